@@ -1,0 +1,82 @@
+/** K hidden ReLU neurons with fixed output weights: f(x) = sum_k v_k max(0, w_k.x) (section 4.2, eq. 2). */
+
+import type { Dataset } from '../data/dataset.js';
+import { exp } from '../numerics/elementary.js';
+import { type Model, UNSHIFTED, type Workspace } from './model.js';
+
+/**
+ * The network with output weights v.
+ *
+ * @param v - K finite, non-zero numbers.
+ * @throws RangeError when v is empty or an entry is zero or not finite.
+ */
+export function network(v: readonly number[]): Model {
+  if (v.length === 0) throw new RangeError('output weights: none given');
+  v.forEach((weight, k) => {
+    if (!Number.isFinite(weight) || weight === 0) throw new RangeError(`output weight ${k} is ${weight}, not a finite non-zero number`);
+  });
+  const outputWeights = Float64Array.from(v);
+  const neurons = v.length;
+
+  const output = (preactivation: Float64Array, i: number): number => {
+    let f = 0;
+    for (let k = 0; k < neurons; k++) f += outputWeights[k]! * Math.max(0, preactivation[i * neurons + k]!);
+    return f;
+  };
+
+  const preactivate = (data: Dataset, i: number, w: Float64Array, preactivation: Float64Array): void => {
+    const { d, x } = data;
+    for (let k = 0; k < neurons; k++) {
+      let v = 0;
+      for (let j = 0; j < d; j++) v += w[k * d + j]! * x[i * d + j]!;
+      preactivation[i * neurons + k] = v;
+    }
+  };
+
+  const addGradient = (data: Dataset, i: number, factor: number, into: Workspace): void => {
+    const { d, x } = data;
+    for (let k = 0; k < neurons; k++) {
+      if (!(into.preactivation[i * neurons + k]! > 0)) continue;
+      const scale = factor * outputWeights[k]!;
+      for (let j = 0; j < d; j++) into.gradient[k * d + j]! += scale * x[i * d + j]!;
+    }
+  };
+
+  return {
+    name: `network:${v.join(',')}`,
+    neurons,
+    output,
+    evaluate(data, w, into) {
+      const { n, y } = data;
+      let largest = 0;
+      for (let i = 0; i < n; i++) {
+        preactivate(data, i, w, into.preactivation);
+        const exponent = -y[i]! * output(into.preactivation, i);
+        into.weight[i] = exponent;
+        if (exponent > largest) largest = exponent;
+      }
+      const shift = largest > UNSHIFTED ? largest : 0;
+      into.gradient.fill(0);
+      let loss = 0;
+      for (let i = 0; i < n; i++) {
+        const e = exp(into.weight[i]! - shift);
+        into.weight[i] = e;
+        loss += e;
+        addGradient(data, i, (-y[i]! * e) / n, into);
+      }
+      into.loss = loss / n;
+      into.shift = shift;
+    },
+    evaluateSample(data, i, w, into) {
+      preactivate(data, i, w, into.preactivation);
+      const exponent = -data.y[i]! * output(into.preactivation, i);
+      const shift = exponent > UNSHIFTED ? exponent : 0;
+      const e = exp(exponent - shift);
+      into.gradient.fill(0);
+      addGradient(data, i, -data.y[i]! * e, into);
+      into.weight[i] = e;
+      into.loss = e;
+      into.shift = shift;
+    },
+  };
+}

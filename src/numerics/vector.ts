@@ -1,0 +1,49 @@
+/** Operations on dense vectors held in typed arrays (or plain arrays of numbers). */
+
+/** Anything indexable that holds numbers. */
+export type Numbers = ArrayLike<number>;
+
+/** Inner product of two vectors of one length. */
+export function dot(a: Numbers, b: Numbers): number {
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
+  return sum;
+}
+
+/** Sum of |a_j b_j|: the scale that the rounding error of `dot(a, b)` is measured against. */
+export function absoluteDot(a: Numbers, b: Numbers): number {
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) sum += Math.abs(a[j]! * b[j]!);
+  return sum;
+}
+
+/** Euclidean norm, scaled so that neither squares overflow nor underflow. */
+export function norm(a: Numbers): number {
+  let largest = 0;
+  for (let j = 0; j < a.length; j++) {
+    const size = Math.abs(a[j]!);
+    if (!(size <= largest)) largest = size;
+  }
+  if (largest === 0 || !Number.isFinite(largest)) return largest;
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) {
+    const ratio = a[j]! / largest;
+    sum += ratio * ratio;
+  }
+  return largest * Math.sqrt(sum);
+}
+
+/** a / |a|; the zero vector stays zero. */
+export function normalized(a: Numbers): Float64Array {
+  const out = Float64Array.from(a);
+  const length = norm(a);
+  if (length > 0) for (let j = 0; j < out.length; j++) out[j]! /= length;
+  return out;
+}
+
+/** Euclidean distance of two vectors of one length. */
+export function distance(a: Numbers, b: Numbers): number {
+  const difference = new Float64Array(a.length);
+  for (let j = 0; j < a.length; j++) difference[j] = a[j]! - b[j]!;
+  return norm(difference);
+}
