@@ -1,0 +1,17 @@
+/** What a data file says, before labels get their signs. */
+
+import type { LabelPlace } from './labels.js';
+
+/** Samples as a file holds them; all rows are of one length, which is at least 1. */
+export interface Table {
+  readonly featureNames: readonly string[];
+  readonly x: readonly (readonly number[])[];
+  /** The label of each sample, as text. */
+  readonly labels: readonly string[];
+  readonly labelPlace: LabelPlace;
+}
+
+/** x1, x2, ...: names of features that have none. */
+export function defaultNames(d: number): string[] {
+  return Array.from({ length: d }, (_, j) => `x${j + 1}`);
+}
