@@ -2,46 +2,99 @@
  * Elementary functions with the same bits on every platform.
  *
  * `Math.exp`, `Math.log` and `Math.pow` differ in the last bit between processors, so a stored case would not replay
- * to the bit. These use only +, -, *, / on doubles, which IEEE 754 fixes, and follow the argument reductions of fdlibm
- * (errors below one ulp).
+ * to the bit. These use only +, -, *, / on doubles, which IEEE 754 fixes. `exp` reduces to a table of 2^(i/128) and a
+ * polynomial (Tang 1989; 0.52 ulp), `log` follows fdlibm (below one ulp).
  */
 
-const LN2_HI = 6.93147180369123816490e-1;
-const LN2_LO = 1.90821492927058770002e-10;
-const INV_LN2 = 1.44269504088896338700;
+import { ROOT, ROOT_TAIL, ROOTS } from './roots-of-two.js';
+
+/** ln 2 in two parts; the first has trailing zeros, so that its product with a moderate integer is exact. */
+const LN2_HI = 0.6931471803691238;
+const LN2_LO = 1.9082149292705877e-10;
 /** Adding and subtracting 1.5 * 2^52 rounds a double of moderate size to the nearest integer. */
 const ROUND = 6755399441055744;
 
-const P1 = 1.66666666666666019037e-1;
-const P2 = -2.77777777770155933842e-3;
-const P3 = 6.61375632143793436117e-5;
-const P4 = -1.65339022054652515390e-6;
-const P5 = 4.13813679705723846039e-8;
+const STEPS_PER_UNIT = ROOTS * Math.LOG2E;
+const STEP_HI = LN2_HI / ROOTS;
+const STEP_LO = LN2_LO / ROOTS;
+const INDEX = ROOTS - 1;
+const INDEX_BITS = 7;
+/** Taylor coefficients suffice: |r| <= ln 2 / 256, where the first term left out is below 2^-60. */
+const C3 = 1 / 6;
+const C4 = 1 / 24;
+const C5 = 1 / 120;
 
 /** Largest argument whose exponential is finite. */
-export const EXP_OVERFLOW = 709.782712893384;
+const EXP_OVERFLOW = 709.782712893384;
 const EXP_UNDERFLOW = -745.1332191019412;
 /** Range in which 2^k is a normal double, so that one multiplication scales. */
-const FAST_RANGE = 708;
+export const EXP_FAST_RANGE = 708;
 
 const OFFSET = 1022;
 const POWER_OF_TWO = new Float64Array(2 * OFFSET + 2);
-for (let k = -OFFSET; k <= OFFSET + 1; k++) POWER_OF_TWO[k + OFFSET] = 2 ** k;
+POWER_OF_TWO[OFFSET] = 1;
+for (let k = 1; k <= OFFSET + 1; k++) POWER_OF_TWO[OFFSET + k] = POWER_OF_TWO[OFFSET + k - 1]! * 2;
+for (let k = 1; k <= OFFSET; k++) POWER_OF_TWO[OFFSET - k] = POWER_OF_TWO[OFFSET - k + 1]! / 2;
 
 /**
- * e^x, within one ulp, the same bits everywhere.
+ * e^x, within 0.52 ulp (where the result is not subnormal), the same bits everywhere.
  *
  * @param x - any double; NaN gives NaN, overflow gives Infinity, underflow gives 0.
  */
 export function exp(x: number): number {
-  if (!(x >= -FAST_RANGE && x <= FAST_RANGE)) return expExtreme(x);
-  const k = x * INV_LN2 + ROUND - ROUND;
-  const hi = x - k * LN2_HI;
-  const lo = k * LN2_LO;
-  const r = hi - lo;
-  const t = r * r;
-  const c = r - t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))));
-  return (1 - (lo - (r * c) / (2 - c) - hi)) * POWER_OF_TWO[k + OFFSET]!;
+  return x >= -EXP_FAST_RANGE && x <= EXP_FAST_RANGE ? scaledExp(x, OFFSET) : expExtreme(x);
+}
+
+/** e^x * 2^(offset - OFFSET), for results that are normal doubles. */
+function scaledExp(x: number, offset: number): number {
+  const k = x * STEPS_PER_UNIT + ROUND - ROUND;
+  const r = x - k * STEP_HI - k * STEP_LO;
+  const i = k | 0;
+  const square = r * r;
+  const relative = ROOT_TAIL[i & INDEX]! + r + square * (0.5 + r * C3) + square * square * (C4 + r * C5);
+  const scale = ROOT[i & INDEX]! * POWER_OF_TWO[(i >> INDEX_BITS) + offset]!;
+  return scale + scale * relative;
+}
+
+/**
+ * e^x in place of four neighbouring numbers, the same bits as `exp`. Their latencies overlap, which makes it about
+ * three times as fast as four calls.
+ *
+ * @param values - numbers within +-EXP_FAST_RANGE at `from` to `from + 3`.
+ */
+export function expFour(values: Float64Array, from: number): void {
+  const x0 = values[from]!;
+  const x1 = values[from + 1]!;
+  const x2 = values[from + 2]!;
+  const x3 = values[from + 3]!;
+  const k0 = x0 * STEPS_PER_UNIT + ROUND - ROUND;
+  const k1 = x1 * STEPS_PER_UNIT + ROUND - ROUND;
+  const k2 = x2 * STEPS_PER_UNIT + ROUND - ROUND;
+  const k3 = x3 * STEPS_PER_UNIT + ROUND - ROUND;
+  const i0 = k0 | 0;
+  const i1 = k1 | 0;
+  const i2 = k2 | 0;
+  const i3 = k3 | 0;
+  const r0 = x0 - k0 * STEP_HI - k0 * STEP_LO;
+  const r1 = x1 - k1 * STEP_HI - k1 * STEP_LO;
+  const r2 = x2 - k2 * STEP_HI - k2 * STEP_LO;
+  const r3 = x3 - k3 * STEP_HI - k3 * STEP_LO;
+  const s0 = r0 * r0;
+  const s1 = r1 * r1;
+  const s2 = r2 * r2;
+  const s3 = r3 * r3;
+  const t0 = ROOT_TAIL[i0 & INDEX]! + r0 + s0 * (0.5 + r0 * C3) + s0 * s0 * (C4 + r0 * C5);
+  const t1 = ROOT_TAIL[i1 & INDEX]! + r1 + s1 * (0.5 + r1 * C3) + s1 * s1 * (C4 + r1 * C5);
+  const t2 = ROOT_TAIL[i2 & INDEX]! + r2 + s2 * (0.5 + r2 * C3) + s2 * s2 * (C4 + r2 * C5);
+  const t3 = ROOT_TAIL[i3 & INDEX]! + r3 + s3 * (0.5 + r3 * C3) + s3 * s3 * (C4 + r3 * C5);
+  const b0 = ROOT[i0 & INDEX]! * POWER_OF_TWO[(i0 >> INDEX_BITS) + OFFSET]!;
+  const b1 = ROOT[i1 & INDEX]! * POWER_OF_TWO[(i1 >> INDEX_BITS) + OFFSET]!;
+  const b2 = ROOT[i2 & INDEX]! * POWER_OF_TWO[(i2 >> INDEX_BITS) + OFFSET]!;
+  const b3 = ROOT[i3 & INDEX]! * POWER_OF_TWO[(i3 >> INDEX_BITS) + OFFSET]!;
+  values[from] = b0 + b0 * t0;
+  values[from + 1] = b1 + b1 * t1;
+  values[from + 2] = b2 + b2 * t2;
+  values[from + 3] = b3 + b3 * t3;
 }
 
 /** The rare ends of the range: NaN, overflow, subnormal results. */
@@ -49,18 +102,16 @@ function expExtreme(x: number): number {
   if (Number.isNaN(x)) return x;
   if (x > EXP_OVERFLOW) return Number.POSITIVE_INFINITY;
   if (x < EXP_UNDERFLOW) return 0;
-  // |x| lies in (708, 746): split off a power of two that the fast range covers.
-  const half = x > 0 ? 64 : -64;
-  return exp(x - half * LN2_HI - half * LN2_LO) * 2 ** half;
+  return x > 0 ? scaledExp(x, OFFSET - 64) * 18446744073709551616 : scaledExp(x, OFFSET + 64) / 18446744073709551616;
 }
 
-const LG1 = 6.666666666666735130e-1;
-const LG2 = 3.999999999940941908e-1;
-const LG3 = 2.857142874366239149e-1;
-const LG4 = 2.222219843214978396e-1;
-const LG5 = 1.818357216161805012e-1;
-const LG6 = 1.531383769920937332e-1;
-const LG7 = 1.479819860511658591e-1;
+const LG1 = 0.6666666666666735;
+const LG2 = 0.3999999999940942;
+const LG3 = 0.2857142874366239;
+const LG4 = 0.22222198432149784;
+const LG5 = 0.1818357216161805;
+const LG6 = 0.15313837699209373;
+const LG7 = 0.14798198605116586;
 
 const buffer = new DataView(new ArrayBuffer(8));
 

@@ -1,0 +1,94 @@
+/**
+ * RODAS: an L-stable, stiffly accurate Rosenbrock method of order 4 with an embedded estimate of order 3.
+ *
+ * Coefficients: Hairer and Wanner, Solving Ordinary Differential Equations II, section IV.7 and code RODAS, in the form
+ * that multiplies no Jacobian. Each step factors one matrix; there is no Newton iteration to fail.
+ */
+
+import { factorLu, solveLu } from './lu.js';
+
+/** A system y' = f(t, y), stiff or not. */
+export interface StiffSystem {
+  readonly dimension: number;
+  /** f(t, y). */
+  rate(t: number, y: Float64Array, into: Float64Array): void;
+  /** df/dy, row-major. */
+  jacobian(t: number, y: Float64Array, into: Float64Array): void;
+  /** df/dt at fixed y. */
+  rateByTime(t: number, y: Float64Array, into: Float64Array): void;
+}
+
+const GAMMA = 0.25;
+const STAGES = 6;
+const ALPHA = [0, 0.386, 0.21, 0.63, 1, 1];
+const GAMMA_SUM = [0.25, -0.1043, 0.1035, -0.03620000000000023, 0, 0];
+const LAST = [1.221224509226641, 6.019134481288629, 12.53708332932087, -0.687886036105895];
+const A = [
+  [],
+  [1.544],
+  [0.9466785280815826, 0.2557011698983284],
+  [3.314825187068521, 2.896124015972201, 0.9986419139977817],
+  LAST,
+  [...LAST, 1],
+];
+const C = [
+  [],
+  [-5.6688],
+  [-2.430093356833875, -0.2063599157091915],
+  [-0.1073529058151375, -9.594562251023355, -20.47028614809616],
+  [7.496443313967647, -10.24680431464352, -33.99990352819905, 11.7089089320616],
+  [8.083246795921522, -7.981132988064893, -31.52159432874371, 16.31930543123136, -6.058818238834054],
+];
+
+/** One-step integrator with its memory. */
+export interface Rosenbrock {
+  /**
+   * Tries one step of length h from (t, y).
+   *
+   * @param next - receives y(t + h).
+   * @param error - receives the estimated error of each component of `next`.
+   * @returns false when the step cannot be taken (singular matrix, overflow); then both hold nothing of use.
+   */
+  step(t: number, y: Float64Array, h: number, next: Float64Array, error: Float64Array): boolean;
+}
+
+/** RODAS for a system. Steps from the same (t, y) share nothing; call with any h. */
+export function rosenbrock(system: StiffSystem): Rosenbrock {
+  const n = system.dimension;
+  const jacobian = new Float64Array(n * n);
+  const matrix = new Float64Array(n * n);
+  const pivots = new Int32Array(n);
+  const byTime = new Float64Array(n);
+  const point = new Float64Array(n);
+  const k = Array.from({ length: STAGES }, () => new Float64Array(n));
+  return {
+    step(t, y, h, next, error) {
+      system.jacobian(t, y, jacobian);
+      system.rateByTime(t, y, byTime);
+      for (let j = 0; j < n * n; j++) matrix[j] = -jacobian[j]!;
+      for (let j = 0; j < n; j++) matrix[j * n + j]! += 1 / (h * GAMMA);
+      if (!factorLu(matrix, n, pivots)) return false;
+      for (let stage = 0; stage < STAGES; stage++) {
+        const kStage = k[stage]!;
+        point.set(y);
+        for (let earlier = 0; earlier < stage; earlier++) addMultiple(A[stage]![earlier]!, k[earlier]!, point);
+        system.rate(t + ALPHA[stage]! * h, point, kStage);
+        addMultiple(h * GAMMA_SUM[stage]!, byTime, kStage);
+        for (let earlier = 0; earlier < stage; earlier++) addMultiple(C[stage]![earlier]! / h, k[earlier]!, kStage);
+        solveLu(matrix, n, pivots, kStage);
+      }
+      let sum = 0;
+      for (let j = 0; j < n; j++) {
+        // Stiffly accurate: the last stage is evaluated at the embedded solution, and its increment is the error estimate.
+        next[j] = point[j]! + k[STAGES - 1]![j]!;
+        error[j] = k[STAGES - 1]![j]!;
+        sum += next[j]!;
+      }
+      return Number.isFinite(sum);
+    },
+  };
+}
+
+function addMultiple(factor: number, vector: Float64Array, into: Float64Array): void {
+  for (let j = 0; j < into.length; j++) into[j]! += factor * vector[j]!;
+}

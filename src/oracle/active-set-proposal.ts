@@ -1,0 +1,109 @@
+/** A float64 guess at the active set of a max-margin problem, by quadprog. Nothing rests on its being right. */
+
+import quadprog from 'quadprog';
+import { dot, type Numbers, norm } from '../numerics/vector.js';
+
+/** Problems with more rows than this are solved on a growing part of their rows. */
+const ALL_AT_ONCE = 64;
+const ROUNDS = 40;
+/** Violation, relative to |w|, below which a row is left to the exact method. */
+const NEGLIGIBLE = 1e-10;
+
+interface Guess {
+  readonly active: readonly number[];
+  /** Undefined where quadprog found the constraints inconsistent. */
+  readonly w: readonly number[] | undefined;
+}
+
+/**
+ * Rows that are probably active in min |w|^2 subject to g_k.w >= b_k, the likeliest first.
+ *
+ * @param rows - g_k.
+ * @param targets - b_k, 0 or 1.
+ */
+export function proposeActiveSet(rows: readonly Numbers[], targets: Uint8Array, dimension: number): readonly number[] {
+  const lengths = Float64Array.from(rows, norm);
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < rows.length; k++) if (targets[k] === 1) shortest = Math.min(shortest, lengths[k]!);
+  if (!(shortest > 0 && shortest < Number.POSITIVE_INFINITY)) return [];
+  // Rows of length one and the largest bound at one: quadprog's absolute tolerances mean something then.
+  const unit: Float64Array[] = [];
+  const bound: number[] = [];
+  const index: number[] = [];
+  for (let k = 0; k < rows.length; k++) {
+    if (lengths[k] === 0) continue;
+    unit.push(Float64Array.from(rows[k]!, (x) => x / lengths[k]!));
+    bound.push(targets[k] === 1 ? shortest / lengths[k]! : 0);
+    index.push(k);
+  }
+  try {
+    const active = unit.length <= ALL_AT_ONCE ? solve(unit, bound, dimension).active : solveByParts(unit, bound, dimension);
+    return active.map((k) => index[k]!);
+  } catch {
+    return [];
+  }
+}
+
+function solveByParts(unit: readonly Float64Array[], bound: readonly number[], dimension: number): readonly number[] {
+  const batch = 2 * dimension + 8;
+  const working = new Set<number>();
+  for (let i = 0; i < batch; i++) working.add(Math.floor((i * unit.length) / batch));
+  for (let round = 0; ; round++) {
+    const part = [...working];
+    const { active, w } = solve(
+      part.map((k) => unit[k]!),
+      part.map((k) => bound[k]!),
+      dimension,
+    );
+    const found = active.map((k) => part[k]!);
+    if (w === undefined || round === ROUNDS) return found;
+    const tolerance = NEGLIGIBLE * (1 + norm(w));
+    const violated = unit
+      .map((row, k) => ({ k, violation: bound[k]! - dot(row, w) }))
+      .filter(({ k, violation }) => violation > tolerance && !working.has(k))
+      .sort((a, b) => b.violation - a.violation);
+    if (violated.length === 0) return found;
+    for (const { k } of violated.slice(0, batch)) working.add(k);
+  }
+}
+
+function solve(unit: readonly Float64Array[], bound: readonly number[], dimension: number): Guess {
+  const identity = oneBased(dimension, (i) => oneBased(dimension, (j) => (i === j ? 1 : 0)));
+  const constraints = oneBased(dimension, (j) => oneBased(unit.length, (k) => unit[k]![j]!));
+  const bounds = limitedReads(
+    oneBased(unit.length, (k) => bound[k]!),
+    50 + 10 * (unit.length + dimension),
+  );
+  const result = quadprog.solveQP(
+    identity,
+    oneBased(dimension, () => 0),
+    constraints,
+    bounds,
+    0,
+    [0, 1],
+  );
+  const active = result.iact.filter((k) => k > 0).map((k) => k - 1);
+  if (result.message !== '') return { active, w: undefined };
+  const likely = active.filter((k) => result.Lagrangian[k + 1]! > 0);
+  likely.sort((a, b) => result.Lagrangian[b + 1]! - result.Lagrangian[a + 1]!);
+  return { active: likely, w: result.solution.slice(1) };
+}
+
+function oneBased<T>(length: number, entry: (index: number) => T): T[] {
+  const out = new Array<T>(length + 1);
+  for (let i = 0; i < length; i++) out[i + 1] = entry(i);
+  return out;
+}
+
+/** quadprog has no iteration limit, but reads b_1 once in every iteration: reading it too often throws. */
+function limitedReads(bounds: number[], limit: number): number[] {
+  const first = bounds[1]!;
+  let reads = 0;
+  Object.defineProperty(bounds, 1, {
+    get() {
+      if (++reads > limit) throw new Error('quadprog: iteration limit');
+      return first;
+    },
+  });
+  return bounds;
+}

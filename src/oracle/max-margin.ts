@@ -1,0 +1,163 @@
+/**
+ * The max-margin direction with an exact certificate.
+ *
+ * quadprog guesses the active set in float64, an exact dual active-set method finishes in integers, and a separate
+ * checker verifies the answer against the input before it is returned.
+ */
+
+import { type Dataset, sample } from '../data/dataset.js';
+import { nearestQuotient, nearestRoot } from '../numerics/rational.js';
+import type { Numbers } from '../numerics/vector.js';
+import { type ActiveSetSolution, solveActiveSet } from './active-set.js';
+import { proposeActiveSet } from './active-set-proposal.js';
+import { ExactRows, integerDot } from './exact-rows.js';
+import { maxMarginDefect } from './max-margin-certificate.js';
+
+/** Maximise the least a.w over unit vectors w with c.w <= 0. */
+export interface MarginProblem {
+  /** Length d of every row. */
+  readonly dimension: number;
+  /** Rows a with a.w >= 1; at least one. */
+  readonly atLeastOne: readonly Numbers[];
+  /** Rows c with c.w <= 0. */
+  readonly atMostZero?: readonly Numbers[];
+}
+
+/**
+ * The dual solution in rationals: q_i = weights[i] / denominator >= 0 with sum 1, mu_j = constraintWeights[j] /
+ * denominator >= 0. With v = sum q_i a_i - sum mu_j c_j it certifies the answer by itself: v = 0 refutes the problem, and
+ * a_i.v >= |v|^2 > 0, c_j.v <= 0 for all i, j make v / |v| the direction and |v| the margin.
+ */
+export interface DualCertificate {
+  /** One per row of `atLeastOne`. */
+  readonly weights: readonly bigint[];
+  /** One per row of `atMostZero`. */
+  readonly constraintWeights: readonly bigint[];
+  /** Positive. */
+  readonly denominator: bigint;
+}
+
+/** A problem that has a point with positive margin. All doubles are correctly rounded from the exact values. */
+export interface FeasibleMargin {
+  readonly feasible: true;
+  /** The unit vector that maximises the least a.w among those with c.w <= 0. */
+  readonly direction: Float64Array;
+  /** An integer vector along the exact direction, before any rounding. */
+  readonly exactDirection: readonly bigint[];
+  /** That least a.w, positive (0 only if it underflows). */
+  readonly margin: number;
+  /** q on the simplex over `atLeastOne`: sum q_i a_i - sum mu_j c_j = margin * direction. */
+  readonly weights: Float64Array;
+  /** mu >= 0 over `atMostZero`. */
+  readonly constraintWeights: Float64Array;
+  /** Indices i with a_i.w equal to the margin, ascending. */
+  readonly support: readonly number[];
+  /**
+   * Support rows with q_i = 0, ascending. Where the support rows are dependent q is not unique, and another solution may
+   * give them weight.
+   */
+  readonly degenerate: readonly number[];
+  readonly exact: DualCertificate;
+  readonly certified: true;
+}
+
+/** A problem without: a combination (Farkas) with sum q_i a_i = sum mu_j c_j. */
+export interface InfeasibleMargin {
+  readonly feasible: false;
+  /** q on the simplex over `atLeastOne`, correctly rounded. */
+  readonly weights: Float64Array;
+  /** mu >= 0 over `atMostZero`, correctly rounded. */
+  readonly constraintWeights: Float64Array;
+  readonly exact: DualCertificate;
+  readonly certified: true;
+}
+
+/** Answer of {@link maxMargin}. */
+export type MaxMargin = FeasibleMargin | InfeasibleMargin;
+
+/**
+ * Solves the max-margin problem exactly.
+ *
+ * @throws RangeError when there is no row to separate, a row has another length, or an entry is not finite.
+ */
+export function maxMargin(problem: MarginProblem): MaxMargin {
+  check(problem);
+  const { dimension, atLeastOne, atMostZero = [] } = problem;
+  const signed = [...atLeastOne, ...atMostZero.map((row) => Float64Array.from(row, (x) => -x))];
+  const targets = new Uint8Array(signed.length).fill(1, 0, atLeastOne.length);
+  const rows = new ExactRows(signed, dimension);
+  const solution = solveActiveSet(rows, targets, proposeActiveSet(signed, targets, dimension));
+  const answer = solution.feasible ? feasible(problem, rows.exponent, solution) : infeasible(problem, solution);
+  const defect = maxMarginDefect(problem, answer);
+  if (defect !== undefined) throw new Error(`max margin: the certificate of the solution does not hold: ${defect}`);
+  return answer;
+}
+
+/**
+ * The rows y_i x_i whose max-margin direction is that of the data set.
+ *
+ * @param options.subset - indices of the samples wanted; all by default.
+ * @param options.slope - slope a of a leaky ReLU: negatives enter as -a x_i (each product rounded to float64), the rescaled
+ * data of section 4.1.
+ */
+export function signedRows(data: Dataset, options: { readonly subset?: readonly number[]; readonly slope?: number } = {}): Float64Array[] {
+  const indices = options.subset ?? Array.from({ length: data.n }, (_, i) => i);
+  const slope = options.slope ?? 1;
+  return indices.map((i) => sample(data, i).map((x) => (data.y[i] === 1 ? x : -slope * x)));
+}
+
+function check({ dimension, atLeastOne, atMostZero = [] }: MarginProblem): void {
+  if (atLeastOne.length === 0) throw new RangeError('max margin: atLeastOne has no rows');
+  const groups: [string, readonly Numbers[]][] = [
+    ['atLeastOne', atLeastOne],
+    ['atMostZero', atMostZero],
+  ];
+  for (const [name, rows] of groups) {
+    rows.forEach((row, i) => {
+      if (row.length !== dimension) throw new RangeError(`max margin: ${name}[${i}] has ${row.length} entries, not ${dimension}`);
+      for (let j = 0; j < dimension; j++) {
+        if (!Number.isFinite(row[j]!)) throw new RangeError(`max margin: ${name}[${i}][${j}] is ${row[j]}, not a finite number`);
+      }
+    });
+  }
+}
+
+function feasible(problem: MarginProblem, exponent: number, solution: ActiveSetSolution & { feasible: true }): FeasibleMargin {
+  const { point, denominator, tight } = solution;
+  const dual = dualSolution(problem, solution);
+  const square = integerDot(point, point);
+  const support = tight.filter((k) => k < problem.atLeastOne.length);
+  return {
+    feasible: true,
+    direction: Float64Array.from(point, (x) => (x < 0n ? -1 : 1) * nearestRoot(x * x, square)),
+    exactDirection: point,
+    // In units of 2^exponent v = point / (sum of weights), and |point|^2 = denominator * (sum of weights).
+    margin: nearestRoot(denominator, dual.exact.denominator, exponent),
+    ...dual,
+    support,
+    degenerate: support.filter((i) => dual.exact.weights[i] === 0n),
+    certified: true,
+  };
+}
+
+function infeasible(problem: MarginProblem, solution: ActiveSetSolution): InfeasibleMargin {
+  return { feasible: false, ...dualSolution(problem, solution), certified: true };
+}
+
+function dualSolution({ atLeastOne, atMostZero = [] }: MarginProblem, { active, multipliers }: ActiveSetSolution) {
+  const weights = new Array<bigint>(atLeastOne.length).fill(0n);
+  const constraintWeights = new Array<bigint>(atMostZero.length).fill(0n);
+  let denominator = 0n;
+  active.forEach((k, i) => {
+    if (k < weights.length) {
+      weights[k] = multipliers[i]!;
+      denominator += multipliers[i]!;
+    } else constraintWeights[k - weights.length] = multipliers[i]!;
+  });
+  const round = (x: bigint): number => nearestQuotient(x, denominator);
+  return {
+    weights: Float64Array.from(weights, round),
+    constraintWeights: Float64Array.from(constraintWeights, round),
+    exact: { weights, constraintWeights, denominator },
+  };
+}

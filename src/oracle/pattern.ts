@@ -1,0 +1,49 @@
+/** Activation patterns of a hidden layer and the partition of the samples by pattern (section 4.2), by exact signs. */
+
+import { type Dataset, sample } from '../data/dataset.js';
+import { signOfDot } from '../numerics/exact-dot.js';
+
+/** Samples grouped by activation pattern; partitions in the order of their first samples. */
+export interface PatternPartition {
+  /** A_h of each partition: K bits, 1 where w_k.x > 0 for its samples. */
+  readonly patterns: readonly Uint8Array[];
+  /** B_h: the samples of each partition, ascending. */
+  readonly members: readonly (readonly number[])[];
+  /** The partition of each sample. */
+  readonly of: readonly number[];
+  /** Whether the patterns of any two partitions have no active neuron in common. */
+  readonly disjoint: boolean;
+}
+
+/**
+ * Groups the samples by their activation pattern at W.
+ *
+ * @param w - parameters, neuron by neuron: K*d finite numbers.
+ * @param neurons - K.
+ * @throws RangeError when w has another length or an entry is not finite.
+ */
+export function patternPartition(data: Dataset, w: ArrayLike<number>, neurons: number): PatternPartition {
+  if (w.length !== neurons * data.d) {
+    throw new RangeError(`pattern partition: w has ${w.length} entries, not ${neurons} neurons times ${data.d} features`);
+  }
+  const weights = Array.from({ length: neurons }, (_, k) => Float64Array.from({ length: data.d }, (_, j) => w[k * data.d + j]!));
+  const patterns: Uint8Array[] = [];
+  const members: number[][] = [];
+  const of: number[] = [];
+  const known = new Map<string, number>();
+  for (let i = 0; i < data.n; i++) {
+    const pattern = Uint8Array.from(weights, (neuron) => (signOfDot(neuron, sample(data, i)) > 0 ? 1 : 0));
+    const key = pattern.join('');
+    let h = known.get(key);
+    if (h === undefined) {
+      h = patterns.length;
+      known.set(key, h);
+      patterns.push(pattern);
+      members.push([]);
+    }
+    members[h]!.push(i);
+    of.push(h);
+  }
+  const disjoint = weights.every((_, k) => patterns.filter((pattern) => pattern[k] === 1).length <= 1);
+  return { patterns, members, of, disjoint };
+}

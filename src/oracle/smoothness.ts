@@ -1,0 +1,79 @@
+/** Upper bounds on the largest eigenvalue of a weighted covariance, such as the Hessian of the exponential loss. */
+
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import type { Dataset } from '../data/dataset.js';
+import { gamma } from '../numerics/rounding.js';
+
+/** Far above what products that underflow can lose. */
+const UNDERFLOW = 2 ** -1000;
+
+/**
+ * An upper bound on the largest eigenvalue of H = sum_i c_i x_i x_i', within a few (n + d^2) units of rounding of it.
+ *
+ * The eigenvalue comes from ml-matrix, on H or on the n x n Gram form, whichever is smaller. That mu is above it is then
+ * proved: the float64 Cholesky factorisation of mu I - H ends, which bounds the least eigenvalue of mu I - H from below by
+ * the factorisation's backward error (Rump, Verification of positive definiteness, 2006); that error and the one of
+ * forming H are added.
+ *
+ * @param coefficients - c_i, n finite numbers >= 0.
+ * @returns the bound; Infinity where H overflows.
+ * @throws RangeError when the number of coefficients is not n, or one is negative or not finite.
+ */
+export function smoothness(data: Dataset, coefficients: ArrayLike<number>): number {
+  const { n, d } = data;
+  if (coefficients.length !== n) throw new RangeError(`smoothness: ${coefficients.length} coefficients for ${n} samples`);
+  const scaled = new Float64Array(n * d);
+  for (let i = 0; i < n; i++) {
+    const c = coefficients[i]!;
+    if (!(c >= 0 && c < Number.POSITIVE_INFINITY)) throw new RangeError(`smoothness: coefficient ${i} is ${c}, not a finite number >= 0`);
+    const root = Math.sqrt(c);
+    for (let j = 0; j < d; j++) scaled[i * d + j] = root * data.x[i * d + j]!;
+  }
+  const size = Math.min(n, d);
+  const h = d <= n ? innerProducts(scaled, d, n, 1, d) : innerProducts(scaled, n, d, d, 1);
+  let trace = 0;
+  for (let j = 0; j < size; j++) trace += h[j * size + j]!;
+  if (!Number.isFinite(trace)) return Number.POSITIVE_INFINITY;
+  // Entries of H err by gamma(n + d) |Z|'|Z|, whose norm is at most the trace; the last term stands for underflow.
+  const formation = gamma(n + d + 8) * trace + n * d * UNDERFLOW;
+  const computed = size === 1 ? trace : largestEigenvalue(h, size);
+  for (let slack = gamma(4 * size) * trace + UNDERFLOW; slack <= trace; slack *= 4) {
+    const mu = computed + slack;
+    if (isFactorable(h, size, mu)) return mu + gamma(2 * size + 8) * size * mu + formation;
+  }
+  return trace + 2 * formation;
+}
+
+/** size x size inner products over `length` entries of vectors that start `start` and step `step` apart. */
+function innerProducts(z: Float64Array, size: number, length: number, start: number, step: number): Float64Array {
+  const h = new Float64Array(size * size);
+  for (let p = 0; p < size; p++) {
+    for (let q = 0; q <= p; q++) {
+      let sum = 0;
+      for (let i = 0; i < length; i++) sum += z[p * start + i * step]! * z[q * start + i * step]!;
+      h[p * size + q] = sum;
+      h[q * size + p] = sum;
+    }
+  }
+  return h;
+}
+
+function largestEigenvalue(h: Float64Array, size: number): number {
+  const { realEigenvalues } = new EigenvalueDecomposition(Matrix.from1DArray(size, size, h), { assumeSymmetric: true });
+  return Math.max(...realEigenvalues);
+}
+
+/** Whether the Cholesky factorisation of mu I - H ends in float64. */
+function isFactorable(h: Float64Array, size: number, mu: number): boolean {
+  const factor = new Float64Array(size * size);
+  for (let p = 0; p < size; p++) {
+    for (let q = 0; q <= p; q++) {
+      let sum = (p === q ? mu : 0) - h[p * size + q]!;
+      for (let k = 0; k < q; k++) sum -= factor[p * size + k]! * factor[q * size + k]!;
+      if (p > q) factor[p * size + q] = sum / factor[q * size + q]!;
+      else if (sum > 0) factor[p * size + p] = Math.sqrt(sum);
+      else return false;
+    }
+  }
+  return true;
+}
