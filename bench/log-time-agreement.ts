@@ -1,0 +1,199 @@
+/**
+ * Measures the log-time engine against step-by-step gradient descent and writes docs/log-time.md's tables.
+ *
+ * Usage: tsx bench/log-time-agreement.ts [--steps 1e7] [--write]. Without --write the tables go to the terminal.
+ */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import seedrandom from 'seedrandom';
+import { dataset, type LabelledData, sample } from '../src/data/dataset.js';
+import type { Model } from '../src/model/model.js';
+import { network } from '../src/model/network.js';
+import { leakyRelu, linear, relu } from '../src/model/neuron.js';
+import { log } from '../src/numerics/elementary.js';
+import { dot, norm } from '../src/numerics/vector.js';
+import { gradientDescent } from '../src/optimizer/gradient-descent.js';
+import { gradientDescentTrajectory, type LogTimeResult } from '../src/trajectory/log-time/index.js';
+import { run } from '../src/trajectory/run.js';
+
+interface Row {
+  readonly name: string;
+  readonly model: Model;
+  readonly data: LabelledData;
+  readonly start: readonly number[];
+  readonly eta: number;
+  readonly impacts?: number;
+}
+
+const conflict: LabelledData = {
+  x: [
+    [1, 0.5],
+    [0.3, 1],
+    [-1, -0.2],
+    [-0.5, -1],
+  ],
+  y: [1, 1, -1, -1],
+};
+const example2: LabelledData = {
+  x: [
+    [1, 0.5],
+    [0.5, 1.5],
+  ],
+  y: [1, -1],
+};
+const twoNegatives: LabelledData = {
+  x: [
+    [1, 0.5, 0.7],
+    [0.5, 1.5, -0.2],
+    [0.2, -0.3, 1.2],
+  ],
+  y: [1, -1, -1],
+};
+const crossed: LabelledData = {
+  x: [
+    [1, 0.5],
+    [0.3, 1],
+    [-1, 0.2],
+    [-0.5, -1],
+  ],
+  y: [1, -1, 1, -1],
+};
+
+const rows: readonly Row[] = [
+  { name: 'linear', model: linear, data: conflict, start: [0, 0], eta: 0.5 },
+  {
+    name: 'linear, (1,1) and (1,-3)',
+    model: linear,
+    data: {
+      x: [
+        [1, 1],
+        [1, -3],
+      ],
+      y: [1, 1],
+    },
+    start: [0, 0],
+    eta: 0.2,
+  },
+  {
+    name: 'linear, a support vector with zero dual',
+    model: linear,
+    data: {
+      x: [
+        [1, 0],
+        [1, 1],
+      ],
+      y: [1, 1],
+    },
+    start: [0, 0],
+    eta: 0.1,
+  },
+  { name: 'ReLU', model: relu, data: conflict, start: [0.1, 0.1], eta: 0.5 },
+  { name: 'leaky ReLU, a = 0.2', model: leakyRelu(0.2), data: conflict, start: [0.1, -0.1], eta: 0.5 },
+  { name: 'network, v = (1, -1)', model: network([1, -1]), data: conflict, start: [1, 0.3, -0.5, -1], eta: 0.3 },
+  { name: 'ReLU, one kink struck, eta = 1', model: relu, data: example2, start: [1, -1], eta: 1 },
+  { name: 'ReLU, one kink struck, eta = 0.1', model: relu, data: example2, start: [1, -1], eta: 0.1 },
+  { name: 'the same, chatter averaged at once', model: relu, data: example2, start: [1, -1], eta: 0.1, impacts: 0 },
+  { name: 'ReLU, one kink, eta = 0.001 (1000 strikes, then averaged)', model: relu, data: example2, start: [1, -1], eta: 0.001 },
+  { name: 'ReLU, two kinks struck in turns', model: relu, data: twoNegatives, start: [2, -1, -0.5], eta: 0.1 },
+  { name: 'the same, chatter averaged at once', model: relu, data: twoNegatives, start: [2, -1, -0.5], eta: 0.1, impacts: 0 },
+  {
+    name: 'network, v = (1, -1, 0.5), three kinks',
+    model: network([1, -1, 0.5]),
+    data: crossed,
+    start: [0.3, 0.1, -0.2, 0.4, 0.5, 0.6],
+    eta: 0.3,
+  },
+];
+
+function reached(result: LogTimeResult | undefined): Extract<LogTimeResult, { kind: 'reached' }> {
+  if (result?.kind !== 'reached') throw new Error(`not reached: ${JSON.stringify(result)}`);
+  return result;
+}
+
+/** A vector less its parts along the normals of some kinks. */
+function beside(vector: Float64Array, data: LabelledData, neurons: number, units: readonly number[]): Float64Array {
+  const points = dataset(data);
+  const out = Float64Array.from(vector);
+  const basis: Float64Array[] = [];
+  const remove = (from: Float64Array): void => {
+    for (const q of basis) {
+      const along = dot(q, from);
+      for (let j = 0; j < from.length; j++) from[j]! -= along * q[j]!;
+    }
+  };
+  for (const unit of units) {
+    const q = new Float64Array(vector.length);
+    q.set(sample(points, Math.floor(unit / neurons)), (unit % neurons) * points.d);
+    remove(q);
+    const length = norm(q);
+    if (length > 1e-9) basis.push(q.map((value) => value / length));
+  }
+  remove(out);
+  return out;
+}
+
+function agreementTable(steps: number): string[] {
+  const marks = [1e5, 1e6, 1e7, 1e8].filter((mark) => mark <= steps);
+  const lines = [
+    `| case | ${marks.map((mark) => `t = ${power(mark)}`).join(' | ')} | flow steps | descent steps | kinks |`,
+    `|---|${marks.map(() => '---').join('|')}|---|---|---|`,
+  ];
+  for (const { name, model, data, start, eta, impacts = 1000 } of rows) {
+    const seen = new Map<number, Float64Array>();
+    const observe = ({ k, w }: { k: number; w: Float64Array }): void => {
+      if (marks.includes(k)) seen.set(k, Float64Array.from(w));
+    };
+    run({ data: dataset(data), model, start, optimizer: gradientDescent, stepSize: eta, steps: marks.at(-1)!, observe });
+    const until = log(marks.at(-1)!);
+    const { logTime } = gradientDescentTrajectory({ data: dataset(data), model, start, eta, until, checkpoints: marks.map(log), impacts });
+    const { checkpoints, flowSteps, descentSteps } = reached(logTime);
+    const cells = marks.map((mark, at) => {
+      const { w, sliding } = checkpoints[at]!;
+      const difference = w.map((value, j) => value - seen.get(mark)![j]!);
+      const total = norm(difference).toExponential(0);
+      return sliding.length === 0 ? total : `${total} (${norm(beside(difference, data, model.neurons, sliding)).toExponential(0)})`;
+    });
+    lines.push(`| ${name} | ${cells.join(' | ')} | ${flowSteps} | ${descentSteps} | ${checkpoints.at(-1)!.sliding.length} |`);
+  }
+  return lines;
+}
+
+function power(t: number): string {
+  return `10^${Math.round(Math.log10(t))}`;
+}
+
+function speedTable(): string[] {
+  const random = seedrandom('log-time speed');
+  const draw = (): number => random() + random() + random() - 1.5;
+  const separator = Array.from({ length: 10 }, draw);
+  const x = Array.from({ length: 20 }, () => Array.from({ length: 10 }, draw));
+  const data = dataset({ x, y: x.map((row) => (dot(row, separator) > 0 ? 1 : -1)) });
+  const lines = ['| n = 20, d = 10 | horizon ln t | flow steps | descent steps | milliseconds |', '|---|---|---|---|---|'];
+  for (const [name, model, start] of [
+    ['linear', linear, separator.map(() => 0)],
+    ['ReLU', relu, separator],
+  ] as const) {
+    for (const until of [1e4, 1e6]) {
+      const once = (): LogTimeResult | undefined => gradientDescentTrajectory({ data, model, start, eta: 0.3, until }).logTime;
+      once();
+      const before = performance.now();
+      const { flowSteps, descentSteps } = reached(once());
+      const time = performance.now() - before;
+      lines.push(`| ${name} | 10^${Math.round(Math.log10(until))} | ${flowSteps} | ${descentSteps} | ${time.toFixed(0)} |`);
+    }
+  }
+  return lines;
+}
+
+const { values } = parseArgs({ options: { steps: { type: 'string', default: '1e6' }, write: { type: 'boolean', default: false } } });
+const tables = ['<!-- tables -->', '', ...agreementTable(Number(values.steps)), '', ...speedTable(), '', '<!-- end of tables -->'].join(
+  '\n',
+);
+if (values.write) {
+  const page = new URL('../docs/log-time.md', import.meta.url);
+  writeFileSync(page, readFileSync(page, 'utf8').replace(/<!-- tables -->[\s\S]*<!-- end of tables -->/, tables));
+} else {
+  process.stdout.write(`${tables}\n`);
+}

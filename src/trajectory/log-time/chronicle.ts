@@ -1,0 +1,61 @@
+/** What the engine keeps of a trajectory: changes of mode, strikes and checkpoints. */
+
+import { exp } from '../../numerics/elementary.js';
+import { norm } from '../../numerics/vector.js';
+import { logPull } from './kinks.js';
+import type { Motion } from './motion.js';
+import type { LogTimeCheckpoint, ModeChange } from './report.js';
+import { removeSpan } from './units.js';
+
+/** A unit counts as striking until its pause has grown to this many times the last one. */
+const PAUSE = 4;
+
+/** The record of one continuation. */
+export class Chronicle {
+  readonly checkpoints: LogTimeCheckpoint[] = [];
+  readonly modes: ModeChange[] = [];
+  /** Strikes so far, over all units. */
+  strikes = 0;
+  private readonly lastStrike = new Map<number, { s: number; gap: number }>();
+
+  /** Notes a change of mode; the same change of the same unit in a row is counted, not listed. */
+  record(s: number, unit: number, change: ModeChange['change']): void {
+    const last = this.modes.findLast((entry) => entry.unit === unit);
+    if (last !== undefined && last.change === change) last.count++;
+    else this.modes.push({ s, unit, change, count: 1 });
+  }
+
+  /** Notes that a unit strikes its kink. */
+  strike(s: number, unit: number): void {
+    const earlier = this.lastStrike.get(unit);
+    this.lastStrike.set(unit, { s, gap: earlier === undefined ? 0 : s - earlier.s });
+    this.strikes++;
+    this.record(s, unit, 'strikes');
+  }
+
+  /** Adds a checkpoint at ln t = s, where the trajectory stands. */
+  report(s: number, motion: Motion): void {
+    const { piece, w, r } = motion;
+    const sliding = [...new Set([...piece.sliding, ...this.striking(s)])].sort((a, b) => a - b);
+    const velocity = piece.freeVelocity(r, w);
+    removeSpan(piece.normalBasis(sliding), velocity);
+    const blur = new Float64Array(w.length);
+    for (const unit of piece.sliding) piece.addNormal(unit, 0.5 * exp(logPull(piece, unit, 0, w)), blur);
+    const toS = exp(motion.s - r);
+    this.checkpoints.push({
+      s,
+      w: Float64Array.from(w),
+      velocity: velocity.map((value) => value * toS),
+      constantLoss: (piece.data.n - piece.acting.length) / piece.data.n,
+      logExcess: piece.logExcess(w),
+      active: Array.from(piece.active.keys()).filter((unit) => piece.active[unit] === 1),
+      sliding,
+      blur: norm(blur),
+    });
+  }
+
+  /** Units that have struck at least twice, and not stopped since. */
+  private striking(s: number): number[] {
+    return [...this.lastStrike].filter(([, last]) => last.gap > 0 && s - last.s <= PAUSE * last.gap).map(([unit]) => unit);
+  }
+}

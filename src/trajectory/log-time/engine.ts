@@ -1,0 +1,136 @@
+/** The log-time engine: flow between kinks, steps of gradient descent where forces are too strong, and sliding. */
+
+import { log } from '../../numerics/elementary.js';
+import { Chronicle } from './chronicle.js';
+import { localAt } from './clock.js';
+import { changeMode } from './crossing.js';
+import { descend, needsDescent } from './descent.js';
+import { Motion, Undecided } from './motion.js';
+import { Piece } from './piece.js';
+import type { LogTimeOptions, LogTimeResult } from './report.js';
+import { isStationary } from './stationary.js';
+import { Stepper } from './stepper.js';
+import { Watch } from './watch.js';
+
+/** Forces beyond e^25 that no kink accounts for do not decay. */
+const BLOW_UP = 25;
+
+/**
+ * Continues gradient descent from w_T to ln t = `until`.
+ *
+ * Agrees with the step-by-step iterates to about 1e-8 + `tolerance` as long as strikes on kinks are resolved one by one;
+ * once their chatter is averaged, to the size of one strike along the kink's normal and its square otherwise
+ * (docs/log-time.md has the measurements).
+ *
+ * @throws RangeError on a start of the wrong length, or T, eta or horizon out of range.
+ */
+export function continueInLogTime(options: LogTimeOptions): LogTimeResult {
+  const engine = new Engine(options);
+  try {
+    return engine.run();
+  } catch (error) {
+    if (error instanceof Undecided) return { kind: 'unknown', reason: error.message, s: engine.motion.s };
+    throw error;
+  }
+}
+
+class Engine {
+  readonly motion: Motion;
+  private readonly watch: Watch;
+  private readonly stepper: Stepper;
+  private readonly chronicle = new Chronicle();
+  private readonly impacts: number;
+  /** Values of s yet to report, ascending. */
+  private readonly targets: number[];
+  private descentSteps = 0;
+  private changesAtOnce = 0;
+
+  constructor({ data, model, eta, start, from, until, checkpoints = [], tolerance = 1e-9, impacts = 1000 }: LogTimeOptions) {
+    if (!(from >= 1) || !Number.isFinite(from)) throw new RangeError(`from is ${from}, not a number of steps of at least 1`);
+    if (!(eta > 0) || !Number.isFinite(eta)) throw new RangeError(`eta is ${eta}, not a positive finite number`);
+    const now = log(from);
+    if (!(until >= now) || !Number.isFinite(until))
+      throw new RangeError(`until is ${until}, not a finite number of at least ln(from) = ${now}`);
+    const piece = new Piece(data, model, eta);
+    if (start.length !== piece.dimension)
+      throw new RangeError(`start has ${start.length} numbers, the model has ${piece.dimension} parameters`);
+    this.motion = new Motion(piece, Float64Array.from(start), { origin: Number.NEGATIVE_INFINITY, local: now });
+    this.watch = new Watch(piece);
+    this.stepper = new Stepper(this.motion, this.watch, tolerance);
+    this.impacts = impacts;
+    this.targets = [...new Set([...checkpoints.filter((s) => s >= now && s < until), until])].sort((a, b) => a - b);
+  }
+
+  run(): LogTimeResult {
+    const { motion, watch, stepper } = this;
+    const { piece, w } = motion;
+    piece.setModeBySign(w);
+    if (needsDescent(motion)) this.descend(false, []);
+    while (this.targets.length > 0) {
+      if (piece.acting.length === 0) return this.rest('terminated');
+      if (this.reportDue()) continue;
+      const passed = watch.passed(motion.r, w);
+      if (passed.length > 0) {
+        this.change(passed, 0);
+        continue;
+      }
+      const hit = stepper.advance(localAt(motion.clock, this.targets[0]!));
+      if (hit !== undefined) {
+        motion.alignWithSteps();
+        this.change(hit.levels, hit.h);
+      } else {
+        this.changesAtOnce = 0;
+        if (piece.largestLogPull(motion.r, w) > BLOW_UP) {
+          if (isStationary(motion)) return this.rest('stationary');
+          throw new Undecided(
+            'pulls of samples against each other grow without bound: part of the data holds the motion at a finite point',
+          );
+        }
+      }
+    }
+    return this.reached('horizon');
+  }
+
+  /** Reports the next checkpoint if its time has come. */
+  private reportDue(): boolean {
+    const due = this.targets.length > 0 && localAt(this.motion.clock, this.targets[0]!) <= this.motion.r;
+    if (due) this.chronicle.report(this.targets.shift()!, this.motion);
+    return due;
+  }
+
+  private change(levels: readonly number[], progress: number): void {
+    const { motion } = this;
+    this.changesAtOnce = progress < 1e-13 * (1 + motion.r) ? this.changesAtOnce + 1 : 0;
+    if (this.changesAtOnce > 4 * motion.piece.units + 20) throw new Undecided('changes of mode pile up at one moment');
+    const striking = changeMode(motion, levels, this.chronicle, this.impacts);
+    if (striking.length > 0 || needsDescent(motion)) this.descend(true, striking);
+  }
+
+  /** Steps of gradient descent until a flow can go on or the horizon is reached. */
+  private descend(forced: boolean, struck: readonly number[]): void {
+    for (let first = forced; ; first = false) {
+      while (this.reportDue());
+      if (this.targets.length === 0) return;
+      const { steps, settled } = descend(this.motion, this.chronicle, {
+        until: this.targets[0]!,
+        spent: this.descentSteps,
+        forced: first,
+        struck,
+      });
+      this.descentSteps += steps;
+      if (settled) break;
+    }
+    this.stepper.slowDown();
+  }
+
+  /** Nothing moves any more: all remaining checkpoints are where the trajectory is now. */
+  private rest(end: 'terminated' | 'stationary'): LogTimeResult {
+    for (const s of this.targets) this.chronicle.report(s, this.motion);
+    return this.reached(end);
+  }
+
+  private reached(end: 'horizon' | 'terminated' | 'stationary'): LogTimeResult {
+    const { checkpoints, modes } = this.chronicle;
+    return { kind: 'reached', checkpoints, modes, flowSteps: this.stepper.steps, descentSteps: this.descentSteps, end };
+  }
+}

@@ -1,0 +1,7 @@
+/** Gradient descent in logarithmic time: see docs/log-time.md. */
+
+export { continueInLogTime } from './engine.js';
+export { type FlowModel, flowModel } from './flow-model.js';
+export { type LimitReport, limitReport } from './limit.js';
+export type { LogTimeCheckpoint, LogTimeOptions, LogTimeResult, ModeChange } from './report.js';
+export { gradientDescentTrajectory, type Trajectory, type TrajectoryCheckpoint, type TrajectoryOptions } from './trajectory.js';

@@ -1,0 +1,60 @@
+/** What a trajectory tends to, read off its checkpoints. */
+
+import { exp } from '../../numerics/elementary.js';
+import { dot, norm, normalized } from '../../numerics/vector.js';
+import type { LogTimeCheckpoint, LogTimeResult } from './report.js';
+
+/** The limit of a trajectory whose mode no longer changes. */
+export interface LimitReport {
+  /** Limit of w/|w|, extrapolated; zero for a trajectory that came to rest at 0. */
+  readonly direction: Float64Array;
+  /** ln t of the last change of mode; -Infinity when there was none. */
+  readonly settledAt: number;
+  /** Units that stay active, and kinks that the trajectory stays on. */
+  readonly active: readonly number[];
+  readonly sliding: readonly number[];
+  /** Limit of the loss. */
+  readonly loss: number;
+  /**
+   * How |w/|w| - direction| falls: like `constant` / ln t, like `constant` ln ln t / ln t (support vectors with zero
+   * dual), or not at all because |w| stays bounded.
+   */
+  readonly rate: { readonly kind: 'log' | 'log-log' | 'bounded'; readonly constant: number };
+}
+
+/** Size of the ln ln t term, relative to that of ln t, that counts as one. */
+const LOG_LOG = 1e-3;
+/** Before ln t = 100 forces that die out still show. */
+const LATE = 100;
+
+/**
+ * Limit direction, loss and rate from the last two checkpoints of a continuation.
+ *
+ * @returns undefined when the result is unknown, or has not two checkpoints later than ln t = 100, a factor 1.2 apart
+ * and with one mode between them.
+ */
+export function limitReport(result: LogTimeResult): LimitReport | undefined {
+  if (result.kind === 'unknown') return undefined;
+  const settledAt = Math.max(Number.NEGATIVE_INFINITY, ...result.modes.map(({ s }) => s));
+  const late = result.checkpoints.at(-1)!;
+  const { active, sliding } = late;
+  if (result.end !== 'horizon') {
+    const loss = late.constantLoss + exp(late.logExcess);
+    return { direction: normalized(late.w), settledAt, active, sliding, loss, rate: { kind: 'bounded', constant: 0 } };
+  }
+  const early = result.checkpoints.findLast(({ s }) => s * 1.2 <= late.s);
+  if (early === undefined || early.s < LATE || settledAt > early.s) return undefined;
+  const { slope, bend } = asymptote(early, late);
+  const size = norm(slope);
+  const across = (vector: Float64Array): number => norm(vector.map((value, j) => value - (dot(vector, slope) / size ** 2) * slope[j]!));
+  const kind = norm(bend) > LOG_LOG * size ? 'log-log' : 'log';
+  const residual = late.w.map((value, j) => value - late.s * slope[j]!);
+  const constant = across(kind === 'log-log' ? bend : residual) / size;
+  return { direction: normalized(slope), settledAt, active, sliding, loss: late.constantLoss, rate: { kind, constant } };
+}
+
+/** Slope p and bend q of w = p s + q ln s + constant through the velocities of two checkpoints. */
+function asymptote(early: LogTimeCheckpoint, late: LogTimeCheckpoint): { slope: Float64Array; bend: Float64Array } {
+  const bend = late.velocity.map((value, j) => (early.velocity[j]! - value) / (1 / early.s - 1 / late.s));
+  return { slope: late.velocity.map((value, j) => value - bend[j]! / late.s), bend };
+}

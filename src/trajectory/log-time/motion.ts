@@ -1,0 +1,58 @@
+/** Where a trajectory is, in which mode, and by which clock: what the parts of the engine share and move. */
+
+import { exp, log } from '../../numerics/elementary.js';
+import { log1p } from '../../numerics/log-sum.js';
+import { type Clock, logTime } from './clock.js';
+import type { Piece } from './piece.js';
+
+/** A reason to give up; the engine turns it into the result `unknown`. */
+export class Undecided extends Error {}
+
+/** A flow step may change a margin of one descent step by this much: its square is the error of the modified equation. */
+export const LARGEST_STEP = 1e-4;
+
+/** Up to this local reading (5e8 steps) the flow stops at whole steps. */
+const COUNTABLE = 20;
+
+/** The state of a trajectory. */
+export class Motion {
+  constructor(
+    readonly piece: Piece,
+    /** W, moved in place. */
+    readonly w: Float64Array,
+    public clock: Clock,
+  ) {}
+
+  /** The local clock's reading. */
+  get r(): number {
+    return this.clock.local;
+  }
+
+  /** ln t. */
+  get s(): number {
+    return logTime(this.clock);
+  }
+
+  /** Takes over the end of a step of the flow. */
+  moveTo(r: number, w: Float64Array): void {
+    this.w.set(w);
+    this.clock = { origin: this.clock.origin, local: r };
+  }
+
+  /** Moves on in the present mode to the next whole step, the first that finds a unit beyond its kink. */
+  alignWithSteps(): void {
+    const { piece, w, r } = this;
+    if (r > COUNTABLE) return;
+    const local = log(Math.floor(exp(r)) + 1);
+    const velocity = new Float64Array(piece.dimension);
+    piece.rate(r, w, velocity);
+    for (let j = 0; j < w.length; j++) w[j]! += (local - r) * velocity[j]!;
+    this.clock = { origin: this.clock.origin, local };
+  }
+
+  /** Moves the clock on by some steps of gradient descent. */
+  countSteps(steps: number): void {
+    const { origin, local } = this.clock;
+    this.clock = { origin, local: local <= COUNTABLE ? log(Math.round(exp(local)) + steps) : local + log1p(steps * exp(-local)) };
+  }
+}

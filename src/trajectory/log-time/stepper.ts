@@ -1,0 +1,81 @@
+/** Steps of the flow with error control, up to the first change of mode. */
+
+import { type Rosenbrock, rosenbrock } from '../../numerics/rosenbrock.js';
+import { firstHit } from './locate.js';
+import { type Motion, Undecided } from './motion.js';
+import type { Watch } from './watch.js';
+
+/** Most steps in one continuation. */
+const MOST_STEPS = 150_000;
+/** After forces jumped, the flow starts with steps no longer than this. */
+const CAUTIOUS = 0.05;
+
+/** Moves a trajectory along its flow. */
+export class Stepper {
+  /** Steps taken and tried. */
+  steps = 0;
+  /** End of the step last tried. */
+  readonly next: Float64Array;
+  private readonly error: Float64Array;
+  private readonly solver: Rosenbrock;
+  private h = 0.01;
+
+  constructor(
+    private readonly motion: Motion,
+    private readonly watch: Watch,
+    private readonly tolerance: number,
+  ) {
+    this.next = new Float64Array(motion.w.length);
+    this.error = new Float64Array(motion.w.length);
+    this.solver = rosenbrock(motion.piece);
+  }
+
+  /** Starts anew with short steps. */
+  slowDown(): void {
+    this.h = Math.min(this.h, CAUTIOUS);
+  }
+
+  /**
+   * Takes one step, at most to the local reading `target`.
+   *
+   * @returns the levels that reached zero, when the step ended at a change of mode (see `Watch`), with its length.
+   * @throws Undecided when the step size falls below rounding or the budget of steps is spent.
+   */
+  advance(target: number): { levels: readonly number[]; h: number } | undefined {
+    const { motion } = this;
+    const { r } = motion;
+    for (;;) {
+      const h = Math.min(this.h, target - r);
+      if (!(r + h > r)) throw new Undecided('the step of the flow fell below rounding');
+      const error = this.attempt(h);
+      if (error > 1) {
+        this.h = h * Math.max(0.1, 0.9 * error ** -0.25);
+        continue;
+      }
+      const hit = firstHit(motion, this.watch, this, h);
+      if (hit !== undefined) {
+        motion.moveTo(r + hit.h, hit.w);
+        return { levels: this.watch.near(motion.r, motion.w, Math.abs(hit.level)), h: hit.h };
+      }
+      const last = h === target - r;
+      motion.moveTo(last ? target : r + h, this.next);
+      const grown = h * Math.min(6, Math.max(0.3, 0.9 * Math.max(error, 1e-8) ** -0.25));
+      // A step cut short by a checkpoint says nothing against the step that was wanted.
+      this.h = last ? Math.max(this.h, grown) : grown;
+      return undefined;
+    }
+  }
+
+  /** Tries a step of length h into `next`; its error in units of the tolerance, Infinity when it cannot be taken. */
+  attempt(h: number): number {
+    const { motion, next, error } = this;
+    if (++this.steps > MOST_STEPS) throw new Undecided(`${MOST_STEPS} steps of the flow did not reach the horizon`);
+    if (!this.solver.step(motion.r, motion.w, h, next, error)) return Number.POSITIVE_INFINITY;
+    let worst = 0;
+    for (let j = 0; j < next.length; j++) {
+      const scale = this.tolerance * (1 + 1e-3 * Math.max(Math.abs(motion.w[j]!), Math.abs(next[j]!)));
+      worst = Math.max(worst, Math.abs(error[j]!) / scale);
+    }
+    return Number.isNaN(worst) ? Number.POSITIVE_INFINITY : worst;
+  }
+}

@@ -1,0 +1,95 @@
+/** One trajectory of gradient descent told by both engines: step by step at first, then in log time. */
+
+import type { Dataset } from '../../data/dataset.js';
+import type { Model } from '../../model/model.js';
+import { exp, log } from '../../numerics/elementary.js';
+import { gradientDescent } from '../../optimizer/gradient-descent.js';
+import { run } from '../run.js';
+import { Chronicle } from './chronicle.js';
+import { continueInLogTime } from './engine.js';
+import { flowModel } from './flow-model.js';
+import { Motion } from './motion.js';
+import { Piece } from './piece.js';
+import type { LogTimeCheckpoint, LogTimeResult } from './report.js';
+
+/** Steps taken one by one before the flow may take over. */
+const STEP_BY_STEP = 10_000;
+
+/** A trajectory to follow. */
+export interface TrajectoryOptions {
+  readonly data: Dataset;
+  readonly model: Model;
+  readonly start: ArrayLike<number>;
+  /** Constant step size. */
+  readonly eta: number;
+  /** Horizon s = ln t, at least 0. */
+  readonly until: number;
+  /** Values of s >= 0 at which to report, beside the horizon; up to ln T the nearest whole step is reported. */
+  readonly checkpoints?: readonly number[];
+  /** T; default 10,000. The log-time engine takes more steps where forces are still too strong for a flow. */
+  readonly steps?: number;
+  /** As for `continueInLogTime`. */
+  readonly tolerance?: number;
+  readonly impacts?: number;
+}
+
+/** A checkpoint, with the engine that it comes from. */
+export interface TrajectoryCheckpoint extends LogTimeCheckpoint {
+  readonly engine: 'step' | 'log-time';
+}
+
+/** What both engines tell. */
+export interface Trajectory {
+  /** In order of time; without those of the log-time engine when that is `unknown`. */
+  readonly checkpoints: readonly TrajectoryCheckpoint[];
+  /** Steps taken one by one, and the iterate there. */
+  readonly steps: number;
+  readonly w: Float64Array;
+  /** What the log-time engine made of it; absent when the iterates left the range of float64. */
+  readonly logTime?: LogTimeResult;
+}
+
+/**
+ * Runs gradient descent step by step to T and continues in log time.
+ *
+ * @throws TypeError when the model is not a sum of neurons; RangeError on arguments that either engine rejects.
+ */
+export function gradientDescentTrajectory(options: TrajectoryOptions): Trajectory {
+  const { data, model, start, eta, until, checkpoints = [], steps = STEP_BY_STEP, ...rest } = options;
+  if (!(until >= 0)) throw new RangeError(`until is ${until}, not a logarithm of a number of steps, at least 0`);
+  const flow = flowModel(model);
+  const horizon = until < log(steps) ? Math.max(1, Math.round(exp(until))) : steps;
+  const marks = new Set(checkpoints.filter((s) => s < log(horizon)).map((s) => Math.max(1, Math.round(exp(s)))));
+  const piece = new Piece(data, flow, eta);
+  const early = new Chronicle();
+  const observe = ({ k, w }: { k: number; w: Float64Array }): void => {
+    if (!marks.has(k) || k >= horizon) return;
+    piece.setModeBySign(w);
+    early.report(log(k), new Motion(piece, w, { origin: Number.NEGATIVE_INFINITY, local: log(k) }));
+  };
+  const first = run({ data, model, start, optimizer: gradientDescent, stepSize: eta, steps: horizon, observe });
+  const byStep = early.checkpoints.map((checkpoint) => ({ ...checkpoint, engine: 'step' as const }));
+  if (first.end === 'diverged') return { checkpoints: byStep, steps: first.steps, w: first.w };
+  // A run that terminated rests for ever; the log-time engine says so at every later checkpoint.
+  const from = Math.max(1, first.steps);
+  const logTime = continueInLogTime({
+    ...rest,
+    data,
+    model: flow,
+    eta,
+    start: first.w,
+    from,
+    until: Math.max(until, log(from)),
+    checkpoints,
+  });
+  const later = logTime.kind === 'reached' ? logTime.checkpoints : [];
+  return {
+    checkpoints: [
+      ...byStep.filter(({ s }) => s < log(from)),
+      ...later.map((checkpoint) => ({ ...checkpoint, engine: 'log-time' as const })),
+    ],
+    steps: first.steps,
+    w: first.w,
+    logTime,
+  };
+}
