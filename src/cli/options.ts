@@ -1,0 +1,26 @@
+/** Parsers of option values: each names the option, the value and the rule it broke. */
+
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number from `least` to `most`. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || !(value >= least && value <= most)) throw new InvalidArgumentError(`It is no whole number from ${least} to ${most}.`);
+    return value;
+  };
+}
+
+/** A number greater than 0. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0 && value < Number.POSITIVE_INFINITY)) throw new InvalidArgumentError('It is no number greater than 0.');
+  return value;
+}
+
+/** Numbers separated by commas. */
+export function numberList(text: string): number[] {
+  const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (!values.every(Number.isFinite)) throw new InvalidArgumentError('It is no list of numbers separated by commas.');
+  return values;
+}

@@ -1,0 +1,124 @@
+/** claimcheck trace: checkpoints of one run, step by step and beyond in log time. */
+
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { readCaseFile } from '../data/case-file.js';
+import { type Dataset, dataset } from '../data/dataset.js';
+import { loadData } from '../data/load.js';
+import { leakyRelu, linear, relu } from '../model/neuron.js';
+import type { Model } from '../model/model.js';
+import { traceGradientDescent, traceSgd, type Trace } from '../report/trace.js';
+import { numberList, positiveNumber, wholeNumber } from './options.js';
+import { emit } from './output.js';
+import { UsageError } from './usage-error.js';
+
+/** Where a trace ends: a number of steps, or ln t. */
+type Horizon = { readonly steps: number } | { readonly lnT: number };
+
+interface TraceFlags {
+  readonly data?: string;
+  readonly case?: string;
+  readonly label?: string;
+  readonly bias?: boolean;
+  readonly model?: Model;
+  readonly optimizer: 'gd' | 'sgd';
+  readonly eta?: number;
+  readonly alpha?: number;
+  readonly start?: readonly number[];
+  readonly until: Horizon;
+  readonly seed: number;
+  readonly json?: string;
+}
+
+/** Steps beyond which only log time goes on. */
+const MOST_STEPS = 1e8;
+
+function parseModel(text: string): Model {
+  if (text === 'linear') return linear;
+  if (text === 'relu') return relu;
+  const slope = /^leaky:(.+)$/.exec(text)?.[1];
+  if (slope === undefined || !(Number(slope) > 0 && Number(slope) < 1)) throw new InvalidArgumentError('It is none of linear, relu, leaky:A with 0 < A < 1.');
+  return leakyRelu(Number(slope));
+}
+
+function parseHorizon(text: string): Horizon {
+  if (text.startsWith('ln=')) return { lnT: positiveNumber(text.slice(3)) };
+  return { steps: wholeNumber(0, MOST_STEPS)(text) };
+}
+
+/** Adds the command to the program. */
+export function addTrace(program: Command): void {
+  program
+    .command('trace')
+    .description('follow one run: log-spaced checkpoints step by step, and beyond in log time (--until ln=10000 is t = e^10000)')
+    .option('--data FILE', 'data set: CSV or JSON')
+    .option('--case FILE', 'data, start and steps of a stored case')
+    .option('--label NAME', 'column of a CSV file that holds the label')
+    .option('--bias', 'append a constant feature to the data first')
+    .option('--model NAME', 'linear, relu or leaky:A (default: relu)', parseModel)
+    .addOption(new Option('--optimizer NAME', 'gd or sgd').choices(['gd', 'sgd']).default('gd'))
+    .option('--eta E', 'step size of gd (default: 0.1)', positiveNumber)
+    .option('--alpha A', 'step sizes (k+1)^-A of sgd, 0.5 < A < 1 (default: 0.75)', positiveNumber)
+    .option('--start LIST', 'initial weights "w1,w2,..." (default: 0)', numberList)
+    .option('--until T', 'number of steps, or ln=S for t = e^S (gd only)', parseHorizon, { steps: 10_000 })
+    .option('--seed N', 'seed of the sampling of sgd', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--json FILE', 'write the checkpoints as JSON (- for stdout)')
+    .action(async (flags: TraceFlags) => {
+      const trace = await makeTrace(flags);
+      emit(flags.json, trace, () => traceTable(trace));
+    });
+}
+
+async function makeTrace(flags: TraceFlags): Promise<Trace> {
+  const { data, start, eta, alpha, slope } = await source(flags);
+  if (start.length !== data.d) throw new UsageError(`--start has ${start.length} numbers, the data have ${data.d} features`);
+  const model = flags.model ?? (slope === undefined ? relu : slope === 1 ? linear : leakyRelu(slope));
+  if (flags.optimizer === 'sgd') {
+    if (flags.eta !== undefined) throw new UsageError('--eta goes with --optimizer gd; sgd takes --alpha');
+    if (!('steps' in flags.until)) throw new UsageError('--until ln=S goes with --optimizer gd; sgd is followed step by step');
+    if (!(alpha > 0.5 && alpha < 1)) throw new UsageError(`--alpha is ${alpha}, not between 0.5 and 1`);
+    return traceSgd(data, model, start, alpha, flags.seed, flags.until.steps);
+  }
+  if (flags.alpha !== undefined) throw new UsageError('--alpha goes with --optimizer sgd; gd takes --eta');
+  const trace = traceGradientDescent(data, model, start, eta, flags.until);
+  if ('unknown' in trace) throw new UsageError(`--until: the log-time engine gives up: ${trace.unknown}`);
+  return trace;
+}
+
+/** Data, start and step sizes, from a case or from options. */
+async function source(flags: TraceFlags): Promise<{ data: Dataset; start: readonly number[]; eta: number; alpha: number; slope?: number }> {
+  if ((flags.data === undefined) === (flags.case === undefined)) throw new UsageError('give one of --data FILE and --case FILE');
+  if (flags.case !== undefined) {
+    const { input } = readCaseFile(flags.case);
+    if (input.outputWeights !== undefined) throw new UsageError(`${flags.case}: trace follows single neurons, the case is about a network`);
+    return {
+      data: dataset(input.data),
+      start: flags.start ?? input.start,
+      eta: flags.eta ?? (input.steps.kind === 'constant' ? input.steps.eta : 0.1),
+      alpha: flags.alpha ?? (input.steps.kind === 'power' ? input.steps.alpha : 0.75),
+      ...(input.slope === undefined ? {} : { slope: input.slope }),
+    };
+  }
+  const { data } = await loadData(flags.data!, { ...(flags.label === undefined ? {} : { label: flags.label }), ...(flags.bias ? { bias: true } : {}) });
+  const packed = dataset(data);
+  return { data: packed, start: flags.start ?? new Array<number>(packed.d).fill(0), eta: flags.eta ?? 0.1, alpha: flags.alpha ?? 0.75 };
+}
+
+function traceTable({ gamma, direction, checkpoints }: Trace): string {
+  const table = new Table({ head: ['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'], style: { head: [], border: [] } });
+  for (const at of checkpoints) {
+    table.push([
+      at.lnT.toPrecision(6),
+      at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
+      at.engine,
+      at.norm.toPrecision(6),
+      at.loss.toPrecision(6),
+      at.gradientNorm.toPrecision(3),
+      at.directionError.toPrecision(4),
+      at.margin.toPrecision(4),
+      at.active.length > 12 ? `${at.active.length} samples` : at.active.map((i) => i + 1).join(' '),
+    ]);
+  }
+  return `${table.toString()}\nreference: margin ${gamma}, direction (${direction.map((entry) => entry.toPrecision(6)).join(', ')})`;
+}

@@ -1,0 +1,87 @@
+/** The JSON that commands write, as schemas; published by `claimcheck schema NAME`. */
+
+import { z } from 'zod';
+import { caseFileSchema } from '../data/case-file.js';
+
+const number = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '-0'])]);
+const count = z.int().min(0);
+const verdict = z.enum(['survives', 'refuted', 'vacuous', 'unknown']);
+
+const verifySchema = z.object({
+  tool: z.literal('claimcheck'),
+  version: z.string(),
+  seed: z.int(),
+  seconds: z.number(),
+  claims: z.array(
+    z.object({
+      id: z.string(),
+      source: z.string(),
+      verdict,
+      expected: verdict.optional(),
+      because: z.string().optional(),
+      cases: count,
+      discarded: count,
+      undecided: count,
+      margin: z.object({ min: number, median: number }),
+      evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']).optional(),
+      witness: z.string().or(z.record(z.string(), z.unknown())).optional(),
+      labels: z.record(z.string(), count),
+      data: z.array(
+        z.object({ name: z.string(), cases: count, effective: count, hypotheses: z.record(z.string(), z.object({ met: count, failed: count })) }),
+      ),
+    }),
+  ),
+});
+
+const checkpoint = z.object({
+  t: number.optional(),
+  lnT: number,
+  w: z.array(number),
+  norm: number,
+  loss: number,
+  gradientNorm: number,
+  direction: z.array(number),
+  directionError: number,
+  margin: number,
+  active: z.array(count),
+  engine: z.enum(['step', 'log-time']),
+});
+
+const traceSchema = z.object({ gamma: number, direction: z.array(number), checkpoints: z.array(checkpoint) });
+
+const claimSchema = z.object({
+  id: z.string(),
+  reading: z.enum(['as-printed', 'as-intended', 'repaired']),
+  chapter: z.string(),
+  kind: z.string(),
+  source: z.string(),
+  statement: z.string(),
+  expected: verdict.optional(),
+});
+
+const replaySchema = z.object({
+  claim: z.string(),
+  reproduces: z.boolean(),
+  stored: z.object({ verdict: z.string(), margin: number, step: count, evidence: z.string() }),
+  outcome: z.object({ verdict: z.string(), margin: number, step: count, evidence: z.string() }),
+  hypotheses: z.array(z.object({ name: z.string(), margin: number })),
+  note: z.string().optional(),
+});
+
+/** Zod schemas of what the commands write and of case files, by name. */
+export const schemas = {
+  verify: verifySchema,
+  trace: traceSchema,
+  list: z.array(claimSchema),
+  show: claimSchema,
+  replay: replaySchema,
+  case: caseFileSchema,
+} as const;
+
+/** Name of a published schema. */
+export type SchemaName = keyof typeof schemas;
+
+/** A schema as JSON Schema (of the input, where reading transforms). */
+export function jsonSchema(name: SchemaName): object {
+  return z.toJSONSchema(schemas[name], { io: 'input' });
+}

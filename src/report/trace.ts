@@ -1,0 +1,145 @@
+/** One run as a list of checkpoints, from either engine. */
+
+import { type Dataset, sample } from '../data/dataset.js';
+import { type Model, workspace } from '../model/model.js';
+import { exp, log } from '../numerics/elementary.js';
+import { distance, dot, norm, normalized } from '../numerics/vector.js';
+import { gradientDescent, stochasticGradientDescent } from '../optimizer/gradient-descent.js';
+import { uniformSampler } from '../optimizer/sampler.js';
+import { powerSchedule } from '../optimizer/schedule.js';
+import { maxMargin, signedRows } from '../oracle/max-margin.js';
+import { logSpacedSteps } from '../trajectory/checkpoints.js';
+import { gradientDescentTrajectory } from '../trajectory/log-time/index.js';
+import { run } from '../trajectory/run.js';
+
+/** One checkpoint of the trace JSON. */
+export interface TraceCheckpoint {
+  /** Number of steps, where it is one that a double holds. */
+  readonly t?: number;
+  readonly lnT: number;
+  readonly w: number[];
+  readonly norm: number;
+  readonly loss: number;
+  readonly gradientNorm: number;
+  readonly direction: number[];
+  /** |w/|w| - reference direction|; NaN without a reference. */
+  readonly directionError: number;
+  /** min_i y_i w.x_i / |w|. */
+  readonly margin: number;
+  /** Samples with w.x_i > 0. */
+  readonly active: number[];
+  readonly engine: 'step' | 'log-time';
+}
+
+/** A run with the max-margin direction that it is compared with. */
+export interface Trace {
+  /** Margin of the reference direction; NaN where there is none. */
+  readonly gamma: number;
+  readonly direction: number[];
+  readonly checkpoints: TraceCheckpoint[];
+}
+
+type Bare = Omit<TraceCheckpoint, 'directionError'>;
+
+/** What is read off w alone. */
+function atPoint(data: Dataset, w: Float64Array, lnT: number): Omit<Bare, 'loss' | 'gradientNorm' | 'engine'> {
+  const length = norm(w);
+  let margin = Number.POSITIVE_INFINITY;
+  const active: number[] = [];
+  for (let i = 0; i < data.n; i++) {
+    const v = dot(w, sample(data, i));
+    if (v > 0) active.push(i);
+    margin = Math.min(margin, (data.y[i]! * v) / (length || 1));
+  }
+  const t = Math.round(exp(lnT));
+  return { ...(lnT < 36 ? { t } : {}), lnT, w: Array.from(w), norm: length, direction: Array.from(normalized(w)), margin, active };
+}
+
+/** Loss and gradient at w from the model. */
+function evaluated(data: Dataset, model: Model, w: Float64Array): { loss: number; gradientNorm: number } {
+  const into = workspace(model, data);
+  model.evaluate(data, w, into);
+  const factor = exp(into.shift);
+  return { loss: into.loss * factor, gradientNorm: norm(into.gradient) * factor };
+}
+
+/** Checkpoints of a step-by-step run, at 0, 1, 2, 5, 10, ... */
+function bySteps(data: Dataset, model: Model, steps: number, options: Pick<Parameters<typeof run>[0], 'start' | 'optimizer' | 'stepSize' | 'sampler'>): Bare[] {
+  const marks = new Set(logSpacedSteps(steps));
+  const checkpoints: Bare[] = [];
+  const take = (k: number, w: Float64Array): void => {
+    checkpoints.push({ ...atPoint(data, w, log(k)), t: k, ...evaluated(data, model, w), engine: 'step' });
+  };
+  const result = run({
+    data,
+    model,
+    steps,
+    ...options,
+    observe: ({ k, w }) => {
+      if (marks.has(k)) take(k, w);
+    },
+  });
+  // A run that ended early is told up to its end.
+  if (result.steps > (checkpoints.at(-1)?.t ?? -1)) take(result.steps, result.w);
+  return checkpoints;
+}
+
+/**
+ * Adds the reference: the max-margin direction of y_i x_i (rescaled for leaky slopes), or for ReLU that of the
+ * positives active in the end, with all negatives kept inactive (thm-3.2/cases@repaired).
+ */
+function withReference(data: Dataset, model: Model, checkpoints: readonly Bare[]): Trace {
+  const last = checkpoints.at(-1)!;
+  const slope = model.output(Float64Array.of(-1), 0) / -1;
+  const J = last.active.filter((i) => data.y[i] === 1);
+  const answer =
+    slope > 0
+      ? maxMargin({ dimension: data.d, atLeastOne: signedRows(data, { slope }) })
+      : J.length === 0
+        ? undefined
+        : maxMargin({ dimension: data.d, atLeastOne: signedRows(data, { subset: J }), atMostZero: data.negatives.map((j) => sample(data, j)) });
+  const reference = answer?.feasible ? answer : undefined;
+  return {
+    gamma: reference?.margin ?? Number.NaN,
+    direction: Array.from(reference?.direction ?? []),
+    checkpoints: checkpoints.map((at) => ({ ...at, directionError: reference === undefined ? Number.NaN : distance(at.direction, reference.direction) })),
+  };
+}
+
+/** Traces SGD with eta_k = (k+1)^(-alpha), step by step. */
+export function traceSgd(data: Dataset, model: Model, start: readonly number[], alpha: number, seed: number, steps: number): Trace {
+  const sampler = uniformSampler(seed, data.n);
+  return withReference(data, model, bySteps(data, model, steps, { start, optimizer: stochasticGradientDescent, stepSize: powerSchedule(alpha), sampler }));
+}
+
+/** Steps taken one by one before log time takes over. */
+const STEP_BY_STEP = 10_000;
+
+/** Traces gradient descent for a number of steps, or to t = e^lnT; `unknown` says why log time gave up. */
+export function traceGradientDescent(
+  data: Dataset,
+  model: Model,
+  start: readonly number[],
+  eta: number,
+  until: { readonly steps: number } | { readonly lnT: number },
+): Trace | { readonly unknown: string } {
+  const options = { start, optimizer: gradientDescent, stepSize: eta };
+  if ('steps' in until) return withReference(data, model, bySteps(data, model, until.steps, options));
+  const steps = Math.min(STEP_BY_STEP, Math.round(exp(Math.min(until.lnT, 36))));
+  const early = bySteps(data, model, steps, options);
+  if (log(steps) >= until.lnT) return withReference(data, model, early);
+  const marks = logSpacedSteps(until.lnT).filter((s) => s > log(steps));
+  const { logTime, checkpoints } = gradientDescentTrajectory({ data, model, start, eta, until: until.lnT, checkpoints: marks, steps });
+  if (logTime === undefined) return { unknown: 'the iterates leave the range of float64' };
+  if (logTime.kind === 'unknown') return { unknown: `at ln t = ${logTime.s}: ${logTime.reason}` };
+  const later: Bare[] = checkpoints
+    .filter(({ s }) => s > log(steps))
+    .map(({ s, w, velocity, constantLoss, logExcess, engine }) => ({
+      ...atPoint(data, w, s),
+      loss: constantLoss + exp(logExcess),
+      // dw/ds = -eta t grad L.
+      gradientNorm: exp(log(norm(velocity) / eta) - s),
+      engine,
+    }));
+  return withReference(data, model, [...early, ...later]);
+}

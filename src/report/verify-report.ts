@@ -1,0 +1,159 @@
+/** What `verify` tells of its claims: as JSON, as a table, as JUnit. */
+
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { StoredOutcome } from '../data/case-file.js';
+import { caseFile } from '../data/case-file.js';
+import type { Expectations } from '../verify/expectations.js';
+import type { ClaimReport } from '../verify/verify.js';
+import type { Verdict } from '../verify/verdict.js';
+
+/** How a verdict stands to what is on record. */
+export type Standing = 'as recorded' | 'differs' | 'undecided' | 'new' | 'not broken';
+
+/**
+ * Compares a verdict with its expectation. On a user's data a claim recorded as refuted need not break, and one that
+ * the data do not reach is left alone.
+ */
+export function standing(verdict: Verdict, expected: Verdict | undefined, onGivenData: boolean): Standing {
+  if (expected === undefined) return 'new';
+  if (verdict === expected) return 'as recorded';
+  if (onGivenData && verdict !== 'refuted') return 'not broken';
+  return verdict === 'vacuous' || verdict === 'unknown' ? 'undecided' : 'differs';
+}
+
+/** Everything a report needs beside the claims' reports. */
+export interface VerifyContext {
+  readonly version: string;
+  readonly seed: number;
+  readonly seconds: number;
+  readonly expectations: Expectations;
+  /** True when the claims were judged on given data alone. */
+  readonly onGivenData: boolean;
+}
+
+/** The evidence of a refutation. */
+function evidence({ witness }: ClaimReport): StoredOutcome['evidence'] | undefined {
+  return witness?.outcome.evidence;
+}
+
+/** The verify JSON of the contract. */
+export function verifyJson(reports: readonly ClaimReport[], { version, seed, seconds, expectations }: VerifyContext): object {
+  return {
+    tool: 'claimcheck',
+    version,
+    seed,
+    seconds,
+    claims: reports.map((report) => {
+      const expected = expectations[report.claim.id];
+      return {
+        id: report.claim.id,
+        source: report.claim.source,
+        verdict: report.verdict,
+        expected: expected?.verdict,
+        because: report.because,
+        cases: report.cases,
+        discarded: report.tally.outcomes.discarded,
+        undecided: report.tally.outcomes.undecided,
+        margin: report.margin,
+        evidence: report.verdict === 'refuted' ? evidence(report) : undefined,
+        witness: report.witness === undefined ? undefined : caseFile(report.witness.input, report.witness.outcome),
+        labels: report.tally.labels,
+        data: report.data,
+      };
+    }),
+  };
+}
+
+const MARKS: Readonly<Record<Standing, string>> = { 'as recorded': '', differs: ' (!)', undecided: ' (?)', new: ' (new)', 'not broken': '' };
+
+function brief(x: number): string {
+  if (Number.isNaN(x)) return '-';
+  return x !== 0 && (Math.abs(x) < 1e-3 || Math.abs(x) >= 1e5) ? x.toExponential(1) : String(Math.round(x * 1000) / 1000);
+}
+
+function coloured(verdict: Verdict, text: string): string {
+  return verdict === 'survives' ? pc.green(text) : verdict === 'refuted' ? pc.red(text) : pc.yellow(text);
+}
+
+/** The table that a person reads. */
+export function verifyTable(reports: readonly ClaimReport[], { expectations, onGivenData }: VerifyContext): string {
+  const table = new Table({
+    head: ['claim', 'verdict', 'cases', 'discarded', 'least margin', 'median', 'evidence'],
+    colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'left'],
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '', top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', left: '', right: '', middle: ' ' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
+  });
+  for (const report of reports) {
+    const { id } = report.claim;
+    const mark = MARKS[standing(report.verdict, expectations[id]?.verdict, onGivenData)];
+    table.push([
+      id,
+      coloured(report.verdict, report.verdict + mark),
+      report.cases,
+      report.tally.outcomes.discarded,
+      brief(report.margin.min),
+      brief(report.margin.median),
+      report.verdict === 'refuted' ? (evidence(report) ?? '') : (report.because ?? ''),
+    ]);
+  }
+  return table.toString();
+}
+
+/** The lines below the table: counts, what differs, and where the witnesses are. */
+export function verifySummary(reports: readonly ClaimReport[], { expectations, onGivenData, seed, seconds }: VerifyContext): string {
+  const counts = new Map<Verdict, number>();
+  for (const { verdict } of reports) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  const lines = [`${reports.length} claims: ${[...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')}; seed ${seed}, ${seconds.toFixed(1)} s`];
+  for (const report of reports) {
+    const { id } = report.claim;
+    const expected = expectations[id];
+    const kind = standing(report.verdict, expected?.verdict, onGivenData);
+    if (kind === 'differs') lines.push(`${id}: ${report.verdict}, on record as ${expected!.verdict}${report.note === undefined ? '' : `: ${report.note}`}`);
+    if (kind === 'undecided') lines.push(`${id}: ${report.verdict} (${report.because ?? 'undecided'}), on record as ${expected!.verdict}`);
+    if (kind === 'new') lines.push(`${id}: ${report.verdict}, nothing on record (record it with --accept)`);
+    if (report.lostWitness) lines.push(`${id}: its stored witness ${expected!.witness} no longer breaks it`);
+  }
+  const witnessed = reports.filter(({ claim, verdict }) => verdict === 'refuted' && expectations[claim.id]?.witness !== undefined);
+  if (witnessed.length > 0 && !onGivenData) {
+    const first = witnessed[0]!.claim.id;
+    lines.push(`Each refuted claim has a witness: claimcheck show ${first}, then claimcheck replay fixtures/${expectations[first]!.witness}`);
+  }
+  return lines.join('\n');
+}
+
+function xml(text: string): string {
+  const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+  return text.replace(/[&<>"']/g, (character) => named[character]!);
+}
+
+/** JUnit XML: a test case per claim, failing where the verdict differs from what is on record. */
+export function verifyJUnit(reports: readonly ClaimReport[], { expectations, onGivenData, seconds }: VerifyContext): string {
+  let failures = 0;
+  let skipped = 0;
+  const cases = reports.map((report) => {
+    const { id, chapter } = report.claim;
+    const expected = expectations[id]?.verdict;
+    const kind = standing(report.verdict, expected, onGivenData);
+    const opening = `    <testcase classname="claimcheck.${xml(chapter)}" name="${xml(id)}"`;
+    const message = `${report.verdict}, on record as ${expected ?? 'nothing'}${report.because === undefined ? '' : `: ${report.because}`}`;
+    if (kind === 'differs' || kind === 'undecided') {
+      failures++;
+      return `${opening}>\n      <failure message="${xml(message)}"/>\n    </testcase>`;
+    }
+    if (kind === 'new' || (kind === 'not broken' && report.verdict !== 'survives')) {
+      skipped++;
+      return `${opening}>\n      <skipped message="${xml(message)}"/>\n    </testcase>`;
+    }
+    return `${opening}/>`;
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="claimcheck" tests="${reports.length}" failures="${failures}" time="${seconds.toFixed(3)}">`,
+    `  <testsuite name="verify" tests="${reports.length}" failures="${failures}" skipped="${skipped}">`,
+    ...cases,
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}

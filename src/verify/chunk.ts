@@ -1,0 +1,123 @@
+/** A chunk of cases drawn and judged: the unit of work, the same whichever worker does it. */
+
+import fc, { type Arbitrary } from 'fast-check';
+import seedrandom from 'seedrandom';
+import type { Claim } from '../claim/claim.js';
+import { judgeCase, type OutcomeKind } from '../claim/outcome.js';
+import { type Parts, standardParts } from '../claim/parts.js';
+import type { Case } from '../data/case.js';
+import { dataset, type LabelledData } from '../data/dataset.js';
+import { stringify } from '../data/json-number.js';
+
+/** Cases in a chunk; fixed, so that chunk c of a claim is the same for every number of workers and cases. */
+export const CHUNK = 20;
+
+/** Data that a claim is judged on instead of generated data. */
+export interface NamedData {
+  readonly name: string;
+  readonly data: LabelledData;
+}
+
+/** A violated case as found. */
+export interface Violation {
+  readonly input: Case;
+  readonly margin: number;
+  readonly step: number;
+  readonly note?: string;
+}
+
+/** What a chunk came to. */
+export interface ChunkResult {
+  readonly outcomes: Record<OutcomeKind, number>;
+  readonly labels: Record<string, number>;
+  /** How often each hypothesis was met, and failed. */
+  readonly hypotheses: Record<string, { met: number; failed: number }>;
+  /** Conclusion margins of the effective cases, in order. */
+  readonly margins: number[];
+  readonly violation?: Violation;
+  /** Why cases were undecided, the first reason seen. */
+  readonly undecided?: string;
+}
+
+/** An evaluation that failed as a program: an error of the tool, with the case that shows it. */
+export class EvaluationError extends Error {
+  constructor(claim: string, input: Case, cause: unknown) {
+    super(`claim ${claim}: ${cause instanceof Error ? cause.message : String(cause)}; case ${stringify(input).replace(/\s+/g, ' ')}`, { cause });
+    this.name = 'EvaluationError';
+  }
+}
+
+/** The seed of a chunk: a hash of the run's seed, the claim, the data and the chunk's number. */
+function chunkSeed(seed: number, claim: string, source: string, chunk: number): number {
+  return seedrandom(`${seed}/${claim}/${source}/${chunk}`).int32();
+}
+
+/** Cases of a claim on a source; undefined when the claim is not about given data. */
+function arbitraryOf(claim: Claim, on: NamedData | undefined): Arbitrary<Case> | undefined {
+  return on === undefined ? claim.cases : claim.casesOn?.(dataset(on.data));
+}
+
+/**
+ * Draws and judges one chunk.
+ *
+ * @throws EvaluationError when an evaluation throws.
+ */
+export function judgeChunk(claim: Claim, seed: number, chunk: number, size: number, on?: NamedData, parts: Parts = standardParts): ChunkResult {
+  const result: ChunkResult = {
+    outcomes: { satisfied: 0, violated: 0, undecided: 0, discarded: 0 },
+    labels: {},
+    hypotheses: {},
+    margins: [],
+  };
+  let violation: Violation | undefined;
+  let undecided: string | undefined;
+  const cases = arbitraryOf(claim, on);
+  if (cases === undefined) return result;
+  for (const input of fc.sample(cases, { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size })) {
+    const { kind, evaluation } = guarded(claim, input, parts);
+    result.outcomes[kind]++;
+    for (const { name, margin } of evaluation.hypotheses) {
+      const counts = (result.hypotheses[name] ??= { met: 0, failed: 0 });
+      if (margin >= 0) counts.met++;
+      else counts.failed++;
+    }
+    if (kind === 'discarded') continue;
+    if (kind === 'undecided') {
+      undecided ??= evaluation.undecided ?? 'the margin is within its rounding bound';
+      continue;
+    }
+    for (const label of new Set(evaluation.labels)) result.labels[label] = (result.labels[label] ?? 0) + 1;
+    const conclusion = evaluation.conclusion!;
+    result.margins.push(conclusion.margin);
+    if (kind === 'violated' && violation === undefined) {
+      violation = { input, margin: conclusion.margin, step: conclusion.step, ...(conclusion.note === undefined ? {} : { note: conclusion.note }) };
+    }
+  }
+  return { ...result, ...(violation === undefined ? {} : { violation }), ...(undecided === undefined ? {} : { undecided }) };
+}
+
+function guarded(claim: Claim, input: Case, parts: Parts): ReturnType<typeof judgeCase> {
+  try {
+    return judgeCase(claim, input, parts);
+  } catch (error) {
+    throw new EvaluationError(claim.id, input, error);
+  }
+}
+
+/** Evaluations that shrinking may spend. */
+const SHRINK_BUDGET: Readonly<Record<string, number>> = { asymptotic: 400 };
+
+/**
+ * A smaller violated case near the one that a chunk found, by fast-check's shrinking on the chunk's own draws; the
+ * found one where shrinking does not come by it again.
+ */
+export function shrinkViolation(claim: Claim, seed: number, chunk: number, size: number, found: Case, on?: NamedData): Case {
+  const cases = arbitraryOf(claim, on);
+  if (cases === undefined) return found;
+  let budget = SHRINK_BUDGET[claim.kind] ?? 4000;
+  const run = fc.check(
+    fc.property(cases, (input) => budget-- <= 0 || guarded(claim, input, standardParts).kind !== 'violated'),
+    { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size * 4 },
+  );
+  return run.counterexample?.[0] ?? found;
+}

@@ -1,0 +1,186 @@
+/** Judging claims: chunks of cases over a pool, put together to a verdict for each claim. */
+
+import type { Claim } from '../claim/claim.js';
+import { standardParts } from '../claim/parts.js';
+import type { Case } from '../data/case.js';
+import type { StoredCase } from '../data/case-file.js';
+import { CHUNK, type ChunkResult, type NamedData, type Violation } from './chunk.js';
+import { confirm } from './confirm.js';
+import type { Pool } from './pool.js';
+import { judge, type Tally, type Verdict } from './verdict.js';
+
+/** What to verify, and how hard. */
+export interface VerifyOptions {
+  readonly claims: readonly Claim[];
+  readonly seed: number;
+  /** Generated cases of each claim; default by kind. */
+  readonly cases?: number;
+  /** Judge these data sets; besides generated cases, unless `generated` is false. */
+  readonly data: readonly NamedData[];
+  readonly generated: boolean;
+  readonly pool: Pool;
+  /** Stored witnesses by claim id: evaluated first, and kept as the witness while they still break the claim. */
+  readonly witnesses: ReadonlyMap<string, StoredCase>;
+  /** No further chunk is begun once this says so. */
+  readonly stopped: () => boolean;
+  readonly onProgress?: (done: number, total: number, claim: Claim) => void;
+}
+
+/** What one data set contributed to a claim. */
+export interface DataReport {
+  readonly name: string;
+  readonly cases: number;
+  readonly effective: number;
+  /** How often each hypothesis was met, and failed. */
+  readonly hypotheses: Readonly<Record<string, { met: number; failed: number }>>;
+}
+
+/** One claim judged. */
+export interface ClaimReport {
+  readonly claim: Claim;
+  readonly verdict: Verdict;
+  /** Why, where the verdict is vacuous or unknown. */
+  readonly because?: string;
+  readonly tally: Tally;
+  readonly cases: number;
+  /** Smallest and median conclusion margin over the effective cases; NaN when there are none. */
+  readonly margin: { readonly min: number; readonly median: number };
+  readonly witness?: StoredCase;
+  /** What happened in the witness. */
+  readonly note?: string;
+  /** A stored witness that no longer breaks its claim. */
+  readonly lostWitness: boolean;
+  readonly data: readonly DataReport[];
+  /** False when the run ended before all its chunks were judged. */
+  readonly complete: boolean;
+}
+
+/** Cases of each claim by default: what a run of about a minute affords. */
+const DEFAULT_CASES = { asymptotic: 60, other: 300 } as const;
+/** Cases of each claim on each data set that is judged beside generated cases, and on data given alone. */
+const DATA_CASES = { beside: { asymptotic: 4, other: 20 }, alone: { asymptotic: 20, other: 100 } } as const;
+
+interface Plan {
+  readonly claim: Claim;
+  readonly on?: NamedData;
+  readonly chunk: number;
+  readonly size: number;
+}
+
+/**
+ * Judges claims. The result depends on the options other than `pool` and `stopped` alone.
+ *
+ * @throws EvaluationError and FlakyError, both errors of the tool.
+ */
+export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
+  const plans = options.claims.flatMap((claim) => plan(claim, options));
+  const results = await runPlans(plans, options);
+  const reports: ClaimReport[] = [];
+  for (const claim of options.claims) {
+    const own = plans.map((one, index) => ({ plan: one, result: results[index] })).filter(({ plan: one }) => one.claim === claim);
+    reports.push(await report(claim, own, options));
+  }
+  return reports;
+}
+
+function plan(claim: Claim, { cases, data, generated }: VerifyOptions): Plan[] {
+  const kind = claim.kind === 'asymptotic' ? 'asymptotic' : 'other';
+  const onData = cases ?? DATA_CASES[generated ? 'beside' : 'alone'][kind];
+  return [
+    ...(generated ? chunks(claim, cases ?? DEFAULT_CASES[kind]) : []),
+    ...(claim.casesOn === undefined ? [] : data.flatMap((on) => chunks(claim, generated ? Math.min(onData, DATA_CASES.beside[kind]) : onData, on))),
+  ];
+}
+
+function chunks(claim: Claim, cases: number, on?: NamedData): Plan[] {
+  return Array.from({ length: Math.ceil(cases / CHUNK) }, (_, chunk) => ({
+    claim,
+    chunk,
+    size: Math.min(CHUNK, cases - chunk * CHUNK),
+    ...(on === undefined ? {} : { on }),
+  }));
+}
+
+async function runPlans(plans: readonly Plan[], { pool, seed, stopped, onProgress }: VerifyOptions): Promise<(ChunkResult | undefined)[]> {
+  const results: (ChunkResult | undefined)[] = new Array(plans.length).fill(undefined);
+  let next = 0;
+  let done = 0;
+  const lane = async (): Promise<void> => {
+    while (next < plans.length && !stopped()) {
+      const index = next++;
+      const { claim, chunk, size, on } = plans[index]!;
+      results[index] = (await pool.run({ claim: claim.id, seed, chunk, size, ...(on === undefined ? {} : { on }) })) as ChunkResult;
+      onProgress?.(++done, plans.length, claim);
+    }
+  };
+  await Promise.all(Array.from({ length: pool.jobs }, lane));
+  return results;
+}
+
+async function report(claim: Claim, own: readonly { plan: Plan; result: ChunkResult | undefined }[], options: VerifyOptions): Promise<ClaimReport> {
+  const generated = options.generated ? own.filter(({ plan: one }) => one.on === undefined) : own;
+  const tally = combine(generated.map(({ result }) => result));
+  const stored = options.witnesses.get(claim.id);
+  const kept = stored === undefined ? undefined : confirm(claim, stored.input);
+  const broken = kept?.outcome.verdict === 'refuted' ? kept : undefined;
+  const found = own.find(({ result }) => result?.violation !== undefined);
+  const witness = broken ?? (found === undefined ? undefined : await smallest(claim, found.plan, found.result!.violation!, options));
+  const violated = own.reduce((sum, { result }) => sum + (result?.outcomes.violated ?? 0), 0);
+  // Data beside the generated cases can break a claim; it can not make one vacuous.
+  const judged = { ...tally, outcomes: { ...tally.outcomes, violated: violated + (broken === undefined ? 0 : 1) } };
+  const margins = own.flatMap(({ result }) => result?.margins ?? []).sort((a, b) => a - b);
+  const complete = own.every(({ result }) => result !== undefined);
+  const note = witness === undefined ? undefined : claim.evaluate(witness.input, standardParts).conclusion?.note;
+  return {
+    claim,
+    ...verdictOf(claim, judged, complete),
+    tally,
+    cases: own.reduce((sum, { result }) => sum + (result === undefined ? 0 : Object.values(result.outcomes).reduce((a, b) => a + b, 0)), 0),
+    margin: { min: margins[0] ?? Number.NaN, median: margins[Math.floor(margins.length / 2)] ?? Number.NaN },
+    ...(witness === undefined ? {} : { witness }),
+    ...(note === undefined ? {} : { note }),
+    lostWitness: kept !== undefined && broken === undefined,
+    data: dataReports(own),
+    complete,
+  };
+}
+
+function verdictOf(claim: Claim, tally: Tally, complete: boolean): { verdict: Verdict; because?: string } {
+  const judgement = judge(tally, claim.required);
+  return !complete && judgement.verdict === 'vacuous' ? { verdict: 'unknown', because: `ended early: ${judgement.because}` } : judgement;
+}
+
+/** The violated case of a chunk, shrunk and confirmed. */
+async function smallest(claim: Claim, { chunk, size, on }: Plan, violation: Violation, { pool, seed }: VerifyOptions): Promise<StoredCase> {
+  const job = { claim: claim.id, seed, chunk, size, shrink: violation.input, ...(on === undefined ? {} : { on }) };
+  return confirm(claim, (await pool.run(job)) as Case);
+}
+
+function combine(results: readonly (ChunkResult | undefined)[]): Tally {
+  const outcomes = { satisfied: 0, violated: 0, undecided: 0, discarded: 0 };
+  const labels: Record<string, number> = {};
+  for (const result of results) {
+    if (result === undefined) continue;
+    for (const kind of Object.keys(outcomes) as (keyof typeof outcomes)[]) outcomes[kind] += result.outcomes[kind];
+    for (const [label, count] of Object.entries(result.labels)) labels[label] = (labels[label] ?? 0) + count;
+  }
+  return { outcomes, labels: Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+function dataReports(own: readonly { plan: Plan; result: ChunkResult | undefined }[]): DataReport[] {
+  const names = [...new Set(own.flatMap(({ plan: { on } }) => (on === undefined ? [] : [on.name])))];
+  return names.map((name) => {
+    const results = own.filter(({ plan: { on } }) => on?.name === name).flatMap(({ result }) => (result === undefined ? [] : [result]));
+    const hypotheses: Record<string, { met: number; failed: number }> = {};
+    for (const result of results) {
+      for (const [hypothesis, { met, failed }] of Object.entries(result.hypotheses)) {
+        const counts = (hypotheses[hypothesis] ??= { met: 0, failed: 0 });
+        counts.met += met;
+        counts.failed += failed;
+      }
+    }
+    const { outcomes } = combine(results);
+    const effective = outcomes.satisfied + outcomes.violated;
+    return { name, cases: effective + outcomes.undecided + outcomes.discarded, effective, hypotheses };
+  });
+}
