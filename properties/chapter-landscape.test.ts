@@ -1,0 +1,3 @@
+import { describeChapter } from './helpers/chapter.js';
+
+describeChapter('landscape');

@@ -1,0 +1,88 @@
+/** Asymptotic judgements from checkpoints in ln t: does a direction converge to a target, and how fast? */
+
+import type { Dataset } from '../data/dataset.js';
+import type { Model } from '../model/model.js';
+import { log } from '../numerics/elementary.js';
+import { distance, normalized } from '../numerics/vector.js';
+import type { TrajectoryCheckpoint } from '../trajectory/log-time/index.js';
+import type { ConclusionMargin } from './claim.js';
+import type { Parts } from './parts.js';
+
+/** Horizon of asymptotic claims in s = ln t. */
+export const HORIZON = 10_000;
+const CHECKPOINTS = [50, 100, 200, 350, 500, 700, 1000, 2000, 5000];
+/** Errors at s in [EARLY, MIDDLE] set the scale that the error at the horizon is held against. */
+const EARLY = 100;
+const MIDDLE = 1000;
+/** Errors below this are zero for the purpose: the integrator's tolerance over the length of w. */
+const FLOOR = 1e-9;
+/** Allowance for the integrator's error in a ratio of rates. */
+const ENGINE_ERROR = 1e-3;
+
+/** A trajectory that reached the horizon with the same samples active from s = 1000 on. */
+export interface SettledRun {
+  readonly kind: 'settled';
+  /** Checkpoints from s = 100 on. */
+  readonly late: readonly TrajectoryCheckpoint[];
+  readonly last: TrajectoryCheckpoint;
+}
+
+/** How a run of gradient descent ended, as far as ln t = 10^4 tells. */
+export type FollowedRun = SettledRun | { readonly kind: 'terminated'; readonly w: Float64Array } | { readonly kind: 'unknown'; readonly reason: string };
+
+/** Follows gradient descent to the horizon. */
+export function follow(data: Dataset, model: Model, start: ArrayLike<number>, eta: number, parts: Parts): FollowedRun {
+  const trajectory = parts.trajectory({ data, model, start, eta, until: HORIZON, checkpoints: CHECKPOINTS });
+  const { logTime, checkpoints } = trajectory;
+  if (logTime === undefined) return { kind: 'unknown', reason: 'the iterates leave the range of float64' };
+  if (logTime.kind === 'unknown') return { kind: 'unknown', reason: `log-time engine at ln t = ${logTime.s}: ${logTime.reason}` };
+  if (logTime.end === 'terminated') return { kind: 'terminated', w: checkpoints.at(-1)?.w ?? trajectory.w };
+  if (logTime.end === 'stationary') return { kind: 'unknown', reason: 'the forces balance to rounding' };
+  const late = checkpoints.filter(({ s }) => s >= EARLY);
+  const last = late.at(-1)!;
+  const middle = late.findLast(({ s }) => s <= MIDDLE)!;
+  if (!sameUnits(middle.active, last.active) || !sameUnits(middle.sliding, last.sliding)) {
+    return { kind: 'unknown', reason: 'the active samples still change after ln t = 1000' };
+  }
+  return { kind: 'settled', late, last };
+}
+
+function sameUnits(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((unit, k) => unit === b[k]);
+}
+
+/**
+ * Slack of |direction - target| = O(ln ln t / ln t): 1 - r(horizon) / (2 max r(early)) with r = error * s / ln s,
+ * s = ln t. A constant error makes r grow sevenfold between the two; an error of that order or smaller leaves it at 1.
+ *
+ * @param vectorAt - the vector whose direction is judged, at a checkpoint.
+ */
+export function rateSlack(run: SettledRun, target: ArrayLike<number>, vectorAt: (w: Float64Array) => ArrayLike<number> = (w) => w): ConclusionMargin {
+  const rates = run.late.map(({ s, w }) => ({ s, error: distance(normalized(vectorAt(w)), target), rate: s / log(s) }));
+  const last = rates.at(-1)!;
+  const early = Math.max(...rates.filter(({ s }) => s <= MIDDLE).map(({ error, rate }) => Math.max(error, FLOOR) * rate));
+  const margin = last.error <= FLOOR ? 1 : 1 - (last.error * last.rate) / (2 * early);
+  return {
+    margin,
+    rounding: ENGINE_ERROR,
+    step: 0,
+    note: `at ln t = ${last.s} the direction is off by ${last.error}; error * ln t / ln ln t has gone from ${early} to ${last.error * last.rate}`,
+  };
+}
+
+/**
+ * Slack of "the direction does not converge": the move of the direction between s = 1000 and the horizon relative to
+ * that between s = 100 and s = 1000, less 1/2. A converging direction makes it negative.
+ */
+export function wanderSlack(run: SettledRun): ConclusionMargin {
+  const at = (s: number): Float64Array => normalized(run.late.findLast((checkpoint) => checkpoint.s <= s)!.w);
+  const before = distance(at(EARLY), at(MIDDLE));
+  const after = distance(at(MIDDLE), at(HORIZON));
+  const ratio = after <= FLOOR ? 0 : after / Math.max(before, FLOOR);
+  return {
+    margin: ratio - 0.5,
+    rounding: ENGINE_ERROR,
+    step: 0,
+    note: `the direction moves by ${before} from ln t = 100 to 1000 and by ${after} from there to 10000: it converges to (${Array.from(at(HORIZON)).join(', ')})`,
+  };
+}

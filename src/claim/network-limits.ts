@@ -1,0 +1,99 @@
+/** Theorem 4.1: where the combined weights of each pattern partition go under gradient descent. */
+
+import { type Dataset, dataset, subset } from '../data/dataset.js';
+import { signedRows } from '../oracle/max-margin.js';
+import type { Claim, ConclusionMargin, Evaluation } from './claim.js';
+import { allMet, holds } from './hypotheses.js';
+import { follow, rateSlack } from './limit-direction.js';
+import { networkCases } from './networks.js';
+import { eta } from './steps.js';
+
+/** Wt_h = sum of v_k w_k over the neurons active on a partition. */
+function combined(w: Float64Array, neurons: readonly number[], v: readonly number[], d: number): Float64Array {
+  return Float64Array.from({ length: d }, (_, j) => neurons.reduce((sum, k) => sum + v[k]! * w[k * d + j]!, 0));
+}
+
+/** The smallest slack over the partitions that some neuron acts on. */
+function judgePartitions(
+  data: Dataset,
+  v: readonly number[],
+  run: Parameters<typeof rateSlack>[0],
+  partition: { patterns: readonly Uint8Array[]; members: readonly (readonly number[])[] },
+  sign: 1 | -1,
+  maxMargin: Parameters<Claim['evaluate']>[1]['maxMargin'],
+): ConclusionMargin | undefined {
+  let least: ConclusionMargin | undefined;
+  partition.members.forEach((members, h) => {
+    const neurons = Array.from(v.keys()).filter((k) => partition.patterns[h]![k] === 1);
+    if (neurons.length === 0) return;
+    const best = maxMargin({ dimension: data.d, atLeastOne: signedRows(subset(data, members)) });
+    if (!best.feasible) return;
+    const target = best.direction.map((entry) => sign * entry);
+    const slack = rateSlack(run, target, (w) => combined(w, neurons, v, data.d));
+    if (least === undefined || slack.margin < least.margin) least = slack;
+  });
+  return least;
+}
+
+/** The limit of each Wt_h, with the max-margin direction as printed (sign -1) or as intended. */
+function networkDirection(fields: Pick<Claim, 'id' | 'reading' | 'source' | 'statement'> & Partial<Pick<Claim, 'reason'>>, sign: 1 | -1): Claim {
+  return {
+    ...fields,
+    chapter: 'networks',
+    kind: 'asymptotic',
+    margin: '1 - r(ln t = 10^4) / (2 max r(ln t = 100 .. 1000)), r = |Wt_h/|Wt_h| - target| ln t / ln ln t, smallest over the partitions',
+    cases: networkCases(fields.id, 0),
+    required: { 'partitions:several': 0.2 },
+    evaluate(input, parts): Evaluation {
+      const data = dataset(input.data);
+      const v = input.outputWeights ?? [];
+      const hypotheses = [
+        holds('output weights are non-zero and of both signs', v.some((weight) => weight > 0) && v.some((weight) => weight < 0)),
+        holds('0 < eta', eta(input) > 0),
+      ];
+      if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+      const limit = follow(data, parts.network(v), input.start, eta(input), parts);
+      if (limit.kind === 'unknown') return { hypotheses, undecided: limit.reason, labels: [] };
+      if (limit.kind === 'terminated') return { hypotheses: [...hypotheses, holds('L(W) -> 0', false)], labels: [] };
+      const partition = parts.patternPartition(data, limit.last.w, v.length);
+      const acting = partition.patterns.filter((pattern) => pattern.some((bit) => bit === 1)).length;
+      hypotheses.push(
+        holds('L(W) -> 0', limit.last.constantLoss === 0 && limit.last.logExcess < -1000),
+        holds('patterns constant from some T on', limit.last.sliding.length === 0),
+        holds('patterns of different partitions are disjoint', partition.disjoint),
+      );
+      if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+      const conclusion = judgePartitions(data, v, limit, partition, sign, parts.maxMargin);
+      return {
+        hypotheses,
+        ...(conclusion === undefined ? { undecided: 'no partition has a max-margin direction' } : { conclusion }),
+        labels: [acting > 1 ? 'partitions:several' : 'partitions:one'],
+      };
+    },
+  };
+}
+
+/** Asymptotic claims of theorem 4.1. */
+export const networkLimitClaims: readonly Claim[] = [
+  networkDirection(
+    {
+      id: 'thm-4.1/direction',
+      reading: 'as-printed',
+      source: 'Theorem 4.1, with the definition of the direction before it',
+      statement: 'With argmin_{|w|=1} max_{x in B_h} w.x (for the y x) as the definition: Wt_h/|Wt_h| converges to it with error O(ln ln t / ln t).',
+      reason: 'The printed argmin over |w| = 1 of the maximum is minus the max-margin direction, as for thm-3.2/1.',
+    },
+    -1,
+  ),
+  networkDirection(
+    {
+      id: 'thm-4.1/direction@intended',
+      reading: 'as-intended',
+      source: 'Theorem 4.1',
+      statement:
+        'L(W) -> 0, patterns constant from some T on and disjoint: Wt_h/|Wt_h| converges to the max-margin direction of the y x over B_h with error O(ln ln t / ln t).',
+      reason: 'Eq. 34 makes Wt_h gradient descent on a linear model.',
+    },
+    1,
+  ),
+];

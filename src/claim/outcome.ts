@@ -1,0 +1,34 @@
+/** What one evaluation amounts to. */
+
+import type { Case } from '../data/case.js';
+import type { Claim, ConclusionMargin, Evaluation } from './claim.js';
+import type { Parts } from './parts.js';
+
+/** A violation must exceed its rounding bound by this factor before it counts. */
+export const CLEAR_OF_ROUNDING = 8;
+
+/** The four ends of a case. */
+export type OutcomeKind = 'satisfied' | 'violated' | 'undecided' | 'discarded';
+
+/** A case judged: the evaluation and what it amounts to. */
+export interface Outcome {
+  readonly kind: OutcomeKind;
+  readonly evaluation: Evaluation;
+}
+
+/** Judges a case under a claim; exceptions of the evaluation are the caller's to see. */
+export function judgeCase(claim: Claim, input: Case, parts: Parts): Outcome {
+  const evaluation = claim.evaluate(input, parts);
+  return { kind: outcomeKind(evaluation), evaluation };
+}
+
+function outcomeKind({ hypotheses, conclusion }: Evaluation): OutcomeKind {
+  if (hypotheses.some(({ margin }) => !(margin >= 0))) return 'discarded';
+  if (conclusion === undefined || Number.isNaN(conclusion.margin)) return 'undecided';
+  if (conclusion.margin >= -conclusion.rounding) return 'satisfied';
+  return isClear(conclusion) ? 'violated' : 'undecided';
+}
+
+function isClear({ margin, rounding }: ConclusionMargin): boolean {
+  return margin < -CLEAR_OF_ROUNDING * rounding;
+}

@@ -1,0 +1,52 @@
+/** The parts an evaluation is built from, so that any one can be swapped: for a planted defect, or for another's optimizer. */
+
+import { leakyRelu, linear, relu } from '../model/neuron.js';
+import type { Model } from '../model/model.js';
+import { network } from '../model/network.js';
+import { type IterateAverage, iterateAverage } from '../optimizer/average.js';
+import { gradientDescent, stochasticGradientDescent } from '../optimizer/gradient-descent.js';
+import type { OptimizerUnderTest } from '../optimizer/optimizer.js';
+import { type Sampler, uniformSampler } from '../optimizer/sampler.js';
+import { powerSchedule } from '../optimizer/schedule.js';
+import { landscapeRegion } from '../oracle/landscape.js';
+import { maxMargin } from '../oracle/max-margin.js';
+import { patternPartition } from '../oracle/pattern.js';
+import { separability } from '../oracle/separability.js';
+import { gradientDescentTrajectory } from '../trajectory/log-time/index.js';
+
+/** Models, optimizers, sampling and oracles as one evaluation uses them. */
+export interface Parts {
+  readonly linear: Model;
+  readonly relu: Model;
+  leakyRelu(slope: number): Model;
+  network(outputWeights: readonly number[]): Model;
+  readonly gradientDescent: OptimizerUnderTest;
+  readonly stochasticGradientDescent: OptimizerUnderTest;
+  powerSchedule(alpha: number): (k: number) => number;
+  uniformSampler(seed: number, n: number): Sampler;
+  iterateAverage(dimension: number): IterateAverage;
+  readonly separability: typeof separability;
+  readonly maxMargin: typeof maxMargin;
+  readonly landscapeRegion: typeof landscapeRegion;
+  readonly patternPartition: typeof patternPartition;
+  /** Gradient descent step by step, then in log time. */
+  readonly trajectory: typeof gradientDescentTrajectory;
+}
+
+/** The parts as the paper defines them. */
+export const standardParts: Parts = {
+  linear,
+  relu,
+  leakyRelu,
+  network,
+  gradientDescent,
+  stochasticGradientDescent,
+  powerSchedule,
+  uniformSampler,
+  iterateAverage,
+  separability,
+  maxMargin,
+  landscapeRegion,
+  patternPartition,
+  trajectory: gradientDescentTrajectory,
+};

@@ -1,0 +1,29 @@
+/** Step sizes that are small for the smoothness at hand. */
+
+import type { Dataset } from '../data/dataset.js';
+import { smoothness } from '../oracle/smoothness.js';
+import { dot } from '../numerics/vector.js';
+import { sample } from '../data/dataset.js';
+import { exp } from '../numerics/elementary.js';
+
+/**
+ * The largest power of two below 2 / beta(w), halved `halvings` times, where beta(w) bounds the smoothness of the
+ * single-neuron loss (with the given slope on its inactive side) at w.
+ */
+export function smallStep(data: Dataset, w: ArrayLike<number>, slope: number, halvings: number): number {
+  const coefficients = new Float64Array(data.n);
+  for (let i = 0; i < data.n; i++) {
+    const v = dot(w, sample(data, i));
+    const derivative = v > 0 ? 1 : slope;
+    coefficients[i] = (derivative * derivative * exp(-data.y[i]! * derivative * v)) / data.n;
+  }
+  return powerOfTwoBelow(2 / Math.max(smoothness(data, coefficients), 2 ** -20)) * 2 ** -halvings;
+}
+
+/** The largest power of two that is at most x > 0. */
+function powerOfTwoBelow(x: number): number {
+  let power = 1;
+  while (power > x) power /= 2;
+  while (power * 2 <= x) power *= 2;
+  return power;
+}

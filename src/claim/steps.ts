@@ -1,0 +1,18 @@
+/** Reading and making the step sizes of a case. */
+
+import type { Case, Steps } from '../data/case.js';
+
+/** A constant step size for a number of steps. */
+export function constantSteps(eta: number, count: number): Steps {
+  return { kind: 'constant', eta, count };
+}
+
+/** The constant step size of a case; NaN when the case has none, which fails every hypothesis on it. */
+export function eta({ steps }: Case): number {
+  return steps.kind === 'constant' ? steps.eta : Number.NaN;
+}
+
+/** The number of steps of a case. */
+export function stepCount({ steps }: Case): number {
+  return steps.kind === 'none' ? 0 : steps.count;
+}
