@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { type Dataset, dataset, sample } from '../data/dataset.js';
 import { combes } from '../generator/combes.js';
-import { withStart } from '../generator/start.js';
+import { type StartKind, withStart } from '../generator/start.js';
 import { alpha, samplingSeed } from '../generator/steps.js';
 import { exp } from '../numerics/elementary.js';
 import { gamma, UNIT_ROUNDOFF } from '../numerics/rounding.js';
@@ -17,6 +17,9 @@ import { type SlackRecord, slackRecord } from './slack.js';
 import { eachStep, type Snapshot } from './snapshot.js';
 import { onAnyData } from './sources.js';
 import { stepCount } from './steps.js';
+
+/** Starts within the hypothesis: some sample is active. */
+const STARTS: readonly StartKind[] = ['separable', 'partial', 'random', 'negatives', 'negatives'];
 
 /** Data in the sense of Combes et al. (2018), with the smallest |x_i.x_j| of each kind. */
 interface Combes {
@@ -62,16 +65,17 @@ interface SgdCase {
 
 /** What the claims of proposition 2 share: hypotheses, the run, and starts in every region. */
 function combesClaim(
-  fields: Pick<Claim, 'id' | 'reading' | 'kind' | 'source' | 'statement' | 'margin' | 'required' | 'reason'>,
+  fields: Pick<Claim, 'id' | 'reading' | 'kind' | 'source' | 'statement' | 'margin' | 'required' | 'reason'> & { readonly starts?: readonly StartKind[] },
   count: number,
-  further: (at: Pick<SgdCase, 'least' | 'region'>) => HypothesisMargin[],
+  further: (at: Pick<SgdCase, 'least' | 'region'> & { readonly start: readonly number[] }) => HypothesisMargin[],
   judge: (at: SgdCase) => Omit<Evaluation, 'hypotheses'> & { readonly further?: readonly HypothesisMargin[] },
 ): Claim {
+  const { starts = STARTS, ...stated } = fields;
   return {
     chapter: 'stochastic gradient descent',
-    ...fields,
+    ...stated,
     ...onAnyData(combes(), (source) =>
-      fc.tuple(withStart(source), alpha(), samplingSeed()).map(([{ drawn, start }, exponent, seed]) => ({
+      fc.tuple(withStart(source, starts), alpha(), samplingSeed()).map(([{ drawn, start }, exponent, seed]) => ({
         claim: fields.id,
         data: drawn.data,
         start,
@@ -89,7 +93,7 @@ function combesClaim(
         conditions,
         holds('0.5 < alpha < 1', exponent > 0.5 && exponent < 1),
         holds('w_0 is not at a local minimum of thm-3.1/3', region.kind !== 'silent'),
-        ...further({ least, region }),
+        ...further({ least, region, start: input.start }),
       ];
       const labels = [`start:${region.kind}`, region.activePositives.length > 0 ? 'start:positive-active' : 'start:no-positive-active'];
       if (!allMet(hypotheses)) return { hypotheses, labels };
@@ -126,8 +130,18 @@ function movement(data: Dataset, before: Snapshot, after: Snapshot, eta: number,
   return { move: move / unit, rounding, unit };
 }
 
+/**
+ * Starts from which the separable region is some hundreds of moves away, not e^100: no w_0.x_j is more than 16 times the
+ * least |x_i.x_k|. Nothing is claimed about others that a run could tell.
+ */
+function withinReach({ least: { data, within, across }, start }: { least: Combes; start: readonly number[] }): HypothesisMargin {
+  const farthest = Math.max(...Array.from({ length: data.n }, (_, i) => Math.abs(dot(start, sample(data, i)))));
+  const move = Math.min(within.positive, within.negative, across);
+  return { name: 'w_0.x_j is within 16 times the least |x_i.x_k|', margin: farthest === 0 ? 1 : (16 * move) / farthest - 1 };
+}
+
 const reachesSeparable = (fields: Parameters<typeof combesClaim>[0], further: Parameters<typeof combesClaim>[2]): Claim =>
-  combesClaim(fields, 5000, further, ({ least: { data }, parts, each }) => {
+  combesClaim(fields, 20_000, (at) => [...further(at), withinReach(at)], ({ least: { data }, parts, each }) => {
     const { end, w, steps } = each((_, after) => after.k % 16 !== 0 || parts.landscapeRegion(data, after.w).kind !== 'separable');
     const region = parts.landscapeRegion(data, w);
     const cosine = (i: number): number => (data.y[i]! * dot(w, sample(data, i))) / (norm(w) * norm(sample(data, i)) || 1);
@@ -172,6 +186,7 @@ const finiteRepaired = reachesSeparable(
     margin: 'least cosine of w with a y_i x_i once the separable region is reached, or once no sample is active any more',
     reason:
       'An active positive sample stays active (prop-2/stays), so w never falls silent; it is drawn infinitely often, w.x_i grows without bound since the step sizes sum to infinity, and each draw moves every other sample by a fixed fraction of that.',
+    starts: ['partial', 'separable', 'random'],
     required: { 'end:separable': 0.5 },
   },
   ({ region }) => [holds('a positive sample is active at w_0', region.activePositives.length > 0)],

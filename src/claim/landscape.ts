@@ -6,7 +6,7 @@ import { type Dataset, dataset, sample } from '../data/dataset.js';
 import type { DrawnData } from '../generator/drawn.js';
 import { latticeVector } from '../generator/lattice.js';
 import { separable } from '../generator/separable.js';
-import { withStart } from '../generator/start.js';
+import { type StartKind, withStart } from '../generator/start.js';
 import { workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { gamma, UNIT_ROUNDOFF } from '../numerics/rounding.js';
@@ -22,9 +22,9 @@ import { onAnyData } from './sources.js';
 const MOST_FEATURES = 16;
 
 /** A direction w* (as the start) in any region, boundaries and zero included, with a perturbation of it. */
-function directions(claim: string): (source: Arbitrary<DrawnData>) => Arbitrary<Case> {
+function directions(claim: string, kinds?: readonly StartKind[]): (source: Arbitrary<DrawnData>) => Arbitrary<Case> {
   return (source) =>
-    fc.tuple(withStart(source), latticeVector(MOST_FEATURES), fc.nat({ max: 3 })).map(([{ drawn, start }, raw, towards]) => ({
+    fc.tuple(withStart(source, kinds), latticeVector(MOST_FEATURES), fc.nat({ max: 3 })).map(([{ drawn, start }, raw, towards]) => ({
       claim,
       data: drawn.data,
       start,
@@ -114,13 +114,14 @@ const labelsOf = (region: LandscapeRegion): string[] => [
 /** What the claims on directions share; `judge` gets data, direction and exact signs, and says what follows. */
 function onDirections(
   fields: Omit<Claim, 'cases' | 'casesOn' | 'evaluate' | 'chapter' | 'kind'>,
+  kinds: readonly StartKind[] | undefined,
   judge: (at: { data: Dataset; w: Float64Array; region: LandscapeRegion; input: Case; parts: Parts }) => Omit<Evaluation, 'labels'>,
 ): Claim {
   return {
     chapter: 'landscape',
     kind: 'exact',
     ...fields,
-    ...onAnyData(separable(), directions(fields.id)),
+    ...onAnyData(separable(), directions(fields.id, kinds)),
     evaluate(input, parts) {
       const data = dataset(input.data);
       const w = Float64Array.from(input.start);
@@ -143,6 +144,7 @@ const infimum = onDirections(
     margin: 'the smaller of n (L(w) - L*) and 1/2 - n |L(a u) - L*| far out along a separator u',
     required: { 'region:mixed': 0.05, 'region:separable': 0.05 },
   },
+  undefined,
   ({ data, w, input, parts }) => {
     const floor = data.negatives.length;
     const slack = slackRecord();
@@ -173,6 +175,7 @@ const complete = onDirections(
     margin: '-(the largest cosine of w* with a negative sample) where the gradient vanishes far out: all three cases, and only they, have it <= 0',
     required: { 'region:separable': 0.03, 'region:partial': 0.03, 'region:silent': 0.03 },
   },
+  undefined,
   ({ data, w, parts }) => {
     const scale = farOut(data, w);
     const into = workspace(parts.relu, data);
@@ -212,6 +215,7 @@ const caseOne = onDirections(
     margin: '1/2 - n |L(a w*) - L*| far out along w*',
     required: { 'region:separable': 0.8 },
   },
+  ['separable'],
   ({ data, w, region, parts }) => ({
     hypotheses: [holds('y_i w*.x_i > 0 for all i', region.kind === 'separable')],
     conclusion: limitSlack(data, w, data.negatives.length, parts)!,
@@ -230,6 +234,7 @@ const caseOneProof = onDirections(
     reason: 'A positive sample with w*.x_i = 0 keeps its loss 1 however far out, so the limit is L* + 1/n for each of them.',
     required: { 'boundary:positive': 0.05 },
   },
+  ['separable', 'zero', 'silent'],
   ({ data, w, region, parts }) => ({
     hypotheses: [holds('y_i w*.x_i >= 0 for all i', weaklySeparates(region))],
     conclusion: limitSlack(data, w, data.negatives.length, parts)!,
@@ -245,6 +250,7 @@ const caseOneProofRepaired = onDirections(
     margin: '1/2 - n |L(a w*) - L* - m/n| far out along w*',
     required: { 'boundary:positive': 0.05 },
   },
+  ['separable', 'zero', 'silent'],
   ({ data, w, region, parts }) => ({
     hypotheses: [holds('y_i w*.x_i >= 0 for all i', weaklySeparates(region))],
     conclusion: limitSlack(data, w, data.negatives.length + region.boundaryPositives.length, parts)!,
@@ -261,8 +267,9 @@ const caseTwo = onDirections(
     margin: 'the smaller of 1/2 - n |L(a w*) - limit| and n (limit of L along a direction near w* - limit along w*)',
     reason:
       'With a positive sample at w*.x_i = 0, every direction w* + eps u with u a separator activates it and no negative, for any eps > 0, and has a smaller limit. See thm-3.1/2@repaired.',
-    required: { 'region:partial': 0.3, 'boundary:positive': 0.05, 'boundary:negative': 0.02 },
+    required: { 'region:partial': 0.2, 'boundary:positive': 0.05, 'boundary:negative': 0.02 },
   },
+  ['partial', 'partial', 'separable'],
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const limit = limitSlack(data, w, data.n - region.activePositives.length, parts)!;
@@ -288,8 +295,9 @@ const caseTwoRepaired = onDirections(
     margin: 'as for thm-3.1/2; where a positive sample lies on its kink, the fall of n times the limit towards a separator, less 1/2',
     reason:
       'Off the kinks of positive samples, small perturbations can only activate negatives, which sends the limit to infinity. On one, a separator activates it and keeps all negatives inactive.',
-    required: { 'region:partial': 0.3, 'boundary:positive': 0.05, 'boundary:negative': 0.02 },
+    required: { 'region:partial': 0.2, 'boundary:positive': 0.05, 'boundary:negative': 0.02 },
   },
+  ['partial', 'partial', 'separable'],
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const limit = limitSlack(data, w, data.n - region.activePositives.length, parts)!;
@@ -334,6 +342,7 @@ const caseThree = onDirections(
       'At w* = 0, and wherever a positive sample has w*.x_i = 0, a small step towards a separator activates that sample alone among the boundary and lowers the loss. See thm-3.1/3@repaired.',
     required: { 'region:silent': 0.8, 'boundary:positive': 0.1 },
   },
+  ['silent', 'silent', 'zero'],
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const value = scaledLoss(data, w, 1, parts);
@@ -358,6 +367,7 @@ const caseThreeRepaired = onDirections(
     reason: 'The argument of thm-3.1/2@repaired, at a finite point.',
     required: { 'region:silent': 0.8, 'boundary:positive': 0.1 },
   },
+  ['silent', 'silent', 'zero'],
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const value = scaledLoss(data, w, 1, parts);

@@ -2,15 +2,15 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { Case } from '../data/case.js';
-import { type Dataset, dataset, sample } from '../data/dataset.js';
+import { type Dataset, dataset, radius, sample } from '../data/dataset.js';
 import type { DrawnData } from '../generator/drawn.js';
 import { example1, example2 } from '../generator/examples.js';
 import { outside } from '../generator/outside.js';
 import { separable } from '../generator/separable.js';
-import { withStart } from '../generator/start.js';
+import { type StartKind, withStart } from '../generator/start.js';
 import { slope as anySlope } from '../generator/steps.js';
 import { dot } from '../numerics/vector.js';
-import { signedRows } from '../oracle/max-margin.js';
+import { type MarginProblem, type MaxMargin, signedRows } from '../oracle/max-margin.js';
 import type { Claim, ConclusionMargin, Evaluation, HypothesisMargin } from './claim.js';
 import { exampleOneHypotheses, exampleTwoHypotheses } from './examples.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
@@ -24,11 +24,14 @@ type Fields = Pick<Claim, 'id' | 'reading' | 'statement' | 'margin' | 'required'
 
 const RATE = '1 - r(ln t = 10^4) / (2 max r(ln t = 100 .. 1000)), r = |w_t/|w_t| - target| ln t / ln ln t';
 
+/** Starts in every region; few where nothing moves. */
+const STARTS: readonly StartKind[] = ['separable', 'partial', 'partial', 'random', 'negatives', 'silent', 'separable', 'partial', 'random'];
+
 /** Runs from any start with a small step: 2^-1 to 2^-3 times the largest power of two below 2/beta at the start. */
 const smallStepRuns =
-  (claim: string, slopeOf: (drawn: number) => number, extra: (drawn: number) => Partial<Case> = () => ({})) =>
+  (claim: string, slopeOf: (drawn: number) => number, extra: (drawn: number) => Partial<Case> = () => ({}), kinds: readonly StartKind[] = STARTS) =>
   (source: Arbitrary<DrawnData>): Arbitrary<Case> =>
-    fc.tuple(withStart(source), fc.integer({ min: 1, max: 3 }), anySlope()).map(([{ drawn, start }, halvings, slope]) => ({
+    fc.tuple(withStart(source, kinds), fc.integer({ min: 1, max: 3 }), anySlope()).map(([{ drawn, start }, halvings, slope]) => ({
       claim,
       data: drawn.data,
       start,
@@ -37,15 +40,38 @@ const smallStepRuns =
     }));
 
 const reluData = fc.oneof(separable(), outside());
-const reluRuns = (claim: string): Pick<Claim, 'cases' | 'casesOn'> => onAnyData(reluData, smallStepRuns(claim, () => 0));
+const reluRuns = (claim: string): Pick<Claim, 'cases' | 'casesOn'> => {
+  const runs = onAnyData(reluData, smallStepRuns(claim, () => 0));
+  // Example 1 is the plainest data on which a proper subset of the positives stays active.
+  return { ...runs, cases: fc.oneof({ weight: 3, arbitrary: runs.cases }, { weight: 1, arbitrary: exampleOneRuns(claim) }) };
+};
 
-/** The max-margin direction of some positives, with all negatives kept inactive if `constrained`. */
-function direction(data: Dataset, subset: readonly number[], constrained: boolean, parts: Parts): Float64Array | undefined {
-  const answer = parts.maxMargin({
+/** Data and starts of example 1. */
+function exampleOneRuns(claim: string): Arbitrary<Case> {
+  return fc.tuple(example1(), fc.integer({ min: 1, max: 6 })).map(([{ data, start }, h]) => ({ claim, data, start, steps: constantSteps(2 ** -h, 0) }));
+}
+
+/** Data whose margin is at least this share of B are within reach of the log-time engine's budget of steps. */
+const LEAST_MARGIN = 1 / 16;
+
+/** The hypothesis that a margin is wide enough for a run to tell. */
+function wideEnough(data: Dataset, answer: MaxMargin): HypothesisMargin {
+  const bound = radius(data);
+  return { name: 'margin at least B/16', margin: answer.feasible ? answer.margin / (LEAST_MARGIN * bound) - 1 : -1 };
+}
+
+/** The max-margin problem of some positives, with all negatives kept inactive if `constrained`. */
+function problem(data: Dataset, subset: readonly number[], constrained: boolean): MarginProblem {
+  return {
     dimension: data.d,
     atLeastOne: signedRows(data, { subset }),
     ...(constrained ? { atMostZero: data.negatives.map((j) => sample(data, j)) } : {}),
-  });
+  };
+}
+
+/** The max-margin direction of some positives, with all negatives kept inactive if `constrained`. */
+function direction(data: Dataset, subset: readonly number[], constrained: boolean, parts: Parts): Float64Array | undefined {
+  const answer = parts.maxMargin(problem(data, subset, constrained));
   return answer.feasible ? answer.direction : undefined;
 }
 
@@ -88,6 +114,8 @@ function reluLimitClaim(
       const data = dataset(input.data);
       const rate = eta(input);
       const hypotheses = [isSeparable(data, parts), holds('0 < eta', rate > 0), ...further(data, input, parts)];
+      if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+      hypotheses.push(wideEnough(data, parts.maxMargin(problem(data, data.positives, true))));
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const limit = follow(data, parts.relu, input.start, rate, parts);
       if (limit.kind === 'unknown') return { hypotheses, undecided: limit.reason, labels: ['outcome:unknown'] };
@@ -290,7 +318,7 @@ const exampleOneLimit = reluLimitClaim(
     margin: RATE,
     required: {},
   },
-  { cases: fc.tuple(example1(), fc.integer({ min: 1, max: 6 })).map(([{ data, start }, h]) => ({ claim: 'ex-1/direction', data, start, steps: constantSteps(2 ** -h, 0) })) },
+  { cases: exampleOneRuns('ex-1/direction') },
   undefined,
   ({ data, run, parts }) => ({ conclusion: rateSlack(run, direction(data, [0], false, parts)!) }),
   (data, input, parts) => exampleOneHypotheses(data, Float64Array.from(input.start), eta(input), parts),
@@ -360,7 +388,8 @@ function smoothLimitClaim(
       const hypotheses = [isSeparable(data, parts), holds('0 < eta', rate > 0), holds('0 < a <= 1', slope > 0 && slope <= 1)];
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data, { slope }) });
-      if (!best.feasible) return { hypotheses, undecided: 'no max-margin direction', labels: [] };
+      hypotheses.push(wideEnough(data, best));
+      if (!best.feasible || !allMet(hypotheses)) return { hypotheses, labels: [] };
       const limit = follow(data, slope === 1 ? parts.linear : parts.leakyRelu(slope), input.start, rate, parts);
       if (limit.kind !== 'settled') return { hypotheses, undecided: limit.kind === 'unknown' ? limit.reason : 'the run terminates', labels: [] };
       const toward = rateSlack(limit, best.direction.map((entry) => sign * entry));

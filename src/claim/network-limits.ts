@@ -1,12 +1,16 @@
 /** Theorem 4.1: where the combined weights of each pattern partition go under gradient descent. */
 
+import type { Case } from '../data/case.js';
 import { type Dataset, dataset, subset } from '../data/dataset.js';
+import { workspace } from '../model/model.js';
 import { signedRows } from '../oracle/max-margin.js';
 import type { Claim, ConclusionMargin, Evaluation } from './claim.js';
 import { allMet, holds } from './hypotheses.js';
 import { follow, rateSlack } from './limit-direction.js';
 import { networkCases } from './networks.js';
+import type { Parts } from './parts.js';
 import { eta } from './steps.js';
+import { run } from '../trajectory/run.js';
 
 /** Wt_h = sum of v_k w_k over the neurons active on a partition. */
 function combined(w: Float64Array, neurons: readonly number[], v: readonly number[], d: number): Float64Array {
@@ -35,6 +39,17 @@ function judgePartitions(
   return least;
 }
 
+/** A cheap look ahead: runs that have not got that far in 2000 steps are not followed. */
+function promising(data: Dataset, v: readonly number[], input: Case, parts: Parts): boolean {
+  const model = parts.network(v);
+  const { end, w } = run({ data, model, start: input.start, optimizer: parts.gradientDescent, stepSize: eta(input), steps: 2000 });
+  if (end !== 'horizon') return false;
+  const into = workspace(model, data);
+  model.evaluate(data, w, into);
+  const right = Array.from({ length: data.n }, (_, i) => i).every((i) => data.y[i]! * model.output(into.preactivation, i) > 0);
+  return right && parts.patternPartition(data, w, v.length).disjoint;
+}
+
 /** The limit of each Wt_h, with the max-margin direction as printed (sign -1) or as intended. */
 function networkDirection(fields: Pick<Claim, 'id' | 'reading' | 'source' | 'statement'> & Partial<Pick<Claim, 'reason'>>, sign: 1 | -1): Claim {
   return {
@@ -51,6 +66,8 @@ function networkDirection(fields: Pick<Claim, 'id' | 'reading' | 'source' | 'sta
         holds('output weights are non-zero and of both signs', v.some((weight) => weight > 0) && v.some((weight) => weight < 0)),
         holds('0 < eta', eta(input) > 0),
       ];
+      if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+      hypotheses.push(holds('after 2000 steps every sample is on the right side and the patterns are disjoint', promising(data, v, input, parts)));
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const limit = follow(data, parts.network(v), input.start, eta(input), parts);
       if (limit.kind === 'unknown') return { hypotheses, undecided: limit.reason, labels: [] };

@@ -212,7 +212,7 @@ const purity = windowClaim(
       'Patterns constant from T on and disjoint, L(W) -> 0: the samples of one partition have one label. Operationally: in a partition with both labels some sample has loss at least 1 (neurons of one sign) or one bounded below as in thm-4.1/signs, for every t >= T.',
     margin: '(ceiling - y f_t(x)) / (1 + |ceiling|) for the samples of partitions with both labels, with ceiling 0 where only neurons of the wrong sign act; 1 for the others',
     reason: 'Neurons of one sign give f that sign on the whole partition, so samples of the other label have y f <= 0; neurons of both signs are bounded by thm-4.1/signs.',
-    required: { 'partition:mixed-labels': 0.1, 'partition:pure': 0.3 },
+    required: { 'partition:mixed-labels': 0.03, 'partition:pure': 0.3 },
   },
   (step) => {
     const { data, v, window, after, slack, label } = step;

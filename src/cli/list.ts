@@ -18,7 +18,7 @@ export function addList(program: Command): void {
   program
     .command('list')
     .description('list the claims with their recorded verdicts')
-    .option('--json FILE', 'write the list as JSON (- for stdout)')
+    .option('--json <FILE>', 'write the list as JSON (- for stdout)')
     .action(({ json }: { json?: string }) => {
       const expectations = readExpectations(FIXTURES);
       emit(
@@ -31,7 +31,7 @@ export function addList(program: Command): void {
     .command('show')
     .description('show everything about one claim')
     .argument('<ID>', 'the claim')
-    .option('--json FILE', 'write it as JSON (- for stdout)')
+    .option('--json <FILE>', 'write it as JSON (- for stdout)')
     .action((id: string, { json }: { json?: string }) => {
       const claim = requireClaim(id);
       const expectations = readExpectations(FIXTURES);

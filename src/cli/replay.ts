@@ -15,7 +15,7 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
     .command('replay')
     .description('evaluate a stored case again and explain it; exit 1 when the stored outcome does not reproduce')
     .argument('<FILE>', 'a case file')
-    .option('--json FILE', 'write the result as JSON (- for stdout)')
+    .option('--json <FILE>', 'write the result as JSON (- for stdout)')
     .action((file: string, { json }: { json?: string }) => {
       const { input, outcome: stored } = readCaseFile(file);
       const claim = requireClaim(input.claim);

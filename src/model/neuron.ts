@@ -3,6 +3,7 @@
 import type { Dataset } from '../data/dataset.js';
 import { exp } from '../numerics/elementary.js';
 import { type Model, UNSHIFTED, type Workspace } from './model.js';
+import { evaluateBounded } from './neuron-kernel.js';
 
 /** f(x) = w.x. */
 export const linear: Model = neuron('linear', 1);
@@ -25,7 +26,9 @@ function neuron(name: string, slope: number): Model {
     name,
     neurons: 1,
     output: (preactivation, i) => activation(preactivation[i]!, slope),
-    evaluate: (data, w, into) => evaluate(data, w, slope, into),
+    evaluate: (data, w, into) => {
+      if (!evaluateBounded(data, w, slope, into)) evaluateShifted(data, w, slope, into);
+    },
     evaluateSample: (data, i, w, into) => evaluateSample(data, i, w, slope, into),
   };
 }
@@ -34,7 +37,8 @@ function activation(v: number, slope: number): number {
   return v > 0 ? v : slope === 0 ? 0 : slope * v;
 }
 
-function evaluate(data: Dataset, w: Float64Array, slope: number, into: Workspace): void {
+/** The plain form of `evaluateBounded`, for preactivations of any size; the same bits where both apply. */
+function evaluateShifted(data: Dataset, w: Float64Array, slope: number, into: Workspace): void {
   const { n, d, x, y } = data;
   const { preactivation, weight, gradient } = into;
   let largest = 0;
@@ -48,6 +52,7 @@ function evaluate(data: Dataset, w: Float64Array, slope: number, into: Workspace
   }
   const shift = largest > UNSHIFTED ? largest : 0;
   gradient.fill(0);
+  const share = 1 / n;
   let loss = 0;
   for (let i = 0, row = 0; i < n; i++, row += d) {
     const e = exp(weight[i]! - shift);
@@ -55,10 +60,10 @@ function evaluate(data: Dataset, w: Float64Array, slope: number, into: Workspace
     loss += e;
     const derivative = preactivation[i]! > 0 ? 1 : slope;
     if (derivative === 0) continue;
-    const factor = (-y[i]! * derivative * e) / n;
+    const factor = -y[i]! * derivative * share * e;
     for (let j = 0; j < d; j++) gradient[j]! += factor * x[row + j]!;
   }
-  into.loss = loss / n;
+  into.loss = loss * share;
   into.shift = shift;
 }
 

@@ -25,10 +25,10 @@ const C4 = 1 / 24;
 const C5 = 1 / 120;
 
 /** Largest argument whose exponential is finite. */
-const EXP_OVERFLOW = 709.782712893384;
+export const EXP_OVERFLOW = 709.782712893384;
 const EXP_UNDERFLOW = -745.1332191019412;
-/** Range in which 2^k is a normal double, so that one multiplication scales. */
-export const EXP_FAST_RANGE = 708;
+/** Range of arguments in which scaling by 2^k loses no bits to underflow. */
+export const EXP_FAST_RANGE = 700;
 
 const OFFSET = 1022;
 const POWER_OF_TWO = new Float64Array(2 * OFFSET + 2);
@@ -37,7 +37,7 @@ for (let k = 1; k <= OFFSET + 1; k++) POWER_OF_TWO[OFFSET + k] = POWER_OF_TWO[OF
 for (let k = 1; k <= OFFSET; k++) POWER_OF_TWO[OFFSET - k] = POWER_OF_TWO[OFFSET - k + 1]! / 2;
 
 /**
- * e^x, within 0.52 ulp (where the result is not subnormal), the same bits everywhere.
+ * e^x, within 0.52 ulp (one unit of the smallest double where the result is subnormal), the same bits everywhere.
  *
  * @param x - any double; NaN gives NaN, overflow gives Infinity, underflow gives 0.
  */
@@ -102,7 +102,9 @@ function expExtreme(x: number): number {
   if (Number.isNaN(x)) return x;
   if (x > EXP_OVERFLOW) return Number.POSITIVE_INFINITY;
   if (x < EXP_UNDERFLOW) return 0;
-  return x > 0 ? scaledExp(x, OFFSET - 64) * 18446744073709551616 : scaledExp(x, OFFSET + 64) / 18446744073709551616;
+  // Computed away from the ends of the range, then moved back by one correctly rounded product.
+  const inwards = x > 0 ? -64 : 64;
+  return scaledExp(x, OFFSET + inwards) * POWER_OF_TWO[OFFSET - inwards]!;
 }
 
 const LG1 = 0.6666666666666735;

@@ -28,7 +28,7 @@ export interface MarginProblem {
  * denominator >= 0. With v = sum q_i a_i - sum mu_j c_j it certifies the answer by itself: v = 0 refutes the problem, and
  * a_i.v >= |v|^2 > 0, c_j.v <= 0 for all i, j make v / |v| the direction and |v| the margin.
  */
-export interface DualCertificate {
+interface DualCertificate {
   /** One per row of `atLeastOne`. */
   readonly weights: readonly bigint[];
   /** One per row of `atMostZero`. */
@@ -62,7 +62,7 @@ export interface FeasibleMargin {
 }
 
 /** A problem without: a combination (Farkas) with sum q_i a_i = sum mu_j c_j. */
-export interface InfeasibleMargin {
+interface InfeasibleMargin {
   readonly feasible: false;
   /** q on the simplex over `atLeastOne`, correctly rounded. */
   readonly weights: Float64Array;

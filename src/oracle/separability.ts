@@ -11,7 +11,7 @@ import { proposeSeparator } from './separator-proposal.js';
 const SMALL = 160;
 
 /** Data with y_i w.x_i > 0 for all i. */
-export interface Separable {
+interface Separable {
   readonly separable: true;
   /** Exactly y_i w.x_i > 0 for all i, unless `exactSeparator` is present. */
   readonly separator: Float64Array;
@@ -23,7 +23,7 @@ export interface Separable {
 }
 
 /** Data whose signed samples have zero in their convex hull. */
-export interface NotSeparable {
+interface NotSeparable {
   readonly separable: false;
   /** q >= 0 with sum 1 and sum q_i y_i x_i = 0, correctly rounded. */
   readonly combination: Float64Array;

@@ -97,7 +97,7 @@ export function run(options: RunOptions): RunResult {
     if (pending !== undefined) throw new TypeError(`optimizer ${options.optimizer.name} steps asynchronously; this engine is synchronous`);
     // An optimizer with momentum may still be moving.
     if (silent && before.every((value, j) => value === w[j])) return { end: 'terminated', steps: k + 1 - idle, w };
-    if (!isFinite(w)) return { end: 'diverged', steps: k + 1, w };
+    if (!allFinite(w)) return { end: 'diverged', steps: k + 1, w };
   }
 }
 
@@ -106,11 +106,11 @@ function isZero(vector: Float64Array): boolean {
   return true;
 }
 
-function isFinite(vector: Float64Array): boolean {
-  // A sum is finite only if every term is; overflow of the sum itself means a parameter near the end of the range.
+function allFinite(vector: Float64Array): boolean {
+  // x - x is 0 for finite x and NaN for the others.
   let sum = 0;
-  for (let j = 0; j < vector.length; j++) sum += vector[j]!;
-  return Number.isFinite(sum);
+  for (let j = 0; j < vector.length; j++) sum += vector[j]! - vector[j]!;
+  return sum === 0;
 }
 
 /**

@@ -1,0 +1,56 @@
+/** Labels that say what kind of separable data was drawn. */
+
+import type { LabelledData } from '../data/dataset.js';
+import { dot, norm } from '../numerics/vector.js';
+import { combination } from './exact-vector.js';
+
+/** Margin over radius, gamma/B, of at least this is wide. */
+const WIDE = 1 / 4;
+/** At most this is thin. */
+const THIN = 1 / 16;
+/** Features whose largest entries differ by this factor are ill conditioned. */
+const ILL = 8;
+
+/**
+ * Labels of separable data: its margin, the scales of its features and coincidences among its samples.
+ *
+ * The margin is bounded from below by the separator's and from above by half of every |y_i x_i + y_j x_j|; where neither
+ * settles the matter the label is "margin:medium".
+ *
+ * @param separator - y_i separator.x_i > 0 for all i.
+ */
+export function dataLabels(data: LabelledData, separator: readonly number[]): string[] {
+  const signed = data.x.map((row, i) => row.map((value) => data.y[i]! * value));
+  return [
+    `margin:${marginLabel(signed, separator)}`,
+    `conditioning:${featureScales(data.x) >= ILL ? 'ill' : 'good'}`,
+    ...coincidences(data),
+    ...(data.x.length < separator.length ? ['samples:fewer-than-features'] : []),
+  ];
+}
+
+function marginLabel(signed: readonly (readonly number[])[], separator: readonly number[]): string {
+  const radius = Math.max(...signed.map(norm));
+  const least = Math.min(...signed.map((row) => dot(row, separator))) / norm(separator);
+  if (least >= WIDE * radius) return 'wide';
+  const most = Math.min(...signed.flatMap((a, i) => signed.slice(i).map((b) => norm(combination(0.5, a, 0.5, b)))));
+  return most <= THIN * radius ? 'thin' : 'medium';
+}
+
+/** The largest entry of all over the smallest of the features' largest entries, features that are zero left out. */
+function featureScales(x: LabelledData['x']): number {
+  const sizes = x[0]!.map((_, j) => Math.max(...x.map((row) => Math.abs(row[j]!)))).filter((size) => size > 0);
+  return Math.max(...sizes) / Math.min(...sizes);
+}
+
+function coincidences({ x, y }: LabelledData): string[] {
+  let duplicate = false;
+  let collinear = false;
+  for (let i = 0; i < x.length; i++) {
+    for (let j = 0; j < i; j++) {
+      if (y[i] === y[j] && x[i]!.every((value, k) => value === x[j]![k])) duplicate = true;
+      else if (x[i]!.length > 1 && dot(x[i]!, x[j]!) ** 2 === dot(x[i]!, x[i]!) * dot(x[j]!, x[j]!)) collinear = true;
+    }
+  }
+  return [...(duplicate ? ['samples:duplicate'] : []), ...(collinear ? ['samples:collinear'] : [])];
+}
