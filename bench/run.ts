@@ -91,7 +91,7 @@ function count(name: string, text: string): number {
 }
 
 const { values: options } = parseArgs({
-  options: { rounds: { type: 'string', default: '7' }, steps: { type: 'string', default: '1000000' }, json: { type: 'string' } },
+  options: { rounds: { type: 'string', default: '5' }, steps: { type: 'string', default: '1000000' }, json: { type: 'string' } },
 });
 const rounds = count('rounds', options.rounds);
 const steps = count('steps', options.steps);
@@ -121,13 +121,15 @@ try {
   });
 
   console.log(`GD step of the ReLU model, n = ${data.n}, d = ${data.d}, ${steps} steps, ${rounds} interleaved rounds`);
-  console.log(
-    `${'loop'.padEnd(12)}${'median ns'.padStart(12)}${'least ns'.padStart(12)}${'of ours'.padStart(10)}${'deviation'.padStart(12)}`,
-  );
+  const line = (name: string, ...columns: string[]): void =>
+    console.log(name.padEnd(12) + columns.map((text) => text.padStart(12)).join(''));
+  line('loop', 'median ns', 'least ns', 'deviation');
   for (const { name, median: typical, least, deviation } of results) {
-    const ratio = typical / results[0]!.median;
-    const columns = [typical.toFixed(0).padStart(12), least.toFixed(0).padStart(12), ratio.toFixed(2).padStart(10)];
-    console.log(`${name.padEnd(12)}${columns.join('')}${deviation.toExponential(1).padStart(12)}`);
+    line(name, typical.toFixed(0), least.toFixed(0), deviation.toExponential(1));
+  }
+  const own = results[0]!.median;
+  for (const { name, median: theirs } of results.slice(1)) {
+    console.log(theirs < own ? `ours / ${name}: ${(own / theirs).toFixed(2)}` : `${name} / ours: ${(theirs / own).toFixed(1)}`);
   }
   if (options.json !== undefined) {
     writeFileSync(options.json, `${JSON.stringify({ n: data.n, d: data.d, steps, rounds, results }, null, 2)}\n`);

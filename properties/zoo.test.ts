@@ -12,11 +12,14 @@ describe('planted defects', () => {
   });
 
   describe.each(defects)('$name', ({ parts, caughtBy, innocent }) => {
-    it.each(caughtBy.flatMap((id) => SEEDS.map((seed) => [id, seed] as const)))(`is caught by %s within ${LIMIT} cases on seed %i`, (id, seed) => {
-      const found = casesToViolation(claimOf(id), parts, seed, LIMIT);
+    it.each(caughtBy.flatMap((id) => SEEDS.map((seed) => [id, seed] as const)))(
+      `is caught by %s within ${LIMIT} cases on seed %i`,
+      (id, seed) => {
+        const found = casesToViolation(claimOf(id), parts, seed, LIMIT);
 
-      expect(found, `no case of ${id} is violated`).toBeDefined();
-    });
+        expect(found, `no case of ${id} is violated`).toBeDefined();
+      },
+    );
 
     it.each(innocent)('leaves %s alone', (id) => {
       const found = casesToViolation(claimOf(id), parts, 0, 60);

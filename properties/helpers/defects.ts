@@ -61,7 +61,11 @@ function everyModel(change: (model: Model) => Model): Parts {
   };
 }
 
-const optimizer = (name: string, create: OptimizerUnderTest['create']): OptimizerUnderTest => ({ name, algorithm: 'gradient-descent', create });
+const optimizer = (name: string, create: OptimizerUnderTest['create']): OptimizerUnderTest => ({
+  name,
+  algorithm: 'gradient-descent',
+  create,
+});
 
 const rateOf = (stepSize: number | ((k: number) => number), k: number): number => (typeof stepSize === 'number' ? stepSize : stepSize(k));
 
@@ -133,7 +137,9 @@ function withoutReplacement(seed: number, n: number): () => number {
 export const defects: readonly Defect[] = [
   {
     name: 'strict activation made non-strict: samples on the kink act',
-    parts: everyModel((model) => (model.neurons === 1 ? altered(model, (data, _, into, samples) => kinkTerm(data, into, samples, 1)) : model)),
+    parts: everyModel((model) =>
+      model.neurons === 1 ? altered(model, (data, _, into, samples) => kinkTerm(data, into, samples, 1)) : model,
+    ),
     caughtBy: ['def/gradient', 'thm-3.2/4'],
     innocent: ['def/sampling', 'lem-f2', 'thm-4.1/eq-29'],
   },

@@ -12,7 +12,14 @@ export type Reading = 'as-printed' | 'as-intended' | 'repaired';
 export type Kind = 'exact' | 'every t' | 'finite' | 'asymptotic' | 'expectation';
 
 /** Chapters of the paper, in its order; "definitions" are the objects that its statements speak of. */
-export type Chapter = 'definitions' | 'linear model' | 'landscape' | 'gradient descent' | 'stochastic gradient descent' | 'leaky relu' | 'networks';
+export type Chapter =
+  | 'definitions'
+  | 'linear model'
+  | 'landscape'
+  | 'gradient descent'
+  | 'stochastic gradient descent'
+  | 'leaky relu'
+  | 'networks';
 
 /** One named hypothesis on one case: met where the margin is non-negative. */
 export interface HypothesisMargin {

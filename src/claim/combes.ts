@@ -65,7 +65,9 @@ interface SgdCase {
 
 /** What the claims of proposition 2 share: hypotheses, the run, and starts in every region. */
 function combesClaim(
-  fields: Pick<Claim, 'id' | 'reading' | 'kind' | 'source' | 'statement' | 'margin' | 'required' | 'reason'> & { readonly starts?: readonly StartKind[] },
+  fields: Pick<Claim, 'id' | 'reading' | 'kind' | 'source' | 'statement' | 'margin' | 'required' | 'reason'> & {
+    readonly starts?: readonly StartKind[];
+  },
   count: number,
   further: (at: Pick<SgdCase, 'least' | 'region'> & { readonly start: readonly number[] }) => HypothesisMargin[],
   judge: (at: SgdCase) => Omit<Evaluation, 'hypotheses'> & { readonly further?: readonly HypothesisMargin[] },
@@ -121,12 +123,19 @@ function combesClaim(
 }
 
 /** y_j (w_{k+1} - w_k).x_j relative to eta_k |x_sample| |x_j| exp(...): dimensionless, with its rounding bound. */
-function movement(data: Dataset, before: Snapshot, after: Snapshot, eta: number, j: number): { move: number; rounding: number; unit: number } {
+function movement(
+  data: Dataset,
+  before: Snapshot,
+  after: Snapshot,
+  eta: number,
+  j: number,
+): { move: number; rounding: number; unit: number } {
   const x = sample(data, j);
   const drawn = sample(data, before.sample);
   const unit = eta * norm(drawn) * norm(x);
   const move = data.y[j]! * (dot(after.w, x) - dot(before.w, x));
-  const rounding = (gamma(2 * data.d + 4) * (norm(before.w) + norm(after.w)) * norm(x)) / unit + gamma(16) * (1 + norm(before.w) * norm(drawn));
+  const rounding =
+    (gamma(2 * data.d + 4) * (norm(before.w) + norm(after.w)) * norm(x)) / unit + gamma(16) * (1 + norm(before.w) * norm(drawn));
   return { move: move / unit, rounding, unit };
 }
 
@@ -141,23 +150,31 @@ function withinReach({ least: { data, within, across }, start }: { least: Combes
 }
 
 const reachesSeparable = (fields: Parameters<typeof combesClaim>[0], further: Parameters<typeof combesClaim>[2]): Claim =>
-  combesClaim(fields, 20_000, (at) => [...further(at), withinReach(at)], ({ least: { data }, parts, each }) => {
-    const { end, w, steps } = each((_, after) => after.k % 16 !== 0 || parts.landscapeRegion(data, after.w).kind !== 'separable');
-    const region = parts.landscapeRegion(data, w);
-    const cosine = (i: number): number => (data.y[i]! * dot(w, sample(data, i))) / (norm(w) * norm(sample(data, i)) || 1);
-    const least = Math.min(...Array.from({ length: data.n }, (_, i) => cosine(i)));
-    const stuck = end === 'terminated' && region.kind === 'silent';
-    if (region.kind !== 'separable' && !stuck) return { undecided: `not in the separable region after ${steps} steps`, labels: ['end:open'] };
-    return {
-      conclusion: {
-        margin: stuck ? least - UNIT_ROUNDOFF : least,
-        rounding: gamma(4 * data.d + 8),
-        step: steps,
-        note: stuck ? `from step ${steps} on no sample is active: SGD stays there for ever, outside the separable region` : 'in the separable region',
-      },
-      labels: [stuck ? 'end:silent' : 'end:separable'],
-    };
-  });
+  combesClaim(
+    fields,
+    20_000,
+    (at) => [...further(at), withinReach(at)],
+    ({ least: { data }, parts, each }) => {
+      const { end, w, steps } = each((_, after) => after.k % 16 !== 0 || parts.landscapeRegion(data, after.w).kind !== 'separable');
+      const region = parts.landscapeRegion(data, w);
+      const cosine = (i: number): number => (data.y[i]! * dot(w, sample(data, i))) / (norm(w) * norm(sample(data, i)) || 1);
+      const least = Math.min(...Array.from({ length: data.n }, (_, i) => cosine(i)));
+      const stuck = end === 'terminated' && region.kind === 'silent';
+      if (region.kind !== 'separable' && !stuck)
+        return { undecided: `not in the separable region after ${steps} steps`, labels: ['end:open'] };
+      return {
+        conclusion: {
+          margin: stuck ? least - UNIT_ROUNDOFF : least,
+          rounding: gamma(4 * data.d + 8),
+          step: steps,
+          note: stuck
+            ? `from step ${steps} on no sample is active: SGD stays there for ever, outside the separable region`
+            : 'in the separable region',
+        },
+        labels: [stuck ? 'end:silent' : 'end:separable'],
+      };
+    },
+  );
 
 const finite = reachesSeparable(
   {
@@ -198,8 +215,10 @@ const stays = combesClaim(
     reading: 'as-printed',
     kind: 'every t',
     source: 'Appendix G, after eq. 25',
-    statement: 'Combes-style data: a sample correctly classified at step t (w.x > 0 for positives, <= 0 for negatives) is so at step t + 1.',
-    margin: 'y_j (w_{t+1} - w_t).x_j / (eta |x_sample| |x_j|) for correctly classified j, or 1 while all stay correct; smallest over the steps',
+    statement:
+      'Combes-style data: a sample correctly classified at step t (w.x > 0 for positives, <= 0 for negatives) is so at step t + 1.',
+    margin:
+      'y_j (w_{t+1} - w_t).x_j / (eta |x_sample| |x_j|) for correctly classified j, or 1 while all stay correct; smallest over the steps',
     reason: 'Every step moves each y_j w.x_j up or not at all (prop-2/eq-25@repaired).',
     required: { 'stays:seen': 0.5 },
   },
@@ -213,7 +232,12 @@ const stays = combesClaim(
         seen++;
         const lost = !correct(data, after.w, j);
         const { move, rounding } = movement(data, before, after, eta, j);
-        slack.record(lost ? Math.min(move, 0) : 1, lost ? rounding : 0, before.k, () => `sample ${j} is correctly classified at step ${before.k} and not at the next`);
+        slack.record(
+          lost ? Math.min(move, 0) : 1,
+          lost ? rounding : 0,
+          before.k,
+          () => `sample ${j} is correctly classified at step ${before.k} and not at the next`,
+        );
       }
     });
     const conclusion = slack.conclusion();
@@ -229,29 +253,40 @@ const active = (data: Dataset, step: Snapshot): boolean => dot(step.w, sample(da
 
 /** Eq. 25, for every draw or only where the drawn sample is active. */
 function everyMove(fields: Parameters<typeof combesClaim>[0], activeOnly: boolean): Claim {
-  return combesClaim(fields, 300, () => [], ({ least: { data }, slack, each }) => {
-    let silent = 0;
-    let judged = 0;
-    each((before, after, eta) => {
-      const moves = active(data, before);
-      if (!moves) silent++;
-      if (activeOnly && !moves) return;
-      judged++;
-      for (let j = 0; j < data.n; j++) {
-        const { move, rounding, unit } = movement(data, before, after, eta, j);
-        // The exact size of the move is known in advance; strict positivity is judged against it, zero counts as -1.
-        const expected = (eta * exp(-data.y[before.sample]! * Math.max(0, dot(before.w, sample(data, before.sample)))) * Math.abs(dot(sample(data, before.sample), sample(data, j)))) / unit;
-        const slackOf = moves ? move / expected : move - 1;
-        slack.record(slackOf, moves ? rounding / expected : 0, before.k, () => (moves ? `sample ${j} moves by ${move * unit}` : `sample ${before.sample} is drawn while inactive, and nothing moves`));
-      }
-    });
-    const conclusion = slack.conclusion();
-    return {
-      further: [holds('a step is judged', conclusion !== undefined)],
-      ...(conclusion === undefined ? {} : { conclusion }),
-      labels: [...(silent > 0 ? ['draw:inactive'] : []), ...(judged > 0 ? ['draw:judged'] : [])],
-    };
-  });
+  return combesClaim(
+    fields,
+    300,
+    () => [],
+    ({ least: { data }, slack, each }) => {
+      let silent = 0;
+      let judged = 0;
+      each((before, after, eta) => {
+        const moves = active(data, before);
+        if (!moves) silent++;
+        if (activeOnly && !moves) return;
+        judged++;
+        for (let j = 0; j < data.n; j++) {
+          const { move, rounding, unit } = movement(data, before, after, eta, j);
+          // The exact size of the move is known in advance; strict positivity is judged against it, zero counts as -1.
+          const expected =
+            (eta *
+              exp(-data.y[before.sample]! * Math.max(0, dot(before.w, sample(data, before.sample)))) *
+              Math.abs(dot(sample(data, before.sample), sample(data, j)))) /
+            unit;
+          const slackOf = moves ? move / expected : move - 1;
+          slack.record(slackOf, moves ? rounding / expected : 0, before.k, () =>
+            moves ? `sample ${j} moves by ${move * unit}` : `sample ${before.sample} is drawn while inactive, and nothing moves`,
+          );
+        }
+      });
+      const conclusion = slack.conclusion();
+      return {
+        further: [holds('a step is judged', conclusion !== undefined)],
+        ...(conclusion === undefined ? {} : { conclusion }),
+        labels: [...(silent > 0 ? ['draw:inactive'] : []), ...(judged > 0 ? ['draw:judged'] : [])],
+      };
+    },
+  );
 }
 
 const strictMove = everyMove(
@@ -274,7 +309,8 @@ const strictMoveRepaired = everyMove(
     reading: 'repaired',
     kind: 'every t',
     source: 'Appendix G, eq. 25 and the display after it',
-    statement: 'Combes-style data: y_j (w_{t+1} - w_t).x_j > 0 for every sample j at every SGD step whose drawn sample is active; every other step is zero.',
+    statement:
+      'Combes-style data: y_j (w_{t+1} - w_t).x_j > 0 for every sample j at every SGD step whose drawn sample is active; every other step is zero.',
     margin: 'y_j (w_{t+1} - w_t).x_j relative to its exact size, smallest over such steps',
     reason: 'The step is eta e^(-y v) y x_drawn, and y y_j x_drawn.x_j > 0 by the condition on the data.',
     required: { 'draw:judged': 0.5 },
@@ -284,32 +320,42 @@ const strictMoveRepaired = everyMove(
 
 /** Eqs. 26 and 27, for every draw or only where the drawn sample is active. */
 function leastMove(fields: Parameters<typeof combesClaim>[0], activeOnly: boolean): Claim {
-  return combesClaim(fields, 300, () => [], ({ least, slack, each }) => {
-    const { data, within, across } = least;
-    const reach = Math.max(...data.positives.map((i) => norm(sample(data, i))));
-    let judged = 0;
-    let silent = 0;
-    each((before, after, eta) => {
-      if (Array.from({ length: data.n }, (_, i) => i).every((i) => correct(data, before.w, i))) return false;
-      const moves = active(data, before);
-      if (!moves) silent++;
-      if (activeOnly && !moves) return true;
-      judged++;
-      const damping = exp(-norm(before.w) * reach);
-      for (let j = 0; j < data.n; j++) {
-        const { move, rounding, unit } = movement(data, before, after, eta, j);
-        const least = data.y[j] === 1 ? Math.min(damping * within.positive, across) : Math.min(damping * across, within.negative);
-        slack.record(move - (eta * least) / unit, rounding, before.k, () => `w.x_${j} moves by ${move * unit}, claimed is at least ${eta * least}`);
-      }
-      return true;
-    });
-    const conclusion = slack.conclusion();
-    return {
-      further: [holds('a step with a misclassified sample is judged', conclusion !== undefined)],
-      ...(conclusion === undefined ? {} : { conclusion }),
-      labels: [...(silent > 0 ? ['draw:inactive'] : []), ...(judged > 0 ? ['draw:judged'] : [])],
-    };
-  });
+  return combesClaim(
+    fields,
+    300,
+    () => [],
+    ({ least, slack, each }) => {
+      const { data, within, across } = least;
+      const reach = Math.max(...data.positives.map((i) => norm(sample(data, i))));
+      let judged = 0;
+      let silent = 0;
+      each((before, after, eta) => {
+        if (Array.from({ length: data.n }, (_, i) => i).every((i) => correct(data, before.w, i))) return false;
+        const moves = active(data, before);
+        if (!moves) silent++;
+        if (activeOnly && !moves) return true;
+        judged++;
+        const damping = exp(-norm(before.w) * reach);
+        for (let j = 0; j < data.n; j++) {
+          const { move, rounding, unit } = movement(data, before, after, eta, j);
+          const least = data.y[j] === 1 ? Math.min(damping * within.positive, across) : Math.min(damping * across, within.negative);
+          slack.record(
+            move - (eta * least) / unit,
+            rounding,
+            before.k,
+            () => `w.x_${j} moves by ${move * unit}, claimed is at least ${eta * least}`,
+          );
+        }
+        return true;
+      });
+      const conclusion = slack.conclusion();
+      return {
+        further: [holds('a step with a misclassified sample is judged', conclusion !== undefined)],
+        ...(conclusion === undefined ? {} : { conclusion }),
+        labels: [...(silent > 0 ? ['draw:inactive'] : []), ...(judged > 0 ? ['draw:judged'] : [])],
+      };
+    },
+  );
 }
 
 const leastMovePrinted = leastMove(

@@ -28,14 +28,16 @@ const KINDS: readonly ModelKind[] = ['linear', 'relu', 'leaky', 'network'];
 const MOST_NEURONS = 3;
 
 /** A point for each model: one neuron at a start in any region, networks with copies and mirror images of it. */
-const points = (claim: string, steps: Arbitrary<Case['steps']>): ((source: Arbitrary<DrawnData>) => Arbitrary<Case>) =>
+const points =
+  (claim: string, steps: Arbitrary<Case['steps']>): ((source: Arbitrary<DrawnData>) => Arbitrary<Case>) =>
   (source) =>
     fc
       .tuple(withStart(source), fc.constantFrom(...KINDS), slope(), outputWeights(2, MOST_NEURONS), steps, samplingSeed())
       .map(([{ drawn, start }, kind, a, v, chosen, seed]) => ({
         claim,
         data: drawn.data,
-        start: kind === 'network' ? v.flatMap((_, k) => start.map((entry) => (k === 0 ? entry : k === 1 ? -entry : entry / 2 - 1 / 4))) : start,
+        start:
+          kind === 'network' ? v.flatMap((_, k) => start.map((entry) => (k === 0 ? entry : k === 1 ? -entry : entry / 2 - 1 / 4))) : start,
         steps: chosen,
         seed,
         ...(kind === 'leaky' ? { slope: a } : kind === 'linear' ? { slope: 1 } : {}),
@@ -44,7 +46,8 @@ const points = (claim: string, steps: Arbitrary<Case['steps']>): ((source: Arbit
 
 /** The model that a case is about: a network, linear (slope 1), leaky, or ReLU where neither slope nor weights are given. */
 function modelOf(input: Case, parts: Parts): { kind: ModelKind; model: Model; slope: number; v: readonly number[] } {
-  if (input.outputWeights !== undefined) return { kind: 'network', model: parts.network(input.outputWeights), slope: 0, v: input.outputWeights };
+  if (input.outputWeights !== undefined)
+    return { kind: 'network', model: parts.network(input.outputWeights), slope: 0, v: input.outputWeights };
   if (input.slope === undefined) return { kind: 'relu', model: parts.relu, slope: 0, v: [1] };
   if (input.slope === 1) return { kind: 'linear', model: parts.linear, slope: 1, v: [1] };
   return { kind: 'leaky', model: parts.leakyRelu(input.slope), slope: input.slope, v: [1] };
@@ -98,10 +101,21 @@ function compareWithDefinition(
     slack.record(-1, 0, 0, () => 'the loss is scaled so that it overflows');
     return;
   }
-  if (loss > 0) slack.record(-Math.abs(got.loss - loss) / loss, rounding, 0, () => `loss ${got.loss}, by definition ${loss} (both times e^${-got.shift})`);
+  if (loss > 0)
+    slack.record(
+      -Math.abs(got.loss - loss) / loss,
+      rounding,
+      0,
+      () => `loss ${got.loss}, by definition ${loss} (both times e^${-got.shift})`,
+    );
   let error = 0;
   for (let j = 0; j < expected.length; j++) error = Math.max(error, Math.abs(got.gradient[j]! - expected[j]!));
-  slack.record(terms === 0 ? -Math.abs(error) : -error / terms, rounding, 0, () => `gradient (${Array.from(got.gradient).join(', ')}), by definition (${Array.from(expected).join(', ')})`);
+  slack.record(
+    terms === 0 ? -Math.abs(error) : -error / terms,
+    rounding,
+    0,
+    () => `gradient (${Array.from(got.gradient).join(', ')}), by definition (${Array.from(expected).join(', ')})`,
+  );
 }
 
 const gradient: Claim = {
@@ -168,7 +182,13 @@ const gradientDescentLaw: Claim = {
   source: 'Section 3.2, (GD)',
   statement: 'Gradient descent: w_{t+1} = w_t - eta grad L(w_t) at every step.',
   margin: '-(error of w_{t+1}) / (size of the step)',
-  ...onAnyData(separable(), points('def/gd', stepSize().map((rate) => constantSteps(rate, 60)))),
+  ...onAnyData(
+    separable(),
+    points(
+      'def/gd',
+      stepSize().map((rate) => constantSteps(rate, 60)),
+    ),
+  ),
   required: { 'model:relu': 0.1, 'model:network': 0.1 },
   evaluate(input, parts) {
     const data = dataset(input.data);
@@ -200,7 +220,13 @@ const stochasticLaw: Claim = {
   source: 'Section 3.3, (SGD) and proposition 1',
   statement: 'SGD: w_{t+1} = w_t - eta_t grad l(w_t, z_xi), with eta_k = (k+1)^(-alpha) for k = 0, 1, ...',
   margin: '-(error of w_{t+1}) / (size of the step)',
-  ...onAnyData(separable(), points('def/sgd', alpha().map((exponent) => ({ kind: 'power' as const, alpha: exponent, count: 60 })))),
+  ...onAnyData(
+    separable(),
+    points(
+      'def/sgd',
+      alpha().map((exponent) => ({ kind: 'power' as const, alpha: exponent, count: 60 })),
+    ),
+  ),
   required: { 'model:relu': 0.1, 'model:network': 0.1 },
   evaluate(input, parts) {
     const data = dataset(input.data);
@@ -217,7 +243,11 @@ const stochasticLaw: Claim = {
       stepSize: parts.powerSchedule(exponent),
       sampler: parts.uniformSampler(input.seed ?? 0, data.n),
       steps: stepCount(input),
-      observe: eachStep(data, model, judgeUpdates(input.start.length, (k) => exp(-exponent * log(k + 1)), slack)),
+      observe: eachStep(
+        data,
+        model,
+        judgeUpdates(input.start.length, (k) => exp(-exponent * log(k + 1)), slack),
+      ),
     });
     const conclusion = slack.conclusion();
     hypotheses.push(holds('some step leaves a trace above rounding', conclusion !== undefined));
@@ -233,7 +263,13 @@ const average: Claim = {
   source: 'Section 3.3, before theorem 3.3',
   statement: 'The averaged iterate is wbar_t = (1/t) sum_{k=0}^{t-1} w_k: it leaves w_t out.',
   margin: '-|wbar_t - (1/t) sum_{k<t} w_k| / max_{k<=t} |w_k|, smallest over t >= 1',
-  ...onAnyData(separable(), points('def/average', alpha().map((exponent) => ({ kind: 'power' as const, alpha: exponent, count: 40 })))),
+  ...onAnyData(
+    separable(),
+    points(
+      'def/average',
+      alpha().map((exponent) => ({ kind: 'power' as const, alpha: exponent, count: 40 })),
+    ),
+  ),
   required: {},
   evaluate(input, parts) {
     const data = dataset(input.data);
@@ -284,9 +320,11 @@ const sampling: Claim = {
   chapter: 'definitions',
   kind: 'expectation',
   source: 'Section 3.3, (SGD)',
-  statement: 'SGD draws xi_t uniformly from {1, ..., n}, with replacement: each index has frequency 1/n, and so has a repetition of the index just drawn.',
+  statement:
+    'SGD draws xi_t uniformly from {1, ..., n}, with replacement: each index has frequency 1/n, and so has a repetition of the index just drawn.',
   margin: `1 - |frequency - 1/n| / (Bernstein deviation at false-alarm probability ${FALSE_ALARM}), smallest over the indices and the repetitions`,
-  reason: 'Frequencies of independent indicators with mean p deviate by more than sqrt(2 p (1-p) c / m) + 2 c / (3 m), c = ln(2 / delta), with probability at most delta (Bernstein).',
+  reason:
+    'Frequencies of independent indicators with mean p deviate by more than sqrt(2 p (1-p) c / m) + 2 c / (3 m), c = ln(2 / delta), with probability at most delta (Bernstein).',
   cases: fc.tuple(fc.integer({ min: 2, max: 12 }), samplingSeed()).map(([n, seed]) => ({
     claim: 'def/sampling',
     data: { x: Array.from({ length: n }, () => [1]), y: Array.from({ length: n }, (_, i) => (i === 0 ? -1 : 1)) },
@@ -318,7 +356,12 @@ const sampling: Claim = {
     counts.forEach((count, i) => {
       slack.record(1 - Math.abs(count / DRAWS - p) / allowed, gamma(64), 0, () => `index ${i} was drawn ${count} times in ${DRAWS}`);
     });
-    slack.record(1 - Math.abs(repetitions / (DRAWS - 1) - p) / allowed, gamma(64), 0, () => `${repetitions} of ${DRAWS} draws repeat the one before`);
+    slack.record(
+      1 - Math.abs(repetitions / (DRAWS - 1) - p) / allowed,
+      gamma(64),
+      0,
+      () => `${repetitions} of ${DRAWS} draws repeat the one before`,
+    );
     slack.record(outside === 0 ? 1 : -1, 0, 0, () => `${outside} draws are no index`);
     return { hypotheses, conclusion: slack.conclusion()!, labels: [] };
   },

@@ -34,10 +34,11 @@ function curvature(at: Snapshot, i: number, slope: number): number {
 }
 
 /**
- * Records the slack of L(w_k) - L(w_{k+1}) >= eta (1 - beta eta / 2) |grad L(w_k)|^2 relative to eta |grad L(w_k)|^2.
+ * Records the slack of L(w_k) - L(w_{k+1}) >= eta c |grad L(w_k)|^2 relative to eta |grad L(w_k)|^2: c = 1 - beta eta / 2
+ * for the descent inequality, 0 for monotone descent.
  * Differences are formed sample by sample, so that samples that do not change cost no digits.
  */
-export function descentSlack(data: Dataset, before: Snapshot, after: Snapshot, eta: number, beta: number, slack: SlackRecord): void {
+export function descentSlack(data: Dataset, before: Snapshot, after: Snapshot, eta: number, c: number, slack: SlackRecord): void {
   let square = 0;
   for (let j = 0; j < data.d; j++) square += before.gradient[j]! ** 2;
   if (square === 0) return;
@@ -55,9 +56,9 @@ export function descentSlack(data: Dataset, before: Snapshot, after: Snapshot, e
   const scale = eta * square;
   // The computed gradient enters the step itself; its own relative error moves the slack by as much.
   const rounding = error / scale + gamma(8 * (data.n + data.d)) * (2 + gradientCondition(data, before));
-  slack.record(decrease / scale - (1 - (beta * eta) / 2), rounding, before.k, () => {
+  slack.record(decrease / scale - c, rounding, before.k, () => {
     const change = decrease >= 0 ? `falls by ${decrease}` : `rises by ${-decrease}`;
-    return `the loss ${change} where a fall of at least ${scale * (1 - (beta * eta) / 2)} is claimed`;
+    return `the loss ${change} where a fall of at least ${scale * c} is claimed`;
   });
 }
 

@@ -53,11 +53,20 @@ const duality: Claim = {
     const optimal = combination(rows, best.weights, data.d);
     const gammaW = best.direction.map((entry) => entry * best.margin);
     slack.record(-distance(optimal, gammaW) / best.margin, rounding, 0, () => 'X+^T q differs from gamma w^+');
-    slack.record(-Math.abs(Math.min(...rows.map((row) => dot(row, best.direction))) / best.margin - 1), rounding, 0, () => 'the least w^+.x_i is not gamma');
+    slack.record(
+      -Math.abs(Math.min(...rows.map((row) => dot(row, best.direction))) / best.margin - 1),
+      rounding,
+      0,
+      () => 'the least w^+.x_i is not gamma',
+    );
     slack.record(-Math.abs(norm(best.direction) - 1), rounding, 0, () => 'w^+ is no unit vector');
     const sum = best.weights.reduce((total, weight) => total + weight, 0);
     slack.record(-Math.abs(sum - 1) + Math.min(0, ...best.weights), rounding, 0, () => 'q is not in the simplex');
-    return { hypotheses, conclusion: slack.conclusion()!, labels: best.degenerate.length > 0 ? ['support:degenerate'] : ['support:regular'] };
+    return {
+      hypotheses,
+      conclusion: slack.conclusion()!,
+      labels: best.degenerate.length > 0 ? ['support:degenerate'] : ['support:regular'],
+    };
   },
 };
 

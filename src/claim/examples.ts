@@ -46,7 +46,9 @@ const exampleOne: Claim = {
   statement:
     'Two positives x1, x2 and one negative x3 with x1.x3 < 0, x1.x2 < 0; w_0.x1 > 0, w_0.x2 < 0, w_0.x3 < 0: for every t w_t.x2 < 0, w_t.x3 < 0 and w_t - w_0 is a multiple of x1.',
   margin: 'the smaller of -cos(w_t, x2), -cos(w_t, x3) and -(distance of w_t - w_0 from the line of x1) / |w_t|, over t',
-  cases: fc.tuple(example1(), stepSize()).map(([{ data, start }, rate]) => ({ claim: 'ex-1', data, start, steps: constantSteps(rate, 1000) })),
+  cases: fc
+    .tuple(example1(), stepSize())
+    .map(([{ data, start }, rate]) => ({ claim: 'ex-1', data, start, steps: constantSteps(rate, 1000) })),
   required: {},
   evaluate(input, parts) {
     const data = dataset(input.data);
@@ -138,7 +140,12 @@ const enters: Claim = {
     const entered = end === 'stopped';
     return {
       hypotheses,
-      conclusion: { margin: entered ? 1 - steps / bound : -1, rounding: gamma(64) * (1 + Math.abs(target)), step: steps, note: `w_t.x2 <= 0 up to step ${steps}` },
+      conclusion: {
+        margin: entered ? 1 - steps / bound : -1,
+        rounding: gamma(64) * (1 + Math.abs(target)),
+        step: steps,
+        note: `w_t.x2 <= 0 up to step ${steps}`,
+      },
       labels: [steps > 10 ? 'enters:late' : 'enters:early'],
     };
   },
@@ -183,7 +190,9 @@ const leaves: Claim = {
         visits++;
         const unit = rate * square;
         const move = dot(after.w, x2) - dot(before.w, x2);
-        const rounding = (gamma(4 * data.d + 8) * (norm(before.w) + norm(after.w)) * norm(x2)) / unit + gamma(32) * (2 + norm(before.w) * (norm(x1) + norm(x2)));
+        const rounding =
+          (gamma(4 * data.d + 8) * (norm(before.w) + norm(after.w)) * norm(x2)) / unit +
+          gamma(32) * (2 + norm(before.w) * (norm(x1) + norm(x2)));
         slack.record(-0.5 - move / unit, rounding, before.k, () => `(w_{t+1} - w_t).x2 = ${move}, claimed is at most ${-0.5 * unit}`);
         if (deadline === Number.POSITIVE_INFINITY) deadline = before.k + before.preactivation[1]! / (0.5 * unit) + 1;
         if (after.preactivation[1]! > 0) slack.record((deadline - after.k) / (1 + deadline), rounding, after.k, () => 'x2 is still active');

@@ -151,7 +151,12 @@ const infimum = onDirections(
     const here = scaledLoss(data, w, 1, parts);
     const relative = Number.isFinite(here.value) ? 1 / (1 + here.value) : 1;
     const excess = Number.isFinite(here.value) ? (here.value - floor) * relative : 1;
-    slack.record(excess, Number.isFinite(here.value) ? here.rounding * relative : 0, 0, () => `n L(w) = ${here.value}, below n- = ${floor}`);
+    slack.record(
+      excess,
+      Number.isFinite(here.value) ? here.rounding * relative : 0,
+      0,
+      () => `n L(w) = ${here.value}, below n- = ${floor}`,
+    );
     const separator = named(input, 'separator');
     const reaches = separatesAll(data, separator, parts);
     if (reaches) {
@@ -172,7 +177,8 @@ const complete = onDirections(
     reading: 'as-printed',
     source: 'Theorem 3.1',
     statement: 'Every asymptotically critical direction w* (grad L(a w*) -> 0) falls in one of the three cases of theorem 3.1.',
-    margin: '-(the largest cosine of w* with a negative sample) where the gradient vanishes far out: all three cases, and only they, have it <= 0',
+    margin:
+      '-(the largest cosine of w* with a negative sample) where the gradient vanishes far out: all three cases, and only they, have it <= 0',
     required: { 'region:separable': 0.03, 'region:partial': 0.03, 'region:silent': 0.03 },
   },
   undefined,
@@ -279,7 +285,12 @@ const caseTwo = onDirections(
       const step = shortStep(data, w, direction, region);
       const near = parts.landscapeRegion(data, moved(w, direction, step));
       const difference = Math.min(limitCount(near, data) - limitCount(region, data), data.n);
-      slack.record(difference, 0, 0, () => `n times the limit changes by ${difference} along w* + ${step} (${Array.from(direction).join(', ')})`);
+      slack.record(
+        difference,
+        0,
+        0,
+        () => `n times the limit changes by ${difference} along w* + ${step} (${Array.from(direction).join(', ')})`,
+      );
     }
     return { hypotheses: [holds('w* in W_J, J not empty', criticalInCaseTwo(data, region))], conclusion: slack.conclusion()! };
   },
@@ -318,7 +329,13 @@ const caseTwoRepaired = onDirections(
 );
 
 /** n (L(w* + eps u) - L(w*)) relative to eps max |u.x_i|: at least 0 where w* is a local minimum. */
-function riseNear(data: Dataset, w: Float64Array, direction: Float64Array, region: LandscapeRegion, parts: Parts): { margin: number; rounding: number; step: number } {
+function riseNear(
+  data: Dataset,
+  w: Float64Array,
+  direction: Float64Array,
+  region: LandscapeRegion,
+  parts: Parts,
+): { margin: number; rounding: number; step: number } {
   const step = shortStep(data, w, direction, region);
   const here = scaledLoss(data, w, 1, parts);
   const near = scaledLoss(data, moved(w, direction, step), 1, parts);
@@ -350,7 +367,12 @@ const caseThree = onDirections(
     for (const name of ['perturbation', 'separator']) {
       const direction = named(input, name);
       const rise = riseNear(data, w, direction, region, parts);
-      slack.record(rise.margin, rise.rounding, 0, () => `the loss falls along (${Array.from(direction).join(', ')}), at eps = ${rise.step}`);
+      slack.record(
+        rise.margin,
+        rise.rounding,
+        0,
+        () => `the loss falls along (${Array.from(direction).join(', ')}), at eps = ${rise.step}`,
+      );
     }
     return { hypotheses: [holds('w*.x_i <= 0 for all i', region.kind === 'silent')], conclusion: slack.conclusion()! };
   },

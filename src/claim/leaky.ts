@@ -17,7 +17,10 @@ import { slackRecord } from './slack.js';
 import { onAnyData } from './sources.js';
 
 /** Leaky ReLU at slopes 0 and 1 against the models that it is said to become. */
-function specialCases(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'>, at: (parts: Parts) => readonly [slope: number, model: Model][]): Claim {
+function specialCases(
+  fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'>,
+  at: (parts: Parts) => readonly [slope: number, model: Model][],
+): Claim {
   return {
     ...fields,
     chapter: 'leaky relu',
@@ -52,7 +55,12 @@ function specialCases(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reas
         );
         const scale = norm(leaky.gradient) + norm(expected.gradient);
         if (scale > 0) {
-          slack.record(-distance(leaky.gradient, expected.gradient) / scale, rounding, 0, () => `the gradient at slope ${slope} is not that of the ${model.name} model`);
+          slack.record(
+            -distance(leaky.gradient, expected.gradient) / scale,
+            rounding,
+            0,
+            () => `the gradient at slope ${slope} is not that of the ${model.name} model`,
+          );
         }
       }
       return {
@@ -133,7 +141,9 @@ const landscape: Claim = {
       slack.record(ratio - 1, rounding, 0, () => `|grad L| is ${ratio} times its lower bound at ${scale} w`);
       const vanishes = into.shift === 0 && norm(into.gradient) < 2 ** -60 * longest;
       if (vanishes) {
-        const least = Math.min(...Array.from({ length: data.n }, (_, i) => (data.y[i]! * dot(w, sample(data, i))) / (norm(w) * norm(sample(data, i)) || 1)));
+        const least = Math.min(
+          ...Array.from({ length: data.n }, (_, i) => (data.y[i]! * dot(w, sample(data, i))) / (norm(w) * norm(sample(data, i)) || 1)),
+        );
         slack.record(least, gamma(4 * data.d + 8), 0, () => 'the gradient vanishes along a direction that misclassifies');
       }
     }

@@ -3,7 +3,7 @@
 import type { Dataset } from '../data/dataset.js';
 import type { Model } from '../model/model.js';
 import { log } from '../numerics/elementary.js';
-import { distance, normalized } from '../numerics/vector.js';
+import { distance, norm, normalized } from '../numerics/vector.js';
 import type { TrajectoryCheckpoint } from '../trajectory/log-time/index.js';
 import type { ConclusionMargin } from './claim.js';
 import type { Parts } from './parts.js';
@@ -14,6 +14,8 @@ const CHECKPOINTS = [50, 100, 200, 350, 500, 700, 1000, 2000, 5000];
 /** Errors at s in [EARLY, MIDDLE] set the scale that the error at the horizon is held against. */
 const EARLY = 100;
 const MIDDLE = 1000;
+/** |w_t| grows like ln t, tenfold from s = 1000 on, once it has left where it started or was thrown. */
+const LEAST_GROWTH = 8;
 /** Errors below this are zero for the purpose: the integrator's tolerance over the length of w. */
 const FLOOR = 1e-9;
 /** Allowance for the integrator's error in a ratio of rates. */
@@ -28,7 +30,10 @@ export interface SettledRun {
 }
 
 /** How a run of gradient descent ended, as far as ln t = 10^4 tells. */
-export type FollowedRun = SettledRun | { readonly kind: 'terminated'; readonly w: Float64Array } | { readonly kind: 'unknown'; readonly reason: string };
+export type FollowedRun =
+  | SettledRun
+  | { readonly kind: 'terminated'; readonly w: Float64Array }
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 /** Follows gradient descent to the horizon. */
 export function follow(data: Dataset, model: Model, start: ArrayLike<number>, eta: number, parts: Parts): FollowedRun {
@@ -44,6 +49,12 @@ export function follow(data: Dataset, model: Model, start: ArrayLike<number>, et
   if (!sameUnits(middle.active, last.active) || !sameUnits(middle.sliding, last.sliding)) {
     return { kind: 'unknown', reason: 'the active samples still change after ln t = 1000' };
   }
+  if (norm(last.w) < LEAST_GROWTH * norm(middle.w)) {
+    return {
+      kind: 'unknown',
+      reason: `w starts too far out: |w| is ${norm(middle.w)} at ln t = 1000 and still ${norm(last.w)} at the horizon`,
+    };
+  }
   return { kind: 'settled', late, last };
 }
 
@@ -57,7 +68,11 @@ function sameUnits(a: readonly number[], b: readonly number[]): boolean {
  *
  * @param vectorAt - the vector whose direction is judged, at a checkpoint.
  */
-export function rateSlack(run: SettledRun, target: ArrayLike<number>, vectorAt: (w: Float64Array) => ArrayLike<number> = (w) => w): ConclusionMargin {
+export function rateSlack(
+  run: SettledRun,
+  target: ArrayLike<number>,
+  vectorAt: (w: Float64Array) => ArrayLike<number> = (w) => w,
+): ConclusionMargin {
   const rates = run.late.map(({ s, w }) => ({ s, error: distance(normalized(vectorAt(w)), target), rate: s / log(s) }));
   const last = rates.at(-1)!;
   const early = Math.max(...rates.filter(({ s }) => s <= MIDDLE).map(({ error, rate }) => Math.max(error, FLOOR) * rate));

@@ -19,8 +19,8 @@ import { allMet, holds, isSeparable } from './hypotheses.js';
 import { slackRecord } from './slack.js';
 import { smallStep } from './small-step.js';
 import { eachStep } from './snapshot.js';
-import { constantSteps, eta, stepCount } from './steps.js';
 import { onAnyData } from './sources.js';
+import { constantSteps, eta, stepCount } from './steps.js';
 
 /** Runs of gradient descent with steps between 2^-4 and 1 times the largest power of two below 2/beta at the start. */
 function smallStepRuns(claim: string, count: number): (source: Arbitrary<DrawnData>) => Arbitrary<Case> {
@@ -64,7 +64,7 @@ const descent: Claim = {
           return;
         }
         within++;
-        descentSlack(data, before, after, rate, beta, slack);
+        descentSlack(data, before, after, rate, 1 - (beta * rate) / 2, slack);
       }),
     });
     const hypotheses = [isSeparable(data, parts), holds('0 < eta < 2/beta at some step', within > 0)];
@@ -125,7 +125,8 @@ const globalPrinted: Claim = {
       },
     });
     const trapped = best > 0;
-    if (!trapped && end !== 'diverged') return { hypotheses, undecided: 'neither settled nor diverged within the steps', labels: ['loss:open'] };
+    if (!trapped && end !== 'diverged')
+      return { hypotheses, undecided: 'neither settled nor diverged within the steps', labels: ['loss:open'] };
     const margin = trapped ? best : last;
     const rounding = UNIT_ROUNDOFF * 64 * (data.n + data.d) * (1 + Math.abs(margin));
     const note = trapped ? undefined : `|w| leaves the range of float64 at step ${steps}; the last finite ln L is ${logTrap - last}`;
@@ -181,7 +182,12 @@ const globalIntended: Claim = {
         const rounding = gamma(16 * (data.n + data.d) + 4 * after.k) * (2 + norm(after.w) * bound);
         slack.record(1 / after.loss / inverse - 1, rounding, after.k, () => `1/L(w_${after.k}) falls behind its lower bound ${inverse}`);
         const least = -log(after.loss) / bound;
-        slack.record((norm(after.w) - least) / (1 + Math.abs(least)), rounding, after.k, () => `|w_${after.k}| is below -ln L / B = ${least}`);
+        slack.record(
+          (norm(after.w) - least) / (1 + Math.abs(least)),
+          rounding,
+          after.k,
+          () => `|w_${after.k}| is below -ln L / B = ${least}`,
+        );
         return;
       }),
     });

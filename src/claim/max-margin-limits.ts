@@ -9,7 +9,7 @@ import { outside } from '../generator/outside.js';
 import { separable } from '../generator/separable.js';
 import { type StartKind, withStart } from '../generator/start.js';
 import { slope as anySlope } from '../generator/steps.js';
-import { dot } from '../numerics/vector.js';
+import { dot, norm } from '../numerics/vector.js';
 import { type MarginProblem, type MaxMargin, signedRows } from '../oracle/max-margin.js';
 import type { Claim, ConclusionMargin, Evaluation, HypothesisMargin } from './claim.js';
 import { exampleOneHypotheses, exampleTwoHypotheses } from './examples.js';
@@ -29,7 +29,12 @@ const STARTS: readonly StartKind[] = ['separable', 'partial', 'partial', 'random
 
 /** Runs from any start with a small step: 2^-1 to 2^-3 times the largest power of two below 2/beta at the start. */
 const smallStepRuns =
-  (claim: string, slopeOf: (drawn: number) => number, extra: (drawn: number) => Partial<Case> = () => ({}), kinds: readonly StartKind[] = STARTS) =>
+  (
+    claim: string,
+    slopeOf: (drawn: number) => number,
+    extra: (drawn: number) => Partial<Case> = () => ({}),
+    kinds: readonly StartKind[] = STARTS,
+  ) =>
   (source: Arbitrary<DrawnData>): Arbitrary<Case> =>
     fc.tuple(withStart(source, kinds), fc.integer({ min: 1, max: 3 }), anySlope()).map(([{ drawn, start }, halvings, slope]) => ({
       claim,
@@ -40,15 +45,20 @@ const smallStepRuns =
     }));
 
 const reluData = fc.oneof(separable(), outside());
-const reluRuns = (claim: string): Pick<Claim, 'cases' | 'casesOn'> => {
-  const runs = onAnyData(reluData, smallStepRuns(claim, () => 0));
+const reluRuns = (claim: string, examples = 1): Pick<Claim, 'cases' | 'casesOn'> => {
+  const runs = onAnyData(
+    reluData,
+    smallStepRuns(claim, () => 0),
+  );
   // Example 1 is the plainest data on which a proper subset of the positives stays active.
-  return { ...runs, cases: fc.oneof({ weight: 3, arbitrary: runs.cases }, { weight: 1, arbitrary: exampleOneRuns(claim) }) };
+  return { ...runs, cases: fc.oneof({ weight: 3, arbitrary: runs.cases }, { weight: examples, arbitrary: exampleOneRuns(claim) }) };
 };
 
 /** Data and starts of example 1. */
 function exampleOneRuns(claim: string): Arbitrary<Case> {
-  return fc.tuple(example1(), fc.integer({ min: 1, max: 6 })).map(([{ data, start }, h]) => ({ claim, data, start, steps: constantSteps(2 ** -h, 0) }));
+  return fc
+    .tuple(example1(), fc.integer({ min: 1, max: 6 }))
+    .map(([{ data, start }, h]) => ({ claim, data, start, steps: constantSteps(2 ** -h, 0) }));
 }
 
 /** Data whose margin is at least this share of B are within reach of the log-time engine's budget of steps. */
@@ -58,6 +68,11 @@ const LEAST_MARGIN = 1 / 16;
 function wideEnough(data: Dataset, answer: MaxMargin): HypothesisMargin {
   const bound = radius(data);
   return { name: 'margin at least B/16', margin: answer.feasible ? answer.margin / (LEAST_MARGIN * bound) - 1 : -1 };
+}
+
+/** The hypothesis that w_0 does not outweigh the growth of w up to ln t = 100. */
+function nearEnough(data: Dataset, start: readonly number[]): HypothesisMargin {
+  return { name: '|w_0| B at most 64', margin: 64 / Math.max(norm(start) * radius(data), 2 ** -20) - 1 };
 }
 
 /** The max-margin problem of some positives, with all negatives kept inactive if `constrained`. */
@@ -115,7 +130,7 @@ function reluLimitClaim(
       const rate = eta(input);
       const hypotheses = [isSeparable(data, parts), holds('0 < eta', rate > 0), ...further(data, input, parts)];
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
-      hypotheses.push(wideEnough(data, parts.maxMargin(problem(data, data.positives, true))));
+      hypotheses.push(wideEnough(data, parts.maxMargin(problem(data, data.positives, true))), nearEnough(data, input.start));
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const limit = follow(data, parts.relu, input.start, rate, parts);
       if (limit.kind === 'unknown') return { hypotheses, undecided: limit.reason, labels: ['outcome:unknown'] };
@@ -188,17 +203,32 @@ const casesRepaired = reluLimitClaim(
 
 /** Case 1 with w^+ as printed (the minimiser of the largest w.x_i, which is -w^+) or as intended. */
 const caseOne = (fields: Fields, sign: 1 | -1): Claim =>
-  reluLimitClaim(fields, reluRuns(fields.id), undefined, ({ data, run, J, parts }) => {
-    const best = direction(data, data.positives, false, parts);
-    const hypotheses = [
-      holds('w^+ is in the separable region', best !== undefined && placeOf(data, best) === 'inside'),
-      holds('all positives stay active', J.length === data.positives.length),
-    ];
-    if (best === undefined || !allMet(hypotheses)) return { hypotheses };
-    return { hypotheses, conclusion: rateSlack(run, best.map((entry) => sign * entry)) };
-  });
+  reluLimitClaim(
+    fields,
+    onAnyData(
+      separable(),
+      smallStepRuns(fields.id, () => 0, undefined, ['separable', 'separable', 'partial', 'random']),
+    ),
+    undefined,
+    ({ data, run, J, parts }) => {
+      const best = direction(data, data.positives, false, parts);
+      const hypotheses = [
+        holds('w^+ is in the separable region', best !== undefined && placeOf(data, best) === 'inside'),
+        holds('all positives stay active', J.length === data.positives.length),
+      ];
+      if (best === undefined || !allMet(hypotheses)) return { hypotheses };
+      return {
+        hypotheses,
+        conclusion: rateSlack(
+          run,
+          best.map((entry) => sign * entry),
+        ),
+      };
+    },
+  );
 
-const definitionSlip = 'The definition prints argmin over |w| = 1 of max_i w.x_i. That is -w^+: replacing w by -w turns it into the negative of the max-margin problem.';
+const definitionSlip =
+  'The definition prints argmin over |w| = 1 of max_i w.x_i. That is -w^+: replacing w by -w turns it into the negative of the max-margin problem.';
 
 const caseOnePrinted = caseOne(
   {
@@ -228,23 +258,32 @@ const caseOneIntended = caseOne(
 
 /** Case 2: w^+ outside the closed separable region, all positives active in the end. */
 const caseTwo = (fields: Fields, judge: (run: SettledRun, target: Float64Array | undefined) => ConclusionMargin | undefined): Claim =>
-  reluLimitClaim(fields, onAnyData(outside(), smallStepRuns(fields.id, () => 0)), undefined, ({ data, run, J, parts }) => {
-    const best = direction(data, data.positives, false, parts);
-    const hypotheses = [
-      holds('w^+ is outside the separable region', best !== undefined && placeOf(data, best) === 'outside'),
-      holds('all positives stay active', J.length === data.positives.length),
-    ];
-    if (!allMet(hypotheses)) return { hypotheses };
-    const conclusion = judge(run, direction(data, data.positives, true, parts));
-    return conclusion === undefined ? { hypotheses } : { hypotheses, conclusion };
-  });
+  reluLimitClaim(
+    fields,
+    onAnyData(
+      outside(),
+      smallStepRuns(fields.id, () => 0),
+    ),
+    undefined,
+    ({ data, run, J, parts }) => {
+      const best = direction(data, data.positives, false, parts);
+      const hypotheses = [
+        holds('w^+ is outside the separable region', best !== undefined && placeOf(data, best) === 'outside'),
+        holds('all positives stay active', J.length === data.positives.length),
+      ];
+      if (!allMet(hypotheses)) return { hypotheses };
+      const conclusion = judge(run, direction(data, data.positives, true, parts));
+      return conclusion === undefined ? { hypotheses } : { hypotheses, conclusion };
+    },
+  );
 
 const caseTwoPrinted = caseTwo(
   {
     id: 'thm-3.2/2',
     reading: 'as-printed',
     source: 'Theorem 3.2, case 2',
-    statement: 'Where w^+ is not in the separable region (and gradient descent falls in no other case), the direction of w_t does not converge.',
+    statement:
+      'Where w^+ is not in the separable region (and gradient descent falls in no other case), the direction of w_t does not converge.',
     margin: 'the move of the direction from ln t = 10^3 to 10^4 over that from 10^2 to 10^3, less 1/2',
     reason:
       'The iterates do oscillate across the kinks of negatives, but with bounded amplitude, while |w_t| grows like ln t: the direction converges (thm-3.2/2@repaired).',
@@ -269,17 +308,23 @@ const caseTwoRepaired = caseTwo(
 
 /** Case 3, with w^+_J as printed or as intended. */
 const caseThree = (fields: Fields, sign: 1 | -1): Claim =>
-  reluLimitClaim(fields, reluRuns(fields.id), undefined, ({ data, run, J, parts }) => {
+  reluLimitClaim(fields, reluRuns(fields.id, 2), undefined, ({ data, run, J, parts }) => {
     const proper = J.length > 0 && J.length < data.positives.length;
     const best = proper ? direction(data, J, false, parts) : undefined;
     const inRegion =
       best !== undefined && Array.from({ length: data.n }, (_, i) => i).every((i) => J.includes(i) || dot(best, sample(data, i)) <= 0);
     const hypotheses = [holds('J is neither empty nor all of I+', proper), holds('w^+_J is in W_J', inRegion)];
     if (best === undefined || !allMet(hypotheses)) return { hypotheses };
-    const rate = rateSlack(run, best.map((entry) => sign * entry));
+    const rate = rateSlack(
+      run,
+      best.map((entry) => sign * entry),
+    );
     const expected = (data.n - J.length) / data.n;
     const loss = 0.5 - data.n * Math.abs(run.last.constantLoss - expected);
-    return { hypotheses, conclusion: loss < rate.margin ? { ...rate, margin: loss, note: `the loss tends to ${run.last.constantLoss}` } : rate };
+    return {
+      hypotheses,
+      conclusion: loss < rate.margin ? { ...rate, margin: loss, note: `the loss tends to ${run.last.constantLoss}` } : rate,
+    };
   });
 
 const caseThreePrinted = caseThree(
@@ -328,7 +373,11 @@ const exampleOneLimit = reluLimitClaim(
 const exampleTwoLimit = (fields: Fields, judge: (limit: ReluLimit) => ConclusionMargin | undefined): Claim =>
   reluLimitClaim(
     fields,
-    { cases: fc.tuple(example2(), fc.integer({ min: 1, max: 6 })).map(([{ data, start }, h]) => ({ claim: fields.id, data, start, steps: constantSteps(2 ** -h, 0) })) },
+    {
+      cases: fc
+        .tuple(example2(), fc.integer({ min: 1, max: 6 }))
+        .map(([{ data, start }, h]) => ({ claim: fields.id, data, start, steps: constantSteps(2 ** -h, 0) })),
+    },
     undefined,
     (limit) => {
       const conclusion = judge(limit);
@@ -342,7 +391,8 @@ const exampleTwoPrinted = exampleTwoLimit(
     id: 'ex-2/no-limit',
     reading: 'as-printed',
     source: 'Appendix C, example 2',
-    statement: 'Data and starts of example 2: gradient descent oscillates around the direction x2/|x2| and its direction does not converge.',
+    statement:
+      'Data and starts of example 2: gradient descent oscillates around the direction x2/|x2| and its direction does not converge.',
     margin: 'the move of the direction from ln t = 10^3 to 10^4 over that from 10^2 to 10^3, less 1/2',
     reason:
       'w.x2 stays within a bounded distance of 0 while w.x1 grows like ln t: the direction converges to x1 projected off x2 (ex-2/no-limit@repaired), at a right angle to x2.',
@@ -356,7 +406,8 @@ const exampleTwoRepaired = exampleTwoLimit(
     id: 'ex-2/no-limit@repaired',
     reading: 'repaired',
     source: 'Appendix C, example 2',
-    statement: 'Data and starts of example 2, where the run does not terminate: w_t/|w_t| converges to the direction of x1 - (x1.x2 / |x2|^2) x2.',
+    statement:
+      'Data and starts of example 2, where the run does not terminate: w_t/|w_t| converges to the direction of x1 - (x1.x2 / |x2|^2) x2.',
     margin: RATE,
     reason: 'The max-margin direction of x1 under w.x2 <= 0; thm-3.2/cases@repaired.',
     required: {},
@@ -366,7 +417,10 @@ const exampleTwoRepaired = exampleTwoLimit(
     const share = dot(x1, x2) / dot(x2, x2);
     const projected = x1.map((entry, j) => entry - share * x2[j]!);
     const length = Math.sqrt(dot(projected, projected));
-    return rateSlack(run, projected.map((entry) => entry / length));
+    return rateSlack(
+      run,
+      projected.map((entry) => entry / length),
+    );
   },
 );
 
@@ -388,11 +442,15 @@ function smoothLimitClaim(
       const hypotheses = [isSeparable(data, parts), holds('0 < eta', rate > 0), holds('0 < a <= 1', slope > 0 && slope <= 1)];
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data, { slope }) });
-      hypotheses.push(wideEnough(data, best));
+      hypotheses.push(wideEnough(data, best), nearEnough(data, input.start));
       if (!best.feasible || !allMet(hypotheses)) return { hypotheses, labels: [] };
       const limit = follow(data, slope === 1 ? parts.linear : parts.leakyRelu(slope), input.start, rate, parts);
-      if (limit.kind !== 'settled') return { hypotheses, undecided: limit.kind === 'unknown' ? limit.reason : 'the run terminates', labels: [] };
-      const toward = rateSlack(limit, best.direction.map((entry) => sign * entry));
+      if (limit.kind !== 'settled')
+        return { hypotheses, undecided: limit.kind === 'unknown' ? limit.reason : 'the run terminates', labels: [] };
+      const toward = rateSlack(
+        limit,
+        best.direction.map((entry) => sign * entry),
+      );
       // L -> 0 like 1/t: ln L + ln t stays bounded, far from the horizon.
       const loss = 1 + (limit.last.logExcess + HORIZON / 2) / HORIZON;
       const conclusion = limit.last.constantLoss > 0 || loss > 1 ? { ...toward, margin: -1, note: 'the loss does not tend to 0' } : toward;
@@ -411,7 +469,10 @@ const linearDirection = smoothLimitClaim(
     margin: RATE,
     required: { 'support:regular': 0.5 },
   },
-  onAnyData(separable(), smallStepRuns('linear/direction', () => 1)),
+  onAnyData(
+    separable(),
+    smallStepRuns('linear/direction', () => 1),
+  ),
   () => 1,
   1,
 );

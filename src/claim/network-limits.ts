@@ -4,13 +4,13 @@ import type { Case } from '../data/case.js';
 import { type Dataset, dataset, subset } from '../data/dataset.js';
 import { workspace } from '../model/model.js';
 import { signedRows } from '../oracle/max-margin.js';
+import { run } from '../trajectory/run.js';
 import type { Claim, ConclusionMargin, Evaluation } from './claim.js';
 import { allMet, holds } from './hypotheses.js';
 import { follow, rateSlack } from './limit-direction.js';
 import { networkCases } from './networks.js';
 import type { Parts } from './parts.js';
 import { eta } from './steps.js';
-import { run } from '../trajectory/run.js';
 
 /** Wt_h = sum of v_k w_k over the neurons active on a partition. */
 function combined(w: Float64Array, neurons: readonly number[], v: readonly number[], d: number): Float64Array {
@@ -51,7 +51,10 @@ function promising(data: Dataset, v: readonly number[], input: Case, parts: Part
 }
 
 /** The limit of each Wt_h, with the max-margin direction as printed (sign -1) or as intended. */
-function networkDirection(fields: Pick<Claim, 'id' | 'reading' | 'source' | 'statement'> & Partial<Pick<Claim, 'reason'>>, sign: 1 | -1): Claim {
+function networkDirection(
+  fields: Pick<Claim, 'id' | 'reading' | 'source' | 'statement'> & Partial<Pick<Claim, 'reason'>>,
+  sign: 1 | -1,
+): Claim {
   return {
     ...fields,
     chapter: 'networks',
@@ -67,7 +70,9 @@ function networkDirection(fields: Pick<Claim, 'id' | 'reading' | 'source' | 'sta
         holds('0 < eta', eta(input) > 0),
       ];
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
-      hypotheses.push(holds('after 2000 steps every sample is on the right side and the patterns are disjoint', promising(data, v, input, parts)));
+      hypotheses.push(
+        holds('after 2000 steps every sample is on the right side and the patterns are disjoint', promising(data, v, input, parts)),
+      );
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const limit = follow(data, parts.network(v), input.start, eta(input), parts);
       if (limit.kind === 'unknown') return { hypotheses, undecided: limit.reason, labels: [] };
@@ -97,7 +102,8 @@ export const networkLimitClaims: readonly Claim[] = [
       id: 'thm-4.1/direction',
       reading: 'as-printed',
       source: 'Theorem 4.1, with the definition of the direction before it',
-      statement: 'With argmin_{|w|=1} max_{x in B_h} w.x (for the y x) as the definition: Wt_h/|Wt_h| converges to it with error O(ln ln t / ln t).',
+      statement:
+        'With argmin_{|w|=1} max_{x in B_h} w.x (for the y x) as the definition: Wt_h/|Wt_h| converges to it with error O(ln ln t / ln t).',
       reason: 'The printed argmin over |w| = 1 of the maximum is minus the max-margin direction, as for thm-3.2/1.',
     },
     -1,

@@ -30,8 +30,11 @@ export const networkCases = (claim: string, count: number): Arbitrary<Case> =>
     .tuple(
       clusters(),
       outputWeights(2, MOST_NEURONS),
-      fc.array(fc.tuple(fc.nat({ max: 7 }), latticeVector(MOST_FEATURES, 1), fc.integer({ min: 1, max: 4 })), { minLength: MOST_NEURONS, maxLength: MOST_NEURONS }),
-      fc.nat({ max: 6 }),
+      fc.array(fc.tuple(fc.nat({ max: 7 }), latticeVector(MOST_FEATURES, 1), fc.integer({ min: 1, max: 4 })), {
+        minLength: MOST_NEURONS,
+        maxLength: MOST_NEURONS,
+      }),
+      fc.integer({ min: 2, max: 7 }),
     )
     .map(([drawn, weights, raw, halvings]) => {
       const d = drawn.data.x[0]!.length;
@@ -80,7 +83,10 @@ function windowClaim(
       const v = input.outputWeights ?? [];
       const rate = eta(input);
       const signs: HypothesisMargin[] = [
-        holds('output weights are non-zero and of both signs', v.some((weight) => weight > 0) && v.some((weight) => weight < 0) && v.every((weight) => weight !== 0)),
+        holds(
+          'output weights are non-zero and of both signs',
+          v.some((weight) => weight > 0) && v.some((weight) => weight < 0) && v.every((weight) => weight !== 0),
+        ),
         holds('0 < eta', rate > 0),
       ];
       if (!allMet(signs)) return { hypotheses: signs, labels: [] };
@@ -175,7 +181,12 @@ function judgeCeiling(step: WindowStep, h: number, i: number): void {
   const x = norm(sample(data, i));
   const scale = 1 + Math.abs(ceiling);
   const size = norm(after.w) * norm(v) * x + Math.abs(ceiling);
-  slack.record((ceiling - f) / scale, (driftBound(data, step) * (1 + size)) / scale, after.k, () => `y f(x_${i}) = ${f} exceeds what the activation of every neuron allows, ${ceiling}`);
+  slack.record(
+    (ceiling - f) / scale,
+    (driftBound(data, step) * (1 + size)) / scale,
+    after.k,
+    () => `y f(x_${i}) = ${f} exceeds what the activation of every neuron allows, ${ceiling}`,
+  );
 }
 
 const signs = windowClaim(
@@ -210,8 +221,10 @@ const purity = windowClaim(
     source: 'Theorem 4.1',
     statement:
       'Patterns constant from T on and disjoint, L(W) -> 0: the samples of one partition have one label. Operationally: in a partition with both labels some sample has loss at least 1 (neurons of one sign) or one bounded below as in thm-4.1/signs, for every t >= T.',
-    margin: '(ceiling - y f_t(x)) / (1 + |ceiling|) for the samples of partitions with both labels, with ceiling 0 where only neurons of the wrong sign act; 1 for the others',
-    reason: 'Neurons of one sign give f that sign on the whole partition, so samples of the other label have y f <= 0; neurons of both signs are bounded by thm-4.1/signs.',
+    margin:
+      '(ceiling - y f_t(x)) / (1 + |ceiling|) for the samples of partitions with both labels, with ceiling 0 where only neurons of the wrong sign act; 1 for the others',
+    reason:
+      'Neurons of one sign give f that sign on the whole partition, so samples of the other label have y f <= 0; neurons of both signs are bounded by thm-4.1/signs.',
     required: { 'partition:mixed-labels': 0.03, 'partition:pure': 0.3 },
   },
   (step) => {
@@ -229,7 +242,12 @@ const purity = windowClaim(
         if (both) judgeCeiling(step, h, i);
         else if (neurons.every((k) => v[k]! * data.y[i]! < 0)) {
           const f = data.y[i]! * outputAt(after, i, v);
-          slack.record(-f / (1 + Math.abs(f)), driftBound(data, step), after.k, () => `y f(x_${i}) = ${f} > 0 although only neurons of the wrong sign act`);
+          slack.record(
+            -f / (1 + Math.abs(f)),
+            driftBound(data, step),
+            after.k,
+            () => `y f(x_${i}) = ${f} > 0 although only neurons of the wrong sign act`,
+          );
         }
       }
     });
@@ -242,7 +260,8 @@ const proportional = windowClaim(
     reading: 'as-printed',
     kind: 'every t',
     source: 'Appendix H, eq. 29',
-    statement: 'Patterns constant from T on and disjoint: neurons active on one partition move in proportion, w_k(t) - w_k(T) = (v_k / v_1) (w_1(t) - w_1(T)).',
+    statement:
+      'Patterns constant from T on and disjoint: neurons active on one partition move in proportion, w_k(t) - w_k(T) = (v_k / v_1) (w_1(t) - w_1(T)).',
     margin: '-|w_k(t) - w_k(T) - (v_k / v_1) (w_1(t) - w_1(T))| / (|w_k(t)| + |w_k(T)|), smallest over t and k',
     reason: 'Disjoint patterns make the gradient by w_k equal v_k times the same sum over the partition.',
     required: { 'neurons:shared': 0.2 },
@@ -265,7 +284,12 @@ const proportional = windowClaim(
           size += (Math.abs(after.w[k * d + j]!) + Math.abs(ratio * after.w[first * d + j]!)) ** 2 + own ** 2;
         }
         const scale = norm(after.w.subarray(k * d, k * d + d)) + norm(window.from.w.subarray(k * d, k * d + d));
-        slack.record(-Math.sqrt(square) / scale, (driftBound(data, step) * Math.sqrt(size)) / scale, after.k, () => `neuron ${k} does not move in proportion to neuron ${first}`);
+        slack.record(
+          -Math.sqrt(square) / scale,
+          (driftBound(data, step) * Math.sqrt(size)) / scale,
+          after.k,
+          () => `neuron ${k} does not move in proportion to neuron ${first}`,
+        );
       }
     }
   },
@@ -306,8 +330,15 @@ function reduction(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'
         const length = Math.sqrt(moved);
         const weights = Math.sqrt(sumOfSquares(v, neurons));
         const cancelled = (size * into.loss * Math.max(...members.map((i) => norm(sample(data, i))))) / length;
-        const rounding = (gamma(8 * (d + v.length)) * (norm(before.w) + norm(after.w)) * weights) / length + gamma(16 * (data.n + d)) * (1 + norm(before.w) * weights * 8) * (1 + cancelled);
-        slack.record(-Math.sqrt(error) / length, rounding, before.k, () => `Wt of partition ${h} moves by ${length}, off the claimed step by ${Math.sqrt(error)}`);
+        const rounding =
+          (gamma(8 * (d + v.length)) * (norm(before.w) + norm(after.w)) * weights) / length +
+          gamma(16 * (data.n + d)) * (1 + norm(before.w) * weights * 8) * (1 + cancelled);
+        slack.record(
+          -Math.sqrt(error) / length,
+          rounding,
+          before.k,
+          () => `Wt of partition ${h} moves by ${length}, off the claimed step by ${Math.sqrt(error)}`,
+        );
       });
     },
   );
@@ -327,7 +358,8 @@ const reductionIntended = reduction(
   {
     id: 'thm-4.1/reduction@intended',
     reading: 'as-intended',
-    statement: 'Patterns constant and disjoint: Wt_r follows gradient descent on the loss of B_r alone with step size eta (n_r / n) sum v_k^2.',
+    statement:
+      'Patterns constant and disjoint: Wt_r follows gradient descent on the loss of B_r alone with step size eta (n_r / n) sum v_k^2.',
     reason: 'grad by w_k of L is v_k (n_r / n) grad L_r(Wt_r) for the neurons active on B_r alone.',
   },
   -1,

@@ -1,8 +1,8 @@
 /** The parts an evaluation is built from, so that any one can be swapped: for a planted defect, or for another's optimizer. */
 
-import { leakyRelu, linear, relu } from '../model/neuron.js';
 import type { Model } from '../model/model.js';
 import { network } from '../model/network.js';
+import { leakyRelu, linear, relu } from '../model/neuron.js';
 import { type IterateAverage, iterateAverage } from '../optimizer/average.js';
 import { gradientDescent, stochasticGradientDescent } from '../optimizer/gradient-descent.js';
 import type { OptimizerUnderTest } from '../optimizer/optimizer.js';

@@ -1,10 +1,10 @@
 /** Step sizes that are small for the smoothness at hand. */
 
 import type { Dataset } from '../data/dataset.js';
-import { smoothness } from '../oracle/smoothness.js';
-import { dot } from '../numerics/vector.js';
 import { sample } from '../data/dataset.js';
 import { exp } from '../numerics/elementary.js';
+import { dot } from '../numerics/vector.js';
+import { smoothness } from '../oracle/smoothness.js';
 
 /**
  * The largest power of two below 2 / beta(w), halved `halvings` times, where beta(w) bounds the smoothness of the

@@ -21,7 +21,9 @@ function editDistance(a: string, b: string): number {
 export function requireClaim(id: string): Claim {
   const found = claims.find((claim) => claim.id === id);
   if (found !== undefined) return found;
-  const closest = claims.map((claim) => ({ id: claim.id, distance: editDistance(id, claim.id) })).sort((a, b) => a.distance - b.distance)[0]!;
+  const closest = claims
+    .map((claim) => ({ id: claim.id, distance: editDistance(id, claim.id) }))
+    .sort((a, b) => a.distance - b.distance)[0]!;
   throw new UsageError(`no claim is called "${id}"; did you mean ${closest.id}? (claimcheck list shows all)`);
 }
 

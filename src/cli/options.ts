@@ -6,7 +6,8 @@ import { InvalidArgumentError } from 'commander';
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!/^-?\d+$/.test(text) || !(value >= least && value <= most)) throw new InvalidArgumentError(`It is no whole number from ${least} to ${most}.`);
+    if (!/^-?\d+$/.test(text) || !(value >= least && value <= most))
+      throw new InvalidArgumentError(`It is no whole number from ${least} to ${most}.`);
     return value;
   };
 }
@@ -14,7 +15,8 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 /** A number greater than 0. */
 export function positiveNumber(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !(value > 0 && value < Number.POSITIVE_INFINITY)) throw new InvalidArgumentError('It is no number greater than 0.');
+  if (text.trim() === '' || !(value > 0 && value < Number.POSITIVE_INFINITY))
+    throw new InvalidArgumentError('It is no number greater than 0.');
   return value;
 }
 

@@ -23,21 +23,28 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
       const { evaluation } = judgeCase(claim, input, standardParts);
       const reproduces = sameOutcome(stored, outcome);
       const note = evaluation.conclusion?.note ?? evaluation.undecided;
-      emit(json, { claim: claim.id, reproduces, stored, outcome, hypotheses: evaluation.hypotheses, ...(note === undefined ? {} : { note }) }, () =>
-        [
-          `Claim ${claim.id}: ${claim.statement}`,
-          '',
-          ...describeCase(input),
-          '',
-          'Hypotheses:',
-          ...evaluation.hypotheses.map(({ name, margin }) => `  ${margin >= 0 ? 'met   ' : 'failed'}  ${name}${Math.abs(margin) === 1 ? '' : ` (margin ${margin})`}`),
-          '',
-          `Conclusion: ${outcome.verdict}, margin ${outcome.margin} at step ${outcome.step} (rounding at most ${evaluation.conclusion?.rounding ?? '-'}); evidence ${outcome.evidence}`,
-          ...(note === undefined ? [] : [`  ${note}`]),
-          ...(claim.reason === undefined ? [] : ['', `Why: ${claim.reason}`]),
-          '',
-          reproduces ? 'The stored outcome reproduces to the bit.' : `The stored outcome does not reproduce: it was ${stored.verdict}, margin ${stored.margin} at step ${stored.step}.`,
-        ].join('\n'),
+      emit(
+        json,
+        { claim: claim.id, reproduces, stored, outcome, hypotheses: evaluation.hypotheses, ...(note === undefined ? {} : { note }) },
+        () =>
+          [
+            `Claim ${claim.id}: ${claim.statement}`,
+            '',
+            ...describeCase(input),
+            '',
+            'Hypotheses:',
+            ...evaluation.hypotheses.map(
+              ({ name, margin }) => `  ${margin >= 0 ? 'met   ' : 'failed'}  ${name}${Math.abs(margin) === 1 ? '' : ` (margin ${margin})`}`,
+            ),
+            '',
+            `Conclusion: ${outcome.verdict}, margin ${outcome.margin} at step ${outcome.step} (rounding at most ${evaluation.conclusion?.rounding ?? '-'}); evidence ${outcome.evidence}`,
+            ...(note === undefined ? [] : [`  ${note}`]),
+            ...(claim.reason === undefined ? [] : ['', `Why: ${claim.reason}`]),
+            '',
+            reproduces
+              ? 'The stored outcome reproduces to the bit.'
+              : `The stored outcome does not reproduce: it was ${stored.verdict}, margin ${stored.margin} at step ${stored.step}.`,
+          ].join('\n'),
       );
       exit(reproduces ? 0 : 1);
     });
@@ -52,8 +59,12 @@ function describeCase(input: Case): string[] {
     ...samples.slice(0, 20),
     ...(samples.length > 20 ? [`  ... ${samples.length - 20} more`] : []),
     `Start: (${input.start.join(', ')})`,
-    ...(steps.kind === 'constant' ? [`Steps: eta = ${steps.eta}${steps.count > 0 ? `, up to ${steps.count} of them` : ', followed to ln t = 10000'}`] : []),
-    ...(steps.kind === 'power' ? [`Steps: eta_k = (k+1)^(-${steps.alpha}), up to ${steps.count} of them, samples drawn with seed ${input.seed}`] : []),
+    ...(steps.kind === 'constant'
+      ? [`Steps: eta = ${steps.eta}${steps.count > 0 ? `, up to ${steps.count} of them` : ', followed to ln t = 10000'}`]
+      : []),
+    ...(steps.kind === 'power'
+      ? [`Steps: eta_k = (k+1)^(-${steps.alpha}), up to ${steps.count} of them, samples drawn with seed ${input.seed}`]
+      : []),
     ...(input.slope === undefined ? [] : [`Slope of the leaky ReLU: ${input.slope}`]),
     ...(input.outputWeights === undefined ? [] : [`Output weights: (${input.outputWeights.join(', ')})`]),
     ...Object.entries(input.vectors ?? {}).map(([name, vector]) => `${name}: (${vector.join(', ')})`),

@@ -6,9 +6,9 @@ import { InvalidArgumentError, Option } from 'commander';
 import { readCaseFile } from '../data/case-file.js';
 import { type Dataset, dataset } from '../data/dataset.js';
 import { loadData } from '../data/load.js';
-import { leakyRelu, linear, relu } from '../model/neuron.js';
 import type { Model } from '../model/model.js';
-import { traceGradientDescent, traceSgd, type Trace } from '../report/trace.js';
+import { leakyRelu, linear, relu } from '../model/neuron.js';
+import { type Trace, traceGradientDescent, traceSgd } from '../report/trace.js';
 import { numberList, positiveNumber, wholeNumber } from './options.js';
 import { emit } from './output.js';
 import { UsageError } from './usage-error.js';
@@ -38,7 +38,8 @@ function parseModel(text: string): Model {
   if (text === 'linear') return linear;
   if (text === 'relu') return relu;
   const slope = /^leaky:(.+)$/.exec(text)?.[1];
-  if (slope === undefined || !(Number(slope) > 0 && Number(slope) < 1)) throw new InvalidArgumentError('It is none of linear, relu, leaky:A with 0 < A < 1.');
+  if (slope === undefined || !(Number(slope) > 0 && Number(slope) < 1))
+    throw new InvalidArgumentError('It is none of linear, relu, leaky:A with 0 < A < 1.');
   return leakyRelu(Number(slope));
 }
 
@@ -100,13 +101,19 @@ async function source(flags: TraceFlags): Promise<{ data: Dataset; start: readon
       ...(input.slope === undefined ? {} : { slope: input.slope }),
     };
   }
-  const { data } = await loadData(flags.data!, { ...(flags.label === undefined ? {} : { label: flags.label }), ...(flags.bias ? { bias: true } : {}) });
+  const { data } = await loadData(flags.data!, {
+    ...(flags.label === undefined ? {} : { label: flags.label }),
+    ...(flags.bias ? { bias: true } : {}),
+  });
   const packed = dataset(data);
   return { data: packed, start: flags.start ?? new Array<number>(packed.d).fill(0), eta: flags.eta ?? 0.1, alpha: flags.alpha ?? 0.75 };
 }
 
 function traceTable({ gamma, direction, checkpoints }: Trace): string {
-  const table = new Table({ head: ['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'], style: { head: [], border: [] } });
+  const table = new Table({
+    head: ['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'],
+    style: { head: [], border: [] },
+  });
   for (const at of checkpoints) {
     table.push([
       at.lnT.toPrecision(6),

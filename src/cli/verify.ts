@@ -7,7 +7,7 @@ import { dataset } from '../data/dataset.js';
 import { loadData } from '../data/load.js';
 import { shippedData } from '../data/shipped.js';
 import { separability } from '../oracle/separability.js';
-import { standing, verifyJson, verifyJUnit, verifySummary, verifyTable, type VerifyContext } from '../report/verify-report.js';
+import { standing, type VerifyContext, verifyJson, verifyJUnit, verifySummary, verifyTable } from '../report/verify-report.js';
 import type { NamedData } from '../verify/chunk.js';
 import { acceptExpectations, type Expectations, FIXTURES, readExpectations, readWitness } from '../verify/expectations.js';
 import { openPool } from '../verify/pool.js';
@@ -55,11 +55,19 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
 
 async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<number> {
   const claims = selectClaims(ids);
-  if (flags.accept && flags.data !== undefined) throw new UsageError('--accept records verdicts on generated cases; it does not go with --data');
+  if (flags.accept && flags.data !== undefined)
+    throw new UsageError('--accept records verdicts on generated cases; it does not go with --data');
   if (flags.data === undefined && (flags.label !== undefined || flags.bias)) throw new UsageError('--label and --bias go with --data');
   const expectations = readExpectations(flags.fixtures);
   const given = flags.data === undefined ? undefined : await givenData(flags.data, flags);
-  const witnesses = given === undefined ? storedWitnesses(claims.map(({ id }) => id), flags.fixtures, expectations) : new Map();
+  const witnesses =
+    given === undefined
+      ? storedWitnesses(
+          claims.map(({ id }) => id),
+          flags.fixtures,
+          expectations,
+        )
+      : new Map();
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   let interrupted = false;
@@ -105,7 +113,11 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
     onGivenData: given !== undefined,
   };
   if (flags.junit !== undefined) writeNamed('--junit', flags.junit, verifyJUnit(reports, context));
-  emit(flags.json, verifyJson(reports, context), () => `${verifyTable(reports, context)}\n\n${verifySummary(reports, context)}${given === undefined ? '' : `\n${dataSummary(reports)}`}`);
+  emit(
+    flags.json,
+    verifyJson(reports, context),
+    () => `${verifyTable(reports, context)}\n\n${verifySummary(reports, context)}${given === undefined ? '' : `\n${dataSummary(reports)}`}`,
+  );
   return interrupted ? 130 : exitCode(reports, context);
 }
 
@@ -121,7 +133,11 @@ async function givenData(file: string, { label, bias }: VerifyFlags): Promise<Na
   return { name: file, data };
 }
 
-function storedWitnesses(ids: readonly string[], folder: string, expectations: Expectations): Map<string, NonNullable<ReturnType<typeof readWitness>>> {
+function storedWitnesses(
+  ids: readonly string[],
+  folder: string,
+  expectations: Expectations,
+): Map<string, NonNullable<ReturnType<typeof readWitness>>> {
   const stored = new Map<string, NonNullable<ReturnType<typeof readWitness>>>();
   for (const id of ids) {
     const witness = readWitness(folder, expectations[id]);

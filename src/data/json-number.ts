@@ -1,12 +1,17 @@
 /** Numbers in JSON without loss: finite ones as numbers, the others (and -0) as the strings JSON has no number for. */
 
-const WORDS: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity: Number.POSITIVE_INFINITY, '-Infinity': Number.NEGATIVE_INFINITY, '-0': -0 };
+const WORDS: Readonly<Record<string, number>> = {
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+  '-Infinity': Number.NEGATIVE_INFINITY,
+  '-0': -0,
+};
 
 /** A number as JSON can hold it: a finite number other than -0, or one of "NaN", "Infinity", "-Infinity", "-0". */
-export type JsonNumber = number | string;
+type JsonNumber = number | string;
 
 /** Encodes one number. */
-export function toJsonNumber(x: number): JsonNumber {
+function toJsonNumber(x: number): JsonNumber {
   if (Object.is(x, -0)) return '-0';
   return Number.isFinite(x) ? x : String(x);
 }

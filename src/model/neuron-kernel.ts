@@ -8,7 +8,7 @@
  */
 
 import type { Dataset } from '../data/dataset.js';
-import { expFour } from '../numerics/elementary.js';
+import { exp, expFour } from '../numerics/elementary.js';
 import { UNSHIFTED, type Workspace } from './model.js';
 
 const UNSHIFTED_SQUARE = UNSHIFTED * UNSHIFTED;
@@ -23,6 +23,8 @@ const queued = new Int32Array(LENGTH);
 const exponential = new Float64Array(LENGTH);
 /** Its share in the gradient, -y s'(w.x) / n. */
 const share = new Float64Array(LENGTH);
+/** At index 0, the sum of the weights of the samples that act. */
+const actingWeight = new Float64Array(LENGTH);
 
 /**
  * Value and gradient of the loss at w, as `Model.evaluate`, provided that |w.x_i| <= UNSHIFTED for all i.
@@ -37,6 +39,7 @@ export function evaluateBounded(data: Dataset, w: Float64Array, slope: number, i
   const perSample = 1 / n;
   for (let j = 0; j < d; j = (j + 1) | 0) gradient[j] = 0;
 
+  actingWeight[0] = 0;
   let tail = 0;
   let head = 0;
   let i = 0;
@@ -95,19 +98,10 @@ export function evaluateBounded(data: Dataset, w: Float64Array, slope: number, i
     if (!(v * v <= UNSHIFTED_SQUARE)) return false;
     tail = enqueue(tail, i, v, y[i]!, slope, perSample, preactivation, weight);
   }
-  for (; head < tail; head = (head + 4) | 0) {
-    // Empty places repeat the first sample with no share, so that one routine serves all.
-    for (let place = tail; place < head + 4; place = (place + 1) | 0) {
-      queued[place & MASK] = queued[head & MASK]!;
-      exponential[place & MASK] = exponential[head & MASK]!;
-      share[place & MASK] = 0;
-    }
-    addFour(head, x, d, weight, gradient);
-  }
+  for (; head < tail; head = (head + 1) | 0) addOne(head, x, d, weight, gradient);
 
-  let loss = 0;
-  for (i = 0; i < n; i = (i + 1) | 0) loss += weight[i]!;
-  into.loss = loss * perSample;
+  // The samples that do not act have weight 1.
+  into.loss = (actingWeight[0]! + (n - tail)) * perSample;
   into.shift = 0;
   return true;
 }
@@ -141,7 +135,7 @@ function enqueue(
   return (tail + 1) | 0;
 }
 
-/** Weights of the four samples queued from `head`, and what they add to the gradient. */
+/** Weights of the four samples queued from `head`, and what they add to loss and gradient. */
 function addFour(head: number, x: Float64Array, d: number, weight: Float64Array, gradient: Float64Array): void {
   const place = head & MASK;
   expFour(exponential, place);
@@ -149,6 +143,7 @@ function addFour(head: number, x: Float64Array, d: number, weight: Float64Array,
   const e1 = exponential[place + 1]!;
   const e2 = exponential[place + 2]!;
   const e3 = exponential[place + 3]!;
+  actingWeight[0] = actingWeight[0]! + e0 + e1 + e2 + e3;
   const i0 = queued[place]!;
   const i1 = queued[place + 1]!;
   const i2 = queued[place + 2]!;
@@ -185,5 +180,28 @@ function addFour(head: number, x: Float64Array, d: number, weight: Float64Array,
     p1 = (p1 + 1) | 0;
     p2 = (p2 + 1) | 0;
     p3 = (p3 + 1) | 0;
+  }
+}
+
+/** The same for one sample. */
+function addOne(head: number, x: Float64Array, d: number, weight: Float64Array, gradient: Float64Array): void {
+  const place = head & MASK;
+  const e = exp(exponential[place]!);
+  const i = queued[place]!;
+  actingWeight[0] = actingWeight[0]! + e;
+  weight[i] = e;
+  const f = share[place]! * e;
+  let p = Math.imul(i, d);
+  let j = 0;
+  for (; j <= d - 4; j = (j + 4) | 0) {
+    gradient[j]! += f * x[p]!;
+    gradient[(j + 1) | 0]! += f * x[(p + 1) | 0]!;
+    gradient[(j + 2) | 0]! += f * x[(p + 2) | 0]!;
+    gradient[(j + 3) | 0]! += f * x[(p + 3) | 0]!;
+    p = (p + 4) | 0;
+  }
+  for (; j < d; j = (j + 1) | 0) {
+    gradient[j]! += f * x[p]!;
+    p = (p + 1) | 0;
   }
 }

@@ -53,17 +53,21 @@ function evaluateShifted(data: Dataset, w: Float64Array, slope: number, into: Wo
   const shift = largest > UNSHIFTED ? largest : 0;
   gradient.fill(0);
   const share = 1 / n;
-  let loss = 0;
+  let acting = 0;
+  let idle = 0;
   for (let i = 0, row = 0; i < n; i++, row += d) {
     const e = exp(weight[i]! - shift);
     weight[i] = e;
-    loss += e;
     const derivative = preactivation[i]! > 0 ? 1 : slope;
-    if (derivative === 0) continue;
+    if (derivative === 0) {
+      idle++;
+      continue;
+    }
+    acting += e;
     const factor = -y[i]! * derivative * share * e;
     for (let j = 0; j < d; j++) gradient[j]! += factor * x[row + j]!;
   }
-  into.loss = loss * share;
+  into.loss = (acting + idle * exp(-shift)) * share;
   into.shift = shift;
 }
 

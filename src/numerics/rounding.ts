@@ -1,7 +1,5 @@
 /** Bounds on the rounding errors of float64 computations (Higham, Accuracy and Stability of Numerical Algorithms, ch. 3). */
 
-import { absoluteDot, type Numbers } from './vector.js';
-
 /** Unit roundoff of float64, 2^-53. */
 export const UNIT_ROUNDOFF = 2 ** -53;
 
@@ -9,9 +7,4 @@ export const UNIT_ROUNDOFF = 2 ** -53;
 export function gamma(operations: number): number {
   const ku = operations * UNIT_ROUNDOFF;
   return ku / (1 - ku);
-}
-
-/** Bound on |fl(a.b) - a.b|. */
-export function dotError(a: Numbers, b: Numbers): number {
-  return gamma(a.length + 1) * absoluteDot(a, b);
 }

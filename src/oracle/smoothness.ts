@@ -36,7 +36,14 @@ export function smoothness(data: Dataset, coefficients: ArrayLike<number>): numb
   if (!Number.isFinite(trace)) return Number.POSITIVE_INFINITY;
   // Entries of H err by gamma(n + d) |Z|'|Z|, whose norm is at most the trace; the last term stands for underflow.
   const formation = gamma(n + d + 8) * trace + n * d * UNDERFLOW;
-  const computed = size === 1 ? trace : largestEigenvalue(h, size);
+  const computed =
+    size === 1 || trace === 0
+      ? trace
+      : trace *
+        largestEigenvalue(
+          h.map((entry) => entry / trace),
+          size,
+        );
   for (let slack = gamma(4 * size) * trace + UNDERFLOW; slack <= trace; slack *= 4) {
     const mu = computed + slack;
     if (isFactorable(h, size, mu)) return mu + gamma(2 * size + 8) * size * mu + formation;
@@ -58,6 +65,7 @@ function innerProducts(z: Float64Array, size: number, length: number, start: num
   return h;
 }
 
+/** A proposal, for a matrix of trace 1: ml-matrix fails on entries near the ends of float64. */
 function largestEigenvalue(h: Float64Array, size: number): number {
   const { realEigenvalues } = new EigenvalueDecomposition(Matrix.from1DArray(size, size, h), { assumeSymmetric: true });
   return Math.max(...realEigenvalues);

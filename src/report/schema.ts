@@ -27,7 +27,12 @@ const verifySchema = z.object({
       witness: z.string().or(z.record(z.string(), z.unknown())).optional(),
       labels: z.record(z.string(), count),
       data: z.array(
-        z.object({ name: z.string(), cases: count, effective: count, hypotheses: z.record(z.string(), z.object({ met: count, failed: count })) }),
+        z.object({
+          name: z.string(),
+          cases: count,
+          effective: count,
+          hypotheses: z.record(z.string(), z.object({ met: count, failed: count })),
+        }),
       ),
     }),
   ),

@@ -64,7 +64,12 @@ function evaluated(data: Dataset, model: Model, w: Float64Array): { loss: number
 }
 
 /** Checkpoints of a step-by-step run, at 0, 1, 2, 5, 10, ... */
-function bySteps(data: Dataset, model: Model, steps: number, options: Pick<Parameters<typeof run>[0], 'start' | 'optimizer' | 'stepSize' | 'sampler'>): Bare[] {
+function bySteps(
+  data: Dataset,
+  model: Model,
+  steps: number,
+  options: Pick<Parameters<typeof run>[0], 'start' | 'optimizer' | 'stepSize' | 'sampler'>,
+): Bare[] {
   const marks = new Set(logSpacedSteps(steps));
   const checkpoints: Bare[] = [];
   const take = (k: number, w: Float64Array): void => {
@@ -97,19 +102,30 @@ function withReference(data: Dataset, model: Model, checkpoints: readonly Bare[]
       ? maxMargin({ dimension: data.d, atLeastOne: signedRows(data, { slope }) })
       : J.length === 0
         ? undefined
-        : maxMargin({ dimension: data.d, atLeastOne: signedRows(data, { subset: J }), atMostZero: data.negatives.map((j) => sample(data, j)) });
+        : maxMargin({
+            dimension: data.d,
+            atLeastOne: signedRows(data, { subset: J }),
+            atMostZero: data.negatives.map((j) => sample(data, j)),
+          });
   const reference = answer?.feasible ? answer : undefined;
   return {
     gamma: reference?.margin ?? Number.NaN,
     direction: Array.from(reference?.direction ?? []),
-    checkpoints: checkpoints.map((at) => ({ ...at, directionError: reference === undefined ? Number.NaN : distance(at.direction, reference.direction) })),
+    checkpoints: checkpoints.map((at) => ({
+      ...at,
+      directionError: reference === undefined ? Number.NaN : distance(at.direction, reference.direction),
+    })),
   };
 }
 
 /** Traces SGD with eta_k = (k+1)^(-alpha), step by step. */
 export function traceSgd(data: Dataset, model: Model, start: readonly number[], alpha: number, seed: number, steps: number): Trace {
   const sampler = uniformSampler(seed, data.n);
-  return withReference(data, model, bySteps(data, model, steps, { start, optimizer: stochasticGradientDescent, stepSize: powerSchedule(alpha), sampler }));
+  return withReference(
+    data,
+    model,
+    bySteps(data, model, steps, { start, optimizer: stochasticGradientDescent, stepSize: powerSchedule(alpha), sampler }),
+  );
 }
 
 /** Steps taken one by one before log time takes over. */

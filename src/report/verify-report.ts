@@ -5,8 +5,8 @@ import pc from 'picocolors';
 import type { StoredOutcome } from '../data/case-file.js';
 import { caseFile } from '../data/case-file.js';
 import type { Expectations } from '../verify/expectations.js';
-import type { ClaimReport } from '../verify/verify.js';
 import type { Verdict } from '../verify/verdict.js';
+import type { ClaimReport } from '../verify/verify.js';
 
 /** How a verdict stands to what is on record. */
 export type Standing = 'as recorded' | 'differs' | 'undecided' | 'new' | 'not broken';
@@ -65,7 +65,13 @@ export function verifyJson(reports: readonly ClaimReport[], { version, seed, sec
   };
 }
 
-const MARKS: Readonly<Record<Standing, string>> = { 'as recorded': '', differs: ' (!)', undecided: ' (?)', new: ' (new)', 'not broken': '' };
+const MARKS: Readonly<Record<Standing, string>> = {
+  'as recorded': '',
+  differs: ' (!)',
+  undecided: ' (?)',
+  new: ' (new)',
+  'not broken': '',
+};
 
 function brief(x: number): string {
   if (Number.isNaN(x)) return '-';
@@ -81,7 +87,23 @@ export function verifyTable(reports: readonly ClaimReport[], { expectations, onG
   const table = new Table({
     head: ['claim', 'verdict', 'cases', 'discarded', 'least margin', 'median', 'evidence'],
     colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'left'],
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '', top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', left: '', right: '', middle: ' ' },
+    chars: {
+      mid: '',
+      'left-mid': '',
+      'mid-mid': '',
+      'right-mid': '',
+      top: '',
+      'top-mid': '',
+      'top-left': '',
+      'top-right': '',
+      bottom: '',
+      'bottom-mid': '',
+      'bottom-left': '',
+      'bottom-right': '',
+      left: '',
+      right: '',
+      middle: ' ',
+    },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
   });
   for (const report of reports) {
@@ -104,12 +126,15 @@ export function verifyTable(reports: readonly ClaimReport[], { expectations, onG
 export function verifySummary(reports: readonly ClaimReport[], { expectations, onGivenData, seed, seconds }: VerifyContext): string {
   const counts = new Map<Verdict, number>();
   for (const { verdict } of reports) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  const lines = [`${reports.length} claims: ${[...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')}; seed ${seed}, ${seconds.toFixed(1)} s`];
+  const lines = [
+    `${reports.length} claims: ${[...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')}; seed ${seed}, ${seconds.toFixed(1)} s`,
+  ];
   for (const report of reports) {
     const { id } = report.claim;
     const expected = expectations[id];
     const kind = standing(report.verdict, expected?.verdict, onGivenData);
-    if (kind === 'differs') lines.push(`${id}: ${report.verdict}, on record as ${expected!.verdict}${report.note === undefined ? '' : `: ${report.note}`}`);
+    if (kind === 'differs')
+      lines.push(`${id}: ${report.verdict}, on record as ${expected!.verdict}${report.note === undefined ? '' : `: ${report.note}`}`);
     if (kind === 'undecided') lines.push(`${id}: ${report.verdict} (${report.because ?? 'undecided'}), on record as ${expected!.verdict}`);
     if (kind === 'new') lines.push(`${id}: ${report.verdict}, nothing on record (record it with --accept)`);
     if (report.lostWitness) lines.push(`${id}: its stored witness ${expected!.witness} no longer breaks it`);
@@ -117,7 +142,9 @@ export function verifySummary(reports: readonly ClaimReport[], { expectations, o
   const witnessed = reports.filter(({ claim, verdict }) => verdict === 'refuted' && expectations[claim.id]?.witness !== undefined);
   if (witnessed.length > 0 && !onGivenData) {
     const first = witnessed[0]!.claim.id;
-    lines.push(`Each refuted claim has a witness: claimcheck show ${first}, then claimcheck replay fixtures/${expectations[first]!.witness}`);
+    lines.push(
+      `Each refuted claim has a witness: claimcheck show ${first}, then claimcheck replay fixtures/${expectations[first]!.witness}`,
+    );
   }
   return lines.join('\n');
 }

@@ -107,9 +107,9 @@ function isZero(vector: Float64Array): boolean {
 }
 
 function allFinite(vector: Float64Array): boolean {
-  // x - x is 0 for finite x and NaN for the others.
+  // 0 x is 0 for finite x and NaN for the others.
   let sum = 0;
-  for (let j = 0; j < vector.length; j++) sum += vector[j]! - vector[j]!;
+  for (let j = 0; j < vector.length; j++) sum += 0 * vector[j]!;
   return sum === 0;
 }
 

@@ -39,10 +39,18 @@ export interface ChunkResult {
   readonly undecided?: string;
 }
 
+/** Counts how often a hypothesis was met, and failed. */
+export function addHypothesis(counts: Record<string, { met: number; failed: number }>, name: string, met: number, failed: number): void {
+  const before = counts[name] ?? { met: 0, failed: 0 };
+  counts[name] = { met: before.met + met, failed: before.failed + failed };
+}
+
 /** An evaluation that failed as a program: an error of the tool, with the case that shows it. */
-export class EvaluationError extends Error {
+class EvaluationError extends Error {
   constructor(claim: string, input: Case, cause: unknown) {
-    super(`claim ${claim}: ${cause instanceof Error ? cause.message : String(cause)}; case ${stringify(input).replace(/\s+/g, ' ')}`, { cause });
+    super(`claim ${claim}: ${cause instanceof Error ? cause.message : String(cause)}; case ${stringify(input).replace(/\s+/g, ' ')}`, {
+      cause,
+    });
     this.name = 'EvaluationError';
   }
 }
@@ -62,7 +70,14 @@ function arbitraryOf(claim: Claim, on: NamedData | undefined): Arbitrary<Case> |
  *
  * @throws EvaluationError when an evaluation throws.
  */
-export function judgeChunk(claim: Claim, seed: number, chunk: number, size: number, on?: NamedData, parts: Parts = standardParts): ChunkResult {
+export function judgeChunk(
+  claim: Claim,
+  seed: number,
+  chunk: number,
+  size: number,
+  on?: NamedData,
+  parts: Parts = standardParts,
+): ChunkResult {
   const result: ChunkResult = {
     outcomes: { satisfied: 0, violated: 0, undecided: 0, discarded: 0 },
     labels: {},
@@ -77,9 +92,7 @@ export function judgeChunk(claim: Claim, seed: number, chunk: number, size: numb
     const { kind, evaluation } = guarded(claim, input, parts);
     result.outcomes[kind]++;
     for (const { name, margin } of evaluation.hypotheses) {
-      const counts = (result.hypotheses[name] ??= { met: 0, failed: 0 });
-      if (margin >= 0) counts.met++;
-      else counts.failed++;
+      addHypothesis(result.hypotheses, name, margin >= 0 ? 1 : 0, margin >= 0 ? 0 : 1);
     }
     if (kind === 'discarded') continue;
     if (kind === 'undecided') {
@@ -90,7 +103,12 @@ export function judgeChunk(claim: Claim, seed: number, chunk: number, size: numb
     const conclusion = evaluation.conclusion!;
     result.margins.push(conclusion.margin);
     if (kind === 'violated' && violation === undefined) {
-      violation = { input, margin: conclusion.margin, step: conclusion.step, ...(conclusion.note === undefined ? {} : { note: conclusion.note }) };
+      violation = {
+        input,
+        margin: conclusion.margin,
+        step: conclusion.step,
+        ...(conclusion.note === undefined ? {} : { note: conclusion.note }),
+      };
     }
   }
   return { ...result, ...(violation === undefined ? {} : { violation }), ...(undecided === undefined ? {} : { undecided }) };

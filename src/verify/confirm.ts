@@ -16,7 +16,7 @@ export class FlakyError extends Error {
 }
 
 /** What a float64 run of a claim of this kind is evidence of. */
-export function evidenceOf(kind: Kind): StoredOutcome['evidence'] {
+function evidenceOf(kind: Kind): StoredOutcome['evidence'] {
   if (kind === 'asymptotic') return 'asymptotic';
   return kind === 'expectation' ? 'statistical' : 'numerical';
 }

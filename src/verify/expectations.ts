@@ -16,7 +16,10 @@ const schema = z.record(
     verdict: z.enum(['survives', 'refuted', 'vacuous', 'unknown']),
     reason: z.string().min(1),
     /** Path of the witness, relative to the expectations file. */
-    witness: z.string().regex(/^witnesses\/[\w.-]+\.json$/).optional(),
+    witness: z
+      .string()
+      .regex(/^witnesses\/[\w.-]+\.json$/)
+      .optional(),
   }),
 );
 
@@ -74,12 +77,15 @@ export function acceptExpectations(folder: string, accepted: readonly Accepted[]
     merged[claim.id] = { verdict, reason, witness: path };
   }
   const known = new Set(order);
-  const sorted = [...order.filter((id) => id in merged), ...Object.keys(merged).filter((id) => !known.has(id))].map((id) => [id, merged[id]]);
+  const sorted = [...order.filter((id) => id in merged), ...Object.keys(merged).filter((id) => !known.has(id))].map((id) => [
+    id,
+    merged[id],
+  ]);
   writeAtomically(join(folder, 'expectations.json'), `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }
 
 /** Writes a file whole or not at all: temporary file, fsync, rename. */
-export function writeAtomically(file: string, text: string): void {
+function writeAtomically(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
   const handle = openSync(temporary, 'w');

@@ -6,7 +6,7 @@ import type { OutcomeKind } from '../claim/outcome.js';
 export type Verdict = 'survives' | 'refuted' | 'vacuous' | 'unknown';
 
 /** Effective cases below this number, or below this share of all, are too few to tell anything. */
-export const LEAST_EFFECTIVE = 10;
+const LEAST_EFFECTIVE = 10;
 const LEAST_SHARE = 0.05;
 /** Share of undecided cases (of those within the hypotheses) above which nothing can be said. */
 const MOST_UNDECIDED = 0.05;
@@ -34,13 +34,15 @@ export function judge({ outcomes, labels }: Tally, required: Readonly<Record<str
   const { satisfied, violated, undecided, discarded } = outcomes;
   if (violated > 0) return { verdict: 'refuted' };
   const drawn = satisfied + undecided + discarded;
-  if (undecided > MOST_UNDECIDED * (satisfied + undecided)) return { verdict: 'unknown', because: `${undecided} of ${satisfied + undecided} cases undecided` };
+  if (undecided > MOST_UNDECIDED * (satisfied + undecided))
+    return { verdict: 'unknown', because: `${undecided} of ${satisfied + undecided} cases undecided` };
   if (satisfied < LEAST_EFFECTIVE || satisfied < LEAST_SHARE * drawn) {
     return { verdict: 'vacuous', because: `${satisfied} of ${drawn} cases met the hypotheses` };
   }
   for (const [label, share] of Object.entries(required)) {
     const seen = labels[label] ?? 0;
-    if (seen < share * satisfied) return { verdict: 'vacuous', because: `label ${label} on ${seen} of ${satisfied} cases, at least ${share * 100}% required` };
+    if (seen < share * satisfied)
+      return { verdict: 'vacuous', because: `label ${label} on ${seen} of ${satisfied} cases, at least ${share * 100}% required` };
   }
   return { verdict: 'survives' };
 }

@@ -4,7 +4,7 @@ import type { Claim } from '../claim/claim.js';
 import { standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
-import { CHUNK, type ChunkResult, type NamedData, type Violation } from './chunk.js';
+import { addHypothesis, CHUNK, type ChunkResult, type NamedData, type Violation } from './chunk.js';
 import { confirm } from './confirm.js';
 import type { Pool } from './pool.js';
 import { judge, type Tally, type Verdict } from './verdict.js';
@@ -58,7 +58,9 @@ export interface ClaimReport {
 /** Cases of each claim by default: what a run of about a minute affords. */
 const DEFAULT_CASES = { asymptotic: 60, other: 300 } as const;
 /** Cases of each claim on each data set that is judged beside generated cases, and on data given alone. */
-const DATA_CASES = { beside: { asymptotic: 4, other: 20 }, alone: { asymptotic: 20, other: 100 } } as const;
+const DATA_CASES = { beside: { asymptotic: 2, other: 20 }, alone: { asymptotic: 10, other: 100 } } as const;
+/** Asymptotic claims take seconds a case on larger data sets; beside generated cases they get those up to this size n d. */
+const MOST_BESIDE = 200;
 
 interface Plan {
   readonly claim: Claim;
@@ -85,10 +87,12 @@ export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
 
 function plan(claim: Claim, { cases, data, generated }: VerifyOptions): Plan[] {
   const kind = claim.kind === 'asymptotic' ? 'asymptotic' : 'other';
-  const onData = cases ?? DATA_CASES[generated ? 'beside' : 'alone'][kind];
+  const onGiven = claim.casesOn === undefined ? [] : data;
+  if (!generated) return onGiven.flatMap((on) => chunks(claim, cases ?? DATA_CASES.alone[kind], on));
+  const beside = onGiven.filter(({ data: { x } }) => kind === 'other' || x.length * x[0]!.length <= MOST_BESIDE);
   return [
-    ...(generated ? chunks(claim, cases ?? DEFAULT_CASES[kind]) : []),
-    ...(claim.casesOn === undefined ? [] : data.flatMap((on) => chunks(claim, generated ? Math.min(onData, DATA_CASES.beside[kind]) : onData, on))),
+    ...chunks(claim, cases ?? DEFAULT_CASES[kind]),
+    ...beside.flatMap((on) => chunks(claim, Math.min(cases ?? Number.POSITIVE_INFINITY, DATA_CASES.beside[kind]), on)),
   ];
 }
 
@@ -117,7 +121,11 @@ async function runPlans(plans: readonly Plan[], { pool, seed, stopped, onProgres
   return results;
 }
 
-async function report(claim: Claim, own: readonly { plan: Plan; result: ChunkResult | undefined }[], options: VerifyOptions): Promise<ClaimReport> {
+async function report(
+  claim: Claim,
+  own: readonly { plan: Plan; result: ChunkResult | undefined }[],
+  options: VerifyOptions,
+): Promise<ClaimReport> {
   const generated = options.generated ? own.filter(({ plan: one }) => one.on === undefined) : own;
   const tally = combine(generated.map(({ result }) => result));
   const stored = options.witnesses.get(claim.id);
@@ -174,9 +182,7 @@ function dataReports(own: readonly { plan: Plan; result: ChunkResult | undefined
     const hypotheses: Record<string, { met: number; failed: number }> = {};
     for (const result of results) {
       for (const [hypothesis, { met, failed }] of Object.entries(result.hypotheses)) {
-        const counts = (hypotheses[hypothesis] ??= { met: 0, failed: 0 });
-        counts.met += met;
-        counts.failed += failed;
+        addHypothesis(hypotheses, hypothesis, met, failed);
       }
     }
     const { outcomes } = combine(results);
