@@ -1,9 +1,9 @@
 /** claimcheck list and show: what claims there are, and all about one. */
 
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
 import { claims } from '../claim/registry.js';
+import { plainTable } from '../report/table.js';
 import { type Expectations, FIXTURES, readExpectations } from '../verify/expectations.js';
 import { requireClaim } from './find.js';
 import { emit } from './output.js';
@@ -40,7 +40,7 @@ export function addList(program: Command): void {
 }
 
 function listTable(expectations: Expectations): string {
-  const table = new Table({ head: ['claim', 'reading', 'kind', 'recorded', 'source'], style: { head: [], border: [] } });
+  const table = plainTable(['claim', 'reading', 'kind', 'recorded', 'source']);
   for (const { id, reading, kind, source } of claims) table.push([id, reading, kind, expectations[id]?.verdict ?? '-', source]);
   return table.toString();
 }

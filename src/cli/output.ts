@@ -16,5 +16,5 @@ export function writeNamed(option: string, file: string, text: string): void {
 /** Prints for a person, unless JSON goes to stdout; writes the JSON where it was asked for. */
 export function emit(json: string | undefined, value: object, text: () => string): void {
   if (json !== undefined && json !== '-') writeNamed('--json', json, `${stringify(value)}\n`);
-  process.stdout.write(json === '-' ? `${stringify(value)}\n` : `${text()}\n`);
+  process.stdout.write(json === '-' ? `${stringify(value)}\n` : `${text().replace(/ +$/gm, '')}\n`);
 }

@@ -1,6 +1,5 @@
 /** claimcheck trace: checkpoints of one run, step by step and beyond in log time. */
 
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import { readCaseFile } from '../data/case-file.js';
@@ -8,6 +7,7 @@ import { type Dataset, dataset } from '../data/dataset.js';
 import { loadData } from '../data/load.js';
 import type { Model } from '../model/model.js';
 import { leakyRelu, linear, relu } from '../model/neuron.js';
+import { plainTable } from '../report/table.js';
 import { type Trace, traceGradientDescent, traceSgd } from '../report/trace.js';
 import { numberList, positiveNumber, wholeNumber } from './options.js';
 import { emit } from './output.js';
@@ -110,10 +110,7 @@ async function source(flags: TraceFlags): Promise<{ data: Dataset; start: readon
 }
 
 function traceTable({ gamma, direction, checkpoints }: Trace): string {
-  const table = new Table({
-    head: ['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'],
-    style: { head: [], border: [] },
-  });
+  const table = plainTable(['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'], [0, 1, 3, 4, 5, 6, 7]);
   for (const at of checkpoints) {
     table.push([
       at.lnT.toPrecision(6),
@@ -121,7 +118,7 @@ function traceTable({ gamma, direction, checkpoints }: Trace): string {
       at.engine,
       at.norm.toPrecision(6),
       at.loss.toPrecision(6),
-      at.gradientNorm.toPrecision(3),
+      at.gradientNorm === 0 && at.active.length > 0 ? '< 1e-308' : at.gradientNorm.toPrecision(3),
       at.directionError.toPrecision(4),
       at.margin.toPrecision(4),
       at.active.length > 12 ? `${at.active.length} samples` : at.active.map((i) => i + 1).join(' '),

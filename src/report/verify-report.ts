@@ -1,12 +1,12 @@
 /** What `verify` tells of its claims: as JSON, as a table, as JUnit. */
 
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { StoredOutcome } from '../data/case-file.js';
 import { caseFile } from '../data/case-file.js';
 import type { Expectations } from '../verify/expectations.js';
 import type { Verdict } from '../verify/verdict.js';
 import type { ClaimReport } from '../verify/verify.js';
+import { plainTable } from './table.js';
 
 /** How a verdict stands to what is on record. */
 export type Standing = 'as recorded' | 'differs' | 'undecided' | 'new' | 'not broken';
@@ -84,28 +84,7 @@ function coloured(verdict: Verdict, text: string): string {
 
 /** The table that a person reads. */
 export function verifyTable(reports: readonly ClaimReport[], { expectations, onGivenData }: VerifyContext): string {
-  const table = new Table({
-    head: ['claim', 'verdict', 'cases', 'discarded', 'least margin', 'median', 'evidence'],
-    colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'left'],
-    chars: {
-      mid: '',
-      'left-mid': '',
-      'mid-mid': '',
-      'right-mid': '',
-      top: '',
-      'top-mid': '',
-      'top-left': '',
-      'top-right': '',
-      bottom: '',
-      'bottom-mid': '',
-      'bottom-left': '',
-      'bottom-right': '',
-      left: '',
-      right: '',
-      middle: ' ',
-    },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
-  });
+  const table = plainTable(['claim', 'verdict', 'cases', 'discarded', 'least margin', 'median', 'evidence'], [2, 3, 4, 5]);
   for (const report of reports) {
     const { id } = report.claim;
     const mark = MARKS[standing(report.verdict, expectations[id]?.verdict, onGivenData)];
