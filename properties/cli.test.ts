@@ -303,7 +303,23 @@ describe('trace', () => {
   });
 
   it('follows SGD step by step, the same for the same seed', () => {
-    const args = ['trace', '--data', PETALS, '--optimizer', 'sgd', '--start', '-1,-1,2', '--until', '1000', '--seed', '5', '--json', '-'];
+    const args = [
+      'trace',
+      '--data',
+      PETALS,
+      '--optimizer',
+      'sgd',
+      '--model',
+      'linear',
+      '--start',
+      '-1,-1,2',
+      '--until',
+      '1000',
+      '--seed',
+      '5',
+      '--json',
+      '-',
+    ];
 
     const [first, second] = [claimcheck(...args).stdout, claimcheck(...args).stdout];
 

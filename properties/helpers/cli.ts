@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const MAIN = ['--import', 'tsx', 'src/cli/main.ts'];
+const MAIN = ['dist/cli/main.js'];
 
 /** What a run of the command came to. */
 export interface CommandResult {
@@ -11,7 +11,7 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs the command from the sources, as a user would run the built one. */
+/** Runs the built command. */
 export function claimcheck(...args: string[]): CommandResult {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...MAIN, ...args], {
     cwd: ROOT,

@@ -304,6 +304,19 @@ export const defects: readonly Defect[] = [
     innocent: ['def/gradient', 'prop-2/stays', 'thm-3.2/4'],
   },
   {
+    name: 'separability decided by the mean of the y_i x_i alone',
+    parts: {
+      ...standardParts,
+      separability(data) {
+        const mean = new Float64Array(data.d);
+        for (let i = 0; i < data.n; i++) for (let j = 0; j < data.d; j++) mean[j]! += data.y[i]! * data.x[i * data.d + j]!;
+        return { separable: true, separator: mean };
+      },
+    },
+    caughtBy: ['def/separable'],
+    innocent: ['def/gradient', 'thm-4.1/eq-29'],
+  },
+  {
     name: 'region oracle that counts boundary samples as active',
     parts: {
       ...standardParts,

@@ -1,5 +1,6 @@
 /** All claims, in the paper's order. */
 
+import { beyondClaims } from './beyond.js';
 import type { Claim } from './claim.js';
 import { combesClaims } from './combes.js';
 import { definitionClaims } from './definitions.js';
@@ -17,6 +18,7 @@ import { networkClaims } from './networks.js';
 export const claims: readonly Claim[] = [
   ...definitionClaims,
   ...linearClaims,
+  ...beyondClaims,
   ...landscapeClaims,
   ...gradientDescentClaims,
   ...exampleClaims,

@@ -109,7 +109,7 @@ async function source(flags: TraceFlags): Promise<{ data: Dataset; start: readon
   return { data: packed, start: flags.start ?? new Array<number>(packed.d).fill(0), eta: flags.eta ?? 0.1, alpha: flags.alpha ?? 0.75 };
 }
 
-function traceTable({ gamma, direction, checkpoints }: Trace): string {
+function traceTable({ gamma, direction, checkpoints, end, limit }: Trace): string {
   const table = plainTable(['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'], [0, 1, 3, 4, 5, 6, 7]);
   for (const at of checkpoints) {
     table.push([
@@ -124,5 +124,23 @@ function traceTable({ gamma, direction, checkpoints }: Trace): string {
       at.active.length > 12 ? `${at.active.length} samples` : at.active.map((i) => i + 1).join(' '),
     ]);
   }
-  return `${table.toString()}\nreference: margin ${gamma}, direction (${direction.map((entry) => entry.toPrecision(6)).join(', ')})`;
+  return [
+    table.toString(),
+    `reference: margin ${gamma}, direction (${direction.map((entry) => entry.toPrecision(6)).join(', ')})`,
+    ...(end.kind === 'horizon' ? [] : [`the run ${end.kind} at step ${end.step}`]),
+    ...(limit === undefined ? [] : [describeLimit(limit)]),
+  ].join('\n');
+}
+
+/** What the run tends to, in one line. */
+function describeLimit({ direction, active, sliding, loss, rate }: NonNullable<Trace['limit']>): string {
+  const names = (units: readonly number[]): string => (units.length === 0 ? 'none' : units.map((i) => i + 1).join(' '));
+  const fall = rate.kind === 'log' ? `${rate.constant.toPrecision(4)} / ln t` : `${rate.constant.toPrecision(4)} ln ln t / ln t`;
+  return [
+    `limit: direction (${Array.from(direction, (entry) => entry.toPrecision(6)).join(', ')})`,
+    ...(rate.kind === 'bounded' ? [] : [`error about ${fall}`]),
+    `loss ${loss.toPrecision(6)}`,
+    `active samples ${names(active.filter((i) => !sliding.includes(i)))}`,
+    `on the kinks of ${names(sliding)}`,
+  ].join(', ');
 }

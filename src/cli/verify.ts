@@ -7,7 +7,7 @@ import { dataset } from '../data/dataset.js';
 import { loadData } from '../data/load.js';
 import { shippedData } from '../data/shipped.js';
 import { separability } from '../oracle/separability.js';
-import { standing, type VerifyContext, verifyJson, verifyJUnit, verifySummary, verifyTable } from '../report/verify-report.js';
+import { standing, unreached, type VerifyContext, verifyJson, verifyJUnit, verifySummary, verifyTable } from '../report/verify-report.js';
 import type { NamedData } from '../verify/chunk.js';
 import { acceptExpectations, type Expectations, FIXTURES, readExpectations, readWitness } from '../verify/expectations.js';
 import { openPool } from '../verify/pool.js';
@@ -146,19 +146,10 @@ function storedWitnesses(
   return stored;
 }
 
-/** For given data: which hypotheses keep claims from being judged on it. */
+/** For given data: which claims are not about it, and which hypotheses keep others from being judged on it. */
 function dataSummary(reports: readonly ClaimReport[]): string {
-  const lines: string[] = [];
-  for (const { claim, data, verdict } of reports) {
-    if (claim.casesOn === undefined) {
-      lines.push(`${claim.id}: not about given data`);
-      continue;
-    }
-    if (verdict !== 'vacuous') continue;
-    const failing = data.flatMap(({ hypotheses }) => Object.entries(hypotheses).filter(([, { met }]) => met === 0));
-    if (failing.length > 0) lines.push(`${claim.id}: the data never meet "${failing.map(([name]) => name).join('", "')}"`);
-  }
-  return lines.join('\n');
+  const elsewhere = reports.filter(({ claim }) => claim.casesOn === undefined).map(({ claim }) => `${claim.id}: not about given data`);
+  return [...elsewhere, ...unreached(reports)].join('\n');
 }
 
 /** 1 when a verdict differs from what is on record, 2 when one is undecided, else 0. */

@@ -29,7 +29,7 @@ function steepestDescent(name: string, algorithm: Algorithm): OptimizerUnderTest
 }
 
 /** eta_k as a function of k, whichever way the step size was given. */
-function stepSizeAt(stepSize: StepSize): (k: number) => number {
+export function stepSizeAt(stepSize: StepSize): (k: number) => number {
   return typeof stepSize === 'number' ? () => stepSize : stepSize;
 }
 

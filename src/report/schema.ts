@@ -50,9 +50,25 @@ const checkpoint = z.object({
   margin: number,
   active: z.array(count),
   engine: z.enum(['step', 'log-time']),
+  crossings: z.array(count).optional(),
 });
 
-const traceSchema = z.object({ gamma: number, direction: z.array(number), checkpoints: z.array(checkpoint) });
+const limit = z.object({
+  direction: z.array(number),
+  settledAt: number,
+  active: z.array(count),
+  sliding: z.array(count),
+  loss: number,
+  rate: z.object({ kind: z.enum(['log', 'log-log', 'bounded']), constant: number }),
+});
+
+const traceSchema = z.object({
+  gamma: number,
+  direction: z.array(number),
+  end: z.object({ kind: z.enum(['horizon', 'terminated', 'diverged', 'stopped']), step: count }),
+  limit: limit.optional(),
+  checkpoints: z.array(checkpoint),
+});
 
 const claimSchema = z.object({
   id: z.string(),

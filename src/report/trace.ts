@@ -9,8 +9,8 @@ import { uniformSampler } from '../optimizer/sampler.js';
 import { powerSchedule } from '../optimizer/schedule.js';
 import { maxMargin, signedRows } from '../oracle/max-margin.js';
 import { logSpacedSteps } from '../trajectory/checkpoints.js';
-import { gradientDescentTrajectory } from '../trajectory/log-time/index.js';
-import { run } from '../trajectory/run.js';
+import { gradientDescentTrajectory, type LimitReport, limitReport } from '../trajectory/log-time/index.js';
+import { type RunEnd, run } from '../trajectory/run.js';
 
 /** One checkpoint of the trace JSON. */
 export interface TraceCheckpoint {
@@ -29,6 +29,14 @@ export interface TraceCheckpoint {
   /** Samples with w.x_i > 0. */
   readonly active: number[];
   readonly engine: 'step' | 'log-time';
+  /** How often each sample has changed activation so far; step by step only. */
+  readonly crossings?: number[];
+}
+
+/** How a step-by-step run ended, and at which step. */
+export interface TraceEnd {
+  readonly kind: RunEnd;
+  readonly step: number;
 }
 
 /** A run with the max-margin direction that it is compared with. */
@@ -37,6 +45,10 @@ export interface Trace {
   readonly gamma: number;
   readonly direction: number[];
   readonly checkpoints: TraceCheckpoint[];
+  /** The end of the step-by-step part. */
+  readonly end: TraceEnd;
+  /** What the run tends to, where log time reached far enough to tell. */
+  readonly limit?: LimitReport;
 }
 
 type Bare = Omit<TraceCheckpoint, 'directionError'>;
@@ -69,11 +81,22 @@ function bySteps(
   model: Model,
   steps: number,
   options: Pick<Parameters<typeof run>[0], 'start' | 'optimizer' | 'stepSize' | 'sampler'>,
-): Bare[] {
+): { checkpoints: Bare[]; end: TraceEnd } {
   const marks = new Set(logSpacedSteps(steps));
   const checkpoints: Bare[] = [];
+  const crossings = new Array<number>(data.n).fill(0);
+  const wasActive = new Uint8Array(data.n);
+  const count = (k: number, w: Float64Array): void => {
+    for (let i = 0; i < data.n; i++) {
+      let v = 0;
+      for (let j = 0; j < data.d; j++) v += w[j]! * data.x[i * data.d + j]!;
+      const active = v > 0 ? 1 : 0;
+      if (k > 0 && active !== wasActive[i]) crossings[i]!++;
+      wasActive[i] = active;
+    }
+  };
   const take = (k: number, w: Float64Array): void => {
-    checkpoints.push({ ...atPoint(data, w, log(k)), t: k, ...evaluated(data, model, w), engine: 'step' });
+    checkpoints.push({ ...atPoint(data, w, log(k)), t: k, ...evaluated(data, model, w), engine: 'step', crossings: crossings.slice() });
   };
   const result = run({
     data,
@@ -81,19 +104,20 @@ function bySteps(
     steps,
     ...options,
     observe: ({ k, w }) => {
+      count(k, w);
       if (marks.has(k)) take(k, w);
     },
   });
   // A run that ended early is told up to its end.
   if (result.steps > (checkpoints.at(-1)?.t ?? -1)) take(result.steps, result.w);
-  return checkpoints;
+  return { checkpoints, end: { kind: result.end, step: result.steps } };
 }
 
 /**
  * Adds the reference: the max-margin direction of y_i x_i (rescaled for leaky slopes), or for ReLU that of the
  * positives active in the end, with all negatives kept inactive (thm-3.2/cases@repaired).
  */
-function withReference(data: Dataset, model: Model, checkpoints: readonly Bare[]): Trace {
+function withReference(data: Dataset, model: Model, checkpoints: readonly Bare[], end: TraceEnd, limit?: LimitReport): Trace {
   const last = checkpoints.at(-1)!;
   const slope = model.output(Float64Array.of(-1), 0) / -1;
   const J = last.active.filter((i) => data.y[i] === 1);
@@ -111,6 +135,8 @@ function withReference(data: Dataset, model: Model, checkpoints: readonly Bare[]
   return {
     gamma: reference?.margin ?? Number.NaN,
     direction: Array.from(reference?.direction ?? []),
+    end,
+    ...(limit === undefined ? {} : { limit }),
     checkpoints: checkpoints.map((at) => ({
       ...at,
       directionError: reference === undefined ? Number.NaN : distance(at.direction, reference.direction),
@@ -121,11 +147,13 @@ function withReference(data: Dataset, model: Model, checkpoints: readonly Bare[]
 /** Traces SGD with eta_k = (k+1)^(-alpha), step by step. */
 export function traceSgd(data: Dataset, model: Model, start: readonly number[], alpha: number, seed: number, steps: number): Trace {
   const sampler = uniformSampler(seed, data.n);
-  return withReference(
-    data,
-    model,
-    bySteps(data, model, steps, { start, optimizer: stochasticGradientDescent, stepSize: powerSchedule(alpha), sampler }),
-  );
+  const { checkpoints, end } = bySteps(data, model, steps, {
+    start,
+    optimizer: stochasticGradientDescent,
+    stepSize: powerSchedule(alpha),
+    sampler,
+  });
+  return withReference(data, model, checkpoints, end);
 }
 
 /** Steps taken one by one before log time takes over. */
@@ -140,10 +168,13 @@ export function traceGradientDescent(
   until: { readonly steps: number } | { readonly lnT: number },
 ): Trace | { readonly unknown: string } {
   const options = { start, optimizer: gradientDescent, stepSize: eta };
-  if ('steps' in until) return withReference(data, model, bySteps(data, model, until.steps, options));
+  if ('steps' in until) {
+    const { checkpoints, end } = bySteps(data, model, until.steps, options);
+    return withReference(data, model, checkpoints, end);
+  }
   const steps = Math.min(STEP_BY_STEP, Math.round(exp(Math.min(until.lnT, 36))));
-  const early = bySteps(data, model, steps, options);
-  if (log(steps) >= until.lnT) return withReference(data, model, early);
+  const { checkpoints: early, end } = bySteps(data, model, steps, options);
+  if (log(steps) >= until.lnT) return withReference(data, model, early, end);
   const marks = logSpacedSteps(until.lnT).filter((s) => s > log(steps));
   const { logTime, checkpoints } = gradientDescentTrajectory({ data, model, start, eta, until: until.lnT, checkpoints: marks, steps });
   if (logTime === undefined) return { unknown: 'the iterates leave the range of float64' };
@@ -157,5 +188,5 @@ export function traceGradientDescent(
       gradientNorm: exp(log(norm(velocity) / eta) - s),
       engine,
     }));
-  return withReference(data, model, [...early, ...later]);
+  return withReference(data, model, [...early, ...later], end, limitReport(logTime));
 }

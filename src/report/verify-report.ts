@@ -82,9 +82,25 @@ function coloured(verdict: Verdict, text: string): string {
   return verdict === 'survives' ? pc.green(text) : verdict === 'refuted' ? pc.red(text) : pc.yellow(text);
 }
 
+/** Effective cases of all cases on given or shipped data. */
+function onRealData({ data }: ClaimReport): string {
+  const sum = (key: 'cases' | 'effective'): number => data.reduce((total, one) => total + one[key], 0);
+  return sum('cases') === 0 ? '-' : `${sum('effective')}/${sum('cases')}`;
+}
+
+/** Claims that real data never reach, with the hypotheses that none of their cases met. */
+export function unreached(reports: readonly ClaimReport[]): string[] {
+  return reports.flatMap(({ claim, data }) => {
+    if (data.length === 0 || data.some(({ effective }) => effective > 0)) return [];
+    const names = new Set(data.flatMap(({ hypotheses }) => Object.keys(hypotheses)));
+    const never = [...names].filter((name) => data.every(({ hypotheses }) => (hypotheses[name]?.met ?? 0) === 0));
+    return [`${claim.id}: the data never meet ${never.length > 0 ? `"${never.join('", "')}"` : 'all hypotheses at once'}`];
+  });
+}
+
 /** The table that a person reads. */
 export function verifyTable(reports: readonly ClaimReport[], { expectations, onGivenData }: VerifyContext): string {
-  const table = plainTable(['claim', 'verdict', 'cases', 'discarded', 'least margin', 'median', 'evidence'], [2, 3, 4, 5]);
+  const table = plainTable(['claim', 'verdict', 'cases', 'discarded', 'least margin', 'median', 'real data', 'evidence'], [2, 3, 4, 5, 6]);
   for (const report of reports) {
     const { id } = report.claim;
     const mark = MARKS[standing(report.verdict, expectations[id]?.verdict, onGivenData)];
@@ -95,6 +111,7 @@ export function verifyTable(reports: readonly ClaimReport[], { expectations, onG
       report.tally.outcomes.discarded,
       brief(report.margin.min),
       brief(report.margin.median),
+      onRealData(report),
       report.verdict === 'refuted' ? (evidence(report) ?? '') : (report.because ?? ''),
     ]);
   }
@@ -118,6 +135,7 @@ export function verifySummary(reports: readonly ClaimReport[], { expectations, o
     if (kind === 'new') lines.push(`${id}: ${report.verdict}, nothing on record (record it with --accept)`);
     if (report.lostWitness) lines.push(`${id}: its stored witness ${expected!.witness} no longer breaks it`);
   }
+  if (!onGivenData) lines.push(...unreached(reports).map((line) => `real data: ${line}`));
   const witnessed = reports.filter(({ claim, verdict }) => verdict === 'refuted' && expectations[claim.id]?.witness !== undefined);
   if (witnessed.length > 0 && !onGivenData) {
     const first = witnessed[0]!.claim.id;
