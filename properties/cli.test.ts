@@ -131,9 +131,9 @@ describe('verify --data', () => {
     const { code, stdout } = claimcheck('verify', 'thm-3.1/*', 'prop-2/stays', 'ex-1', 'lem-f2', '--data', data, '--jobs', '1', '--bias');
 
     expect(code).toBe(0);
-    expect(stdout).toContain('ex-1: not about given data');
+    expect(stdout).toContain('not about given data: ex-1');
     expect(stdout).toMatch(/lem-f2\s+survives/);
-    expect(stdout).toContain('prop-2/stays: the data never meet "x_i.x_j > 0 within a class, < 0 across"');
+    expect(stdout).toContain('the data never meet "x_i.x_j > 0 within a class, < 0 across": prop-2/stays');
   });
 
   it('refuses data that no hyperplane through the origin separates, with the combination that is zero', () => {

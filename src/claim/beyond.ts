@@ -6,7 +6,9 @@ import { type Dataset, dataset, radius } from '../data/dataset.js';
 import type { DrawnData } from '../generator/drawn.js';
 import { separable } from '../generator/separable.js';
 import { withStart } from '../generator/start.js';
+import { logLoss } from '../model/model.js';
 import { exp, log } from '../numerics/elementary.js';
+import { gamma as roundingGamma } from '../numerics/rounding.js';
 import { dot, norm } from '../numerics/vector.js';
 import { normalizedGradientDescent } from '../optimizer/normalized.js';
 import { type MaxMargin, signedRows } from '../oracle/max-margin.js';
@@ -15,6 +17,7 @@ import type { Claim, ConclusionMargin, HypothesisMargin } from './claim.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
 import { follow, type SettledRun } from './limit-direction.js';
 import type { Parts } from './parts.js';
+import { slackRecord } from './slack.js';
 import { smallStep } from './small-step.js';
 import { onAnyData } from './sources.js';
 import { constantSteps, eta, stepCount } from './steps.js';
@@ -118,12 +121,6 @@ const lossRate = linearLimit(
   },
 );
 
-/** Steps at which the margin of a normalised run is read. */
-const EARLY_STEP = 1000;
-const LATE_STEP = 64_000;
-/** Relative deficits below this are rounding. */
-const FLOOR = 1e-9;
-
 const normalized: Claim = {
   id: 'nacson/normalized-gd',
   reading: 'as-printed',
@@ -131,49 +128,54 @@ const normalized: Claim = {
   kind: 'every t',
   source: 'Nacson et al. 2018a, cited in section 1.2',
   statement:
-    'Linear model, normalised gradient descent w_{t+1} = w_t - (eta / sqrt(t+1)) grad L / |grad L| with eta <= 1/B: the margin of w_t/|w_t| reaches gamma at the rate ln t / sqrt t.',
-  margin: '1 - r(64000) / (2 max r(t <= 1000)), r(t) = (1 - min_i y_i w_t.x_i / (gamma |w_t|)) sqrt t / ln t',
+    'Linear model, normalised gradient descent with eta_k = eta / sqrt(k+1): min_i y_i w_t.x_i / |w_t| >= gamma - (gamma |w_0| + ln(n L(w_0)) + (B^2 / 2) e^(B eta) sum_{k<t} eta_k^2) / (|w_0| + sum_{k<t} eta_k) wherever the right side is positive: the margin reaches gamma at the rate ln t / sqrt t.',
+  margin: '(margin of w_t - its lower bound) / gamma, smallest over the steps',
   reason:
-    'Judged up to 64000 steps only, where ln t / sqrt t has fallen from 0.22 to 0.044; a deficit that stays would make r grow fivefold.',
+    'Along a step of length eta_k the loss stays below e^(B eta_k) L, so ln L falls by at least eta_k |grad L| / L - (B^2 / 2) e^(B eta_k) eta_k^2, and |grad L| >= gamma L; the least y_i w.x_i is at least -ln(n L), and |w_t| <= |w_0| + sum eta_k.',
   ...onAnyData(
     separable(),
-    runs('nacson/normalized-gd', (data, _, halvings) => constantSteps(2 ** -halvings / radius(data), LATE_STEP)),
+    runs('nacson/normalized-gd', (data, _, halvings) => constantSteps(2 ** (1 - halvings) / radius(data), 5000)),
   ),
-  required: {},
+  required: { 'bound:positive': 0.5 },
   evaluate(input, parts) {
     const data = dataset(input.data);
     const { hypotheses, best } = hypothesesOf(input, data, parts);
-    hypotheses.push(holds('eta <= 1/B', eta(input) * radius(data) <= 1 + 2 ** -40), holds('64000 steps', stepCount(input) >= LATE_STEP));
     if (best?.feasible !== true || !allMet(hypotheses)) return { hypotheses, labels: [] };
     const rows = signedRows(data);
-    let early = 0;
-    let late = Number.NaN;
+    const bound = radius(data);
     const rate = eta(input);
+    const { margin: gamma } = best;
+    const excess = (bound * bound * exp(bound * rate)) / 2;
+    const begun = norm(input.start);
+    const slack = slackRecord();
+    let initial = Number.NaN;
+    let length = 0;
+    let squares = 0;
+    let positive = false;
     run({
       data,
       model: parts.linear,
       start: input.start,
       optimizer: normalizedGradientDescent,
-      stepSize: (k) => rate * exp(-0.5 * log(k + 1)),
-      steps: LATE_STEP,
-      observe: ({ k, w }) => {
-        if (k !== LATE_STEP && (k < 100 || k > EARLY_STEP || k % 50 !== 0)) return;
-        const deficit = best.margin - Math.min(...rows.map((row) => dot(row, w))) / norm(w);
-        const scaled = (Math.max(deficit / best.margin, FLOOR) * Math.sqrt(k)) / log(k);
-        if (k === LATE_STEP) late = deficit / best.margin <= FLOOR ? 0 : scaled;
-        else early = Math.max(early, scaled);
+      stepSize: (k) => rate / Math.sqrt(k + 1),
+      steps: stepCount(input),
+      observe: ({ k, w, evaluation }) => {
+        if (k === 0) initial = log(data.n) + logLoss(evaluation);
+        else {
+          length += rate / Math.sqrt(k);
+          squares += (rate * rate) / k;
+        }
+        const lower = gamma - (gamma * begun + initial + excess * squares) / (begun + length);
+        if (!(lower > 0)) return;
+        positive = true;
+        const reached = Math.min(...rows.map((row) => dot(row, w))) / norm(w);
+        const rounding = (roundingGamma(8 * (data.n + data.d) + 4 * k) * (2 + bound) * (1 + Math.abs(initial))) / gamma;
+        slack.record((reached - lower) / gamma, rounding, k, () => `the margin is ${reached}, its lower bound ${lower}`);
       },
     });
-    return {
-      hypotheses,
-      conclusion: {
-        margin: 1 - late / (2 * early),
-        rounding: 1e-6,
-        step: LATE_STEP,
-        note: `deficit * sqrt t / ln t has gone from ${early} to ${late}`,
-      },
-      labels: [],
-    };
+    hypotheses.push(holds('the bound becomes positive within the steps', positive));
+    const conclusion = slack.conclusion();
+    return { hypotheses, ...(conclusion === undefined ? {} : { conclusion }), labels: positive ? ['bound:positive'] : [] };
   },
 };
 

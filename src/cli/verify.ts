@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
+import type { Claim } from '../claim/claim.js';
 import { claims as registry } from '../claim/registry.js';
 import { dataset } from '../data/dataset.js';
 import { loadData } from '../data/load.js';
@@ -54,7 +55,8 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
 }
 
 async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<number> {
-  const claims = selectClaims(ids);
+  const selected = selectClaims(ids);
+  const claims = flags.data === undefined ? selected : selected.filter(({ casesOn }) => casesOn !== undefined);
   if (flags.accept && flags.data !== undefined)
     throw new UsageError('--accept records verdicts on generated cases; it does not go with --data');
   if (flags.data === undefined && (flags.label !== undefined || flags.bias)) throw new UsageError('--label and --bias go with --data');
@@ -116,7 +118,8 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
   emit(
     flags.json,
     verifyJson(reports, context),
-    () => `${verifyTable(reports, context)}\n\n${verifySummary(reports, context)}${given === undefined ? '' : `\n${dataSummary(reports)}`}`,
+    () =>
+      `${verifyTable(reports, context)}\n\n${verifySummary(reports, context)}${given === undefined ? '' : `\n${dataSummary(reports, selected)}`}`,
   );
   return interrupted ? 130 : exitCode(reports, context);
 }
@@ -146,10 +149,10 @@ function storedWitnesses(
   return stored;
 }
 
-/** For given data: which claims are not about it, and which hypotheses keep others from being judged on it. */
-function dataSummary(reports: readonly ClaimReport[]): string {
-  const elsewhere = reports.filter(({ claim }) => claim.casesOn === undefined).map(({ claim }) => `${claim.id}: not about given data`);
-  return [...elsewhere, ...unreached(reports)].join('\n');
+/** For given data: the claims that its cases never reach, and those that are about data of their own. */
+function dataSummary(reports: readonly ClaimReport[], selected: readonly Claim[]): string {
+  const elsewhere = selected.filter(({ casesOn }) => casesOn === undefined).map(({ id }) => id);
+  return [...unreached(reports), ...(elsewhere.length > 0 ? [`not about given data: ${elsewhere.join(', ')}`] : [])].join('\n');
 }
 
 /** 1 when a verdict differs from what is on record, 2 when one is undecided, else 0. */

@@ -1,3 +1,4 @@
+import { norm } from '../numerics/vector.js';
 import { stepSizeAt } from './gradient-descent.js';
 import type { OptimizerUnderTest } from './optimizer.js';
 
@@ -10,11 +11,10 @@ export const normalizedGradientDescent: OptimizerUnderTest = {
     let k = 0;
     return {
       step(params, gradient) {
-        let square = 0;
-        for (let j = 0; j < dimension; j++) square += gradient[j]! ** 2;
-        const scale = square > 0 ? rate(k) / Math.sqrt(square) : 0;
-        k++;
-        for (let j = 0; j < dimension; j++) params[j]! -= scale * gradient[j]!;
+        const eta = rate(k++);
+        const length = norm(gradient);
+        if (length === 0) return;
+        for (let j = 0; j < dimension; j++) params[j]! -= eta * (gradient[j]! / length);
       },
     };
   },

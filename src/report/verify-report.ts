@@ -88,14 +88,17 @@ function onRealData({ data }: ClaimReport): string {
   return sum('cases') === 0 ? '-' : `${sum('effective')}/${sum('cases')}`;
 }
 
-/** Claims that real data never reach, with the hypotheses that none of their cases met. */
+/** Claims that real data never reach, grouped by the hypotheses that none of their cases met. */
 export function unreached(reports: readonly ClaimReport[]): string[] {
-  return reports.flatMap(({ claim, data }) => {
-    if (data.length === 0 || data.some(({ effective }) => effective > 0)) return [];
+  const groups = new Map<string, string[]>();
+  for (const { claim, data } of reports) {
+    if (data.length === 0 || data.some(({ effective }) => effective > 0)) continue;
     const names = new Set(data.flatMap(({ hypotheses }) => Object.keys(hypotheses)));
-    const never = [...names].filter((name) => data.every(({ hypotheses }) => (hypotheses[name]?.met ?? 0) === 0));
-    return [`${claim.id}: the data never meet ${never.length > 0 ? `"${never.join('", "')}"` : 'all hypotheses at once'}`];
-  });
+    const never = [...names].sort().filter((name) => data.every(({ hypotheses }) => (hypotheses[name]?.met ?? 0) === 0));
+    const reason = never.length > 0 ? `"${never.join('", "')}"` : 'all hypotheses at once';
+    groups.set(reason, [...(groups.get(reason) ?? []), claim.id]);
+  }
+  return [...groups].map(([reason, ids]) => `the data never meet ${reason}: ${ids.join(', ')}`);
 }
 
 /** The table that a person reads. */
@@ -135,7 +138,7 @@ export function verifySummary(reports: readonly ClaimReport[], { expectations, o
     if (kind === 'new') lines.push(`${id}: ${report.verdict}, nothing on record (record it with --accept)`);
     if (report.lostWitness) lines.push(`${id}: its stored witness ${expected!.witness} no longer breaks it`);
   }
-  if (!onGivenData) lines.push(...unreached(reports).map((line) => `real data: ${line}`));
+  if (!onGivenData) lines.push(...unreached(reports).map((line) => `Real data: ${line}`));
   const witnessed = reports.filter(({ claim, verdict }) => verdict === 'refuted' && expectations[claim.id]?.witness !== undefined);
   if (witnessed.length > 0 && !onGivenData) {
     const first = witnessed[0]!.claim.id;

@@ -141,7 +141,8 @@ async function report(
   const note = witness === undefined ? undefined : claim.evaluate(witness.input, standardParts).conclusion?.note;
   return {
     claim,
-    ...verdictOf(claim, judged, complete),
+    // What data are given decides which labels can occur; only drawn cases owe them all.
+    ...verdictOf(judged, options.generated ? claim.required : {}, complete),
     tally,
     cases: own.reduce((sum, { result }) => sum + (result === undefined ? 0 : Object.values(result.outcomes).reduce((a, b) => a + b, 0)), 0),
     margin: { min: margins[0] ?? Number.NaN, median: margins[Math.floor(margins.length / 2)] ?? Number.NaN },
@@ -153,8 +154,8 @@ async function report(
   };
 }
 
-function verdictOf(claim: Claim, tally: Tally, complete: boolean): { verdict: Verdict; because?: string } {
-  const judgement = judge(tally, claim.required);
+function verdictOf(tally: Tally, required: Claim['required'], complete: boolean): { verdict: Verdict; because?: string } {
+  const judgement = judge(tally, required);
   return !complete && judgement.verdict === 'vacuous' ? { verdict: 'unknown', because: `ended early: ${judgement.because}` } : judgement;
 }
 
