@@ -17,6 +17,7 @@ import type { Claim, ConclusionMargin, HypothesisMargin } from './claim.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
 import { follow, type SettledRun } from './limit-direction.js';
 import type { Parts } from './parts.js';
+import { nearEnough, wideEnough } from './reach.js';
 import { slackRecord } from './slack.js';
 import { smallStep } from './small-step.js';
 import { onAnyData } from './sources.js';
@@ -42,11 +43,24 @@ function hypothesesOf(input: Case, data: Dataset, parts: Parts): { hypotheses: H
   const hypotheses = [isSeparable(data, parts), holds('0 < eta', eta(input) > 0)];
   if (!allMet(hypotheses)) return { hypotheses, best: undefined };
   const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });
-  hypotheses.push(
-    { name: 'margin at least B/16', margin: best.feasible ? (16 * best.margin) / radius(data) - 1 : -1 },
-    { name: '|w_0| B at most 64', margin: 64 / Math.max(norm(input.start) * radius(data), 2 ** -20) - 1 },
-  );
+  hypotheses.push(wideEnough(data, best), nearEnough(data, input.start));
   return { hypotheses, best };
+}
+
+/** Support vectors that ln t = 10^4 can tell from the others: a dual or a gap of c shows only once ln t is well beyond 1/c. */
+function clearSupport(data: Dataset, { direction, margin, support, weights }: Extract<MaxMargin, { feasible: true }>): HypothesisMargin[] {
+  const rows = signedRows(data);
+  const others = rows.filter((_, i) => !support.includes(i)).map((row) => dot(row, direction) / margin - 1);
+  return [
+    holds(
+      'every support vector has a dual weight of at least 1/64',
+      support.every((i) => weights[i]! >= 1 / 64),
+    ),
+    holds(
+      'every other sample has a margin of at least 65/64 gamma',
+      others.every((gap) => gap >= 1 / 64),
+    ),
+  ];
 }
 
 /** A claim about the linear model's trajectory to ln t = 10^4. */
@@ -66,7 +80,7 @@ function linearLimit(
       const data = dataset(input.data);
       const { hypotheses, best } = hypothesesOf(input, data, parts);
       if (best?.feasible !== true || !allMet(hypotheses)) return { hypotheses, labels: [] };
-      if (regularOnly) hypotheses.push(holds('every support vector has a positive dual', best.degenerate.length === 0));
+      if (regularOnly) hypotheses.push(...clearSupport(data, best));
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const limit = follow(data, parts.linear, input.start, eta(input), parts);
       if (limit.kind !== 'settled')
@@ -90,7 +104,7 @@ const residual = linearLimit(
     id: 'soudry/residual',
     source: 'Soudry et al. 2018, theorem 3',
     statement:
-      'Linear model, small step, support vectors with positive duals: w_t - (w^/gamma) ln t stays bounded, so it moves by less and less.',
+      'Linear model, small step, support vectors with positive duals, set off from the other samples: w_t - (w^/gamma) ln t stays bounded, so it moves by less and less.',
     margin: '1 - |change of the residual from ln t = 10^3 to 10^4| / (0.01 + |residual| / 100)',
     reason: 'The residual tends to the vector with eta exp(-y_i x_i.r) equal to the dual variables on the support.',
   },

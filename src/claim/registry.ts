@@ -5,14 +5,16 @@ import type { Claim } from './claim.js';
 import { combesClaims } from './combes.js';
 import { definitionClaims } from './definitions.js';
 import { dualityClaims } from './duality.js';
+import { exampleLimitClaims } from './example-limits.js';
 import { exampleClaims } from './examples.js';
 import { gradientDescentClaims } from './gradient-descent.js';
+import { gradientDescentLimitClaims } from './gradient-descent-limits.js';
 import { landscapeClaims } from './landscape.js';
 import { leakyClaims } from './leaky.js';
 import { linearClaims } from './linear.js';
-import { limitClaims } from './max-margin-limits.js';
 import { networkLimitClaims } from './network-limits.js';
 import { networkClaims } from './networks.js';
+import { smoothLimitClaims } from './smooth-limits.js';
 
 /** Every registered claim, each id once. */
 export const claims: readonly Claim[] = [
@@ -22,7 +24,9 @@ export const claims: readonly Claim[] = [
   ...landscapeClaims,
   ...gradientDescentClaims,
   ...exampleClaims,
-  ...limitClaims,
+  ...gradientDescentLimitClaims,
+  ...exampleLimitClaims,
+  ...smoothLimitClaims,
   ...combesClaims,
   ...dualityClaims,
   ...leakyClaims,

@@ -48,7 +48,7 @@ export interface Trace {
   /** The end of the step-by-step part. */
   readonly end: TraceEnd;
   /** What the run tends to, where log time reached far enough to tell. */
-  readonly limit?: LimitReport;
+  readonly limit?: Omit<LimitReport, 'direction'> & { readonly direction: number[] };
 }
 
 type Bare = Omit<TraceCheckpoint, 'directionError'>;
@@ -136,7 +136,7 @@ function withReference(data: Dataset, model: Model, checkpoints: readonly Bare[]
     gamma: reference?.margin ?? Number.NaN,
     direction: Array.from(reference?.direction ?? []),
     end,
-    ...(limit === undefined ? {} : { limit }),
+    ...(limit === undefined ? {} : { limit: { ...limit, direction: Array.from(limit.direction) } }),
     checkpoints: checkpoints.map((at) => ({
       ...at,
       directionError: reference === undefined ? Number.NaN : distance(at.direction, reference.direction),
