@@ -47,26 +47,9 @@ function hypothesesOf(input: Case, data: Dataset, parts: Parts): { hypotheses: H
   return { hypotheses, best };
 }
 
-/** Support vectors that ln t = 10^4 can tell from the others: a dual or a gap of c shows only once ln t is well beyond 1/c. */
-function clearSupport(data: Dataset, { direction, margin, support, weights }: Extract<MaxMargin, { feasible: true }>): HypothesisMargin[] {
-  const rows = signedRows(data);
-  const others = rows.filter((_, i) => !support.includes(i)).map((row) => dot(row, direction) / margin - 1);
-  return [
-    holds(
-      'every support vector has a dual weight of at least 1/64',
-      support.every((i) => weights[i]! >= 1 / 64),
-    ),
-    holds(
-      'every other sample has a margin of at least 65/64 gamma',
-      others.every((gap) => gap >= 1 / 64),
-    ),
-  ];
-}
-
 /** A claim about the linear model's trajectory to ln t = 10^4. */
 function linearLimit(
   fields: Pick<Claim, 'id' | 'statement' | 'margin' | 'source'> & Partial<Pick<Claim, 'reason'>>,
-  regularOnly: boolean,
   judge: (limit: SettledRun, best: Extract<MaxMargin, { feasible: true }>) => ConclusionMargin,
 ): Claim {
   return {
@@ -80,8 +63,6 @@ function linearLimit(
       const data = dataset(input.data);
       const { hypotheses, best } = hypothesesOf(input, data, parts);
       if (best?.feasible !== true || !allMet(hypotheses)) return { hypotheses, labels: [] };
-      if (regularOnly) hypotheses.push(...clearSupport(data, best));
-      if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const limit = follow(data, parts.linear, input.start, eta(input), parts);
       if (limit.kind !== 'settled')
         return { hypotheses, undecided: limit.kind === 'unknown' ? limit.reason : 'the run terminates', labels: [] };
@@ -99,26 +80,6 @@ function ends({ late, last }: SettledRun): readonly [SettledRun['last'], Settled
   return [late.findLast(({ s }) => s <= 1000)!, last];
 }
 
-const residual = linearLimit(
-  {
-    id: 'soudry/residual',
-    source: 'Soudry et al. 2018, theorem 3',
-    statement:
-      'Linear model, small step, support vectors with positive duals, set off from the other samples: w_t - (w^/gamma) ln t stays bounded, so it moves by less and less.',
-    margin: '1 - |change of the residual from ln t = 10^3 to 10^4| / (0.01 + |residual| / 100)',
-    reason: 'The residual tends to the vector with eta exp(-y_i x_i.r) equal to the dual variables on the support.',
-  },
-  true,
-  (run, best) => {
-    const [early, late] = ends(run);
-    const residualAt = ({ s, w }: SettledRun['last']): Float64Array => w.map((entry, j) => entry - (best.direction[j]! / best.margin) * s);
-    const [before, after] = [residualAt(early), residualAt(late)];
-    const change = norm(after.map((entry, j) => entry - before[j]!));
-    const allowed = 0.01 + norm(after) / 100;
-    return { margin: 1 - change / allowed, rounding: 1e-3, step: 0, note: `the residual changes by ${change} from ln t = 1000 to 10000` };
-  },
-);
-
 const lossRate = linearLimit(
   {
     id: 'soudry/loss',
@@ -127,7 +88,6 @@ const lossRate = linearLimit(
     margin: '1 - |change of ln t + ln L(w_t) from ln t = 10^3 to 10^4|',
     reason: 'dL/dt = -eta |grad L|^2, and |grad L| lies between gamma L and B L.',
   },
-  false,
   (run) => {
     const [early, late] = ends(run);
     const change = Math.abs(late.s + late.logExcess - (early.s + early.logExcess));
@@ -194,4 +154,4 @@ const normalized: Claim = {
 };
 
 /** Claims beyond the paper. */
-export const beyondClaims: readonly Claim[] = [residual, lossRate, normalized];
+export const beyondClaims: readonly Claim[] = [lossRate, normalized];
