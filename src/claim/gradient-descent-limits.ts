@@ -100,6 +100,8 @@ const caseOneIntended = caseOne(
     statement:
       'Where the max-margin direction w^+ of the positives is in the separable region and gradient descent keeps all positives active: |w_t/|w_t| - w^+| = O(ln ln t / ln t).',
     margin: RATE,
+    reason:
+      'With w^+ strictly inside, the forces of the positives alone hold all negatives inactive in the end, and the run is that of the linear model on I+ (Soudry et al. 2018).',
     required: {},
   },
   1,
@@ -198,6 +200,7 @@ const caseThreeIntended = caseThree(
     statement:
       'Where gradient descent keeps a proper subset J of the positives active and the max-margin direction w^+_J of J is in W_J: L(w_t) -> L* + (n+ - |J|)/n and |w_t/|w_t| - w^+_J| = O(ln ln t / ln t).',
     margin: `the smaller of ${RATE} and 1/2 - n |limit of L - claimed|`,
+    reason: 'Within W_J the run is that of the linear model on J (Soudry et al. 2018), and w^+_J keeps it there.',
     required: {},
   },
   1,

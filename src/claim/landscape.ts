@@ -253,6 +253,7 @@ const caseOneProofRepaired = onDirections(
     reading: 'repaired',
     source: 'Appendix A, first case',
     statement: 'If y_i w*.x_i >= 0 for all i, then L(a w*) -> L* + m/n with m the number of positive samples at w*.x_i = 0.',
+    reason: 'Active positives vanish, negatives and positives on their kink keep their loss 1.',
     margin: '1/2 - n |L(a w*) - L* - m/n| far out along w*',
     required: { 'boundary:positive': 0.05 },
   },

@@ -101,6 +101,8 @@ const leakyIntended = smoothLimitClaim(
     statement:
       'Leaky ReLU, small step: L(w_t) -> 0, |w_t| -> infinity and w_t/|w_t| converges to the max-margin direction of the data rescaled by a on the negatives.',
     margin: RATE,
+    reason:
+      'Once all samples are correctly classified the loss is that of the linear model on the rescaled data, and the gradient never vanishes before (leaky/landscape).',
     required: { 'support:regular': 0.5 },
   },
   leakyRuns('leaky/gd@intended'),
