@@ -8,9 +8,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import { follow, rateSlack } from '../src/claim/limit-direction.js';
 import { judgeCase, type OutcomeKind } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
 import { findClaim } from '../src/claim/registry.js';
+import { eta } from '../src/claim/steps.js';
 import type { Case } from '../src/data/case.js';
 import { type Dataset, dataset, sample } from '../src/data/dataset.js';
 import { log } from '../src/numerics/elementary.js';
@@ -68,6 +70,20 @@ function settled(data: Dataset, kind: OutcomeKind, name: string, last: Trajector
   return { kind, name, printed: printedCase(data, J), sets, rate };
 }
 
+/** A reason without the figures of one run. */
+const general = (reason: string): string => reason.replace(/-?\d+\.\d+(e[+-]?\d+)?/g, '...');
+
+/** What the conclusion would say of a case that the hypotheses keep out. */
+function allTheSame(input: Case): string {
+  const data = dataset(input.data);
+  const run = follow(data, standardParts.relu, input.start, eta(input), standardParts);
+  if (run.kind === 'terminated') return 'terminates';
+  if (run.kind === 'unknown') return general(run.reason);
+  const J = run.last.active.filter((i) => data.y[i] === 1 && !run.last.sliding.includes(i));
+  if (J.length === 0) return 'no positive is active in the end';
+  return rateSlack(run, direction(data, J, true)).margin >= 0 ? 'would satisfy the claim' : 'would violate the claim';
+}
+
 function endingOf(input: Case): Ending {
   let trajectory: Trajectory | undefined;
   const parts = {
@@ -80,12 +96,9 @@ function endingOf(input: Case): Ending {
   const { kind, evaluation } = judgeCase(findClaim(CLAIM)!, input, parts);
   if (kind === 'discarded') {
     const failed = evaluation.hypotheses.find(({ margin }) => !(margin >= 0))!;
-    return { kind, name: `discarded: ${failed.name}`, printed: '' };
+    return { kind, name: `discarded: ${failed.name} | ${allTheSame(input)}`, printed: '' };
   }
-  if (evaluation.conclusion === undefined) {
-    const reason = evaluation.undecided!.replace(/-?\d+\.\d+(e[+-]?\d+)?/g, '...');
-    return { kind, name: `undecided: ${reason}`, printed: '' };
-  }
+  if (evaluation.conclusion === undefined) return { kind, name: `undecided | ${general(evaluation.undecided!)}`, printed: '' };
   const label = evaluation.labels[0]!.replace('outcome:', '');
   if (label === 'terminated') return { kind, name: label, printed: '4' };
   const ending = settled(dataset(input.data), kind, label, trajectory!.checkpoints.at(-1)!);
@@ -93,14 +106,20 @@ function endingOf(input: Case): Ending {
   return ending;
 }
 
-/** Rows `key | count | share | ...`, the largest first. */
+/** Text that holds a | would otherwise end its cell. */
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+/** Rows `key | count | share | ...`, the largest first; `keyOf` gives the cells of the key. */
 function counted(
   endings: readonly Ending[],
-  keyOf: (ending: Ending) => string,
+  keyOf: (ending: Ending) => readonly string[],
   more: (group: readonly Ending[]) => readonly string[] = () => [],
 ): string[] {
   const groups = new Map<string, Ending[]>();
-  for (const ending of endings) groups.set(keyOf(ending), [...(groups.get(keyOf(ending)) ?? []), ending]);
+  for (const ending of endings) {
+    const key = keyOf(ending).map(cell).join(' | ');
+    groups.set(key, [...(groups.get(key) ?? []), ending]);
+  }
   return [...groups]
     .toSorted(([, a], [, b]) => b.length - a.length)
     .map(
@@ -126,21 +145,21 @@ function tables(endings: readonly Ending[], seed: number): string[] {
     '|---|---|---|---|---|',
     ...counted(
       judged,
-      ({ name, printed }) => `${name} | ${printed}`,
+      ({ name, printed }) => [name, printed],
       (group) => [largestRate(group)],
     ),
     '',
     '| positives active in the end | runs | share |',
     '|---|---|---|',
-    ...counted(resting, ({ sets }) => `${sets!.active} of ${sets!.positives}`),
+    ...counted(resting, ({ sets }) => [`${sets!.active} of ${sets!.positives}`]),
     '',
     '| kinks of negatives that hold the iterate | runs | share |',
     '|---|---|---|',
-    ...counted(resting, ({ sets }) => `${sets!.sliding}`),
+    ...counted(resting, ({ sets }) => [`${sets!.sliding}`]),
     '',
-    '| not judged | runs | share |',
-    '|---|---|---|',
-    ...counted(rest, ({ name }) => name),
+    '| not judged | all the same, the run | runs | share |',
+    '|---|---|---|---|',
+    ...counted(rest, ({ name }) => name.split(' | ')),
   ];
 }
 
@@ -152,7 +171,7 @@ function whole(name: string, text: string, least: number): number {
 
 const { values } = parseArgs({
   options: {
-    runs: { type: 'string', default: '2000' },
+    runs: { type: 'string', default: '3000' },
     seed: { type: 'string', default: '1' },
     write: { type: 'boolean', default: false },
   },
