@@ -33,12 +33,22 @@ export function side(...terms: readonly Term[]): Side {
 export function recordOrder(slack: SlackRecord, step: number, lower: Side, upper: Side, what: string): void {
   const unit = lower.size + upper.size;
   if (unit === 0) return;
-  slack.record((upper.value - lower.value) / unit, (lower.error + upper.error) / unit, step, () => `${what}: ${lower.value} against ${upper.value}`);
+  slack.record(
+    (upper.value - lower.value) / unit,
+    (lower.error + upper.error) / unit,
+    step,
+    () => `${what}: ${lower.value} against ${upper.value}`,
+  );
 }
 
 /** Records left = right at a step: minus the difference relative to the sizes of both. */
 export function recordEquality(slack: SlackRecord, step: number, left: Side, right: Side, what: string): void {
   const unit = left.size + right.size;
   if (unit === 0) return;
-  slack.record(-Math.abs(right.value - left.value) / unit, (left.error + right.error) / unit, step, () => `${what}: ${left.value} against ${right.value}`);
+  slack.record(
+    -Math.abs(right.value - left.value) / unit,
+    (left.error + right.error) / unit,
+    step,
+    () => `${what}: ${left.value} against ${right.value}`,
+  );
 }

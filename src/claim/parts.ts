@@ -1,5 +1,6 @@
 /** The parts an evaluation is built from, so that any one can be swapped: for a planted defect, or for another's optimizer. */
 
+import { sgdExpectations } from '../expectation/expectations.js';
 import type { Model } from '../model/model.js';
 import { network } from '../model/network.js';
 import { leakyRelu, linear, relu } from '../model/neuron.js';
@@ -31,6 +32,8 @@ export interface Parts {
   readonly patternPartition: typeof patternPartition;
   /** Gradient descent step by step, then in log time. */
   readonly trajectory: typeof gradientDescentTrajectory;
+  /** Exact expectations over SGD's sampling. */
+  readonly sgdExpectations: typeof sgdExpectations;
 }
 
 /** The parts as the paper defines them. */
@@ -49,4 +52,5 @@ export const standardParts: Parts = {
   landscapeRegion,
   patternPartition,
   trajectory: gradientDescentTrajectory,
+  sgdExpectations,
 };

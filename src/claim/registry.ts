@@ -7,6 +7,7 @@ import { definitionClaims } from './definitions.js';
 import { dualityClaims } from './duality.js';
 import { exampleLimitClaims } from './example-limits.js';
 import { exampleClaims } from './examples.js';
+import { expectationClaims } from './expectations.js';
 import { gradientDescentClaims } from './gradient-descent.js';
 import { gradientDescentLimitClaims } from './gradient-descent-limits.js';
 import { landscapeClaims } from './landscape.js';
@@ -28,6 +29,7 @@ export const claims: readonly Claim[] = [
   ...exampleLimitClaims,
   ...smoothLimitClaims,
   ...combesClaims,
+  ...expectationClaims,
   ...dualityClaims,
   ...leakyClaims,
   ...networkClaims,

@@ -10,7 +10,7 @@ import { extremes } from './rounding-bounds.js';
 import { weightedSums } from './weighted-sums.js';
 
 /** Sequences (after those with equal iterates are counted together) above which an enumeration is refused. */
-export const MOST_SEQUENCES = 2 ** 22;
+const MOST_SEQUENCES = 2 ** 22;
 
 /** What to take expectations of. */
 export interface ExpectationOptions {
@@ -64,19 +64,24 @@ export function sgdExpectations(options: ExpectationOptions): Expectations {
   const isActive = new Uint8Array(n);
   for (const i of active) isActive[i] = 1;
   const columns = columnsOf(d);
+  const values = new Float64Array(columns.count);
   const sums = weightedSums(steps + 1, columns.count);
-  const extreme = extremes(steps + 1);
+  const extreme = extremes(steps + 1, n);
   const rates = Float64Array.from({ length: steps }, (_, k) => options.stepSize(k));
   const windows = Int32Array.from({ length: steps + 1 }, (_, t) => averaged(t));
   const rows = (count: number, length: number): Float64Array[] => Array.from({ length: count }, () => new Float64Array(length));
   const iterates = rows(steps + 1, d);
   // prefix[k] = w_0 + ... + w_{k-1}
   const prefix = rows(steps + 2, d);
-  const probability = rows(steps, n);
+  const gradients = rows(steps, branches.length * d);
+  const squares = rows(steps, branches.length);
   const average = new Float64Array(d);
   const full = workspace(model, data);
   const single = workspace(model, data);
   const drawn = new Int32Array(n);
+  const probabilities = new Float64Array(n);
+  const chances = rows(law.memoryless ? 1 : steps, branches.length);
+  if (law.memoryless) findChances(chances[0]!);
   let sequences = 0;
 
   iterates[0]!.set(options.start);
@@ -91,32 +96,32 @@ export function sgdExpectations(options: ExpectationOptions): Expectations {
 
   function visit(k: number, weight: number): void {
     const w = iterates[k]!;
-    model.evaluate(data, w, full);
-    const scale = full.shift === 0 ? 1 : exp(full.shift);
-    recordIterate(k, weight, w, scale);
-    recordAverage(k, weight, w);
-    if (k === steps) {
+    const last = k === steps;
+    const chance = chances[law.memoryless || last ? 0 : k]!;
+    if (!law.memoryless && !last) findChances(chance);
+    atIterate(k, w);
+    values[columns.gradientSquare] = last ? 0 : sampleGradients(k, w, chance);
+    atAverage(k, w);
+    sums.add(k, weight, values);
+    if (last) {
       if (++sequences > limit) throw new RangeError(`expectations: more than ${limit} index sequences over ${steps} steps`);
       return;
     }
-    const chances = probability[k]!;
-    law.probabilities(drawn, chances);
+    const gradient = gradients[k]!;
+    const square = squares[k]!;
     const next = iterates[k + 1]!;
+    const rate = rates[k]!;
     let idle = 0;
     for (let b = 0; b < branches.length; b++) {
-      const { index, members } = branches[b]!;
-      let chance = 0;
-      for (let m = 0; m < members.length; m++) chance += chances[members[m]!]!;
-      if (chance === 0) continue;
-      const square = sampleGradient(k, index, w);
-      if (square === 0 && law.memoryless) {
-        idle += chance;
+      if (chance[b] === 0) continue;
+      if (square[b] === 0 && law.memoryless) {
+        idle += chance[b]!;
         continue;
       }
-      sums.add(k, columns.gradientSquare, weight * chance * square);
-      for (let j = 0; j < d; j++) next[j] = w[j]! - rates[k]! * single.gradient[j]!;
+      for (let j = 0, at = b * d; j < d; j++, at++) next[j] = w[j]! - rate * gradient[at]!;
+      const { index } = branches[b]!;
       drawn[index]!++;
-      visit(k + 1, weight * chance);
+      visit(k + 1, weight * chance[b]!);
       drawn[index]!--;
     }
     if (idle > 0) {
@@ -125,53 +130,73 @@ export function sgdExpectations(options: ExpectationOptions): Expectations {
     }
   }
 
-  /** Leaves grad l(w, z_i) in `single`, unshifted, and returns its squared norm. */
-  function sampleGradient(k: number, i: number, w: Float64Array): number {
-    model.evaluateSample(data, i, w, single);
-    const scale = single.shift === 0 ? 1 : exp(single.shift);
-    let square = 0;
-    for (let j = 0; j < d; j++) {
-      single.gradient[j]! *= scale;
-      square += single.gradient[j]! ** 2;
-    }
-    if (square > 0) extreme.noteStep(k, data.y[i]!, single.loss * scale);
-    return square;
+  /** The probability of each branch at the next step. */
+  function findChances(into: Float64Array): void {
+    law.probabilities(drawn, probabilities);
+    branches.forEach(({ members }, b) => {
+      into[b] = members.reduce((sum, i) => sum + probabilities[i]!, 0);
+    });
   }
 
-  function recordIterate(k: number, weight: number, w: Float64Array, scale: number): void {
-    const ahead = prefix[k + 1]!;
+  /** Leaves grad l(w, z) of every branch in its row, unshifted, and returns the mean of their squared norms. */
+  function sampleGradients(k: number, w: Float64Array, chance: Float64Array): number {
+    const gradient = gradients[k]!;
+    let mean = 0;
+    for (let b = 0, at = 0; b < branches.length; b++) {
+      const { index } = branches[b]!;
+      model.evaluateSample(data, index, w, single);
+      const scale = single.shift === 0 ? 1 : exp(single.shift);
+      let square = 0;
+      for (let j = 0; j < d; j++, at++) {
+        const entry = single.gradient[j]! * scale;
+        gradient[at] = entry;
+        square += entry * entry;
+      }
+      squares[k]![b] = square;
+      mean += chance[b]! * square;
+      if (square > 0) extreme.noteStep(k, index, data.y[index]!, single.loss * scale);
+    }
+    return mean;
+  }
+
+  /** Writes what depends on w_k alone into `values`. */
+  function atIterate(k: number, w: Float64Array): void {
+    model.evaluate(data, w, full);
+    const scale = full.shift === 0 ? 1 : exp(full.shift);
     const behind = prefix[k]!;
+    const ahead = prefix[k + 1]!;
     let square = 0;
     let descent = 0;
     for (let j = 0; j < d; j++) {
       const value = w[j]!;
-      square += value * value;
-      sums.add(k, columns.iterate + j, weight * value);
       const slope = full.gradient[j]! * scale;
+      square += value * value;
       descent += slope * value;
-      sums.add(k, columns.gradient + j, weight * slope);
+      values[columns.iterate + j] = value;
+      values[columns.gradient + j] = slope;
       ahead[j] = behind[j]! + value;
     }
-    sums.add(k, columns.normSquare, weight * square);
-    sums.add(k, columns.descent, weight * descent);
-    sums.add(k, columns.loss, weight * full.loss * scale);
     const activeLoss = activeSum(full, scale);
-    sums.add(k, columns.activeLoss, weight * activeLoss);
+    values[columns.normSquare] = square;
+    values[columns.descent] = descent;
+    values[columns.loss] = full.loss * scale;
+    values[columns.activeLoss] = activeLoss;
     extreme.noteIterate(k, square, full.loss * scale, activeLoss);
     for (let i = 0; i < n; i++) extreme.notePreactivation(isActive[i] === 1, full.preactivation[i]!);
   }
 
-  function recordAverage(t: number, weight: number, w: Float64Array): void {
+  /** Writes what depends on wbar_t into `values`. */
+  function atAverage(t: number, w: Float64Array): void {
     const count = windows[t]!;
     const sum = prefix[count]!;
     for (let j = 0; j < d; j++) {
       average[j] = count === 0 ? w[j]! : sum[j]! / count;
-      sums.add(t, columns.average + j, weight * average[j]!);
+      values[columns.average + j] = average[j]!;
     }
     model.evaluate(data, average, full);
     const scale = full.shift === 0 ? 1 : exp(full.shift);
-    sums.add(t, columns.averageLoss, weight * full.loss * scale);
-    sums.add(t, columns.averageActiveLoss, weight * activeSum(full, scale));
+    values[columns.averageLoss] = full.loss * scale;
+    values[columns.averageActiveLoss] = activeSum(full, scale);
   }
 
   function activeSum({ weight }: Workspace, scale: number): number {

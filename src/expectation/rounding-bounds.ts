@@ -1,7 +1,8 @@
 /** How far float64 can have moved the expectations: extremes over all paths, and what follows from them. */
 
-import { type Dataset, radius } from '../data/dataset.js';
+import { type Dataset, sample } from '../data/dataset.js';
 import { gamma } from '../numerics/rounding.js';
+import { norm as lengthOf } from '../numerics/vector.js';
 
 /** Largest and least sizes met while paths are followed. */
 export interface Extremes {
@@ -17,11 +18,13 @@ export interface Extremes {
   readonly negativeLoss: Float64Array;
   noteIterate(k: number, normSquare: number, loss: number, activeLoss: number): void;
   notePreactivation(active: boolean, value: number): void;
-  noteStep(k: number, label: number, loss: number): void;
+  /** 1 for samples that acted at some iterate. */
+  readonly acted: Uint8Array;
+  noteStep(k: number, i: number, label: number, loss: number): void;
 }
 
 /** Nothing met yet. */
-export function extremes(rows: number): Extremes {
+export function extremes(rows: number, n: number): Extremes {
   const record: Extremes = {
     leastActive: Number.POSITIVE_INFINITY,
     mostSilent: Number.NEGATIVE_INFINITY,
@@ -30,6 +33,7 @@ export function extremes(rows: number): Extremes {
     loss: new Float64Array(rows),
     positiveLoss: new Float64Array(rows),
     negativeLoss: new Float64Array(rows),
+    acted: new Uint8Array(n),
     noteIterate(k, normSquare, loss, activeLoss) {
       if (normSquare > record.normSquare[k]!) record.normSquare[k] = normSquare;
       if (loss > record.loss[k]!) record.loss[k] = loss;
@@ -40,7 +44,8 @@ export function extremes(rows: number): Extremes {
         if (!(value >= record.leastActive)) record.leastActive = value;
       } else if (!(value <= record.mostSilent)) record.mostSilent = value;
     },
-    noteStep(k, label, loss) {
+    noteStep(k, i, label, loss) {
+      record.acted[i] = 1;
       const losses = label === 1 ? record.positiveLoss : record.negativeLoss;
       if (loss > losses[k]!) losses[k] = loss;
     },
@@ -69,7 +74,9 @@ export interface StepBounds {
  */
 export function stepBounds(data: Dataset, rates: Float64Array, extreme: Extremes): StepBounds[] {
   const { d, n } = data;
-  const reach = radius(data);
+  // A sample that never acts has loss 1 and gradient 0 exactly.
+  let reach = 0;
+  for (let i = 0; i < n; i++) if (extreme.acted[i] === 1) reach = Math.max(reach, lengthOf(sample(data, i)));
   const rows = extreme.normSquare.length;
   const bounds: StepBounds[] = [];
   let moved = 0;
