@@ -7,16 +7,16 @@ import { type StartKind, withStart } from '../generator/start.js';
 import { alpha, samplingSeed } from '../generator/steps.js';
 import { exp } from '../numerics/elementary.js';
 import { gamma, UNIT_ROUNDOFF } from '../numerics/rounding.js';
-import { dot, norm } from '../numerics/vector.js';
+import { cosine, dot, norm } from '../numerics/vector.js';
 import type { LandscapeRegion } from '../oracle/landscape.js';
 import { run } from '../trajectory/run.js';
 import type { Claim, Evaluation, HypothesisMargin } from './claim.js';
-import { allMet, holds, isSeparable, signOfProduct } from './hypotheses.js';
+import { allMet, holds, isPaperExponent, isSeparable, signOfProduct } from './hypotheses.js';
 import type { Parts } from './parts.js';
 import { type SlackRecord, slackRecord } from './slack.js';
 import { eachStep, type Snapshot } from './snapshot.js';
 import { onAnyData } from './sources.js';
-import { stepCount } from './steps.js';
+import { alphaOf, stepCount } from './steps.js';
 
 /** Starts within the hypothesis: some sample is active. */
 const STARTS: readonly StartKind[] = ['separable', 'partial', 'random', 'negatives', 'negatives'];
@@ -44,11 +44,6 @@ function combesConditions(data: Dataset): { conditions: HypothesisMargin; least:
     }
   }
   return { conditions: holds('x_i.x_j > 0 within a class, < 0 across', met), least: { data, within, across } };
-}
-
-/** A power schedule needs alpha in (0.5, 1). */
-function alphaOf(input: Parameters<Claim['evaluate']>[0]): number {
-  return input.steps.kind === 'power' ? input.steps.alpha : Number.NaN;
 }
 
 const correct = (data: Dataset, w: ArrayLike<number>, i: number): boolean =>
@@ -93,7 +88,7 @@ function combesClaim(
       const hypotheses = [
         isSeparable(data, parts),
         conditions,
-        holds('0.5 < alpha < 1', exponent > 0.5 && exponent < 1),
+        isPaperExponent(exponent),
         holds('w_0 is not at a local minimum of thm-3.1/3', region.kind !== 'silent'),
         ...further({ least, region, start: input.start }),
       ];
@@ -157,8 +152,7 @@ const reachesSeparable = (fields: Parameters<typeof combesClaim>[0], further: Pa
     ({ least: { data }, parts, each }) => {
       const { end, w, steps } = each((_, after) => after.k % 16 !== 0 || parts.landscapeRegion(data, after.w).kind !== 'separable');
       const region = parts.landscapeRegion(data, w);
-      const cosine = (i: number): number => (data.y[i]! * dot(w, sample(data, i))) / (norm(w) * norm(sample(data, i)) || 1);
-      const least = Math.min(...Array.from({ length: data.n }, (_, i) => cosine(i)));
+      const least = Math.min(...Array.from({ length: data.n }, (_, i) => data.y[i]! * cosine(w, sample(data, i))));
       const stuck = end === 'terminated' && region.kind === 'silent';
       if (region.kind !== 'separable' && !stuck)
         return { undecided: `not in the separable region after ${steps} steps`, labels: ['end:open'] };

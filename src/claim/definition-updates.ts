@@ -7,11 +7,11 @@ import { norm } from '../numerics/vector.js';
 import { run } from '../trajectory/run.js';
 import type { Claim } from './claim.js';
 import { modelOf, points } from './definition-points.js';
-import { allMet, holds } from './hypotheses.js';
+import { allMet, holds, isPaperExponent } from './hypotheses.js';
 import { type SlackRecord, slackRecord } from './slack.js';
 import { eachStep } from './snapshot.js';
 import { onAnyData } from './sources.js';
-import { constantSteps, eta, stepCount } from './steps.js';
+import { alphaOf, constantSteps, eta, stepCount } from './steps.js';
 
 /** w_{k+1} against w_k - eta_k g_k at every step. */
 function judgeUpdates(dimension: number, rate: (k: number) => number, slack: SlackRecord): Parameters<typeof eachStep>[2] {
@@ -91,8 +91,8 @@ const stochasticLaw: Claim = {
   evaluate(input, parts) {
     const data = dataset(input.data);
     const { kind, model } = modelOf(input, parts);
-    const exponent = input.steps.kind === 'power' ? input.steps.alpha : Number.NaN;
-    const hypotheses = [holds('0.5 < alpha < 1', exponent > 0.5 && exponent < 1)];
+    const exponent = alphaOf(input);
+    const hypotheses = [isPaperExponent(exponent)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const slack = slackRecord();
     run({
@@ -134,8 +134,8 @@ const average: Claim = {
   evaluate(input, parts) {
     const data = dataset(input.data);
     const { kind, model } = modelOf(input, parts);
-    const exponent = input.steps.kind === 'power' ? input.steps.alpha : Number.NaN;
-    const hypotheses = [holds('0.5 < alpha < 1', exponent > 0.5 && exponent < 1)];
+    const exponent = alphaOf(input);
+    const hypotheses = [isPaperExponent(exponent)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const mean = parts.iterateAverage(input.start.length);
     const sum = new Float64Array(input.start.length);

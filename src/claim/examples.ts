@@ -7,7 +7,7 @@ import { stepSize } from '../generator/steps.js';
 import { exp, log } from '../numerics/elementary.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import { gamma, UNIT_ROUNDOFF } from '../numerics/rounding.js';
-import { dot, norm } from '../numerics/vector.js';
+import { cosine, dot, norm } from '../numerics/vector.js';
 import { run } from '../trajectory/run.js';
 import type { Claim, HypothesisMargin } from './claim.js';
 import { allMet, holds, isSeparable, signOfProduct } from './hypotheses.js';
@@ -15,11 +15,6 @@ import type { Parts } from './parts.js';
 import { slackRecord } from './slack.js';
 import { eachStep } from './snapshot.js';
 import { constantSteps, eta, stepCount } from './steps.js';
-
-function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const scale = norm(a) * norm(b);
-  return scale === 0 ? 0 : dot(a, b) / scale;
-}
 
 /** The hypotheses of example 1 on a case. */
 export function exampleOneHypotheses(data: Dataset, w0: Float64Array, rate: number, parts: Parts): HypothesisMargin[] {

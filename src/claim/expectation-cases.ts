@@ -15,10 +15,10 @@ import { alpha } from '../generator/steps.js';
 import { power } from '../numerics/elementary.js';
 import { dot, norm } from '../numerics/vector.js';
 import type { Claim, Evaluation, HypothesisMargin } from './claim.js';
-import { allMet, holds, isSeparable } from './hypotheses.js';
+import { allMet, holds, isPaperExponent, isSeparable } from './hypotheses.js';
 import type { Parts } from './parts.js';
 import { onAnyData } from './sources.js';
-import { stepCount } from './steps.js';
+import { alphaOf, stepCount } from './steps.js';
 
 /** Index sequences that one evaluation follows at most; about 2 ms. */
 const SEQUENCES = 2 ** 10;
@@ -110,13 +110,13 @@ function enumerated(
   regions: readonly StableRegion[],
 ): { hypotheses: readonly HypothesisMargin[]; at?: ExpectationCase } {
   const data = dataset(input.data);
-  const exponent = input.steps.kind === 'power' ? input.steps.alpha : Number.NaN;
+  const exponent = alphaOf(input);
   const begun = parts.landscapeRegion(data, input.start);
   const active = begun.activePositives;
   const reach = Math.max(...active.map((i) => norm(sample(data, i))));
   const hypotheses = [
     isSeparable(data, parts),
-    holds('0.5 < alpha < 1', exponent > 0.5 && exponent < 1),
+    isPaperExponent(exponent),
     holds(
       `w_0 is in ${regions.includes('separable') ? 'the linearly separable region' : 'W_J'}${regions.length > 1 ? ' or in W_J' : ''}, J not empty`,
       (begun.kind === 'separable' && regions.includes('separable')) || (begun.kind === 'partial' && regions.includes('local')),

@@ -1,9 +1,7 @@
 /** Section 3.2 and appendix B: gradient descent on the ReLU model, the claims about every step and about finite times. */
 
-import fc, { type Arbitrary } from 'fast-check';
-import type { Case } from '../data/case.js';
-import { dataset, sample } from '../data/dataset.js';
-import type { DrawnData } from '../generator/drawn.js';
+import fc from 'fast-check';
+import { dataset, radius, sample } from '../data/dataset.js';
 import { outside } from '../generator/outside.js';
 import { separable } from '../generator/separable.js';
 import { type StartKind, withStart } from '../generator/start.js';
@@ -11,13 +9,13 @@ import { stepSize } from '../generator/steps.js';
 import { workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { gamma } from '../numerics/rounding.js';
-import { dot, norm } from '../numerics/vector.js';
+import { cosine, norm } from '../numerics/vector.js';
 import { run } from '../trajectory/run.js';
 import type { Claim } from './claim.js';
 import { descentSlack, pathSmoothness } from './descent.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
 import { slackRecord } from './slack.js';
-import { smallStep } from './small-step.js';
+import { descentRuns } from './small-step.js';
 import { eachStep, type Snapshot } from './snapshot.js';
 import { onAnyData } from './sources.js';
 import { constantSteps, eta, stepCount } from './steps.js';
@@ -25,16 +23,9 @@ import { constantSteps, eta, stepCount } from './steps.js';
 /** Starts at which some sample is active, mostly. */
 const MOVING: readonly StartKind[] = ['separable', 'partial', 'random', 'negatives', 'random'];
 
-/** Runs from any start with 2^-h times the largest power of two below 2/beta at the start. */
-function smallStepRuns(claim: string, count: number): (source: Arbitrary<DrawnData>) => Arbitrary<Case> {
-  return (source) =>
-    fc.tuple(withStart(source, MOVING), fc.nat({ max: 4 })).map(([{ drawn, start }, halvings]) => ({
-      claim,
-      data: drawn.data,
-      start,
-      steps: constantSteps(Math.min(1, smallStep(dataset(drawn.data), start, 0, halvings)), count),
-    }));
-}
+/** Runs with a step small at the start, and at most 1. */
+const smallStepRuns = (claim: string, count: number): ReturnType<typeof descentRuns> =>
+  descentRuns(claim, { slope: 0, most: 1, count, kinds: MOVING });
 
 /** Data with w^+ inside and outside the separable region alike. */
 const reluData = fc.oneof(separable(), outside());
@@ -199,6 +190,7 @@ function gradientSumClaim(fields: Pick<Claim, 'id' | 'reading' | 'statement' | '
       const rate = eta(input);
       const slack = slackRecord();
       let sum = 0;
+      const bound = radius(data);
       let ceiling = Number.NaN;
       let tooLarge = false;
       let crossings = 0;
@@ -230,7 +222,7 @@ function gradientSumClaim(fields: Pick<Claim, 'id' | 'reading' | 'statement' | '
           sum += rate * (1 - (beta * rate) / 2) * gradient * gradient;
           slack.record(
             1 - sum / ceiling,
-            gamma(16 * (data.n + data.d) + 2 * after.k) * (2 + sum / ceiling) * (1 + norm(after.w) * longest(data)),
+            gamma(16 * (data.n + data.d) + 2 * after.k) * (2 + sum / ceiling) * (1 + norm(after.w) * bound),
             after.k,
             () =>
               `the sum has reached ${sum / ceiling} times its bound after ${after.k} steps and ${crossings} changes of a negative sample's activation; |grad L| = ${gradient}`,
@@ -251,12 +243,6 @@ function gradientSumClaim(fields: Pick<Claim, 'id' | 'reading' | 'statement' | '
       };
     },
   };
-}
-
-function longest(data: ReturnType<typeof dataset>): number {
-  let largest = 0;
-  for (let i = 0; i < data.n; i++) largest = Math.max(largest, norm(sample(data, i)));
-  return largest;
 }
 
 const gradient = gradientSumClaim(
@@ -313,12 +299,7 @@ function vanishing(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'
         ),
       ];
       const region = parts.landscapeRegion(data, w);
-      const largest = Math.max(
-        ...data.negatives.map((i) => {
-          const scale = norm(w) * norm(sample(data, i));
-          return region.boundaryNegatives.includes(i) || scale === 0 ? 0 : dot(w, sample(data, i)) / scale;
-        }),
-      );
+      const largest = Math.max(...data.negatives.map((i) => (region.boundaryNegatives.includes(i) ? 0 : cosine(w, sample(data, i)))));
       return {
         hypotheses,
         conclusion: {

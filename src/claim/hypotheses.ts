@@ -15,6 +15,11 @@ export function isSeparable(data: Dataset, parts: Parts): HypothesisMargin {
   return holds('linearly separable', data.positives.length > 0 && data.negatives.length > 0 && parts.separability(data).separable);
 }
 
+/** The range of exponents that section 3.3 asks of SGD's step sizes (k+1)^(-alpha). */
+export function isPaperExponent(alpha: number): HypothesisMargin {
+  return holds('0.5 < alpha < 1', alpha > 0.5 && alpha < 1);
+}
+
 /** Exact sign of x_i.x_j. */
 export function signOfProduct(data: Dataset, i: number, j: number): -1 | 0 | 1 {
   return signOfDot(sample(data, i), sample(data, j));

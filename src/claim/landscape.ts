@@ -2,7 +2,7 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { Case } from '../data/case.js';
-import { type Dataset, dataset, sample } from '../data/dataset.js';
+import { type Dataset, dataset, radius, sample } from '../data/dataset.js';
 import type { DrawnData } from '../generator/drawn.js';
 import { latticeVector } from '../generator/lattice.js';
 import { separable } from '../generator/separable.js';
@@ -10,9 +10,9 @@ import { type StartKind, withStart } from '../generator/start.js';
 import { workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { gamma, UNIT_ROUNDOFF } from '../numerics/rounding.js';
-import { absoluteDot, dot, norm } from '../numerics/vector.js';
+import { absoluteDot, cosine, dot, norm } from '../numerics/vector.js';
 import type { LandscapeRegion } from '../oracle/landscape.js';
-import type { Claim, Evaluation } from './claim.js';
+import type { Claim, ConclusionMargin, Evaluation } from './claim.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
 import type { Parts } from './parts.js';
 import { slackRecord } from './slack.js';
@@ -73,7 +73,7 @@ function scaledLoss(data: Dataset, w: Float64Array, scale: number, parts: Parts)
 }
 
 /** Judges L(a w*) -> `expected`/n far out along w*, to within half a sample. */
-function limitSlack(data: Dataset, w: Float64Array, expected: number, parts: Parts): Evaluation['conclusion'] {
+function limitSlack(data: Dataset, w: Float64Array, expected: number, parts: Parts): ConclusionMargin {
   const { value, rounding } = scaledLoss(data, w, farOut(data, w), parts);
   return {
     margin: 0.5 - Math.abs(value - expected),
@@ -101,8 +101,8 @@ function moved(w: Float64Array, perturbation: Float64Array, step: number): Float
   return w.map((entry, j) => entry + step * perturbation[j]!);
 }
 
-function criticalInCaseTwo(data: Dataset, region: LandscapeRegion): boolean {
-  return region.activeNegatives.length === 0 && region.activePositives.length > 0 && data.n > 0;
+function isCaseTwo(region: LandscapeRegion): boolean {
+  return region.activeNegatives.length === 0 && region.activePositives.length > 0;
 }
 
 const labelsOf = (region: LandscapeRegion): string[] => [
@@ -160,8 +160,8 @@ const infimum = onDirections(
     const separator = named(input, 'separator');
     const reaches = separatesAll(data, separator, parts);
     if (reaches) {
-      const along = limitSlack(data, separator, floor, parts)!;
-      slack.record(along.margin, along.rounding, 0, () => along.note!);
+      const along = limitSlack(data, separator, floor, parts);
+      slack.record(along.margin, along.rounding, 0, () => along.note ?? '');
     }
     return { hypotheses: [holds('a separator is at hand', reaches)], conclusion: slack.conclusion()! };
   },
@@ -191,13 +191,10 @@ const complete = onDirections(
       into,
     );
     const size = norm(into.gradient) * exp(into.shift);
-    const longest = longestSample(data);
-    const critical = size < 2 ** -40 * longest;
+    const critical = size < 2 ** -40 * radius(data);
     let largest = Number.NEGATIVE_INFINITY;
     for (const i of data.negatives) {
-      const x = sample(data, i);
-      const scaleOf = norm(w) * norm(x);
-      largest = Math.max(largest, scaleOf === 0 ? 0 : dot(w, x) / scaleOf);
+      largest = Math.max(largest, cosine(w, sample(data, i)));
     }
     return {
       hypotheses: [holds('grad L(a w*) -> 0', critical)],
@@ -205,12 +202,6 @@ const complete = onDirections(
     };
   },
 );
-
-function longestSample(data: Dataset): number {
-  let longest = 0;
-  for (let i = 0; i < data.n; i++) longest = Math.max(longest, norm(sample(data, i)));
-  return longest;
-}
 
 const caseOne = onDirections(
   {
@@ -224,7 +215,7 @@ const caseOne = onDirections(
   ['separable'],
   ({ data, w, region, parts }) => ({
     hypotheses: [holds('y_i w*.x_i > 0 for all i', region.kind === 'separable')],
-    conclusion: limitSlack(data, w, data.negatives.length, parts)!,
+    conclusion: limitSlack(data, w, data.negatives.length, parts),
   }),
 );
 
@@ -243,7 +234,7 @@ const caseOneProof = onDirections(
   ['separable', 'zero', 'silent'],
   ({ data, w, region, parts }) => ({
     hypotheses: [holds('y_i w*.x_i >= 0 for all i', weaklySeparates(region))],
-    conclusion: limitSlack(data, w, data.negatives.length, parts)!,
+    conclusion: limitSlack(data, w, data.negatives.length, parts),
   }),
 );
 
@@ -260,9 +251,22 @@ const caseOneProofRepaired = onDirections(
   ['separable', 'zero', 'silent'],
   ({ data, w, region, parts }) => ({
     hypotheses: [holds('y_i w*.x_i >= 0 for all i', weaklySeparates(region))],
-    conclusion: limitSlack(data, w, data.negatives.length + region.boundaryPositives.length, parts)!,
+    conclusion: limitSlack(data, w, data.negatives.length + region.boundaryPositives.length, parts),
   }),
 );
+
+/** By how much n times the limit of the loss changes along a direction near w*, at most n, and how near. */
+function limitChange(
+  data: Dataset,
+  w: Float64Array,
+  direction: Float64Array,
+  region: LandscapeRegion,
+  parts: Parts,
+): { difference: number; step: number } {
+  const step = shortStep(data, w, direction, region);
+  const near = parts.landscapeRegion(data, moved(w, direction, step));
+  return { difference: Math.min(limitCount(near, data) - limitCount(region, data), data.n), step };
+}
 
 const caseTwo = onDirections(
   {
@@ -279,13 +283,11 @@ const caseTwo = onDirections(
   ['partial', 'partial', 'separable'],
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
-    const limit = limitSlack(data, w, data.n - region.activePositives.length, parts)!;
-    slack.record(limit.margin, limit.rounding, 0, () => limit.note!);
+    const limit = limitSlack(data, w, data.n - region.activePositives.length, parts);
+    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '');
     for (const name of ['perturbation', 'separator']) {
       const direction = named(input, name);
-      const step = shortStep(data, w, direction, region);
-      const near = parts.landscapeRegion(data, moved(w, direction, step));
-      const difference = Math.min(limitCount(near, data) - limitCount(region, data), data.n);
+      const { difference, step } = limitChange(data, w, direction, region, parts);
       slack.record(
         difference,
         0,
@@ -293,7 +295,7 @@ const caseTwo = onDirections(
         () => `n times the limit changes by ${difference} along w* + ${step} (${Array.from(direction).join(', ')})`,
       );
     }
-    return { hypotheses: [holds('w* in W_J, J not empty', criticalInCaseTwo(data, region))], conclusion: slack.conclusion()! };
+    return { hypotheses: [holds('w* in W_J, J not empty', isCaseTwo(region))], conclusion: slack.conclusion()! };
   },
 );
 
@@ -312,18 +314,16 @@ const caseTwoRepaired = onDirections(
   ['partial', 'partial', 'separable'],
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
-    const limit = limitSlack(data, w, data.n - region.activePositives.length, parts)!;
-    slack.record(limit.margin, limit.rounding, 0, () => limit.note!);
+    const limit = limitSlack(data, w, data.n - region.activePositives.length, parts);
+    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '');
     const onKink = region.boundaryPositives.length > 0;
     for (const name of onKink ? ['separator'] : ['perturbation', 'separator']) {
-      const direction = named(input, name);
-      const near = parts.landscapeRegion(data, moved(w, direction, shortStep(data, w, direction, region)));
-      const difference = Math.min(limitCount(near, data) - limitCount(region, data), data.n);
+      const { difference } = limitChange(data, w, named(input, name), region, parts);
       slack.record(onKink ? -difference - 0.5 : difference, 0, 0, () => `n times the limit changes by ${difference} towards the ${name}`);
     }
     const separates = separatesAll(data, named(input, 'separator'), parts);
     return {
-      hypotheses: [holds('w* in W_J, J not empty', criticalInCaseTwo(data, region)), holds('a separator is at hand', separates)],
+      hypotheses: [holds('w* in W_J, J not empty', isCaseTwo(region)), holds('a separator is at hand', separates)],
       conclusion: slack.conclusion()!,
     };
   },
@@ -345,7 +345,7 @@ function riseNear(
   const scale = step * reach;
   if (scale === 0) return { margin: 0, rounding: 0, step };
   // Moving w rounds its entries, which moves each w.x_i by at most u |w| |x_i|.
-  const moving = (UNIT_ROUNDOFF * 2 * norm(w) * longestSample(data) * data.n) / scale;
+  const moving = (UNIT_ROUNDOFF * 2 * norm(w) * radius(data) * data.n) / scale;
   return { margin: (near.value - here.value) / scale, rounding: (near.rounding + here.rounding) / scale + moving, step };
 }
 

@@ -1,14 +1,14 @@
 /** Section 4.1: leaky ReLU, its special cases and its landscape. */
 
 import fc from 'fast-check';
-import { dataset, sample } from '../data/dataset.js';
+import { dataset, radius, sample } from '../data/dataset.js';
 import { separable } from '../generator/separable.js';
 import { withStart } from '../generator/start.js';
 import { slope as anySlope } from '../generator/steps.js';
 import type { Model } from '../model/model.js';
 import { workspace } from '../model/model.js';
 import { gamma } from '../numerics/rounding.js';
-import { absoluteDot, distance, dot, norm } from '../numerics/vector.js';
+import { absoluteDot, cosine, distance, norm } from '../numerics/vector.js';
 import { signedRows } from '../oracle/max-margin.js';
 import type { Claim } from './claim.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
@@ -129,7 +129,7 @@ const landscape: Claim = {
     const w = Float64Array.from(input.start);
     const slack = slackRecord();
     const into = workspace(model, data);
-    const longest = Math.max(...Array.from({ length: data.n }, (_, i) => norm(sample(data, i))));
+    const longest = radius(data);
     for (const scale of [1, 2 ** 6, 2 ** 12]) {
       const point = w.map((entry) => entry * scale);
       model.evaluate(data, point, into);
@@ -141,9 +141,7 @@ const landscape: Claim = {
       slack.record(ratio - 1, rounding, 0, () => `|grad L| is ${ratio} times its lower bound at ${scale} w`);
       const vanishes = into.shift === 0 && norm(into.gradient) < 2 ** -60 * longest;
       if (vanishes) {
-        const least = Math.min(
-          ...Array.from({ length: data.n }, (_, i) => (data.y[i]! * dot(w, sample(data, i))) / (norm(w) * norm(sample(data, i)) || 1)),
-        );
+        const least = Math.min(...Array.from({ length: data.n }, (_, i) => data.y[i]! * cosine(w, sample(data, i))));
         slack.record(least, gamma(4 * data.d + 8), 0, () => 'the gradient vanishes along a direction that misclassifies');
       }
     }

@@ -1,9 +1,7 @@
 /** The linear model: the baseline that the paper builds on. */
 
-import fc, { type Arbitrary } from 'fast-check';
-import type { Case } from '../data/case.js';
+import fc from 'fast-check';
 import { dataset, radius } from '../data/dataset.js';
-import type { DrawnData } from '../generator/drawn.js';
 import { separable } from '../generator/separable.js';
 import { withStart } from '../generator/start.js';
 import { stepSize } from '../generator/steps.js';
@@ -17,21 +15,14 @@ import type { Claim } from './claim.js';
 import { descentSlack, pathSmoothness } from './descent.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
 import { slackRecord } from './slack.js';
-import { smallStep } from './small-step.js';
+import { descentRuns } from './small-step.js';
 import { eachStep } from './snapshot.js';
 import { onAnyData } from './sources.js';
 import { constantSteps, eta, stepCount } from './steps.js';
 
-/** Runs of gradient descent with steps between 2^-4 and 1 times the largest power of two below 2/beta at the start. */
-function smallStepRuns(claim: string, count: number): (source: Arbitrary<DrawnData>) => Arbitrary<Case> {
-  return (source) =>
-    fc.tuple(withStart(source), fc.nat({ max: 4 })).map(([{ drawn, start }, halvings]) => ({
-      claim,
-      data: drawn.data,
-      start,
-      steps: constantSteps(smallStep(dataset(drawn.data), start, 1, halvings), count),
-    }));
-}
+/** Runs with a step small at the start. */
+const smallStepRuns = (claim: string, count: number): ReturnType<typeof descentRuns> =>
+  descentRuns(claim, { slope: 1, most: Number.POSITIVE_INFINITY, count });
 
 const descent: Claim = {
   id: 'linear/descent',

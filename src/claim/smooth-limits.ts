@@ -39,9 +39,9 @@ function smoothLimitClaim(
         limit,
         best.direction.map((entry) => sign * entry),
       );
-      // L -> 0 like 1/t: ln L + ln t stays bounded, far from the horizon.
-      const loss = 1 + (limit.last.logExcess + HORIZON / 2) / HORIZON;
-      const conclusion = limit.last.constantLoss > 0 || loss > 1 ? { ...toward, margin: -1, note: 'the loss does not tend to 0' } : toward;
+      // L falls like 1/t, so ln L is near -ln t by the horizon.
+      const lossStays = limit.last.constantLoss > 0 || limit.last.logExcess > -HORIZON / 2;
+      const conclusion = lossStays ? { ...toward, margin: -1, note: 'the loss does not tend to 0' } : toward;
       return { hypotheses, conclusion, labels: [best.degenerate.length > 0 ? 'support:degenerate' : 'support:regular'] };
     },
   };

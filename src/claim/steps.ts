@@ -12,6 +12,11 @@ export function eta({ steps }: Case): number {
   return steps.kind === 'constant' ? steps.eta : Number.NaN;
 }
 
+/** The exponent of a case's step sizes (k+1)^(-alpha); NaN when it has none, which fails every hypothesis on it. */
+export function alphaOf({ steps }: Case): number {
+  return steps.kind === 'power' ? steps.alpha : Number.NaN;
+}
+
 /** The number of steps of a case. */
 export function stepCount({ steps }: Case): number {
   return steps.kind === 'none' ? 0 : steps.count;

@@ -41,6 +41,12 @@ export function normalized(a: Numbers): Float64Array {
   return out;
 }
 
+/** Cosine of the angle between two vectors; 0 when either is zero. */
+export function cosine(a: Numbers, b: Numbers): number {
+  const scale = norm(a) * norm(b);
+  return scale === 0 ? 0 : dot(a, b) / scale;
+}
+
 /** Euclidean distance of two vectors of one length. */
 export function distance(a: Numbers, b: Numbers): number {
   const difference = new Float64Array(a.length);

@@ -18,14 +18,6 @@ export interface NamedData {
   readonly data: LabelledData;
 }
 
-/** A violated case as found. */
-export interface Violation {
-  readonly input: Case;
-  readonly margin: number;
-  readonly step: number;
-  readonly note?: string;
-}
-
 /** What a chunk came to. */
 export interface ChunkResult {
   readonly outcomes: Record<OutcomeKind, number>;
@@ -34,9 +26,8 @@ export interface ChunkResult {
   readonly hypotheses: Record<string, { met: number; failed: number }>;
   /** Conclusion margins of the effective cases, in order. */
   readonly margins: number[];
-  readonly violation?: Violation;
-  /** Why cases were undecided, the first reason seen. */
-  readonly undecided?: string;
+  /** The first violated case. */
+  readonly violation?: Case;
 }
 
 /** Counts how often a hypothesis was met, and failed. */
@@ -84,8 +75,7 @@ export function judgeChunk(
     hypotheses: {},
     margins: [],
   };
-  let violation: Violation | undefined;
-  let undecided: string | undefined;
+  let violation: Case | undefined;
   const cases = arbitraryOf(claim, on);
   if (cases === undefined) return result;
   for (const input of fc.sample(cases, { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size })) {
@@ -94,24 +84,12 @@ export function judgeChunk(
     for (const { name, margin } of evaluation.hypotheses) {
       addHypothesis(result.hypotheses, name, margin >= 0 ? 1 : 0, margin >= 0 ? 0 : 1);
     }
-    if (kind === 'discarded') continue;
-    if (kind === 'undecided') {
-      undecided ??= evaluation.undecided ?? 'the margin is within its rounding bound';
-      continue;
-    }
+    if (kind === 'discarded' || kind === 'undecided') continue;
     for (const label of new Set(evaluation.labels)) result.labels[label] = (result.labels[label] ?? 0) + 1;
-    const conclusion = evaluation.conclusion!;
-    result.margins.push(conclusion.margin);
-    if (kind === 'violated' && violation === undefined) {
-      violation = {
-        input,
-        margin: conclusion.margin,
-        step: conclusion.step,
-        ...(conclusion.note === undefined ? {} : { note: conclusion.note }),
-      };
-    }
+    result.margins.push(evaluation.conclusion!.margin);
+    if (kind === 'violated') violation ??= input;
   }
-  return { ...result, ...(violation === undefined ? {} : { violation }), ...(undecided === undefined ? {} : { undecided }) };
+  return violation === undefined ? result : { ...result, violation };
 }
 
 function guarded(claim: Claim, input: Case, parts: Parts): ReturnType<typeof judgeCase> {

@@ -4,7 +4,7 @@ import type { Claim } from '../claim/claim.js';
 import { standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
-import { addHypothesis, CHUNK, type ChunkResult, type NamedData, type Violation } from './chunk.js';
+import { addHypothesis, CHUNK, type ChunkResult, type NamedData } from './chunk.js';
 import { confirm } from './confirm.js';
 import type { Pool } from './pool.js';
 import { judge, type Tally, type Verdict } from './verdict.js';
@@ -51,8 +51,6 @@ export interface ClaimReport {
   /** A stored witness that no longer breaks its claim. */
   readonly lostWitness: boolean;
   readonly data: readonly DataReport[];
-  /** False when the run ended before all its chunks were judged. */
-  readonly complete: boolean;
 }
 
 /** Cases of each claim by default: what a run of about a minute affords. */
@@ -150,7 +148,6 @@ async function report(
     ...(note === undefined ? {} : { note }),
     lostWitness: kept !== undefined && broken === undefined,
     data: dataReports(own),
-    complete,
   };
 }
 
@@ -160,8 +157,8 @@ function verdictOf(tally: Tally, required: Claim['required'], complete: boolean)
 }
 
 /** The violated case of a chunk, shrunk and confirmed. */
-async function smallest(claim: Claim, { chunk, size, on }: Plan, violation: Violation, { pool, seed }: VerifyOptions): Promise<StoredCase> {
-  const job = { claim: claim.id, seed, chunk, size, shrink: violation.input, ...(on === undefined ? {} : { on }) };
+async function smallest(claim: Claim, { chunk, size, on }: Plan, violation: Case, { pool, seed }: VerifyOptions): Promise<StoredCase> {
+  const job = { claim: claim.id, seed, chunk, size, shrink: violation, ...(on === undefined ? {} : { on }) };
   return confirm(claim, (await pool.run(job)) as Case);
 }
 
