@@ -17,7 +17,6 @@ beforeAll(() => {
 });
 
 const PETALS = 'fixtures/data/iris-petals.csv';
-const WITNESS = 'fixtures/witnesses/prop-2.json';
 
 describe('verify', () => {
   it('exits 0 and prints a table when verdicts are as recorded', () => {
@@ -240,52 +239,6 @@ describe('list, show and schema', () => {
     const { stdout } = claimcheck('schema', 'case');
 
     expect(JSON.parse(stdout).properties.format.const).toBe('claimcheck-case');
-  });
-});
-
-describe('replay', () => {
-  it('reproduces a stored witness and explains it', () => {
-    const { code, stdout } = claimcheck('replay', WITNESS);
-
-    expect(code).toBe(0);
-    expect(stdout).toContain('no sample is active: SGD stays there for ever');
-    expect(stdout).toContain('reproduces to the bit');
-  });
-
-  it('exits 1 when the stored outcome is not what comes out', () => {
-    const stored = JSON.parse(readFileSync(WITNESS, 'utf8'));
-    const path = file(
-      'tampered.json',
-      JSON.stringify({ ...stored, outcome: { ...stored.outcome, margin: stored.outcome.margin * (1 + 2 ** -50) } }),
-    );
-
-    const { code, stdout } = claimcheck('replay', path, '--json', '-');
-
-    expect(code).toBe(1);
-    expect(schemas.replay.parse(JSON.parse(stdout)).reproduces).toBe(false);
-  });
-
-  it.each([
-    ['no JSON', '{', 'is not JSON'],
-    ['another format', '{"format":"x"}', 'field format'],
-    [
-      'a claim that does not exist',
-      JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), claim: 'prop-3' }),
-      'no claim is called "prop-3"',
-    ],
-    ['a label 2', JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2]], y: [1, 2] } }), 'data.y.1'],
-    [
-      'a ragged data set',
-      JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2, 3]], y: [1, -1] } }),
-      'sample 1 has 2 features',
-    ],
-  ])('refuses %s', (name, text, part) => {
-    const path = file(`${name.replaceAll(' ', '-')}.json`, text);
-
-    const { code, stderr } = claimcheck('replay', path);
-
-    expect(code).toBe(3);
-    expect(stderr).toContain(part);
   });
 });
 
