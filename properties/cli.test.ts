@@ -51,6 +51,18 @@ describe('verify', () => {
     expect(one!.length).toBeGreaterThan(1000);
   });
 
+  it('counts the outcomes of the runs where a claim lists them', () => {
+    const { stdout } = claimcheck('verify', 'thm-3.2/cases@repaired', '--cases', '20', '--jobs', '1', '--json', '-');
+    const { labels } = schemas.verify.parse(JSON.parse(stdout)).claims[0]!;
+
+    const text = claimcheck('verify', 'thm-3.2/cases@repaired', '--cases', '20', '--jobs', '1').stdout;
+
+    const line = /^Outcomes of the runs of thm-3\.2\/cases@repaired: (.*)$/m.exec(text)![1]!;
+    expect(Object.fromEntries(line.split(', ').map((part) => [`outcome:${part.split(' ')[1]}`, Number(part.split(' ')[0])]))).toEqual(
+      labels,
+    );
+  });
+
   it('exits 2 and says why when too few cases are judged', () => {
     const { code, stdout } = claimcheck('verify', 'lem-f2', '--cases', '3', '--jobs', '1');
 
