@@ -1,20 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { schemas } from '../src/report/schema.js';
 import { claimcheck, interrupted } from './helpers/cli.js';
+import { scratch } from './helpers/scratch.js';
 
-let folder: string;
-const file = (name: string, text: string): string => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'claimcheck-'));
-});
+const { folder, file } = scratch();
 
 const PETALS = 'fixtures/data/iris-petals.csv';
 

@@ -1,25 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { readCaseFile } from '../src/data/case-file.js';
+import { explain } from '../src/report/explanation.js';
+import { record } from '../src/report/recording.js';
 import { schemas } from '../src/report/schema.js';
+import { outcomeOf } from '../src/verify/confirm.js';
 import { claimcheck } from './helpers/cli.js';
+import { claimOf } from './helpers/judging.js';
+import { scratch } from './helpers/scratch.js';
 
 const WITNESS = 'fixtures/witnesses/prop-2.json';
 const DESCENT = 'fixtures/witnesses/thm-3.2_descent.json';
 
-let folder: string;
-const file = (name: string, text: string): string => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'claimcheck-'));
-});
+const { folder, file } = scratch();
 
 describe('replay', () => {
   it('reproduces a stored witness and explains it', () => {
@@ -112,10 +108,14 @@ describe('the explanation of a case', () => {
     expect(stdout).toContain('Below 0 by asymptotic evidence.');
   });
 
-  it.each(readdirSync('fixtures/witnesses'))('of %s reproduces', (name) => {
-    const { code, stderr } = claimcheck('replay', join('fixtures/witnesses', name));
+  it.each(readdirSync('fixtures/witnesses'))('of %s ends in a violation that reproduces', (name) => {
+    const { input, outcome } = readCaseFile(join('fixtures/witnesses', name));
+    const claim = claimOf(input.claim);
 
-    expect([code, stderr]).toEqual([0, '']);
+    const text = explain(claim, input, outcomeOf(claim, input), record(claim, input, outcome.step)).join('\n');
+
+    expect(text).toContain(`Conclusion: refuted, margin ${outcome.margin} at step ${outcome.step}`);
+    expect(text).not.toMatch(/undefined|\bfailed\b/);
   });
 });
 
