@@ -33,7 +33,7 @@ export function explain(claim: Claim, input: Case, outcome: StoredOutcome, recor
   return [
     `Claim ${claim.id}: ${claim.statement}`,
     '',
-    ...given(input),
+    ...describeCase(input),
     '',
     ...hypotheses(evaluation.hypotheses, data),
     ...run(recording, data, outcome.step),
@@ -51,8 +51,8 @@ function weight({ evidence }: StoredOutcome): string {
   return evidence === 'certified' || evidence === 'numerical' ? 'Contradiction.' : `Below 0 by ${evidence} evidence.`;
 }
 
-/** The case in words. */
-function given(input: Case): string[] {
+/** The case in words, in lines. */
+export function describeCase(input: Case): string[] {
   const { x, y } = input.data;
   const { steps } = input;
   return [

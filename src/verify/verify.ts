@@ -6,7 +6,7 @@ import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
 import { addHypothesis, CHUNK, type ChunkResult, type NamedData } from './chunk.js';
 import { confirm } from './confirm.js';
-import type { Pool } from './pool.js';
+import type { VerifyPool } from './pool.js';
 import { judge, type Tally, type Verdict } from './verdict.js';
 
 /** What to verify, and how hard. */
@@ -18,7 +18,7 @@ export interface VerifyOptions {
   /** Judge these data sets; besides generated cases, unless `generated` is false. */
   readonly data: readonly NamedData[];
   readonly generated: boolean;
-  readonly pool: Pool;
+  readonly pool: VerifyPool;
   /** Stored witnesses by claim id: evaluated first, and kept as the witness while they still break the claim. */
   readonly witnesses: ReadonlyMap<string, StoredCase>;
   /** No further chunk is begun once this says so. */
