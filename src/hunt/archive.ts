@@ -38,10 +38,12 @@ export class Archive {
     return before === undefined ? 'new behaviour' : better ? 'better' : 'no better';
   }
 
-  /** An elite: the best of all in one of three picks, else any. */
+  /** An elite: the best of all in half of the picks, else one of the better half. */
   pick(random: Random): Case | undefined {
     if (this.#best === undefined) return undefined;
-    return random.chance(1 / 3) ? this.#best.input : random.pick([...this.#elites.values()]).input;
+    if (random.chance(0.5)) return this.#best.input;
+    const { elites } = this;
+    return random.pick(elites.slice(0, (elites.length + 1) >> 1)).input;
   }
 
   /** The elite that ranks first. */

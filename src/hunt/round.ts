@@ -10,16 +10,22 @@ import { randomSource } from './random.js';
 import type { Strategy, StrategySetting } from './strategy.js';
 
 /** Evaluations of one strategy in a row. */
-const BATCH = 20;
+const BATCH = 10;
+/** Batches of a portfolio's first round that look at corners, before the strategies share the budget. */
+const FIRST_CORNERS = 4;
+/** Independent draws made at a time. */
+const DRAWS = 20;
 /** Elites handed on to the next round. */
 const MOST_ELITES = 12;
 /** Violations handed on. */
 const MOST_VIOLATIONS = 4;
 /** What a batch earns: a violation, a new best, a behaviour not seen before. */
 const EARNS = { violation: 20, best: 3, 'new behaviour': 1 } as const;
-/** Share of the old credit that a batch keeps, and the chance that none falls below. */
-const MEMORY = 0.8;
-const FLOOR = 0.25;
+/** Share of the old credit that a batch keeps, and the share of the budget that is dealt out evenly. */
+const MEMORY = 0.95;
+const EVEN = 0.2;
+/** Credit at the start: which strategy found most on planted claims (docs/hunt-strategies.md). */
+const PRIOR: Readonly<Record<StrategyName, number>> = { random: 0.25, corners: 0.5, annealing: 0.75, es: 3, cma: 0.5 };
 
 /** Work of one round. */
 export interface RoundJob {
@@ -42,6 +48,8 @@ export interface RoundResult {
   /** Independent draws from the claim's generator, and those within the hypotheses that could be decided. */
   readonly draws: { readonly made: number; readonly judged: number };
   readonly violations: readonly Elite[];
+  /** Evaluations up to and including the first violation. */
+  readonly firstViolation?: number;
   readonly elites: readonly Elite[];
   /** Behaviours seen. */
   readonly behaviours: readonly string[];
@@ -61,7 +69,7 @@ export function huntRound(claim: Claim, job: RoundJob): RoundResult {
   let drawn: Case[] = [];
   let drawings = 0;
   const draw = (): Case => {
-    if (drawn.length === 0) drawn = fc.sample(claim.cases, { seed: randomSource(`${name}/${drawings++}`).below(2 ** 31), numRuns: BATCH });
+    if (drawn.length === 0) drawn = fc.sample(claim.cases, { seed: randomSource(`${name}/${drawings++}`).below(2 ** 31), numRuns: DRAWS });
     return drawn.pop()!;
   };
   const setting: StrategySetting = { claim, random, archive, part: job.part, draw };
@@ -74,6 +82,8 @@ export function huntRound(claim: Claim, job: RoundJob): RoundResult {
   let within = 0;
   let errors = 0;
   let firstError: RoundResult['firstError'];
+  let firstViolation: number | undefined;
+  let spent = 0;
 
   const take = (input: Case, assessment: Assessment, strategy: StrategyName): number => {
     if (assessment.error !== undefined) {
@@ -98,9 +108,9 @@ export function huntRound(claim: Claim, job: RoundJob): RoundResult {
     return assessment.deficit === 0 && (standing === 'best' || standing === 'new behaviour') ? EARNS[standing] : 0;
   };
 
-  let spent = 0;
   while (spent < job.evaluations) {
-    const strategy = choose(job.strategies, credit, random.uniform());
+    const opening = job.round === 0 && spent < FIRST_CORNERS * BATCH && job.strategies.includes('corners');
+    const strategy = opening ? 'corners' : choose(job.strategies, credit, random.uniform());
     const mind = working.get(strategy) ?? STRATEGIES[strategy](setting);
     working.set(strategy, mind);
     let earned = 0;
@@ -108,11 +118,12 @@ export function huntRound(claim: Claim, job: RoundJob): RoundResult {
     for (let k = 0; k < batch; k++) {
       const input = mind.propose();
       const assessment = assess(claim, input);
+      spent++;
+      if (assessment.kind === 'violated') firstViolation ??= spent;
       mind.observe(input, assessment);
       earned += take(input, assessment, strategy);
     }
-    credit[strategy] = MEMORY * (credit[strategy] ?? 1) + ((1 - MEMORY) * earned) / batch;
-    spent += batch;
+    credit[strategy] = MEMORY * (credit[strategy] ?? PRIOR[strategy]) + ((1 - MEMORY) * earned) / batch;
   }
   return {
     evaluations: spent,
@@ -124,14 +135,15 @@ export function huntRound(claim: Claim, job: RoundJob): RoundResult {
     parts: [...parts].sort(),
     credit,
     errors,
+    ...(firstViolation === undefined ? {} : { firstViolation }),
     ...(firstError === undefined ? {} : { firstError }),
   };
 }
 
-/** A strategy, by its share of the credit; each keeps a share of the floor. */
+/** A strategy, by its share of the credit; a share of the budget is dealt out evenly. */
 function choose(strategies: readonly StrategyName[], credit: Partial<Record<StrategyName, number>>, at: number): StrategyName {
-  const total = strategies.reduce((sum, name) => sum + (credit[name] ?? 1), 0);
-  const share = (name: StrategyName): number => FLOOR / strategies.length + ((1 - FLOOR) * (credit[name] ?? 1)) / total;
+  const total = strategies.reduce((sum, name) => sum + (credit[name] ?? PRIOR[name]), 0);
+  const share = (name: StrategyName): number => EVEN / strategies.length + ((1 - EVEN) * (credit[name] ?? PRIOR[name])) / total;
   let left = at;
   for (const name of strategies) {
     left -= share(name);
