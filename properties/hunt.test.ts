@@ -85,7 +85,7 @@ describe('changes of a case', () => {
         const back = coordinatesOf(atCoordinates(drawn, coordinatesOf(drawn), 2 ** -20));
 
         // Numbers are rounded to a lattice that is finer than the moves.
-        coordinatesOf(drawn).forEach((v, k) => expect(Math.abs(back[k]! - v)).toBeLessThan(2 ** -20));
+        for (const [k, v] of coordinatesOf(drawn).entries()) expect(Math.abs(back[k]! - v)).toBeLessThan(2 ** -20);
       }
     }
   });
