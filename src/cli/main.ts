@@ -3,6 +3,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../data/input-error.js';
+import { addGuard } from './guard.js';
 import { addList } from './list.js';
 import { addReplay } from './replay.js';
 import { addSchema } from './schema.js';
@@ -29,6 +30,7 @@ addList(program);
 addVerify(program, exit);
 addReplay(program, exit);
 addTrace(program);
+addGuard(program, exit);
 addSchema(program);
 program.commands.forEach((command) => {
   command.exitOverride().configureOutput({ outputError: () => {} });

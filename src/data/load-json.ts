@@ -1,8 +1,9 @@
 /** Data in JSON files: { "x": [[...], ...], "y": [...] }. */
 
 import { z } from 'zod';
-import { InputError, type InputPlace, quoted } from './input-error.js';
-import { type JsonPath, jsonPosition } from './json-position.js';
+import { InputError, quoted } from './input-error.js';
+import type { JsonPath } from './json-position.js';
+import { parseJson, placeOf } from './parse-json.js';
 import { defaultNames, type Table } from './table.js';
 
 const JSON_DATA = z.object(
@@ -16,38 +17,11 @@ const JSON_DATA = z.object(
   'expected an object { "x": [[...], ...], "y": [...] }',
 );
 
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
-}
-
-/** The path as JavaScript would write it, x[3][2]; undefined for the root. */
-function fieldName(path: JsonPath): string | undefined {
-  const field = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return field === '' ? undefined : field.replace(/^\./, '');
-}
-
-function placeOf(path: JsonPath, text: string, file: string): InputPlace {
-  const field = fieldName(path);
-  return { file, line: lineAt(text, jsonPosition(text, path).value), ...(field === undefined ? {} : { field }) };
-}
-
 function described(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'string') return `the text ${quoted(value)}`;
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const { syntaxError: offset } = jsonPosition(text, []);
-    if (offset === undefined) throw new InputError(`not valid JSON: ${(error as Error).message}`, { file });
-    const token = /^[\p{L}\p{N}_+.-]+|^./su.exec(text.slice(offset))?.[0];
-    const problem = token === undefined ? 'the file ends too early' : `unexpected ${quoted(token)}`;
-    throw new InputError(`not valid JSON: ${problem}`, { file, line: lineAt(text, offset) });
-  }
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { caseFileSchema } from '../data/case-file.js';
+import { baselineSchema } from '../guard/regression/baseline-file.js';
 
 const number = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '-0'])]);
 const count = z.int().min(0);
@@ -89,6 +90,41 @@ const replaySchema = z.object({
   note: z.string().optional(),
 });
 
+const guardSubject = z.object({
+  subject: z.string(),
+  algorithm: z.string(),
+  precision: z.enum(['float64', 'float32']),
+  verdict: z.enum(['pass', 'broken', 'undecided']),
+  checks: z.array(
+    z.object({
+      id: z.string(),
+      group: z.string(),
+      title: z.string(),
+      verdict: z.enum(['pass', 'broken', 'undecided', 'information', 'skipped']),
+      margin: number,
+      note: z.string().optional(),
+      conventions: z.array(z.string()).optional(),
+      witness: z
+        .discriminatedUnion('kind', [
+          z.object({
+            kind: z.literal('steps'),
+            options: z.record(z.string(), z.unknown()),
+            start: z.array(number),
+            gradients: z.array(z.array(number)),
+            expected: z.array(number),
+            got: z.array(number),
+          }),
+          z.object({ kind: z.literal('case'), case: caseFileSchema }),
+        ])
+        .optional(),
+    }),
+  ),
+  tool: z.literal('claimcheck'),
+  version: z.string(),
+  seed: z.int(),
+  seconds: z.number(),
+});
+
 /** Zod schemas of what the commands write and of case files, by name. */
 export const schemas = {
   verify: verifySchema,
@@ -97,6 +133,8 @@ export const schemas = {
   show: claimSchema,
   replay: replaySchema,
   case: caseFileSchema,
+  guard: z.union([guardSubject, z.array(guardSubject)]),
+  baseline: baselineSchema,
 } as const;
 
 /** Name of a published schema. */

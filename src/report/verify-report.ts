@@ -73,7 +73,8 @@ const MARKS: Readonly<Record<Standing, string>> = {
   'not broken': '',
 };
 
-function brief(x: number): string {
+/** A number in a few digits. */
+export function brief(x: number): string {
   if (Number.isNaN(x)) return '-';
   return x !== 0 && (Math.abs(x) < 1e-3 || Math.abs(x) >= 1e5) ? x.toExponential(1) : String(Math.round(x * 1000) / 1000);
 }
@@ -149,7 +150,8 @@ export function verifySummary(reports: readonly ClaimReport[], { expectations, o
   return lines.join('\n');
 }
 
-function xml(text: string): string {
+/** Text with XML's special characters escaped. */
+export function xml(text: string): string {
   const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
   return text.replace(/[&<>"']/g, (character) => named[character]!);
 }

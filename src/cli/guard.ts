@@ -1,0 +1,156 @@
+/** claimcheck guard: judge somebody else's optimizer. */
+
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Command, Option } from 'commander';
+import { type GuardOptions, guard, SHIPPED_CHECKS } from '../guard/guard.js';
+import type { Limits, Source } from '../guard/isolation/messages.js';
+import { parseModuleName } from '../guard/load-module.js';
+import { type Baseline, readBaseline, writeBaseline } from '../guard/regression/baseline-file.js';
+import { type GuardReport, verdictOf } from '../guard/result.js';
+import { ALGORITHMS, PRECISIONS } from '../guard/validate.js';
+import type { Algorithm } from '../optimizer/optimizer.js';
+import { type GuardContext, guardJson, guardJUnit, guardText } from '../report/guard-report.js';
+import { positiveNumber, wholeNumber } from './options.js';
+import { emit, writeNamed } from './output.js';
+import { openProgress } from './progress.js';
+import { relay } from './relay.js';
+import { UsageError } from './usage-error.js';
+import { version } from './version.js';
+
+interface GuardFlags {
+  readonly command?: string;
+  readonly name?: string;
+  readonly algorithm?: Algorithm;
+  readonly precision?: 'float64' | 'float32';
+  readonly timeout?: number;
+  readonly baseline?: string;
+  readonly accept?: boolean;
+  readonly checks?: string;
+  readonly seed: number;
+  readonly json?: string;
+  readonly junit?: string;
+}
+
+/** Seconds for one check: of a module, and of a command, whose every step crosses between processes. */
+const TIMEOUT = { module: 20, command: 60 } as const;
+/** A call that takes this share of a check's time is taken to hang. */
+const CALL_SHARE = 0.25;
+/** Memory that no optimizer of the guard's small problems needs, in bytes. */
+const MEMORY = 2 ** 30;
+
+/** Adds the command to the program. */
+export function addGuard(program: Command, exit: (code: number) => void): void {
+  program
+    .command('guard')
+    .description("judge somebody else's optimizer by what its algorithm must do; exit 1 when something is broken, with a witness")
+    .argument('[MODULE]', 'file or package that exports the optimizer, or a list of them, as default; MODULE#EXPORT takes another export')
+    .option('--command <COMMAND>', 'judge a program that speaks the line protocol of docs/guard.md')
+    .option('--name <NAME>', 'what the program is called in reports (default: the command)')
+    .addOption(new Option('--algorithm <NAME>', 'algorithm of the program (default: other)').choices(ALGORITHMS))
+    .addOption(new Option('--precision <NAME>', 'precision of the program (default: float64)').choices(PRECISIONS))
+    .option(
+      '--timeout <SECONDS>',
+      `longest time of one check (default: ${TIMEOUT.module}, with --command ${TIMEOUT.command})`,
+      positiveNumber,
+    )
+    .option('--baseline <FILE>', 'compare trajectories with those of this file; writes it when it does not exist')
+    .option('--accept', 'record the trajectories in the baseline as the expected ones')
+    .option('--checks <MODULE>', 'judge by the list CHECKS that this file exports, not by the shipped checks')
+    .option('--seed <N>', 'seed of the rounding noise that --baseline measures', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)
+    .option('--json <FILE>', 'write the result as JSON (- for stdout)')
+    .option('--junit <FILE>', 'write the result as JUnit XML')
+    .action(async (module: string | undefined, flags: GuardFlags) => exit(await runGuard(module, flags)));
+}
+
+/** Where the subjects come from. @throws UsageError when the options do not fit together */
+function sourceOf(module: string | undefined, { command, name, algorithm, precision }: GuardFlags): Source {
+  const folder = process.cwd();
+  if ((module === undefined) === (command === undefined)) throw new UsageError('guard: give one of MODULE and --command COMMAND');
+  if (command !== undefined) {
+    return {
+      kind: 'command',
+      folder,
+      command,
+      entry: { name: name ?? command, algorithm: algorithm ?? 'other', precision: precision ?? 'float64' },
+    };
+  }
+  if (name !== undefined || algorithm !== undefined || precision !== undefined) {
+    throw new UsageError('--name, --algorithm and --precision go with --command; a module declares them itself');
+  }
+  return { kind: 'module', folder, ...parseModuleName(module!, folder) };
+}
+
+function limitsOf(source: Source, { timeout }: GuardFlags): Limits {
+  const check = timeout ?? TIMEOUT[source.kind];
+  return { check, call: check * CALL_SHARE, memory: MEMORY };
+}
+
+function checksOf(file: string | undefined): string {
+  if (file === undefined) return SHIPPED_CHECKS;
+  if (!existsSync(file)) throw new UsageError(`--checks ${file}: there is no such file`);
+  return pathToFileURL(resolve(file)).href;
+}
+
+function baselineOf({ baseline, accept }: GuardFlags): GuardOptions['baseline'] {
+  if (baseline === undefined) {
+    if (accept) throw new UsageError('--accept records a baseline; it goes with --baseline FILE');
+    return undefined;
+  }
+  const known = readBaseline(baseline);
+  return { known: known ?? new Map(), fresh: known === undefined, accept: accept ?? false };
+}
+
+async function runGuard(module: string | undefined, flags: GuardFlags): Promise<number> {
+  const source = sourceOf(module, flags);
+  const checks = checksOf(flags.checks);
+  const baseline = baselineOf(flags);
+  let interrupted = false;
+  let stop = (): void => {};
+  const interrupt = (): void => {
+    interrupted = true;
+    stop();
+  };
+  process.on('SIGINT', interrupt);
+  const progress = openProgress('checks');
+  const said = relay(process.stderr);
+  let reports: GuardReport[];
+  try {
+    reports = await guard({
+      source,
+      checks,
+      limits: limitsOf(source, flags),
+      seed: flags.seed,
+      ...(baseline === undefined ? {} : { baseline }),
+      heard: said.write,
+      onCheck: (done, total, subject, check) => progress.update(done, total, `${subject}: ${check}`),
+      stopped: () => interrupted,
+      onStop: (end) => {
+        stop = end;
+      },
+    });
+  } finally {
+    progress.stop();
+    said.end();
+    process.off('SIGINT', interrupt);
+  }
+  const written = keepBaseline(flags, baseline, interrupted);
+  const context: GuardContext = { version, seed: flags.seed, origin: source };
+  if (flags.junit !== undefined) writeNamed('--junit', flags.junit, guardJUnit(reports, context));
+  emit(flags.json, guardJson(reports, context), () => [guardText(reports, context), ...written].join('\n'));
+  return interrupted ? 130 : exitCode(reports);
+}
+
+/** Writes the baseline where it is new or accepted, and says so. */
+function keepBaseline({ baseline: file }: GuardFlags, baseline: GuardOptions['baseline'], interrupted: boolean): string[] {
+  if (file === undefined || baseline === undefined || interrupted || !(baseline.fresh || baseline.accept)) return [];
+  writeBaseline(file, baseline.known satisfies Baseline);
+  return [`Baseline ${file} ${baseline.fresh ? 'did not exist: written' : 'updated'}.`];
+}
+
+function exitCode(reports: readonly GuardReport[]): number {
+  const verdicts = reports.map(({ checks }) => verdictOf(checks));
+  if (verdicts.includes('broken')) return 1;
+  return verdicts.includes('undecided') ? 2 : 0;
+}

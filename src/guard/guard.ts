@@ -1,0 +1,155 @@
+/** Judges the subjects of a source, each in a process that may fail without taking the guard with it. */
+
+import { InputError } from '../data/input-error.js';
+import type { CheckOutcome } from './check.js';
+import { describeEnding, outcomeOfEnding } from './isolation/ending.js';
+import { type JudgeProcess, startJudge } from './isolation/judge-process.js';
+import type { Limits, Question, Ready, Source } from './isolation/messages.js';
+import { collapsed } from './judge-check.js';
+import { blockedBy, type CheckEntry, orderChecks } from './plan.js';
+import type { Baseline } from './regression/baseline-file.js';
+import { keepTrajectories } from './regression/baseline-file.js';
+import { compareTrajectories } from './regression/compare.js';
+import { type CheckResult, type GuardReport, skipped } from './result.js';
+
+/** Judging processes that a subject may end before it is left alone. */
+const STRIKES = 3;
+
+/** The checks of the package. */
+export const SHIPPED_CHECKS: string = new URL('./checks/index.js', import.meta.url).href;
+
+/** Everything a run needs. */
+export interface GuardOptions {
+  readonly source: Source;
+  /** URL of the module that exports CHECKS. */
+  readonly checks: string;
+  readonly limits: Limits;
+  readonly seed: number;
+  /** Recorded trajectories; compared with, and added to where a subject is new or `accept` is set. */
+  readonly baseline?: { readonly known: Baseline; readonly fresh: boolean; readonly accept: boolean };
+  /** Gets what subjects print. */
+  readonly heard: (text: string) => void;
+  readonly onCheck: (done: number, total: number, subject: string, check: string) => void;
+  /** True once the run is to end with what it has. */
+  readonly stopped: () => boolean;
+  /** Takes a function that ends what is under way. */
+  readonly onStop: (stop: () => void) => void;
+}
+
+/** The check that a baseline adds. */
+const REGRESSION: CheckEntry = {
+  id: 'regression/baseline',
+  group: 'regression',
+  title: 'trajectories are those of the baseline',
+};
+
+/** One subject's judging process, started anew whenever it has ended. */
+class Judging {
+  #process: JudgeProcess | undefined;
+  strikes = 0;
+
+  constructor(
+    readonly options: GuardOptions,
+    readonly index: number,
+  ) {}
+
+  /** Loads the subject. @throws InputError when it cannot be loaded */
+  async open(): Promise<Ready> {
+    const { source, checks, limits, heard } = this.options;
+    const opening = { source, index: this.index, checks, limits };
+    this.#process = startJudge(opening, heard);
+    const reply = await this.#process.ask({ open: opening });
+    if ('ready' in reply) return reply.ready;
+    this.close();
+    if ('refused' in reply) throw new InputError(reply.refused);
+    const place = source.kind === 'module' ? source.module : source.command;
+    throw new InputError(`cannot be loaded: ${'ending' in reply ? describeEnding(reply.ending) : 'no answer'}`, { file: place });
+  }
+
+  /** The answer to a question, or the outcome that the process's end amounts to. */
+  async ask(question: Question): Promise<CheckOutcome | { readonly recorded: Parameters<typeof compareTrajectories>[0] }> {
+    if (this.#process === undefined) {
+      try {
+        await this.open();
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        this.strikes++;
+        return collapsed(`loaded once, but not again: ${error.message}`);
+      }
+    }
+    const reply = await this.#process!.ask(question);
+    if ('outcome' in reply) return reply.outcome;
+    if ('recorded' in reply) return reply;
+    this.close();
+    this.strikes++;
+    if ('ending' in reply) return outcomeOfEnding(reply.ending);
+    return { verdict: 'undecided', margin: Number.NaN, note: 'refused' in reply ? reply.refused : 'no outcome came back' };
+  }
+
+  close(): void {
+    this.#process?.close();
+    this.#process = undefined;
+  }
+}
+
+/** Compares with, or records into, the baseline. */
+async function regression(judging: Judging, { subject }: Ready, { baseline, seed }: GuardOptions): Promise<CheckOutcome> {
+  const answer = await judging.ask({ record: { seed } });
+  if (!('recorded' in answer)) return answer;
+  const { known, fresh, accept } = baseline!;
+  const before = known.get(subject.name);
+  if (fresh || accept) keepTrajectories(known, subject, answer.recorded);
+  if (accept || (fresh && before === undefined)) return { verdict: 'information', margin: Number.NaN, note: 'recorded in the baseline' };
+  if (before === undefined) return { verdict: 'undecided', margin: Number.NaN, note: 'the baseline has no such subject; --accept adds it' };
+  return compareTrajectories(answer.recorded, before.problems);
+}
+
+async function judgeSubject(judging: Judging, ready: Ready): Promise<CheckResult[]> {
+  const { options } = judging;
+  const plan = orderChecks(options.baseline === undefined ? ready.checks : [...ready.checks, REGRESSION]);
+  const verdicts = new Map<string, string>();
+  const results: CheckResult[] = [];
+  for (const check of plan) {
+    if (options.stopped()) break;
+    options.onCheck(results.length, plan.length, ready.subject.name, check.id);
+    const blocker = blockedBy(check, verdicts);
+    let result: CheckResult;
+    if (blocker !== undefined) result = skipped(check, `comes after ${blocker}, which is ${verdicts.get(blocker)}`);
+    else if (judging.strikes >= STRIKES) result = skipped(check, `${STRIKES} checks have ended the judging process`);
+    else {
+      const outcome = check === REGRESSION ? await regression(judging, ready, options) : await judging.ask({ check: check.id });
+      if (options.stopped()) break;
+      result = { ...check, ...(outcome as CheckOutcome) };
+    }
+    verdicts.set(check.id, result.verdict);
+    results.push(result);
+  }
+  options.onCheck(results.length, plan.length, ready.subject.name, 'done');
+  return results;
+}
+
+/**
+ * Judges all subjects of a source, in order.
+ *
+ * @throws InputError when the source cannot be loaded
+ */
+export async function guard(options: GuardOptions): Promise<GuardReport[]> {
+  const reports: GuardReport[] = [];
+  for (let index = 0, count = 1; index < count && !options.stopped(); index++) {
+    const began = performance.now();
+    const judging = new Judging(options, index);
+    options.onStop(() => judging.close());
+    try {
+      const ready = await judging.open();
+      count = ready.count;
+      const checks = await judgeSubject(judging, ready);
+      reports.push({ subject: ready.subject, checks, seconds: (performance.now() - began) / 1000 });
+    } catch (error) {
+      // Ending the process under way makes its loading fail.
+      if (!options.stopped()) throw error;
+    } finally {
+      judging.close();
+    }
+  }
+  return reports;
+}

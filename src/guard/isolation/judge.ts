@@ -1,0 +1,126 @@
+/** The judging process: loads one subject and judges it check by check, as the guard asks. */
+
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { InputError } from '../../data/input-error.js';
+import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
+import type { Check } from '../check.js';
+import { collapsed, judgeCheck } from '../judge-check.js';
+import { loadOptimizers } from '../load-module.js';
+import { openBridge } from '../process/bridge.js';
+import { commandOptimizer } from '../process/command-optimizer.js';
+import { recordTrajectories } from '../regression/record.js';
+import { subjectOf } from '../subject.js';
+import { AsynchronousStep, describeThrown } from '../subject-failure.js';
+import { beating, CHECKS, heartbeat } from './heartbeat.js';
+import type { Numbered, Opening, Question, Reply, Source } from './messages.js';
+import type { WatchData } from './watch.js';
+
+/** A subject at work. */
+interface Opened {
+  readonly opening: Opening;
+  readonly checks: readonly Check[];
+  optimizer: OptimizerUnderTest;
+}
+
+const beat = heartbeat();
+let asynchronous = false;
+const watch = beating(beat, () => {
+  asynchronous = true;
+});
+let opened: Opened | undefined;
+/** What was thrown outside of any call, by a timer or a promise of the subject. */
+let stray: string | undefined;
+process.on('uncaughtException', (thrown) => {
+  stray ??= describeThrown(thrown);
+});
+process.on('disconnect', () => process.exit());
+
+function startWatching({ limits }: Opening): void {
+  new Worker(new URL('./watch.js', import.meta.url), {
+    workerData: { beat, limits, guard: process.ppid } satisfies WatchData,
+    // The subject's environment may hold options that are not for this thread.
+    execArgv: [],
+  }).unref();
+}
+
+/** The subjects of a source. @throws InputError naming what is wrong */
+async function optimizersOf(source: Source): Promise<OptimizerUnderTest[]> {
+  return source.kind === 'module'
+    ? loadOptimizers(source, source.folder)
+    : [commandOptimizer(source.entry, openBridge(source.command, source.folder))];
+}
+
+/** The checks that a module exports. @throws InputError naming the module */
+async function checksOf(module: string): Promise<readonly Check[]> {
+  let namespace: { readonly CHECKS?: unknown };
+  try {
+    namespace = await import(module);
+  } catch (thrown) {
+    throw new InputError(`cannot be loaded: ${describeThrown(thrown)}`, { file: fileURLToPath(module) });
+  }
+  if (!Array.isArray(namespace.CHECKS)) throw new InputError('has no list CHECKS', { file: fileURLToPath(module) });
+  return namespace.CHECKS;
+}
+
+async function open(opening: Opening): Promise<Reply> {
+  startWatching(opening);
+  const optimizers = await optimizersOf(opening.source);
+  const optimizer = optimizers[opening.index]!;
+  const all = await checksOf(opening.checks);
+  opened = { opening, checks: all, optimizer };
+  const subject = subjectOf(optimizer);
+  const { name, algorithm, precision } = subject;
+  const checks = all
+    .filter((check) => check.applies(subject))
+    .map(({ id, group, title, after }) => ({ id, group, title, ...(after === undefined ? {} : { after }) }));
+  return { ready: { count: optimizers.length, subject: { name, algorithm, precision }, checks } };
+}
+
+/** Puts an asynchronous module into a process of its own, whose answers can be waited for. */
+function moveToProcess(from: Opened): void {
+  const { source, index } = from.opening;
+  if (source.kind !== 'module') throw new RangeError('a process is waited for already');
+  const { name, algorithm, precision } = subjectOf(from.optimizer);
+  const host = fileURLToPath(new URL('../process/module-host.js', import.meta.url));
+  const args = [...process.execArgv, host, source.module, source.exported, String(index)];
+  from.optimizer = commandOptimizer({ name, algorithm, precision }, openBridge({ program: process.execPath, args }, source.folder));
+  asynchronous = false;
+}
+
+/** Does something with the subject; once more through a process when its steps turn out to be asynchronous. */
+function withSubject<T>(use: (opened: Opened) => T): T {
+  const at = opened!;
+  try {
+    const result = use(at);
+    if (!asynchronous) return result;
+  } catch (thrown) {
+    if (!(thrown instanceof AsynchronousStep) && !asynchronous) throw thrown;
+  }
+  moveToProcess(at);
+  return use(at);
+}
+
+async function answer(question: Question): Promise<Reply> {
+  if ('open' in question) return open(question.open);
+  if ('record' in question)
+    return { recorded: withSubject(({ optimizer }) => recordTrajectories(subjectOf(optimizer, watch), question.record.seed)) };
+  const outcome = withSubject(({ optimizer, checks }) => judgeCheck(checks.find(({ id }) => id === question.check)!, optimizer, watch));
+  // Lets rejections and timers that are due come forward.
+  await new Promise((resolve) => setImmediate(resolve));
+  const thrown = stray;
+  stray = undefined;
+  return { outcome: thrown === undefined ? outcome : collapsed(`threw outside of any call: ${thrown}`) };
+}
+
+process.on('message', async ({ question, content }: Numbered<Question>) => {
+  let reply: Reply;
+  Atomics.add(beat, CHECKS, 1);
+  try {
+    reply = await answer(content);
+  } catch (error) {
+    reply = { refused: error instanceof InputError ? error.message : `the guard failed: ${describeThrown(error)}` };
+  }
+  Atomics.add(beat, CHECKS, 1);
+  process.send!({ question, content: reply } satisfies Numbered<Reply>);
+});

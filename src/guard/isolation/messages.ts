@@ -1,0 +1,63 @@
+/** What the guard and its judging process say to each other. */
+
+import type { CheckOutcome } from '../check.js';
+import type { ModuleName } from '../load-module.js';
+import type { CheckEntry } from '../plan.js';
+import type { Recorded } from '../regression/record.js';
+import type { SubjectEntry } from '../result.js';
+
+/** Where subjects come from. */
+export type Source =
+  | ({ readonly kind: 'module'; readonly folder: string } & ModuleName)
+  | { readonly kind: 'command'; readonly folder: string; readonly command: string; readonly entry: SubjectEntry };
+
+/** How long and how large a subject may get. */
+export interface Limits {
+  /** Longest time of one call, in seconds. */
+  readonly call: number;
+  /** Longest time of one check, and of loading, in seconds. */
+  readonly check: number;
+  /** Largest resident memory of one process, in bytes. */
+  readonly memory: number;
+}
+
+/** What a judging process is opened with. */
+export interface Opening {
+  readonly source: Source;
+  /** Which of the source's subjects is judged. */
+  readonly index: number;
+  /** URL of the module that exports CHECKS. */
+  readonly checks: string;
+  readonly limits: Limits;
+}
+
+/** What a judging process is asked. */
+export type Question = { readonly open: Opening } | { readonly check: string } | { readonly record: { readonly seed: number } };
+
+/** What it answers. */
+export type Reply =
+  | { readonly ready: Ready }
+  | { readonly refused: string }
+  | { readonly outcome: CheckOutcome }
+  | { readonly recorded: Recorded };
+
+/** A subject that is loaded. */
+export interface Ready {
+  /** Subjects of the source. */
+  readonly count: number;
+  readonly subject: SubjectEntry;
+  /** The checks that apply to the subject. */
+  readonly checks: readonly CheckEntry[];
+}
+
+/** A message with the number of its question, so that what a subject sends by itself is not taken for an answer. */
+export interface Numbered<T> {
+  readonly question: number;
+  readonly content: T;
+}
+
+/** What the watching thread reports before it ends the process. */
+export type Breach =
+  | { readonly limit: 'call'; readonly step: number; readonly seconds: number }
+  | { readonly limit: 'check'; readonly calls: number; readonly seconds: number }
+  | { readonly limit: 'memory'; readonly bytes: number };

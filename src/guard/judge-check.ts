@@ -1,0 +1,41 @@
+/** One check on one optimizer, with what the optimizer throws turned into a finding. */
+
+import type { OptimizerUnderTest } from '../optimizer/optimizer.js';
+import type { Check, CheckOutcome } from './check.js';
+import { recordSteps } from './record-steps.js';
+import { type CallWatch, subjectOf } from './subject.js';
+import { AsynchronousStep, describeThrown, GuardLimit, SubjectFailure } from './subject-failure.js';
+
+/** A finding that has no measure: the subject gave no result at all. */
+export function collapsed(note: string): CheckOutcome {
+  return { verdict: 'broken', margin: Number.NEGATIVE_INFINITY, note };
+}
+
+/**
+ * Judges an optimizer by one check. What the optimizer throws is a finding, with the calls that led to it; what the
+ * check throws itself leaves it undecided.
+ *
+ * @throws AsynchronousStep when the optimizer's step returns a promise
+ */
+export function judgeCheck(check: Check, optimizer: OptimizerUnderTest, watch?: CallWatch): CheckOutcome {
+  try {
+    return check.judge(subjectOf(optimizer, watch));
+  } catch (thrown) {
+    if (thrown instanceof AsynchronousStep) throw thrown;
+    if (thrown instanceof SubjectFailure) return withCalls(check, optimizer, collapsed(thrown.message), watch);
+    if (thrown instanceof GuardLimit) return { verdict: 'undecided', margin: Number.NaN, note: thrown.message };
+    return { verdict: 'undecided', margin: Number.NaN, note: `the check itself failed: ${describeThrown(thrown)}` };
+  }
+}
+
+/** Repeats a failing check with its calls recorded; without them when the failure does not come again. */
+function withCalls(check: Check, optimizer: OptimizerUnderTest, outcome: CheckOutcome, watch?: CallWatch): CheckOutcome {
+  const recording = recordSteps(optimizer);
+  try {
+    check.judge(subjectOf(recording.optimizer, watch));
+  } catch (thrown) {
+    const witness = thrown instanceof SubjectFailure && thrown.message === outcome.note ? recording.witness() : undefined;
+    if (witness !== undefined) return { ...outcome, witness };
+  }
+  return outcome;
+}

@@ -1,0 +1,82 @@
+/** Recorded trajectories in a file, by subject. */
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { z } from 'zod';
+import { writeAtomically } from '../../data/atomic-file.js';
+import { InputError } from '../../data/input-error.js';
+import { fromJsonNumber, stringify } from '../../data/json-number.js';
+import { parseJson, placeOf } from '../../data/parse-json.js';
+import type { SubjectEntry } from '../result.js';
+import type { Recorded, RecordedProblem } from './record.js';
+
+const number = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '-0'])]).transform((value) => fromJsonNumber(value)!);
+const count = z.int().min(0).max(1e9);
+
+const problemSchema = z.object({
+  id: z.string(),
+  points: z.array(
+    z.object({ k: count, params: z.array(number).min(1).max(1000), loss: number, directionError: number.optional(), noise: number }),
+  ),
+  stepsToLoss: z.record(z.string(), z.int().min(-1)),
+});
+
+/** Schema of a baseline file. */
+export const baselineSchema = z.object({
+  format: z.literal('claimcheck-baseline'),
+  version: z.literal(1),
+  subjects: z.array(
+    z.object({
+      name: z.string(),
+      algorithm: z.string(),
+      precision: z.enum(['float64', 'float32']),
+      problems: z.array(problemSchema),
+    }),
+  ),
+});
+
+/** Recorded problems by subject name. */
+export type Baseline = Map<string, SubjectEntry & { readonly problems: readonly RecordedProblem[] }>;
+
+/** No baseline is larger. */
+const MOST_BYTES = 1 << 26;
+
+/**
+ * Reads a baseline; undefined when there is no such file.
+ *
+ * @throws InputError naming file, line and field when it cannot be read or is no baseline
+ */
+export function readBaseline(file: string): Baseline | undefined {
+  if (!existsSync(file)) return undefined;
+  let text: string;
+  try {
+    if (statSync(file).size > MOST_BYTES) throw new InputError(`is larger than ${MOST_BYTES} bytes: no baseline`, { file });
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`, { file });
+  }
+  const parsed = baselineSchema.safeParse(parseJson(text, file));
+  if (!parsed.success) {
+    const { message, path } = parsed.error.issues[0]!;
+    throw new InputError(message, placeOf(path, text, file));
+  }
+  return new Map(parsed.data.subjects.map((subject) => [subject.name, subject as SubjectEntry & { problems: RecordedProblem[] }]));
+}
+
+/** Puts a subject's trajectories into a baseline, in place of older ones. */
+export function keepTrajectories(baseline: Baseline, subject: SubjectEntry, { problems }: Recorded): void {
+  baseline.set(subject.name, {
+    ...subject,
+    problems: problems.map(({ id, points, stepsToLoss }) => ({ id, points, stepsToLoss })),
+  });
+}
+
+/** Writes a baseline. @throws InputError naming the file when it cannot be written */
+export function writeBaseline(file: string, baseline: Baseline): void {
+  const subjects = [...baseline.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  try {
+    writeAtomically(file, `${stringify({ format: 'claimcheck-baseline', version: 1, subjects })}\n`);
+  } catch (error) {
+    throw new InputError(`cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`, { file });
+  }
+}

@@ -1,0 +1,57 @@
+/** Is a value an optimizer under test? */
+
+import { InputError, quoted } from '../data/input-error.js';
+import type { Algorithm, OptimizerUnderTest } from '../optimizer/optimizer.js';
+
+/** The algorithms that a subject may declare. */
+export const ALGORITHMS: readonly Algorithm[] = [
+  'gradient-descent',
+  'sgd',
+  'normalized-gradient-descent',
+  'momentum',
+  'nesterov',
+  'adagrad',
+  'rmsprop',
+  'adadelta',
+  'adam',
+  'other',
+];
+
+/** The precisions that a subject may declare. */
+export const PRECISIONS = ['float64', 'float32'] as const;
+
+/** A value in an error message. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/**
+ * Checks that a value meets the interface.
+ *
+ * @param where - module and export, for errors
+ * @throws InputError naming the field, what it is and what it must be
+ */
+export function requireOptimizer(value: unknown, where: string): OptimizerUnderTest {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
+    throw new InputError(`is ${shown(value)}, not an optimizer { name, algorithm, precision?, create }`, { file: where });
+  }
+  const { name, algorithm, precision, create } = value as Record<string, unknown>;
+  const fail = (field: string, found: unknown, rule: string): never => {
+    throw new InputError(`is ${shown(found)}, ${rule}`, { file: where, field });
+  };
+  if (typeof create !== 'function') fail('create', create, 'not a function');
+  if (typeof name !== 'string' || name.trim() === '') fail('name', name, 'not a text');
+  if (!ALGORITHMS.includes(algorithm as Algorithm)) fail('algorithm', algorithm, `none of ${ALGORITHMS.join(', ')}`);
+  if (precision !== undefined && !PRECISIONS.includes(precision as 'float64')) fail('precision', precision, 'neither float64 nor float32');
+  return value as OptimizerUnderTest;
+}
+
+/** Checks one optimizer or a list of them. @throws InputError as `requireOptimizer`, or when the list is empty. */
+export function requireOptimizers(value: unknown, where: string): OptimizerUnderTest[] {
+  if (!Array.isArray(value)) return [requireOptimizer(value, where)];
+  if (value.length === 0) throw new InputError('is an empty list, without an optimizer to judge', { file: where });
+  return value.map((entry, i) => requireOptimizer(entry, `${where}[${i}]`));
+}

@@ -1,0 +1,130 @@
+/** What `guard` tells of its subjects: as JSON, as a table, as JUnit. */
+
+import pc from 'picocolors';
+import type { CheckResult, GuardReport } from '../guard/result.js';
+import { verdictOf } from '../guard/result.js';
+import { type Origin, witnessJson, witnessText } from './guard-witness.js';
+import { plainTable } from './table.js';
+import { brief, xml } from './verify-report.js';
+
+/** Everything a report needs beside the subjects' results. */
+export interface GuardContext {
+  readonly version: string;
+  readonly seed: number;
+  readonly origin: Origin;
+}
+
+/** The guard JSON of the contract, with what goes beyond it behind. */
+function subjectJson({ subject, checks, seconds }: GuardReport, { version, seed }: GuardContext): object {
+  return {
+    subject: subject.name,
+    algorithm: subject.algorithm,
+    precision: subject.precision,
+    verdict: verdictOf(checks),
+    checks: checks.map(({ id, group, title, verdict, margin, note, conventions, witness }) => ({
+      id,
+      group,
+      title,
+      verdict,
+      margin,
+      note,
+      conventions,
+      witness: witness === undefined ? undefined : witnessJson(witness),
+    })),
+    tool: 'claimcheck',
+    version,
+    seed,
+    seconds,
+  };
+}
+
+/** One object for one subject, a list for several. */
+export function guardJson(reports: readonly GuardReport[], context: GuardContext): object {
+  const all = reports.map((report) => subjectJson(report, context));
+  return all.length === 1 ? all[0]! : all;
+}
+
+const COLOURS: Readonly<Record<CheckResult['verdict'], (text: string) => string>> = {
+  pass: pc.green,
+  broken: pc.red,
+  undecided: pc.yellow,
+  information: pc.cyan,
+  skipped: pc.dim,
+};
+
+function checksTable(checks: readonly CheckResult[]): string {
+  const table = plainTable(['check', 'verdict', 'margin', 'what must hold'], [2]);
+  for (const { id, verdict, margin, title } of checks) table.push([id, COLOURS[verdict](verdict), brief(margin), title]);
+  return table.toString();
+}
+
+/** The origin of one of several subjects. */
+function originOf(origin: Origin, index: number, count: number): Origin {
+  return origin.kind === 'module' && count > 1 ? { ...origin, index } : origin;
+}
+
+/** What is said below the table of one check. */
+function remarks({ id, verdict, note, conventions, witness }: CheckResult, origin: Origin): string[] {
+  const lines = [
+    ...(note === undefined || verdict === 'skipped' ? [] : [`${id}: ${verdict}: ${note}`]),
+    ...(conventions ?? []).map((convention) => `${id}: convention: ${convention}`),
+  ];
+  if (witness !== undefined)
+    lines.push(...(note === undefined ? [`${id}: ${verdict}`] : []), ...witnessText(witness, origin).map((line) => `    ${line}`));
+  return lines;
+}
+
+/** The line that sums a subject up. */
+function summary({ subject, checks, seconds }: GuardReport): string {
+  const counts = new Map<string, number>();
+  for (const { verdict } of checks) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  const parts = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
+  return `${subject.name}: ${verdictOf(checks)} (${parts || 'no check'}; ${seconds.toFixed(1)} s)`;
+}
+
+/** The report that a person reads. */
+export function guardText(reports: readonly GuardReport[], { origin }: GuardContext): string {
+  const parts = reports.map((report, index) => {
+    const { subject, checks } = report;
+    const notes = checks.flatMap((check) => remarks(check, originOf(origin, index, reports.length)));
+    return [
+      `${subject.name} (${subject.algorithm}, ${subject.precision})`,
+      '',
+      checksTable(checks),
+      '',
+      ...(notes.length > 0 ? [...notes, ''] : []),
+      summary(report),
+    ].join('\n');
+  });
+  return parts.join('\n\n');
+}
+
+/** JUnit XML: a test suite per subject, a test case per check. */
+export function guardJUnit(reports: readonly GuardReport[], { origin }: GuardContext): string {
+  const count = (checks: readonly CheckResult[], ...verdicts: CheckResult['verdict'][]): number =>
+    checks.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  const suites = reports.map(({ subject, checks, seconds }, index) => {
+    const failures = count(checks, 'broken', 'undecided');
+    const cases = checks.map((check) => {
+      const opening = `    <testcase classname="claimcheck.guard.${xml(subject.name)}" name="${xml(check.id)}"`;
+      const message = xml(`${check.verdict}${check.note === undefined ? '' : `: ${check.note}`}`);
+      if (check.verdict === 'skipped') return `${opening}>\n      <skipped message="${message}"/>\n    </testcase>`;
+      if (check.verdict !== 'broken' && check.verdict !== 'undecided') return `${opening}/>`;
+      const witness = check.witness === undefined ? [] : witnessText(check.witness, originOf(origin, index, reports.length));
+      return `${opening}>\n      <failure message="${message}">${xml(witness.join('\n'))}</failure>\n    </testcase>`;
+    });
+    return [
+      `  <testsuite name="${xml(subject.name)}" tests="${checks.length}" failures="${failures}" skipped="${count(checks, 'skipped')}" time="${seconds.toFixed(3)}">`,
+      ...cases,
+      '  </testsuite>',
+    ].join('\n');
+  });
+  const all = reports.flatMap(({ checks }) => checks);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="claimcheck guard" tests="${all.length}" failures="${count(all, 'broken', 'undecided')}">`,
+    ...suites,
+    '</testsuites>',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,87 @@
+/** A witness of the guard as a few lines that show the fault in the subject alone. */
+
+import { existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { caseFile } from '../data/case-file.js';
+import { stringify } from '../data/json-number.js';
+import type { CaseWitness, StepsWitness } from '../guard/check.js';
+
+/** How a subject is reached. */
+export type Origin =
+  | { readonly kind: 'module'; readonly module: string; readonly exported: string; readonly index?: number }
+  | { readonly kind: 'command'; readonly command: string };
+
+/** Gradients and schedule values that are written out. */
+const WRITTEN = 12;
+
+/** A value as JavaScript, with every number to the bit. */
+function literal(value: unknown): string {
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    return `{ ${Object.entries(value)
+      .map(([key, entry]) => `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key)}: ${literal(entry)}`)
+      .join(', ')} }`;
+  }
+  return JSON.stringify(value) ?? 'undefined';
+}
+
+/** Options of `create` as JavaScript: a schedule as a look-up in its values. */
+function optionsText({ stepSize, ...options }: StepsWitness['options'], steps: number): string {
+  const others = Object.entries(options).map(([key, value]) => `${key}: ${literal(value)}`);
+  const values = Array.isArray(stepSize) ? stepSize.slice(0, Math.max(1, steps)) : undefined;
+  const rate = values === undefined ? literal(stepSize) : values.length > WRITTEN ? `(k) => eta[k]` : `(k) => ${literal(values)}[k]`;
+  return `{ ${[...others, `stepSize: ${rate}`].join(', ')} }`;
+}
+
+function same(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((x, j) => Object.is(x, b[j]));
+}
+
+/** The loop over the gradients: counted when they are all the same, written out when few. */
+function stepsText(gradients: StepsWitness['gradients']): string[] {
+  const [first] = gradients;
+  if (first === undefined) return [];
+  if (gradients.every((gradient) => same(gradient, first))) {
+    const call = `await optimizer.step(params, Float64Array.from(${literal(first)}));`;
+    return [gradients.length === 1 ? call : `for (let k = 0; k < ${gradients.length}; k++) ${call}`];
+  }
+  if (gradients.length <= WRITTEN) return [`for (const g of ${literal(gradients)}) await optimizer.step(params, Float64Array.from(g));`];
+  return [
+    `// gradients: the ${gradients.length} that --json writes into the witness`,
+    'for (const g of gradients) await optimizer.step(params, Float64Array.from(g));',
+  ];
+}
+
+function importText(origin: Origin): string {
+  if (origin.kind === 'command') return `// optimizer: the program ${origin.command} over the line protocol (docs/guard.md)`;
+  const name = origin.exported === 'default' ? 'subject' : `{ ${origin.exported} as subject }`;
+  const asIs = isAbsolute(origin.module) || origin.module.startsWith('.') || !existsSync(origin.module);
+  return `import ${name} from ${JSON.stringify(asIs ? origin.module : `./${origin.module}`)};`;
+}
+
+/** A witness of steps as JavaScript. */
+function stepsWitness({ options, start, gradients, expected, got }: StepsWitness, origin: Origin): string[] {
+  const subject = origin.kind === 'module' && origin.index !== undefined ? `subject[${origin.index}]` : 'subject';
+  return [
+    importText(origin),
+    `const optimizer = ${subject}.create(${optionsText(options, gradients.length)});`,
+    ...(gradients.length === 0 ? [] : [`const params = Float64Array.from(${literal(start)});`]),
+    ...stepsText(gradients),
+    ...(expected.length + got.length === 0
+      ? ['// which fails']
+      : [`// params: expected ${literal(expected)}`, `//              got ${literal(got)}`]),
+  ];
+}
+
+/** A witness as lines for a person. */
+export function witnessText(witness: StepsWitness | CaseWitness, origin: Origin): string[] {
+  if (witness.kind === 'steps') return stepsWitness(witness, origin);
+  const { input, outcome } = witness.case;
+  return ['// the case:', ...stringify(caseFile(input, outcome)).split('\n')];
+}
+
+/** A witness as JSON: a case in the form of case files. */
+export function witnessJson(witness: StepsWitness | CaseWitness): object {
+  return witness.kind === 'steps' ? witness : { kind: 'case', case: caseFile(witness.case.input, witness.case.outcome) };
+}
