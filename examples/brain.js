@@ -10,21 +10,21 @@ const trainer = (name, trained, algorithm, defaults) => ({
   algorithm,
   precision: 'float32', // its weights and its state are Float32Array
   create({ dimension, stepSize, ...options }) {
-    const training = { ...defaults, ...options, iterations: 1, errorThresh: Number.MIN_VALUE };
     const units = Array.from({ length: dimension }, () => ({ bias: 0, weights: { 0: 0 } }));
-    const net = new brain.NeuralNetwork(training);
+    const net = new brain.NeuralNetwork({ ...defaults, ...options });
     net.fromJSON({ sizes: [1, dimension], layers: [{ 0: {} }, { ...units }], activation: 'leaky-relu', leakyReluAlpha: 1 });
     const biases = net.biases[1];
     const weights = net.weights[1];
     let k = 0;
     return {
       step(params, gradient) {
-        const learningRate = typeof stepSize === 'function' ? stepSize(k++) : stepSize;
+        // Set and stepped on the net itself, since train() refuses learning rates of 1 and more.
+        net.trainOpts.learningRate = typeof stepSize === 'function' ? stepSize(k++) : stepSize;
         for (let j = 0; j < dimension; j++) {
           weights[j][0] = trained === 'weights' ? params[j] : -params[j];
           biases[j] = trained === 'weights' ? -params[j] : params[j];
         }
-        net.train([{ input: Float64Array.of(1), output: gradient.map((g) => -g) }], { ...training, learningRate });
+        net.trainPattern({ input: [1], output: gradient.map((g) => -g) });
         for (let j = 0; j < dimension; j++) params[j] = trained === 'weights' ? weights[j][0] : biases[j];
       },
     };

@@ -3,5 +3,6 @@ import * as tf from '@tensorflow/tfjs';
 import { tfjsOptimizers } from 'claimcheck/tfjs';
 
 await tf.setBackend('cpu');
+tf.enableProdMode(); // no banner
 
 export default tfjsOptimizers(tf);
