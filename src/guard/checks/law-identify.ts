@@ -18,10 +18,10 @@ export function ruledAlgorithm({ algorithm }: Pick<Subject, 'algorithm'>): Ruled
   return algorithm;
 }
 
-/** The hyperparameters a subject is created with, under every name in use. */
-export function givenHyperparameters(subject: Subject, values = standardHyperparameters): Record<string, unknown> {
+/** The hyperparameters a subject is created with, under every name in use; `centered` is for RMSProp. */
+export function givenHyperparameters(subject: Subject, values = standardHyperparameters, centered = false): Record<string, unknown> {
   const given: Record<string, unknown> = { ...values[ruledAlgorithm(subject)] };
-  if (subject.algorithm === 'rmsprop') Object.assign(given, { decay: given.rho, centered: false });
+  if (subject.algorithm === 'rmsprop') Object.assign(given, { decay: given.rho, centered });
   if (subject.algorithm === 'adadelta') given.decay = given.rho;
   return given;
 }

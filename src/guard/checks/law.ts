@@ -99,7 +99,7 @@ const hyperparameters: Check = {
   applies: (subject) => isRuled(subject) && Object.keys(unusualHyperparameters[subject.algorithm as RuledAlgorithm]).length > 0,
   after: ['protocol/finite', 'law/rule', 'law/scale'],
   judge(subject) {
-    const given = givenHyperparameters(subject, unusualHyperparameters);
+    const given = givenHyperparameters(subject, unusualHyperparameters, true);
     const problems = ordinaryProblems(subject).map((problem) => ({ ...problem, hyperparameters: given }));
     let candidates = candidatesFor(ruledAlgorithm(subject), given);
     let ratio = 0;
