@@ -1,8 +1,11 @@
 /** The Python helper speaks the line protocol, and the NumPy examples behave as they say. */
 
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 const runs = (code: string): boolean => spawnSync('python3', ['-c', code]).status === 0;
@@ -119,5 +122,38 @@ describe.skipIf(!hasNumpy)('the NumPy examples', () => {
 
   it('numpy_adam_broken.py takes a first step about 1/sqrt(0.001) times too long', () => {
     expect(moves('numpy_adam_broken.py')[0]! / moves('numpy_adam.py')[0]!).toBeCloseTo(1 / Math.sqrt(0.001), 4);
+  });
+});
+
+describe.skipIf(!hasNumpy)('guard --command on the NumPy examples', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'claimcheck-python-'));
+  const checks = join(folder, 'checks.js');
+  const guard = (file: string) => {
+    const args = ['guard', '--command', `python3 examples/${file}`, '--algorithm', 'adam', '--checks', checks, '--json', '-'];
+    const { status, stdout } = spawnSync(process.execPath, ['dist/cli/main.js', ...args], { cwd: ROOT, encoding: 'utf8' });
+    return { status, report: JSON.parse(stdout) };
+  };
+
+  beforeAll(() => {
+    const law = pathToFileURL(join(ROOT, 'dist/guard/checks/law.js')).href;
+    writeFileSync(checks, `export { lawChecks as CHECKS } from ${JSON.stringify(law)};\n`);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('numpy_adam.py follows the law of Adam', () => {
+    const { status, report } = guard('numpy_adam.py');
+
+    expect(report).toMatchObject({ verdict: 'pass', algorithm: 'adam' });
+    expect(report.checks.length).toBeGreaterThanOrEqual(6);
+    expect(status).toBe(0);
+  });
+
+  it('numpy_adam_broken.py is broken, with a witness of one step', () => {
+    const { status, report } = guard('numpy_adam_broken.py');
+
+    const [rule] = report.checks;
+    expect(rule).toMatchObject({ id: 'law/rule', verdict: 'broken', witness: { start: [0], gradients: [[1]] } });
+    expect(rule.witness.got[0] / rule.witness.expected[0]).toBeCloseTo(1 / Math.sqrt(0.001), 3);
+    expect(status).toBe(1);
   });
 });
