@@ -36,6 +36,12 @@ describe('the table of docs/guard-findings.md', async () => {
     expect([...rows.keys()].sort()).toEqual([...all.map(({ name }) => name), ...programs].sort());
   });
 
+  it('names each broken library optimizer in the summary', () => {
+    const broken = all.filter(({ name }) => rows.get(name) === 'broken');
+
+    expect(PAGE.match(/^\| \[/gm)).toHaveLength(broken.length);
+  });
+
   it.each(all.filter(({ algorithm }) => algorithm !== 'other'))('says of $name what the guard says', (subject) => {
     expect(verdicts(subject).includes('broken') ? 'broken' : 'pass').toBe(rows.get(subject.name));
   });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claimcheck } from './helpers/cli.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const runs = (code: string): boolean => spawnSync('python3', ['-c', code]).status === 0;
@@ -129,9 +130,9 @@ describe.skipIf(!hasNumpy)('guard --command on the NumPy examples', () => {
   const folder = mkdtempSync(join(tmpdir(), 'claimcheck-python-'));
   const checks = join(folder, 'checks.js');
   const guard = (file: string) => {
-    const args = ['guard', '--command', `python3 examples/${file}`, '--algorithm', 'adam', '--checks', checks, '--json', '-'];
-    const { status, stdout } = spawnSync(process.execPath, ['dist/cli/main.js', ...args], { cwd: ROOT, encoding: 'utf8' });
-    return { status, report: JSON.parse(stdout) };
+    const program = ['--command', `python3 examples/${file}`, '--algorithm', 'adam'];
+    const { code, stdout } = claimcheck('guard', ...program, '--checks', checks, '--json', '-');
+    return { code, report: JSON.parse(stdout) };
   };
 
   beforeAll(() => {
@@ -141,19 +142,19 @@ describe.skipIf(!hasNumpy)('guard --command on the NumPy examples', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('numpy_adam.py follows the law of Adam', () => {
-    const { status, report } = guard('numpy_adam.py');
+    const { code, report } = guard('numpy_adam.py');
 
     expect(report).toMatchObject({ verdict: 'pass', algorithm: 'adam' });
     expect(report.checks.length).toBeGreaterThanOrEqual(6);
-    expect(status).toBe(0);
+    expect(code).toBe(0);
   });
 
   it('numpy_adam_broken.py is broken, with a witness of one step', () => {
-    const { status, report } = guard('numpy_adam_broken.py');
+    const { code, report } = guard('numpy_adam_broken.py');
 
     const [rule] = report.checks;
     expect(rule).toMatchObject({ id: 'law/rule', verdict: 'broken', witness: { start: [0], gradients: [[1]] } });
     expect(rule.witness.got[0] / rule.witness.expected[0]).toBeCloseTo(1 / Math.sqrt(0.001), 3);
-    expect(status).toBe(1);
+    expect(code).toBe(1);
   });
 });

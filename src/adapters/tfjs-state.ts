@@ -2,6 +2,8 @@
 
 import type { OptimizerState, StepSize } from '../optimizer/optimizer.js';
 
+// Tensors that go in are of type `never`, which fits whatever tensor type the users' namespace has.
+
 /** A tensor, as far as it is used here. */
 export interface TfjsTensor {
   dispose(): void;
@@ -22,7 +24,7 @@ export interface TfjsOptimizer {
   dispose(): void;
 }
 
-/** What is used of the namespace of tfjs 3 or 4; `@tensorflow/tfjs-core` with a backend will do. */
+/** What is used of the namespace of tfjs 4; `@tensorflow/tfjs-core` with a backend will do. */
 export interface Tfjs {
   tensor1d(values: Float32Array, dtype: 'float32'): TfjsTensor;
   variable(initial: never): TfjsVariable;
