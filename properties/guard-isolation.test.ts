@@ -197,10 +197,7 @@ describe('Ctrl-C', () => {
 
 describe('the shipped checks', () => {
   it('are what a subject is judged by when no others are given', () => {
-    const subject = file(
-      'plain.mjs',
-      `export default ${optimizer('plain', 'descend(p, g);')};`,
-    );
+    const subject = file('plain.mjs', `export default ${optimizer('plain', 'descend(p, g);')};`);
 
     const { stdout } = claimcheck('guard', subject, '--json', '-');
 
