@@ -94,14 +94,17 @@ class Judging {
 
 /** Compares with, or records into, the baseline. */
 async function regression(judging: Judging, { subject }: Ready, { baseline, seed }: GuardOptions): Promise<CheckOutcome> {
-  const answer = await judging.ask({ record: { seed } });
-  if (!('recorded' in answer)) return answer;
   const { known, fresh, accept } = baseline!;
   const before = known.get(subject.name);
-  if (fresh || accept) keepTrajectories(known, subject, answer.recorded);
-  if (accept || (fresh && before === undefined)) return { verdict: 'information', margin: Number.NaN, note: 'recorded in the baseline' };
-  if (before === undefined) return { verdict: 'undecided', margin: Number.NaN, note: 'the baseline has no such subject; --accept adds it' };
-  return compareTrajectories(answer.recorded, before.problems);
+  if (before === undefined && !fresh && !accept) {
+    return { verdict: 'undecided', margin: Number.NaN, note: 'the baseline has no such subject; --accept adds it' };
+  }
+  const recording = before === undefined || accept;
+  const answer = await judging.ask({ record: recording ? { seed } : {} });
+  if (!('recorded' in answer)) return answer;
+  if (!recording) return compareTrajectories(answer.recorded, before.problems);
+  keepTrajectories(known, subject, answer.recorded);
+  return { verdict: 'information', margin: Number.NaN, note: 'recorded in the baseline' };
 }
 
 async function judgeSubject(judging: Judging, ready: Ready): Promise<CheckResult[]> {

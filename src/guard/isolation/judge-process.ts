@@ -44,7 +44,12 @@ export function startJudge({ limits }: Opening, heard: (text: string) => void): 
     stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
     serialization: 'advanced',
     detached: true,
-    execArgv: [...process.execArgv, `--max-old-space-size=${Math.round((HEAP_FACTOR * limits.memory) / 2 ** 20)}`],
+    // Resolving packages from the working folder is experimental in Node 20.
+    execArgv: [
+      ...process.execArgv,
+      '--disable-warning=ExperimentalWarning',
+      `--max-old-space-size=${Math.round((HEAP_FACTOR * limits.memory) / 2 ** 20)}`,
+    ],
   });
   let breach = '';
   let lastWords = '';

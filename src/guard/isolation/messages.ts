@@ -32,7 +32,7 @@ export interface Opening {
 }
 
 /** What a judging process is asked. */
-export type Question = { readonly open: Opening } | { readonly check: string } | { readonly record: { readonly seed: number } };
+export type Question = { readonly open: Opening } | { readonly check: string } | { readonly record: { readonly seed?: number } };
 
 /** What it answers. */
 export type Reply =

@@ -25,7 +25,7 @@ export interface Bridge {
   /**
    * Asks a process, which is started with its first question.
    *
-   * @throws SubjectFailure when the process ends instead of answering, with its exit code as `exitCode`
+   * @throws ProcessEnded when the process ends instead of answering
    */
   ask(process: number, line: string): string;
   end(process: number): void;
@@ -33,11 +33,9 @@ export interface Bridge {
 
 /** The process ended or misbehaved. */
 export class ProcessEnded extends SubjectFailure {
-  constructor(
-    message: string,
-    readonly exitCode: number | undefined,
-  ) {
-    super(message);
+  /** @param how - what the process did, as the end of a sentence */
+  constructor(readonly how: string) {
+    super(`failed: the process ${how}`);
   }
 }
 
@@ -59,7 +57,7 @@ export function openBridge(command: Command, folder: string): Bridge {
       Atomics.wait(flag, 0, 0);
       const answer = receiveMessageOnPort(port)!.message as Answer;
       if ('line' in answer) return answer.line;
-      throw new ProcessEnded(`failed: the process ${answer.ended}`, answer.code);
+      throw new ProcessEnded(answer.ended);
     },
     end: (process) => port.postMessage({ process } satisfies BridgeRequest),
   };
