@@ -4,8 +4,8 @@
 // the two is the parameter and the other its negative, so that the output is 0 and the target -g gives the gradient g.
 import brain from 'brain.js';
 
-/** @param {'weights' | 'biases'} trained @param {import('claimcheck').Algorithm} algorithm */
-const trainer = (name, trained, algorithm, defaults) => ({
+/** @param {import('claimcheck').Algorithm} algorithm @param {'weights' | 'biases'} trained */
+const subject = (name, algorithm, trained, defaults) => ({
   name: `brain.js ${name}, ${trained}`,
   algorithm,
   precision: 'float32', // its weights and its state are Float32Array
@@ -32,8 +32,8 @@ const trainer = (name, trained, algorithm, defaults) => ({
 });
 
 export default [
-  trainer('momentum', 'weights', 'momentum', { momentum: 0.1 }),
-  trainer('momentum', 'biases', 'momentum', { momentum: 0.1 }),
-  trainer('Adam', 'weights', 'adam', { praxis: 'adam' }),
-  trainer('Adam', 'biases', 'adam', { praxis: 'adam' }),
+  subject('momentum', 'momentum', 'weights', { momentum: 0.1 }),
+  subject('momentum', 'momentum', 'biases', { momentum: 0.1 }),
+  subject('Adam', 'adam', 'weights', { praxis: 'adam' }),
+  subject('Adam', 'adam', 'biases', { praxis: 'adam' }),
 ];

@@ -2,9 +2,9 @@
 // A Trainer updates what its net hands out, so a net of one layer whose gradients are given drives it.
 import convnetjs from 'convnetjs';
 
-/** @param {string} method @param {import('claimcheck').Algorithm} algorithm @param {object} defaults */
-const method = (method, algorithm, defaults = {}) => ({
-  name: `convnetjs ${method}${algorithm === 'momentum' ? ' (momentum)' : ''}`,
+/** @param {import('claimcheck').Algorithm} algorithm */
+const subject = (name, algorithm, method, defaults = {}) => ({
+  name: `convnetjs ${name}`,
   algorithm,
   create({ dimension, stepSize, momentum = defaults.momentum, rho, epsilon }) {
     const layer = { params: new Float64Array(dimension), grads: new Float64Array(dimension) };
@@ -24,9 +24,9 @@ const method = (method, algorithm, defaults = {}) => ({
 });
 
 export default [
-  method('sgd', 'sgd', { momentum: 0 }),
-  method('sgd', 'momentum', { momentum: 0.9 }),
-  method('adagrad', 'adagrad'),
-  method('windowgrad', 'rmsprop'),
-  method('adadelta', 'adadelta'),
+  subject('sgd', 'sgd', 'sgd', { momentum: 0 }),
+  subject('sgd (momentum)', 'momentum', 'sgd', { momentum: 0.9 }),
+  subject('adagrad', 'adagrad', 'adagrad'),
+  subject('windowgrad', 'rmsprop', 'windowgrad'),
+  subject('adadelta', 'adadelta', 'adadelta'),
 ];

@@ -3,7 +3,7 @@
 import { Trainers } from 'toygrad';
 
 /** @param {import('claimcheck').Algorithm} algorithm */
-const trainer = (name, Trainer, algorithm, defaults = {}) => ({
+const subject = (name, algorithm, Trainer, defaults = {}) => ({
   name: `toygrad ${name}`,
   algorithm,
   precision: 'float32', // its layers and its state are Float32Array
@@ -25,10 +25,10 @@ const trainer = (name, Trainer, algorithm, defaults = {}) => ({
 });
 
 export default [
-  trainer('SGD', Trainers.SGD, 'sgd', { momentum: 0 }),
-  trainer('SGD (momentum)', Trainers.SGD, 'momentum', { momentum: 0.9 }),
-  trainer('Nesterov', Trainers.Nesterov, 'nesterov'),
-  trainer('Adagrad', Trainers.Adagrad, 'adagrad'),
-  trainer('Adadelta', Trainers.Adadelta, 'adadelta'),
-  trainer('Adam', Trainers.Adam, 'adam'),
+  subject('SGD', 'sgd', Trainers.SGD, { momentum: 0 }),
+  subject('SGD (momentum)', 'momentum', Trainers.SGD, { momentum: 0.9 }),
+  subject('Nesterov', 'nesterov', Trainers.Nesterov),
+  subject('Adagrad', 'adagrad', Trainers.Adagrad),
+  subject('Adadelta', 'adadelta', Trainers.Adadelta),
+  subject('Adam', 'adam', Trainers.Adam),
 ];
