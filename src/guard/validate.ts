@@ -34,7 +34,7 @@ function shown(value: unknown): string {
  * @param where - module and export, for errors
  * @throws InputError naming the field, what it is and what it must be
  */
-export function requireOptimizer(value: unknown, where: string): OptimizerUnderTest {
+function requireOptimizer(value: unknown, where: string): OptimizerUnderTest {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
     throw new InputError(`is ${shown(value)}, not an optimizer { name, algorithm, precision?, create }`, { file: where });
   }

@@ -5,6 +5,7 @@ import { isAbsolute } from 'node:path';
 import { caseFile } from '../data/case-file.js';
 import { stringify } from '../data/json-number.js';
 import type { CaseWitness, StepsWitness } from '../guard/check.js';
+import { stepLine } from '../guard/process/protocol.js';
 
 /** How a subject is reached. */
 export type Origin =
@@ -71,7 +72,6 @@ function outcomeText({ expected, got }: StepsWitness, comment: string): string[]
 function protocolText(witness: StepsWitness, command: string): string[] {
   const { options, start, gradients } = witness;
   const [first, ...others] = gradients;
-  const line = (content: object): string => stringify(content).replace(/\n */g, ' ');
   const rest =
     others.length > WRITTEN
       ? 'the gradients that --json writes into the witness'
@@ -80,8 +80,8 @@ function protocolText(witness: StepsWitness, command: string): string[] {
         : `the gradients ${others.map(literal).join(', ')}`;
   return [
     `$ ${command}`,
-    line({ create: options }),
-    ...(first === undefined ? [] : [line({ step: { params: start, gradient: first } })]),
+    JSON.stringify({ create: options }),
+    ...(first === undefined ? [] : [stepLine(Float64Array.from(start), Float64Array.from(first), 0)]),
     ...(others.length === 0 ? [] : [`and ${others.length} more from the params of each reply, with ${rest}`]),
     ...outcomeText(witness, ''),
   ];
