@@ -33,6 +33,7 @@ function minimized(optimizer: tf.Optimizer, start: readonly number[], gradients:
 describe('tfjs optimizers as subjects', () => {
   beforeAll(async () => {
     await tf.setBackend('cpu');
+    tf.enableProdMode(); // no banner
   });
 
   const subjects = tfjsOptimizers(tf);
@@ -132,7 +133,7 @@ describe('tfjs optimizers as subjects', () => {
 
     abandon();
     const abandoned = tf.memory().numTensors;
-    for (let tries = 0; tries < 20 && tf.memory().numTensors > before + 10; tries++) {
+    for (let tries = 0; tries < 100 && tf.memory().numTensors > before + 10; tries++) {
       collect();
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
