@@ -40,7 +40,7 @@ describe('published rules', () => {
     // s = 16 / 2, m = 4 / 2, s - m^2 = 4.
     ['rmsprop', 'centred, epsilon outside', [4], { rho: 0.5, epsilon: 0, initialAccumulator: 0 }, [-2]],
     ['rmsprop', 'centred, epsilon inside', [4], { rho: 0.5, epsilon: 12, initialAccumulator: 0 }, [-1]],
-    // E g^2 = 32 / 2 ... sqrt(9 / (16 + 9)) * sqrt(32); with g^2 = 32 in place of a root use g = 8, rho = 3/4: 16.
+    // E g^2 = 64 / 4 = 16; sqrt((0 + 9) / (16 + 9)) * 8.
     ['adadelta', 'factor', [8], { rho: 0.75, epsilon: 9 }, [-4.8]],
     ['adadelta', 'no step size', [8], { rho: 0.75, epsilon: 9 }, [-4.8]],
     // Corrected moments of a first gradient are g and g^2.

@@ -52,6 +52,12 @@ const descent: readonly OptimizerUnderTest[] = [
   moves('clipping by value at 100', 'gradient-descent', (g, j, eta) => eta * Math.max(-100, Math.min(100, g[j]!))),
   moves('clipping by norm at 5', 'gradient-descent', (g, j, eta) => eta * g[j]! * Math.min(1, 5 / size(g))),
   moves('skipped: every 100th step', 'gradient-descent', (g, j, eta, k) => (k % 100 === 99 ? 0 : eta * g[j]!)),
+  moves('sign: ascends', 'sgd', (g, j, eta) => -eta * g[j]!),
+  moves(
+    'step dithered by the last bits of the gradient',
+    'sgd',
+    (g, j, eta) => eta * g[j]! * (1 + 1e-3 * ((Math.abs(g[j]!) * 2 ** 48) % 1)),
+  ),
   moves('skipped: the first step', 'sgd', (g, j, eta, k) => (k === 0 ? 0 : eta * g[j]!)),
   moves('skipped: gradients below 1e-8', 'sgd', (g, j, eta) => (Math.abs(g[j]!) < 1e-8 ? 0 : eta * g[j]!)),
   moves('positional: coordinates beyond a multiple of 4 forgotten', 'sgd', (g, j, eta) =>

@@ -8,6 +8,7 @@ import { findClaim } from '../../claim/registry.js';
 import type { Case } from '../../data/case.js';
 import type { Algorithm } from '../../optimizer/optimizer.js';
 import type { Check, CheckOutcome, Subject } from '../check.js';
+import { AFTER_LAW } from './prerequisites.js';
 import { roundedTo32 } from './rounded-reference.js';
 
 /** Cases drawn for each claim. */
@@ -73,13 +74,41 @@ function casesOf(claim: Claim): fc.Arbitrary<Case> {
   });
 }
 
+/** The subject's parameters left the numbers; what a claim would make of them tells nothing. */
+class NotFinite extends Error {}
+
+/** The subject, stopped where its parameters are not finite any more. */
+function finiteOnly(subject: Subject): Subject {
+  return {
+    ...subject,
+    create(options) {
+      const state = subject.create(options);
+      return {
+        step(params, gradient) {
+          state.step(params, gradient);
+          if (!params.every(Number.isFinite)) throw new NotFinite();
+        },
+      };
+    },
+  };
+}
+
+/** An outcome without a conclusion. */
+const UNDECIDED: Outcome = { kind: 'undecided', evaluation: { hypotheses: [], labels: [] } };
+
 /** Judges one case; `violated` only where the subject's precision cannot be the reason. */
 function judgeWith(claim: Claim, part: Use['part'], subject: Subject, input: Case): Outcome {
-  const own = judgeCase(claim, input, { ...standardParts, [part]: subject } satisfies Parts);
+  let own: Outcome;
+  try {
+    own = judgeCase(claim, input, { ...standardParts, [part]: finiteOnly(subject) } satisfies Parts);
+  } catch (thrown) {
+    if (thrown instanceof NotFinite) return UNDECIDED;
+    throw thrown;
+  }
   if (subject.precision === 'float64' || own.kind !== 'violated') return own;
   const reference = judgeCase(claim, input, { ...standardParts, [part]: roundedTo32(standardParts[part]) } satisfies Parts);
   const clear = own.evaluation.conclusion!.margin < -FLOAT32_SLACK && reference.kind === 'satisfied';
-  return clear ? own : { ...own, kind: 'undecided' };
+  return clear ? own : UNDECIDED;
 }
 
 function judgeClaim({ claim: id, part }: Use, subject: Subject): CheckOutcome {
@@ -114,6 +143,6 @@ export const claimChecks: readonly Check[] = USES.map((use) => ({
   group: 'claim',
   title: claimOf(use.claim).statement,
   applies: ({ algorithm, precision }) => algorithm === use.algorithm && (precision === 'float64' || use.float32 === true),
-  after: ['protocol/finite', 'protocol/determinism', 'law/rule', 'law/schedule'],
+  after: AFTER_LAW,
   judge: (subject) => judgeClaim(use, subject),
 }));

@@ -8,6 +8,7 @@ import { type FeasibleMargin, maxMargin, signedRows } from '../../oracle/max-mar
 import type { Check, Subject } from '../check.js';
 import { rotationEquivariant } from './applicability.js';
 import { followModel } from './follow-model.js';
+import { AFTER_LAW } from './prerequisites.js';
 import { type Problem, stepsWitness } from './problem.js';
 
 /**
@@ -85,7 +86,7 @@ const decay: Check = {
   group: 'claim',
   title: 'on separable data the late moves go along the Euclidean max-margin direction, and at a constant step size e^margin grows like t',
   applies: rotationEquivariant,
-  after: ['protocol/finite', 'protocol/determinism', 'law/rule'],
+  after: AFTER_LAW,
   judge(subject) {
     const { direction, support } = euclidean();
     const { at, problem } = runOn(subject);
@@ -106,9 +107,11 @@ const whither: Check = {
   group: 'claim',
   title: 'which max-margin direction an adaptive method is near, the Euclidean one or that of the largest-entry norm',
   applies: (subject) => !rotationEquivariant(subject),
-  after: ['protocol/finite', 'protocol/determinism'],
+  after: AFTER_LAW,
   judge(subject) {
     const [early, , late] = runOn(subject).at;
+    if (!late!.every(Number.isFinite))
+      return { verdict: 'undecided', margin: Number.NaN, note: `after ${STEPS} steps the parameters are (${late})` };
     const [one, other] = [euclidean().direction, squareDirection()];
     const from = (direction: Float64Array): string =>
       [early!, late!].map((params) => distance(normalized(params), direction).toPrecision(3)).join(' and ');

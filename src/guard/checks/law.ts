@@ -80,7 +80,7 @@ function lawCheck(id: string, title: string, before: readonly Problems[], proble
     group: 'update law',
     title,
     applies: isRuled,
-    after: ['protocol/finite', ...after],
+    after: ['protocol/finite', 'protocol/determinism', 'protocol/instances', ...after],
     judge: (subject) =>
       judgeLaw(
         subject,
@@ -97,7 +97,7 @@ const hyperparameters: Check = {
   group: 'update law',
   title: 'with other hyperparameters the steps follow the rule with these, or with its own published defaults',
   applies: (subject) => isRuled(subject) && Object.keys(unusualHyperparameters[subject.algorithm as RuledAlgorithm]).length > 0,
-  after: ['protocol/finite', 'law/rule', 'law/scale'],
+  after: ['protocol/finite', 'protocol/determinism', 'protocol/instances', 'law/rule', 'law/scale'],
   judge(subject) {
     const given = givenHyperparameters(subject, unusualHyperparameters, true);
     const problems = ordinaryProblems(subject).map((problem) => ({ ...problem, hyperparameters: given }));
@@ -110,10 +110,9 @@ const hyperparameters: Check = {
       candidates = found.fitting.map(({ candidate }) => candidate);
     }
     const names = Object.keys(unusualHyperparameters[ruledAlgorithm(subject)]);
-    const heeded = names.filter((name) =>
-      candidates.every((one) => !(name in one.hyperparameters) || one.hyperparameters[name] === given[name]),
-    );
-    const kept = names.filter((name) => !heeded.includes(name));
+    const heeds = (name: string): boolean => candidates.every(({ hyperparameters: own }) => !(name in own) || own[name] === given[name]);
+    const heeded = names.filter(heeds);
+    const kept = names.filter((name) => !heeds(name));
     return {
       verdict: 'pass',
       margin: 1 - ratio,
@@ -129,10 +128,21 @@ export const lawChecks: readonly Check[] = [
   lawCheck('law/scale', 'the rule holds for gradients of every size, epsilon in its place', [ordinaryProblems], scaleProblems, [
     'law/rule',
   ]),
-  lawCheck('law/schedule', 'step k = 0, 1, ... uses eta_k', [ordinaryProblems, scaleProblems], scheduleProblems, ['law/rule']),
-  lawCheck('law/dimension', 'the rule holds in every coordinate of 1 to 64', [ordinaryProblems, scaleProblems], dimensionProblems, [
+  lawCheck('law/schedule', 'step k = 0, 1, ... uses eta_k', [ordinaryProblems, scaleProblems], scheduleProblems, [
+    'protocol/schedule',
     'law/rule',
+    'law/scale',
   ]),
-  lawCheck('law/long', 'the rule holds for 10,000 steps', [ordinaryProblems, scaleProblems], longProblems, ['law/rule', 'law/scale']),
+  lawCheck('law/dimension', 'the rule holds in every coordinate of 1 to 64', [ordinaryProblems, scaleProblems], dimensionProblems, [
+    'protocol/positions',
+    'protocol/coordinates',
+    'law/rule',
+    'law/scale',
+  ]),
+  lawCheck('law/long', 'the rule holds for 10,000 steps', [ordinaryProblems, scaleProblems], longProblems, [
+    'protocol/long',
+    'law/rule',
+    'law/scale',
+  ]),
   hyperparameters,
 ];

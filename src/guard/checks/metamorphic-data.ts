@@ -7,6 +7,7 @@ import { unitRoundoff } from '../reference/arithmetic.js';
 import { agreement } from './agreement.js';
 import { named } from './applicability.js';
 import { followModel } from './follow-model.js';
+import { AFTER_LAW } from './prerequisites.js';
 
 const SAMPLES: LabelledData = {
   x: [
@@ -29,7 +30,7 @@ const sampleOrder: Check = {
   group: 'metamorphic',
   title: 'on the full gradients of a linear model, samples in another order give the same run',
   applies: named,
-  after: ['protocol/finite', 'protocol/determinism', 'law/rule'],
+  after: AFTER_LAW,
   judge(subject) {
     const due: Float64Array[] = [];
     const got: Float64Array[] = [];

@@ -2,6 +2,7 @@
 
 import type { Check, CheckOutcome, Subject } from '../check.js';
 import { unitRoundoff } from '../reference/arithmetic.js';
+import { AFTER_LAW } from './prerequisites.js';
 import { createFor, type Problem, stepsWitness } from './problem.js';
 
 /** Smoothness L and distance R of the start from the minimum. */
@@ -65,7 +66,7 @@ export const worstCase: Check = {
   group: 'claim',
   title: 'smooth convex functions: f(x_n) - f* <= L R^2 / (4 n L g + 2) for steps g <= 1/L, reached on a Huber function',
   applies: ({ algorithm }) => algorithm === 'gradient-descent' || algorithm === 'sgd',
-  after: ['protocol/finite', 'protocol/determinism', 'law/rule'],
+  after: AFTER_LAW,
   judge(subject) {
     for (const step of [1, 1 / 2, 1 / 8]) {
       for (const n of [1, 2, 5, 20, 100]) {
