@@ -101,14 +101,6 @@ describe('a program over the line protocol', () => {
     expect(code).toBe(3);
     expect(stderr).toContain(message);
   });
-
-  it.runIf(process.platform === 'linux')('that eats memory is stopped', () => {
-    const eats = program('hungry', `${OK} const kept = []; for (;;) kept.push(new Float64Array(4e6).fill(1));`);
-
-    const { reports } = guarded('--command', eats, '--name', 'hungry');
-
-    expect(outcomes(reports.get('hungry'))['protocol/one']).toMatch(/^broken: used \d{4} MB of memory$/);
-  });
 });
 
 describe('the lines', () => {

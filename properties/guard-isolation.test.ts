@@ -53,29 +53,32 @@ describe('a subject that fails in one check', () => {
     expect(run.reports.size).toBe(Object.keys(FAILING).length);
   });
 
-  it('comes with the calls that lead to it when it throws', () => {
-    const witness = run.reports.get('throws an error')!.checks.find(({ id }) => id === 'protocol/three')!.witness;
+  it.each(['throws an error', 'loops for ever', 'ends the process', 'rejects a step', 'never resolves'])(
+    'that %s comes with the calls that lead to it',
+    (name) => {
+      const witness = run.reports.get(name)!.checks.find(({ id }) => id === 'protocol/three')!.witness;
 
-    expect(witness).toEqual({
-      kind: 'steps',
-      options: { dimension: 2, stepSize: 0.5 },
-      start: [1, -2],
-      gradients: [
-        [1, 2],
-        [1, 2],
-        [1, 2],
-      ],
-      expected: [],
-      got: [],
-    });
-  });
+      expect(witness).toEqual({
+        kind: 'steps',
+        options: { dimension: 2, stepSize: 0.5 },
+        start: [1, -2],
+        gradients: [
+          [1, 2],
+          [1, 2],
+          [1, 2],
+        ],
+        expected: [],
+        got: [],
+      });
+    },
+  );
 });
 
 describe('a subject', () => {
   it('that eats memory is stopped and said to', () => {
     const eats = optimizer('eats', 'globalThis.kept ??= []; for (;;) globalThis.kept.push(new Float64Array(4e6).fill(1));');
 
-    const { reports, code } = guarded(file('eats.mjs', `export default ${eats};`));
+    const { reports, code } = guarded(file('eats.mjs', `export default ${eats};`), '--timeout', '200');
 
     expect(code).toBe(1);
     expect(outcomes(reports.get('eats'))['protocol/one']).toMatch(/^broken: used 1\d\d\d MB of memory$/);

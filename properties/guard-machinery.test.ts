@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Check, CheckOutcome } from '../src/guard/check.js';
+import type { Check, CheckOutcome, StepsWitness } from '../src/guard/check.js';
 import { CHECKS } from '../src/guard/checks/index.js';
+import { callLine, readReport } from '../src/guard/isolation/report-pipe.js';
 import { judgeCheck } from '../src/guard/judge-check.js';
 import { blockedBy, orderChecks } from '../src/guard/plan.js';
-import { recordSteps } from '../src/guard/record-steps.js';
+import { type Call, lastSteps, recordSteps } from '../src/guard/record-steps.js';
 import { verdictOf } from '../src/guard/result.js';
+import { subjectOf } from '../src/guard/subject.js';
 import { AsynchronousStep } from '../src/guard/subject-failure.js';
 import type { OptimizerUnderTest } from '../src/optimizer/optimizer.js';
 
@@ -135,20 +137,57 @@ describe('judging one check', () => {
 });
 
 describe('recorded steps', () => {
-  it('hold a schedule as its values', () => {
-    const recording = recordSteps(optimizer(() => {}));
+  const recorded = (check: Check): StepsWitness | undefined => {
+    const calls: Call[] = [];
+    check.judge(
+      subjectOf(
+        recordSteps(
+          optimizer(() => {}),
+          (call) => calls.push(call),
+        ),
+      ),
+    );
+    return lastSteps(calls);
+  };
 
-    stepping(2).judge({ ...recording.optimizer, precision: 'float64' } as Parameters<Check['judge']>[0]);
+  it('hold a schedule as its values, and none when the steps go beyond them', () => {
+    expect((recorded(stepping(2))!.options.stepSize as number[]).slice(0, 3)).toEqual([1, 1 / 2, 1 / 3]);
+    expect(recorded(stepping(17))).toBeUndefined();
+  });
 
-    expect((recording.witness()!.options.stepSize as number[]).slice(0, 3)).toEqual([1, 1 / 2, 1 / 3]);
+  it('are those of the instance called last, from its creation on', () => {
+    const calls: Call[] = [
+      { instance: 0, options: { stepSize: 1 } },
+      { instance: 1, options: { stepSize: 2 } },
+      { instance: 0, params: [7], gradient: [1], moved: false },
+      { instance: 1, params: [8], gradient: [2], moved: false },
+      { instance: 0, params: [6], gradient: [3], moved: false },
+    ];
+
+    expect(lastSteps(calls)).toMatchObject({ options: { stepSize: 1 }, start: [7], gradients: [[1], [3]] });
   });
 
   it('are withheld when parameters were moved between steps, since the witness would not reproduce', () => {
-    const recording = recordSteps(optimizer(() => {}));
-    const state = recording.optimizer.create({ dimension: 1, stepSize: 1 });
-    state.step(Float64Array.of(1), Float64Array.of(1));
-    state.step(Float64Array.of(2), Float64Array.of(1));
+    const moving = check('moving', {
+      judge(subject) {
+        const state = subject.create({ dimension: 1, stepSize: 1 });
+        state.step(Float64Array.of(1), Float64Array.of(1));
+        state.step(Float64Array.of(2), Float64Array.of(1));
+        return { verdict: 'pass', margin: 1 };
+      },
+    });
 
-    expect(recording.witness()).toBeUndefined();
+    expect(recorded(moving)).toBeUndefined();
+  });
+
+  it('survive the pipe to the bit, and a last line that was cut', () => {
+    const calls: Call[] = [
+      { instance: 0, options: { dimension: 2, stepSize: 0.1 } },
+      { instance: 0, params: [-0, Number.NaN], gradient: [1e-300, Number.NEGATIVE_INFINITY], moved: false },
+    ];
+
+    const text = [...calls.map(callLine), '{"limit":"call","step":1,"seconds":5}', '{"instance":0,"par'].join('\n');
+
+    expect(readReport(text)).toEqual({ calls, breach: { limit: 'call', step: 1, seconds: 5 } });
   });
 });

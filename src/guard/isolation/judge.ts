@@ -1,5 +1,6 @@
 /** The judging process: loads one subject and judges it check by check, as the guard asks. */
 
+import { writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../../data/input-error.js';
@@ -9,11 +10,13 @@ import { collapsed, judgeCheck } from '../judge-check.js';
 import { loadOptimizers } from '../load-module.js';
 import { openBridge, ProcessEnded } from '../process/bridge.js';
 import { commandOptimizer } from '../process/command-optimizer.js';
+import { type Call, recordSteps } from '../record-steps.js';
 import { recordTrajectories } from '../regression/record.js';
 import { subjectOf } from '../subject.js';
 import { AsynchronousStep, describeThrown, SubjectFailure } from '../subject-failure.js';
 import { beating, CHECKS, heartbeat } from './heartbeat.js';
 import type { Numbered, Opening, Question, Reply, Source } from './messages.js';
+import { callLine, REPORT } from './report-pipe.js';
 import type { WatchData } from './watch.js';
 
 /** A subject at work. */
@@ -123,10 +126,17 @@ function record(seed?: number): Reply {
   }
 }
 
+function logCall(call: Call): void {
+  writeSync(REPORT, `${callLine(call)}\n`);
+}
+
 async function answer(question: Question): Promise<Reply> {
   if ('open' in question) return open(question.open);
   if ('record' in question) return record(question.record.seed);
-  const outcome = withSubject(({ optimizer, checks }) => judgeCheck(checks.find(({ id }) => id === question.check)!, optimizer, watch));
+  const outcome = withSubject(({ optimizer, checks }) => {
+    const check = checks.find(({ id }) => id === question.check)!;
+    return judgeCheck(check, question.log ? recordSteps(optimizer, logCall) : optimizer, watch);
+  });
   // Lets rejections and timers that are due come forward.
   await new Promise((resolve) => setImmediate(resolve));
   const thrown = stray;
