@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -13,8 +14,13 @@ export interface CommandResult {
 
 /** Runs the built command. */
 export function claimcheck(...args: string[]): CommandResult {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...MAIN, ...args], {
-    cwd: ROOT,
+  return claimcheckIn(ROOT, ...args);
+}
+
+/** Runs the built command in a folder. */
+export function claimcheckIn(folder: string, ...args: string[]): CommandResult {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...MAIN.map((path) => join(ROOT, path)), ...args], {
+    cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1' },
   });

@@ -37,8 +37,8 @@ interface GuardFlags {
 const TIMEOUT = { module: 20, command: 60 } as const;
 /** A call that takes this share of a check's time is taken to hang. */
 const CALL_SHARE = 0.25;
-/** Memory that no optimizer of the guard's small problems needs, in bytes. */
-const MEMORY = 2 ** 30;
+/** Memory that no optimizer of the guard's small problems needs, in bytes; programs may load a library of tensors. */
+const MEMORY = { module: 2 ** 30, command: 2 ** 32 } as const;
 
 /** Adds the command to the program. */
 export function addGuard(program: Command, exit: (code: number) => void): void {
@@ -84,7 +84,7 @@ function sourceOf(module: string | undefined, { command, name, algorithm, precis
 
 function limitsOf(source: Source, { timeout }: GuardFlags): Limits {
   const check = timeout ?? TIMEOUT[source.kind];
-  return { check, call: check * CALL_SHARE, memory: MEMORY };
+  return { check, call: check * CALL_SHARE, memory: MEMORY[source.kind] };
 }
 
 function checksOf(file: string | undefined): string {

@@ -23,6 +23,7 @@ function bar(unit: string): Progress {
     update(done, total, label) {
       if (!started) display.start(total, 0, { label });
       started = true;
+      display.setTotal(total);
       display.update(done, { label });
     },
     stop: () => display.stop(),

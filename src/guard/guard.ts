@@ -3,10 +3,11 @@
 import { InputError } from '../data/input-error.js';
 import type { CheckOutcome } from './check.js';
 import { describeEnding, outcomeOfEnding } from './isolation/ending.js';
-import { type JudgeProcess, startJudge } from './isolation/judge-process.js';
+import { type Ended, type JudgeProcess, startJudge } from './isolation/judge-process.js';
 import type { Limits, Question, Ready, Source } from './isolation/messages.js';
 import { collapsed } from './judge-check.js';
 import { blockedBy, type CheckEntry, orderChecks } from './plan.js';
+import { lastSteps } from './record-steps.js';
 import type { Baseline } from './regression/baseline-file.js';
 import { keepTrajectories } from './regression/baseline-file.js';
 import { compareTrajectories } from './regression/compare.js';
@@ -82,8 +83,25 @@ class Judging {
     if ('recorded' in reply) return reply;
     this.close();
     this.strikes++;
-    if ('ending' in reply) return outcomeOfEnding(reply.ending);
+    if ('ending' in reply) return 'check' in question ? this.withCalls(question.check, reply) : outcomeOfEnding(reply.ending);
     return { verdict: 'undecided', margin: Number.NaN, note: 'refused' in reply ? reply.refused : 'no outcome came back' };
+  }
+
+  /** The outcome of an end, with the calls that led to it when it comes again while they are logged. */
+  private async withCalls(check: string, { ending }: Ended): Promise<CheckOutcome> {
+    const outcome = outcomeOfEnding(ending);
+    if (outcome.verdict !== 'broken' || this.options.stopped()) return outcome;
+    try {
+      await this.open();
+      const again = await this.#process!.ask({ check, log: true });
+      const witness = 'ending' in again && describeEnding(again.ending) === outcome.note ? lastSteps(again.calls) : undefined;
+      return witness === undefined ? outcome : { ...outcome, witness };
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return outcome;
+    } finally {
+      this.close();
+    }
   }
 
   close(): void {
@@ -94,14 +112,17 @@ class Judging {
 
 /** Compares with, or records into, the baseline. */
 async function regression(judging: Judging, { subject }: Ready, { baseline, seed }: GuardOptions): Promise<CheckOutcome> {
-  const answer = await judging.ask({ record: { seed } });
-  if (!('recorded' in answer)) return answer;
   const { known, fresh, accept } = baseline!;
   const before = known.get(subject.name);
-  if (fresh || accept) keepTrajectories(known, subject, answer.recorded);
-  if (accept || (fresh && before === undefined)) return { verdict: 'information', margin: Number.NaN, note: 'recorded in the baseline' };
-  if (before === undefined) return { verdict: 'undecided', margin: Number.NaN, note: 'the baseline has no such subject; --accept adds it' };
-  return compareTrajectories(answer.recorded, before.problems);
+  if (before === undefined && !fresh && !accept) {
+    return { verdict: 'undecided', margin: Number.NaN, note: 'the baseline has no such subject; --accept adds it' };
+  }
+  const recording = before === undefined || accept;
+  const answer = await judging.ask({ record: recording ? { seed } : {} });
+  if (!('recorded' in answer)) return answer;
+  if (!recording) return compareTrajectories(answer.recorded, before.problems);
+  keepTrajectories(known, subject, answer.recorded);
+  return { verdict: 'information', margin: Number.NaN, note: 'recorded in the baseline' };
 }
 
 async function judgeSubject(judging: Judging, ready: Ready): Promise<CheckResult[]> {

@@ -2,7 +2,7 @@
 
 import type { OptimizerUnderTest } from '../optimizer/optimizer.js';
 import type { Check, CheckOutcome } from './check.js';
-import { recordSteps } from './record-steps.js';
+import { type Call, lastSteps, recordSteps } from './record-steps.js';
 import { type CallWatch, subjectOf } from './subject.js';
 import { AsynchronousStep, describeThrown, GuardLimit, SubjectFailure } from './subject-failure.js';
 
@@ -30,11 +30,16 @@ export function judgeCheck(check: Check, optimizer: OptimizerUnderTest, watch?: 
 
 /** Repeats a failing check with its calls recorded; without them when the failure does not come again. */
 function withCalls(check: Check, optimizer: OptimizerUnderTest, outcome: CheckOutcome, watch?: CallWatch): CheckOutcome {
-  const recording = recordSteps(optimizer);
+  const calls: Call[] = [];
   try {
-    check.judge(subjectOf(recording.optimizer, watch));
+    check.judge(
+      subjectOf(
+        recordSteps(optimizer, (call) => calls.push(call)),
+        watch,
+      ),
+    );
   } catch (thrown) {
-    const witness = thrown instanceof SubjectFailure && thrown.message === outcome.note ? recording.witness() : undefined;
+    const witness = thrown instanceof SubjectFailure && thrown.message === outcome.note ? lastSteps(calls) : undefined;
     if (witness !== undefined) return { ...outcome, witness };
   }
   return outcome;

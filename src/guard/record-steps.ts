@@ -3,57 +3,75 @@
 import type { OptimizerUnderTest } from '../optimizer/optimizer.js';
 import type { StepsWitness, SubjectOptions } from './check.js';
 
-/** Steps kept of one instance; beyond it there is no witness. */
+/** A call of an optimizer, made before it is known how it ends. */
+export type Call =
+  | { readonly instance: number; readonly options: Readonly<Record<string, unknown>> }
+  | {
+      readonly instance: number;
+      readonly params: readonly number[];
+      readonly gradient: readonly number[];
+      /** True when the parameters are not those that the instance's last step left. */
+      readonly moved: boolean;
+    };
+
+/** Steps of a witness; an instance with more has none. */
 const MOST = 1000;
 
 /** Values of a schedule that a witness shows. */
 const SCHEDULE_VALUES = 16;
 
 /** Options as a witness holds them: a schedule as its first values. */
-function shownOptions({ stepSize, ...options }: SubjectOptions, steps: number): Record<string, unknown> {
-  const values = (rate: (k: number) => number): number[] => Array.from({ length: Math.max(steps, SCHEDULE_VALUES) }, (_, k) => rate(k));
+function shownOptions({ stepSize, ...options }: SubjectOptions): Record<string, unknown> {
+  const values = (rate: (k: number) => number): number[] => Array.from({ length: SCHEDULE_VALUES }, (_, k) => rate(k));
   return { ...options, stepSize: typeof stepSize === 'function' ? values(stepSize) : stepSize };
 }
 
-/** An optimizer whose calls are recorded. */
-export interface Recording {
-  readonly optimizer: OptimizerUnderTest;
-  /**
-   * The steps of the instance called last; undefined when its parameters were changed between steps or there were too
-   * many steps, since then start and gradients alone do not reproduce them.
-   */
-  witness(): StepsWitness | undefined;
-}
-
-/** Records the calls of an optimizer. */
-export function recordSteps(optimizer: OptimizerUnderTest): Recording {
-  let last: { options: SubjectOptions; start?: number[]; gradients: number[][]; after?: number[]; faithful: boolean } | undefined;
-  const recorded: OptimizerUnderTest = {
+/** The same optimizer, with each call told to `keep` before it is made. */
+export function recordSteps(optimizer: OptimizerUnderTest, keep: (call: Call) => void): OptimizerUnderTest {
+  let instances = 0;
+  return {
     ...optimizer,
     create(options) {
-      const record: NonNullable<typeof last> = { options, gradients: [], faithful: true };
-      last = record;
+      const instance = instances++;
+      let after: readonly number[] | undefined;
+      keep({ instance, options: shownOptions(options) });
       const state = optimizer.create(options);
       return {
         step(params, gradient) {
-          last = record;
           const before = Array.from(params);
-          record.start ??= before;
-          if (record.after?.some((x, j) => !Object.is(x, before[j])) || record.gradients.length >= MOST) record.faithful = false;
-          if (record.faithful) record.gradients.push(Array.from(gradient));
+          const moved = after?.some((x, j) => !Object.is(x, before[j])) ?? false;
+          keep({ instance, params: before, gradient: Array.from(gradient), moved });
           const returned = state.step(params, gradient);
-          record.after = Array.from(params);
+          after = Array.from(params);
           return returned;
         },
       };
     },
   };
-  return {
-    optimizer: recorded,
-    witness() {
-      if (last === undefined || !last.faithful) return undefined;
-      const { options, start = [], gradients } = last;
-      return { kind: 'steps', options: shownOptions(options, gradients.length), start, gradients, expected: [], got: [] };
-    },
-  };
+}
+
+/**
+ * The steps of the instance called last; undefined when its parameters were moved between steps or when it took more
+ * steps than a witness or its schedule shows, since then they do not reproduce.
+ */
+export function lastSteps(calls: readonly Call[]): StepsWitness | undefined {
+  const last = calls.at(-1)?.instance;
+  let options: Readonly<Record<string, unknown>> | undefined;
+  let start: readonly number[] | undefined;
+  let gradients: (readonly number[])[] = [];
+  for (const call of calls) {
+    if (call.instance !== last) continue;
+    if ('options' in call) {
+      // A check that is begun again counts its instances anew.
+      ({ options } = call);
+      start = undefined;
+      gradients = [];
+    } else {
+      if (call.moved) return undefined;
+      start ??= call.params;
+      gradients.push(call.gradient);
+    }
+  }
+  if (options === undefined || gradients.length > (Array.isArray(options.stepSize) ? SCHEDULE_VALUES : MOST)) return undefined;
+  return { kind: 'steps', options, start: start ?? [], gradients, expected: [], got: [] };
 }

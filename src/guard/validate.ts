@@ -34,7 +34,7 @@ function shown(value: unknown): string {
  * @param where - module and export, for errors
  * @throws InputError naming the field, what it is and what it must be
  */
-export function requireOptimizer(value: unknown, where: string): OptimizerUnderTest {
+function requireOptimizer(value: unknown, where: string): OptimizerUnderTest {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
     throw new InputError(`is ${shown(value)}, not an optimizer { name, algorithm, precision?, create }`, { file: where });
   }
@@ -49,9 +49,14 @@ export function requireOptimizer(value: unknown, where: string): OptimizerUnderT
   return value as OptimizerUnderTest;
 }
 
-/** Checks one optimizer or a list of them. @throws InputError as `requireOptimizer`, or when the list is empty. */
+/** Checks one optimizer or a list of them. @throws InputError as `requireOptimizer`, or when the list is empty or a name repeats. */
 export function requireOptimizers(value: unknown, where: string): OptimizerUnderTest[] {
   if (!Array.isArray(value)) return [requireOptimizer(value, where)];
   if (value.length === 0) throw new InputError('is an empty list, without an optimizer to judge', { file: where });
-  return value.map((entry, i) => requireOptimizer(entry, `${where}[${i}]`));
+  const optimizers = value.map((entry, i) => requireOptimizer(entry, `${where}[${i}]`));
+  optimizers.forEach(({ name }, i) => {
+    const first = optimizers.findIndex((other) => other.name === name);
+    if (first < i) throw new InputError(`is ${quoted(name)}, as that of [${first}] is`, { file: `${where}[${i}]`, field: 'name' });
+  });
+  return optimizers;
 }

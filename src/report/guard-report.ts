@@ -63,10 +63,11 @@ function originOf(origin: Origin, index: number, count: number): Origin {
   return origin.kind === 'module' && count > 1 ? { ...origin, index } : origin;
 }
 
-/** What is said below the table of one check. */
-function remarks({ id, verdict, note, conventions, witness }: CheckResult, origin: Origin): string[] {
+/** What is said below the table of one check: of those that pass, how they compare with a baseline. */
+function remarks({ id, group, verdict, note, conventions, witness }: CheckResult, origin: Origin): string[] {
+  const plain = verdict === 'skipped' || (verdict === 'pass' && group !== 'regression');
   const lines = [
-    ...(note === undefined || verdict === 'skipped' ? [] : [`${id}: ${verdict}: ${note}`]),
+    ...(note === undefined || plain ? [] : [`${id}: ${verdict}: ${note}`]),
     ...(conventions ?? []).map((convention) => `${id}: convention: ${convention}`),
   ];
   if (witness !== undefined)

@@ -5,11 +5,14 @@ import { isAbsolute } from 'node:path';
 import { caseFile } from '../data/case-file.js';
 import { stringify } from '../data/json-number.js';
 import type { CaseWitness, StepsWitness } from '../guard/check.js';
+import { stepLine } from '../guard/process/protocol.js';
 
 /** How a subject is reached. */
 export type Origin =
   | { readonly kind: 'module'; readonly module: string; readonly exported: string; readonly index?: number }
-  | { readonly kind: 'command'; readonly command: string };
+  | { readonly kind: 'command'; readonly command: string }
+  /** An object in the reader's hands. */
+  | { readonly kind: 'object' };
 
 /** Gradients and schedule values that are written out. */
 const WRITTEN = 12;
@@ -53,30 +56,53 @@ function stepsText(gradients: StepsWitness['gradients']): string[] {
   ];
 }
 
-function importText(origin: Origin): string {
-  if (origin.kind === 'command') return `// optimizer: the program ${origin.command} over the line protocol (docs/guard.md)`;
-  const name = origin.exported === 'default' ? 'subject' : `{ ${origin.exported} as subject }`;
-  const asIs = isAbsolute(origin.module) || origin.module.startsWith('.') || !existsSync(origin.module);
-  return `import ${name} from ${JSON.stringify(asIs ? origin.module : `./${origin.module}`)};`;
+function importText({ module, exported }: Origin & { kind: 'module' }): string {
+  const name = exported === 'default' ? 'subject' : `{ ${exported} as subject }`;
+  const asIs = isAbsolute(module) || module.startsWith('.') || !existsSync(module);
+  return `import ${name} from ${JSON.stringify(asIs ? module : `./${module}`)};`;
+}
+
+/** Parameters that were due and those that came, or that the last call failed. */
+function outcomeText({ expected, got }: StepsWitness, comment: string): string[] {
+  if (expected.length + got.length === 0) return [`${comment}which fails`];
+  return [`${comment}params: expected ${literal(expected)}`, `${comment}             got ${literal(got)}`];
+}
+
+/** A witness of steps as lines of the protocol. */
+function protocolText(witness: StepsWitness, command: string): string[] {
+  const { options, start, gradients } = witness;
+  const [first, ...others] = gradients;
+  const rest =
+    others.length > WRITTEN
+      ? 'the gradients that --json writes into the witness'
+      : others.every((gradient) => same(gradient, first!))
+        ? 'the same gradient'
+        : `the gradients ${others.map(literal).join(', ')}`;
+  return [
+    `$ ${command}`,
+    JSON.stringify({ create: options }),
+    ...(first === undefined ? [] : [stepLine(Float64Array.from(start), Float64Array.from(first), 0)]),
+    ...(others.length === 0 ? [] : [`and ${others.length} more from the params of each reply, with ${rest}`]),
+    ...outcomeText(witness, ''),
+  ];
 }
 
 /** A witness of steps as JavaScript. */
-function stepsWitness({ options, start, gradients, expected, got }: StepsWitness, origin: Origin): string[] {
+function stepsWitness(witness: StepsWitness, origin: Origin & { kind: 'module' | 'object' }): string[] {
+  const { options, start, gradients } = witness;
   const subject = origin.kind === 'module' && origin.index !== undefined ? `subject[${origin.index}]` : 'subject';
   return [
-    importText(origin),
+    ...(origin.kind === 'module' ? [importText(origin)] : []),
     `const optimizer = ${subject}.create(${optionsText(options, gradients.length)});`,
     ...(gradients.length === 0 ? [] : [`const params = Float64Array.from(${literal(start)});`]),
     ...stepsText(gradients),
-    ...(expected.length + got.length === 0
-      ? ['// which fails']
-      : [`// params: expected ${literal(expected)}`, `//              got ${literal(got)}`]),
+    ...outcomeText(witness, '// '),
   ];
 }
 
 /** A witness as lines for a person. */
 export function witnessText(witness: StepsWitness | CaseWitness, origin: Origin): string[] {
-  if (witness.kind === 'steps') return stepsWitness(witness, origin);
+  if (witness.kind === 'steps') return origin.kind === 'command' ? protocolText(witness, origin.command) : stepsWitness(witness, origin);
   const { input, outcome } = witness.case;
   return ['// the case:', ...stringify(caseFile(input, outcome)).split('\n')];
 }

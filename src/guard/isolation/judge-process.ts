@@ -2,7 +2,9 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import type { Call } from '../record-steps.js';
 import type { Breach, Numbered, Opening, Question, Reply } from './messages.js';
+import { readReport } from './report-pipe.js';
 
 /** How a judging process ended before it answered. */
 export type Ending =
@@ -10,16 +12,22 @@ export type Ending =
   | { readonly limit: 'stalled'; readonly seconds: number }
   | { readonly exit: string; readonly lastWords: string };
 
+/** A process that ended instead of answering, with the calls that it had been asked to log. */
+export interface Ended {
+  readonly ending: Ending;
+  readonly calls: readonly Call[];
+}
+
 /** A judging process. */
 export interface JudgeProcess {
   /** Asks; resolves with the answer, or with how the process ended. */
-  ask(question: Question): Promise<Reply | { readonly ending: Ending }>;
+  ask(question: Question): Promise<Reply | Ended>;
   /** Ends the process and all that it started. */
   close(): void;
 }
 
-/** Seconds beyond a check's limit after which the watching thread itself is taken to be dead. */
-const GRACE = 5;
+/** Times a check's limit after which the watching thread itself is taken to be dead. */
+const PATIENCE = 3;
 /** Milliseconds for what is still in the pipes of a process that has ended. */
 const DRAIN = 500;
 /** Heap limit over the memory limit, so that the limit on memory comes first. */
@@ -44,12 +52,17 @@ export function startJudge({ limits }: Opening, heard: (text: string) => void): 
     stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
     serialization: 'advanced',
     detached: true,
-    execArgv: [...process.execArgv, `--max-old-space-size=${Math.round((HEAP_FACTOR * limits.memory) / 2 ** 20)}`],
+    // Resolving packages from the working folder is experimental in Node 20.
+    execArgv: [
+      ...process.execArgv,
+      '--disable-warning=ExperimentalWarning',
+      `--max-old-space-size=${Math.round((HEAP_FACTOR * limits.memory) / 2 ** 20)}`,
+    ],
   });
-  let breach = '';
+  let reported = '';
   let lastWords = '';
   let asked = 0;
-  let settle: ((answer: Reply | { ending: Ending }) => void) | undefined;
+  let settle: ((answer: Reply | Ended) => void) | undefined;
   let ended: Ending | undefined;
   const listen = (stream: Readable, take: (text: string) => void): void => {
     stream.setEncoding('utf8').on('data', take);
@@ -60,9 +73,9 @@ export function startJudge({ limits }: Opening, heard: (text: string) => void): 
     heard(text);
   });
   listen(child.stdio[4] as Readable, (text) => {
-    breach += text;
+    reported += text;
   });
-  const answer = (value: Reply | { ending: Ending }): void => {
+  const answer = (value: Reply | Ended): void => {
     const resolve = settle;
     settle = undefined;
     resolve?.(value);
@@ -82,22 +95,22 @@ export function startJudge({ limits }: Opening, heard: (text: string) => void): 
     setTimeout(drain, DRAIN).unref();
   });
   child.on('close', () => {
-    const line = breach.split('\n')[0]!;
-    if (ended !== undefined && 'exit' in ended) ended = line === '' ? { ...ended, lastWords } : (JSON.parse(line) as Breach);
-    answer({ ending: ended! });
+    const { breach, calls } = readReport(reported);
+    if (ended !== undefined && 'exit' in ended) ended = breach ?? { ...ended, lastWords };
+    answer({ ending: ended!, calls });
   });
   const stop = (): void => killGroup(child);
   process.once('exit', stop);
   return {
     ask(content) {
-      if (ended !== undefined) return Promise.resolve({ ending: ended });
+      if (ended !== undefined) return Promise.resolve({ ending: ended, calls: [] });
       return new Promise((resolve) => {
         const timer = setTimeout(
           () => {
-            ended = { limit: 'stalled', seconds: limits.check };
+            ended = { limit: 'stalled', seconds: PATIENCE * limits.check };
             killGroup(child);
           },
-          (limits.check + GRACE) * 1000,
+          PATIENCE * limits.check * 1000,
         );
         settle = (value) => {
           clearTimeout(timer);

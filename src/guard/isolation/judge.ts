@@ -1,5 +1,6 @@
 /** The judging process: loads one subject and judges it check by check, as the guard asks. */
 
+import { writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../../data/input-error.js';
@@ -7,13 +8,15 @@ import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
 import type { Check } from '../check.js';
 import { collapsed, judgeCheck } from '../judge-check.js';
 import { loadOptimizers } from '../load-module.js';
-import { openBridge } from '../process/bridge.js';
+import { openBridge, ProcessEnded } from '../process/bridge.js';
 import { commandOptimizer } from '../process/command-optimizer.js';
+import { type Call, recordSteps } from '../record-steps.js';
 import { recordTrajectories } from '../regression/record.js';
 import { subjectOf } from '../subject.js';
-import { AsynchronousStep, describeThrown } from '../subject-failure.js';
+import { AsynchronousStep, describeThrown, SubjectFailure } from '../subject-failure.js';
 import { beating, CHECKS, heartbeat } from './heartbeat.js';
 import type { Numbered, Opening, Question, Reply, Source } from './messages.js';
+import { callLine, REPORT } from './report-pipe.js';
 import type { WatchData } from './watch.js';
 
 /** A subject at work. */
@@ -44,11 +47,24 @@ function startWatching({ limits }: Opening): void {
   }).unref();
 }
 
+/** A program's optimizer, created once so that one that cannot be run is told from one that is wrong. */
+function commandSubject({ command, folder, entry }: Source & { kind: 'command' }): OptimizerUnderTest {
+  const optimizer = commandOptimizer(entry, openBridge(command, folder));
+  watch.enter(0);
+  try {
+    optimizer.create({ dimension: 1, stepSize: 0.1 });
+  } catch (thrown) {
+    if (thrown instanceof ProcessEnded) throw new InputError(`cannot be run: the process ${thrown.how}`, { file: command });
+    // Anything else that is wrong with it is for the checks to find.
+  } finally {
+    watch.leave();
+  }
+  return optimizer;
+}
+
 /** The subjects of a source. @throws InputError naming what is wrong */
 async function optimizersOf(source: Source): Promise<OptimizerUnderTest[]> {
-  return source.kind === 'module'
-    ? loadOptimizers(source, source.folder)
-    : [commandOptimizer(source.entry, openBridge(source.command, source.folder))];
+  return source.kind === 'module' ? loadOptimizers(source, source.folder) : [commandSubject(source)];
 }
 
 /** The checks that a module exports. @throws InputError naming the module */
@@ -101,11 +117,26 @@ function withSubject<T>(use: (opened: Opened) => T): T {
   return use(at);
 }
 
+function record(seed?: number): Reply {
+  try {
+    return { recorded: withSubject(({ optimizer }) => recordTrajectories(subjectOf(optimizer, watch), seed)) };
+  } catch (thrown) {
+    if (thrown instanceof SubjectFailure) return { outcome: collapsed(thrown.message) };
+    throw thrown;
+  }
+}
+
+function logCall(call: Call): void {
+  writeSync(REPORT, `${callLine(call)}\n`);
+}
+
 async function answer(question: Question): Promise<Reply> {
   if ('open' in question) return open(question.open);
-  if ('record' in question)
-    return { recorded: withSubject(({ optimizer }) => recordTrajectories(subjectOf(optimizer, watch), question.record.seed)) };
-  const outcome = withSubject(({ optimizer, checks }) => judgeCheck(checks.find(({ id }) => id === question.check)!, optimizer, watch));
+  if ('record' in question) return record(question.record.seed);
+  const outcome = withSubject(({ optimizer, checks }) => {
+    const check = checks.find(({ id }) => id === question.check)!;
+    return judgeCheck(check, question.log ? recordSteps(optimizer, logCall) : optimizer, watch);
+  });
   // Lets rejections and timers that are due come forward.
   await new Promise((resolve) => setImmediate(resolve));
   const thrown = stray;

@@ -31,8 +31,11 @@ export interface Opening {
   readonly limits: Limits;
 }
 
-/** What a judging process is asked. */
-export type Question = { readonly open: Opening } | { readonly check: string } | { readonly record: { readonly seed: number } };
+/** What a judging process is asked; with `log` it writes the subject's calls to the report pipe before it makes them. */
+export type Question =
+  | { readonly open: Opening }
+  | { readonly check: string; readonly log?: true }
+  | { readonly record: { readonly seed?: number } };
 
 /** What it answers. */
 export type Reply =

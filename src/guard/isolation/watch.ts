@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, writeSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { CALLS, CHECKS, STEP } from './heartbeat.js';
 import type { Breach, Limits } from './messages.js';
+import { REPORT } from './report-pipe.js';
 
 /** What the thread is started with. */
 export interface WatchData {
@@ -15,9 +16,6 @@ export interface WatchData {
   /** The guard's process, whose end ends this one. */
   readonly guard: number;
 }
-
-/** File descriptor of the pipe that takes the report. */
-export const REPORT = 4;
 
 const TICK = 50;
 /** Ticks between looks at the other processes of the group. */
@@ -34,17 +32,18 @@ function end(breach?: Breach): void {
   }
 }
 
-/** How long a shared word has been at the same odd value, in seconds. */
+/**
+ * How long a shared word has been at the same odd value, in seconds: counted in ticks of this thread, not by the clock,
+ * so that time in which the machine was too busy to run this process is not held against the subject.
+ */
 function stopwatch(word: number): () => number {
   let seen = 0;
-  let since = 0;
+  let ticks = 0;
   return () => {
     const value = Atomics.load(beat, word);
-    if (value !== seen) {
-      seen = value;
-      since = performance.now();
-    }
-    return value % 2 === 0 ? 0 : (performance.now() - since) / 1000;
+    ticks = value === seen ? ticks + 1 : 0;
+    seen = value;
+    return value % 2 === 0 ? 0 : (ticks * TICK) / 1000;
   };
 }
 

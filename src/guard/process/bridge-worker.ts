@@ -14,16 +14,19 @@ function reply(answer: Answer): void {
   Atomics.notify(flag, 0);
 }
 
-port.on('message', ({ process: id, line }: BridgeRequest) => {
-  if (line === undefined) {
+function processOf(id: number): LineProcess {
+  let found = processes.get(id);
+  if (found === undefined) {
+    found = startLineProcess(command, folder);
+    processes.set(id, found);
+  }
+  return found;
+}
+
+port.on('message', ({ process: id, what }: BridgeRequest) => {
+  if (what === 'start') processOf(id);
+  else if (what === 'end') {
     processes.get(id)?.end();
     processes.delete(id);
-    return;
-  }
-  let target = processes.get(id);
-  if (target === undefined) {
-    target = startLineProcess(command, folder);
-    processes.set(id, target);
-  }
-  target.ask(line, reply);
+  } else processOf(id).ask(what.line, reply);
 });

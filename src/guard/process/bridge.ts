@@ -14,10 +14,10 @@ export interface BridgeData {
   readonly port: MessagePort;
 }
 
-/** A line for a process, which is started when new; without a line the process is ended. */
+/** What the worker is to do with a process: ask it a line, start it ahead of its first line, or end it. */
 export interface BridgeRequest {
   readonly process: number;
-  readonly line?: string;
+  readonly what: { readonly line: string } | 'start' | 'end';
 }
 
 /** Processes of one command. */
@@ -25,19 +25,19 @@ export interface Bridge {
   /**
    * Asks a process, which is started with its first question.
    *
-   * @throws SubjectFailure when the process ends instead of answering, with its exit code as `exitCode`
+   * @throws ProcessEnded when the process ends instead of answering
    */
   ask(process: number, line: string): string;
+  /** Starts a process, so that it is up by its first question. */
+  start(process: number): void;
   end(process: number): void;
 }
 
 /** The process ended or misbehaved. */
 export class ProcessEnded extends SubjectFailure {
-  constructor(
-    message: string,
-    readonly exitCode: number | undefined,
-  ) {
-    super(message);
+  /** @param how - what the process did, as the end of a sentence */
+  constructor(readonly how: string) {
+    super(`failed: the process ${how}`);
   }
 }
 
@@ -55,12 +55,14 @@ export function openBridge(command: Command, folder: string): Bridge {
   return {
     ask(process, line) {
       Atomics.store(flag, 0, 0);
-      port.postMessage({ process, line } satisfies BridgeRequest);
-      Atomics.wait(flag, 0, 0);
+      port.postMessage({ process, what: { line } } satisfies BridgeRequest);
+      // A wake-up may be late and belong to the answer before: the flag decides.
+      while (Atomics.load(flag, 0) === 0) Atomics.wait(flag, 0, 0);
       const answer = receiveMessageOnPort(port)!.message as Answer;
       if ('line' in answer) return answer.line;
-      throw new ProcessEnded(`failed: the process ${answer.ended}`, answer.code);
+      throw new ProcessEnded(answer.ended);
     },
-    end: (process) => port.postMessage({ process } satisfies BridgeRequest),
+    start: (process) => port.postMessage({ process, what: 'start' } satisfies BridgeRequest),
+    end: (process) => port.postMessage({ process, what: 'end' } satisfies BridgeRequest),
   };
 }

@@ -51,7 +51,10 @@ export function commandOptimizer({ name, algorithm, precision }: SubjectEntry, b
       const { instances } = ask(process, createLine(options, instance), readCreated);
       if (shared === undefined && instances) shared = { process, instances: 1 };
       const alone = shared?.process !== process;
-      if (alone) single.add(process);
+      if (alone) {
+        single.add(process);
+        bridge.start(processes);
+      }
       let k = 0;
       return {
         step(params, gradient) {

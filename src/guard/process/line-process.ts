@@ -6,7 +6,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 export type Command = string | { readonly program: string; readonly args: readonly string[] };
 
 /** What a line was answered with: a line, or the process's end or misbehaviour in words. */
-export type Answer = { readonly line: string } | { readonly ended: string; readonly code?: number };
+export type Answer = { readonly line: string } | { readonly ended: string };
 
 /** Characters that may come without a line end. */
 const LONGEST_LINE = 1 << 24;
@@ -38,8 +38,8 @@ export function startLineProcess(command: Command, folder: string): LineProcess 
     waiting = undefined;
     done?.(value);
   };
-  const end = (why: string, code?: number): void => {
-    ended ??= { ended: why, ...(code === undefined ? {} : { code }) };
+  const end = (why: string): void => {
+    ended ??= { ended: why };
     child.kill('SIGKILL');
     answer(ended);
   };
@@ -63,10 +63,10 @@ export function startLineProcess(command: Command, folder: string): LineProcess 
   });
   // Writing to a process that has ended is told by its end.
   child.stdin.on('error', () => {});
-  child.on('error', (error) => end(`cannot be started (${error.message})`, 127));
+  child.on('error', (error) => end(`cannot be started (${error.message})`));
   child.on('close', (code, signal) => {
     const last = lastLine(stderr);
-    end(`ended (${signal ?? `exit code ${code}`})${last === '' ? '' : `: ${last}`}`, code ?? undefined);
+    end(`ended (${signal ?? `exit code ${code}`})${last === '' ? '' : `: ${last}`}`);
   });
   return {
     ask(line, done) {

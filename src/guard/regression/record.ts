@@ -79,7 +79,7 @@ function noiseOf(subject: Subject, problem: Problem, clean: ReadonlyMap<number, 
   return noise;
 }
 
-function recordProblem(subject: Subject, problem: Problem, seed: number): Recorded['problems'][number] {
+function recordProblem(subject: Subject, problem: Problem, seed: number | undefined): Recorded['problems'][number] {
   const marks = new Set(logSpacedSteps(STEPS));
   const points: Omit<RecordedPoint, 'noise'>[] = [];
   const gradients: number[][] = [];
@@ -99,11 +99,16 @@ function recordProblem(subject: Subject, problem: Problem, seed: number): Record
       points.push({ k, params: Array.from(w), loss, ...error });
     },
   );
-  const noise = noiseOf(subject, problem, new Map(points.map(({ k, params }) => [k, params])), seed);
-  return { id: problem.id, points: points.map((point) => ({ ...point, noise: noise.get(point.k)! })), stepsToLoss, gradients };
+  const clean = new Map(points.map(({ k, params }) => [k, params]));
+  const noise = seed === undefined ? undefined : noiseOf(subject, problem, clean, seed);
+  return { id: problem.id, points: points.map((point) => ({ ...point, noise: noise?.get(point.k) ?? 0 })), stepsToLoss, gradients };
 }
 
-/** Records the trajectories of a subject on all problems, with the seed of the rounding noise. */
-export function recordTrajectories(subject: Subject, seed: number): Recorded {
+/**
+ * Records the trajectories of a subject on all problems.
+ *
+ * @param seed - of the disturbances that measure the effect of rounding; without it the noise is left at 0
+ */
+export function recordTrajectories(subject: Subject, seed?: number): Recorded {
   return { problems: PROBLEMS.map((problem) => recordProblem(subject, problem, seed)) };
 }

@@ -1,0 +1,58 @@
+/** Comparing what an optimizer made of a problem with what was due. */
+
+import type { CheckOutcome, Subject } from '../check.js';
+import { unitRoundoff } from '../reference/arithmetic.js';
+import { type Problem, stepsWitness } from './problem.js';
+
+type Run = readonly ArrayLike<number>[];
+
+/** How much parameter j may differ after step k = 0, 1, ... */
+type Allowance = (k: number, j: number) => number;
+
+/** Only the same bits will do. */
+export const sameBits: Allowance = () => 0;
+
+/** Roundings per step that two evaluations of one rule may differ by, each of the size of the largest parameter. */
+const PER_STEP = 16;
+
+/** An allowance for runs that differ by rounding: 16 unit roundoffs a step of the largest parameter up to there. */
+export function rounding(subject: Subject, problem: Problem, ...runs: readonly Run[]): Allowance {
+  const largest: number[] = [];
+  let size = Math.max(...problem.start.map(Math.abs));
+  for (let k = 0; k < problem.gradients.length; k++) {
+    for (const run of runs) for (let j = 0; j < run[k]!.length; j++) size = Math.max(size, Math.abs(run[k]![j]!));
+    largest.push(size);
+  }
+  const unit = PER_STEP * unitRoundoff(subject.precision);
+  return (k) => unit * (k + 1) * largest[k]!;
+}
+
+/**
+ * Passes when two runs agree; otherwise broken at the first step that does not.
+ *
+ * @param said - what the difference means, to stand before the two values.
+ */
+export function agreement(problem: Problem, due: Run, got: Run, allowed: Allowance, said: string): CheckOutcome {
+  let ratio = 0;
+  for (let k = 0; k < due.length; k++) {
+    for (let j = 0; j < due[k]!.length; j++) {
+      const [a, b] = [due[k]![j]!, got[k]![j]!];
+      if (Object.is(a, b) || a === b) continue;
+      const here = Math.abs(a - b) / allowed(k, j);
+      ratio = Math.max(ratio, Number.isNaN(here) ? Number.POSITIVE_INFINITY : here);
+      if (ratio <= 1) continue;
+      return {
+        verdict: 'broken',
+        margin: 1 - ratio,
+        note: `${said}: after step ${k + 1} coordinate ${j + 1} is ${b} where ${a} was due`,
+        witness: stepsWitness(problem, k + 1, due[k]!, got[k]!),
+      };
+    }
+  }
+  return { verdict: 'pass', margin: 1 - ratio };
+}
+
+/** The first outcome that is broken, or the one with the least margin. */
+export function worstOf(outcomes: readonly CheckOutcome[]): CheckOutcome {
+  return outcomes.find(({ verdict }) => verdict === 'broken') ?? outcomes.reduce((worst, one) => (one.margin < worst.margin ? one : worst));
+}

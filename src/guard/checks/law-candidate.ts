@@ -1,0 +1,104 @@
+/** Candidates for what a subject does, and how far its steps are from them. */
+
+import type { Subject } from '../check.js';
+import { arithmeticOf, type Rounded } from '../reference/arithmetic.js';
+import type { Convention, Hyperparameters } from '../reference/convention.js';
+import { conventions, type RuledAlgorithm } from '../reference/published.js';
+import { type Problem, stepSizeAt } from './problem.js';
+
+/**
+ * The running error bound of the published form is allowed this often: another order of the same operations has a bound of
+ * the same size, and the float64 reference has an error of its own.
+ */
+const ORDERS = 4;
+
+/** A convention with the hyperparameters that it is tried with. */
+export interface Candidate {
+  readonly convention: Convention;
+  readonly hyperparameters: Hyperparameters;
+}
+
+/** How a run fits a candidate, each step taken from the subject's own parameters. */
+export interface Fit {
+  readonly candidate: Candidate;
+  /** Largest deviation of a parameter over its tolerance; at most 1 fits. */
+  readonly ratio: number;
+  /** First step (0, 1, ...) with a ratio beyond 1, or the number of steps. */
+  readonly agreed: number;
+  /** What the candidate makes of that step; undefined when all agree. */
+  readonly expected?: readonly number[];
+}
+
+/** All conventions of an algorithm with the hyperparameters given and the published ones, in every combination. */
+export function candidatesFor(algorithm: RuledAlgorithm, given: Readonly<Record<string, unknown>>): Candidate[] {
+  return conventions[algorithm].flatMap((convention) =>
+    combinations(convention, given).map((hyperparameters) => ({ convention, hyperparameters })),
+  );
+}
+
+function combinations({ published }: Convention, given: Readonly<Record<string, unknown>>): Hyperparameters[] {
+  let all: Hyperparameters[] = [{}];
+  for (const [name, values] of Object.entries(published)) {
+    const asked = given[name];
+    const tried = new Set([...(typeof asked === 'number' ? [asked] : []), ...values]);
+    all = all.flatMap((rest) => [...tried].map((value) => ({ ...rest, [name]: value })));
+  }
+  return all;
+}
+
+/**
+ * Compares a run with a candidate step by step.
+ *
+ * @param run - parameters after each step; entries that are not finite fit nothing.
+ * @param throughout - goes on to the end for the largest ratio, where otherwise the first deviation decides.
+ */
+export function compareRun(
+  candidate: Candidate,
+  problem: Problem,
+  run: readonly Float64Array[],
+  precision: Subject['precision'],
+  throughout = false,
+): Fit {
+  const arithmetic = arithmeticOf(precision);
+  const named = Object.fromEntries(Object.entries(candidate.hyperparameters).map(([name, value]) => [name, constant(arithmetic, value)]));
+  const rule = candidate.convention.begin(arithmetic, named, problem.start.length);
+  let before: ArrayLike<number> = problem.start;
+  let ratio = 0;
+  let agreed = -1;
+  let expected: readonly number[] | undefined;
+  for (let k = 0; k < run.length; k++) {
+    const after = run[k]!;
+    const due = rule(
+      Array.from(before, arithmetic.exact),
+      problem.gradients[k]!.map(arithmetic.exact),
+      constant(arithmetic, stepSizeAt(problem, k)),
+      k,
+    );
+    for (let j = 0; j < due.length; j++) ratio = Math.max(ratio, deviation(due[j]!, after[j]!));
+    if (ratio > 1 && agreed < 0) {
+      agreed = k;
+      expected = due.map(({ value }) => value);
+      if (!throughout) break;
+    }
+    before = after;
+  }
+  return expected === undefined ? { candidate, ratio, agreed: run.length } : { candidate, ratio, agreed, expected };
+}
+
+/** Powers of two and zero enter exactly; others may be rounded to the precision. */
+function constant({ exact, rounded }: ReturnType<typeof arithmeticOf>, value: number): Rounded {
+  return value === Math.fround(value) ? exact(value) : rounded(value);
+}
+
+function deviation({ value, error }: Rounded, got: number): number {
+  const distance = Math.abs(got - value);
+  if (distance === 0) return 0;
+  // A tolerance that is not finite tells nothing; NaN fits nothing.
+  return Number.isFinite(error) && Number.isFinite(distance) ? distance / (ORDERS * error) : Number.POSITIVE_INFINITY;
+}
+
+/** A convention in words, with the hyperparameters that are neither those given nor, where none was given, the usual ones. */
+export function describe({ convention, hyperparameters }: Candidate, given: Readonly<Record<string, unknown>>): string {
+  const own = Object.entries(hyperparameters).filter(([name, value]) => value !== (given[name] ?? convention.published[name]![0]));
+  return own.length === 0 ? convention.name : `${convention.name}, with ${own.map(([name, value]) => `${name} ${value}`).join(', ')}`;
+}

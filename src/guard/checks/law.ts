@@ -1,0 +1,148 @@
+/** Checks of the update law: every step is that of one published form of the algorithm, to the rounding of its evaluation. */
+
+import type { Check, CheckOutcome, Subject } from '../check.js';
+import { unitRoundoff } from '../reference/arithmetic.js';
+import { type RuledAlgorithm, unusualHyperparameters } from '../reference/published.js';
+import { type Candidate, candidatesFor, compareRun, describe, type Fit } from './law-candidate.js';
+import { givenHyperparameters, type Identification, identify, ruledAlgorithm, survivors } from './law-identify.js';
+import { dimensionProblems, longProblems, ordinaryProblems, scaleProblems, scheduleProblems } from './law-problems.js';
+import { shrink } from './law-shrink.js';
+import { type Problem, stepsWitness } from './problem.js';
+
+type Problems = (subject: Subject) => Problem[];
+
+const isRuled = ({ algorithm }: Subject): boolean => algorithm !== 'other';
+
+/**
+ * Judges problems by the candidates that fit those before them.
+ *
+ * @param before - problems that single out the candidates; where none fits them, all are tried, so that the check stands alone.
+ * @param tells - reports the conventions that are left.
+ */
+function judgeLaw(subject: Subject, before: readonly Problem[], problems: readonly Problem[], tells: boolean): CheckOutcome {
+  const all = candidatesFor(ruledAlgorithm(subject), givenHyperparameters(subject));
+  let candidates = before.length === 0 ? all : survivors(subject, before);
+  if (candidates.length === 0) candidates = all;
+  const seen: { problem: Problem; found: Identification }[] = [];
+  for (const problem of problems) {
+    const found = identify(subject, problem, candidates);
+    if (found.fitting.length === 0) return broken(subject, problem, candidates);
+    seen.push({ problem, found });
+    candidates = found.fitting.map(({ candidate }) => candidate);
+  }
+  const best = candidates.map((candidate) => worst(subject, candidate, seen)).reduce((a, b) => (b.ratio < a.ratio ? b : a));
+  const outcome: CheckOutcome = { verdict: 'pass', margin: 1 - best.ratio, note: passNote(subject, best) };
+  return tells ? { ...outcome, conventions: told(subject, candidates) } : outcome;
+}
+
+function worst(subject: Subject, candidate: Candidate, seen: readonly { problem: Problem; found: Identification }[]): Fit {
+  return seen
+    .map(({ problem, found }) => compareRun(candidate, problem, found.run, subject.precision))
+    .reduce((a, b) => (b.ratio > a.ratio ? b : a));
+}
+
+function passNote(subject: Subject, { ratio }: Fit): string {
+  const unit = unitRoundoff(subject.precision);
+  return `every step within ${ratio.toPrecision(2)} of its bound, four times the running rounding error of the rule in ${subject.precision} (unit roundoff ${unit.toPrecision(2)})`;
+}
+
+/** What is worth telling of a recognised form: nothing where the algorithm has only one. */
+function told(subject: Subject, candidates: readonly Candidate[]): string[] {
+  const given = givenHyperparameters(subject);
+  const forms = candidatesFor(ruledAlgorithm(subject), given);
+  if (forms.length === 1) return [];
+  const names = candidates.map((candidate) => describe(candidate, given));
+  return [names.length <= 3 ? names.join('; or ') : `${names[0]}; or one of ${names.length - 1} that these steps do not tell apart`];
+}
+
+function broken(subject: Subject, problem: Problem, candidates: readonly Candidate[]): CheckOutcome {
+  const { problem: small, found } = shrink(subject, problem, candidates);
+  const { nearest, run } = found;
+  const steps = nearest.agreed + 1;
+  const got = run[nearest.agreed]!;
+  const expected = nearest.expected!;
+  const given = givenHyperparameters(subject);
+  return {
+    verdict: 'broken',
+    margin: 1 - nearest.ratio,
+    note: `step ${steps} gives (${shown(got)}) where the nearest form, ${describe(nearest.candidate, given)}, gives (${shown(expected)})`,
+    witness: stepsWitness(small, steps, expected, got),
+  };
+}
+
+function shown(vector: ArrayLike<number>): string {
+  return Array.from(vector).join(', ');
+}
+
+function lawCheck(id: string, title: string, before: readonly Problems[], problems: Problems, after: readonly string[]): Check {
+  return {
+    id,
+    group: 'update law',
+    title,
+    applies: isRuled,
+    after: ['protocol/finite', 'protocol/determinism', 'protocol/instances', ...after],
+    judge: (subject) =>
+      judgeLaw(
+        subject,
+        before.flatMap((make) => make(subject)),
+        problems(subject),
+        id === 'law/schedule',
+      ),
+  };
+}
+
+/** A subject may heed hyperparameters or keep its own defaults; either way it must follow its rule. */
+const hyperparameters: Check = {
+  id: 'law/hyperparameters',
+  group: 'update law',
+  title: 'with other hyperparameters the steps follow the rule with these, or with its own published defaults',
+  applies: (subject) => isRuled(subject) && Object.keys(unusualHyperparameters[subject.algorithm as RuledAlgorithm]).length > 0,
+  after: ['protocol/finite', 'protocol/determinism', 'protocol/instances', 'law/rule', 'law/scale'],
+  judge(subject) {
+    const given = givenHyperparameters(subject, unusualHyperparameters, true);
+    const problems = ordinaryProblems(subject).map((problem) => ({ ...problem, hyperparameters: given }));
+    let candidates = candidatesFor(ruledAlgorithm(subject), given);
+    let ratio = 0;
+    for (const problem of problems) {
+      const found = identify(subject, problem, candidates);
+      if (found.fitting.length === 0) return broken(subject, problem, candidates);
+      ratio = Math.min(...found.fitting.map((one) => one.ratio));
+      candidates = found.fitting.map(({ candidate }) => candidate);
+    }
+    const names = Object.keys(unusualHyperparameters[ruledAlgorithm(subject)]);
+    const heeds = (name: string): boolean => candidates.every(({ hyperparameters: own }) => !(name in own) || own[name] === given[name]);
+    const heeded = names.filter(heeds);
+    const kept = names.filter((name) => !heeds(name));
+    return {
+      verdict: 'pass',
+      margin: 1 - ratio,
+      note: kept.length === 0 ? `heeds ${heeded.join(', ')}` : `keeps its own ${kept.join(', ')}`,
+      ...(kept.length === 0 ? {} : { conventions: [`keeps its own ${kept.join(', ')} whatever create is given`] }),
+    };
+  },
+};
+
+/** Checks of the update law, each narrowing what the ones before it left. */
+export const lawChecks: readonly Check[] = [
+  lawCheck('law/rule', 'every step is that of one published form of the rule', [], ordinaryProblems, []),
+  lawCheck('law/scale', 'the rule holds for gradients of every size, epsilon in its place', [ordinaryProblems], scaleProblems, [
+    'law/rule',
+  ]),
+  lawCheck('law/schedule', 'step k = 0, 1, ... uses eta_k', [ordinaryProblems, scaleProblems], scheduleProblems, [
+    'protocol/schedule',
+    'law/rule',
+    'law/scale',
+  ]),
+  lawCheck('law/dimension', 'the rule holds in every coordinate of 1 to 64', [ordinaryProblems, scaleProblems], dimensionProblems, [
+    'protocol/positions',
+    'protocol/coordinates',
+    'law/rule',
+    'law/scale',
+  ]),
+  lawCheck('law/long', 'the rule holds for 10,000 steps', [ordinaryProblems, scaleProblems], longProblems, [
+    'protocol/long',
+    'law/rule',
+    'law/scale',
+  ]),
+  hyperparameters,
+];

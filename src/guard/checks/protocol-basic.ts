@@ -1,0 +1,121 @@
+/** Checks that any optimizer must meet on a single instance. */
+
+import type { Check, CheckOutcome, Subject } from '../check.js';
+import { agreement, sameBits } from './agreement.js';
+import { restsAtZeroGradient } from './applicability.js';
+import { createFor, latticeGradients, latticeStart, type Problem, stepsWitness, trajectory } from './problem.js';
+import { standardProblem } from './standard-problem.js';
+
+const allFinite = (vector: Float64Array): boolean => vector.every(Number.isFinite);
+
+function staysFinite(subject: Subject, problem: Problem): CheckOutcome {
+  const run = trajectory(subject, problem);
+  const bad = run.findIndex((params) => !allFinite(params));
+  if (bad < 0) return { verdict: 'pass', margin: 1 };
+  const note = `after step ${bad + 1} the parameters are (${Array.from(run[bad]!).join(', ')})`;
+  return { verdict: 'broken', margin: Number.NEGATIVE_INFINITY, note, witness: stepsWitness(problem, bad + 1, [], run[bad]!) };
+}
+
+const finite: Check = {
+  id: 'protocol/finite',
+  group: 'protocol',
+  title: 'ordinary gradients move the parameters in place and keep them finite',
+  applies: () => true,
+  judge(subject) {
+    const problem = standardProblem(subject, { dimension: 3, steps: 3 });
+    const outcome = staysFinite(subject, problem);
+    if (outcome.verdict === 'broken') return outcome;
+    const last = trajectory(subject, problem).at(-1)!;
+    const still = problem.start.findIndex((x, j) => x === last[j]);
+    if (still < 0) return outcome;
+    const note = `coordinate ${still + 1} has not moved after 3 steps with non-zero gradients`;
+    return { verdict: 'broken', margin: -1, note, witness: stepsWitness(problem, 3, [], last) };
+  },
+};
+
+const gradientUntouched: Check = {
+  id: 'protocol/gradient-untouched',
+  group: 'protocol',
+  title: "a step leaves the caller's gradient as it was",
+  applies: () => true,
+  judge(subject) {
+    const problem = standardProblem(subject, { dimension: 4, steps: 12 });
+    const state = createFor(subject, problem);
+    const params = Float64Array.from(problem.start);
+    const after = problem.gradients.map((gradient) => {
+      const given = Float64Array.from(gradient);
+      state.step(params, given);
+      return given;
+    });
+    return agreement(problem, problem.gradients, after, sameBits, 'the gradient itself was changed');
+  },
+};
+
+const zeroGradient: Check = {
+  id: 'protocol/zero-gradient',
+  group: 'protocol',
+  title: 'a coordinate whose gradient is always zero (a dead ReLU) never moves; only those with a memory move at a later zero',
+  applies: ({ algorithm }) => algorithm !== 'other',
+  after: ['protocol/finite'],
+  judge(subject) {
+    const base = standardProblem(subject, { dimension: 3, steps: 16, zeros: 0.25 });
+    // The first coordinate is dead, and at steps 4 and 5 the whole gradient is zero.
+    const gradients = base.gradients.map((gradient, k) => gradient.map((x, j) => (j === 0 || k === 4 || k === 5 ? 0 : x)));
+    const problem = { ...base, gradients };
+    const run = trajectory(subject, problem);
+    const rests = restsAtZeroGradient(subject);
+    const due = run.map((params, k) =>
+      params.map((x, j) => (j === 0 || (rests && gradients[k]![j] === 0) ? (k === 0 ? problem.start : run[k - 1]!)[j]! : x)),
+    );
+    return agreement(problem, due, run, sameBits, 'a coordinate with a zero gradient moved');
+  },
+};
+
+/** Powers of two of gradients whose squares are normal numbers of the precision, with room for sums. */
+const EXTREMES = { float64: [-300, 300], float32: [-50, 50] } as const;
+
+const extremes: Check = {
+  id: 'protocol/extreme-gradients',
+  group: 'protocol',
+  title: 'gradients of 2^300 and 2^-300 (2^50 and 2^-50 in float32), zero ones, and both in turn keep the parameters finite',
+  applies: () => true,
+  after: ['protocol/finite'],
+  judge(subject) {
+    const [low, high] = EXTREMES[subject.precision];
+    const exponents = [low, high, 0, high, low, Number.NEGATIVE_INFINITY, low, high];
+    const base = standardProblem(subject, { dimension: 2, steps: 64 });
+    const gradients = base.gradients.map((gradient, k) => gradient.map((x) => x * 2 ** exponents[k % exponents.length]!));
+    const constant = (exponent: number): Problem => ({
+      ...base,
+      gradients: base.gradients.map((gradient) => gradient.map((x) => x * 2 ** exponent)),
+    });
+    const outcomes = [{ ...base, gradients }, constant(low), constant(high)].map((problem) => staysFinite(subject, problem));
+    return outcomes.find(({ verdict }) => verdict === 'broken') ?? outcomes[0]!;
+  },
+};
+
+const dimensions: Check = {
+  id: 'protocol/positions',
+  group: 'protocol',
+  title: 'in dimensions 1 to 64, coordinates with equal gradients move alike wherever they stand',
+  applies: () => true,
+  after: ['protocol/finite'],
+  judge(subject) {
+    for (const dimension of [1, 2, 3, 8, 19, 64]) {
+      const one = latticeGradients({ seed: 'positions', dimension: 1, steps: 8 });
+      const problem: Problem = {
+        ...standardProblem(subject, { dimension: 1, steps: 1 }),
+        start: new Array<number>(dimension).fill(latticeStart('positions', 1)[0]!),
+        gradients: one.map(([x]) => new Array<number>(dimension).fill(x!)),
+      };
+      const run = trajectory(subject, problem);
+      const due = run.map((params) => new Float64Array(dimension).fill(params[0]!));
+      const outcome = agreement(problem, due, run, sameBits, 'coordinates with equal gradients differ');
+      if (outcome.verdict === 'broken') return outcome;
+    }
+    return { verdict: 'pass', margin: 1 };
+  },
+};
+
+/** Checks of single instances. */
+export const basicChecks: readonly Check[] = [finite, gradientUntouched, zeroGradient, extremes, dimensions];

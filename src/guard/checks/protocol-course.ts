@@ -1,0 +1,102 @@
+/** Checks along a course of steps: independent coordinates, schedules, and ten thousand steps. */
+
+import type { Check, CheckOutcome, Subject } from '../check.js';
+import { agreement, rounding, sameBits, worstOf } from './agreement.js';
+import { coordinatewise, named } from './applicability.js';
+import { type Problem, stepsWitness, trajectory } from './problem.js';
+import { standardProblem } from './standard-problem.js';
+
+const coordinates: Check = {
+  id: 'protocol/coordinates',
+  group: 'protocol',
+  title: 'what a coordinate does depends on its own gradients alone',
+  applies: coordinatewise,
+  after: ['protocol/finite'],
+  judge(subject) {
+    const problem = standardProblem(subject, { dimension: 4, steps: 12 });
+    const run = trajectory(subject, problem);
+    return worstOf(
+      problem.start.map((x, j) => {
+        const alone = { ...problem, start: [x], gradients: problem.gradients.map((gradient) => [gradient[j]!]) };
+        const due = trajectory(subject, alone).map((single, k) => run[k]!.map((y, i) => (i === j ? single[0]! : y)));
+        return agreement(problem, due, run, rounding(subject, problem, due, run), `coordinate ${j + 1} alone moves otherwise`);
+      }),
+    );
+  },
+};
+
+const constantSchedule: Check = {
+  id: 'protocol/schedule',
+  group: 'protocol',
+  title: 'a constant schedule is the same as the number, and steps with eta_k = 0 at the start move nothing',
+  applies: () => true,
+  after: ['protocol/finite'],
+  judge(subject) {
+    const problem = standardProblem(subject, { dimension: 2, steps: 12 });
+    const due = trajectory(subject, problem);
+    const constant = { ...problem, stepSize: [1 / 8] };
+    const got = trajectory(subject, constant);
+    const same = agreement(
+      constant,
+      due,
+      got,
+      rounding(subject, problem, due, got),
+      'a schedule of constant 1/8 differs from the number 1/8',
+    );
+    if (same.verdict === 'broken' || !named(subject)) return same;
+    const double = trajectory(subject, { ...problem, stepSize: 1 / 4 });
+    if (double.every((params, k) => params.every((x, j) => x === due[k]![j]))) {
+      if (subject.algorithm === 'adadelta') return { ...same, conventions: ['has no step size (Zeiler 2012)'] };
+      return { verdict: 'broken', margin: -1, note: 'the step size has no effect', witness: stepsWitness(problem, 1, [], due[0]!) };
+    }
+    return worstOf([same, ...[1, 2, 5].map((rest) => delayed(subject, problem, rest))]);
+  },
+};
+
+/** eta_k = 0 for k < rest: no move before step `rest`, and a move there. */
+function delayed(subject: Subject, base: Problem, rest: number): CheckOutcome {
+  const problem = { ...base, stepSize: [...new Array<number>(rest).fill(0), 1] };
+  const run = trajectory(subject, problem);
+  const due = run.map((params, k) => (k < rest ? Float64Array.from(problem.start) : params));
+  const resting = agreement(problem, due, run, sameBits, `eta_k = 0 for k < ${rest}, and it moved`);
+  if (resting.verdict === 'broken') return resting;
+  const still = run[rest]!.every((x, j) => x === problem.start[j]);
+  if (!still) return resting;
+  const note = `eta_${rest} = 1 is the first step size that is not 0, and step k = ${rest} moves nothing`;
+  return { verdict: 'broken', margin: -1, note, witness: stepsWitness(problem, rest + 1, [], run[rest]!) };
+}
+
+/** The first step at which moves two steps apart are compared: by then every average has settled. */
+const SETTLED = 1000;
+/** Relative change of a move within two steps that is none: 1/k for the slowest, of Adagrad, Adadelta and accelerated methods. */
+const STEADY = 0.02;
+
+const long: Check = {
+  id: 'protocol/long',
+  group: 'protocol',
+  title: 'under gradients 1, -1/2, 1, -1/2, ... moves settle to a steady beat for 10,000 steps',
+  applies: named,
+  after: ['protocol/finite'],
+  judge(subject) {
+    const gradients = Array.from({ length: 10_000 }, (_, k) => [k % 2 === 0 ? 1 : -1 / 2]);
+    const problem = { ...standardProblem(subject, { dimension: 1, steps: 1 }), start: [0], gradients };
+    const run = trajectory(subject, problem);
+    const move = (k: number): number => run[k]![0]! - run[k - 1]![0]!;
+    let worst = 0;
+    for (let k = SETTLED; k < run.length; k++) {
+      const change = Math.abs(move(k) - move(k - 2)) / Math.abs(move(k - 2));
+      worst = Math.max(worst, Number.isNaN(change) ? Number.POSITIVE_INFINITY : change);
+      if (worst <= STEADY) continue;
+      return {
+        verdict: 'broken',
+        margin: 1 - worst / STEADY,
+        note: `step ${k + 1} moves by ${move(k)} where step ${k - 1}, with the same gradient, moved by ${move(k - 2)}`,
+        witness: stepsWitness(problem, k + 1, [run[k - 1]![0]! + move(k - 2)], run[k]!),
+      };
+    }
+    return { verdict: 'pass', margin: 1 - worst / STEADY };
+  },
+};
+
+/** Checks of courses. */
+export const courseChecks: readonly Check[] = [coordinates, constantSchedule, long];
