@@ -52,6 +52,12 @@ const descent: readonly OptimizerUnderTest[] = [
   moves('clipping by value at 100', 'gradient-descent', (g, j, eta) => eta * Math.max(-100, Math.min(100, g[j]!))),
   moves('clipping by norm at 5', 'gradient-descent', (g, j, eta) => eta * g[j]! * Math.min(1, 5 / size(g))),
   moves('skipped: every 100th step', 'gradient-descent', (g, j, eta, k) => (k % 100 === 99 ? 0 : eta * g[j]!)),
+  moves('sign: ascends', 'sgd', (g, j, eta) => -eta * g[j]!),
+  moves(
+    'step dithered by the last bits of the gradient',
+    'sgd',
+    (g, j, eta) => eta * g[j]! * (1 + 1e-3 * ((Math.abs(g[j]!) * 2 ** 48) % 1)),
+  ),
   moves('skipped: the first step', 'sgd', (g, j, eta, k) => (k === 0 ? 0 : eta * g[j]!)),
   moves('skipped: gradients below 1e-8', 'sgd', (g, j, eta) => (Math.abs(g[j]!) < 1e-8 ? 0 : eta * g[j]!)),
   moves('positional: coordinates beyond a multiple of 4 forgotten', 'sgd', (g, j, eta) =>
@@ -174,6 +180,29 @@ const descent: readonly OptimizerUnderTest[] = [
   },
 ];
 
+/** Gradient descent in float32. */
+const descent32: readonly OptimizerUnderTest[] = [
+  ['float32: step too large by 4e-6', (w: number, g: number, eta: number) => w - eta * (1 + 4e-6) * g],
+  ['float32: weight decay 1e-5', (w: number, g: number, eta: number) => w * (1 - 1e-5) - eta * g],
+  ['float32: gradient cut to 16 bits', (w: number, g: number, eta: number) => w - eta * cut(g)],
+].map(([name, next]) =>
+  optimizer(
+    name as string,
+    'gradient-descent',
+    () => (w, g, eta) => {
+      for (let j = 0; j < w.length; j++) w[j] = Math.fround((next as (w: number, g: number, eta: number) => number)(w[j]!, g[j]!, eta));
+    },
+    'float32',
+  ),
+);
+
+/** A number with its last 8 bits of float32 cleared. */
+function cut(x: number): number {
+  const words = new Int32Array(Float32Array.of(x).buffer);
+  words[0]! &= ~0xff;
+  return new Float32Array(words.buffer)[0]!;
+}
+
 /** Normalised gradient descent. */
 const normalized: readonly OptimizerUnderTest[] = [
   moves('divided by the largest entry', 'normalized-gradient-descent', (g, j, eta) => (eta * g[j]!) / (Math.max(...g.map(Math.abs)) || 1)),
@@ -275,4 +304,4 @@ const nesterov: readonly OptimizerUnderTest[] = [
 ];
 
 /** All of them. */
-export const plainMutants: readonly OptimizerUnderTest[] = [...descent, ...normalized, ...momentum, ...nesterov];
+export const plainMutants: readonly OptimizerUnderTest[] = [...descent, ...descent32, ...normalized, ...momentum, ...nesterov];

@@ -10,7 +10,6 @@ import { logLoss } from '../model/model.js';
 import { exp, log } from '../numerics/elementary.js';
 import { gamma as roundingGamma } from '../numerics/rounding.js';
 import { dot, norm } from '../numerics/vector.js';
-import { normalizedGradientDescent } from '../optimizer/normalized.js';
 import { type MaxMargin, signedRows } from '../oracle/max-margin.js';
 import { run } from '../trajectory/run.js';
 import type { Claim, ConclusionMargin, HypothesisMargin } from './claim.js';
@@ -130,7 +129,7 @@ const normalized: Claim = {
       data,
       model: parts.linear,
       start: input.start,
-      optimizer: normalizedGradientDescent,
+      optimizer: parts.normalizedGradientDescent,
       stepSize: (k) => rate / Math.sqrt(k + 1),
       steps: stepCount(input),
       observe: ({ k, w, evaluation }) => {

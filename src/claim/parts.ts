@@ -6,6 +6,7 @@ import { network } from '../model/network.js';
 import { leakyRelu, linear, relu } from '../model/neuron.js';
 import { type IterateAverage, iterateAverage } from '../optimizer/average.js';
 import { gradientDescent, stochasticGradientDescent } from '../optimizer/gradient-descent.js';
+import { normalizedGradientDescent } from '../optimizer/normalized.js';
 import type { OptimizerUnderTest } from '../optimizer/optimizer.js';
 import { type Sampler, uniformSampler } from '../optimizer/sampler.js';
 import { powerSchedule } from '../optimizer/schedule.js';
@@ -23,6 +24,7 @@ export interface Parts {
   network(outputWeights: readonly number[]): Model;
   readonly gradientDescent: OptimizerUnderTest;
   readonly stochasticGradientDescent: OptimizerUnderTest;
+  readonly normalizedGradientDescent: OptimizerUnderTest;
   powerSchedule(alpha: number): (k: number) => number;
   uniformSampler(seed: number, n: number): Sampler;
   iterateAverage(dimension: number): IterateAverage;
@@ -44,6 +46,7 @@ export const standardParts: Parts = {
   network,
   gradientDescent,
   stochasticGradientDescent,
+  normalizedGradientDescent,
   powerSchedule,
   uniformSampler,
   iterateAverage,

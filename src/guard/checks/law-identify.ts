@@ -1,14 +1,18 @@
 /** Which published form of its algorithm a subject follows. */
 
+import { distance } from '../../numerics/vector.js';
 import type { Subject } from '../check.js';
 import { type RuledAlgorithm, standardHyperparameters } from '../reference/published.js';
 import { type Candidate, candidatesFor, compareRun, type Fit } from './law-candidate.js';
 import { type Problem, trajectory } from './problem.js';
 
-/** What a problem says about candidates: those that fit, and the nearest of the others when none does. */
+/** What a problem says about candidates. */
 export interface Identification {
   readonly fitting: readonly Fit[];
+  /** The one that explains most: the most steps, then the hyperparameters that were given, then clearly the least deviation. */
   readonly nearest: Fit;
+  /** How far beyond its tolerance the best of all is. */
+  readonly ratio: number;
   readonly run: readonly Float64Array[];
 }
 
@@ -30,12 +34,27 @@ export function givenHyperparameters(subject: Subject, values = standardHyperpar
 export function identify(subject: Subject, problem: Problem, candidates: readonly Candidate[]): Identification {
   const run = trajectory(subject, problem);
   const fits = candidates.map((candidate) => compareRun(candidate, problem, run, subject.precision));
-  const nearest = fits.reduce((best, one) => (closer(one, best) ? one : best));
-  return { fitting: fits.filter(({ ratio }) => ratio <= 1), nearest, run };
+  const nearest = fits.reduce((best, one) => (closer(one, best, problem, run) ? one : best));
+  return { fitting: fits.filter(({ ratio }) => ratio <= 1), nearest, ratio: Math.min(...fits.map(({ ratio }) => ratio)), run };
 }
 
-function closer(one: Fit, best: Fit): boolean {
-  return one.agreed !== best.agreed ? one.agreed > best.agreed : one.ratio < best.ratio;
+/** A form named first stays the nearest unless another's deviation is less than half of its own. */
+const CLEARLY = 1 / 2;
+
+function closer(one: Fit, best: Fit, problem: Problem, run: readonly Float64Array[]): boolean {
+  if (one.agreed !== best.agreed) return one.agreed > best.agreed;
+  const [mine, its] = [strangers(one, problem), strangers(best, problem)];
+  if (mine !== its) return mine < its;
+  return distanceOf(one, run) < CLEARLY * distanceOf(best, run);
+}
+
+/** Hyperparameters that differ from what was given. */
+function strangers({ candidate: { hyperparameters } }: Fit, problem: Problem): number {
+  return Object.entries(hyperparameters).filter(([name, value]) => (problem.hyperparameters[name] ?? value) !== value).length;
+}
+
+function distanceOf({ agreed, expected }: Fit, run: readonly Float64Array[]): number {
+  return expected === undefined ? 0 : distance(expected, run[agreed]!);
 }
 
 /** Candidates that fit every one of several problems, all of them to begin with. */

@@ -1,15 +1,29 @@
 /** The problems that tell the published rules apart, and wrong ones from all of them. */
 
+import seedrandom from 'seedrandom';
 import type { Subject } from '../check.js';
 import type { Problem } from './problem.js';
 import { standardProblem } from './standard-problem.js';
 
-/** Ordinary gradients under a constant step size; a quarter of them zero in the second, a decimal step size in the third. */
+/** Gradients that fill the significand of the precision: what looks at their last bits shows here. */
+function unevenProblem(subject: Subject): Problem {
+  const base = standardProblem(subject, { seed: 'uneven', dimension: 3, steps: 12 });
+  const random = seedrandom('guard/uneven');
+  const fill = (x: number): number => Math.sign(x) * (2 * random() + 2 ** -8);
+  const gradients = base.gradients.map((gradient) => gradient.map(fill));
+  return { ...base, gradients: subject.precision === 'float32' ? gradients.map((gradient) => gradient.map(Math.fround)) : gradients };
+}
+
+/**
+ * Ordinary gradients under a constant step size; a quarter of them zero in the second, a decimal step size in the third, no
+ * lattice in the fourth.
+ */
 export function ordinaryProblems(subject: Subject): Problem[] {
   return [
     standardProblem(subject, { seed: 'ordinary', dimension: 3, steps: 12 }),
     standardProblem(subject, { seed: 'zeros', dimension: 4, steps: 40, zeros: 0.25 }),
     { ...standardProblem(subject, { seed: 'decimal', dimension: 2, steps: 12 }), stepSize: 0.1 },
+    unevenProblem(subject),
   ];
 }
 
@@ -21,12 +35,12 @@ export function scaleProblems(subject: Subject): Problem[] {
   }));
 }
 
-/** Step sizes that fall, rise and vanish. */
+/** Step sizes that fall and that rise again. */
 export function scheduleProblems(subject: Subject): Problem[] {
   const base = standardProblem(subject, { seed: 'schedule', dimension: 2, steps: 16 });
   return [
     { ...base, stepSize: [1, 1 / 2, 1 / 4, 1 / 8, 1 / 16] },
-    { ...base, stepSize: [1 / 8, 1 / 2, 1 / 16, 1 / 4, 0, 1, 1 / 4, 1 / 32, 1 / 2] },
+    { ...base, stepSize: [1 / 8, 1 / 2, 1 / 16, 1 / 4, 1 / 1024, 1, 1 / 4, 1 / 32, 1 / 2] },
   ];
 }
 

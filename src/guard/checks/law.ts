@@ -1,7 +1,6 @@
 /** Checks of the update law: every step is that of one published form of the algorithm, to the rounding of its evaluation. */
 
 import type { Check, CheckOutcome, Subject } from '../check.js';
-import { unitRoundoff } from '../reference/arithmetic.js';
 import { type RuledAlgorithm, unusualHyperparameters } from '../reference/published.js';
 import { type Candidate, candidatesFor, compareRun, describe, type Fit } from './law-candidate.js';
 import { givenHyperparameters, type Identification, identify, ruledAlgorithm, survivors } from './law-identify.js';
@@ -35,15 +34,15 @@ function judgeLaw(subject: Subject, before: readonly Problem[], problems: readon
   return tells ? { ...outcome, conventions: told(subject, candidates) } : outcome;
 }
 
+/** The worst of a candidate's fits, in its ratio and in ulps. */
 function worst(subject: Subject, candidate: Candidate, seen: readonly { problem: Problem; found: Identification }[]): Fit {
-  return seen
-    .map(({ problem, found }) => compareRun(candidate, problem, found.run, subject.precision))
-    .reduce((a, b) => (b.ratio > a.ratio ? b : a));
+  const fits = seen.map(({ problem, found }) => compareRun(candidate, problem, found.run, subject.precision));
+  const farthest = fits.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+  return { ...farthest, ulps: Math.max(...fits.map(({ ulps }) => ulps)) };
 }
 
-function passNote(subject: Subject, { ratio }: Fit): string {
-  const unit = unitRoundoff(subject.precision);
-  return `every step within ${ratio.toPrecision(2)} of its bound, four times the running rounding error of the rule in ${subject.precision} (unit roundoff ${unit.toPrecision(2)})`;
+function passNote(subject: Subject, { ratio, ulps }: Fit): string {
+  return `off by at most ${ulps.toPrecision(2)} ulp of ${subject.precision}; the bound, four times the running rounding error of the rule, is used to ${(100 * ratio).toPrecision(2)}%`;
 }
 
 /** What is worth telling of a recognised form: nothing where the algorithm has only one. */
@@ -80,7 +79,7 @@ function lawCheck(id: string, title: string, before: readonly Problems[], proble
     group: 'update law',
     title,
     applies: isRuled,
-    after: ['protocol/finite', ...after],
+    after: ['protocol/finite', 'protocol/determinism', 'protocol/instances', ...after],
     judge: (subject) =>
       judgeLaw(
         subject,
@@ -97,7 +96,7 @@ const hyperparameters: Check = {
   group: 'update law',
   title: 'with other hyperparameters the steps follow the rule with these, or with its own published defaults',
   applies: (subject) => isRuled(subject) && Object.keys(unusualHyperparameters[subject.algorithm as RuledAlgorithm]).length > 0,
-  after: ['protocol/finite', 'law/rule', 'law/scale'],
+  after: ['protocol/finite', 'protocol/determinism', 'protocol/instances', 'law/rule', 'law/scale'],
   judge(subject) {
     const given = givenHyperparameters(subject, unusualHyperparameters, true);
     const problems = ordinaryProblems(subject).map((problem) => ({ ...problem, hyperparameters: given }));
@@ -110,10 +109,9 @@ const hyperparameters: Check = {
       candidates = found.fitting.map(({ candidate }) => candidate);
     }
     const names = Object.keys(unusualHyperparameters[ruledAlgorithm(subject)]);
-    const heeded = names.filter((name) =>
-      candidates.every((one) => !(name in one.hyperparameters) || one.hyperparameters[name] === given[name]),
-    );
-    const kept = names.filter((name) => !heeded.includes(name));
+    const heeds = (name: string): boolean => candidates.every(({ hyperparameters: own }) => !(name in own) || own[name] === given[name]);
+    const heeded = names.filter(heeds);
+    const kept = names.filter((name) => !heeds(name));
     return {
       verdict: 'pass',
       margin: 1 - ratio,
@@ -129,10 +127,21 @@ export const lawChecks: readonly Check[] = [
   lawCheck('law/scale', 'the rule holds for gradients of every size, epsilon in its place', [ordinaryProblems], scaleProblems, [
     'law/rule',
   ]),
-  lawCheck('law/schedule', 'step k = 0, 1, ... uses eta_k', [ordinaryProblems, scaleProblems], scheduleProblems, ['law/rule']),
-  lawCheck('law/dimension', 'the rule holds in every coordinate of 1 to 64', [ordinaryProblems, scaleProblems], dimensionProblems, [
+  lawCheck('law/schedule', 'step k = 0, 1, ... uses eta_k', [ordinaryProblems, scaleProblems], scheduleProblems, [
+    'protocol/schedule',
     'law/rule',
+    'law/scale',
   ]),
-  lawCheck('law/long', 'the rule holds for 10,000 steps', [ordinaryProblems, scaleProblems], longProblems, ['law/rule', 'law/scale']),
+  lawCheck('law/dimension', 'the rule holds in every coordinate of 1 to 64', [ordinaryProblems, scaleProblems], dimensionProblems, [
+    'protocol/positions',
+    'protocol/coordinates',
+    'law/rule',
+    'law/scale',
+  ]),
+  lawCheck('law/long', 'the rule holds for 10,000 steps', [ordinaryProblems, scaleProblems], longProblems, [
+    'protocol/long',
+    'law/rule',
+    'law/scale',
+  ]),
   hyperparameters,
 ];

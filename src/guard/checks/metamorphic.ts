@@ -3,6 +3,7 @@
 import type { Check, CheckOutcome, Subject } from '../check.js';
 import { agreement, rounding } from './agreement.js';
 import { linearInGradient, linearInStepSize, memoryless, named, rotationEquivariant, scaleFree } from './applicability.js';
+import { AFTER_LAW } from './prerequisites.js';
 import { type Problem, trajectory } from './problem.js';
 import { standardProblem } from './standard-problem.js';
 
@@ -32,7 +33,7 @@ function metamorphic(id: string, title: string, applies: Check['applies'], relat
     group: 'metamorphic',
     title,
     applies,
-    after: ['protocol/finite', 'protocol/determinism', 'law/rule'],
+    after: AFTER_LAW,
     judge: (subject) => relate(subject, relation(subject), said),
   };
 }
@@ -137,7 +138,7 @@ const span: Check = {
   group: 'metamorphic',
   title: 'moves stay in the span of the gradients',
   applies: rotationEquivariant,
-  after: ['protocol/finite', 'law/rule'],
+  after: AFTER_LAW,
   judge(subject) {
     const base = standardProblem(subject, { dimension: 2, steps: 24 });
     // Gradients a (1, 0, 1, 2) + b (0, 1, -1, 1): every move m has m_3 = m_1 - m_2 and m_4 = 2 m_1 + m_2.
@@ -154,7 +155,7 @@ const restart: Check = {
   group: 'metamorphic',
   title: 'without a memory, a new instance goes on as the old one does',
   applies: memoryless,
-  after: ['protocol/finite', 'law/rule'],
+  after: AFTER_LAW,
   judge(subject) {
     const problem = standardProblem(subject, { dimension: 3, steps: 24 });
     const run = trajectory(subject, problem);

@@ -101,7 +101,7 @@ const parametersGiven: Check = {
   group: 'protocol',
   title: 'each step starts from the parameters it is given, also when the caller has moved them',
   applies: blindToParameters,
-  after: ['protocol/finite'],
+  after: ['protocol/finite', 'protocol/zero-gradient'],
   judge(subject) {
     const problem = standardProblem(subject, { dimension: 3, steps: 12 });
     const due = trajectory(subject, problem);

@@ -1,0 +1,148 @@
+/** Claims of the paper, judged with the subject in the optimizer's place. */
+
+import fc from 'fast-check';
+import type { Claim } from '../../claim/claim.js';
+import { judgeCase, type Outcome } from '../../claim/outcome.js';
+import { type Parts, standardParts } from '../../claim/parts.js';
+import { findClaim } from '../../claim/registry.js';
+import type { Case } from '../../data/case.js';
+import type { Algorithm } from '../../optimizer/optimizer.js';
+import type { Check, CheckOutcome, Subject } from '../check.js';
+import { AFTER_LAW } from './prerequisites.js';
+import { roundedTo32 } from './rounded-reference.js';
+
+/** Cases drawn for each claim. */
+const CASES = 32;
+
+/** Most steps of a case. */
+const MOST_STEPS = 1000;
+
+/** Evaluations that shrinking may spend. */
+const SHRINK_BUDGET = 200;
+
+/**
+ * For float32 a violation counts beyond this dimensionless slack, and only on cases that this suite's own rule keeps when it
+ * is rounded to float32 at every step: the claims' rounding bounds are for float64.
+ */
+const FLOAT32_SLACK = 2 ** -10;
+
+/** A claim, the part that the subject takes, and whether it can be judged in float32. */
+interface Use {
+  readonly claim: string;
+  readonly part: 'gradientDescent' | 'stochasticGradientDescent' | 'normalizedGradientDescent';
+  readonly algorithm: Algorithm;
+  readonly float32?: true;
+}
+
+const of =
+  (algorithm: Algorithm, part: Use['part']) =>
+  (claim: string, float32?: true): Use => ({ claim, part, algorithm, ...(float32 === undefined ? {} : { float32 }) });
+const descent = of('gradient-descent', 'gradientDescent');
+const stochastic = of('sgd', 'stochasticGradientDescent');
+
+/** Claims that survive and that a run of the algorithm decides: whatever breaks them is the subject. */
+const USES: readonly Use[] = [
+  descent('linear/descent'),
+  descent('linear/global@intended'),
+  descent('thm-3.2/descent@repaired'),
+  descent('thm-3.2/gradient@repaired'),
+  descent('thm-3.2/4', true),
+  descent('ex-1'),
+  descent('ex-2/enters', true),
+  descent('ex-2/leaves'),
+  descent('thm-4.1/eq-29'),
+  descent('thm-4.1/reduction@intended'),
+  descent('thm-4.1/purity'),
+  stochastic('prop-2@repaired', true),
+  stochastic('prop-2/stays', true),
+  stochastic('prop-2/eq-25@repaired'),
+  stochastic('prop-2/eq-26-27@repaired'),
+  of('normalized-gradient-descent', 'normalizedGradientDescent')('nacson/normalized-gd'),
+];
+
+function claimOf(id: string): Claim {
+  const claim = findClaim(id);
+  if (claim === undefined) throw new Error(`no claim ${id} in the registry`);
+  return claim;
+}
+
+/** The cases of a claim with their steps cut to what a guard can afford. */
+function casesOf(claim: Claim): fc.Arbitrary<Case> {
+  return claim.cases.map((input) => {
+    const { steps } = input;
+    return steps.kind === 'none' ? input : { ...input, steps: { ...steps, count: Math.min(steps.count, MOST_STEPS) } };
+  });
+}
+
+/** The subject's parameters left the numbers; what a claim would make of them tells nothing. */
+class NotFinite extends Error {}
+
+/** The subject, stopped where its parameters are not finite any more. */
+function finiteOnly(subject: Subject): Subject {
+  return {
+    ...subject,
+    create(options) {
+      const state = subject.create(options);
+      return {
+        step(params, gradient) {
+          state.step(params, gradient);
+          if (!params.every(Number.isFinite)) throw new NotFinite();
+        },
+      };
+    },
+  };
+}
+
+/** An outcome without a conclusion. */
+const UNDECIDED: Outcome = { kind: 'undecided', evaluation: { hypotheses: [], labels: [] } };
+
+/** Judges one case; `violated` only where the subject's precision cannot be the reason. */
+function judgeWith(claim: Claim, part: Use['part'], subject: Subject, input: Case): Outcome {
+  let own: Outcome;
+  try {
+    own = judgeCase(claim, input, { ...standardParts, [part]: finiteOnly(subject) } satisfies Parts);
+  } catch (thrown) {
+    if (thrown instanceof NotFinite) return UNDECIDED;
+    throw thrown;
+  }
+  if (subject.precision === 'float64' || own.kind !== 'violated') return own;
+  const reference = judgeCase(claim, input, { ...standardParts, [part]: roundedTo32(standardParts[part]) } satisfies Parts);
+  const clear = own.evaluation.conclusion!.margin < -FLOAT32_SLACK && reference.kind === 'satisfied';
+  return clear ? own : UNDECIDED;
+}
+
+function judgeClaim({ claim: id, part }: Use, subject: Subject): CheckOutcome {
+  const claim = claimOf(id);
+  const cases = casesOf(claim);
+  const outcomes = fc.sample(cases, { seed: 0, numRuns: CASES }).map((input) => judgeWith(claim, part, subject, input));
+  if (outcomes.some(({ kind }) => kind === 'violated')) return brokenClaim(claim, part, subject);
+  const effective = outcomes.filter(({ kind }) => kind === 'satisfied');
+  if (effective.length === 0) return { verdict: 'undecided', margin: Number.NaN, note: `none of ${CASES} cases could be decided` };
+  const margin = Math.min(...effective.map(({ evaluation }) => evaluation.conclusion!.margin));
+  // A margin below zero within its rounding bound is satisfied; as a check's margin it is zero.
+  return { verdict: 'pass', margin: Math.max(0, margin), note: `${effective.length} of ${CASES} cases met the hypotheses, none violated` };
+}
+
+function brokenClaim(claim: Claim, part: Use['part'], subject: Subject): CheckOutcome {
+  let budget = SHRINK_BUDGET;
+  const property = fc.property(casesOf(claim), (input) => budget-- <= 0 || judgeWith(claim, part, subject, input).kind !== 'violated');
+  // The same seed draws the same cases, so one of them fails.
+  const input = fc.check(property, { seed: 0, numRuns: CASES }).counterexample![0];
+  const { margin, step, note } = judgeWith(claim, part, subject, input).evaluation.conclusion!;
+  return {
+    verdict: 'broken',
+    margin,
+    ...(note === undefined ? {} : { note }),
+    witness: { kind: 'case', case: { input, outcome: { verdict: 'refuted', margin, step, evidence: 'numerical' } } },
+  };
+}
+
+/** One check for each claim. */
+export const claimChecks: readonly Check[] = USES.map((use) => ({
+  id: `claim/${use.claim}`,
+  group: 'claim',
+  title: claimOf(use.claim).statement,
+  applies: ({ algorithm, precision }) => algorithm === use.algorithm && (precision === 'float64' || use.float32 === true),
+  after: AFTER_LAW,
+  judge: (subject) => judgeClaim(use, subject),
+}));
