@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { commandOptimizer } from '../src/guard/process/command-optimizer.js';
 import { createLine, readStepped, SCHEDULE_LENGTH, stepLine } from '../src/guard/process/protocol.js';
+import { subjectOf } from '../src/guard/subject.js';
+import { GuardLimit } from '../src/guard/subject-failure.js';
 import { file, folder, guarded, outcomes } from './helpers/guard.js';
 
 const NODE = JSON.stringify(process.execPath);
@@ -57,22 +60,11 @@ describe('a program over the line protocol', () => {
   });
 
   it.each([
-    ['is no JSON', `${OK} return 'three';`, 'step 1 was answered "three", which is not JSON (stdout is for replies only; print to stderr)'],
-    ['is no object', `${OK} return '[1]';`, 'step 1 was answered "[1]", which is no JSON object'],
-    ['has no parameters', `${OK} return '{"ok":true}';`, 'step 1 was answered "{\\"ok\\":true}", not {"params":[...]}'],
-    ['has too few', `${OK} return '{"params":[1]}';`, 'step 1 was answered "{\\"params\\":[1]}" with 1 parameters, not 2'],
-    [
-      'has a text among them',
-      `${OK} return '{"params":[1,"x"]}';`,
-      'step 1 was answered "{\\"params\\":[1,\\"x\\"]}", whose params[1] is no number',
-    ],
-    ['is an error', `${OK} return '{"error":"no more"}';`, 'step 1 was answered with the error "no more"'],
-    ['does not accept the creation', `return '{"ok":1}';`, 'create was answered "{\\"ok\\":1}", not {"ok":true}'],
+    ['is no JSON', `${OK} return 'three';`, 'step 1 was answered "three", which is not JSON'],
     ['is a line too many', `${OK} return descend(step, 0.5) + '\\nextra';`, 'that nothing had asked for'],
     ['is the end', `${OK} console.error('out of luck'); process.exit(4);`, 'step 1 failed: the process ended (exit code 4): out of luck'],
-    ["is Python's NaN", `${OK} return '{"params": [NaN, -Infinity]}';`, 'after 1 steps: NaN, -Infinity'],
   ])('whose reply %s is broken', (name, answer, note) => {
-    const { reports, code } = guarded('--command', program(name.replaceAll(/\W/g, '-'), answer), '--timeout', '4');
+    const { reports, code } = guarded('--command', program(name.replaceAll(/\W/g, '-'), answer), '--timeout', '8');
     const told = [...reports.values()].flatMap((report) => Object.values(outcomes(report))).find((outcome) => outcome.startsWith('broken'));
 
     expect(code).toBe(1);
@@ -100,6 +92,80 @@ describe('a program over the line protocol', () => {
 
     expect(code).toBe(3);
     expect(stderr).toContain(message);
+  });
+});
+
+describe('a reply to a step', () => {
+  const stepped = (reply: string): readonly number[] => {
+    const bridge = { ask: (_: number, line: string) => (line.includes('create') ? '{"ok":true}' : reply), start() {}, end() {} };
+    const entry = { name: 'x', algorithm: 'other', precision: 'float64' } as const;
+    const params = Float64Array.of(1, 2);
+    subjectOf(commandOptimizer(entry, bridge)).create({ dimension: 2, stepSize: 1 }).step(params, Float64Array.of(0, 0));
+    return [...params];
+  };
+
+  it.each([
+    ['three', 'step 1 was answered "three", which is not JSON (stdout is for replies only; print to stderr)'],
+    ['[1]', 'step 1 was answered "[1]", which is no JSON object'],
+    ['null', 'step 1 was answered "null", which is no JSON object'],
+    ['{"ok":true}', 'step 1 was answered "{\\"ok\\":true}", not {"params":[...]}'],
+    ['{"params":[1]}', 'step 1 was answered "{\\"params\\":[1]}" with 1 parameters, not 2'],
+    ['{"params":[1,"x"]}', 'step 1 was answered "{\\"params\\":[1,\\"x\\"]}", whose params[1] is no number'],
+    ['{"params":[1,null]}', 'step 1 was answered "{\\"params\\":[1,null]}", whose params[1] is no number'],
+    ['{"error":"no more"}', 'step 1 was answered with the error "no more"'],
+  ])('%s is quoted in the finding', (reply, message) => {
+    expect(() => stepped(reply)).toThrow(message);
+  });
+
+  it.each([
+    ['{"params": [NaN, -Infinity]}', [Number.NaN, Number.NEGATIVE_INFINITY]],
+    ['{"params":["NaN","Infinity"]}', [Number.NaN, Number.POSITIVE_INFINITY]],
+    ['{"params":["-0",-0.0],"note":"more"}', [-0, -0]],
+  ])('%s is understood', (reply, params) => {
+    expect(stepped(reply)).toEqual(params);
+  });
+
+  it('of another creation than {"ok":true} is a finding', () => {
+    const bridge = { ask: () => '{"ok":1}', start() {}, end() {} };
+    const optimizer = commandOptimizer({ name: 'x', algorithm: 'other', precision: 'float64' }, bridge);
+
+    expect(() => optimizer.create({ dimension: 1, stepSize: 1 })).toThrow('was answered "{\\"ok\\":1}", not {"ok":true}');
+  });
+});
+
+describe('processes of a program that holds one instance each', () => {
+  const counting = (): { optimizer: ReturnType<typeof commandOptimizer>; live: Set<number> } => {
+    const live = new Set<number>();
+    const bridge = {
+      ask(process: number, line: string) {
+        live.add(process);
+        return line.includes('create') ? '{"ok":true}' : '{"params":[0]}';
+      },
+      start() {},
+      end: (process: number) => void live.delete(process),
+    };
+    return { optimizer: commandOptimizer({ name: 'x', algorithm: 'other', precision: 'float64' }, bridge), live };
+  };
+  const step = (state: ReturnType<ReturnType<typeof commandOptimizer>['create']>) => state.step(Float64Array.of(1), Float64Array.of(1));
+
+  it('are at most 16, the one used longest ago making room', () => {
+    const { optimizer, live } = counting();
+    const first = optimizer.create({ dimension: 1, stepSize: 1 });
+    const others = Array.from({ length: 15 }, () => optimizer.create({ dimension: 1, stepSize: 1 }));
+    step(first);
+    optimizer.create({ dimension: 1, stepSize: 1 });
+
+    expect(live.size).toBe(16);
+    expect(() => step(first)).not.toThrow();
+    expect(() => step(others[0]!)).toThrow(GuardLimit);
+  });
+
+  it('take a schedule for as many steps as were sent', () => {
+    const { optimizer } = counting();
+    const state = optimizer.create({ dimension: 1, stepSize: () => 1 });
+    for (let k = 0; k < SCHEDULE_LENGTH; k++) step(state);
+
+    expect(() => step(state)).toThrow(GuardLimit);
   });
 });
 

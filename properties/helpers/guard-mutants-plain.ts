@@ -180,6 +180,29 @@ const descent: readonly OptimizerUnderTest[] = [
   },
 ];
 
+/** Gradient descent in float32. */
+const descent32: readonly OptimizerUnderTest[] = [
+  ['float32: step too large by 4e-6', (w: number, g: number, eta: number) => w - eta * (1 + 4e-6) * g],
+  ['float32: weight decay 1e-5', (w: number, g: number, eta: number) => w * (1 - 1e-5) - eta * g],
+  ['float32: gradient cut to 16 bits', (w: number, g: number, eta: number) => w - eta * cut(g)],
+].map(([name, next]) =>
+  optimizer(
+    name as string,
+    'gradient-descent',
+    () => (w, g, eta) => {
+      for (let j = 0; j < w.length; j++) w[j] = Math.fround((next as (w: number, g: number, eta: number) => number)(w[j]!, g[j]!, eta));
+    },
+    'float32',
+  ),
+);
+
+/** A number with its last 8 bits of float32 cleared. */
+function cut(x: number): number {
+  const words = new Int32Array(Float32Array.of(x).buffer);
+  words[0]! &= ~0xff;
+  return new Float32Array(words.buffer)[0]!;
+}
+
 /** Normalised gradient descent. */
 const normalized: readonly OptimizerUnderTest[] = [
   moves('divided by the largest entry', 'normalized-gradient-descent', (g, j, eta) => (eta * g[j]!) / (Math.max(...g.map(Math.abs)) || 1)),
@@ -281,4 +304,4 @@ const nesterov: readonly OptimizerUnderTest[] = [
 ];
 
 /** All of them. */
-export const plainMutants: readonly OptimizerUnderTest[] = [...descent, ...normalized, ...momentum, ...nesterov];
+export const plainMutants: readonly OptimizerUnderTest[] = [...descent, ...descent32, ...normalized, ...momentum, ...nesterov];

@@ -52,9 +52,13 @@ const COLOURS: Readonly<Record<CheckResult['verdict'], (text: string) => string>
   skipped: pc.dim,
 };
 
+/** Characters of a title in the table; the whole stands in the JSON. */
+const TITLE = 90;
+
 function checksTable(checks: readonly CheckResult[]): string {
   const table = plainTable(['check', 'verdict', 'margin', 'what must hold'], [2]);
-  for (const { id, verdict, margin, title } of checks) table.push([id, COLOURS[verdict](verdict), brief(margin), title]);
+  for (const { id, verdict, margin, title } of checks)
+    table.push([id, COLOURS[verdict](verdict), brief(margin), title.length > TITLE ? `${title.slice(0, TITLE - 3)}...` : title]);
   return table.toString();
 }
 

@@ -1,7 +1,7 @@
 /** Candidates for what a subject does, and how far its steps are from them. */
 
 import type { Subject } from '../check.js';
-import { arithmeticOf, type Rounded } from '../reference/arithmetic.js';
+import { arithmeticOf, type Rounded, unitRoundoff } from '../reference/arithmetic.js';
 import type { Convention, Hyperparameters } from '../reference/convention.js';
 import { conventions, type RuledAlgorithm } from '../reference/published.js';
 import { type Problem, stepSizeAt } from './problem.js';
@@ -23,6 +23,8 @@ export interface Fit {
   readonly candidate: Candidate;
   /** Largest deviation of a parameter over its tolerance; at most 1 fits. */
   readonly ratio: number;
+  /** Largest deviation in units in the last place of the larger of the parameters before and after the step. */
+  readonly ulps: number;
   /** First step (0, 1, ...) with a ratio beyond 1, or the number of steps. */
   readonly agreed: number;
   /** What the candidate makes of that step; undefined when all agree. */
@@ -62,8 +64,11 @@ export function compareRun(
   const arithmetic = arithmeticOf(precision);
   const named = Object.fromEntries(Object.entries(candidate.hyperparameters).map(([name, value]) => [name, constant(arithmetic, value)]));
   const rule = candidate.convention.begin(arithmetic, named, problem.start.length);
+  // One ulp is between one and two of these.
+  const unit = 2 * unitRoundoff(precision);
   let before: ArrayLike<number> = problem.start;
   let ratio = 0;
+  let ulps = 0;
   let agreed = -1;
   let expected: readonly number[] | undefined;
   for (let k = 0; k < run.length; k++) {
@@ -74,7 +79,11 @@ export function compareRun(
       constant(arithmetic, stepSizeAt(problem, k)),
       k,
     );
-    for (let j = 0; j < due.length; j++) ratio = Math.max(ratio, deviation(due[j]!, after[j]!));
+    for (let j = 0; j < due.length; j++) {
+      ratio = Math.max(ratio, deviation(due[j]!, after[j]!));
+      const place = unit * Math.max(Math.abs(before[j]!), Math.abs(after[j]!));
+      if (place > 0) ulps = Math.max(ulps, Math.abs(due[j]!.value - after[j]!) / place);
+    }
     if (ratio > 1 && agreed < 0) {
       agreed = k;
       expected = due.map(({ value }) => value);
@@ -82,7 +91,7 @@ export function compareRun(
     }
     before = after;
   }
-  return expected === undefined ? { candidate, ratio, agreed: run.length } : { candidate, ratio, agreed, expected };
+  return expected === undefined ? { candidate, ratio, ulps, agreed: run.length } : { candidate, ratio, ulps, agreed, expected };
 }
 
 /** Powers of two and zero enter exactly; others may be rounded to the precision. */

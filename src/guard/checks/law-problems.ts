@@ -35,12 +35,12 @@ export function scaleProblems(subject: Subject): Problem[] {
   }));
 }
 
-/** Step sizes that fall, rise and vanish. */
+/** Step sizes that fall and that rise again. */
 export function scheduleProblems(subject: Subject): Problem[] {
   const base = standardProblem(subject, { seed: 'schedule', dimension: 2, steps: 16 });
   return [
     { ...base, stepSize: [1, 1 / 2, 1 / 4, 1 / 8, 1 / 16] },
-    { ...base, stepSize: [1 / 8, 1 / 2, 1 / 16, 1 / 4, 0, 1, 1 / 4, 1 / 32, 1 / 2] },
+    { ...base, stepSize: [1 / 8, 1 / 2, 1 / 16, 1 / 4, 1 / 1024, 1, 1 / 4, 1 / 32, 1 / 2] },
   ];
 }
 

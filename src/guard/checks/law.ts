@@ -1,7 +1,6 @@
 /** Checks of the update law: every step is that of one published form of the algorithm, to the rounding of its evaluation. */
 
 import type { Check, CheckOutcome, Subject } from '../check.js';
-import { unitRoundoff } from '../reference/arithmetic.js';
 import { type RuledAlgorithm, unusualHyperparameters } from '../reference/published.js';
 import { type Candidate, candidatesFor, compareRun, describe, type Fit } from './law-candidate.js';
 import { givenHyperparameters, type Identification, identify, ruledAlgorithm, survivors } from './law-identify.js';
@@ -35,15 +34,15 @@ function judgeLaw(subject: Subject, before: readonly Problem[], problems: readon
   return tells ? { ...outcome, conventions: told(subject, candidates) } : outcome;
 }
 
+/** The worst of a candidate's fits, in its ratio and in ulps. */
 function worst(subject: Subject, candidate: Candidate, seen: readonly { problem: Problem; found: Identification }[]): Fit {
-  return seen
-    .map(({ problem, found }) => compareRun(candidate, problem, found.run, subject.precision))
-    .reduce((a, b) => (b.ratio > a.ratio ? b : a));
+  const fits = seen.map(({ problem, found }) => compareRun(candidate, problem, found.run, subject.precision));
+  const farthest = fits.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+  return { ...farthest, ulps: Math.max(...fits.map(({ ulps }) => ulps)) };
 }
 
-function passNote(subject: Subject, { ratio }: Fit): string {
-  const unit = unitRoundoff(subject.precision);
-  return `every step within ${ratio.toPrecision(2)} of its bound, four times the running rounding error of the rule in ${subject.precision} (unit roundoff ${unit.toPrecision(2)})`;
+function passNote(subject: Subject, { ratio, ulps }: Fit): string {
+  return `off by at most ${ulps.toPrecision(2)} ulp of ${subject.precision}; the bound, four times the running rounding error of the rule, is used to ${(100 * ratio).toPrecision(2)}%`;
 }
 
 /** What is worth telling of a recognised form: nothing where the algorithm has only one. */

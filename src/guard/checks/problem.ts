@@ -41,10 +41,12 @@ export function trajectory(subject: Subject, problem: Problem): Float64Array[] {
 
 /** A witness: the problem up to a step, with what was due then and what came. */
 export function stepsWitness(problem: Problem, steps: number, expected: ArrayLike<number>, got: ArrayLike<number>): StepsWitness {
-  const { stepSize, hyperparameters, start } = problem;
+  const { hyperparameters, start } = problem;
+  const stepSize =
+    typeof problem.stepSize === 'number' ? problem.stepSize : Array.from({ length: steps }, (_, k) => stepSizeAt(problem, k));
   return {
     kind: 'steps',
-    options: { dimension: start.length, stepSize: typeof stepSize === 'number' ? stepSize : stepSize.slice(0, steps), ...hyperparameters },
+    options: { dimension: start.length, stepSize, ...hyperparameters },
     start,
     gradients: problem.gradients.slice(0, steps),
     expected: Array.from(expected),

@@ -28,7 +28,7 @@ const coordinates: Check = {
 const constantSchedule: Check = {
   id: 'protocol/schedule',
   group: 'protocol',
-  title: 'a constant schedule is the same as the number, and steps with eta_k = 0 at the start move nothing',
+  title: 'a constant schedule is the same as the number, and steps with a vanishing eta_k at the start move nothing',
   applies: () => true,
   after: ['protocol/finite'],
   judge(subject) {
@@ -53,16 +53,19 @@ const constantSchedule: Check = {
   },
 };
 
-/** eta_k = 0 for k < rest: no move before step `rest`, and a move there. */
+/** A step size too small to move any parameter by; zero itself is one that an optimizer may refuse. */
+const VANISHING = 2 ** -80;
+
+/** eta_k vanishing for k < rest: no move before step `rest`, and a move there. */
 function delayed(subject: Subject, base: Problem, rest: number): CheckOutcome {
-  const problem = { ...base, stepSize: [...new Array<number>(rest).fill(0), 1] };
+  const problem = { ...base, stepSize: [...new Array<number>(rest).fill(VANISHING), 1] };
   const run = trajectory(subject, problem);
   const due = run.map((params, k) => (k < rest ? Float64Array.from(problem.start) : params));
-  const resting = agreement(problem, due, run, sameBits, `eta_k = 0 for k < ${rest}, and it moved`);
+  const resting = agreement(problem, due, run, sameBits, `eta_k = 2^-80 for k < ${rest}, and it moved`);
   if (resting.verdict === 'broken') return resting;
   const still = run[rest]!.every((x, j) => x === problem.start[j]);
   if (!still) return resting;
-  const note = `eta_${rest} = 1 is the first step size that is not 0, and step k = ${rest} moves nothing`;
+  const note = `eta_${rest} = 1 is the first step size above 2^-80, and step k = ${rest} moves nothing`;
   return { verdict: 'broken', margin: -1, note, witness: stepsWitness(problem, rest + 1, [], run[rest]!) };
 }
 

@@ -153,5 +153,11 @@ process.on('message', async ({ question, content }: Numbered<Question>) => {
     reply = { refused: error instanceof InputError ? error.message : `the guard failed: ${describeThrown(error)}` };
   }
   Atomics.add(beat, CHECKS, 1);
-  process.send!({ question, content: reply } satisfies Numbered<Reply>);
+  const send = (content: Reply): void => void process.send!({ question, content } satisfies Numbered<Reply>);
+  try {
+    send(reply);
+  } catch (error) {
+    // What a check of the user's own returns need not be plain data.
+    send({ refused: `the outcome cannot be passed on: ${describeThrown(error)}` });
+  }
 });
