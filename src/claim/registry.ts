@@ -13,6 +13,7 @@ import { gradientDescentLimitClaims } from './gradient-descent-limits.js';
 import { landscapeClaims } from './landscape.js';
 import { leakyClaims } from './leaky.js';
 import { linearClaims } from './linear.js';
+import { longRunClaims } from './long-run.js';
 import { networkLimitClaims } from './network-limits.js';
 import { networkClaims } from './networks.js';
 import { smoothLimitClaims } from './smooth-limits.js';
@@ -30,6 +31,7 @@ export const claims: readonly Claim[] = [
   ...smoothLimitClaims,
   ...combesClaims,
   ...expectationClaims,
+  ...longRunClaims,
   ...dualityClaims,
   ...leakyClaims,
   ...networkClaims,

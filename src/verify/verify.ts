@@ -89,7 +89,7 @@ function plan(claim: Claim, { cases, data, generated }: VerifyOptions): Plan[] {
   if (!generated) return onGiven.flatMap((on) => chunks(claim, cases ?? DATA_CASES.alone[kind], on));
   const beside = onGiven.filter(({ data: { x } }) => kind === 'other' || x.length * x[0]!.length <= MOST_BESIDE);
   return [
-    ...chunks(claim, cases ?? DEFAULT_CASES[kind]),
+    ...chunks(claim, cases ?? claim.defaultCases ?? DEFAULT_CASES[kind]),
     ...beside.flatMap((on) => chunks(claim, Math.min(cases ?? Number.POSITIVE_INFINITY, DATA_CASES.beside[kind]), on)),
   ];
 }
