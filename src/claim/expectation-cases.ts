@@ -239,7 +239,7 @@ function withOnePositive({ x, y }: LabelledData, negatives: number): LabelledDat
 }
 
 /** The data with its first sample of a label so many times more, which makes active draws rare or frequent. */
-function withCopies({ x, y }: LabelledData, label: number, copies: number): LabelledData {
+export function withCopies({ x, y }: LabelledData, label: number, copies: number): LabelledData {
   const first = y.indexOf(label);
   const more = new Array<number>(first < 0 ? 0 : copies).fill(first);
   return { x: [...x, ...more.map((i) => x[i]!)], y: [...y, ...more.map((i) => y[i]!)] };

@@ -3,7 +3,7 @@
 import { added, type Estimate } from '../monte-carlo/estimate.js';
 import type { Evaluation } from './claim.js';
 
-/** A slack whose sign stays open decides nothing unless a violation of this size would have been seen. */
+/** A slack whose sign stays open is blurred, and decides nothing, unless a violation of this size would have been seen. */
 export const RESOLUTION = 1 / 4;
 
 /** Collects the slacks of a case, each known to an interval. */
@@ -15,13 +15,14 @@ export interface IntervalRecord {
    * the terms that it is made of.
    */
   zero(step: number, difference: number, width: number, size: number, what: string): void;
-  /** The conclusion, or why there is none. */
+  /** The conclusion; none where more than half of the checks are blurred. */
   result(): Pick<Evaluation, 'conclusion' | 'undecided'>;
-  /** The smallest violation that every check of the case would have found, and whether all signs are certain. */
+  /** Whether all signs are certain, else the violation that each open check would have found, up to a power of two; whether some are blurred. */
   labels(): string[];
 }
 
 interface Slack {
+  readonly value: number;
   readonly low: number;
   readonly high: number;
   readonly step: number;
@@ -31,7 +32,9 @@ interface Slack {
 /** An empty record. */
 export function intervalRecord(): IntervalRecord {
   const slacks: Slack[] = [];
-  const length = ({ low, high }: Slack): number => high - low;
+  // A slack this far below 0 has an estimate below -(high - value), and so an interval below 0, but for the probability paid.
+  const found = ({ value, high }: Slack): number => 2 * (high - value);
+  const isBlurred = (slack: Slack): boolean => slack.low < 0 && slack.high >= 0 && !(found(slack) <= RESOLUTION);
   return {
     order(step, lower, upper, what) {
       const left = added(...lower);
@@ -39,15 +42,21 @@ export function intervalRecord(): IntervalRecord {
       const size = [...lower, ...upper].reduce((sum, { value }) => sum + Math.abs(value), 0);
       if (size === 0) return;
       const note = `${what}: ${left.value} [${left.low}, ${left.high}] against ${right.value} [${right.low}, ${right.high}]`;
-      slacks.push({ low: (right.low - left.high) / size, high: (right.high - left.low) / size, step, note });
+      slacks.push({
+        value: (right.value - left.value) / size,
+        low: (right.low - left.high) / size,
+        high: (right.high - left.low) / size,
+        step,
+        note,
+      });
     },
     zero(step, difference, width, size, what) {
       if (size === 0) return;
       const off = Math.abs(difference);
-      // A difference as large as the sizes allow is the largest violation there is.
       slacks.push({
+        value: -off / size,
         low: -(off + width) / size,
-        high: off > width ? -(off - width) / size : 0,
+        high: (width - off) / size,
         step,
         note: `${what}: ${difference}, at most ${width} by chance`,
       });
@@ -57,22 +66,21 @@ export function intervalRecord(): IntervalRecord {
       if (violated !== undefined) {
         return { conclusion: { margin: violated.high, rounding: 0, step: violated.step, note: violated.note } };
       }
-      const open = slacks.find((slack) => slack.low < 0 && !(length(slack) <= RESOLUTION));
-      if (open !== undefined)
-        return { undecided: `at step ${open.step} a violation below ${length(open)} would not be seen; ${open.note}` };
-      const least = slacks.reduce<Slack | undefined>(
-        (best, slack) => (best === undefined || slack.low < best.low ? slack : best),
-        undefined,
-      );
-      if (least === undefined) return { undecided: 'nothing to compare' };
-      return { conclusion: { margin: Math.max(0, least.low), rounding: 0, step: least.step, note: least.note } };
+      const told = slacks.filter((slack) => !isBlurred(slack));
+      if (2 * told.length < slacks.length || slacks.length === 0) {
+        return {
+          undecided: `${slacks.length - told.length} of ${slacks.length} checks cannot tell a violation of ${RESOLUTION} from none`,
+        };
+      }
+      const least = told.reduce<Slack | undefined>((best, slack) => (best === undefined || slack.low < best.low ? slack : best), undefined);
+      return { conclusion: { margin: Math.max(0, least!.low), rounding: 0, step: least!.step, note: least!.note } };
     },
     labels() {
-      const widest = Math.max(0, ...slacks.map(length));
-      let found = 2 ** -30;
-      while (found < widest && found < 2 ** 30) found *= 2;
-      const certain = slacks.every(({ low }) => low >= 0) || slacks.some(({ high }) => high < 0);
-      return [`finds:${found >= 1 ? found : `1/${1 / found}`}`, `sign:${certain ? 'certain' : 'open'}`];
+      const told = slacks.filter((slack) => !isBlurred(slack));
+      const open = told.filter(({ low, high }) => low < 0 && high >= 0);
+      let size = 2 ** -20;
+      while (open.some((slack) => found(slack) > size)) size *= 2;
+      return [open.length === 0 ? 'sign:certain' : `finds:1/${1 / size}`, ...(told.length < slacks.length ? ['blurred:some'] : [])];
     },
   };
 }

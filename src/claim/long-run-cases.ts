@@ -12,7 +12,15 @@ import type { Estimate } from '../monte-carlo/estimate.js';
 import type { Replicates } from '../monte-carlo/replicates.js';
 import { logSpacedSteps } from '../trajectory/checkpoints.js';
 import type { Claim, HypothesisMargin } from './claim.js';
-import { caseRecipe, type StableCase, type StableRegion, type StatedClaim, stableCase, stayMargin } from './expectation-cases.js';
+import {
+  caseRecipe,
+  type StableCase,
+  type StableRegion,
+  type StatedClaim,
+  stableCase,
+  stayMargin,
+  withCopies,
+} from './expectation-cases.js';
 import { allMet, holds, signOfProduct } from './hypotheses.js';
 import { type IntervalRecord, intervalRecord } from './interval-record.js';
 import type { Parts } from './parts.js';
@@ -24,7 +32,9 @@ const HORIZONS = [100, 100, 100, 300, 300, 300, 1000, 1000, 3000] as const;
 const STEPS_PER_CASE = 600_000;
 const STEPS_PER_SEED = 300;
 const LEAST_RUNS = 256;
-/** Inequalities are looked at from here on; enumeration judges what comes before. */
+/** Copies of the first negative. */
+const SILENT = { some: [0, 0, 0, 60], none: [0], many: [60, 120] } as const;
+/** The runs are looked at from here on; enumeration judges what comes before. (w_1 and wbar_1 show how averages begin.) */
 const FIRST_STEP = 20;
 /** Cases of a claim by default: each takes about a tenth of a second. */
 const CASES = 20;
@@ -53,23 +63,27 @@ export interface LongRunView extends StableCase {
 /** How a claim is put to long runs. */
 export interface LongRunAim {
   readonly regions?: readonly StableRegion[];
-  /** One positive among many negatives, a start near 0, alpha near 1/2. */
+  /** Silent samples to be added: some or none by default, none, or many. */
+  readonly silent?: 'some' | 'none' | 'many';
+  /** One positive of length near sqrt 2, a start near 0 and alpha near 1/2. */
   readonly slow?: boolean;
   /** Whether sum eta_k grad L(w_k) is followed. */
   readonly drift?: boolean;
+  /** How many times the usual number of runs it takes to tell anything; 1 by default. */
+  readonly effort?: number;
   /** Shares of false-alarm probability that one step takes, at most. */
   shares(d: number): number;
 }
 
 /** A claim judged at log-spaced steps of many runs. */
 export function longRunClaim(fields: StatedClaim, aim: LongRunAim, judge: (at: LongRunView, record: IntervalRecord) => void): Claim {
-  const { regions = ['separable', 'local'], slow = false, drift = false } = aim;
+  const { regions = ['separable', 'local'], silent = 'some', slow = false, drift = false, effort = 1 } = aim;
   return {
     chapter: 'stochastic gradient descent',
     kind: 'expectation',
     defaultCases: CASES,
     ...fields,
-    cases: cases(fields.id, regions, slow),
+    cases: cases(fields.id, regions, silent, slow),
     evaluate(input, parts) {
       const { hypotheses, at } = stableCase(input, parts, regions);
       const closed = { name: 'x_i.x_j >= 0 for active i and j, <= 0 for active i and other j: no step leaves the region', margin: -1 };
@@ -77,7 +91,7 @@ export function longRunClaim(fields: StatedClaim, aim: LongRunAim, judge: (at: L
       const seeded = holds('at least one step, with a seed', stepCount(input) >= 1 && input.seed !== undefined);
       const met: HypothesisMargin[] = [...hypotheses, { ...closed, margin: 1 }, seeded];
       if (!allMet(met)) return { hypotheses: met, labels: [] };
-      const runs = replicated(at, input, parts, drift);
+      const runs = replicated(at, input, parts, { drift, effort });
       const stays = { name: 'every run stays in the region', margin: stayMargin(runs) };
       if (stays.margin < 0) return { hypotheses: [...met, stays], labels: [] };
       const ledger = alphaLedger(CASE_ALLOWANCE);
@@ -131,7 +145,7 @@ function view(
   };
 }
 
-function replicated(at: StableCase, input: Case, parts: Parts, drift: boolean): Replicates {
+function replicated(at: StableCase, input: Case, parts: Parts, { drift, effort }: { drift: boolean; effort: number }): Replicates {
   const steps = stepCount(input);
   return parts.sgdReplicates({
     data: at.data,
@@ -141,9 +155,9 @@ function replicated(at: StableCase, input: Case, parts: Parts, drift: boolean): 
     average: parts.iterateAverage,
     start: input.start,
     stepSize: parts.powerSchedule(at.alpha),
-    at: logSpacedSteps(steps).filter((t) => t >= (drift ? 1 : Math.min(steps, FIRST_STEP))),
+    at: logSpacedSteps(steps).filter((t) => t >= Math.min(steps, FIRST_STEP) || (drift && t === 1)),
     active: at.active,
-    replicates: Math.max(LEAST_RUNS, Math.floor(STEPS_PER_CASE / (steps + STEPS_PER_SEED))),
+    replicates: effort * Math.max(LEAST_RUNS, Math.floor(STEPS_PER_CASE / (steps + STEPS_PER_SEED))),
     seed: input.seed!,
     drift,
   });
@@ -160,11 +174,17 @@ function isClosed({ data, active }: StableCase): boolean {
   );
 }
 
-function cases(id: string, regions: readonly StableRegion[], slow: boolean): Arbitrary<Case> {
+function cases(id: string, regions: readonly StableRegion[], silent: keyof typeof SILENT, slow: boolean): Arbitrary<Case> {
   return fc
-    .record({ short: caseRecipe(id, combes(), { regions, slow }), count: fc.constantFrom(...HORIZONS), seed: samplingSeed() })
-    .map(({ short, count, seed }) => ({
+    .record({
+      short: caseRecipe(id, combes(), { regions, slow }),
+      count: fc.constantFrom(...HORIZONS),
+      seed: samplingSeed(),
+      copies: fc.constantFrom(...SILENT[silent]),
+    })
+    .map(({ short, count, seed, copies }) => ({
       ...short,
+      data: withCopies(short.data, -1, copies),
       steps: short.steps.kind === 'power' ? { ...short.steps, count } : short.steps,
       seed,
     }));

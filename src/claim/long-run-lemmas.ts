@@ -20,16 +20,20 @@ const ZERO_MARGIN =
 const ROUNDING = roundingOf(2 ** 20);
 
 function lemF3(fields: Pick<Claim, 'id' | 'reading' | 'statement'> & { readonly reason: string }, loss: Normalisation): Claim {
-  return longRunClaim({ ...fields, source: 'Lemma F.3', margin: ORDER_MARGIN, required: {} }, { shares: () => 3 }, (at, record) => {
-    const begin = at.ceilings.loss[1] * share(at, loss);
-    const rise = (at.reach ** 4 * begin * rateSum(at, 2)) / 2;
-    record.order(
-      at.t,
-      [logarithm(lossOf(at, loss, 'loss'))],
-      [known(log(begin), ROUNDING), scaled(-at.gamma * share(at, loss), gradientSum(at)), known(rise)],
-      'ln E L(w_k)',
-    );
-  });
+  return longRunClaim(
+    { ...fields, source: 'Lemma F.3', margin: ORDER_MARGIN, required: {} },
+    { shares: () => 3, effort: 2 },
+    (at, record) => {
+      const begin = at.ceilings.loss[1] * share(at, loss);
+      const rise = (at.reach ** 4 * begin * rateSum(at, 2)) / 2;
+      record.order(
+        at.t,
+        [logarithm(lossOf(at, loss, 'loss'))],
+        [known(log(begin), ROUNDING), scaled(-at.gamma * share(at, loss), gradientSum(at)), known(rise)],
+        'ln E L(w_k)',
+      );
+    },
+  );
 }
 
 const lemF3Claims = [
@@ -64,7 +68,7 @@ const lemF4 = longRunClaim(
     reason: 'As lem-f4.',
     required: {},
   },
-  { shares: () => 2 },
+  { shares: () => 2, effort: 2 },
   (at, record) =>
     record.order(
       at.t,
@@ -75,14 +79,23 @@ const lemF4 = longRunClaim(
 );
 
 /**
- * How far a mean of runs of sums of martingale differences can be off by chance: the differences at step k lie in an interval
- * of length c_k, so it exceeds sqrt(sum c_k^2 ln(2/delta) / (2 R)) with probability at most delta (Hoeffding 1963, theorem 2
- * and its remark on martingales; Azuma 1967).
+ * How far a mean of R runs of a sum of martingale differences can be off by chance. The difference at step k is a number less
+ * its mean, the number being 0 unless an active sample is drawn, which has probability p = n+/n, and in an interval of length c_k
+ * that holds 0. With L = ln(2/delta) the mean exceeds sqrt(sum c_k^2 L / (2R)) with probability at most delta (Hoeffding 1963,
+ * theorem 2, for martingales: Azuma 1967), and b + sqrt(b^2 + 2 p sum c_k^2 L / R) with b = max c_k L / (3R) likewise (Freedman
+ * 1975, theorem 1.6: the variances given the past are at most p c_k^2). Both are fixed numbers; the smaller is taken.
  */
 function deviation(at: LongRunView, what: string, length: (k: number) => number): number {
   let squares = 0;
-  for (let k = 0; k < at.t; k++) squares += length(k) ** 2;
-  return Math.sqrt((squares * log(2 / at.spend(what))) / (2 * at.runs.replicates));
+  let largest = 0;
+  for (let k = 0; k < at.t; k++) {
+    squares += length(k) ** 2;
+    largest = Math.max(largest, length(k));
+  }
+  const share = log(2 / at.spend(what)) / at.runs.replicates;
+  const step = (largest * share) / 3;
+  const rare = at.active.length / at.data.n;
+  return Math.min(Math.sqrt((squares * share) / 2), step + Math.sqrt(step ** 2 + 2 * rare * squares * share));
 }
 
 /** Length of the interval in which entry j of l(w, z) x lies, over all draws from anywhere that the run can come to. */
@@ -130,7 +143,7 @@ const eq19 = longRunClaim(
     reason: 'The mean of the sampled gradient is the gradient of L of (P); w_t less its drift is a martingale with bounded steps.',
     required: {},
   },
-  { shares: (d) => 2 * d, drift: true },
+  { shares: (d) => 2 * d, drift: true, silent: 'none', effort: 2 },
   recordUpdate,
 );
 
@@ -144,7 +157,7 @@ const eq9 = longRunClaim(
     reason: 'As prop-1/eq-9@intended; the steps of the martingale are 2 eta_k (l v - E l v) with 0 <= l v = v e^(-v) <= 1/e.',
     required: {},
   },
-  { shares: () => 1, drift: true },
+  { shares: () => 1, drift: true, silent: 'none', effort: 2 },
   (at, record) => {
     const { columns } = at.runs;
     const begun = dot(at.start, at.start);

@@ -37,10 +37,15 @@ interface Stated {
 }
 
 /** A claim for L of the proofs (as printed) and for L - L* (as intended). */
-function bothNormalisations({ id, source, statement, printed, intended }: Stated, aim: LongRunAim, judge: Judge): Claim[] {
+function bothNormalisations(
+  { id, source, statement, printed, intended }: Stated,
+  aim: LongRunAim,
+  judge: Judge,
+  printedAim: LongRunAim = aim,
+): Claim[] {
   const fields = { source, margin: LONG_MARGIN, required: {} };
   return [
-    longRunClaim({ ...fields, id, reading: 'as-printed', statement: `${statement} ${RANGE}`, reason: printed }, aim, (at, record) =>
+    longRunClaim({ ...fields, id, reading: 'as-printed', statement: `${statement} ${RANGE}`, reason: printed }, printedAim, (at, record) =>
       judge(at, record, 'reduced'),
     ),
     longRunClaim(
@@ -89,6 +94,7 @@ const eq13 = bothNormalisations(
       );
     }
   },
+  { shares: () => 3, silent: 'many' },
 );
 
 const eq14 = bothNormalisations(
@@ -111,6 +117,7 @@ const eq14 = bothNormalisations(
     ]);
     record.order(at.t, [mean], budget(at, at.t), 'E|w_t - u|^2 + (2 - B^2) sum');
   },
+  { shares: () => 1, silent: 'many' },
 );
 
 const eq15 = bothNormalisations(
@@ -121,11 +128,12 @@ const eq15 = bothNormalisations(
     printed: 'As prop-1/eq-15: with rare active samples the sum grows like t^(1 - alpha) for a long time.',
     intended: 'As prop-1/eq-15@intended.',
   },
-  { shares: () => 1, slow: true, regions: ['separable'] },
+  { shares: () => 1 },
   (at, record, loss) => {
     const along = added(term(startAlong(at)), scaled(at.gamma, weightedLosses(at, loss)), known(-comparisonLength(at, at.t)));
     record.order(at.t, [squared(along)], budget(at, at.t), 'the squared bound');
   },
+  { shares: () => 1, slow: true, regions: ['separable'] },
 );
 
 const prop1 = longRunClaim(
@@ -210,7 +218,7 @@ const norm = longRunClaim(
     reason: 'As thm-3.3/norm.',
     required: {},
   },
-  { shares: (d) => d + 1 },
+  { shares: (d) => d + 1, effort: 3 },
   (at, record) =>
     record.order(
       at.t,
