@@ -4,7 +4,7 @@ import { added, type Estimate } from '../monte-carlo/estimate.js';
 import type { Evaluation } from './claim.js';
 
 /** A slack whose sign stays open is blurred, and decides nothing, unless a violation of this size would have been seen. */
-export const RESOLUTION = 1 / 4;
+const RESOLUTION = 1 / 4;
 
 /** Collects the slacks of a case, each known to an interval. */
 export interface IntervalRecord {

@@ -27,7 +27,7 @@ import type { Parts } from './parts.js';
 import { stepCount } from './steps.js';
 
 /** Horizons, the more frequent the shorter. */
-const HORIZONS = [100, 100, 100, 300, 300, 300, 1000, 1000, 3000] as const;
+const HORIZONS = { long: [100, 100, 300, 300, 300, 1000, 1000, 3000], shorter: [100, 100, 300, 300, 1000] } as const;
 /** Runs of one case: what about this many steps afford, but no fewer than can tell anything. */
 const STEPS_PER_CASE = 600_000;
 const STEPS_PER_SEED = 300;
@@ -37,7 +37,7 @@ const SILENT = { some: [0, 0, 0, 60], none: [0], many: [60, 120] } as const;
 /** The runs are looked at from here on; enumeration judges what comes before. (w_1 and wbar_1 show how averages begin.) */
 const FIRST_STEP = 20;
 /** Cases of a claim by default: each takes about a tenth of a second. */
-const CASES = 20;
+const CASES = 24;
 
 /** One column of the replicates times a factor. */
 export type ColumnTerm = readonly [column: number, factor: number];
@@ -64,11 +64,13 @@ export interface LongRunView extends StableCase {
 export interface LongRunAim {
   readonly regions?: readonly StableRegion[];
   /** Silent samples to be added: some or none by default, none, or many. */
-  readonly silent?: 'some' | 'none' | 'many';
+  readonly silent?: keyof typeof SILENT;
   /** One positive of length near sqrt 2, a start near 0 and alpha near 1/2. */
   readonly slow?: boolean;
   /** Whether sum eta_k grad L(w_k) is followed. */
   readonly drift?: boolean;
+  /** Horizons up to 3,000, or up to 1,000 where more runs tell more. */
+  readonly horizons?: keyof typeof HORIZONS;
   /** How many times the usual number of runs it takes to tell anything; 1 by default. */
   readonly effort?: number;
   /** Shares of false-alarm probability that one step takes, at most. */
@@ -77,13 +79,13 @@ export interface LongRunAim {
 
 /** A claim judged at log-spaced steps of many runs. */
 export function longRunClaim(fields: StatedClaim, aim: LongRunAim, judge: (at: LongRunView, record: IntervalRecord) => void): Claim {
-  const { regions = ['separable', 'local'], silent = 'some', slow = false, drift = false, effort = 1 } = aim;
+  const { regions = ['separable', 'local'], silent = 'some', slow = false, drift = false, effort = 1, horizons = 'long' } = aim;
   return {
     chapter: 'stochastic gradient descent',
     kind: 'expectation',
     defaultCases: CASES,
     ...fields,
-    cases: cases(fields.id, regions, silent, slow),
+    cases: cases(fields.id, { regions, silent, slow, horizons }),
     evaluate(input, parts) {
       const { hypotheses, at } = stableCase(input, parts, regions);
       const closed = { name: 'x_i.x_j >= 0 for active i and j, <= 0 for active i and other j: no step leaves the region', margin: -1 };
@@ -174,11 +176,14 @@ function isClosed({ data, active }: StableCase): boolean {
   );
 }
 
-function cases(id: string, regions: readonly StableRegion[], silent: keyof typeof SILENT, slow: boolean): Arbitrary<Case> {
+function cases(
+  id: string,
+  { regions, silent, slow, horizons }: Required<Pick<LongRunAim, 'regions' | 'silent' | 'slow' | 'horizons'>>,
+): Arbitrary<Case> {
   return fc
     .record({
       short: caseRecipe(id, combes(), { regions, slow }),
-      count: fc.constantFrom(...HORIZONS),
+      count: fc.constantFrom(...HORIZONS[horizons]),
       seed: samplingSeed(),
       copies: fc.constantFrom(...SILENT[silent]),
     })

@@ -20,8 +20,7 @@ import { averageOf, distanceColumns, lossOf, rateSum, share, term, weightedLosse
 import { type LongRunAim, type LongRunView, longRunClaim } from './long-run-cases.js';
 import { longRunLemmas } from './long-run-lemmas.js';
 
-/** How the margins of all claims about long runs are formed. */
-export const LONG_MARGIN =
+const LONG_MARGIN =
   'end nearer to 0 of the interval for (right side - left side) / (sum of the sizes of all terms), smallest over the steps; 0 where the interval holds 0 and is no longer than 1/4';
 
 const RANGE = 'Log-spaced t up to 3,000, by independent runs.';
@@ -218,7 +217,7 @@ const norm = longRunClaim(
     reason: 'As thm-3.3/norm.',
     required: {},
   },
-  { shares: (d) => d + 1, effort: 3 },
+  { shares: (d) => d + 1, effort: 3, horizons: 'shorter', silent: 'none' },
   (at, record) =>
     record.order(
       at.t,

@@ -3,6 +3,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../data/input-error.js';
+import { AllowanceError } from '../verify/allowance.js';
 import { addList } from './list.js';
 import { addReplay } from './replay.js';
 import { addSchema } from './schema.js';
@@ -42,7 +43,7 @@ try {
       process.stderr.write(`${error.message.replace(/^error: /, 'claimcheck: ').replace(/\s*\n\s*/g, ' ')}\n`);
       exit(USAGE);
     }
-  } else if (error instanceof UsageError || error instanceof InputError) {
+  } else if (error instanceof UsageError || error instanceof InputError || error instanceof AllowanceError) {
     process.stderr.write(`claimcheck: ${error.message}\n`);
     exit(USAGE);
   } else {

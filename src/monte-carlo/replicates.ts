@@ -55,7 +55,7 @@ export interface ReplicateColumns {
 }
 
 /** Where each quantity lies for data of d features. */
-export function replicateColumns(d: number): ReplicateColumns {
+function replicateColumns(d: number): ReplicateColumns {
   return {
     iterate: 0,
     average: d,
