@@ -15,7 +15,7 @@ export interface IntervalRecord {
    * the terms that it is made of.
    */
   zero(step: number, difference: number, width: number, size: number, what: string): void;
-  /** The conclusion; none where more than half of the checks are blurred. */
+  /** The conclusion; none where all checks are blurred. */
   result(): Pick<Evaluation, 'conclusion' | 'undecided'>;
   /** Whether all signs are certain, else the violation that each open check would have found, up to a power of two; whether some are blurred. */
   labels(): string[];
@@ -67,9 +67,9 @@ export function intervalRecord(): IntervalRecord {
         return { conclusion: { margin: violated.high, rounding: 0, step: violated.step, note: violated.note } };
       }
       const told = slacks.filter((slack) => !isBlurred(slack));
-      if (2 * told.length < slacks.length || slacks.length === 0) {
+      if (told.length === 0) {
         return {
-          undecided: `${slacks.length - told.length} of ${slacks.length} checks cannot tell a violation of ${RESOLUTION} from none`,
+          undecided: `none of ${slacks.length} checks can tell a violation of ${RESOLUTION} from none`,
         };
       }
       const least = told.reduce<Slack | undefined>((best, slack) => (best === undefined || slack.low < best.low ? slack : best), undefined);

@@ -166,6 +166,8 @@ const eq9 = longRunClaim(
   },
   { shares: () => 1, drift: true, silent: 'none', horizons: 'shorter', effort: 2 },
   (at, record) => {
+    // The first step alone tells little, and enumeration all.
+    if (at.t === 1) return;
     const { columns } = at.runs;
     const begun = dot(at.start, at.start);
     const most = Math.max(...at.active.map((i) => largestProduct(at.ceilings.along(sample(at.data, i))[1])));
