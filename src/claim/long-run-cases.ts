@@ -33,7 +33,7 @@ const STEPS_PER_CASE = 600_000;
 const STEPS_PER_SEED = 300;
 const LEAST_RUNS = 256;
 /** Copies of the first negative. */
-const SILENT = { some: [0, 0, 0, 60], none: [0], many: [60, 120] } as const;
+const SILENT = { some: [0, 0, 0, 60], none: [0], many: [120, 240] } as const;
 /** The runs are looked at from here on; enumeration judges what comes before. (w_1 and wbar_1 show how averages begin.) */
 const FIRST_STEP = 20;
 /** Cases of a claim by default: each takes about a tenth of a second. */
