@@ -26,21 +26,35 @@ function withOptimizer(alter: (gradient: Float64Array, k: number, params: Float6
   return { ...standardParts, stochasticGradientDescent: optimizer };
 }
 
+/** Shuffles the indices anew for each n draws. */
+function withoutReplacement(seed: number, n: number): () => number {
+  const draw = standardParts.uniformSampler(seed, 2 ** 30);
+  const order = Array.from({ length: n }, (_, i) => i);
+  let place = n;
+  return () => {
+    if (place === n) {
+      for (let i = n - 1; i > 0; i--) {
+        const j = draw() % (i + 1);
+        [order[i], order[j]] = [order[j]!, order[i]!];
+      }
+      place = 0;
+    }
+    return order[place++]!;
+  };
+}
+
 /** Engine of enumerations and engine of runs share none of the parts below, so enumeration cannot see these. */
 const defects: readonly { name: string; parts: Parts; caughtBy: string; innocent: string }[] = [
   {
-    name: 'average that takes in w_t too',
+    name: 'average that leaves out w_0',
     parts: {
       ...standardParts,
       iterateAverage(dimension) {
         const inner = standardParts.iterateAverage(dimension);
-        const begun = new Float64Array(dimension);
         let first = true;
         return {
-          // The start is dropped instead, which shifts the window by one.
           add(w) {
-            if (first) begun.set(w);
-            else inner.add(w);
+            if (!first) inner.add(w);
             first = false;
           },
           mean: () => inner.mean(),
@@ -115,6 +129,37 @@ const defects: readonly { name: string; parts: Parts; caughtBy: string; innocent
     }),
     caughtBy: 'prop-1/eq-9/long',
     innocent: 'thm-3.3/local/long',
+  },
+  {
+    name: 'step sizes that stop falling after 50 steps',
+    parts: { ...standardParts, powerSchedule: (alpha) => (k) => standardParts.powerSchedule(alpha)(Math.min(k, 50)) },
+    caughtBy: 'thm-3.4/eq-19/long',
+    innocent: 'thm-3.3/local/long',
+  },
+  {
+    name: 'step sizes that start again after 64 steps',
+    parts: { ...standardParts, powerSchedule: (alpha) => (k) => standardParts.powerSchedule(alpha)(k % 64) },
+    caughtBy: 'prop-1/eq-9/long',
+    innocent: 'thm-3.3/local/long',
+  },
+  {
+    name: 'missing square: |grad l| for |grad l|^2',
+    parts: {
+      ...standardParts,
+      sgdReplicates(options) {
+        const runs = standardParts.sgdReplicates(options);
+        const { squareSum, pathLength } = runs.columns;
+        return { ...runs, values: (place, column) => runs.values(place, column === squareSum ? pathLength : column) };
+      },
+    },
+    caughtBy: 'prop-1/eq-9/long',
+    innocent: 'lem-f4/long',
+  },
+  {
+    name: 'sampling without replacement',
+    parts: { ...standardParts, uniformSampler: withoutReplacement },
+    caughtBy: 'def/sampling',
+    innocent: 'thm-3.3/loss/long',
   },
   {
     name: 'gamma^2 for gamma',

@@ -41,6 +41,7 @@ function replicates(data: Dataset, start: readonly number[], alpha: number, at: 
     average: standardParts.iterateAverage,
     start,
     stepSize: powerSchedule(alpha),
+    weight: powerSchedule(alpha),
     at,
     active: data.positives,
     replicates: count,

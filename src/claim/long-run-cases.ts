@@ -6,7 +6,7 @@ import { sample } from '../data/dataset.js';
 import { combes } from '../generator/combes.js';
 import { samplingSeed } from '../generator/steps.js';
 import { type AlphaLedger, alphaLedger, CASE_ALLOWANCE } from '../monte-carlo/alpha-ledger.js';
-import { bettingLimits } from '../monte-carlo/betting.js';
+import { bettingLimits, OutsideRangeError } from '../monte-carlo/betting.js';
 import { type Ceilings, ceilings, type Range } from '../monte-carlo/ceilings.js';
 import type { Estimate } from '../monte-carlo/estimate.js';
 import type { Replicates } from '../monte-carlo/replicates.js';
@@ -100,7 +100,15 @@ export function longRunClaim(fields: StatedClaim, aim: LongRunAim, judge: (at: L
       const record = intervalRecord();
       const reached = ceilings(at.data, at.active, at.start, at.eta, runs.at);
       for (const [place, t] of runs.at.entries()) {
-        judge(view(at, runs, place, t, reached[place]!, ledger, aim.shares(at.data.d)), record);
+        const outside = rangeBroken(() => judge(view(at, runs, place, t, reached[place]!, ledger, aim.shares(at.data.d)), record));
+        // No SGD with these step sizes does that: nothing is left to chance.
+        if (outside !== undefined) {
+          return {
+            hypotheses: [...met, stays],
+            conclusion: { margin: -1, rounding: 0, step: t, note: outside },
+            labels: ['outside:range'],
+          };
+        }
       }
       const share = at.active.length / at.data.n;
       return {
@@ -116,6 +124,17 @@ export function longRunClaim(fields: StatedClaim, aim: LongRunAim, judge: (at: L
       };
     },
   };
+}
+
+/** What a judgement says of a value that lies outside its range; undefined when none does. */
+function rangeBroken(judge: () => void): string | undefined {
+  try {
+    judge();
+    return undefined;
+  } catch (error) {
+    if (error instanceof OutsideRangeError) return error.message;
+    throw error;
+  }
 }
 
 function view(
@@ -157,6 +176,7 @@ function replicated(at: StableCase, input: Case, parts: Parts, { drift, effort }
     average: parts.iterateAverage,
     start: input.start,
     stepSize: parts.powerSchedule(at.alpha),
+    weight: at.eta,
     at: logSpacedSteps(steps).filter((t) => t >= Math.min(steps, FIRST_STEP) || (drift && t === 1)),
     active: at.active,
     replicates: effort * Math.max(LEAST_RUNS, Math.floor(STEPS_PER_CASE / (steps + STEPS_PER_SEED))),

@@ -13,6 +13,11 @@
 
 import { log } from '../numerics/elementary.js';
 
+/** A value outside the range that it was promised to lie in: what was run is not what the range was worked out for. */
+export class OutsideRangeError extends RangeError {
+  override readonly name = 'OutsideRangeError';
+}
+
 /** A mean with limits, each of which fails with the stated probability at most. */
 export interface MeanLimits {
   readonly mean: number;
@@ -37,13 +42,13 @@ const CAUTION = 1 + 1e-9;
  *
  * @param values - independent, identically distributed, in the order in which they were drawn.
  * @param range - numbers that no value can lie outside of, known beforehand.
- * @throws RangeError when a value lies outside the range, or delta is not in (0, 1).
+ * @throws OutsideRangeError when a value lies outside the range; RangeError when delta is not in (0, 1).
  */
 export function bettingLimits(values: Float64Array, range: readonly [number, number], delta: number): MeanLimits {
   if (!(delta > 0 && delta < 1)) throw new RangeError(`betting: delta is ${delta}, not between 0 and 1`);
   const [least, most] = range;
   for (const value of values) {
-    if (!(value >= least && value <= most)) throw new RangeError(`betting: ${value} lies outside [${least}, ${most}]`);
+    if (!(value >= least && value <= most)) throw new OutsideRangeError(`${value} lies outside [${least}, ${most}]`);
   }
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   if (!(most > least)) return { mean: least, low: least, high: most };

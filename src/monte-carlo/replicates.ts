@@ -17,8 +17,10 @@ export interface ReplicateOptions {
   readonly average: (dimension: number) => IterateAverage;
   /** w_0: d numbers. */
   readonly start: ArrayLike<number>;
-  /** eta_k. */
+  /** eta_k that the optimizer is given. */
   readonly stepSize: (k: number) => number;
+  /** eta_k that the sums recorded are taken with; those of the definition, where `stepSize` is under test. */
+  readonly weight: (k: number) => number;
   /** Steps to look at, ascending; the last is the length of the runs. */
   readonly at: readonly number[];
   /** The samples that act: all others are to stay silent. */
@@ -103,6 +105,7 @@ export function sgdReplicates(options: ReplicateOptions): Replicates {
   const columns = replicateColumns(d);
   const steps = at[at.length - 1] ?? 0;
   const rates = Float64Array.from({ length: steps + 1 }, (_, k) => options.stepSize(k));
+  const weights = Float64Array.from({ length: steps + 1 }, (_, k) => options.weight(k));
   const isActive = new Uint8Array(n);
   for (const i of active) isActive[i] = 1;
   const table = Array.from({ length: at.length * columns.count }, () => new Float64Array(replicates));
@@ -151,7 +154,7 @@ export function sgdReplicates(options: ReplicateOptions): Replicates {
       }
       if (k === steps) break;
       average.add(w);
-      const rate = rates[k]!;
+      const rate = weights[k]!;
       if (drift) {
         if (moved) evaluateFull(w);
         let along = 0;
