@@ -3,6 +3,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../data/input-error.js';
+import { AllowanceError } from '../verify/allowance.js';
 import { addGuard } from './guard.js';
 import { addHunt } from './hunt.js';
 import { addList } from './list.js';
@@ -46,7 +47,7 @@ try {
       process.stderr.write(`${error.message.replace(/^error: /, 'claimcheck: ').replace(/\s*\n\s*/g, ' ')}\n`);
       exit(USAGE);
     }
-  } else if (error instanceof UsageError || error instanceof InputError) {
+  } else if (error instanceof UsageError || error instanceof InputError || error instanceof AllowanceError) {
     process.stderr.write(`claimcheck: ${error.message}\n`);
     exit(USAGE);
   } else {

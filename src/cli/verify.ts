@@ -43,7 +43,7 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
     .option('--data <FILE>', 'judge on this data set alone: CSV, or JSON { "x": [[...]], "y": [...] }')
     .option('--label <NAME>', 'column of a CSV file that holds the label (default: the last)')
     .option('--bias', 'append a constant feature to the data first')
-    .option('--cases <N>', 'cases of each claim (default: 300, asymptotic claims 60)', wholeNumber(1, 1e7))
+    .option('--cases <N>', 'cases of each claim (default: 300, asymptotic claims 60, claims on long runs of SGD 24)', wholeNumber(1, 1e7))
     .option('--max-time <SECONDS>', 'begin no further cases after this time', positiveNumber)
     .option('--jobs <J>', 'worker threads; verdicts do not depend on it', wholeNumber(1, 256), availableParallelism())
     .option('--seed <N>', 'seed of the generated cases', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)

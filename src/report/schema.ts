@@ -26,6 +26,7 @@ const verifySchema = z.object({
       margin: z.object({ min: number, median: number }),
       evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']).optional(),
       witness: z.string().or(z.record(z.string(), z.unknown())).optional(),
+      falseAlarm: number.optional(),
       labels: z.record(z.string(), count),
       data: z.array(
         z.object({

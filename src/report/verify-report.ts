@@ -58,6 +58,7 @@ export function verifyJson(reports: readonly ClaimReport[], { version, seed, sec
         margin: report.margin,
         evidence: report.verdict === 'refuted' ? evidence(report) : undefined,
         witness: report.witness === undefined ? undefined : caseFile(report.witness.input, report.witness.outcome),
+        falseAlarm: report.falseAlarm,
         labels: report.tally.labels,
         data: report.data,
       };
@@ -139,6 +140,9 @@ export function verifySummary(reports: readonly ClaimReport[], { expectations, o
   const lines = [
     `${reports.length} claims: ${[...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')}; seed ${seed}, ${seconds.toFixed(1)} s`,
   ];
+  const falseAlarm = reports.reduce((sum, report) => sum + (report.falseAlarm ?? 0), 0);
+  if (falseAlarm > 0)
+    lines.push(`Statistical checks: the probability of a false alarm in this run is at most ${falseAlarm.toExponential(1)}`);
   for (const report of reports) {
     const { id } = report.claim;
     const expected = expectations[id];

@@ -4,6 +4,8 @@ import type { Claim } from '../claim/claim.js';
 import { standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
+import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
+import { isStatistical, payForCases } from './allowance.js';
 import { addHypothesis, CHUNK, type ChunkResult, type NamedData } from './chunk.js';
 import { confirm } from './confirm.js';
 import type { VerifyPool } from './pool.js';
@@ -51,6 +53,8 @@ export interface ClaimReport {
   /** A stored witness that no longer breaks its claim. */
   readonly lostWitness: boolean;
   readonly data: readonly DataReport[];
+  /** Of a statistical claim: bound on the probability that chance alone broke it, over all cases paid for. */
+  readonly falseAlarm?: number;
 }
 
 /** Cases of each claim by default: what a run of about a minute affords. */
@@ -70,17 +74,22 @@ interface Plan {
 /**
  * Judges claims. The result depends on the options other than `pool` and `stopped` alone.
  *
- * @throws EvaluationError and FlakyError, both errors of the tool.
+ * @throws EvaluationError and FlakyError, both errors of the tool; AllowanceError for too many statistical cases.
  */
 export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
   const plans = options.claims.flatMap((claim) => plan(claim, options));
+  const ledger = payForCases(plans);
   const results = await runPlans(plans, options);
   const reports: ClaimReport[] = [];
   for (const claim of options.claims) {
     const own = plans.map((one, index) => ({ plan: one, result: results[index] })).filter(({ plan: one }) => one.claim === claim);
-    reports.push(await report(claim, own, options));
+    reports.push({ ...(await report(claim, own, options)), ...(isStatistical(claim) ? { falseAlarm: paidFor(claim, ledger) } : {}) });
   }
   return reports;
+}
+
+function paidFor({ id }: Claim, { spends }: AlphaLedger): number {
+  return spends.reduce((sum, { check, amount }) => (check === id ? sum + amount : sum), 0);
 }
 
 function plan(claim: Claim, { cases, data, generated }: VerifyOptions): Plan[] {
@@ -89,7 +98,7 @@ function plan(claim: Claim, { cases, data, generated }: VerifyOptions): Plan[] {
   if (!generated) return onGiven.flatMap((on) => chunks(claim, cases ?? DATA_CASES.alone[kind], on));
   const beside = onGiven.filter(({ data: { x } }) => kind === 'other' || x.length * x[0]!.length <= MOST_BESIDE);
   return [
-    ...chunks(claim, cases ?? DEFAULT_CASES[kind]),
+    ...chunks(claim, cases ?? claim.defaultCases ?? DEFAULT_CASES[kind]),
     ...beside.flatMap((on) => chunks(claim, Math.min(cases ?? Number.POSITIVE_INFINITY, DATA_CASES.beside[kind]), on)),
   ];
 }
