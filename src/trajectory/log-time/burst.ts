@@ -21,41 +21,87 @@ const EXAMINED = 16;
  * @param forced - take the first step with the sides that the piece has now, not by sign: for a start on a kink.
  */
 export function burst(piece: Piece, w: Float64Array, largest: number, limit: number, forced: boolean): BurstEnd {
-  if (!forced) {
+  const step = new Step(piece);
+  const finish = (end: BurstEnd['end'], steps: number): BurstEnd => {
     piece.setModeBySign(w);
-    if (piece.stepSize(w) <= largest) return { end: 'settled', steps: 0 };
+    return { end, steps };
+  };
+  for (let steps = 0; steps < limit; steps++) {
+    const bySides = forced && steps === 0;
+    step.prepare(w, bySides);
+    const examined = !bySides && (steps <= EXAMINED || steps % EXAMINED === 0);
+    if (examined && step.largestChange() <= largest) return finish('settled', steps);
+    if (!step.take(w)) return { end: 'diverged', steps: steps + 1 };
   }
-  const move = new Float64Array(w.length);
-  for (let steps = 0; steps < limit; ) {
-    takeStep(piece, w, move, forced && steps === 0);
-    steps++;
-    if (!w.every(Number.isFinite)) return { end: 'diverged', steps };
-    if (steps > EXAMINED && steps % EXAMINED !== 0) continue;
-    piece.setModeBySign(w);
-    if (piece.stepSize(w) <= largest) return { end: 'settled', steps };
-  }
-  piece.setModeBySign(w);
-  return { end: 'limit', steps: limit };
+  step.prepare(w, false);
+  return finish(step.largestChange() <= largest ? 'settled' : 'limit', limit);
 }
 
-function takeStep(piece: Piece, w: Float64Array, move: Float64Array, bySides: boolean): void {
-  const { data, model, neurons } = piece;
-  const rate = piece.eta / data.n;
-  move.fill(0);
-  const act = new Uint8Array(neurons);
-  for (let i = 0; i < data.n; i++) {
-    let f = 0;
-    for (let k = 0; k < neurons; k++) {
-      const unit = i * neurons + k;
-      const u = piece.alongNormal(unit, w);
-      act[k] = (bySides ? piece.active[unit] === 1 : u > 0) ? 1 : 0;
-      f += model.outputWeights[k]! * (act[k] === 1 ? u : model.slope * u);
-    }
-    const pull = rate * data.y[i]! * exp(-data.y[i]! * f);
-    for (let k = 0; k < neurons; k++) {
-      const derivative = act[k] === 1 ? 1 : model.slope;
-      if (derivative !== 0 && pull !== 0) piece.addNormal(i * neurons + k, pull * derivative * model.outputWeights[k]!, move);
+/** One step of gradient descent, prepared, examined and taken. */
+class Step {
+  private readonly move: Float64Array;
+  /** dy_i f(x_i) / d(w_k.x_i), by unit. */
+  private readonly derivative: Float64Array;
+  /** (eta/n) exp(-y_i f(x_i)) by sample; 0 for a sample on which no neuron acts. */
+  private readonly pull: Float64Array;
+
+  constructor(private readonly piece: Piece) {
+    this.move = new Float64Array(piece.dimension);
+    this.derivative = new Float64Array(piece.units);
+    this.pull = new Float64Array(piece.data.n);
+  }
+
+  /** Evaluates the step from w, with sides by sign or as the piece has them. */
+  prepare(w: Float64Array, bySides: boolean): void {
+    const { piece, move, derivative, pull } = this;
+    const { data, model, neurons } = piece;
+    const rate = piece.eta / data.n;
+    move.fill(0);
+    for (let i = 0, unit = 0; i < data.n; i++) {
+      let margin = 0;
+      let acts = false;
+      for (let k = 0; k < neurons; k++, unit++) {
+        const u = piece.alongNormal(unit, w);
+        const active = bySides ? piece.active[unit] === 1 : u > 0;
+        const slope = data.y[i]! * model.outputWeights[k]! * (active ? 1 : model.slope);
+        derivative[unit] = slope;
+        if (slope === 0) continue;
+        margin += slope * u;
+        acts = true;
+      }
+      pull[i] = acts ? rate * exp(-margin) : 0;
+      if (pull[i] === 0) continue;
+      for (let own = unit - neurons; own < unit; own++) {
+        if (derivative[own] !== 0) piece.addNormal(own, pull[i]! * derivative[own]!, move);
+      }
     }
   }
-  for (let j = 0; j < w.length; j++) w[j]! += move[j]!;
+
+  /** Largest change of a margin in the prepared step, each weighted by the square root of the sample's share of the force. */
+  largestChange(): number {
+    const { piece, move, derivative, pull } = this;
+    const { neurons } = piece;
+    let strongest = 0;
+    for (let i = 0; i < pull.length; i++) strongest = Math.max(strongest, pull[i]!);
+    let largest = 0;
+    for (let i = 0, unit = 0; i < pull.length; i++, unit += neurons) {
+      if (pull[i] === 0) continue;
+      let change = 0;
+      for (let own = unit; own < unit + neurons; own++) {
+        if (derivative[own] !== 0) change += derivative[own]! * piece.alongNormal(own, move);
+      }
+      largest = Math.max(largest, Math.sqrt(pull[i]! / strongest) * Math.abs(change));
+    }
+    return largest;
+  }
+
+  /** Adds the prepared step to w; false when a parameter leaves float64. */
+  take(w: Float64Array): boolean {
+    let sum = 0;
+    for (let j = 0; j < w.length; j++) {
+      w[j]! += this.move[j]!;
+      sum += 0 * w[j]!;
+    }
+    return sum === 0;
+  }
 }

@@ -67,7 +67,7 @@ class Engine {
     piece.setModeBySign(w);
     if (needsDescent(motion)) this.descend(false, []);
     while (this.targets.length > 0) {
-      if (piece.acting.length === 0) return this.rest('terminated');
+      if (piece.acting === 0) return this.rest('terminated');
       if (this.reportDue()) continue;
       const passed = watch.passed(motion.r, w);
       if (passed.length > 0) {
@@ -76,7 +76,6 @@ class Engine {
       }
       const hit = stepper.advance(localAt(motion.clock, this.targets[0]!));
       if (hit !== undefined) {
-        motion.alignWithSteps();
         this.change(hit.levels, hit.h);
       } else {
         this.changesAtOnce = 0;
