@@ -65,7 +65,10 @@ export function rosenbrock(system: StiffSystem): Rosenbrock {
   const startRate = new Float64Array(n);
   const byTime = new Float64Array(n);
   const point = new Float64Array(n);
-  const k = Array.from({ length: STAGES }, () => new Float64Array(n));
+  const increment = new Float64Array(n);
+  const byStage = new Float64Array(n);
+  /** Increments of the stages, one after another. */
+  const k = new Float64Array(STAGES * n);
   let t = Number.NaN;
   let y: Float64Array = point;
   return {
@@ -82,29 +85,33 @@ export function rosenbrock(system: StiffSystem): Rosenbrock {
       for (let j = 0; j < n; j++) matrix[j * n + j]! += 1 / (h * GAMMA);
       if (!factorLu(matrix, n, pivots)) return false;
       for (let stage = 0; stage < STAGES; stage++) {
-        const kStage = k[stage]!;
-        if (stage === 0) kStage.set(startRate);
-        else {
-          point.set(y);
-          for (let earlier = 0; earlier < stage; earlier++) addMultiple(A[stage]![earlier]!, k[earlier]!, point);
-          system.rate(t + ALPHA[stage]! * h, point, kStage);
+        const a = A[stage]!;
+        const c = C[stage]!;
+        const byTimeFactor = h * GAMMA_SUM[stage]!;
+        for (let j = 0; j < n; j++) {
+          let place = y[j]!;
+          let linear = 0;
+          for (let earlier = 0; earlier < stage; earlier++) {
+            place += a[earlier]! * k[earlier * n + j]!;
+            linear += c[earlier]! * k[earlier * n + j]!;
+          }
+          point[j] = place;
+          byStage[j] = byTimeFactor * byTime[j]! + linear / h;
         }
-        addMultiple(h * GAMMA_SUM[stage]!, byTime, kStage);
-        for (let earlier = 0; earlier < stage; earlier++) addMultiple(C[stage]![earlier]! / h, k[earlier]!, kStage);
-        solveLu(matrix, n, pivots, kStage);
+        if (stage === 0) increment.set(startRate);
+        else system.rate(t + ALPHA[stage]! * h, point, increment);
+        for (let j = 0; j < n; j++) increment[j]! += byStage[j]!;
+        solveLu(matrix, n, pivots, increment);
+        k.set(increment, stage * n);
       }
       let sum = 0;
       for (let j = 0; j < n; j++) {
         // Stiffly accurate: the last stage is evaluated at the embedded solution, and its increment is the error estimate.
-        next[j] = point[j]! + k[STAGES - 1]![j]!;
-        error[j] = k[STAGES - 1]![j]!;
+        next[j] = point[j]! + increment[j]!;
+        error[j] = increment[j]!;
         sum += next[j]!;
       }
       return Number.isFinite(sum);
     },
   };
-}
-
-function addMultiple(factor: number, vector: Float64Array, into: Float64Array): void {
-  for (let j = 0; j < into.length; j++) into[j]! += factor * vector[j]!;
 }

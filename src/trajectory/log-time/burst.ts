@@ -13,23 +13,32 @@ interface BurstEnd {
 /** Every step is examined at first, then only every so many. */
 const EXAMINED = 16;
 
+/** What a burst is to do. */
+interface BurstOptions {
+  /** A flow can go on when no step changes a margin by more than this. */
+  readonly largest: number;
+  /** Number of steps to take before a flow may go on. */
+  readonly least: number;
+  /** Number of steps after which to stop in any case. */
+  readonly limit: number;
+  /** Take the first step with the sides that the piece has now, not by sign: for a start on a kink. */
+  readonly forced: boolean;
+}
+
 /**
- * Steps until no step changes a margin by more than `largest`, and leaves the piece in the mode of the last iterate.
+ * Steps until a flow can go on, and leaves the piece in the mode of the last iterate.
  *
  * @param w - updated in place.
- * @param limit - number of steps after which to stop in any case.
- * @param forced - take the first step with the sides that the piece has now, not by sign: for a start on a kink.
  */
-export function burst(piece: Piece, w: Float64Array, largest: number, limit: number, forced: boolean): BurstEnd {
-  const step = new Step(piece);
+export function burst(step: DescentStep, w: Float64Array, { largest, least, limit, forced }: BurstOptions): BurstEnd {
   const finish = (end: BurstEnd['end'], steps: number): BurstEnd => {
-    piece.setModeBySign(w);
+    step.piece.setModeBySign(w);
     return { end, steps };
   };
   for (let steps = 0; steps < limit; steps++) {
     const bySides = forced && steps === 0;
     step.prepare(w, bySides);
-    const examined = !bySides && (steps <= EXAMINED || steps % EXAMINED === 0);
+    const examined = !bySides && steps >= least && (steps <= EXAMINED || steps % EXAMINED === 0);
     if (examined && step.largestChange() <= largest) return finish('settled', steps);
     if (!step.take(w)) return { end: 'diverged', steps: steps + 1 };
   }
@@ -38,41 +47,57 @@ export function burst(piece: Piece, w: Float64Array, largest: number, limit: num
 }
 
 /** One step of gradient descent, prepared, examined and taken. */
-class Step {
+export class DescentStep {
   private readonly move: Float64Array;
-  /** dy_i f(x_i) / d(w_k.x_i), by unit. */
+  /** dy_i f(x_i) / d(w_k.x_i) by unit: as prepared, and on either side of the kink. */
   private readonly derivative: Float64Array;
+  private readonly ifActive: Float64Array;
+  private readonly ifInactive: Float64Array;
   /** (eta/n) exp(-y_i f(x_i)) by sample; 0 for a sample on which no neuron acts. */
   private readonly pull: Float64Array;
 
-  constructor(private readonly piece: Piece) {
-    this.move = new Float64Array(piece.dimension);
-    this.derivative = new Float64Array(piece.units);
-    this.pull = new Float64Array(piece.data.n);
+  constructor(readonly piece: Piece) {
+    const { data, model, dimension, units, neurons } = piece;
+    this.move = new Float64Array(dimension);
+    this.derivative = new Float64Array(units);
+    this.ifActive = this.derivative.map((_, unit) => data.y[piece.sampleOf(unit)]! * model.outputWeights[unit % neurons]!);
+    this.ifInactive = this.ifActive.map((value) => value * model.slope);
+    this.pull = new Float64Array(data.n);
   }
 
   /** Evaluates the step from w, with sides by sign or as the piece has them. */
   prepare(w: Float64Array, bySides: boolean): void {
-    const { piece, move, derivative, pull } = this;
-    const { data, model, neurons } = piece;
-    const rate = piece.eta / data.n;
-    move.fill(0);
-    for (let i = 0, unit = 0; i < data.n; i++) {
+    const { piece, move, derivative, ifActive, ifInactive, pull } = this;
+    const { neurons, active } = piece;
+    const { n, d, x } = piece.data;
+    const rate = piece.eta / n;
+    for (let j = 0; j < move.length; j++) move[j] = 0;
+    for (let i = 0, unit = 0, row = 0; i < n; i++, row += d) {
+      const first = unit;
       let margin = 0;
       let acts = false;
-      for (let k = 0; k < neurons; k++, unit++) {
-        const u = piece.alongNormal(unit, w);
-        const active = bySides ? piece.active[unit] === 1 : u > 0;
-        const slope = data.y[i]! * model.outputWeights[k]! * (active ? 1 : model.slope);
+      for (let block = 0; unit < first + neurons; unit++, block += d) {
+        let even = 0;
+        let odd = 0;
+        let j = 0;
+        for (; j + 1 < d; j += 2) {
+          even += w[block + j]! * x[row + j]!;
+          odd += w[block + j + 1]! * x[row + j + 1]!;
+        }
+        if (j < d) even += w[block + j]! * x[row + j]!;
+        const u = even + odd;
+        const slope = (bySides ? active[unit] === 1 : u > 0) ? ifActive[unit]! : ifInactive[unit]!;
         derivative[unit] = slope;
         if (slope === 0) continue;
         margin += slope * u;
         acts = true;
       }
-      pull[i] = acts ? rate * exp(-margin) : 0;
-      if (pull[i] === 0) continue;
-      for (let own = unit - neurons; own < unit; own++) {
-        if (derivative[own] !== 0) piece.addNormal(own, pull[i]! * derivative[own]!, move);
+      const strength = acts ? rate * exp(-margin) : 0;
+      pull[i] = strength;
+      if (strength === 0) continue;
+      for (let own = first, block = 0; own < unit; own++, block += d) {
+        const factor = strength * derivative[own]!;
+        if (derivative[own] !== 0) for (let j = 0; j < d; j++) move[block + j]! += factor * x[row + j]!;
       }
     }
   }
@@ -97,9 +122,10 @@ class Step {
 
   /** Adds the prepared step to w; false when a parameter leaves float64. */
   take(w: Float64Array): boolean {
+    const { move } = this;
     let sum = 0;
     for (let j = 0; j < w.length; j++) {
-      w[j]! += this.move[j]!;
+      w[j]! += move[j]!;
       sum += 0 * w[j]!;
     }
     return sum === 0;

@@ -20,6 +20,8 @@ export class Forces {
   acting = 0;
   /** c, by acting sample. */
   readonly c: Float64Array;
+  /** Room for g.W, by acting sample. */
+  private readonly margins: Float64Array;
   /** g, by acting sample, row-major. */
   private readonly g: Float64Array;
   /** ln |g|^2, by acting sample. */
@@ -35,6 +37,7 @@ export class Forces {
   ) {
     this.rows = Array.from({ length: samples }, () => new Float64Array(dimension));
     this.c = new Float64Array(samples);
+    this.margins = new Float64Array(samples);
     this.g = new Float64Array(samples * dimension);
     this.logSquare = new Float64Array(samples);
     this.logSquareOf = new Float64Array(samples).fill(Number.NaN);
@@ -73,22 +76,30 @@ export class Forces {
   along(v: Float64Array, into: Float64Array): void {
     const { acting, dimension, g } = this;
     for (let a = 0, at = 0; a < acting; a++) {
-      let sum = 0;
-      for (let j = 0; j < dimension; j++) sum += g[at++]! * v[j]!;
-      into[a] = sum;
+      // Two sums, so that their latencies overlap.
+      let even = 0;
+      let odd = 0;
+      let j = 0;
+      for (; j + 1 < dimension; j += 2, at += 2) {
+        even += g[at]! * v[j]!;
+        odd += g[at + 1]! * v[j + 1]!;
+      }
+      if (j < dimension) even += g[at++]! * v[j]!;
+      into[a] = even + odd;
     }
   }
 
   /** Sum of factors times g. */
   combine(factors: Float64Array, into: Float64Array): void {
     const { acting, dimension, g } = this;
-    into.fill(0);
-    for (let a = 0; a < acting; a++) {
-      const factor = factors[a]!;
-      if (factor === 0) continue;
-      const row = a * dimension;
-      for (let j = 0; j < dimension; j++) into[j]! += factor * g[row + j]!;
+    for (let j = 0; j < dimension; j++) into[j] = 0;
+    let a = 0;
+    for (let row = 0; a + 1 < acting; a += 2, row += 2 * dimension) {
+      const [first, second] = [factors[a]!, factors[a + 1]!];
+      if (first === 0 && second === 0) continue;
+      for (let j = 0; j < dimension; j++) into[j] = into[j]! + first * g[row + j]! + second * g[row + dimension + j]!;
     }
+    if (a < acting) for (let j = 0, row = a * dimension; j < dimension; j++) into[j]! += factors[a]! * g[row + j]!;
   }
 
   /** Sum of factors times g g', row-major. */
@@ -121,13 +132,10 @@ export class Forces {
 
   /** Largest ln(c |g|^2) at r: how fast a sample's margin would grow, were it alone. */
   largestLogPull(r: number, w: Float64Array): number {
-    const { acting, dimension, g } = this;
+    const { acting, margins } = this;
+    this.along(w, margins);
     let largest = Number.NEGATIVE_INFINITY;
-    for (let a = 0, at = 0; a < acting; a++) {
-      let sum = 0;
-      for (let j = 0; j < dimension; j++) sum += g[at++]! * w[j]!;
-      largest = Math.max(largest, this.logRate + r - sum + this.logSquare[a]!);
-    }
+    for (let a = 0; a < acting; a++) largest = Math.max(largest, this.logRate + r - margins[a]! + this.logSquare[a]!);
     return largest;
   }
 

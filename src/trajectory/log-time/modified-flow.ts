@@ -14,10 +14,15 @@ import { exp } from '../../numerics/elementary.js';
 import type { Forces } from './forces.js';
 import { addProduct, removeSpan, removeSpanFromColumns } from './span.js';
 
-/** Where no step moves a margin by more than this, terms of the third order are below 1e-14 of the force. */
-const THIRD_ORDER = 1e-7;
-/** Likewise for those of the second, which are lost in rounding. */
-const SECOND_ORDER = 1e-17;
+/** Largest change of a margin in one step up to which corrections of the second and of the third order are left out. */
+interface Negligible {
+  readonly second: number;
+  readonly third: number;
+}
+/** In the rate: corrections below 1e-14 of the force. */
+const IN_RATE: Negligible = { second: 1e-14, third: 1e-7 };
+/** In the Jacobian, which only steers the integrator: below 1e-9. */
+const IN_JACOBIAN: Negligible = { second: 1e-9, third: 3e-5 };
 
 /** Rates and Jacobians of the flow of given forces. */
 export class ModifiedFlow {
@@ -58,7 +63,7 @@ export class ModifiedFlow {
 
   /** dW/dr. */
   rate(r: number, w: Float64Array, into: Float64Array): void {
-    if (this.correct(r, w) === 1) {
+    if (this.correct(r, w, IN_RATE) === 1) {
       into.set(this.f);
       return;
     }
@@ -69,7 +74,7 @@ export class ModifiedFlow {
   /** d(dW/dr)/dW, row-major. */
   jacobian(r: number, w: Float64Array, into: Float64Array): void {
     const { forces, basis, dimension: n, m, ma, pm, mpm } = this;
-    const order = this.correct(r, w);
+    const order = this.correct(r, w, IN_JACOBIAN);
     const perStep = exp(-r);
     forces.combineOuter(this.corrected, into);
     if (order > 1) {
@@ -101,7 +106,7 @@ export class ModifiedFlow {
   }
 
   /** Fills in f and the corrected forces; returns the order of the corrections that count. */
-  private correct(r: number, w: Float64Array): 1 | 2 | 3 {
+  private correct(r: number, w: Float64Array, { second, third }: Negligible): 1 | 2 | 3 {
     const { forces, f, z, a, ca, b, corrected } = this;
     const { acting, c } = forces;
     this.velocity(r, w, f);
@@ -112,7 +117,7 @@ export class ModifiedFlow {
       a[i]! *= perStep;
       if (c[i] !== 0) largest = Math.max(largest, Math.abs(a[i]!));
     }
-    const order = largest > THIRD_ORDER ? 3 : largest > SECOND_ORDER ? 2 : 1;
+    const order = largest > third ? 3 : largest > second ? 2 : 1;
     for (let i = 0; i < acting; i++) corrected[i] = c[i]! * (1 + a[i]! / 2);
     if (order < 3) return order;
     for (let i = 0; i < acting; i++) ca[i] = c[i]! * a[i]!;

@@ -39,7 +39,8 @@ export class Stepper {
   /**
    * Takes one step, at most to the local reading `target`.
    *
-   * @returns the levels that reached zero, when the step ended at a change of mode (see `Watch`), with its length.
+   * @returns the levels that reached zero, when the step ended at a change of mode (see `Watch`), with its length; 0 when they
+   * had been passed before.
    * @throws Undecided when the step size falls below rounding or the budget of steps is spent.
    */
   advance(target: number): { levels: readonly number[]; h: number } | undefined {
@@ -47,6 +48,8 @@ export class Stepper {
     const { r } = motion;
     solver.depart(r, motion.w);
     const trials = new Trials(motion, this.watch, (h) => this.attempt(h), next, solver.startRate);
+    const passed = trials.passed();
+    if (passed.length > 0) return { levels: passed, h: 0 };
     for (;;) {
       const h = Math.min(this.h, target - r);
       if (!(r + h > r)) throw new Undecided('the step of the flow fell below rounding');

@@ -1,5 +1,6 @@
 /** Trial steps of the flow from where a trajectory stands, and how far each unit is from its kink at their ends. */
 
+import { norm } from '../../numerics/vector.js';
 import { type Motion, Undecided } from './motion.js';
 import type { Levels, Watch } from './watch.js';
 
@@ -27,7 +28,7 @@ export class Trials {
   ) {
     this.start = watch.levels(motion.r, motion.w);
     this.startRates = watch.rates(startRate);
-    this.rounding = watch.rounding(motion.w);
+    this.rounding = 1e-15 * (1 + norm(motion.w));
     this.velocity = new Float64Array(next.length);
   }
 
@@ -48,8 +49,19 @@ export class Trials {
     return this.watch.rates(this.velocity);
   }
 
+  /** Levels that are clearly negative at the start: stopping at a whole step for one kink can carry a unit past another. */
+  passed(): readonly number[] {
+    return below(this.start, -100 * this.rounding);
+  }
+
   /** Levels that are zero at the local reading r and w, up to the error `level` with which the moment is known. */
   near(r: number, w: Float64Array, level: number): readonly number[] {
-    return this.watch.near(r, w, level);
+    return below(this.watch.levels(r, w), Math.max(20 * this.rounding, 4 * level));
   }
+}
+
+function below(levels: Levels, bound: number): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < levels.length; at++) if (levels[at]! <= bound) found.push(at);
+  return found;
 }

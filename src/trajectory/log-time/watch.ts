@@ -1,6 +1,5 @@
 /** How far each unit is from its kink, and each sliding unit from being let go. */
 
-import { norm } from '../../numerics/vector.js';
 import { multipliers, pullLimit } from './kinks.js';
 import type { Piece } from './piece.js';
 
@@ -52,27 +51,4 @@ export class Watch {
     }
     return out;
   }
-
-  /** Levels that are zero at (r, w), up to rounding and the error `level` with which the moment is known. */
-  near(r: number, w: Float64Array, level: number): number[] {
-    const zero = Math.max(20 * this.rounding(w), 4 * level);
-    return indices(this.levels(r, w), (value) => value <= zero);
-  }
-
-  /** Levels that are clearly negative: stopping at a whole step for one kink can carry a unit past another. */
-  passed(r: number, w: Float64Array): number[] {
-    const clearly = -100 * this.rounding(w);
-    return indices(this.levels(r, w), (value) => value < clearly);
-  }
-
-  /** Rounding error of a distance at w. */
-  rounding(w: Float64Array): number {
-    return 1e-15 * (1 + norm(w));
-  }
-}
-
-function indices(levels: Levels, test: (value: number) => boolean): number[] {
-  const found: number[] = [];
-  for (let at = 0; at < levels.length; at++) if (test(levels[at]!)) found.push(at);
-  return found;
 }
