@@ -19,7 +19,7 @@ const casesPrinted = reluLimitClaim(
     source: 'Theorem 3.2',
     statement:
       'From any start and with a small step, gradient descent converges to w^+ within the separable region, or its direction does not converge, or it converges to w^+_J within W_J, or it terminates.',
-    margin: `the largest of: ${RATE} for w^+_J with J the positives active in the end; the move of the direction from ln t = 10^3 to 10^4 over that from 10^2 to 10^3, less 1/2; 1 where it terminates`,
+    margin: `the largest of: ${RATE} for w^+_J with J the positives active in the end; the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2; 1 where it terminates`,
     reason:
       'Where w^+_J has w.x_j > 0 for a negative x_j, the iterates chatter across its kink with bounded amplitude while |w_t| grows, so the direction converges after all: to the max-margin direction of J under the constraint w.x_j <= 0, which is in none of the four cases.',
     required: { 'outcome:global': 0.05, 'outcome:terminated': 0.05 },
@@ -135,7 +135,7 @@ const caseTwoPrinted = caseTwo(
     source: 'Theorem 3.2, case 2',
     statement:
       'Where w^+ is not in the separable region (and gradient descent falls in no other case), the direction of w_t does not converge.',
-    margin: 'the move of the direction from ln t = 10^3 to 10^4 over that from 10^2 to 10^3, less 1/2',
+    margin: 'the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2',
     reason:
       'The iterates do oscillate across the kinks of negatives, but with bounded amplitude, while |w_t| grows like ln t: the direction converges (thm-3.2/2@repaired).',
     required: {},
