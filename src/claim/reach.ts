@@ -7,14 +7,14 @@ import type { HypothesisMargin } from './claim.js';
 import { EARLY } from './limit-direction.js';
 
 /** Of data whose margin is a smaller share of B, many are beyond the engine's budget of steps. */
-const LEAST_MARGIN = 1 / 1024;
+const LEAST_MARGIN = 1 / 256;
 /** |w_t| is at least about ln t / B, so that a start within this over B no longer outweighs it from ln t = EARLY on. */
 const FARTHEST = 0.64 * EARLY;
 
 /** The hypothesis that a margin is wide enough for a run to tell. */
 export function wideEnough(data: Dataset, answer: MaxMargin): HypothesisMargin {
   const bound = radius(data);
-  return { name: 'margin at least B/1024', margin: answer.feasible ? answer.margin / (LEAST_MARGIN * bound) - 1 : -1 };
+  return { name: 'margin at least B/256', margin: answer.feasible ? answer.margin / (LEAST_MARGIN * bound) - 1 : -1 };
 }
 
 /** The hypothesis that w_0 does not outweigh the growth of w up to ln t = EARLY. */

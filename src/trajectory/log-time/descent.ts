@@ -10,7 +10,7 @@ import { LARGEST_STEP, type Motion, Undecided } from './motion.js';
 /** Forces beyond e^5 in the present clock ask for a clock of their own. */
 const CLOCK_LIMIT = 5;
 /** Most descent steps in one continuation. */
-const MOST_STEPS = 1_000_000;
+const MOST_STEPS = 3_000_000;
 
 /** True when the forces on the trajectory are too strong, or too young, for a flow in the present clock. */
 export function needsDescent(motion: Motion): boolean {
