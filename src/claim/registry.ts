@@ -15,6 +15,7 @@ import { leakyClaims } from './leaky.js';
 import { linearClaims } from './linear.js';
 import { networkLimitClaims } from './network-limits.js';
 import { networkClaims } from './networks.js';
+import { residualClaims } from './residual.js';
 import { smoothLimitClaims } from './smooth-limits.js';
 
 /** Every registered claim, each id once. */
@@ -22,6 +23,7 @@ export const claims: readonly Claim[] = [
   ...definitionClaims,
   ...linearClaims,
   ...beyondClaims,
+  ...residualClaims,
   ...landscapeClaims,
   ...gradientDescentClaims,
   ...exampleClaims,

@@ -11,8 +11,8 @@
  */
 
 import { exp } from '../../numerics/elementary.js';
+import { addProduct, removeSpan, removeSpanFromColumns } from '../../numerics/span.js';
 import type { Forces } from './forces.js';
-import { addProduct, removeSpan, removeSpanFromColumns } from './span.js';
 
 /** Largest change of a margin in one step up to which corrections of the second and of the third order are left out. */
 interface Negligible {

@@ -4,9 +4,9 @@
  */
 
 import type { Dataset } from '../../data/dataset.js';
+import { extendBasis } from '../../numerics/span.js';
 import { dot } from '../../numerics/vector.js';
 import type { FlowModel } from './flow-model.js';
-import { extendBasis } from './span.js';
 
 /** Geometry of the kinks of a model on a data set. */
 export class Units {

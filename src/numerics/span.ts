@@ -1,6 +1,6 @@
 /** Orthonormal bases and small square matrices (row-major). */
 
-import { dot, norm } from '../../numerics/vector.js';
+import { dot, norm } from './vector.js';
 
 /** Adds what a vector has beside the span of an orthonormal basis, normalised, to the basis; the vector is overwritten. */
 export function extendBasis(basis: Float64Array[], vector: Float64Array): void {
