@@ -3,10 +3,9 @@
 import { type Dataset, dataset, radius } from '../data/dataset.js';
 import { separable } from '../generator/separable.js';
 import { exp } from '../numerics/elementary.js';
-import { removeSpan } from '../numerics/span.js';
 import { distance, dot, norm, normalized } from '../numerics/vector.js';
 import { type FeasibleMargin, signedRows } from '../oracle/max-margin.js';
-import { type LimitResidual, limitResidual } from '../oracle/residual.js';
+import { type LimitResidual, limitResidual, wholeResidual } from '../oracle/residual.js';
 import type { Trajectory } from '../trajectory/log-time/index.js';
 import type { Claim, ConclusionMargin, HypothesisMargin } from './claim.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
@@ -188,7 +187,7 @@ const constant = settlingClaim(
   (limit) => [holds('the support vectors span the data', limit.spans)],
   (run) => {
     const { limit, start, checkpoints, best } = run;
-    const { along, beside } = fullResidual(limit, best.direction, start);
+    const { along, beside } = wholeResidual(limit, best.direction, start);
     const size = norm(limit.p);
     const slack = slackRecord();
     settling(run).forEach(({ s, bound }, k) => {
@@ -207,15 +206,6 @@ const constant = settlingClaim(
     return slack.conclusion();
   },
 );
-
-/** rho with the part of w_0 beside the span: its component along the direction, and the length of the rest. */
-function fullResidual(limit: LimitResidual, direction: Float64Array, start: readonly number[]): { along: number; beside: number } {
-  const whole = Float64Array.from(start);
-  removeSpan(limit.basis, whole);
-  for (let j = 0; j < whole.length; j++) whole[j]! += limit.rho[j]!;
-  const along = dot(whole, direction);
-  return { along, beside: norm(whole.map((entry, j) => entry - along * direction[j]!)) };
-}
 
 /** Claims about what is left of w_t beside its limit direction. */
 export const residualClaims: readonly Claim[] = [residual, constant];

@@ -10,7 +10,7 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { exp } from '../numerics/elementary.js';
 import { factorLu, solveLu } from '../numerics/lu.js';
-import { extendBasis } from '../numerics/span.js';
+import { extendBasis, removeSpan } from '../numerics/span.js';
 import { dot, type Numbers, norm } from '../numerics/vector.js';
 import type { FeasibleMargin } from './max-margin.js';
 
@@ -80,6 +80,19 @@ export function limitResidual(rows: readonly Numbers[], best: FeasibleMargin, ra
     for (let j = 0; j < rank; j++) z[j]! += damping * excess[j]!;
   }
   return undefined;
+}
+
+/**
+ * The limit of w_t - p ln t where the support vectors span the data: rho, and beside the span what w_0 has there.
+ *
+ * @returns its component along the direction, and the length of the rest. The direction's error falls like that length / (|p| ln t).
+ */
+export function wholeResidual(limit: LimitResidual, direction: Float64Array, start: Numbers): { along: number; beside: number } {
+  const whole = Float64Array.from(start);
+  removeSpan(limit.basis, whole);
+  for (let j = 0; j < whole.length; j++) whole[j]! += limit.rho[j]!;
+  const along = dot(whole, direction);
+  return { along, beside: norm(whole.map((entry, j) => entry - along * direction[j]!)) };
 }
 
 /** sum factors_i a_i a_i'. */
