@@ -17,6 +17,7 @@ import { linearClaims } from './linear.js';
 import { longRunClaims } from './long-run.js';
 import { networkLimitClaims } from './network-limits.js';
 import { networkClaims } from './networks.js';
+import { residualClaims } from './residual.js';
 import { smoothLimitClaims } from './smooth-limits.js';
 import { stepSizeSumClaims } from './step-size-sums.js';
 
@@ -25,6 +26,7 @@ export const claims: readonly Claim[] = [
   ...definitionClaims,
   ...linearClaims,
   ...beyondClaims,
+  ...residualClaims,
   ...landscapeClaims,
   ...gradientDescentClaims,
   ...exampleClaims,

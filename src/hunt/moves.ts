@@ -11,7 +11,7 @@ type Move = (input: Case, random: Random) => Case | undefined;
 const ALPHA_UNIT = 1 / 64;
 
 /** A number near v: moved by a random power of two, on the lattice of that size, so that it stays short in binary. */
-export function nudged(v: number, random: Random): number {
+function nudged(v: number, random: Random): number {
   if (random.chance(0.15)) return 0;
   if (random.chance(0.15)) return 0 - v;
   if (random.chance(0.15)) return random.chance(0.5) ? 2 * v : v / 2;

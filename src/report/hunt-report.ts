@@ -46,7 +46,7 @@ export function huntJson({ state, found, smallest, worst }: HuntResult, { claim,
 }
 
 /** `refuted`, `vacuous` where no case met the hypotheses, else `survives` (what this hunt tried). */
-export function verdictOf({ state, found }: Pick<HuntResult, 'state' | 'found'>): 'refuted' | 'survives' | 'vacuous' {
+function verdictOf({ state, found }: Pick<HuntResult, 'state' | 'found'>): 'refuted' | 'survives' | 'vacuous' {
   if (found !== undefined) return 'refuted';
   return state.within === 0 ? 'vacuous' : 'survives';
 }

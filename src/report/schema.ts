@@ -61,7 +61,7 @@ const limit = z.object({
   active: z.array(count),
   sliding: z.array(count),
   loss: number,
-  rate: z.object({ kind: z.enum(['log', 'log-log', 'bounded']), constant: number }),
+  rate: z.object({ kind: z.enum(['log', 'log-log', 'bounded']), constant: number, expected: number.optional() }),
 });
 
 const traceSchema = z.object({

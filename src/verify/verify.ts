@@ -61,8 +61,6 @@ export interface ClaimReport {
 const DEFAULT_CASES = { asymptotic: 60, other: 300 } as const;
 /** Cases of each claim on each data set that is judged beside generated cases, and on data given alone. */
 const DATA_CASES = { beside: { asymptotic: 2, other: 20 }, alone: { asymptotic: 10, other: 100 } } as const;
-/** Asymptotic claims take seconds a case on larger data sets; beside generated cases they get those up to this size n d. */
-const MOST_BESIDE = 200;
 
 interface Plan {
   readonly claim: Claim;
@@ -96,10 +94,9 @@ function plan(claim: Claim, { cases, data, generated }: VerifyOptions): Plan[] {
   const kind = claim.kind === 'asymptotic' ? 'asymptotic' : 'other';
   const onGiven = claim.casesOn === undefined ? [] : data;
   if (!generated) return onGiven.flatMap((on) => chunks(claim, cases ?? DATA_CASES.alone[kind], on));
-  const beside = onGiven.filter(({ data: { x } }) => kind === 'other' || x.length * x[0]!.length <= MOST_BESIDE);
   return [
     ...chunks(claim, cases ?? claim.defaultCases ?? DEFAULT_CASES[kind]),
-    ...beside.flatMap((on) => chunks(claim, Math.min(cases ?? Number.POSITIVE_INFINITY, DATA_CASES.beside[kind]), on)),
+    ...onGiven.flatMap((on) => chunks(claim, Math.min(cases ?? Number.POSITIVE_INFINITY, DATA_CASES.beside[kind]), on)),
   ];
 }
 
