@@ -28,6 +28,19 @@ const FAILING = {
     'async step(p, g) { if (++k > 2) throw new RangeError("no"); descend(p, g); }',
     'step 3 was answered with the error "RangeError: no"',
   ],
+  'exits a moment later': ['if (k > 2) setTimeout(() => process.exit(5), 0); descend(p, g);', 'ended the process (exit code 5)'],
+  'detaches its arguments': [
+    'if (k > 2) structuredClone(p, { transfer: [p.buffer] }); else descend(p, g);',
+    'step 3 detached the arrays it was given',
+  ],
+  'overflows the stack': [
+    'const deep = () => deep(); if (k > 2) deep(); descend(p, g);',
+    'step 3 threw RangeError: Maximum call stack size exceeded',
+  ],
+  'sends answers of its own': [
+    'for (let q = 0; k > 2 && q < 9; q++) process.send?.({ question: q, content: { outcome: { verdict: "pass", margin: 1 } } }); descend(p, g); if (k > 2) p[0] = 7;',
+    'after 3 steps: 7, -5',
+  ],
   'gives NaN': ['descend(p, g); if (k > 2) p[1] = NaN;', 'after 3 steps: -0.5, NaN'],
 } as const;
 
