@@ -1,23 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { schemas } from '../src/report/schema.js';
 import { claimcheck, interrupted } from './helpers/cli.js';
+import { scratch } from './helpers/scratch.js';
 
-let folder: string;
-const file = (name: string, text: string): string => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'claimcheck-'));
-});
+const { folder, file } = scratch();
 
 const PETALS = 'fixtures/data/iris-petals.csv';
-const WITNESS = 'fixtures/witnesses/prop-2.json';
 
 describe('verify', () => {
   it('exits 0 and prints a table when verdicts are as recorded', () => {
@@ -50,6 +40,18 @@ describe('verify', () => {
     const timeless = (text: string): string => text.replace(/"seconds": [\d.e-]+/, '"seconds": 0');
     expect(timeless(one!)).toBe(timeless(two!));
     expect(one!.length).toBeGreaterThan(1000);
+  });
+
+  it('counts the outcomes of the runs where a claim lists them', () => {
+    const { stdout } = claimcheck('verify', 'thm-3.2/cases@repaired', '--cases', '20', '--jobs', '1', '--json', '-');
+    const { labels } = schemas.verify.parse(JSON.parse(stdout)).claims[0]!;
+
+    const text = claimcheck('verify', 'thm-3.2/cases@repaired', '--cases', '20', '--jobs', '1').stdout;
+
+    const line = /^Outcomes of the runs of thm-3\.2\/cases@repaired: (.*)$/m.exec(text)![1]!;
+    expect(Object.fromEntries(line.split(', ').map((part) => [`outcome:${part.split(' ')[1]}`, Number(part.split(' ')[0])]))).toEqual(
+      labels,
+    );
   });
 
   it('exits 2 and says why when too few cases are judged', () => {
@@ -240,52 +242,6 @@ describe('list, show and schema', () => {
     const { stdout } = claimcheck('schema', 'case');
 
     expect(JSON.parse(stdout).properties.format.const).toBe('claimcheck-case');
-  });
-});
-
-describe('replay', () => {
-  it('reproduces a stored witness and explains it', () => {
-    const { code, stdout } = claimcheck('replay', WITNESS);
-
-    expect(code).toBe(0);
-    expect(stdout).toContain('no sample is active: SGD stays there for ever');
-    expect(stdout).toContain('reproduces to the bit');
-  });
-
-  it('exits 1 when the stored outcome is not what comes out', () => {
-    const stored = JSON.parse(readFileSync(WITNESS, 'utf8'));
-    const path = file(
-      'tampered.json',
-      JSON.stringify({ ...stored, outcome: { ...stored.outcome, margin: stored.outcome.margin * (1 + 2 ** -50) } }),
-    );
-
-    const { code, stdout } = claimcheck('replay', path, '--json', '-');
-
-    expect(code).toBe(1);
-    expect(schemas.replay.parse(JSON.parse(stdout)).reproduces).toBe(false);
-  });
-
-  it.each([
-    ['no JSON', '{', 'is not JSON'],
-    ['another format', '{"format":"x"}', 'field format'],
-    [
-      'a claim that does not exist',
-      JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), claim: 'prop-3' }),
-      'no claim is called "prop-3"',
-    ],
-    ['a label 2', JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2]], y: [1, 2] } }), 'data.y.1'],
-    [
-      'a ragged data set',
-      JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2, 3]], y: [1, -1] } }),
-      'sample 1 has 2 features',
-    ],
-  ])('refuses %s', (name, text, part) => {
-    const path = file(`${name.replaceAll(' ', '-')}.json`, text);
-
-    const { code, stderr } = claimcheck('replay', path);
-
-    expect(code).toBe(3);
-    expect(stderr).toContain(part);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXP_FAST_RANGE, EXP_OVERFLOW, exp, expFour, log, power } from '../src/numerics/elementary.js';
+import { EXP_OVERFLOW, exp, log, power } from '../src/numerics/elementary.js';
 import { dyadic, expFixed, FRACTION, fixed, logFixed, magnitude, ulpDistance } from './helpers/high-precision.js';
 
 /** e^x with as many leading bits for x = -745 as for x = 0: scaled by 2^1100 before the fixed point is cut off. */
@@ -90,20 +90,6 @@ describe('exp', () => {
 
   it('is finite at the largest argument that allows it', () => {
     expect(exp(EXP_OVERFLOW)).toBeLessThan(Number.POSITIVE_INFINITY);
-  });
-
-  it('has the same bits whether taken singly or in fours', () => {
-    const argument = fc.double({ min: -EXP_FAST_RANGE, max: EXP_FAST_RANGE, noNaN: true });
-    fc.assert(
-      fc.property(fc.tuple(argument, argument, argument, argument), fc.integer({ min: 0, max: 4 }), (four, from) => {
-        const values = new Float64Array(9);
-        values.set(four, from);
-
-        expFour(values, from);
-
-        expect(Array.from(values.subarray(from, from + 4))).toEqual(four.map(exp));
-      }),
-    );
   });
 });
 

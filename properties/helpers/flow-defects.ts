@@ -102,4 +102,17 @@ export const flowDefects: readonly Defect[] = [
     // A direction without a limit is what these two print; the sound engine refutes them.
     innocent: ['def/gd', 'ex-2/no-limit', 'thm-3.2/2'],
   },
+  {
+    name: 'w off by a constant thousandth',
+    parts: withTrajectory(altered(({ w }) => w.map((entry) => entry + 1 / 1000))),
+    caughtBy: ['soudry/residual', 'soudry/constant'],
+    innocent: ['def/gd', 'linear/direction', 'soudry/loss', 'thm-3.2/cases@repaired'],
+  },
+  {
+    name: 'flow of the sum of the losses instead of their mean',
+    parts: withTrajectory((options) => follow({ ...options, eta: options.eta * options.data.n })),
+    caughtBy: ['soudry/residual'],
+    // The factor n adds p ln n to w: the angle to p tends to the same constant.
+    innocent: ['def/gd', 'linear/direction', 'soudry/constant'],
+  },
 ];

@@ -14,7 +14,7 @@ import { type MaxMargin, signedRows } from '../oracle/max-margin.js';
 import { run } from '../trajectory/run.js';
 import type { Claim, ConclusionMargin, HypothesisMargin } from './claim.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
-import { follow, type SettledRun } from './limit-direction.js';
+import { follow, HORIZON, MIDDLE, type SettledRun } from './limit-direction.js';
 import type { Parts } from './parts.js';
 import { nearEnough, wideEnough } from './reach.js';
 import { slackRecord } from './slack.js';
@@ -46,7 +46,7 @@ function hypothesesOf(input: Case, data: Dataset, parts: Parts): { hypotheses: H
   return { hypotheses, best };
 }
 
-/** A claim about the linear model's trajectory to ln t = 10^4. */
+/** A claim about the linear model's trajectory to the horizon. */
 function linearLimit(
   fields: Pick<Claim, 'id' | 'statement' | 'margin' | 'source'> & Partial<Pick<Claim, 'reason'>>,
   judge: (limit: SettledRun, best: Extract<MaxMargin, { feasible: true }>) => ConclusionMargin,
@@ -76,7 +76,7 @@ function linearLimit(
 
 /** Checkpoints that two moments of the run are compared at. */
 function ends({ late, last }: SettledRun): readonly [SettledRun['last'], SettledRun['last']] {
-  return [late.findLast(({ s }) => s <= 1000)!, last];
+  return [late.findLast(({ s }) => s <= MIDDLE)!, last];
 }
 
 const lossRate = linearLimit(
@@ -84,13 +84,13 @@ const lossRate = linearLimit(
     id: 'soudry/loss',
     source: 'Soudry et al. 2018, theorem 5',
     statement: 'Linear model, small step: the loss falls like 1/t; t L(w_t) stays between positive constants.',
-    margin: '1 - |change of ln t + ln L(w_t) from ln t = 10^3 to 10^4|',
+    margin: '1 - |change of ln t + ln L(w_t) from ln t = 10^5 to 10^6|',
     reason: 'dL/dt = -eta |grad L|^2, and |grad L| lies between gamma L and B L.',
   },
   (run) => {
     const [early, late] = ends(run);
     const change = Math.abs(late.s + late.logExcess - (early.s + early.logExcess));
-    return { margin: 1 - change, rounding: 1e-3, step: 0, note: `ln(t L) changes by ${change} from ln t = 1000 to 10000` };
+    return { margin: 1 - change, rounding: 1e-3, step: 0, note: `ln(t L) changes by ${change} from ln t = ${MIDDLE} to ${HORIZON}` };
   },
 );
 

@@ -37,6 +37,8 @@ export interface ConclusionMargin {
   readonly step: number;
   /** What happened there, in one sentence. */
   readonly note?: string;
+  /** Smallest slack of each part, by name, where the conclusion has parts of unlike scales; `margin` is the least. */
+  readonly parts?: Readonly<Record<string, number>>;
 }
 
 /** What a claim says of a case. */
@@ -71,6 +73,8 @@ export interface Claim {
   readonly casesOn?: (data: Dataset) => Arbitrary<Case>;
   /** Why the verdict on record is what it is, where that is not plain: the argument, independent of the runs. */
   readonly reason?: string;
+  /** Generated cases of a run by default, where one costs so much that the usual number would hold up everything. */
+  readonly defaultCases?: number;
   /** Labels that must occur among the effective cases, with the least share of each; fewer is vacuous. */
   readonly required: Readonly<Record<string, number>>;
   /** Judges one case. Pure: the same case and parts give the same evaluation to the bit. */

@@ -3,14 +3,13 @@
 import fc from 'fast-check';
 import { dataset } from '../data/dataset.js';
 import { samplingSeed } from '../generator/steps.js';
+import { alphaLedger, CASE_ALLOWANCE } from '../monte-carlo/alpha-ledger.js';
 import { log } from '../numerics/elementary.js';
 import { gamma } from '../numerics/rounding.js';
 import type { Claim } from './claim.js';
 import { allMet, holds } from './hypotheses.js';
 import { slackRecord } from './slack.js';
 
-/** False-alarm probability of each sampling test; a run makes fewer than 1e3 of them. */
-const FALSE_ALARM = 1e-13;
 const DRAWS = 20_000;
 
 /** def/sampling. */
@@ -22,7 +21,7 @@ export const samplingClaim: Claim = {
   source: 'Section 3.3, (SGD)',
   statement:
     'SGD draws xi_t uniformly from {1, ..., n}, with replacement: each index has frequency 1/n, and so has a repetition of the index just drawn.',
-  margin: `1 - |frequency - 1/n| / (Bernstein deviation at false-alarm probability ${FALSE_ALARM}), smallest over the indices and the repetitions`,
+  margin: `1 - |frequency - 1/n| / (Bernstein deviation at false-alarm probability ${CASE_ALLOWANCE} / (n + 1)), smallest over the indices and the repetitions`,
   reason:
     'Frequencies of independent indicators with mean p deviate by more than sqrt(2 p (1-p) c / m) + 2 c / (3 m), c = ln(2 / delta), with probability at most delta (Bernstein).',
   cases: fc.tuple(fc.integer({ min: 2, max: 12 }), samplingSeed()).map(([n, seed]) => ({
@@ -51,13 +50,21 @@ export const samplingClaim: Claim = {
     }
     const slack = slackRecord();
     const p = 1 / data.n;
-    const c = log(2 / FALSE_ALARM);
-    const allowed = Math.sqrt((2 * p * (1 - p) * c) / DRAWS) + (2 * c) / (3 * DRAWS);
+    const ledger = alphaLedger(CASE_ALLOWANCE);
+    const allowedFor = (check: string): number => {
+      const c = log(2 / ledger.spend(check, CASE_ALLOWANCE / (data.n + 1)));
+      return Math.sqrt((2 * p * (1 - p) * c) / DRAWS) + (2 * c) / (3 * DRAWS);
+    };
     counts.forEach((count, i) => {
-      slack.record(1 - Math.abs(count / DRAWS - p) / allowed, gamma(64), 0, () => `index ${i} was drawn ${count} times in ${DRAWS}`);
+      slack.record(
+        1 - Math.abs(count / DRAWS - p) / allowedFor(`index ${i}`),
+        gamma(64),
+        0,
+        () => `index ${i} was drawn ${count} times in ${DRAWS}`,
+      );
     });
     slack.record(
-      1 - Math.abs(repetitions / (DRAWS - 1) - p) / allowed,
+      1 - Math.abs(repetitions / (DRAWS - 1) - p) / allowedFor('repetitions'),
       gamma(64),
       0,
       () => `${repetitions} of ${DRAWS} draws repeat the one before`,

@@ -49,7 +49,7 @@ const exampleTwoPrinted = exampleTwoLimit(
     source: 'Appendix C, example 2',
     statement:
       'Data and starts of example 2: gradient descent oscillates around the direction x2/|x2| and its direction does not converge.',
-    margin: 'the move of the direction from ln t = 10^3 to 10^4 over that from 10^2 to 10^3, less 1/2',
+    margin: 'the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2',
     reason:
       'w.x2 stays within a bounded distance of 0 while w.x1 grows like ln t: the direction converges to x1 projected off x2 (ex-2/no-limit@repaired), at a right angle to x2.',
     required: {},

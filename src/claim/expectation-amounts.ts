@@ -5,7 +5,7 @@ import type { ExpectedLoss, StepExpectations } from '../expectation/quantities.j
 import { exp, log, power } from '../numerics/elementary.js';
 import { gamma as roundingOf } from '../numerics/rounding.js';
 import { dot, norm } from '../numerics/vector.js';
-import type { ExpectationCase } from './expectation-cases.js';
+import type { ExpectationCase, StableCase } from './expectation-cases.js';
 import type { Term } from './expectation-sides.js';
 
 /**
@@ -19,7 +19,7 @@ const ELEMENTARY = 16;
 const exactly = (value: number): Term => [value, roundingOf(ELEMENTARY) * Math.abs(value)];
 
 /** The number of samples that a normalisation divides by. */
-export function divisor({ data, active }: ExpectationCase, loss: Normalisation): number {
+export function divisor({ data, active }: StableCase, loss: Normalisation): number {
   return loss === 'excess' ? data.n : active.length;
 }
 
@@ -62,33 +62,33 @@ export function weightedLosses(at: ExpectationCase, t: number, loss: Normalisati
 }
 
 /** ln t / gamma: the length of the comparison vector u. */
-export function comparisonLength({ gamma }: ExpectationCase, t: number): number {
+export function comparisonLength({ gamma }: StableCase, t: number): number {
   return log(t) / gamma;
 }
 
 /** u = (ln t / gamma) w^+. */
-export function comparison(at: ExpectationCase, t: number): Float64Array {
+export function comparison(at: StableCase, t: number): Float64Array {
   const length = comparisonLength(at, t);
   return at.direction.map((entry) => length * entry);
 }
 
 /** |w_0|^2. */
-export function startSquare({ start }: ExpectationCase): Term {
+export function startSquare({ start }: StableCase): Term {
   return exactly(dot(start, start));
 }
 
 /** w_0.w^+. */
-export function startAlong({ start, direction }: ExpectationCase): Term {
+export function startAlong({ start, direction }: StableCase): Term {
   return [dot(start, direction), roundingOf(start.length + ELEMENTARY) * norm(start)];
 }
 
 /** 2 t^(-alpha) / (1 - alpha). */
-export function tail({ alpha }: ExpectationCase, t: number): Term {
+export function tail({ alpha }: StableCase, t: number): Term {
   return exactly((2 * power(t, -alpha)) / (1 - alpha));
 }
 
 /** (ln t / gamma)^2. */
-export function comparisonSquare(at: ExpectationCase, t: number): Term {
+export function comparisonSquare(at: StableCase, t: number): Term {
   return exactly(comparisonLength(at, t) ** 2);
 }
 
@@ -107,7 +107,7 @@ export function distanceTerms(at: ExpectationCase, t: number, u: ArrayLike<numbe
 }
 
 /** L(u) of the reduced problem, a linear model on the active samples. */
-export function lossOf(at: ExpectationCase, u: ArrayLike<number>, loss: Normalisation): Term {
+export function lossOf(at: StableCase, u: ArrayLike<number>, loss: Normalisation): Term {
   let sum = 0;
   let error = 0;
   for (const i of at.active) {

@@ -43,8 +43,8 @@ const VECTOR = 4;
 /** The region that all iterates share: the linearly separable region, or W_J with J neither empty nor all of a separable w. */
 export type StableRegion = 'separable' | 'local';
 
-/** One case enumerated, with the constants that the printed inequalities speak of. */
-export interface ExpectationCase {
+/** One case with the constants that the printed inequalities speak of. */
+export interface StableCase {
   readonly data: Dataset;
   readonly region: StableRegion;
   /** I+, or J. */
@@ -60,6 +60,10 @@ export interface ExpectationCase {
   readonly vector: Float64Array;
   /** (k+1)^(-alpha), from the definition. */
   eta(k: number): number;
+}
+
+/** One case enumerated. */
+export interface ExpectationCase extends StableCase {
   readonly expectations: Expectations;
 }
 
@@ -109,6 +113,29 @@ function enumerated(
   parts: Parts,
   regions: readonly StableRegion[],
 ): { hypotheses: readonly HypothesisMargin[]; at?: ExpectationCase } {
+  const { hypotheses, at } = stableCase(input, parts, regions);
+  if (at === undefined) return { hypotheses };
+  const expectations = withinBudget(parts, {
+    data: at.data,
+    model: parts.relu,
+    start: input.start,
+    stepSize: parts.powerSchedule(at.alpha),
+    steps: stepCount(input),
+    active: at.active,
+    mostSequences: MOST_PATHS,
+  });
+  if (expectations === undefined) return { hypotheses: [...hypotheses, holds('the index sequences can be enumerated', false)] };
+  const stays = { name: 'every iterate of every path stays in that region', margin: stayMargin(expectations) };
+  if (stays.margin < 0) return { hypotheses: [...hypotheses, stays] };
+  return { hypotheses: [...hypotheses, stays], at: { ...at, expectations } };
+}
+
+/** The hypotheses that need no run, and the constants of the case where they are met. */
+export function stableCase(
+  input: Case,
+  parts: Parts,
+  regions: readonly StableRegion[],
+): { hypotheses: readonly HypothesisMargin[]; at?: StableCase } {
   const data = dataset(input.data);
   const exponent = alphaOf(input);
   const begun = parts.landscapeRegion(data, input.start);
@@ -127,21 +154,10 @@ function enumerated(
     },
   ];
   if (!allMet(hypotheses) || !(reach ** 2 < 2)) return { hypotheses };
-  const expectations = withinBudget(parts, {
-    data,
-    model: parts.relu,
-    start: input.start,
-    stepSize: parts.powerSchedule(exponent),
-    steps: stepCount(input),
-    active,
-    mostSequences: MOST_PATHS,
-  });
-  if (expectations === undefined) return { hypotheses: [...hypotheses, holds('the index sequences can be enumerated', false)] };
-  const stays = { name: 'every iterate of every path stays in that region', margin: stayMargin(expectations) };
   const best = parts.maxMargin({ dimension: data.d, atLeastOne: active.map((i) => sample(data, i)) });
-  if (stays.margin < 0 || !best.feasible) return { hypotheses: [...hypotheses, stays] };
+  if (!best.feasible) return { hypotheses };
   return {
-    hypotheses: [...hypotheses, stays],
+    hypotheses,
     at: {
       data,
       region: begun.kind === 'separable' ? 'separable' : 'local',
@@ -153,7 +169,6 @@ function enumerated(
       start: Float64Array.from(input.start),
       vector: Float64Array.from({ length: data.d }, (_, j) => input.vectors?.u?.[j % VECTOR] ?? 0),
       eta: (k) => power(k + 1, -exponent),
-      expectations,
     },
   };
 }
@@ -171,14 +186,14 @@ function withinBudget(parts: Parts, options: Parameters<Parts['sgdExpectations']
   }
 }
 
-/** Strict for active samples; others may touch their kink. */
-function stayMargin({ leastActive, mostSilent }: Expectations): number {
+/** How far the iterates keep from leaving; strict for active samples, others may touch their kink. */
+export function stayMargin({ leastActive, mostSilent }: Pick<Expectations, 'leastActive' | 'mostSilent'>): number {
   if (!(leastActive > 0)) return Math.min(leastActive, -Number.MIN_VALUE);
   return mostSilent > 0 ? -mostSilent : leastActive;
 }
 
 /** Starts in a region that SGD does not leave, on data scaled by a power of two to B < sqrt 2, with as many steps as fit. */
-function caseRecipe(id: string, source: Arbitrary<DrawnData>, { regions, slow }: Required<Aim>): Arbitrary<Case> {
+export function caseRecipe(id: string, source: Arbitrary<DrawnData>, { regions, slow }: Required<Aim>): Arbitrary<Case> {
   return fc
     .record({
       drawn: fc.oneof(...sourcesOf(source, regions)),
@@ -224,7 +239,7 @@ function withOnePositive({ x, y }: LabelledData, negatives: number): LabelledDat
 }
 
 /** The data with its first sample of a label so many times more, which makes active draws rare or frequent. */
-function withCopies({ x, y }: LabelledData, label: number, copies: number): LabelledData {
+export function withCopies({ x, y }: LabelledData, label: number, copies: number): LabelledData {
   const first = y.indexOf(label);
   const more = new Array<number>(first < 0 ? 0 : copies).fill(first);
   return { x: [...x, ...more.map((i) => x[i]!)], y: [...y, ...more.map((i) => y[i]!)] };

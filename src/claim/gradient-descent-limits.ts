@@ -1,12 +1,13 @@
 /** Theorem 3.2: where w_t/|w_t| goes under gradient descent on the ReLU model. */
 
-import { sample } from '../data/dataset.js';
+import { type Dataset, sample } from '../data/dataset.js';
 import { outside } from '../generator/outside.js';
 import { separable } from '../generator/separable.js';
 import { dot } from '../numerics/vector.js';
 import type { Claim, ConclusionMargin } from './claim.js';
 import { allMet, holds } from './hypotheses.js';
 import { rateSlack, type SettledRun, wanderSlack } from './limit-direction.js';
+import type { Parts } from './parts.js';
 import { definitionSlip, direction, type Fields, placeOf, RATE, reluLimitClaim, reluRuns, smallStepRuns, towards } from './relu-limit.js';
 import { onAnyData } from './sources.js';
 
@@ -19,7 +20,7 @@ const casesPrinted = reluLimitClaim(
     source: 'Theorem 3.2',
     statement:
       'From any start and with a small step, gradient descent converges to w^+ within the separable region, or its direction does not converge, or it converges to w^+_J within W_J, or it terminates.',
-    margin: `the largest of: ${RATE} for w^+_J with J the positives active in the end; the move of the direction from ln t = 10^3 to 10^4 over that from 10^2 to 10^3, less 1/2; 1 where it terminates`,
+    margin: `the largest of: ${RATE} for w^+_J with J the positives active in the end; the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2; 1 where it terminates`,
     reason:
       'Where w^+_J has w.x_j > 0 for a negative x_j, the iterates chatter across its kink with bounded amplitude while |w_t| grows, so the direction converges after all: to the max-margin direction of J under the constraint w.x_j <= 0, which is in none of the four cases.',
     required: { 'outcome:global': 0.05, 'outcome:terminated': 0.05 },
@@ -53,6 +54,13 @@ const casesRepaired = reluLimitClaim(
   },
 );
 
+/** Where the max-margin direction of all positives lies against the negatives; undefined where it does not exist. */
+function placeOfBest(data: Dataset, parts: Parts): ReturnType<typeof placeOf> | undefined {
+  if (data.positives.length === 0) return undefined;
+  const best = direction(data, data.positives, false, parts);
+  return best === undefined ? undefined : placeOf(data, best);
+}
+
 /** Case 1 with w^+ as printed (the minimiser of the largest w.x_i, which is -w^+) or as intended. */
 const caseOne = (fields: Fields, sign: 1 | -1): Claim =>
   reluLimitClaim(
@@ -64,10 +72,7 @@ const caseOne = (fields: Fields, sign: 1 | -1): Claim =>
     undefined,
     ({ data, run, J, parts }) => {
       const best = direction(data, data.positives, false, parts);
-      const hypotheses = [
-        holds('w^+ is in the separable region', best !== undefined && placeOf(data, best) === 'inside'),
-        holds('all positives stay active', J.length === data.positives.length),
-      ];
+      const hypotheses = [holds('all positives stay active', J.length === data.positives.length)];
       if (best === undefined || !allMet(hypotheses)) return { hypotheses };
       return {
         hypotheses,
@@ -77,6 +82,7 @@ const caseOne = (fields: Fields, sign: 1 | -1): Claim =>
         ),
       };
     },
+    (data, _, parts) => [holds('w^+ is in the separable region', placeOfBest(data, parts) === 'inside')],
   );
 
 const caseOnePrinted = caseOne(
@@ -117,15 +123,12 @@ const caseTwo = (fields: Fields, judge: (run: SettledRun, target: Float64Array |
     ),
     undefined,
     ({ data, run, J, parts }) => {
-      const best = direction(data, data.positives, false, parts);
-      const hypotheses = [
-        holds('w^+ is outside the separable region', best !== undefined && placeOf(data, best) === 'outside'),
-        holds('all positives stay active', J.length === data.positives.length),
-      ];
+      const hypotheses = [holds('all positives stay active', J.length === data.positives.length)];
       if (!allMet(hypotheses)) return { hypotheses };
       const conclusion = judge(run, direction(data, data.positives, true, parts));
       return conclusion === undefined ? { hypotheses } : { hypotheses, conclusion };
     },
+    (data, _, parts) => [holds('w^+ is outside the separable region', placeOfBest(data, parts) === 'outside')],
   );
 
 const caseTwoPrinted = caseTwo(
@@ -135,7 +138,7 @@ const caseTwoPrinted = caseTwo(
     source: 'Theorem 3.2, case 2',
     statement:
       'Where w^+ is not in the separable region (and gradient descent falls in no other case), the direction of w_t does not converge.',
-    margin: 'the move of the direction from ln t = 10^3 to 10^4 over that from 10^2 to 10^3, less 1/2',
+    margin: 'the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2',
     reason:
       'The iterates do oscillate across the kinks of negatives, but with bounded amplitude, while |w_t| grows like ln t: the direction converges (thm-3.2/2@repaired).',
     required: {},

@@ -9,27 +9,27 @@ import type { ConclusionMargin } from './claim.js';
 import type { Parts } from './parts.js';
 
 /** Horizon of asymptotic claims in s = ln t. */
-export const HORIZON = 10_000;
-const CHECKPOINTS = [50, 100, 200, 350, 500, 700, 1000, 2000, 5000];
+export const HORIZON = 1_000_000;
+const CHECKPOINTS = [50, 1e4, 2e4, 3.5e4, 5e4, 7e4, 1e5, 2e5, 5e5];
 /** Errors at s in [EARLY, MIDDLE] set the scale that the error at the horizon is held against. */
-const EARLY = 100;
-const MIDDLE = 1000;
-/** |w_t| grows like ln t, tenfold from s = 1000 on, once it has left where it started or was thrown. */
+export const EARLY = 10_000;
+export const MIDDLE = 100_000;
+/** |w_t| grows like ln t, tenfold from MIDDLE on, once it has left where it started or was thrown. */
 const LEAST_GROWTH = 8;
 /** Errors below this are zero for the purpose: the integrator's tolerance over the length of w. */
 const FLOOR = 1e-9;
 /** Allowance for the integrator's error in a ratio of rates. */
 const ENGINE_ERROR = 1e-3;
 
-/** A trajectory that reached the horizon with the same samples active from s = 1000 on. */
+/** A trajectory that reached the horizon with the same samples active from s = 10^5 on. */
 export interface SettledRun {
   readonly kind: 'settled';
-  /** Checkpoints from s = 100 on. */
+  /** Checkpoints from s = 10^4 on. */
   readonly late: readonly TrajectoryCheckpoint[];
   readonly last: TrajectoryCheckpoint;
 }
 
-/** How a run of gradient descent ended, as far as ln t = 10^4 tells. */
+/** How a run of gradient descent ended, as far as ln t = 10^6 tells. */
 export type FollowedRun =
   | SettledRun
   | { readonly kind: 'terminated'; readonly w: Float64Array }
@@ -47,12 +47,12 @@ export function follow(data: Dataset, model: Model, start: ArrayLike<number>, et
   const last = late.at(-1)!;
   const middle = late.findLast(({ s }) => s <= MIDDLE)!;
   if (!sameUnits(middle.active, last.active) || !sameUnits(middle.sliding, last.sliding)) {
-    return { kind: 'unknown', reason: 'the active samples still change after ln t = 1000' };
+    return { kind: 'unknown', reason: `the active samples still change after ln t = ${MIDDLE}` };
   }
   if (norm(last.w) < LEAST_GROWTH * norm(middle.w)) {
     return {
       kind: 'unknown',
-      reason: `w starts too far out: |w| is ${norm(middle.w)} at ln t = 1000 and still ${norm(last.w)} at the horizon`,
+      reason: `w starts too far out: |w| is ${norm(middle.w)} at ln t = ${MIDDLE} and still ${norm(last.w)} at the horizon`,
     };
   }
   return { kind: 'settled', late, last };
@@ -64,7 +64,7 @@ function sameUnits(a: readonly number[], b: readonly number[]): boolean {
 
 /**
  * Slack of |direction - target| = O(ln ln t / ln t): 1 - r(horizon) / (2 max r(early)) with r = error * s / ln s,
- * s = ln t. A constant error makes r grow sevenfold between the two; an error of that order or smaller leaves it at 1.
+ * s = ln t. A constant error makes r grow eightfold between the two; an error of that order or smaller leaves it at 1.
  *
  * @param vectorAt - the vector whose direction is judged, at a checkpoint.
  */
@@ -86,8 +86,8 @@ export function rateSlack(
 }
 
 /**
- * Slack of "the direction does not converge": the move of the direction between s = 1000 and the horizon relative to
- * that between s = 100 and s = 1000, less 1/2. A converging direction makes it negative.
+ * Slack of "the direction does not converge": the move of the direction between s = 10^5 and the horizon relative to
+ * that between s = 10^4 and s = 10^5, less 1/2. A converging direction makes it negative.
  */
 export function wanderSlack(run: SettledRun): ConclusionMargin {
   const at = (s: number): Float64Array => normalized(run.late.findLast((checkpoint) => checkpoint.s <= s)!.w);
@@ -98,6 +98,6 @@ export function wanderSlack(run: SettledRun): ConclusionMargin {
     margin: ratio - 0.5,
     rounding: ENGINE_ERROR,
     step: 0,
-    note: `the direction moves by ${before} from ln t = 100 to 1000 and by ${after} from there to 10000: it converges to (${Array.from(at(HORIZON)).join(', ')})`,
+    note: `the direction moves by ${before} from ln t = ${EARLY} to ${MIDDLE} and by ${after} from there to ${HORIZON}: it converges to (${Array.from(at(HORIZON)).join(', ')})`,
   };
 }

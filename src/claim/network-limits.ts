@@ -59,7 +59,7 @@ function networkDirection(
     ...fields,
     chapter: 'networks',
     kind: 'asymptotic',
-    margin: '1 - r(ln t = 10^4) / (2 max r(ln t = 100 .. 1000)), r = |Wt_h/|Wt_h| - target| ln t / ln ln t, smallest over the partitions',
+    margin: '1 - r(ln t = 10^6) / (2 max r(ln t = 10^4 .. 10^5)), r = |Wt_h/|Wt_h| - target| ln t / ln ln t, smallest over the partitions',
     cases: networkCases(fields.id, 0),
     required: { 'partitions:several': 0.2 },
     evaluate(input, parts): Evaluation {

@@ -46,6 +46,15 @@ export const networkCases = (claim: string, count: number): Arbitrary<Case> =>
       return { claim, data: drawn.data, start, steps: constantSteps(2 ** -halvings, count), outputWeights: weights };
     });
 
+/** The same with the label of one sample turned around in most cases, so that clusters hold both labels. */
+const mixedCases = (claim: string, count: number): Arbitrary<Case> =>
+  fc.tuple(networkCases(claim, count), fc.nat({ max: 19 })).map(([input, turned]) => {
+    const { x, y } = input.data;
+    const labels = y.map((label, i) => (i === turned % y.length ? -label : label));
+    const keep = turned > 15 || new Set(labels).size === 1;
+    return keep ? input : { ...input, data: { x, y: labels } };
+  });
+
 /** A stretch of steps during which no activation pattern changes, from its first step T on. */
 interface Window {
   /** T, the first step with these patterns. */
@@ -73,11 +82,12 @@ interface WindowStep {
 function windowClaim(
   fields: Pick<Claim, 'id' | 'reading' | 'kind' | 'source' | 'statement' | 'margin' | 'required' | 'reason'>,
   judge: (step: WindowStep) => void,
+  cases = networkCases,
 ): Claim {
   return {
     chapter: 'networks',
     ...fields,
-    cases: networkCases(fields.id, 300),
+    cases: cases(fields.id, 300),
     evaluate(input, parts): Evaluation {
       const data = dataset(input.data);
       const v = input.outputWeights ?? [];
@@ -225,7 +235,7 @@ const purity = windowClaim(
       '(ceiling - y f_t(x)) / (1 + |ceiling|) for the samples of partitions with both labels, with ceiling 0 where only neurons of the wrong sign act; 1 for the others',
     reason:
       'Neurons of one sign give f that sign on the whole partition, so samples of the other label have y f <= 0; neurons of both signs are bounded by thm-4.1/signs.',
-    required: { 'partition:mixed-labels': 0.03, 'partition:pure': 0.3 },
+    required: { 'partition:mixed-labels': 0.3, 'partition:pure': 0.3 },
   },
   (step) => {
     const { data, v, window, after, slack, label } = step;
@@ -252,6 +262,7 @@ const purity = windowClaim(
       }
     });
   },
+  mixedCases,
 );
 
 const proportional = windowClaim(

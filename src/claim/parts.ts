@@ -4,6 +4,7 @@ import { sgdExpectations } from '../expectation/expectations.js';
 import type { Model } from '../model/model.js';
 import { network } from '../model/network.js';
 import { leakyRelu, linear, relu } from '../model/neuron.js';
+import { sgdReplicates } from '../monte-carlo/replicates.js';
 import { type IterateAverage, iterateAverage } from '../optimizer/average.js';
 import { gradientDescent, stochasticGradientDescent } from '../optimizer/gradient-descent.js';
 import { normalizedGradientDescent } from '../optimizer/normalized.js';
@@ -36,6 +37,8 @@ export interface Parts {
   readonly trajectory: typeof gradientDescentTrajectory;
   /** Exact expectations over SGD's sampling. */
   readonly sgdExpectations: typeof sgdExpectations;
+  /** Independent runs of SGD. */
+  readonly sgdReplicates: typeof sgdReplicates;
 }
 
 /** The parts as the paper defines them. */
@@ -56,4 +59,5 @@ export const standardParts: Parts = {
   patternPartition,
   trajectory: gradientDescentTrajectory,
   sgdExpectations,
+  sgdReplicates,
 };

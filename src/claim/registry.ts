@@ -12,16 +12,21 @@ import { gradientDescentClaims } from './gradient-descent.js';
 import { gradientDescentLimitClaims } from './gradient-descent-limits.js';
 import { landscapeClaims } from './landscape.js';
 import { leakyClaims } from './leaky.js';
+import { lemmaF1Claims } from './lemma-f1.js';
 import { linearClaims } from './linear.js';
+import { longRunClaims } from './long-run.js';
 import { networkLimitClaims } from './network-limits.js';
 import { networkClaims } from './networks.js';
+import { residualClaims } from './residual.js';
 import { smoothLimitClaims } from './smooth-limits.js';
+import { stepSizeSumClaims } from './step-size-sums.js';
 
 /** Every registered claim, each id once. */
 export const claims: readonly Claim[] = [
   ...definitionClaims,
   ...linearClaims,
   ...beyondClaims,
+  ...residualClaims,
   ...landscapeClaims,
   ...gradientDescentClaims,
   ...exampleClaims,
@@ -30,6 +35,9 @@ export const claims: readonly Claim[] = [
   ...smoothLimitClaims,
   ...combesClaims,
   ...expectationClaims,
+  ...longRunClaims,
+  ...lemmaF1Claims,
+  ...stepSizeSumClaims,
   ...dualityClaims,
   ...leakyClaims,
   ...networkClaims,

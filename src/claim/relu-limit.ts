@@ -24,7 +24,7 @@ import { constantSteps, eta } from './steps.js';
 export type Fields = Pick<Claim, 'id' | 'reading' | 'statement' | 'margin' | 'required' | 'source'> & Partial<Pick<Claim, 'reason'>>;
 
 /** The margin of a claim about a limit direction and its rate. */
-export const RATE = '1 - r(ln t = 10^4) / (2 max r(ln t = 100 .. 1000)), r = |w_t/|w_t| - target| ln t / ln ln t';
+export const RATE = '1 - r(ln t = 10^6) / (2 max r(ln t = 10^4 .. 10^5)), r = |w_t/|w_t| - target| ln t / ln ln t';
 
 /** Starts in every region; few where nothing moves. */
 const STARTS: readonly StartKind[] = ['separable', 'partial', 'partial', 'random', 'negatives', 'silent', 'separable', 'partial', 'random'];

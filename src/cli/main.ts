@@ -3,7 +3,9 @@
 
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../data/input-error.js';
+import { AllowanceError } from '../verify/allowance.js';
 import { addGuard } from './guard.js';
+import { addHunt } from './hunt.js';
 import { addList } from './list.js';
 import { addReplay } from './replay.js';
 import { addSchema } from './schema.js';
@@ -30,6 +32,7 @@ addList(program);
 addVerify(program, exit);
 addReplay(program, exit);
 addTrace(program);
+addHunt(program, exit);
 addGuard(program, exit);
 addSchema(program);
 program.commands.forEach((command) => {
@@ -44,7 +47,7 @@ try {
       process.stderr.write(`${error.message.replace(/^error: /, 'claimcheck: ').replace(/\s*\n\s*/g, ' ')}\n`);
       exit(USAGE);
     }
-  } else if (error instanceof UsageError || error instanceof InputError) {
+  } else if (error instanceof UsageError || error instanceof InputError || error instanceof AllowanceError) {
     process.stderr.write(`claimcheck: ${error.message}\n`);
     exit(USAGE);
   } else {

@@ -1,13 +1,23 @@
 /** claimcheck replay: evaluate a stored case again and explain it. */
 
 import type { Command } from 'commander';
-import { judgeCase } from '../claim/outcome.js';
-import { standardParts } from '../claim/parts.js';
+import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
-import { readCaseFile } from '../data/case-file.js';
+import { readCaseFile, type StoredOutcome } from '../data/case-file.js';
+import { InputError } from '../data/input-error.js';
+import { explain } from '../report/explanation.js';
+import { record } from '../report/recording.js';
+import { vitestSnippet } from '../report/vitest-snippet.js';
 import { outcomeOf, sameOutcome } from '../verify/confirm.js';
 import { requireClaim } from './find.js';
-import { emit } from './output.js';
+import { emit, writeNamed } from './output.js';
+import { UsageError } from './usage-error.js';
+
+interface ReplayFlags {
+  readonly json?: string;
+  readonly svg?: string;
+  readonly test?: string;
+}
 
 /** Adds the command to the program. */
 export function addReplay(program: Command, exit: (code: number) => void): void {
@@ -15,58 +25,47 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
     .command('replay')
     .description('evaluate a stored case again and explain it; exit 1 when the stored outcome does not reproduce')
     .argument('<FILE>', 'a case file')
+    .option('--svg <FILE>', 'draw a case with two features: samples, kinks, iterates, limit direction')
+    .option('--test <FILE>', 'write the case as a Vitest test')
     .option('--json <FILE>', 'write the result as JSON (- for stdout)')
-    .action((file: string, { json }: { json?: string }) => {
-      const { input, outcome: stored } = readCaseFile(file);
+    .action(async (file: string, { json, svg, test }: ReplayFlags) => {
+      const stored = readCaseFile(file);
+      const { input } = stored;
       const claim = requireClaim(input.claim);
-      const outcome = outcomeOf(claim, input);
-      const { evaluation } = judgeCase(claim, input, standardParts);
-      const reproduces = sameOutcome(stored, outcome);
-      const note = evaluation.conclusion?.note ?? evaluation.undecided;
+      const features = input.data.x[0]!.length;
+      if (svg !== undefined && features !== 2)
+        throw new UsageError(`--svg draws the plane; the samples of ${file} have ${features} features`);
+      const outcome = evaluated(claim, input, file);
+      const recording = record(claim, input, outcome.step);
+      const { hypotheses, conclusion, undecided } = recording.outcome.evaluation;
+      const reproduces = sameOutcome(stored.outcome, outcome);
+      const note = conclusion?.note ?? undecided;
+      if (svg !== undefined) {
+        const { picture } = await import('../report/picture.js');
+        writeNamed('--svg', svg, picture(claim.id, input, recording));
+      }
+      if (test !== undefined) writeNamed('--test', test, vitestSnippet({ input, outcome }));
       emit(
         json,
-        { claim: claim.id, reproduces, stored, outcome, hypotheses: evaluation.hypotheses, ...(note === undefined ? {} : { note }) },
-        () =>
-          [
-            `Claim ${claim.id}: ${claim.statement}`,
-            '',
-            ...describeCase(input),
-            '',
-            'Hypotheses:',
-            ...evaluation.hypotheses.map(
-              ({ name, margin }) => `  ${margin >= 0 ? 'met   ' : 'failed'}  ${name}${Math.abs(margin) === 1 ? '' : ` (margin ${margin})`}`,
-            ),
-            '',
-            `Conclusion: ${outcome.verdict}, margin ${outcome.margin} at step ${outcome.step} (rounding at most ${evaluation.conclusion?.rounding ?? '-'}); evidence ${outcome.evidence}`,
-            ...(note === undefined ? [] : [`  ${note}`]),
-            ...(claim.reason === undefined ? [] : ['', `Why: ${claim.reason}`]),
-            '',
-            reproduces
-              ? 'The stored outcome reproduces to the bit.'
-              : `The stored outcome does not reproduce: it was ${stored.verdict}, margin ${stored.margin} at step ${stored.step}.`,
-          ].join('\n'),
+        { claim: claim.id, reproduces, stored: stored.outcome, outcome, hypotheses, ...(note === undefined ? {} : { note }) },
+        () => [...explain(claim, input, outcome, recording), '', reproduction(stored.outcome, reproduces)].join('\n'),
       );
       exit(reproduces ? 0 : 1);
     });
 }
 
-/** The case in words. */
-function describeCase(input: Case): string[] {
-  const samples = input.data.x.map((x, i) => `  x${i + 1} = (${x.join(', ')}), y${i + 1} = ${input.data.y[i]! > 0 ? '+1' : '-1'}`);
-  const { steps } = input;
-  return [
-    `Data (${samples.length} samples):`,
-    ...samples.slice(0, 20),
-    ...(samples.length > 20 ? [`  ... ${samples.length - 20} more`] : []),
-    `Start: (${input.start.join(', ')})`,
-    ...(steps.kind === 'constant'
-      ? [`Steps: eta = ${steps.eta}${steps.count > 0 ? `, up to ${steps.count} of them` : ', followed to ln t = 10000'}`]
-      : []),
-    ...(steps.kind === 'power'
-      ? [`Steps: eta_k = (k+1)^(-${steps.alpha}), up to ${steps.count} of them, samples drawn with seed ${input.seed}`]
-      : []),
-    ...(input.slope === undefined ? [] : [`Slope of the leaky ReLU: ${input.slope}`]),
-    ...(input.outputWeights === undefined ? [] : [`Output weights: (${input.outputWeights.join(', ')})`]),
-    ...Object.entries(input.vectors ?? {}).map(([name, vector]) => `${name}: (${vector.join(', ')})`),
-  ];
+/** The outcome of a case. @throws InputError when the claim can make nothing of it, such as sizes that do not fit. */
+function evaluated(claim: Claim, input: Case, file: string): StoredOutcome {
+  try {
+    return outcomeOf(claim, input);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError)
+      throw new InputError(`is no case of ${claim.id}: ${error.message}`, { file });
+    throw error;
+  }
+}
+
+function reproduction(stored: StoredOutcome, reproduces: boolean): string {
+  if (reproduces) return 'The stored outcome reproduces to the bit.';
+  return `The stored outcome does not reproduce: it was ${stored.verdict}, margin ${stored.margin} at step ${stored.step}.`;
 }

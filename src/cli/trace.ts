@@ -136,9 +136,10 @@ function traceTable({ gamma, direction, checkpoints, end, limit }: Trace): strin
 function describeLimit({ direction, active, sliding, loss, rate }: NonNullable<Trace['limit']>): string {
   const names = (units: readonly number[]): string => (units.length === 0 ? 'none' : units.map((i) => i + 1).join(' '));
   const fall = rate.kind === 'log' ? `${rate.constant.toPrecision(4)} / ln t` : `${rate.constant.toPrecision(4)} ln ln t / ln t`;
+  const theory = rate.expected === undefined ? '' : ` (theory: ${rate.expected.toPrecision(4)})`;
   return [
     `limit: direction (${Array.from(direction, (entry) => entry.toPrecision(6)).join(', ')})`,
-    ...(rate.kind === 'bounded' ? [] : [`error about ${fall}`]),
+    ...(rate.kind === 'bounded' ? [] : [`error about ${fall}${theory}`]),
     `loss ${loss.toPrecision(6)}`,
     `active samples ${names(active.filter((i) => !sliding.includes(i)))}`,
     `on the kinks of ${names(sliding)}`,

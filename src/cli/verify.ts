@@ -11,7 +11,7 @@ import { separability } from '../oracle/separability.js';
 import { standing, unreached, type VerifyContext, verifyJson, verifyJUnit, verifySummary, verifyTable } from '../report/verify-report.js';
 import type { NamedData } from '../verify/chunk.js';
 import { acceptExpectations, type Expectations, FIXTURES, readExpectations, readWitness } from '../verify/expectations.js';
-import { openPool } from '../verify/pool.js';
+import { openVerifyPool } from '../verify/pool.js';
 import { type ClaimReport, verify } from '../verify/verify.js';
 import { selectClaims } from './find.js';
 import { positiveNumber, wholeNumber } from './options.js';
@@ -43,7 +43,7 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
     .option('--data <FILE>', 'judge on this data set alone: CSV, or JSON { "x": [[...]], "y": [...] }')
     .option('--label <NAME>', 'column of a CSV file that holds the label (default: the last)')
     .option('--bias', 'append a constant feature to the data first')
-    .option('--cases <N>', 'cases of each claim (default: 300, asymptotic claims 60)', wholeNumber(1, 1e7))
+    .option('--cases <N>', 'cases of each claim (default: 300, asymptotic claims 60, claims on long runs of SGD 24)', wholeNumber(1, 1e7))
     .option('--max-time <SECONDS>', 'begin no further cases after this time', positiveNumber)
     .option('--jobs <J>', 'worker threads; verdicts do not depend on it', wholeNumber(1, 256), availableParallelism())
     .option('--seed <N>', 'seed of the generated cases', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)
@@ -79,7 +79,7 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
     interrupted = true;
   };
   process.on('SIGINT', interrupt);
-  const pool = openPool(flags.jobs);
+  const pool = openVerifyPool(flags.jobs);
   const progress = openProgress();
   let reports: ClaimReport[];
   try {

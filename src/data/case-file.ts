@@ -1,6 +1,6 @@
 /** Cases as files: the CASE of the contract, checked on reading. */
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import type { Case } from './case.js';
 import { dataset } from './dataset.js';
@@ -10,6 +10,9 @@ import { fromJsonNumber } from './json-number.js';
 const number = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '-0'])]).transform((value) => fromJsonNumber(value)!);
 const finite = number.refine(Number.isFinite, 'is not finite');
 const count = z.int().min(0).max(1e9);
+
+/** Longer files are refused unread. */
+const MOST_BYTES = 2 ** 28;
 
 /** Schema of the outcome stored with a case. */
 const outcomeSchema = z.object({
@@ -60,8 +63,13 @@ export function caseFile(input: Case, outcome: StoredOutcome): object {
 export function readCaseFile(file: string): StoredCase {
   let text: string;
   try {
+    const found = statSync(file);
+    // A device may never end; a pipe is as good as a file.
+    if (!found.isFile() && !found.isFIFO()) throw new InputError('is neither a file nor a pipe', { file });
+    if (found.size > MOST_BYTES) throw new InputError(`has ${found.size} bytes, more than ${MOST_BYTES}`, { file });
     text = readFileSync(file, 'utf8');
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(`cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`, { file });
   }
   return parseCaseFile(text, file);
@@ -85,6 +93,16 @@ export function parseCaseFile(text: string, file: string): StoredCase {
     dataset(input.data);
   } catch (error) {
     throw new InputError((error as Error).message, { file, field: 'data' });
+  }
+  const neurons = input.outputWeights?.length ?? 1;
+  const expected = neurons * input.data.x[0]!.length;
+  // Claims about data alone have no start.
+  if (input.start.length !== expected && input.start.length > 0) {
+    const shape = input.outputWeights === undefined ? '' : `${neurons} neurons of `;
+    throw new InputError(`has ${input.start.length} numbers, not ${expected} (${shape}${input.data.x[0]!.length} features)`, {
+      file,
+      field: 'start',
+    });
   }
   // zod types absent keys as possibly undefined; the parsed object leaves them out.
   return { input: input as Case, outcome };

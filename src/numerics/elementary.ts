@@ -28,7 +28,7 @@ const C5 = 1 / 120;
 export const EXP_OVERFLOW = 709.782712893384;
 const EXP_UNDERFLOW = -745.1332191019412;
 /** Range of arguments in which scaling by 2^k loses no bits to underflow. */
-export const EXP_FAST_RANGE = 700;
+const EXP_FAST_RANGE = 700;
 
 const OFFSET = 1022;
 const POWER_OF_TWO = new Float64Array(2 * OFFSET + 2);
@@ -54,47 +54,6 @@ function scaledExp(x: number, offset: number): number {
   const relative = ROOT_TAIL[i & INDEX]! + r + square * (0.5 + r * C3) + square * square * (C4 + r * C5);
   const scale = ROOT[i & INDEX]! * POWER_OF_TWO[(i >> INDEX_BITS) + offset]!;
   return scale + scale * relative;
-}
-
-/**
- * e^x in place of four neighbouring numbers, the same bits as `exp`. Their latencies overlap, which saves
- * a third of the time of four calls.
- *
- * @param values - numbers within +-EXP_FAST_RANGE at `from` to `from + 3`.
- */
-export function expFour(values: Float64Array, from: number): void {
-  const x0 = values[from]!;
-  const x1 = values[from + 1]!;
-  const x2 = values[from + 2]!;
-  const x3 = values[from + 3]!;
-  const k0 = x0 * STEPS_PER_UNIT + ROUND - ROUND;
-  const k1 = x1 * STEPS_PER_UNIT + ROUND - ROUND;
-  const k2 = x2 * STEPS_PER_UNIT + ROUND - ROUND;
-  const k3 = x3 * STEPS_PER_UNIT + ROUND - ROUND;
-  const i0 = k0 | 0;
-  const i1 = k1 | 0;
-  const i2 = k2 | 0;
-  const i3 = k3 | 0;
-  const r0 = x0 - k0 * STEP_HI - k0 * STEP_LO;
-  const r1 = x1 - k1 * STEP_HI - k1 * STEP_LO;
-  const r2 = x2 - k2 * STEP_HI - k2 * STEP_LO;
-  const r3 = x3 - k3 * STEP_HI - k3 * STEP_LO;
-  const s0 = r0 * r0;
-  const s1 = r1 * r1;
-  const s2 = r2 * r2;
-  const s3 = r3 * r3;
-  const t0 = ROOT_TAIL[i0 & INDEX]! + r0 + s0 * (0.5 + r0 * C3) + s0 * s0 * (C4 + r0 * C5);
-  const t1 = ROOT_TAIL[i1 & INDEX]! + r1 + s1 * (0.5 + r1 * C3) + s1 * s1 * (C4 + r1 * C5);
-  const t2 = ROOT_TAIL[i2 & INDEX]! + r2 + s2 * (0.5 + r2 * C3) + s2 * s2 * (C4 + r2 * C5);
-  const t3 = ROOT_TAIL[i3 & INDEX]! + r3 + s3 * (0.5 + r3 * C3) + s3 * s3 * (C4 + r3 * C5);
-  const b0 = ROOT[i0 & INDEX]! * POWER_OF_TWO[(i0 >> INDEX_BITS) + OFFSET]!;
-  const b1 = ROOT[i1 & INDEX]! * POWER_OF_TWO[(i1 >> INDEX_BITS) + OFFSET]!;
-  const b2 = ROOT[i2 & INDEX]! * POWER_OF_TWO[(i2 >> INDEX_BITS) + OFFSET]!;
-  const b3 = ROOT[i3 & INDEX]! * POWER_OF_TWO[(i3 >> INDEX_BITS) + OFFSET]!;
-  values[from] = b0 + b0 * t0;
-  values[from + 1] = b1 + b1 * t1;
-  values[from + 2] = b2 + b2 * t2;
-  values[from + 3] = b3 + b3 * t3;
 }
 
 /** The rare ends of the range: NaN, overflow, subnormal results. */

@@ -14,8 +14,8 @@ export interface StiffSystem {
   rate(t: number, y: Float64Array, into: Float64Array): void;
   /** df/dy, row-major. */
   jacobian(t: number, y: Float64Array, into: Float64Array): void;
-  /** df/dt at fixed y. */
-  rateByTime(t: number, y: Float64Array, into: Float64Array): void;
+  /** df/dt at fixed y; `rate` is f(t, y). */
+  rateByTime(t: number, y: Float64Array, rate: Float64Array, into: Float64Array): void;
 }
 
 const GAMMA = 0.25;
@@ -42,53 +42,76 @@ const C = [
 
 /** One-step integrator with its memory. */
 export interface Rosenbrock {
+  /** f(t, y) at the point of departure. */
+  readonly startRate: Float64Array;
+  /** Sets the point (t, y) from which steps are tried; y is not copied and must not change while they are. */
+  depart(t: number, y: Float64Array): void;
   /**
-   * Tries one step of length h from (t, y).
+   * Tries one step of length h from the point of departure.
    *
    * @param next - receives y(t + h).
    * @param error - receives the estimated error of each component of `next`.
    * @returns false when the step cannot be taken (singular matrix, overflow); then both hold nothing of use.
    */
-  step(t: number, y: Float64Array, h: number, next: Float64Array, error: Float64Array): boolean;
+  attempt(h: number, next: Float64Array, error: Float64Array): boolean;
 }
 
-/** RODAS for a system. Steps from the same (t, y) share nothing; call with any h. */
+/** RODAS for a system. */
 export function rosenbrock(system: StiffSystem): Rosenbrock {
   const n = system.dimension;
   const jacobian = new Float64Array(n * n);
   const matrix = new Float64Array(n * n);
   const pivots = new Int32Array(n);
+  const startRate = new Float64Array(n);
   const byTime = new Float64Array(n);
   const point = new Float64Array(n);
-  const k = Array.from({ length: STAGES }, () => new Float64Array(n));
+  const increment = new Float64Array(n);
+  const byStage = new Float64Array(n);
+  /** Increments of the stages, one after another. */
+  const k = new Float64Array(STAGES * n);
+  let t = Number.NaN;
+  let y: Float64Array = point;
   return {
-    step(t, y, h, next, error) {
+    startRate,
+    depart(time, place) {
+      t = time;
+      y = place;
       system.jacobian(t, y, jacobian);
-      system.rateByTime(t, y, byTime);
+      system.rate(t, y, startRate);
+      system.rateByTime(t, y, startRate, byTime);
+    },
+    attempt(h, next, error) {
       for (let j = 0; j < n * n; j++) matrix[j] = -jacobian[j]!;
       for (let j = 0; j < n; j++) matrix[j * n + j]! += 1 / (h * GAMMA);
       if (!factorLu(matrix, n, pivots)) return false;
       for (let stage = 0; stage < STAGES; stage++) {
-        const kStage = k[stage]!;
-        point.set(y);
-        for (let earlier = 0; earlier < stage; earlier++) addMultiple(A[stage]![earlier]!, k[earlier]!, point);
-        system.rate(t + ALPHA[stage]! * h, point, kStage);
-        addMultiple(h * GAMMA_SUM[stage]!, byTime, kStage);
-        for (let earlier = 0; earlier < stage; earlier++) addMultiple(C[stage]![earlier]! / h, k[earlier]!, kStage);
-        solveLu(matrix, n, pivots, kStage);
+        const a = A[stage]!;
+        const c = C[stage]!;
+        const byTimeFactor = h * GAMMA_SUM[stage]!;
+        for (let j = 0; j < n; j++) {
+          let place = y[j]!;
+          let linear = 0;
+          for (let earlier = 0; earlier < stage; earlier++) {
+            place += a[earlier]! * k[earlier * n + j]!;
+            linear += c[earlier]! * k[earlier * n + j]!;
+          }
+          point[j] = place;
+          byStage[j] = byTimeFactor * byTime[j]! + linear / h;
+        }
+        if (stage === 0) increment.set(startRate);
+        else system.rate(t + ALPHA[stage]! * h, point, increment);
+        for (let j = 0; j < n; j++) increment[j]! += byStage[j]!;
+        solveLu(matrix, n, pivots, increment);
+        k.set(increment, stage * n);
       }
       let sum = 0;
       for (let j = 0; j < n; j++) {
         // Stiffly accurate: the last stage is evaluated at the embedded solution, and its increment is the error estimate.
-        next[j] = point[j]! + k[STAGES - 1]![j]!;
-        error[j] = k[STAGES - 1]![j]!;
+        next[j] = point[j]! + increment[j]!;
+        error[j] = increment[j]!;
         sum += next[j]!;
       }
       return Number.isFinite(sum);
     },
   };
-}
-
-function addMultiple(factor: number, vector: Float64Array, into: Float64Array): void {
-  for (let j = 0; j < into.length; j++) into[j]! += factor * vector[j]!;
 }

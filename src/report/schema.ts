@@ -26,6 +26,7 @@ const verifySchema = z.object({
       margin: z.object({ min: number, median: number }),
       evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']).optional(),
       witness: z.string().or(z.record(z.string(), z.unknown())).optional(),
+      falseAlarm: number.optional(),
       labels: z.record(z.string(), count),
       data: z.array(
         z.object({
@@ -60,7 +61,7 @@ const limit = z.object({
   active: z.array(count),
   sliding: z.array(count),
   loss: number,
-  rate: z.object({ kind: z.enum(['log', 'log-log', 'bounded']), constant: number }),
+  rate: z.object({ kind: z.enum(['log', 'log-log', 'bounded']), constant: number, expected: number.optional() }),
 });
 
 const traceSchema = z.object({
@@ -88,6 +89,28 @@ const replaySchema = z.object({
   outcome: z.object({ verdict: z.string(), margin: number, step: count, evidence: z.string() }),
   hypotheses: z.array(z.object({ name: z.string(), margin: number })),
   note: z.string().optional(),
+});
+
+const huntSchema = z.object({
+  id: z.string(),
+  verdict: z.enum(['refuted', 'survives', 'vacuous']),
+  evaluations: count,
+  seconds: z.number(),
+  strategy: z.string(),
+  seed: z.int(),
+  evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']).optional(),
+  witness: caseFileSchema.optional(),
+  smallest: caseFileSchema.optional(),
+  worst: caseFileSchema.optional(),
+  coverage: z.object({
+    within: count,
+    behaviours: count,
+    rounds: count,
+    nearestMargin: number.optional(),
+    draws: count,
+    excludedViolationRate: z.number().optional(),
+    toolErrors: count,
+  }),
 });
 
 const guardSubject = z.object({
@@ -133,6 +156,7 @@ export const schemas = {
   show: claimSchema,
   replay: replaySchema,
   case: caseFileSchema,
+  hunt: huntSchema,
   guard: z.union([guardSubject, z.array(guardSubject)]),
   baseline: baselineSchema,
 } as const;

@@ -7,7 +7,8 @@ import { distance, dot, norm, normalized } from '../numerics/vector.js';
 import { gradientDescent, stochasticGradientDescent } from '../optimizer/gradient-descent.js';
 import { uniformSampler } from '../optimizer/sampler.js';
 import { powerSchedule } from '../optimizer/schedule.js';
-import { maxMargin, signedRows } from '../oracle/max-margin.js';
+import { type FeasibleMargin, maxMargin, signedRows } from '../oracle/max-margin.js';
+import { limitResidual, wholeResidual } from '../oracle/residual.js';
 import { logSpacedSteps } from '../trajectory/checkpoints.js';
 import { gradientDescentTrajectory, type LimitReport, limitReport } from '../trajectory/log-time/index.js';
 import { type RunEnd, run } from '../trajectory/run.js';
@@ -48,7 +49,11 @@ export interface Trace {
   /** The end of the step-by-step part. */
   readonly end: TraceEnd;
   /** What the run tends to, where log time reached far enough to tell. */
-  readonly limit?: Omit<LimitReport, 'direction'> & { readonly direction: number[] };
+  readonly limit?: Omit<LimitReport, 'direction' | 'rate'> & {
+    readonly direction: number[];
+    /** With the constant that theory gives (soudry/constant), where it gives one. */
+    readonly rate: LimitReport['rate'] & { readonly expected?: number };
+  };
 }
 
 type Bare = Omit<TraceCheckpoint, 'directionError'>;
@@ -117,7 +122,13 @@ function bySteps(
  * Adds the reference: the max-margin direction of y_i x_i (rescaled for leaky slopes), or for ReLU that of the
  * positives active in the end, with all negatives kept inactive (thm-3.2/cases@repaired).
  */
-function withReference(data: Dataset, model: Model, checkpoints: readonly Bare[], end: TraceEnd, limit?: LimitReport): Trace {
+function withReference(
+  data: Dataset,
+  model: Model,
+  checkpoints: readonly Bare[],
+  end: TraceEnd,
+  continued?: { readonly limit: LimitReport | undefined; readonly start: readonly number[]; readonly eta: number },
+): Trace {
   const last = checkpoints.at(-1)!;
   const slope = model.output(Float64Array.of(-1), 0) / -1;
   const J = last.active.filter((i) => data.y[i] === 1);
@@ -132,16 +143,33 @@ function withReference(data: Dataset, model: Model, checkpoints: readonly Bare[]
             atMostZero: data.negatives.map((j) => sample(data, j)),
           });
   const reference = answer?.feasible ? answer : undefined;
+  const limit = continued?.limit;
+  const theory = slope === 1 && limit?.rate.kind === 'log' && reference !== undefined;
+  const expected = theory ? expectedConstant(data, reference, continued!.start, continued!.eta) : undefined;
   return {
     gamma: reference?.margin ?? Number.NaN,
     direction: Array.from(reference?.direction ?? []),
     end,
-    ...(limit === undefined ? {} : { limit: { ...limit, direction: Array.from(limit.direction) } }),
+    ...(limit === undefined
+      ? {}
+      : {
+          limit: {
+            ...limit,
+            direction: Array.from(limit.direction),
+            rate: { ...limit.rate, ...(expected === undefined ? {} : { expected }) },
+          },
+        }),
     checkpoints: checkpoints.map((at) => ({
       ...at,
       directionError: reference === undefined ? Number.NaN : distance(at.direction, reference.direction),
     })),
   };
+}
+
+/** The constant of the direction's error on the linear model, where no support vector is degenerate and they span the data. */
+function expectedConstant(data: Dataset, best: FeasibleMargin, start: readonly number[], eta: number): number | undefined {
+  const limit = limitResidual(signedRows(data), best, eta / data.n);
+  return limit?.spans ? wholeResidual(limit, best.direction, start).beside * best.margin : undefined;
 }
 
 /** Traces SGD with eta_k = (k+1)^(-alpha), step by step. */
@@ -188,5 +216,5 @@ export function traceGradientDescent(
       gradientNorm: exp(log(norm(velocity) / eta) - s),
       engine,
     }));
-  return withReference(data, model, [...early, ...later], end, limitReport(logTime));
+  return withReference(data, model, [...early, ...later], end, { limit: limitReport(logTime), start, eta });
 }

@@ -58,6 +58,7 @@ export function verifyJson(reports: readonly ClaimReport[], { version, seed, sec
         margin: report.margin,
         evidence: report.verdict === 'refuted' ? evidence(report) : undefined,
         witness: report.witness === undefined ? undefined : caseFile(report.witness.input, report.witness.outcome),
+        falseAlarm: report.falseAlarm,
         labels: report.tally.labels,
         data: report.data,
       };
@@ -122,6 +123,16 @@ export function verifyTable(reports: readonly ClaimReport[], { expectations, onG
   return table.toString();
 }
 
+const OUTCOME = 'outcome:';
+
+/** What the runs of a claim about the list of possible outcomes came to, counted. */
+function outcomes({ claim, tally: { labels } }: ClaimReport): string[] {
+  const counted = Object.entries(labels).filter(([label]) => label.startsWith(OUTCOME));
+  if (counted.length < 2) return [];
+  const parts = counted.sort(([, a], [, b]) => b - a).map(([label, count]) => `${count} ${label.slice(OUTCOME.length)}`);
+  return [`Outcomes of the runs of ${claim.id}: ${parts.join(', ')}`];
+}
+
 /** The lines below the table: counts, what differs, and where the witnesses are. */
 export function verifySummary(reports: readonly ClaimReport[], { expectations, onGivenData, seed, seconds }: VerifyContext): string {
   const counts = new Map<Verdict, number>();
@@ -129,6 +140,9 @@ export function verifySummary(reports: readonly ClaimReport[], { expectations, o
   const lines = [
     `${reports.length} claims: ${[...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')}; seed ${seed}, ${seconds.toFixed(1)} s`,
   ];
+  const falseAlarm = reports.reduce((sum, report) => sum + (report.falseAlarm ?? 0), 0);
+  if (falseAlarm > 0)
+    lines.push(`Statistical checks: the probability of a false alarm in this run is at most ${falseAlarm.toExponential(1)}`);
   for (const report of reports) {
     const { id } = report.claim;
     const expected = expectations[id];
@@ -139,6 +153,7 @@ export function verifySummary(reports: readonly ClaimReport[], { expectations, o
     if (kind === 'new') lines.push(`${id}: ${report.verdict}, nothing on record (record it with --accept)`);
     if (report.lostWitness) lines.push(`${id}: its stored witness ${expected!.witness} no longer breaks it`);
   }
+  lines.push(...reports.flatMap(outcomes));
   if (!onGivenData) lines.push(...unreached(reports).map((line) => `Real data: ${line}`));
   const witnessed = reports.filter(({ claim, verdict }) => verdict === 'refuted' && expectations[claim.id]?.witness !== undefined);
   if (witnessed.length > 0 && !onGivenData) {

@@ -101,7 +101,7 @@ function guarded(claim: Claim, input: Case, parts: Parts): ReturnType<typeof jud
 }
 
 /** Evaluations that shrinking may spend. */
-const SHRINK_BUDGET: Readonly<Record<string, number>> = { asymptotic: 400 };
+const SHRINK_BUDGET: Readonly<Record<string, number>> = { asymptotic: 400, expectation: 20 };
 
 /**
  * A smaller violated case near the one that a chunk found, by fast-check's shrinking on the chunk's own draws; the

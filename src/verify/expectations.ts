@@ -68,7 +68,7 @@ export interface Accepted {
 export function acceptExpectations(folder: string, accepted: readonly Accepted[], order: readonly string[]): void {
   const merged: Expectations = { ...readExpectations(folder) };
   for (const { claim, verdict, witness } of accepted) {
-    const reason = claim.reason ?? `No violated case; ${claim.kind === 'asymptotic' ? 'followed to ln t = 10^4' : 'see the statement'}.`;
+    const reason = claim.reason ?? `No violated case; ${claim.kind === 'asymptotic' ? 'followed to ln t = 10^6' : 'see the statement'}.`;
     if (witness === undefined) {
       merged[claim.id] = { verdict, reason };
       continue;

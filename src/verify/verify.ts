@@ -4,9 +4,11 @@ import type { Claim } from '../claim/claim.js';
 import { standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
+import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
+import { isStatistical, payForCases } from './allowance.js';
 import { addHypothesis, CHUNK, type ChunkResult, type NamedData } from './chunk.js';
 import { confirm } from './confirm.js';
-import type { Pool } from './pool.js';
+import type { VerifyPool } from './pool.js';
 import { judge, type Tally, type Verdict } from './verdict.js';
 
 /** What to verify, and how hard. */
@@ -18,7 +20,7 @@ export interface VerifyOptions {
   /** Judge these data sets; besides generated cases, unless `generated` is false. */
   readonly data: readonly NamedData[];
   readonly generated: boolean;
-  readonly pool: Pool;
+  readonly pool: VerifyPool;
   /** Stored witnesses by claim id: evaluated first, and kept as the witness while they still break the claim. */
   readonly witnesses: ReadonlyMap<string, StoredCase>;
   /** No further chunk is begun once this says so. */
@@ -51,14 +53,14 @@ export interface ClaimReport {
   /** A stored witness that no longer breaks its claim. */
   readonly lostWitness: boolean;
   readonly data: readonly DataReport[];
+  /** Of a statistical claim: bound on the probability that chance alone broke it, over all cases paid for. */
+  readonly falseAlarm?: number;
 }
 
 /** Cases of each claim by default: what a run of about a minute affords. */
 const DEFAULT_CASES = { asymptotic: 60, other: 300 } as const;
 /** Cases of each claim on each data set that is judged beside generated cases, and on data given alone. */
 const DATA_CASES = { beside: { asymptotic: 2, other: 20 }, alone: { asymptotic: 10, other: 100 } } as const;
-/** Asymptotic claims take seconds a case on larger data sets; beside generated cases they get those up to this size n d. */
-const MOST_BESIDE = 200;
 
 interface Plan {
   readonly claim: Claim;
@@ -70,27 +72,31 @@ interface Plan {
 /**
  * Judges claims. The result depends on the options other than `pool` and `stopped` alone.
  *
- * @throws EvaluationError and FlakyError, both errors of the tool.
+ * @throws EvaluationError and FlakyError, both errors of the tool; AllowanceError for too many statistical cases.
  */
 export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
   const plans = options.claims.flatMap((claim) => plan(claim, options));
+  const ledger = payForCases(plans);
   const results = await runPlans(plans, options);
   const reports: ClaimReport[] = [];
   for (const claim of options.claims) {
     const own = plans.map((one, index) => ({ plan: one, result: results[index] })).filter(({ plan: one }) => one.claim === claim);
-    reports.push(await report(claim, own, options));
+    reports.push({ ...(await report(claim, own, options)), ...(isStatistical(claim) ? { falseAlarm: paidFor(claim, ledger) } : {}) });
   }
   return reports;
+}
+
+function paidFor({ id }: Claim, { spends }: AlphaLedger): number {
+  return spends.reduce((sum, { check, amount }) => (check === id ? sum + amount : sum), 0);
 }
 
 function plan(claim: Claim, { cases, data, generated }: VerifyOptions): Plan[] {
   const kind = claim.kind === 'asymptotic' ? 'asymptotic' : 'other';
   const onGiven = claim.casesOn === undefined ? [] : data;
   if (!generated) return onGiven.flatMap((on) => chunks(claim, cases ?? DATA_CASES.alone[kind], on));
-  const beside = onGiven.filter(({ data: { x } }) => kind === 'other' || x.length * x[0]!.length <= MOST_BESIDE);
   return [
-    ...chunks(claim, cases ?? DEFAULT_CASES[kind]),
-    ...beside.flatMap((on) => chunks(claim, Math.min(cases ?? Number.POSITIVE_INFINITY, DATA_CASES.beside[kind]), on)),
+    ...chunks(claim, cases ?? claim.defaultCases ?? DEFAULT_CASES[kind]),
+    ...onGiven.flatMap((on) => chunks(claim, Math.min(cases ?? Number.POSITIVE_INFINITY, DATA_CASES.beside[kind]), on)),
   ];
 }
 

@@ -56,7 +56,8 @@ export function openBridge(command: Command, folder: string): Bridge {
     ask(process, line) {
       Atomics.store(flag, 0, 0);
       port.postMessage({ process, what: { line } } satisfies BridgeRequest);
-      Atomics.wait(flag, 0, 0);
+      // A wake-up may be late and belong to the answer before: the flag decides.
+      while (Atomics.load(flag, 0) === 0) Atomics.wait(flag, 0, 0);
       const answer = receiveMessageOnPort(port)!.message as Answer;
       if ('line' in answer) return answer.line;
       throw new ProcessEnded(answer.ended);

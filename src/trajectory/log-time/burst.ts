@@ -13,49 +13,121 @@ interface BurstEnd {
 /** Every step is examined at first, then only every so many. */
 const EXAMINED = 16;
 
-/**
- * Steps until no step changes a margin by more than `largest`, and leaves the piece in the mode of the last iterate.
- *
- * @param w - updated in place.
- * @param limit - number of steps after which to stop in any case.
- * @param forced - take the first step with the sides that the piece has now, not by sign: for a start on a kink.
- */
-export function burst(piece: Piece, w: Float64Array, largest: number, limit: number, forced: boolean): BurstEnd {
-  if (!forced) {
-    piece.setModeBySign(w);
-    if (piece.stepSize(w) <= largest) return { end: 'settled', steps: 0 };
-  }
-  const move = new Float64Array(w.length);
-  for (let steps = 0; steps < limit; ) {
-    takeStep(piece, w, move, forced && steps === 0);
-    steps++;
-    if (!w.every(Number.isFinite)) return { end: 'diverged', steps };
-    if (steps > EXAMINED && steps % EXAMINED !== 0) continue;
-    piece.setModeBySign(w);
-    if (piece.stepSize(w) <= largest) return { end: 'settled', steps };
-  }
-  piece.setModeBySign(w);
-  return { end: 'limit', steps: limit };
+/** What a burst is to do. */
+interface BurstOptions {
+  /** A flow can go on when no step changes a margin by more than this. */
+  readonly largest: number;
+  /** Number of steps to take before a flow may go on. */
+  readonly least: number;
+  /** Number of steps after which to stop in any case. */
+  readonly limit: number;
+  /** Take the first step with the sides that the piece has now, not by sign: for a start on a kink. */
+  readonly forced: boolean;
 }
 
-function takeStep(piece: Piece, w: Float64Array, move: Float64Array, bySides: boolean): void {
-  const { data, model, neurons } = piece;
-  const rate = piece.eta / data.n;
-  move.fill(0);
-  const act = new Uint8Array(neurons);
-  for (let i = 0; i < data.n; i++) {
-    let f = 0;
-    for (let k = 0; k < neurons; k++) {
-      const unit = i * neurons + k;
-      const u = piece.alongNormal(unit, w);
-      act[k] = (bySides ? piece.active[unit] === 1 : u > 0) ? 1 : 0;
-      f += model.outputWeights[k]! * (act[k] === 1 ? u : model.slope * u);
-    }
-    const pull = rate * data.y[i]! * exp(-data.y[i]! * f);
-    for (let k = 0; k < neurons; k++) {
-      const derivative = act[k] === 1 ? 1 : model.slope;
-      if (derivative !== 0 && pull !== 0) piece.addNormal(i * neurons + k, pull * derivative * model.outputWeights[k]!, move);
+/**
+ * Steps until a flow can go on, and leaves the piece in the mode of the last iterate.
+ *
+ * @param w - updated in place.
+ */
+export function burst(step: DescentStep, w: Float64Array, { largest, least, limit, forced }: BurstOptions): BurstEnd {
+  const finish = (end: BurstEnd['end'], steps: number): BurstEnd => {
+    step.piece.setModeBySign(w);
+    return { end, steps };
+  };
+  for (let steps = 0; steps < limit; steps++) {
+    const bySides = forced && steps === 0;
+    step.prepare(w, bySides);
+    const examined = !bySides && steps >= least && (steps <= EXAMINED || steps % EXAMINED === 0);
+    if (examined && step.largestChange() <= largest) return finish('settled', steps);
+    if (!step.take(w)) return { end: 'diverged', steps: steps + 1 };
+  }
+  step.prepare(w, false);
+  return finish(step.largestChange() <= largest ? 'settled' : 'limit', limit);
+}
+
+/** One step of gradient descent, prepared, examined and taken. */
+export class DescentStep {
+  private readonly move: Float64Array;
+  /** dy_i f(x_i) / d(w_k.x_i) by unit: as prepared, and on either side of the kink. */
+  private readonly derivative: Float64Array;
+  private readonly ifActive: Float64Array;
+  private readonly ifInactive: Float64Array;
+  /** (eta/n) exp(-y_i f(x_i)) by sample; 0 for a sample on which no neuron acts. */
+  private readonly pull: Float64Array;
+
+  constructor(readonly piece: Piece) {
+    const { data, model, dimension, units, neurons } = piece;
+    this.move = new Float64Array(dimension);
+    this.derivative = new Float64Array(units);
+    this.ifActive = this.derivative.map((_, unit) => data.y[piece.sampleOf(unit)]! * model.outputWeights[unit % neurons]!);
+    this.ifInactive = this.ifActive.map((value) => value * model.slope);
+    this.pull = new Float64Array(data.n);
+  }
+
+  /** Evaluates the step from w, with sides by sign or as the piece has them. */
+  prepare(w: Float64Array, bySides: boolean): void {
+    const { piece, move, derivative, ifActive, ifInactive, pull } = this;
+    const { neurons, active } = piece;
+    const { n, d, x } = piece.data;
+    const rate = piece.eta / n;
+    for (let j = 0; j < move.length; j++) move[j] = 0;
+    for (let i = 0, unit = 0, row = 0; i < n; i++, row += d) {
+      const first = unit;
+      let margin = 0;
+      let acts = false;
+      for (let block = 0; unit < first + neurons; unit++, block += d) {
+        let even = 0;
+        let odd = 0;
+        let j = 0;
+        for (; j + 1 < d; j += 2) {
+          even += w[block + j]! * x[row + j]!;
+          odd += w[block + j + 1]! * x[row + j + 1]!;
+        }
+        if (j < d) even += w[block + j]! * x[row + j]!;
+        const u = even + odd;
+        const slope = (bySides ? active[unit] === 1 : u > 0) ? ifActive[unit]! : ifInactive[unit]!;
+        derivative[unit] = slope;
+        if (slope === 0) continue;
+        margin += slope * u;
+        acts = true;
+      }
+      const strength = acts ? rate * exp(-margin) : 0;
+      pull[i] = strength;
+      if (strength === 0) continue;
+      for (let own = first, block = 0; own < unit; own++, block += d) {
+        const factor = strength * derivative[own]!;
+        if (derivative[own] !== 0) for (let j = 0; j < d; j++) move[block + j]! += factor * x[row + j]!;
+      }
     }
   }
-  for (let j = 0; j < w.length; j++) w[j]! += move[j]!;
+
+  /** Largest change of a margin in the prepared step, each weighted by the square root of the sample's share of the force. */
+  largestChange(): number {
+    const { piece, move, derivative, pull } = this;
+    const { neurons } = piece;
+    let strongest = 0;
+    for (let i = 0; i < pull.length; i++) strongest = Math.max(strongest, pull[i]!);
+    let largest = 0;
+    for (let i = 0, unit = 0; i < pull.length; i++, unit += neurons) {
+      if (pull[i] === 0) continue;
+      let change = 0;
+      for (let own = unit; own < unit + neurons; own++) {
+        if (derivative[own] !== 0) change += derivative[own]! * piece.alongNormal(own, move);
+      }
+      largest = Math.max(largest, Math.sqrt(pull[i]! / strongest) * Math.abs(change));
+    }
+    return largest;
+  }
+
+  /** Adds the prepared step to w; false when a parameter leaves float64. */
+  take(w: Float64Array): boolean {
+    const { move } = this;
+    let sum = 0;
+    for (let j = 0; j < w.length; j++) {
+      w[j]! += move[j]!;
+      sum += 0 * w[j]!;
+    }
+    return sum === 0;
+  }
 }

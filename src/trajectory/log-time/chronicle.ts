@@ -1,11 +1,11 @@
 /** What the engine keeps of a trajectory: changes of mode, strikes and checkpoints. */
 
 import { exp } from '../../numerics/elementary.js';
+import { removeSpan } from '../../numerics/span.js';
 import { norm } from '../../numerics/vector.js';
 import { logPull } from './kinks.js';
 import type { Motion } from './motion.js';
 import type { LogTimeCheckpoint, ModeChange } from './report.js';
-import { removeSpan } from './units.js';
 
 /** A unit counts as striking until its pause has grown to this many times the last one. */
 const PAUSE = 4;
@@ -46,7 +46,7 @@ export class Chronicle {
       s,
       w: Float64Array.from(w),
       velocity: velocity.map((value) => value * toS),
-      constantLoss: (piece.data.n - piece.acting.length) / piece.data.n,
+      constantLoss: (piece.data.n - piece.acting) / piece.data.n,
       logExcess: piece.logExcess(w),
       active: Array.from(piece.active.keys()).filter((unit) => piece.active[unit] === 1),
       sliding,

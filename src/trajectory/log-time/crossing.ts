@@ -3,10 +3,12 @@
 import { exp } from '../../numerics/elementary.js';
 import type { Chronicle } from './chronicle.js';
 import { logPull, pullLimit, settleKinks } from './kinks.js';
-import { LARGEST_STEP, type Motion, Undecided } from './motion.js';
+import { type Motion, Undecided } from './motion.js';
 
 /** Beyond ln t = 25 no step-by-step run can tell the phase of strikes from their average. */
 const STRIKES_UNTIL = 25;
+/** A strike that throws a preactivation back by less than this is averaged. */
+const LEAST_STRIKE = 1e-4;
 /** Chatter with a period of fewer steps than this is averaged, where it gets finer with time. */
 const FINE_CHATTER = 30;
 /** A pull of more than e^5 per unit of the clock is not one that falls like 1/t. */
@@ -73,7 +75,7 @@ function attracts(motion: Motion, unit: number, reached: readonly number[]): boo
 function strikes(motion: Motion, unit: number): boolean {
   const { piece, w, r } = motion;
   const thrown = exp(logPull(piece, unit, 0, w)) * piece.squareNorm(unit);
-  if (!(thrown > LARGEST_STEP)) return false;
+  if (!(thrown > LEAST_STRIKE)) return false;
   if (!piece.isPulledElsewhere(unit) || logPull(piece, unit, r, w) > UNDECAYING) return true;
   const drift = piece.alongNormal(unit, piece.freeVelocity(r, w));
   return thrown > FINE_CHATTER * drift * exp(-r);

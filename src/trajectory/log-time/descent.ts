@@ -2,7 +2,7 @@
 
 import { exp, log } from '../../numerics/elementary.js';
 import { logSubExp } from '../../numerics/log-sum.js';
-import { burst } from './burst.js';
+import { burst, type DescentStep } from './burst.js';
 import type { Chronicle } from './chronicle.js';
 import { localAt, withLocal } from './clock.js';
 import { LARGEST_STEP, type Motion, Undecided } from './motion.js';
@@ -10,7 +10,7 @@ import { LARGEST_STEP, type Motion, Undecided } from './motion.js';
 /** Forces beyond e^5 in the present clock ask for a clock of their own. */
 const CLOCK_LIMIT = 5;
 /** Most descent steps in one continuation. */
-const MOST_STEPS = 1_000_000;
+const MOST_STEPS = 3_000_000;
 
 /** True when the forces on the trajectory are too strong, or too young, for a flow in the present clock. */
 export function needsDescent(motion: Motion): boolean {
@@ -18,25 +18,42 @@ export function needsDescent(motion: Motion): boolean {
   return piece.stepSize(w) > LARGEST_STEP || piece.largestLogPull(r, w) > CLOCK_LIMIT;
 }
 
+/** What steps to take. */
+interface DescentOptions {
+  /** ln t at which to stop in any case. */
+  readonly until: number;
+  /** Steps taken so far in this continuation. */
+  readonly spent: number;
+  /** Number of steps to take before a flow may go on. */
+  readonly least: number;
+  /** Take the first step with the sides that the units have now, not by sign. */
+  readonly forced: boolean;
+  /** Takes the steps. */
+  readonly step: DescentStep;
+  /** Units whose crossing and return is known already. */
+  readonly struck: readonly number[];
+}
+
 /**
  * Takes steps of gradient descent until a flow can go on, and chooses its clock.
  *
- * @param until - ln t at which to stop in any case.
- * @param spent - steps taken so far in this continuation.
- * @param forced - take the first step with the sides that the units have now, not by sign.
- * @param struck - units whose crossing and return is known already.
  * @returns the number of steps, and whether a flow can go on.
  * @throws Undecided when a parameter leaves float64 or the steps are used up.
  */
 export function descend(
   motion: Motion,
   chronicle: Chronicle,
-  { until, spent, forced, struck }: { until: number; spent: number; forced: boolean; struck: readonly number[] },
+  { until, spent, least, forced, step, struck }: DescentOptions,
 ): { steps: number; settled: boolean } {
   const { piece, w } = motion;
   const before = Uint8Array.from(piece.active);
   const known = new Set([...struck, ...piece.sliding]);
-  const { end, steps } = burst(piece, w, LARGEST_STEP, Math.min(stepsUntil(motion, until), MOST_STEPS - spent), forced);
+  const { end, steps } = burst(step, w, {
+    largest: LARGEST_STEP,
+    least,
+    limit: Math.min(stepsUntil(motion, until), MOST_STEPS - spent),
+    forced,
+  });
   motion.countSteps(steps);
   if (end === 'diverged') throw new Undecided('a parameter left the range of float64');
   if (end === 'limit' && spent + steps >= MOST_STEPS) throw new Undecided(`forces stayed too strong for a flow over ${MOST_STEPS} steps`);

@@ -1,17 +1,23 @@
 /** The log-time engine: flow between kinks, steps of gradient descent where forces are too strong, and sliding. */
 
-import { log } from '../../numerics/elementary.js';
+import { exp, log } from '../../numerics/elementary.js';
+import { DescentStep } from './burst.js';
 import { Chronicle } from './chronicle.js';
 import { localAt } from './clock.js';
 import { changeMode } from './crossing.js';
 import { descend, needsDescent } from './descent.js';
-import { Motion, Undecided } from './motion.js';
+import { COUNTABLE, Motion, Undecided } from './motion.js';
 import { Piece } from './piece.js';
 import type { LogTimeOptions, LogTimeResult } from './report.js';
 import { isStationary } from './stationary.js';
 import { Stepper } from './stepper.js';
 import { Watch } from './watch.js';
 
+/** Strikes that follow one another within so many steps cost less as steps than as flows. */
+const DENSE = 64;
+/** So many steps are then taken at once, and so many in all. */
+const DENSE_STEPS = 1024;
+const MOST_DENSE_STEPS = 20_000;
 /** Forces beyond e^25 that no kink accounts for do not decay. */
 const BLOW_UP = 25;
 
@@ -36,16 +42,20 @@ export function continueInLogTime(options: LogTimeOptions): LogTimeResult {
 
 class Engine {
   readonly motion: Motion;
-  private readonly watch: Watch;
   private readonly stepper: Stepper;
+  private readonly step: DescentStep;
   private readonly chronicle = new Chronicle();
   private readonly impacts: number;
   /** Values of s yet to report, ascending. */
   private readonly targets: number[];
   private descentSteps = 0;
+  /** Steps that were taken only because strikes were dense. */
+  private denseSteps = 0;
+  /** The local clock, in steps, when the flow last took over. */
+  private resumedAt = Number.NEGATIVE_INFINITY;
   private changesAtOnce = 0;
 
-  constructor({ data, model, eta, start, from, until, checkpoints = [], tolerance = 1e-9, impacts = 1000 }: LogTimeOptions) {
+  constructor({ data, model, eta, start, from, until, checkpoints = [], tolerance = 1e-8, impacts = 1000 }: LogTimeOptions) {
     if (!(from >= 1) || !Number.isFinite(from)) throw new RangeError(`from is ${from}, not a number of steps of at least 1`);
     if (!(eta > 0) || !Number.isFinite(eta)) throw new RangeError(`eta is ${eta}, not a positive finite number`);
     const now = log(from);
@@ -55,28 +65,22 @@ class Engine {
     if (start.length !== piece.dimension)
       throw new RangeError(`start has ${start.length} numbers, the model has ${piece.dimension} parameters`);
     this.motion = new Motion(piece, Float64Array.from(start), { origin: Number.NEGATIVE_INFINITY, local: now });
-    this.watch = new Watch(piece);
-    this.stepper = new Stepper(this.motion, this.watch, tolerance);
+    this.stepper = new Stepper(this.motion, new Watch(piece), tolerance);
+    this.step = new DescentStep(piece);
     this.impacts = impacts;
     this.targets = [...new Set([...checkpoints.filter((s) => s >= now && s < until), until])].sort((a, b) => a - b);
   }
 
   run(): LogTimeResult {
-    const { motion, watch, stepper } = this;
+    const { motion, stepper } = this;
     const { piece, w } = motion;
     piece.setModeBySign(w);
-    if (needsDescent(motion)) this.descend(false, []);
+    if (needsDescent(motion)) this.descend(false, [], 0);
     while (this.targets.length > 0) {
-      if (piece.acting.length === 0) return this.rest('terminated');
+      if (piece.acting === 0) return this.rest('terminated');
       if (this.reportDue()) continue;
-      const passed = watch.passed(motion.r, w);
-      if (passed.length > 0) {
-        this.change(passed, 0);
-        continue;
-      }
       const hit = stepper.advance(localAt(motion.clock, this.targets[0]!));
       if (hit !== undefined) {
-        motion.alignWithSteps();
         this.change(hit.levels, hit.h);
       } else {
         this.changesAtOnce = 0;
@@ -103,23 +107,36 @@ class Engine {
     this.changesAtOnce = progress < 1e-13 * (1 + motion.r) ? this.changesAtOnce + 1 : 0;
     if (this.changesAtOnce > 4 * motion.piece.units + 20) throw new Undecided('changes of mode pile up at one moment');
     const striking = changeMode(motion, levels, this.chronicle, this.impacts);
-    if (striking.length > 0 || needsDescent(motion)) this.descend(true, striking);
+    if (striking.length > 0 || needsDescent(motion)) this.descend(true, striking, striking.length > 0 ? this.denseBurst() : 0);
   }
 
-  /** Steps of gradient descent until a flow can go on or the horizon is reached. */
-  private descend(forced: boolean, struck: readonly number[]): void {
+  /** Number of steps to take while strikes are dense, else 0. */
+  private denseBurst(): number {
+    const pause = exp(Math.min(this.motion.r, COUNTABLE)) - this.resumedAt;
+    if (pause > DENSE || this.motion.r > COUNTABLE || this.denseSteps >= MOST_DENSE_STEPS) return 0;
+    this.denseSteps += DENSE_STEPS;
+    return DENSE_STEPS;
+  }
+
+  /** At least so many steps of gradient descent, until a flow can go on or the horizon is reached. */
+  private descend(forced: boolean, struck: readonly number[], least: number): void {
+    let taken = 0;
     for (let first = forced; ; first = false) {
       while (this.reportDue());
       if (this.targets.length === 0) return;
       const { steps, settled } = descend(this.motion, this.chronicle, {
         until: this.targets[0]!,
         spent: this.descentSteps,
+        least: least - taken,
         forced: first,
+        step: this.step,
         struck,
       });
       this.descentSteps += steps;
+      taken += steps;
       if (settled) break;
     }
+    this.resumedAt = exp(Math.min(this.motion.r, COUNTABLE));
     this.stepper.slowDown();
   }
 

@@ -7,105 +7,151 @@ import { dot, norm } from '../../numerics/vector.js';
 /** Forces below e^-80 move nothing that float64 can see. */
 const NEGLIGIBLE = -80;
 
-/** The samples g_i of one mode, and their forces as last evaluated. */
+/**
+ * The samples g_i of one mode, and their forces as last evaluated.
+ *
+ * A sample acts when its g_i is not 0. Sums over samples run over the acting ones, numbered 0, 1, ... in ascending order;
+ * vectors of numbers "by acting sample" follow that numbering.
+ */
 export class Forces {
-  /** Samples with g_i other than 0. */
-  acting: readonly number[] = [];
-  /** g_i; call `refresh` after changing them. */
+  /** g_i by sample; call `refresh` after changing some. */
   readonly rows: readonly Float64Array[];
+  /** Number of acting samples. */
+  acting = 0;
+  /** c, by acting sample. */
+  readonly c: Float64Array;
+  /** Room for g.W, by acting sample. */
+  private readonly margins: Float64Array;
+  /** g, by acting sample, row-major. */
+  private readonly g: Float64Array;
+  /** ln |g|^2, by acting sample. */
   private readonly logSquare: Float64Array;
-  private readonly c: Float64Array;
+  /** ln |g_i|^2 by sample; NaN where the sample does not act. */
+  private readonly logSquareOf: Float64Array;
 
   /** @param logRate - ln(eta / n). */
   constructor(
-    samples: number,
+    readonly samples: number,
     private readonly dimension: number,
     private readonly logRate: number,
   ) {
     this.rows = Array.from({ length: samples }, () => new Float64Array(dimension));
-    this.logSquare = new Float64Array(samples);
     this.c = new Float64Array(samples);
+    this.margins = new Float64Array(samples);
+    this.g = new Float64Array(samples * dimension);
+    this.logSquare = new Float64Array(samples);
+    this.logSquareOf = new Float64Array(samples).fill(Number.NaN);
   }
 
-  /** Takes over changes made to `rows`. */
-  refresh(): void {
-    this.rows.forEach((row, i) => {
-      this.logSquare[i] = log(dot(row, row));
-    });
-    this.acting = this.rows.flatMap((row, i) => (row.some((value) => value !== 0) ? [i] : []));
+  /** Takes over changes made to the rows of some samples. */
+  refresh(changed: readonly number[]): void {
+    for (const i of changed) {
+      const row = this.rows[i]!;
+      this.logSquareOf[i] = row.some((value) => value !== 0) ? log(dot(row, row)) : Number.NaN;
+    }
+    this.acting = 0;
+    for (let i = 0; i < this.samples; i++) {
+      if (Number.isNaN(this.logSquareOf[i]!)) continue;
+      this.g.set(this.rows[i]!, this.acting * this.dimension);
+      this.logSquare[this.acting++] = this.logSquareOf[i]!;
+    }
   }
 
-  /** ln c_i at r. */
+  /** ln c_i of a sample at r. */
   logForce(i: number, r: number, w: Float64Array): number {
     return this.logRate + r - dot(this.rows[i]!, w);
   }
 
-  /** Evaluates every c_i. */
+  /** Evaluates every c. */
   evaluate(r: number, w: Float64Array): void {
-    for (const i of this.acting) {
-      const logForce = this.logForce(i, r, w);
-      this.c[i] = logForce < NEGLIGIBLE ? 0 : exp(logForce);
+    const { acting, c } = this;
+    this.along(w, c);
+    for (let a = 0; a < acting; a++) {
+      const logForce = this.logRate + r - c[a]!;
+      c[a] = logForce < NEGLIGIBLE ? 0 : exp(logForce);
     }
   }
 
-  /** Makes each c_i into c_i (1 + half g_i.v). */
-  correct(half: number, v: Float64Array): void {
-    for (const i of this.acting) if (this.c[i] !== 0) this.c[i]! *= 1 + half * dot(this.rows[i]!, v);
-  }
-
-  /** sum c_i g_i. */
-  sum(into: Float64Array): void {
-    into.fill(0);
-    for (const i of this.acting) {
-      const c = this.c[i]!;
-      if (c === 0) continue;
-      const row = this.rows[i]!;
-      for (let j = 0; j < row.length; j++) into[j]! += c * row[j]!;
+  /** g.v by acting sample. */
+  along(v: Float64Array, into: Float64Array): void {
+    const { acting, dimension, g } = this;
+    for (let a = 0, at = 0; a < acting; a++) {
+      // Two sums, so that their latencies overlap.
+      let even = 0;
+      let odd = 0;
+      let j = 0;
+      for (; j + 1 < dimension; j += 2, at += 2) {
+        even += g[at]! * v[j]!;
+        odd += g[at + 1]! * v[j + 1]!;
+      }
+      if (j < dimension) even += g[at++]! * v[j]!;
+      into[a] = even + odd;
     }
   }
 
-  /** sum c_i g_i g_i', row-major. */
-  sumOuterProducts(into: Float64Array): void {
-    const { dimension } = this;
+  /** Sum of factors times g. */
+  combine(factors: Float64Array, into: Float64Array): void {
+    const { acting, dimension, g } = this;
+    for (let j = 0; j < dimension; j++) into[j] = 0;
+    let a = 0;
+    for (let row = 0; a + 1 < acting; a += 2, row += 2 * dimension) {
+      const [first, second] = [factors[a]!, factors[a + 1]!];
+      if (first === 0 && second === 0) continue;
+      for (let j = 0; j < dimension; j++) into[j] = into[j]! + first * g[row + j]! + second * g[row + dimension + j]!;
+    }
+    if (a < acting) for (let j = 0, row = a * dimension; j < dimension; j++) into[j]! += factors[a]! * g[row + j]!;
+  }
+
+  /** Sum of factors times g g', row-major. */
+  combineOuter(factors: Float64Array, into: Float64Array): void {
+    const { acting, dimension, g } = this;
     into.fill(0);
-    for (const i of this.acting) {
-      const c = this.c[i]!;
-      if (c === 0) continue;
-      const row = this.rows[i]!;
-      for (let a = 0; a < dimension; a++) {
-        const scaled = c * row[a]!;
+    for (let a = 0; a < acting; a++) {
+      const factor = factors[a]!;
+      if (factor === 0) continue;
+      const row = a * dimension;
+      for (let i = 0; i < dimension; i++) {
+        const scaled = factor * g[row + i]!;
         if (scaled === 0) continue;
-        for (let b = 0; b < dimension; b++) into[a * dimension + b]! += scaled * row[b]!;
+        const line = i * dimension;
+        for (let j = 0; j <= i; j++) into[line + j]! += scaled * g[row + j]!;
       }
     }
+    for (let i = 0; i < dimension; i++) for (let j = 0; j < i; j++) into[j * dimension + i] = into[i * dimension + j]!;
   }
 
-  /** Largest |g_i.move|, each weighted by the square root of the sample's share of the force. */
-  largestMove(move: Float64Array): number {
+  /** Largest |moves|, each weighted by the square root of the sample's share of the force. */
+  largestShare(moves: Float64Array): number {
+    const { acting, c } = this;
     let strongest = 0;
-    for (const i of this.acting) strongest = Math.max(strongest, this.c[i]!);
+    for (let a = 0; a < acting; a++) strongest = Math.max(strongest, c[a]!);
     let largest = 0;
-    for (const i of this.acting) {
-      if (this.c[i] !== 0) largest = Math.max(largest, Math.sqrt(this.c[i]! / strongest) * Math.abs(dot(this.rows[i]!, move)));
-    }
+    for (let a = 0; a < acting; a++) if (c[a] !== 0) largest = Math.max(largest, Math.sqrt(c[a]! / strongest) * Math.abs(moves[a]!));
     return largest;
   }
 
-  /** Largest ln(c_i |g_i|^2) at r: how fast a sample's margin would grow, were it alone. */
+  /** Largest ln(c |g|^2) at r: how fast a sample's margin would grow, were it alone. */
   largestLogPull(r: number, w: Float64Array): number {
+    const { acting, margins } = this;
+    this.along(w, margins);
     let largest = Number.NEGATIVE_INFINITY;
-    for (const i of this.acting) largest = Math.max(largest, this.logForce(i, r, w) + this.logSquare[i]!);
+    for (let a = 0; a < acting; a++) largest = Math.max(largest, this.logRate + r - margins[a]! + this.logSquare[a]!);
     return largest;
   }
 
-  /** sum c_i |g_i|. */
+  /** sum c |g|. */
   total(): number {
-    return this.acting.reduce((sum, i) => sum + this.c[i]! * norm(this.rows[i]!), 0);
+    let sum = 0;
+    for (let a = 0; a < this.acting; a++) sum += this.c[a]! * norm(this.g.subarray(a * this.dimension, (a + 1) * this.dimension));
+    return sum;
   }
 
-  /** ln of the acting samples' loss, (1/n) sum exp(-g_i.W); -Infinity when nothing acts. */
+  /** ln of the acting samples' loss, (1/n) sum exp(-g.W); -Infinity when nothing acts. */
   logLoss(w: Float64Array): number {
-    const logSum = this.acting.reduce((sum, i) => logAddExp(sum, -dot(this.rows[i]!, w)), Number.NEGATIVE_INFINITY);
-    return logSum - log(this.rows.length);
+    let logSum = Number.NEGATIVE_INFINITY;
+    this.rows.forEach((row, i) => {
+      if (!Number.isNaN(this.logSquareOf[i]!)) logSum = logAddExp(logSum, -dot(row, w));
+    });
+    return logSum - log(this.samples);
   }
 }

@@ -8,11 +8,13 @@ import type { Piece } from './piece.js';
 /** A reason to give up; the engine turns it into the result `unknown`. */
 export class Undecided extends Error {}
 
-/** A flow step may change a margin of one descent step by this much: its square is the error of the modified equation. */
-export const LARGEST_STEP = 1e-4;
+/** A flow is trusted where a step of descent changes no margin by more than this: its cube is the error of the modified equation. */
+export const LARGEST_STEP = 1e-3;
 
 /** Up to this local reading (5e8 steps) the flow stops at whole steps. */
-const COUNTABLE = 20;
+export const COUNTABLE = 20;
+/** A clock within this much of a whole step reads that step. */
+export const WHOLE = 1e-4;
 
 /** The state of a trajectory. */
 export class Motion {
@@ -39,11 +41,11 @@ export class Motion {
     this.clock = { origin: this.clock.origin, local: r };
   }
 
-  /** Moves on in the present mode to the next whole step, the first that finds a unit beyond its kink. */
+  /** Moves on in the present mode to the next whole step, unless it stands at one. */
   alignWithSteps(): void {
     const { piece, w, r } = this;
     if (r > COUNTABLE) return;
-    const local = log(Math.floor(exp(r)) + 1);
+    const local = log(Math.ceil(exp(r) - WHOLE));
     const velocity = new Float64Array(piece.dimension);
     piece.rate(r, w, velocity);
     for (let j = 0; j < w.length; j++) w[j]! += (local - r) * velocity[j]!;

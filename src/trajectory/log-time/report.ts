@@ -17,7 +17,7 @@ export interface LogTimeOptions {
   readonly until: number;
   /** Values of s at which to report, beside the horizon; those before ln T are left out. */
   readonly checkpoints?: readonly number[];
-  /** Error per step of the integrator in w; default 1e-9. */
+  /** Error per step of the integrator in w; default 1e-8. */
   readonly tolerance?: number;
   /** Impacts on kinks to resolve one by one before their average (sliding) takes over; default 1000. */
   readonly impacts?: number;

@@ -3,6 +3,7 @@
 import { type Rosenbrock, rosenbrock } from '../../numerics/rosenbrock.js';
 import { firstHit } from './locate.js';
 import { type Motion, Undecided } from './motion.js';
+import { Trials } from './trials.js';
 import type { Watch } from './watch.js';
 
 /** Most steps in one continuation. */
@@ -15,7 +16,7 @@ export class Stepper {
   /** Steps taken and tried. */
   steps = 0;
   /** End of the step last tried. */
-  readonly next: Float64Array;
+  private readonly next: Float64Array;
   private readonly error: Float64Array;
   private readonly solver: Rosenbrock;
   private h = 0.01;
@@ -38,12 +39,17 @@ export class Stepper {
   /**
    * Takes one step, at most to the local reading `target`.
    *
-   * @returns the levels that reached zero, when the step ended at a change of mode (see `Watch`), with its length.
+   * @returns the levels that reached zero, when the step ended at a change of mode (see `Watch`), with its length; 0 when they
+   * had been passed before.
    * @throws Undecided when the step size falls below rounding or the budget of steps is spent.
    */
   advance(target: number): { levels: readonly number[]; h: number } | undefined {
-    const { motion } = this;
+    const { motion, solver, next } = this;
     const { r } = motion;
+    solver.depart(r, motion.w);
+    const trials = new Trials(motion, this.watch, (h) => this.attempt(h), next, solver.startRate);
+    const passed = trials.passed();
+    if (passed.length > 0) return { levels: passed, h: 0 };
     for (;;) {
       const h = Math.min(this.h, target - r);
       if (!(r + h > r)) throw new Undecided('the step of the flow fell below rounding');
@@ -52,13 +58,16 @@ export class Stepper {
         this.h = h * Math.max(0.1, 0.9 * error ** -0.25);
         continue;
       }
-      const hit = firstHit(motion, this.watch, this, h);
+      const tried = this.steps;
+      const hit = firstHit(trials, h);
       if (hit !== undefined) {
-        motion.moveTo(r + hit.h, hit.w);
-        return { levels: this.watch.near(motion.r, motion.w, Math.abs(hit.level)), h: hit.h };
+        motion.moveTo(hit.r, hit.w);
+        motion.alignWithSteps();
+        return { levels: hit.levels, h: hit.r - r };
       }
+      if (this.steps > tried) this.attempt(h);
       const last = h === target - r;
-      motion.moveTo(last ? target : r + h, this.next);
+      motion.moveTo(last ? target : r + h, next);
       const grown = h * Math.min(6, Math.max(0.3, 0.9 * Math.max(error, 1e-8) ** -0.25));
       // A step cut short by a checkpoint says nothing against the step that was wanted.
       this.h = last ? Math.max(this.h, grown) : grown;
@@ -67,10 +76,10 @@ export class Stepper {
   }
 
   /** Tries a step of length h into `next`; its error in units of the tolerance, Infinity when it cannot be taken. */
-  attempt(h: number): number {
+  private attempt(h: number): number {
     const { motion, next, error } = this;
     if (++this.steps > MOST_STEPS) throw new Undecided(`${MOST_STEPS} steps of the flow did not reach the horizon`);
-    if (!this.solver.step(motion.r, motion.w, h, next, error)) return Number.POSITIVE_INFINITY;
+    if (!this.solver.attempt(h, next, error)) return Number.POSITIVE_INFINITY;
     let worst = 0;
     for (let j = 0; j < next.length; j++) {
       const scale = this.tolerance * (1 + 1e-3 * Math.max(Math.abs(motion.w[j]!), Math.abs(next[j]!)));

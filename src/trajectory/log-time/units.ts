@@ -4,7 +4,8 @@
  */
 
 import type { Dataset } from '../../data/dataset.js';
-import { dot, norm } from '../../numerics/vector.js';
+import { extendBasis } from '../../numerics/span.js';
+import { dot } from '../../numerics/vector.js';
 import type { FlowModel } from './flow-model.js';
 
 /** Geometry of the kinks of a model on a data set. */
@@ -15,14 +16,25 @@ export class Units {
   readonly units: number;
   /** Number of parameters K d. */
   readonly dimension: number;
+  /** By unit: where its sample's features start, where its neuron's parameters start, and |x_i|^2. */
+  private readonly rowOf: Int32Array;
+  private readonly blockOf: Int32Array;
+  private readonly square: Float64Array;
 
   constructor(
     readonly data: Dataset,
     readonly model: FlowModel,
   ) {
+    const { n, d, x } = data;
     this.neurons = model.outputWeights.length;
-    this.units = data.n * this.neurons;
-    this.dimension = data.d * this.neurons;
+    this.units = n * this.neurons;
+    this.dimension = d * this.neurons;
+    this.rowOf = Int32Array.from({ length: this.units }, (_, unit) => this.sampleOf(unit) * d);
+    this.blockOf = Int32Array.from({ length: this.units }, (_, unit) => (unit % this.neurons) * d);
+    this.square = Float64Array.from(this.rowOf, (row) => {
+      const features = x.subarray(row, row + d);
+      return dot(features, features);
+    });
   }
 
   /** The unit's sample i. */
@@ -33,8 +45,8 @@ export class Units {
   /** Inner product with the unit's normal: of the parameters W, the preactivation w_k.x_i. */
   alongNormal(unit: number, vector: Float64Array): number {
     const { d, x } = this.data;
-    const row = this.sampleOf(unit) * d;
-    const block = (unit % this.neurons) * d;
+    const row = this.rowOf[unit]!;
+    const block = this.blockOf[unit]!;
     let sum = 0;
     for (let j = 0; j < d; j++) sum += vector[block + j]! * x[row + j]!;
     return sum;
@@ -43,17 +55,14 @@ export class Units {
   /** Adds a multiple of the unit's normal. */
   addNormal(unit: number, factor: number, into: Float64Array): void {
     const { d, x } = this.data;
-    const row = this.sampleOf(unit) * d;
-    const block = (unit % this.neurons) * d;
+    const row = this.rowOf[unit]!;
+    const block = this.blockOf[unit]!;
     for (let j = 0; j < d; j++) into[block + j]! += factor * x[row + j]!;
   }
 
   /** |x_i|^2 of the unit's sample. */
   squareNorm(unit: number): number {
-    const { d, x } = this.data;
-    const i = this.sampleOf(unit);
-    const row = x.subarray(i * d, (i + 1) * d);
-    return dot(row, row);
+    return this.square[unit]!;
   }
 
   /** y_i v_k (1 - a): what crossing the kink upwards adds to the force, as a multiple of c_i times the normal. Negative attracts. */
@@ -65,22 +74,10 @@ export class Units {
   normalBasis(units: readonly number[]): Float64Array[] {
     const basis: Float64Array[] = [];
     for (const unit of units) {
-      const q = new Float64Array(this.dimension);
-      this.addNormal(unit, 1, q);
-      // Twice, for orthogonality to working precision.
-      removeSpan(basis, q);
-      removeSpan(basis, q);
-      const rest = norm(q);
-      if (rest > 1e-10 * Math.sqrt(this.squareNorm(unit))) basis.push(q.map((value) => value / rest));
+      const normal = new Float64Array(this.dimension);
+      this.addNormal(unit, 1, normal);
+      extendBasis(basis, normal);
     }
     return basis;
-  }
-}
-
-/** Removes from a vector what lies in the span of an orthonormal basis. */
-export function removeSpan(basis: readonly Float64Array[], vector: Float64Array): void {
-  for (const q of basis) {
-    const along = dot(q, vector);
-    for (let j = 0; j < vector.length; j++) vector[j]! -= along * q[j]!;
   }
 }

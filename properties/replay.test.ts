@@ -1,0 +1,202 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { readCaseFile } from '../src/data/case-file.js';
+import { explain } from '../src/report/explanation.js';
+import { record } from '../src/report/recording.js';
+import { schemas } from '../src/report/schema.js';
+import { outcomeOf } from '../src/verify/confirm.js';
+import { claimcheck } from './helpers/cli.js';
+import { claimOf } from './helpers/judging.js';
+import { scratch } from './helpers/scratch.js';
+
+const WITNESS = 'fixtures/witnesses/prop-2.json';
+const DESCENT = 'fixtures/witnesses/thm-3.2_descent.json';
+
+const { folder, file } = scratch();
+
+describe('replay', () => {
+  it('reproduces a stored witness and explains it', () => {
+    const { code, stdout } = claimcheck('replay', WITNESS);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('no sample is active: SGD stays there for ever');
+    expect(stdout).toContain('reproduces to the bit');
+  });
+
+  it('exits 1 when the stored outcome is not what comes out', () => {
+    const stored = JSON.parse(readFileSync(WITNESS, 'utf8'));
+    const path = file(
+      'tampered.json',
+      JSON.stringify({ ...stored, outcome: { ...stored.outcome, margin: stored.outcome.margin * (1 + 2 ** -50) } }),
+    );
+
+    const { code, stdout } = claimcheck('replay', path, '--json', '-');
+
+    expect(code).toBe(1);
+    expect(schemas.replay.parse(JSON.parse(stdout)).reproduces).toBe(false);
+  });
+
+  it.each([
+    ['no JSON', '{', 'is not JSON'],
+    ['another format', '{"format":"x"}', 'field format'],
+    [
+      'a claim that does not exist',
+      JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), claim: 'prop-3' }),
+      'no claim is called "prop-3"',
+    ],
+    ['a label 2', JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2]], y: [1, 2] } }), 'data.y.1'],
+    [
+      'a ragged data set',
+      JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2, 3]], y: [1, -1] } }),
+      'sample 1 has 2 features',
+    ],
+  ])('refuses %s', (name, text, part) => {
+    const path = file(`${name.replaceAll(' ', '-')}.json`, text);
+
+    const { code, stderr } = claimcheck('replay', path);
+
+    expect(code).toBe(3);
+    expect(stderr).toContain(part);
+  });
+
+  it('refuses a start that does not fit the data, and a device that never ends', () => {
+    const short = file('short.json', JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), start: [1] }));
+
+    const start = claimcheck('replay', short);
+    const device = claimcheck('replay', '/dev/zero');
+
+    expect([start.code, device.code]).toEqual([3, 3]);
+    expect(start.stderr).toContain('field start: has 1 numbers, not 2');
+    expect(device.stderr).toContain('/dev/zero');
+  });
+});
+
+describe('the explanation of a case', () => {
+  it('shows a separator, the iterates around the step, and the other claims that the case breaks', () => {
+    const { stdout } = claimcheck('replay', DESCENT);
+
+    // The run of this witness climbs to the kink of x2 and crosses it in the step from w_130.
+    expect(stdout).toMatch(/u = \(1, -0\.4142\d+\) has least y_i u\.x_i = 0\.4142/);
+    const row = (k: number): number[] => {
+      const line = stdout.split('\n').find((text) => new RegExp(`^ +>? +${k} +\\(`).test(text))!;
+      return line
+        .slice(line.indexOf(')') + 1)
+        .trim()
+        .split(/ +/)
+        .map(Number);
+    };
+    expect(row(130)[1]).toBeLessThan(0);
+    expect(row(131)[1]).toBeGreaterThan(0);
+    expect(row(131)[2]).toBeGreaterThan(row(130)[2]!);
+    expect(stdout).toMatch(/Also refuted by this case:[\s\S]*thm-3\.2\/gradient \(margin -/);
+    expect(stdout).not.toMatch(/Also refuted by this case:[\s\S]*thm-3\.2\/descent/);
+  });
+
+  it('names the samples that SGD draws', () => {
+    const { stdout } = claimcheck('replay', WITNESS);
+
+    expect(stdout).toMatch(/ 3 +\(-1, -0\.500000\).* x1$/m);
+  });
+
+  it('follows an asymptotic claim in log time', () => {
+    const { stdout } = claimcheck('replay', 'fixtures/witnesses/thm-3.2_cases.json');
+
+    expect(stdout).toMatch(/10000\.0 +log-time +\(9998\.7/);
+    expect(stdout).toContain('Below 0 by asymptotic evidence.');
+  });
+
+  it.each(readdirSync('fixtures/witnesses'))('of %s ends in a violation that reproduces', (name) => {
+    const { input, outcome } = readCaseFile(join('fixtures/witnesses', name));
+    const claim = claimOf(input.claim);
+
+    const text = explain(claim, input, outcomeOf(claim, input), record(claim, input, outcome.step)).join('\n');
+
+    expect(text).toContain(`Conclusion: refuted, margin ${outcome.margin} at step ${outcome.step}`);
+    expect(text).not.toMatch(/undefined|\bfailed\b/);
+  });
+});
+
+describe('replay --svg', () => {
+  it('draws samples, kinks, path and title as an SVG document', () => {
+    const path = join(folder, 'descent.svg');
+
+    const { code } = claimcheck('replay', DESCENT, '--svg', path);
+
+    const { document } = parseHTML(readFileSync(path, 'utf8'));
+    const texts = [...document.querySelectorAll('text')].map(({ textContent }) => textContent);
+    expect(code).toBe(0);
+    expect(document.querySelector('svg')!.getAttribute('xmlns')).toBe('http://www.w3.org/2000/svg');
+    expect(texts).toEqual(expect.arrayContaining(['x1', 'x2', 'thm-3.2/descent']));
+    expect(document.querySelectorAll('[aria-label="link"] path')).toHaveLength(2);
+    // w_0 to w_200, each a dot; the start once more, and two samples.
+    expect(document.querySelectorAll('[aria-label="dot"] circle, [aria-label="dot"] path').length).toBeGreaterThanOrEqual(203);
+    expect(readFileSync(path, 'utf8')).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('draws the direction that a run in log time tends to', () => {
+    const path = join(folder, 'cases.svg');
+
+    claimcheck('replay', 'fixtures/witnesses/thm-3.2_cases.json', '--svg', path);
+
+    const { document } = parseHTML(readFileSync(path, 'utf8'));
+    expect(document.querySelectorAll('[aria-label="arrow"] path')).toHaveLength(1);
+  });
+
+  it('refuses data that are not in the plane, and writes nothing', () => {
+    const stored = JSON.parse(readFileSync(WITNESS, 'utf8'));
+    const solid = file(
+      'solid.json',
+      JSON.stringify({
+        ...stored,
+        data: {
+          x: [
+            [0, -1, 0],
+            [1, 1.5, 0],
+          ],
+          y: [-1, 1],
+        },
+        start: [-1, -0.5, 0],
+      }),
+    );
+    const path = join(folder, 'solid.svg');
+
+    const { code, stderr } = claimcheck('replay', solid, '--svg', path);
+
+    expect(code).toBe(3);
+    expect(stderr).toContain('have 3 features');
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe('replay --test', () => {
+  const runs = (text: string): { status: number | null; output: string } => {
+    // Beside this file, where the package can be imported by its name.
+    const home = mkdtempSync(join(import.meta.dirname, 'pasted-'));
+    try {
+      writeFileSync(join(home, 'pasted.test.ts'), text);
+      writeFileSync(join(home, 'vitest.config.ts'), 'export default {};');
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--root', home], {
+        encoding: 'utf8',
+      });
+      return { status, output: stdout + stderr };
+    } finally {
+      rmSync(home, { recursive: true });
+    }
+  };
+
+  it('writes a test that passes as it stands, and fails on another margin', () => {
+    const path = join(folder, 'prop-2.test.ts');
+
+    claimcheck('replay', WITNESS, '--test', path);
+
+    const text = readFileSync(path, 'utf8');
+    const good = runs(text);
+    const bad = runs(text.replace(/"margin": -0\.\d/, '"margin": -0.9'));
+    expect(good.status, good.output).toBe(0);
+    expect(good.output).toContain('1 passed');
+    expect(bad.status).toBe(1);
+  });
+});

@@ -1,0 +1,86 @@
+/** Verdicts from intervals: certain one way, certain the other, or too close to tell at a stated resolution. */
+
+import { added, type Estimate } from '../monte-carlo/estimate.js';
+import type { Evaluation } from './claim.js';
+
+/** A slack whose sign stays open is blurred, and decides nothing, unless a violation of this size would have been seen. */
+const RESOLUTION = 1 / 4;
+
+/** Collects the slacks of a case, each known to an interval. */
+export interface IntervalRecord {
+  /** lower <= upper at a step: (upper - lower) relative to the sizes of all terms. */
+  order(step: number, lower: readonly Estimate[], upper: readonly Estimate[], what: string): void;
+  /**
+   * A difference that is 0, known to lie within `width` of `difference` but for the probability paid, relative to the sizes of
+   * the terms that it is made of.
+   */
+  zero(step: number, difference: number, width: number, size: number, what: string): void;
+  /** The conclusion; none where all checks are blurred. */
+  result(): Pick<Evaluation, 'conclusion' | 'undecided'>;
+  /** Whether all signs are certain, else the violation that each open check would have found, up to a power of two; whether some are blurred. */
+  labels(): string[];
+}
+
+interface Slack {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly step: number;
+  readonly note: string;
+}
+
+/** An empty record. */
+export function intervalRecord(): IntervalRecord {
+  const slacks: Slack[] = [];
+  // A slack this far below 0 has an estimate below -(high - value), and so an interval below 0, but for the probability paid.
+  const found = ({ value, high }: Slack): number => 2 * (high - value);
+  const isBlurred = (slack: Slack): boolean => slack.low < 0 && slack.high >= 0 && !(found(slack) <= RESOLUTION);
+  return {
+    order(step, lower, upper, what) {
+      const left = added(...lower);
+      const right = added(...upper);
+      const size = [...lower, ...upper].reduce((sum, { value }) => sum + Math.abs(value), 0);
+      if (size === 0) return;
+      const note = `${what}: ${left.value} [${left.low}, ${left.high}] against ${right.value} [${right.low}, ${right.high}]`;
+      slacks.push({
+        value: (right.value - left.value) / size,
+        low: (right.low - left.high) / size,
+        high: (right.high - left.low) / size,
+        step,
+        note,
+      });
+    },
+    zero(step, difference, width, size, what) {
+      if (size === 0) return;
+      const off = Math.abs(difference);
+      slacks.push({
+        value: -off / size,
+        low: -(off + width) / size,
+        high: (width - off) / size,
+        step,
+        note: `${what}: ${difference}, at most ${width} by chance`,
+      });
+    },
+    result() {
+      const violated = slacks.filter(({ high }) => high < 0).sort((a, b) => a.high - b.high)[0];
+      if (violated !== undefined) {
+        return { conclusion: { margin: violated.high, rounding: 0, step: violated.step, note: violated.note } };
+      }
+      const told = slacks.filter((slack) => !isBlurred(slack));
+      if (told.length === 0) {
+        return {
+          undecided: `none of ${slacks.length} checks can tell a violation of ${RESOLUTION} from none`,
+        };
+      }
+      const least = told.reduce<Slack | undefined>((best, slack) => (best === undefined || slack.low < best.low ? slack : best), undefined);
+      return { conclusion: { margin: Math.max(0, least!.low), rounding: 0, step: least!.step, note: least!.note } };
+    },
+    labels() {
+      const told = slacks.filter((slack) => !isBlurred(slack));
+      const open = told.filter(({ low, high }) => low < 0 && high >= 0);
+      let size = 2 ** -20;
+      while (open.some((slack) => found(slack) > size)) size *= 2;
+      return [open.length === 0 ? 'sign:certain' : `finds:1/${1 / size}`, ...(told.length < slacks.length ? ['blurred:some'] : [])];
+    },
+  };
+}

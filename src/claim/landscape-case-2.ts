@@ -1,0 +1,84 @@
+import type { Dataset } from '../data/dataset.js';
+import type { LandscapeRegion } from '../oracle/landscape.js';
+import type { Claim } from './claim.js';
+import { holds } from './hypotheses.js';
+import { isCaseTwo, limitCount, limitSlack, moved, named, onDirections, separatesAll, shortStep } from './landscape-directions.js';
+import type { Parts } from './parts.js';
+import { slackRecord } from './slack.js';
+
+/** By how much n times the limit of the loss changes along a direction near w*, at most n, and how near. */
+function limitChange(
+  data: Dataset,
+  w: Float64Array,
+  direction: Float64Array,
+  region: LandscapeRegion,
+  parts: Parts,
+): { difference: number; step: number } {
+  const step = shortStep(data, w, direction, region);
+  const near = parts.landscapeRegion(data, moved(w, direction, step));
+  return { difference: Math.min(limitCount(near, data) - limitCount(region, data), data.n), step };
+}
+
+const caseTwo = onDirections(
+  {
+    id: 'thm-3.1/2',
+    reading: 'as-printed',
+    source: 'Theorem 3.1, item 2, and the remark after it',
+    statement:
+      'If w*.x_i > 0 on a non-empty J within I+ and <= 0 on all other samples, then L(a w*) -> L* + (n+ - |J|)/n and w* is an asymptotic local minimum: no direction near w* has a smaller limit.',
+    margin: 'the smaller of 1/2 - n |L(a w*) - limit| and n (limit of L along a direction near w* - limit along w*)',
+    reason:
+      'With a positive sample at w*.x_i = 0, every direction w* + eps u with u a separator activates it and no negative, for any eps > 0, and has a smaller limit. See thm-3.1/2@repaired.',
+    required: { 'region:partial': 0.2, 'boundary:positive': 0.05, 'boundary:negative': 0.02 },
+  },
+  ['partial', 'partial', 'separable'],
+  ({ data, w, region, input, parts }) => {
+    const slack = slackRecord();
+    const limit = limitSlack(data, w, data.n - region.activePositives.length, parts);
+    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '');
+    for (const name of ['perturbation', 'separator']) {
+      const direction = named(input, name);
+      const { difference, step } = limitChange(data, w, direction, region, parts);
+      slack.record(
+        difference,
+        0,
+        0,
+        () => `n times the limit changes by ${difference} along w* + ${step} (${Array.from(direction).join(', ')})`,
+      );
+    }
+    return { hypotheses: [holds('w* in W_J, J not empty', isCaseTwo(region))], conclusion: slack.conclusion()! };
+  },
+);
+
+const caseTwoRepaired = onDirections(
+  {
+    id: 'thm-3.1/2@repaired',
+    reading: 'repaired',
+    source: 'Theorem 3.1, item 2, and the remark after it',
+    statement:
+      'If w*.x_i > 0 on a non-empty J within I+ and <= 0 on all other samples, then L(a w*) -> L* + (n+ - |J|)/n, and w* is an asymptotic local minimum if and only if no positive sample has w*.x_i = 0.',
+    margin: 'as for thm-3.1/2; where a positive sample lies on its kink, the fall of n times the limit towards a separator, less 1/2',
+    reason:
+      'Off the kinks of positive samples, small perturbations can only activate negatives, which sends the limit to infinity. On one, a separator activates it and keeps all negatives inactive.',
+    required: { 'region:partial': 0.2, 'boundary:positive': 0.05, 'boundary:negative': 0.02 },
+  },
+  ['partial', 'partial', 'separable'],
+  ({ data, w, region, input, parts }) => {
+    const slack = slackRecord();
+    const limit = limitSlack(data, w, data.n - region.activePositives.length, parts);
+    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '');
+    const onKink = region.boundaryPositives.length > 0;
+    for (const name of onKink ? ['separator'] : ['perturbation', 'separator']) {
+      const { difference } = limitChange(data, w, named(input, name), region, parts);
+      slack.record(onKink ? -difference - 0.5 : difference, 0, 0, () => `n times the limit changes by ${difference} towards the ${name}`);
+    }
+    const separates = separatesAll(data, named(input, 'separator'), parts);
+    return {
+      hypotheses: [holds('w* in W_J, J not empty', isCaseTwo(region)), holds('a separator is at hand', separates)],
+      conclusion: slack.conclusion()!,
+    };
+  },
+);
+
+/** Claims of case 2. */
+export const caseTwoClaims: readonly Claim[] = [caseTwo, caseTwoRepaired];

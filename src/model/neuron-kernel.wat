@@ -1,0 +1,242 @@
+;; The full loss of one neuron with activation s(v) = v for v > 0, slope * v otherwise: value and gradient at w.
+;;
+;; Two samples share a vector in the inner products (x stands transposed, eight samples a block), two coordinates in the
+;; gradient; every sum runs in the order of the samples or coordinates, as the plain form in neuron.ts sums, so the bits
+;; are the same. Samples that do not act (slope 0, v <= 0) cost an inner product only: the others queue up.
+(module
+  (memory (export "memory") 1)
+
+  ;; Where things lie, in bytes; set by bind.
+  (global $n (mut i32) (i32.const 0))
+  (global $rowBytes (mut i32) (i32.const 0))   ;; d rounded up to even, times 8
+  (global $wEnd (mut i32) (i32.const 0))
+  (global $table (mut i32) (i32.const 0))      ;; 128 pairs: 2^(i/128), and the relative rest of it
+  (global $w (mut i32) (i32.const 0))          ;; d numbers
+  (global $blocks (mut i32) (i32.const 0))     ;; x in blocks of eight samples, coordinate by coordinate
+  (global $rows (mut i32) (i32.const 0))       ;; x row by row
+  (global $negated (mut i32) (i32.const 0))    ;; -y_i
+  (global $preactivation (mut i32) (i32.const 0))
+  (global $weight (mut i32) (i32.const 0))
+  (global $gradient (mut i32) (i32.const 0))
+  (global $exponent (mut i32) (i32.const 0))   ;; -y_i s(v_i)
+  (global $share (mut i32) (i32.const 0))      ;; share in the gradient before its weight, -y_i s'(v_i) / n
+  (global $idle (mut i32) (i32.const 0))       ;; 8 i of a further sample with x = 0, exponent 0 and share 0
+  (global $queue (mut i32) (i32.const 0))      ;; 8 i for each sample i that acts
+
+  (func (export "bind")
+    (param $n i32) (param $d i32) (param $rowBytes i32) (param $table i32) (param $w i32) (param $blocks i32) (param $rows i32)
+    (param $negated i32) (param $preactivation i32) (param $weight i32) (param $gradient i32)
+    (param $exponent i32) (param $share i32) (param $idle i32) (param $queue i32)
+    (global.set $n (local.get $n))
+    (global.set $rowBytes (local.get $rowBytes))
+    (global.set $table (local.get $table))
+    (global.set $w (local.get $w))
+    (global.set $wEnd (i32.add (local.get $w) (i32.shl (local.get $d) (i32.const 3))))
+    (global.set $blocks (local.get $blocks))
+    (global.set $rows (local.get $rows))
+    (global.set $negated (local.get $negated))
+    (global.set $preactivation (local.get $preactivation))
+    (global.set $weight (local.get $weight))
+    (global.set $gradient (local.get $gradient))
+    (global.set $exponent (local.get $exponent))
+    (global.set $share (local.get $share))
+    (global.set $idle (local.get $idle))
+    (global.set $queue (local.get $queue)))
+
+  ;; e^x for both lanes, as exp in numerics/elementary.ts, |x| <= 700.
+  (func $exp (param $x v128) (param $table i32) (result v128)
+    (local $rounded v128) (local $k v128) (local $r v128) (local $square v128) (local $a v128) (local $b v128)
+    (local $scale v128)
+    (local.set $rounded (f64x2.add
+      (f64x2.mul (local.get $x) (v128.const f64x2 184.6649652337873 184.6649652337873))
+      (v128.const f64x2 6755399441055744 6755399441055744)))
+    (local.set $k (f64x2.sub (local.get $rounded) (v128.const f64x2 6755399441055744 6755399441055744)))
+    (local.set $r (f64x2.sub
+      (f64x2.sub (local.get $x) (f64x2.mul (local.get $k) (v128.const f64x2 0.00541521234663378 0.00541521234663378)))
+      (f64x2.mul (local.get $k) (v128.const f64x2 1.4907929134926466e-12 1.4907929134926466e-12))))
+    ;; The low bits of the rounded sum are the integer k itself.
+    (local.set $a (v128.load (i32.add (local.get $table)
+      (i32.shl (i32.and (i32x4.extract_lane 0 (local.get $rounded)) (i32.const 127)) (i32.const 4)))))
+    (local.set $b (v128.load (i32.add (local.get $table)
+      (i32.shl (i32.and (i32x4.extract_lane 2 (local.get $rounded)) (i32.const 127)) (i32.const 4)))))
+    (local.set $scale (f64x2.mul
+      (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23 (local.get $a) (local.get $b))
+      (i64x2.add
+        (v128.and (i64x2.shl (local.get $rounded) (i32.const 45)) (v128.const i64x2 0xfff0000000000000 0xfff0000000000000))
+        (v128.const i64x2 0x3ff0000000000000 0x3ff0000000000000))))
+    (local.set $square (f64x2.mul (local.get $r) (local.get $r)))
+    (f64x2.add (local.get $scale) (f64x2.mul (local.get $scale)
+      (f64x2.add
+        (f64x2.add
+          (f64x2.add
+            (i8x16.shuffle 8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31 (local.get $a) (local.get $b))
+            (local.get $r))
+          (f64x2.mul (local.get $square) (f64x2.add (v128.const f64x2 0.5 0.5)
+            (f64x2.mul (local.get $r) (v128.const f64x2 0.16666666666666666 0.16666666666666666)))))
+        (f64x2.mul (f64x2.mul (local.get $square) (local.get $square))
+          (f64x2.add (v128.const f64x2 0.041666666666666664 0.041666666666666664) (f64x2.mul (local.get $r) (v128.const f64x2 0.008333333333333333 0.008333333333333333))))))))
+
+  ;; Fills preactivation, weight and gradient at w. Returns n times the loss, or -1 when some |v| exceeds 700 or is NaN.
+  (func (export "evaluate") (param $slope f64) (param $perSample f64) (result f64)
+    (local $n i32) (local $table i32) (local $rowBytes i32) (local $rows i32)
+    (local $negated i32) (local $preactivation i32) (local $weight i32) (local $exponent i32) (local $share i32) (local $queue i32)
+    (local $slopes v128) (local $perSamples v128) (local $allAct i32)
+    (local $inside v128) (local $wj v128) (local $minus v128)
+    (local $v0 v128) (local $v1 v128) (local $v2 v128) (local $v3 v128)
+    (local $at i32) (local $end i32) (local $p i32) (local $q i32) (local $tail i32)
+    (local $i0 i32) (local $i1 i32) (local $i2 i32) (local $i3 i32)
+    (local $p0 i32) (local $p1 i32) (local $p2 i32) (local $p3 i32)
+    (local $f0 v128) (local $f1 v128) (local $f2 v128) (local $f3 v128)
+    (local $loss f64)
+    (local.set $n (global.get $n))
+    (local.set $table (global.get $table))
+    (local.set $rowBytes (global.get $rowBytes))
+    (local.set $rows (global.get $rows))
+    (local.set $negated (global.get $negated))
+    (local.set $preactivation (global.get $preactivation))
+    (local.set $weight (global.get $weight))
+    (local.set $exponent (global.get $exponent))
+    (local.set $share (global.get $share))
+    (local.set $queue (global.get $queue))
+    (local.set $slopes (f64x2.splat (local.get $slope)))
+    (local.set $perSamples (f64x2.splat (local.get $perSample)))
+    (local.set $allAct (f64.ne (local.get $slope) (f64.const 0)))
+
+    ;; Inner products, exponents and shares, eight samples a turn.
+    (local.set $inside (v128.const i64x2 -1 -1))
+    (local.set $p (global.get $blocks))
+    (local.set $end (i32.shl (local.get $n) (i32.const 3)))
+    (loop $block
+      (local.set $v0 (v128.const f64x2 0 0))
+      (local.set $v1 (v128.const f64x2 0 0))
+      (local.set $v2 (v128.const f64x2 0 0))
+      (local.set $v3 (v128.const f64x2 0 0))
+      (local.set $q (global.get $w))
+      (loop $coordinate
+        (local.set $wj (v128.load64_splat (local.get $q)))
+        (local.set $v0 (f64x2.add (local.get $v0) (f64x2.mul (local.get $wj) (v128.load (local.get $p)))))
+        (local.set $v1 (f64x2.add (local.get $v1) (f64x2.mul (local.get $wj) (v128.load offset=16 (local.get $p)))))
+        (local.set $v2 (f64x2.add (local.get $v2) (f64x2.mul (local.get $wj) (v128.load offset=32 (local.get $p)))))
+        (local.set $v3 (f64x2.add (local.get $v3) (f64x2.mul (local.get $wj) (v128.load offset=48 (local.get $p)))))
+        (local.set $p (i32.add (local.get $p) (i32.const 64)))
+        (local.set $q (i32.add (local.get $q) (i32.const 8)))
+        (br_if $coordinate (i32.lt_u (local.get $q) (global.get $wEnd))))
+      (v128.store (i32.add (local.get $preactivation) (local.get $at)) (local.get $v0))
+      (local.set $minus (v128.load (i32.add (local.get $negated) (local.get $at))))
+      (v128.store (i32.add (local.get $exponent) (local.get $at))
+        (f64x2.mul (local.get $minus) (f64x2.pmax (local.get $v0) (f64x2.mul (local.get $slopes) (local.get $v0)))))
+      (v128.store (i32.add (local.get $share) (local.get $at)) (f64x2.mul (local.get $perSamples) (v128.bitselect
+        (local.get $minus) (f64x2.mul (local.get $minus) (local.get $slopes)) (f64x2.gt (local.get $v0) (v128.const f64x2 0 0)))))
+      (v128.store (i32.add (local.get $weight) (local.get $at)) (v128.const f64x2 1 1))
+      (v128.store offset=16 (i32.add (local.get $preactivation) (local.get $at)) (local.get $v1))
+      (local.set $minus (v128.load offset=16 (i32.add (local.get $negated) (local.get $at))))
+      (v128.store offset=16 (i32.add (local.get $exponent) (local.get $at))
+        (f64x2.mul (local.get $minus) (f64x2.pmax (local.get $v1) (f64x2.mul (local.get $slopes) (local.get $v1)))))
+      (v128.store offset=16 (i32.add (local.get $share) (local.get $at)) (f64x2.mul (local.get $perSamples) (v128.bitselect
+        (local.get $minus) (f64x2.mul (local.get $minus) (local.get $slopes)) (f64x2.gt (local.get $v1) (v128.const f64x2 0 0)))))
+      (v128.store offset=16 (i32.add (local.get $weight) (local.get $at)) (v128.const f64x2 1 1))
+      (v128.store offset=32 (i32.add (local.get $preactivation) (local.get $at)) (local.get $v2))
+      (local.set $minus (v128.load offset=32 (i32.add (local.get $negated) (local.get $at))))
+      (v128.store offset=32 (i32.add (local.get $exponent) (local.get $at))
+        (f64x2.mul (local.get $minus) (f64x2.pmax (local.get $v2) (f64x2.mul (local.get $slopes) (local.get $v2)))))
+      (v128.store offset=32 (i32.add (local.get $share) (local.get $at)) (f64x2.mul (local.get $perSamples) (v128.bitselect
+        (local.get $minus) (f64x2.mul (local.get $minus) (local.get $slopes)) (f64x2.gt (local.get $v2) (v128.const f64x2 0 0)))))
+      (v128.store offset=32 (i32.add (local.get $weight) (local.get $at)) (v128.const f64x2 1 1))
+      (v128.store offset=48 (i32.add (local.get $preactivation) (local.get $at)) (local.get $v3))
+      (local.set $minus (v128.load offset=48 (i32.add (local.get $negated) (local.get $at))))
+      (v128.store offset=48 (i32.add (local.get $exponent) (local.get $at))
+        (f64x2.mul (local.get $minus) (f64x2.pmax (local.get $v3) (f64x2.mul (local.get $slopes) (local.get $v3)))))
+      (v128.store offset=48 (i32.add (local.get $share) (local.get $at)) (f64x2.mul (local.get $perSamples) (v128.bitselect
+        (local.get $minus) (f64x2.mul (local.get $minus) (local.get $slopes)) (f64x2.gt (local.get $v3) (v128.const f64x2 0 0)))))
+      (v128.store offset=48 (i32.add (local.get $weight) (local.get $at)) (v128.const f64x2 1 1))
+      (local.set $inside (v128.and (local.get $inside) (v128.and
+        (v128.and
+          (f64x2.le (f64x2.abs (local.get $v0)) (v128.const f64x2 700 700))
+          (f64x2.le (f64x2.abs (local.get $v1)) (v128.const f64x2 700 700)))
+        (v128.and
+          (f64x2.le (f64x2.abs (local.get $v2)) (v128.const f64x2 700 700))
+          (f64x2.le (f64x2.abs (local.get $v3)) (v128.const f64x2 700 700))))))
+      (local.set $at (i32.add (local.get $at) (i32.const 64)))
+      (br_if $block (i32.lt_u (local.get $at) (local.get $end))))
+    (if (i32.eqz (i64x2.all_true (local.get $inside))) (then (return (f64.const -1))))
+
+    ;; Queue of the samples that act.
+    (local.set $q (local.get $queue))
+    (local.set $at (i32.const 0))
+    (loop $sample
+      (i32.store (local.get $q) (local.get $at))
+      (local.set $q (i32.add (local.get $q) (i32.shl
+        (i32.or (local.get $allAct)
+          (f64.gt (f64.load (i32.add (local.get $preactivation) (local.get $at))) (f64.const 0)))
+        (i32.const 2))))
+      (local.set $at (i32.add (local.get $at) (i32.const 8)))
+      (br_if $sample (i32.lt_u (local.get $at) (local.get $end))))
+    ;; Up to three idle places, so that four always share a pass: the sample after the last has share 0 and adds 0.
+    (local.set $tail (local.get $q))
+    (v128.store (local.get $q) (i32x4.splat (global.get $idle)))
+
+    (local.set $p (global.get $gradient))
+    (local.set $end (i32.add (local.get $p) (local.get $rowBytes)))
+    (loop $clear
+      (v128.store (local.get $p) (v128.const f64x2 0 0))
+      (local.set $p (i32.add (local.get $p) (i32.const 16)))
+      (br_if $clear (i32.lt_u (local.get $p) (local.get $end))))
+    (if (i32.eq (local.get $tail) (local.get $queue)) (then (return (f64.convert_i32_s (local.get $n)))))
+
+    ;; Weights and gradient, four queued samples a pass.
+    (local.set $q (local.get $queue))
+    (loop $four
+      (local.set $i0 (i32.load (local.get $q)))
+      (local.set $i1 (i32.load offset=4 (local.get $q)))
+      (local.set $i2 (i32.load offset=8 (local.get $q)))
+      (local.set $i3 (i32.load offset=12 (local.get $q)))
+      (local.set $v0 (call $exp
+        (v128.load64_lane 1 (i32.add (local.get $exponent) (local.get $i1))
+          (v128.load64_zero (i32.add (local.get $exponent) (local.get $i0))))
+        (local.get $table)))
+      (local.set $v1 (call $exp
+        (v128.load64_lane 1 (i32.add (local.get $exponent) (local.get $i3))
+          (v128.load64_zero (i32.add (local.get $exponent) (local.get $i2))))
+        (local.get $table)))
+      (v128.store64_lane 0 (i32.add (local.get $weight) (local.get $i0)) (local.get $v0))
+      (v128.store64_lane 1 (i32.add (local.get $weight) (local.get $i1)) (local.get $v0))
+      (v128.store64_lane 0 (i32.add (local.get $weight) (local.get $i2)) (local.get $v1))
+      (v128.store64_lane 1 (i32.add (local.get $weight) (local.get $i3)) (local.get $v1))
+      (local.set $f0 (f64x2.mul (v128.load64_splat (i32.add (local.get $share) (local.get $i0)))
+        (i8x16.shuffle 0 1 2 3 4 5 6 7 0 1 2 3 4 5 6 7 (local.get $v0) (local.get $v0))))
+      (local.set $f1 (f64x2.mul (v128.load64_splat (i32.add (local.get $share) (local.get $i1)))
+        (i8x16.shuffle 8 9 10 11 12 13 14 15 8 9 10 11 12 13 14 15 (local.get $v0) (local.get $v0))))
+      (local.set $f2 (f64x2.mul (v128.load64_splat (i32.add (local.get $share) (local.get $i2)))
+        (i8x16.shuffle 0 1 2 3 4 5 6 7 0 1 2 3 4 5 6 7 (local.get $v1) (local.get $v1))))
+      (local.set $f3 (f64x2.mul (v128.load64_splat (i32.add (local.get $share) (local.get $i3)))
+        (i8x16.shuffle 8 9 10 11 12 13 14 15 8 9 10 11 12 13 14 15 (local.get $v1) (local.get $v1))))
+      (local.set $p0 (i32.add (local.get $rows) (i32.mul (local.get $rowBytes) (i32.shr_u (local.get $i0) (i32.const 3)))))
+      (local.set $p1 (i32.add (local.get $rows) (i32.mul (local.get $rowBytes) (i32.shr_u (local.get $i1) (i32.const 3)))))
+      (local.set $p2 (i32.add (local.get $rows) (i32.mul (local.get $rowBytes) (i32.shr_u (local.get $i2) (i32.const 3)))))
+      (local.set $p3 (i32.add (local.get $rows) (i32.mul (local.get $rowBytes) (i32.shr_u (local.get $i3) (i32.const 3)))))
+      (local.set $p (global.get $gradient))
+      (loop $pair
+        (v128.store (local.get $p) (f64x2.add (f64x2.add (f64x2.add (f64x2.add
+          (v128.load (local.get $p))
+          (f64x2.mul (local.get $f0) (v128.load (local.get $p0))))
+          (f64x2.mul (local.get $f1) (v128.load (local.get $p1))))
+          (f64x2.mul (local.get $f2) (v128.load (local.get $p2))))
+          (f64x2.mul (local.get $f3) (v128.load (local.get $p3)))))
+        (local.set $p0 (i32.add (local.get $p0) (i32.const 16)))
+        (local.set $p1 (i32.add (local.get $p1) (i32.const 16)))
+        (local.set $p2 (i32.add (local.get $p2) (i32.const 16)))
+        (local.set $p3 (i32.add (local.get $p3) (i32.const 16)))
+        (local.set $p (i32.add (local.get $p) (i32.const 16)))
+        (br_if $pair (i32.lt_u (local.get $p) (local.get $end))))
+      (local.set $q (i32.add (local.get $q) (i32.const 16)))
+      (br_if $four (i32.lt_u (local.get $q) (local.get $tail))))
+
+    (local.set $q (local.get $queue))
+    (loop $one
+      (local.set $loss (f64.add (local.get $loss) (f64.load (i32.add (local.get $weight) (i32.load (local.get $q))))))
+      (local.set $q (i32.add (local.get $q) (i32.const 4)))
+      (br_if $one (i32.lt_u (local.get $q) (local.get $tail))))
+
+    ;; The others have weight 1.
+    (f64.add (local.get $loss)
+      (f64.convert_i32_s (i32.sub (local.get $n) (i32.shr_u (i32.sub (local.get $tail) (local.get $queue)) (i32.const 2)))))))

@@ -1,0 +1,130 @@
+/**
+ * The flow that steps of gradient descent follow (the modified equation of backward error analysis).
+ *
+ * Steps w <- w + f(w) agree to third order with the flow dw/dt = f - f'f / 2 + f''(f, f) / 12 + f'f'f / 3 (Hairer, Lubich and
+ * Wanner, Geometric Numerical Integration, example IX.1.1). For f = sum c_i g_i with c_i = (eta/n) exp(-g_i.W) that is
+ *
+ *     dW/dt = sum c_i (1 + a_i / 2 + a_i^2 / 12 + b_i / 3) g_i,   a_i = g_i.f,   b_i = g_i.z,   z = sum c_i a_i g_i.
+ *
+ * Here it is written in r = ln t: c_i stands for t times the force, so that f and z are t times the above, and a_i =
+ * e^-r g_i.f, b_i = e^-r g_i.z. Where the motion slides along kinks, f, z and the sum are projected onto them.
+ */
+
+import { exp } from '../../numerics/elementary.js';
+import { addProduct, removeSpan, removeSpanFromColumns } from '../../numerics/span.js';
+import type { Forces } from './forces.js';
+
+/** Largest change of a margin in one step up to which corrections of the second and of the third order are left out. */
+interface Negligible {
+  readonly second: number;
+  readonly third: number;
+}
+/** In the rate: corrections below 1e-14 of the force. */
+const IN_RATE: Negligible = { second: 1e-14, third: 1e-7 };
+/** In the Jacobian, which only steers the integrator: below 1e-9. */
+const IN_JACOBIAN: Negligible = { second: 1e-9, third: 3e-5 };
+
+/** Rates and Jacobians of the flow of given forces. */
+export class ModifiedFlow {
+  /** Orthonormal basis of the normals of the kinks that the motion slides on. */
+  basis: readonly Float64Array[] = [];
+  /** f and z. */
+  private readonly f: Float64Array;
+  private readonly z: Float64Array;
+  /** a, c a, b and the corrected forces, by acting sample. */
+  private readonly a: Float64Array;
+  private readonly ca: Float64Array;
+  private readonly b: Float64Array;
+  private readonly corrected: Float64Array;
+  private readonly m: Float64Array;
+  private readonly ma: Float64Array;
+  private readonly pm: Float64Array;
+  private readonly mpm: Float64Array;
+
+  constructor(
+    private readonly forces: Forces,
+    private readonly dimension: number,
+  ) {
+    const [vector, bySample, square] = [dimension, forces.samples, dimension * dimension].map(
+      (length) => (): Float64Array => new Float64Array(length),
+    ) as [() => Float64Array, () => Float64Array, () => Float64Array];
+    [this.f, this.z] = [vector(), vector()];
+    [this.a, this.ca, this.b, this.corrected] = [bySample(), bySample(), bySample(), bySample()];
+    [this.m, this.ma, this.pm, this.mpm] = [square(), square(), square(), square()];
+  }
+
+  /** f: dW/dr without corrections for finite steps. */
+  velocity(r: number, w: Float64Array, into: Float64Array): void {
+    const { forces } = this;
+    forces.evaluate(r, w);
+    forces.combine(forces.c, into);
+    removeSpan(this.basis, into);
+  }
+
+  /** dW/dr. */
+  rate(r: number, w: Float64Array, into: Float64Array): void {
+    if (this.correct(r, w, IN_RATE) === 1) {
+      into.set(this.f);
+      return;
+    }
+    this.forces.combine(this.corrected, into);
+    removeSpan(this.basis, into);
+  }
+
+  /** d(dW/dr)/dW, row-major. */
+  jacobian(r: number, w: Float64Array, into: Float64Array): void {
+    const { forces, basis, dimension: n, m, ma, pm, mpm } = this;
+    const order = this.correct(r, w, IN_JACOBIAN);
+    const perStep = exp(-r);
+    forces.combineOuter(this.corrected, into);
+    if (order > 1) {
+      // With M = sum c_i g_i g_i' and M_a = sum c_i a_i g_i g_i': df = -P M dw, dz = -P (M_a + e^-r M P M) dw.
+      forces.combineOuter(forces.c, m);
+      pm.set(m);
+      removeSpanFromColumns(basis, pm);
+      mpm.fill(0);
+      addProduct(n, perStep, m, pm, mpm);
+      for (let at = 0; at < into.length; at++) into[at]! += mpm[at]! / 2;
+      if (order > 2) {
+        forces.combineOuter(this.ca, ma);
+        addProduct(n, perStep / 6, ma, pm, into);
+        for (let at = 0; at < into.length; at++) ma[at]! += mpm[at]!;
+        removeSpanFromColumns(basis, ma);
+        addProduct(n, perStep / 3, m, ma, into);
+      }
+    }
+    for (let at = 0; at < into.length; at++) into[at] = -into[at]!;
+    removeSpanFromColumns(basis, into);
+  }
+
+  /** Largest change of a margin y_i f(x_i) in one step, each weighted by the square root of the sample's share of the force. */
+  stepSize(w: Float64Array): number {
+    const { forces, f, a } = this;
+    this.velocity(0, w, f);
+    forces.along(f, a);
+    return forces.largestShare(a);
+  }
+
+  /** Fills in f and the corrected forces; returns the order of the corrections that count. */
+  private correct(r: number, w: Float64Array, { second, third }: Negligible): 1 | 2 | 3 {
+    const { forces, f, z, a, ca, b, corrected } = this;
+    const { acting, c } = forces;
+    this.velocity(r, w, f);
+    const perStep = exp(-r);
+    forces.along(f, a);
+    let largest = 0;
+    for (let i = 0; i < acting; i++) {
+      a[i]! *= perStep;
+      if (c[i] !== 0) largest = Math.max(largest, Math.abs(a[i]!));
+    }
+    const order = largest > third ? 3 : largest > second ? 2 : 1;
+    for (let i = 0; i < acting; i++) corrected[i] = c[i]! * (1 + a[i]! / 2);
+    if (order < 3) return order;
+    for (let i = 0; i < acting; i++) ca[i] = c[i]! * a[i]!;
+    forces.combine(ca, z);
+    removeSpan(this.basis, z);
+    forces.along(z, b);
+    for (let i = 0; i < acting; i++) corrected[i]! += c[i]! * ((a[i]! * a[i]!) / 12 + (perStep * b[i]!) / 3);
+    return order;
+  }
+}
