@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../src/data/input-error.js';
+import { readBaseline } from '../src/guard/regression/baseline-file.js';
 import { compareTrajectories } from '../src/guard/regression/compare.js';
 import { recordTrajectories } from '../src/guard/regression/record.js';
 import { subjectOf } from '../src/guard/subject.js';
@@ -164,15 +166,21 @@ describe('guard --baseline', () => {
     ],
     ['an endless nest', '['.repeat(1e6), 'bad.json'],
     ['a prototype', '{"__proto__": {"format": "claimcheck-baseline"}, "version": 1}', 'field format: '],
-  ])('refuses %s: exit 3 with the place', (_, text, message) => {
+  ])('refuses %s, naming the place', (_, text, message) => {
     const bad = file('bad.json', text);
+
+    expect(() => readBaseline(bad)).toThrow(InputError);
+    expect(() => readBaseline(bad)).toThrow(message);
+  });
+
+  it('exits 3 with one line for a file that is none, and leaves it alone', () => {
+    const bad = file('bad.json', '{');
 
     const { code, stderr } = guarded(good(), '--baseline', bad);
 
     expect(code).toBe(3);
-    expect(stderr).toContain(message);
-    expect(stderr.trim().split('\n')).toHaveLength(1);
-    expect(readFileSync(bad, 'utf8')).toBe(text);
+    expect(stderr).toBe(`claimcheck: ${bad}:1: not valid JSON: the file ends too early\n`);
+    expect(readFileSync(bad, 'utf8')).toBe('{');
   });
 
   it('refuses a place that cannot be written', () => {

@@ -64,7 +64,7 @@ describe('a program over the line protocol', () => {
     ['is a line too many', `${OK} return descend(step, 0.5) + '\\nextra';`, 'that nothing had asked for'],
     ['is the end', `${OK} console.error('out of luck'); process.exit(4);`, 'step 1 failed: the process ended (exit code 4): out of luck'],
   ])('whose reply %s is broken', (name, answer, note) => {
-    const { reports, code } = guarded('--command', program(name.replaceAll(/\W/g, '-'), answer), '--timeout', '8');
+    const { reports, code } = guarded('--command', program(name.replaceAll(/\W/g, '-'), answer), '--timeout', '60');
     const told = [...reports.values()].flatMap((report) => Object.values(outcomes(report))).find((outcome) => outcome.startsWith('broken'));
 
     expect(code).toBe(1);
@@ -74,11 +74,11 @@ describe('a program over the line protocol', () => {
   it('that falls silent is broken at that step', () => {
     const silent = program('silent', `${OK} if (asked > 3) for (;;); ${STEP}`);
 
-    const { reports } = guarded('--command', silent, '--timeout', '4', '--name', 'silent');
+    const { reports } = guarded('--command', silent, '--timeout', '12', '--name', 'silent');
 
     expect(outcomes(reports.get('silent'))).toEqual({
       'protocol/one': 'pass',
-      'protocol/three': 'broken: step 3 had not returned after 1 s',
+      'protocol/three': 'broken: step 3 had not returned after 3 s',
       'law/after': 'skipped: comes after protocol/three, which is broken',
     });
   });

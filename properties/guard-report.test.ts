@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { witnessText } from '../src/report/guard-witness.js';
 import { schemas } from '../src/report/schema.js';
 import { claimcheck } from './helpers/cli.js';
@@ -18,9 +18,15 @@ const witnessLines = (stdout: string): string[] =>
     .map((line) => line.trim());
 
 describe('the report of guard', () => {
-  it('names the check, what it saw and the lines that show it', () => {
-    const { code, stdout } = claimcheck('guard', `${WRONG}#wrong`, '--checks', CHECKS);
+  const junit = join(folder, 'junit.xml');
+  let code: number | null;
+  let stdout: string;
 
+  beforeAll(() => {
+    ({ code, stdout } = claimcheck('guard', `${WRONG}#wrong`, '--checks', CHECKS, '--junit', junit));
+  });
+
+  it('names the check, what it saw and the lines that show it', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/protocol\/one\s+pass\s+1\s+a title/);
     expect(stdout).toMatch(/protocol\/three\s+broken\s+-1/);
@@ -30,7 +36,6 @@ describe('the report of guard', () => {
   });
 
   it('prints a witness that reproduces when it is run', () => {
-    const { stdout } = claimcheck('guard', `${WRONG}#wrong`, '--checks', CHECKS);
     const lines = witnessLines(stdout);
     const script = file('witness.mjs', `${lines.join('\n')}\nconsole.log(JSON.stringify([...params]));`);
 
@@ -59,9 +64,6 @@ describe('the report of guard', () => {
   });
 
   it('is JUnit with a test case per check', () => {
-    const junit = join(folder, 'junit.xml');
-
-    claimcheck('guard', `${WRONG}#wrong`, '--checks', CHECKS, '--junit', junit);
     const xml = readFileSync(junit, 'utf8');
 
     expect(xml).toContain('<testsuite name="wrong &amp; &quot;odd&quot;" tests="3" failures="1" skipped="1"');
@@ -76,10 +78,10 @@ describe('the report of guard', () => {
       `import good from ${JSON.stringify(GOOD)}; import { wrong } from ${JSON.stringify(WRONG)}; export default [good, wrong];`,
     );
 
-    const { stdout, code } = claimcheck('guard', list, '--checks', CHECKS);
+    const listed = claimcheck('guard', list, '--checks', CHECKS);
 
-    expect(code).toBe(1);
-    expect(witnessLines(stdout)).toContain('const optimizer = subject[1].create({ dimension: 2, stepSize: 0.5 });');
+    expect(listed.code).toBe(1);
+    expect(witnessLines(listed.stdout)).toContain('const optimizer = subject[1].create({ dimension: 2, stepSize: 0.5 });');
   });
 });
 

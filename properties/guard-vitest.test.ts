@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gradientDescent, stochasticGradientDescent } from '../src/optimizer/gradient-descent.js';
+import { gradientDescent } from '../src/optimizer/gradient-descent.js';
 import { describeOptimizer } from '../src/vitest.js';
 import { file, folder, optimizer } from './helpers/guard.js';
 
 const ROOT = join(import.meta.dirname, '..');
 
 describe('describeOptimizer', () => {
-  describeOptimizer([gradientDescent, stochasticGradientDescent]);
+  describeOptimizer(gradientDescent);
 
   it('refuses what is no optimizer', () => {
     expect(() => describeOptimizer({ name: 'x', algorithm: 'sgd' } as never)).toThrow('describeOptimizer: field create: is undefined');

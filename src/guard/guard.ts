@@ -90,7 +90,8 @@ class Judging {
   /** The outcome of an end, with the calls that led to it when it comes again while they are logged. */
   private async withCalls(check: string, { ending }: Ended): Promise<CheckOutcome> {
     const outcome = outcomeOfEnding(ending);
-    if (outcome.verdict !== 'broken' || this.options.stopped()) return outcome;
+    const stalled = 'limit' in ending && ending.limit === 'stalled';
+    if (outcome.verdict !== 'broken' || stalled || this.options.stopped()) return outcome;
     try {
       await this.open();
       const again = await this.#process!.ask({ check, log: true });

@@ -49,6 +49,7 @@ export function subjectOf(optimizer: OptimizerUnderTest, watch: CallWatch = UNWA
     let k = 0;
     return {
       step(params, gradient) {
+        const { length } = params;
         let returned: unknown;
         watch.enter(++k);
         try {
@@ -58,6 +59,7 @@ export function subjectOf(optimizer: OptimizerUnderTest, watch: CallWatch = UNWA
         } finally {
           watch.leave();
         }
+        if (params.length !== length || gradient.length !== length) throw new SubjectFailure(`step ${k} detached the arrays it was given`);
         if (isThenable(returned)) {
           returned.then(undefined, () => {});
           watch.asynchronous();

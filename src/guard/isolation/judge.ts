@@ -38,6 +38,9 @@ process.on('uncaughtException', (thrown) => {
   stray ??= describeThrown(thrown);
 });
 process.on('disconnect', () => process.exit());
+/** The channel to the guard, which a subject that looks for one must not find. */
+const channel = process.send!.bind(process);
+delete process.send;
 
 function startWatching({ limits }: Opening): void {
   new Worker(new URL('./watch.js', import.meta.url), {
@@ -137,8 +140,8 @@ async function answer(question: Question): Promise<Reply> {
     const check = checks.find(({ id }) => id === question.check)!;
     return judgeCheck(check, question.log ? recordSteps(optimizer, logCall) : optimizer, watch);
   });
-  // Lets rejections and timers that are due come forward.
-  await new Promise((resolve) => setImmediate(resolve));
+  // Lets rejections and timers that are due come forward; the shortest timer takes a millisecond.
+  await new Promise((resolve) => setTimeout(resolve, 2));
   const thrown = stray;
   stray = undefined;
   return { outcome: thrown === undefined ? outcome : collapsed(`threw outside of any call: ${thrown}`) };
@@ -153,7 +156,7 @@ process.on('message', async ({ question, content }: Numbered<Question>) => {
     reply = { refused: error instanceof InputError ? error.message : `the guard failed: ${describeThrown(error)}` };
   }
   Atomics.add(beat, CHECKS, 1);
-  const send = (content: Reply): void => void process.send!({ question, content } satisfies Numbered<Reply>);
+  const send = (content: Reply): void => void channel({ question, content } satisfies Numbered<Reply>);
   try {
     send(reply);
   } catch (error) {
