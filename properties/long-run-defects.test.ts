@@ -119,7 +119,7 @@ const defects: readonly { name: string; parts: Parts; caughtBy: string; innocent
         };
       })(),
     ),
-    caughtBy: 'prop-1/eq-9/long',
+    caughtBy: 'prop-1/eq-9/long@intended',
     innocent: 'thm-3.3/loss/long',
   },
   {
@@ -127,7 +127,7 @@ const defects: readonly { name: string; parts: Parts; caughtBy: string; innocent
     parts: withOptimizer((gradient, _, params) => {
       for (let j = 0; j < gradient.length; j++) gradient[j]! += 0.01 * params[j]!;
     }),
-    caughtBy: 'prop-1/eq-9/long',
+    caughtBy: 'prop-1/eq-9/long@intended',
     innocent: 'thm-3.3/local/long',
   },
   {
@@ -139,7 +139,7 @@ const defects: readonly { name: string; parts: Parts; caughtBy: string; innocent
   {
     name: 'step sizes that start again after 64 steps',
     parts: { ...standardParts, powerSchedule: (alpha) => (k) => standardParts.powerSchedule(alpha)(k % 64) },
-    caughtBy: 'prop-1/eq-9/long',
+    caughtBy: 'prop-1/eq-9/long@intended',
     innocent: 'thm-3.3/local/long',
   },
   {
@@ -152,7 +152,7 @@ const defects: readonly { name: string; parts: Parts; caughtBy: string; innocent
         return { ...runs, values: (place, column) => runs.values(place, column === squareSum ? pathLength : column) };
       },
     },
-    caughtBy: 'prop-1/eq-9/long',
+    caughtBy: 'prop-1/eq-9/long@intended',
     innocent: 'lem-f4/long',
   },
   {

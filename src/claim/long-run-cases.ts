@@ -2,7 +2,7 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { Case } from '../data/case.js';
-import { sample } from '../data/dataset.js';
+import { type LabelledData, sample } from '../data/dataset.js';
 import { combes } from '../generator/combes.js';
 import { samplingSeed } from '../generator/steps.js';
 import { type AlphaLedger, alphaLedger, CASE_ALLOWANCE } from '../monte-carlo/alpha-ledger.js';
@@ -27,13 +27,16 @@ import type { Parts } from './parts.js';
 import { stepCount } from './steps.js';
 
 /** Horizons, the more frequent the shorter. */
-const HORIZONS = { long: [100, 100, 300, 300, 300, 1000, 1000, 3000], shorter: [100, 100, 300, 300, 1000] } as const;
+const HORIZONS = {
+  long: [100, 100, 100, 300, 300, 300, 300, 1000, 1000, 1000, 3000, 10_000],
+  shorter: [100, 100, 300, 300, 1000],
+} as const;
 /** Runs of one case: what about this many steps afford, but no fewer than can tell anything. */
-const STEPS_PER_CASE = 600_000;
+const STEPS_PER_CASE = 400_000;
 const STEPS_PER_SEED = 300;
 const LEAST_RUNS = 256;
 /** Copies of the first negative. */
-const SILENT = { some: [0, 0, 0, 60], none: [0], many: [120, 240] } as const;
+const SILENT = { some: [0, 0, 0, 60], few: [0], many: [120, 240] } as const;
 /** The runs are looked at from here on; enumeration judges what comes before. (w_1 and wbar_1 show how averages begin.) */
 const FIRST_STEP = 20;
 /** Cases of a claim by default: each takes about a tenth of a second. */
@@ -63,13 +66,13 @@ export interface LongRunView extends StableCase {
 /** How a claim is put to long runs. */
 export interface LongRunAim {
   readonly regions?: readonly StableRegion[];
-  /** Silent samples to be added: some or none by default, none, or many. */
+  /** Silent samples: as drawn or more by default, no two alike, or many more. */
   readonly silent?: keyof typeof SILENT;
   /** One positive of length near sqrt 2, a start near 0 and alpha near 1/2. */
   readonly slow?: boolean;
   /** Whether sum eta_k grad L(w_k) is followed. */
   readonly drift?: boolean;
-  /** Horizons up to 3,000, or up to 1,000 where more runs tell more. */
+  /** Horizons up to 10,000, or up to 1,000 where more runs tell more. */
   readonly horizons?: keyof typeof HORIZONS;
   /** How many times the usual number of runs it takes to tell anything; 1 by default. */
   readonly effort?: number;
@@ -209,8 +212,16 @@ function cases(
     })
     .map(({ short, count, seed, copies }) => ({
       ...short,
-      data: withCopies(short.data, -1, copies),
+      data: silent === 'few' ? withoutRepeats(short.data) : withCopies(short.data, -1, copies),
       steps: short.steps.kind === 'power' ? { ...short.steps, count } : short.steps,
       seed,
     }));
+}
+
+/** The data with each negative once. */
+function withoutRepeats({ x, y }: LabelledData): LabelledData {
+  const kept = x.flatMap((row, i) =>
+    y[i] === 1 || x.findIndex((other, j) => y[j] === -1 && other.join() === row.join()) === i ? [i] : [],
+  );
+  return { x: kept.map((i) => x[i]!), y: kept.map((i) => y[i]!) };
 }

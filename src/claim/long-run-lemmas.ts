@@ -68,7 +68,7 @@ const lemF4 = longRunClaim(
     reason: 'As lem-f4.',
     required: {},
   },
-  { shares: () => 2, effort: 3, horizons: 'shorter', silent: 'none' },
+  { shares: () => 2, effort: 3, horizons: 'shorter', silent: 'few' },
   (at, record) =>
     record.order(
       at.t,
@@ -143,7 +143,7 @@ const eq19 = longRunClaim(
     reason: 'The mean of the sampled gradient is the gradient of L of (P); w_t less its drift is a martingale with bounded steps.',
     required: {},
   },
-  { shares: (d) => 2 * d, drift: true, silent: 'none', horizons: 'shorter', effort: 2 },
+  { shares: (d) => 2 * d, drift: true, silent: 'few', horizons: 'shorter', effort: 2 },
   recordUpdate,
 );
 
@@ -155,7 +155,7 @@ function largestProduct(last: number): number {
 
 const eq9 = longRunClaim(
   {
-    id: 'prop-1/eq-9/long',
+    id: 'prop-1/eq-9/long@intended',
     reading: 'as-intended',
     source: 'Appendix D, eq. 9 summed over the steps, in expectation, at u = 0',
     statement: 'E|w_t|^2 = |w_0|^2 - 2 sum_{k<t} eta_k E grad L(w_k).w_k + sum_{k<t} eta_k^2 E|grad l(w_k, z)|^2 with L of (P).',
@@ -164,7 +164,7 @@ const eq9 = longRunClaim(
       'As prop-1/eq-9@intended; the steps of the martingale are 2 eta_k (l v - E l v) with l v = v e^(-v), v = w_k.x being at most the ceiling of v.',
     required: {},
   },
-  { shares: () => 1, drift: true, silent: 'none', horizons: 'shorter', effort: 2 },
+  { shares: () => 1, drift: true, silent: 'few', horizons: 'shorter', effort: 2 },
   (at, record) => {
     // The first step alone tells little, and enumeration all.
     if (at.t === 1) return;

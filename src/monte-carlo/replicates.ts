@@ -114,20 +114,16 @@ export function sgdReplicates(options: ReplicateOptions): Replicates {
   const w = new Float64Array(d);
   const drifted = new Float64Array(d);
   const driftSum = new Float64Array(d);
-  let leastActive = Number.POSITIVE_INFINITY;
-  let mostSilent = Number.NEGATIVE_INFINITY;
+  // Least w.x_i of an active sample, largest of another; in an array, as a closure would box a number at each write.
+  const extreme = Float64Array.of(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY);
   for (let r = 0; r < replicates; r++) replicate(r);
   return {
     replicates,
     at,
     columns,
     values: (place, column) => table[place * columns.count + column]!,
-    get leastActive() {
-      return leastActive;
-    },
-    get mostSilent() {
-      return mostSilent;
-    },
+    leastActive: extreme[0]!,
+    mostSilent: extreme[1]!,
   };
 
   function replicate(r: number): void {
@@ -170,8 +166,8 @@ export function sgdReplicates(options: ReplicateOptions): Replicates {
       model.evaluateSample(data, i, w, single);
       const v = preactivation[i]!;
       if (isActive[i] === 1) {
-        if (!(v >= leastActive)) leastActive = v;
-      } else if (!(v <= mostSilent)) mostSilent = v;
+        if (!(v >= extreme[0]!)) extreme[0] = v;
+      } else if (!(v <= extreme[1]!)) extreme[1] = v;
       let square = 0;
       for (let j = 0; j < d; j++) square += gradient[j]! * gradient[j]!;
       moved = square > 0;
@@ -180,7 +176,7 @@ export function sgdReplicates(options: ReplicateOptions): Replicates {
         pathLength += rate * Math.sqrt(square);
         squareSum += rate * rate * square;
       }
-      if (state.step(w, gradient) instanceof Promise) throw new TypeError('replicates: the optimizer steps asynchronously');
+      if (state.step(w, gradient) !== undefined) throw new TypeError('replicates: the optimizer steps asynchronously');
     }
   }
 
@@ -201,8 +197,8 @@ export function sgdReplicates(options: ReplicateOptions): Replicates {
     for (let i = 0; i < n; i++) {
       const v = preactivation[i]!;
       if (isActive[i] === 1) {
-        if (!(v >= leastActive)) leastActive = v;
-      } else if (!(v <= mostSilent)) mostSilent = v;
+        if (!(v >= extreme[0]!)) extreme[0] = v;
+      } else if (!(v <= extreme[1]!)) extreme[1] = v;
     }
     table[from + columns.loss]![r] = activeShare(weight);
     let normSquare = 0;
