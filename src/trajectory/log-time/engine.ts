@@ -24,7 +24,7 @@ const BLOW_UP = 25;
 /**
  * Continues gradient descent from w_T to ln t = `until`.
  *
- * Agrees with the step-by-step iterates to about 1e-8 + `tolerance` as long as strikes on kinks are resolved one by one;
+ * Agrees with the step-by-step iterates to about 1e-9 + `tolerance` as long as strikes on kinks are resolved one by one;
  * once their chatter is averaged, to the size of one strike along the kink's normal and its square otherwise
  * (docs/log-time.md has the measurements).
  *

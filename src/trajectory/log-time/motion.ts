@@ -46,6 +46,7 @@ export class Motion {
     const { piece, w, r } = this;
     if (r > COUNTABLE) return;
     const local = log(Math.ceil(exp(r) - WHOLE));
+    if (local === r) return;
     const velocity = new Float64Array(piece.dimension);
     piece.rate(r, w, velocity);
     for (let j = 0; j < w.length; j++) w[j]! += (local - r) * velocity[j]!;
