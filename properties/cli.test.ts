@@ -92,6 +92,18 @@ describe('verify', () => {
     expect(claimcheck('replay', join(fixtures, recorded['thm-3.1/3'].witness)).code).toBe(0);
   });
 
+  it('notices a stored witness whose outcome is not what is stored with it', () => {
+    const fixtures = join(folder, 'drifted');
+    claimcheck('verify', 'thm-3.1/3', '--cases', '60', '--jobs', '1', '--accept', '--fixtures', fixtures);
+    const witness = join(fixtures, 'witnesses/thm-3.1_3.json');
+    const stored = JSON.parse(readFileSync(witness, 'utf8'));
+    writeFileSync(witness, JSON.stringify({ ...stored, outcome: { ...stored.outcome, margin: stored.outcome.margin * (1 + 2 ** -50) } }));
+
+    const { stdout } = claimcheck('verify', 'thm-3.1/3', '--cases', '60', '--jobs', '1', '--fixtures', fixtures);
+
+    expect(stdout).toContain('thm-3.1/3: its stored witness breaks it with another outcome');
+  });
+
   it('notices a stored witness that no longer breaks its claim', () => {
     const fixtures = mkdtempSync(join(folder, 'lost-'));
     claimcheck('verify', 'thm-3.1/3', '--cases', '40', '--jobs', '1', '--fixtures', fixtures, '--accept');

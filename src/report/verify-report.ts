@@ -151,6 +151,10 @@ export function verifySummary(reports: readonly ClaimReport[], { expectations, o
       lines.push(`${id}: ${report.verdict}, on record as ${expected!.verdict}${report.note === undefined ? '' : `: ${report.note}`}`);
     if (kind === 'undecided') lines.push(`${id}: ${report.verdict} (${report.because ?? 'undecided'}), on record as ${expected!.verdict}`);
     if (kind === 'new') lines.push(`${id}: ${report.verdict}, nothing on record (record it with --accept)`);
+    if (report.driftedWitness)
+      lines.push(
+        `${id}: its stored witness breaks it with another outcome than is stored with it (see claimcheck replay; --accept records it)`,
+      );
     if (report.lostWitness) lines.push(`${id}: its stored witness ${expected!.witness} no longer breaks it`);
   }
   lines.push(...reports.flatMap(outcomes));

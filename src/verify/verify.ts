@@ -7,7 +7,7 @@ import type { StoredCase } from '../data/case-file.js';
 import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
 import { isStatistical, payForCases } from './allowance.js';
 import { addHypothesis, CHUNK, type ChunkResult, type NamedData } from './chunk.js';
-import { confirm } from './confirm.js';
+import { confirm, sameOutcome } from './confirm.js';
 import type { VerifyPool } from './pool.js';
 import { judge, type Tally, type Verdict } from './verdict.js';
 
@@ -52,6 +52,8 @@ export interface ClaimReport {
   readonly note?: string;
   /** A stored witness that no longer breaks its claim. */
   readonly lostWitness: boolean;
+  /** True when the stored witness still breaks the claim, but not with the outcome that is stored with it. */
+  readonly driftedWitness: boolean;
   readonly data: readonly DataReport[];
   /** Of a statistical claim: bound on the probability that chance alone broke it, over all cases paid for. */
   readonly falseAlarm?: number;
@@ -153,6 +155,7 @@ async function report(
     ...(witness === undefined ? {} : { witness }),
     ...(note === undefined ? {} : { note }),
     lostWitness: kept !== undefined && broken === undefined,
+    driftedWitness: stored !== undefined && broken !== undefined && !sameOutcome(stored.outcome, broken.outcome),
     data: dataReports(own),
   };
 }
