@@ -37,8 +37,6 @@ export interface ConclusionMargin {
   readonly step: number;
   /** What happened there, in one sentence. */
   readonly note?: string;
-  /** Smallest slack of each part, by name, where the conclusion has parts of unlike scales; `margin` is the least. */
-  readonly parts?: Readonly<Record<string, number>>;
 }
 
 /** What a claim says of a case. */

@@ -103,7 +103,6 @@ function leastMove(fields: Parameters<typeof combesClaim>[0], activeOnly: boolea
             rounding,
             before.k,
             () => `w.x_${j} moves by ${move * unit}, claimed is at least ${eta * least}`,
-            data.y[j] === 1 ? 'eq. 26' : 'eq. 27',
           );
         }
         return true;

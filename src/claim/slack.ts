@@ -11,9 +11,8 @@ export interface SlackRecord {
    * decides nothing.
    *
    * @param note - called only when this slack is the smallest so far.
-   * @param part - name of the part of the conclusion, where it has several of unlike scales.
    */
-  record(margin: number, rounding: number, step: number, note?: () => string, part?: string): void;
+  record(margin: number, rounding: number, step: number, note?: () => string): void;
   /** Number of slacks left out for their rounding bound. */
   readonly blurred: number;
   /** The smallest slack; undefined when nothing was recorded. */
@@ -25,14 +24,12 @@ export function slackRecord(): SlackRecord {
   let smallest = Number.POSITIVE_INFINITY;
   let found: ConclusionMargin | undefined;
   let blurred = 0;
-  const parts: Record<string, number> = {};
   return {
-    record(margin, rounding, step, note, part) {
+    record(margin, rounding, step, note) {
       if (!(rounding <= UNINFORMATIVE)) {
         blurred++;
         return;
       }
-      if (part !== undefined) parts[part] = Math.min(margin, parts[part] ?? Number.POSITIVE_INFINITY);
       const allowed = margin + CLEAR_OF_ROUNDING * rounding;
       if (found !== undefined && !(allowed < smallest)) return;
       smallest = allowed;
@@ -41,6 +38,6 @@ export function slackRecord(): SlackRecord {
     get blurred() {
       return blurred;
     },
-    conclusion: () => (found === undefined || Object.keys(parts).length < 2 ? found : { ...found, parts }),
+    conclusion: () => found,
   };
 }

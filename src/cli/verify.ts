@@ -11,7 +11,7 @@ import { separability } from '../oracle/separability.js';
 import { standing, unreached, type VerifyContext, verifyJson, verifyJUnit, verifySummary, verifyTable } from '../report/verify-report.js';
 import type { NamedData } from '../verify/chunk.js';
 import { acceptExpectations, type Expectations, FIXTURES, readExpectations, readWitness } from '../verify/expectations.js';
-import { openVerifyPool } from '../verify/pool.js';
+import { openPool } from '../verify/pool.js';
 import { type ClaimReport, verify } from '../verify/verify.js';
 import { selectClaims } from './find.js';
 import { positiveNumber, wholeNumber } from './options.js';
@@ -79,7 +79,7 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
     interrupted = true;
   };
   process.on('SIGINT', interrupt);
-  const pool = openVerifyPool(flags.jobs);
+  const pool = openPool(flags.jobs);
   const progress = openProgress();
   let reports: ClaimReport[];
   try {

@@ -91,28 +91,6 @@ const replaySchema = z.object({
   note: z.string().optional(),
 });
 
-const huntSchema = z.object({
-  id: z.string(),
-  verdict: z.enum(['refuted', 'survives', 'vacuous']),
-  evaluations: count,
-  seconds: z.number(),
-  strategy: z.string(),
-  seed: z.int(),
-  evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']).optional(),
-  witness: caseFileSchema.optional(),
-  smallest: caseFileSchema.optional(),
-  worst: caseFileSchema.optional(),
-  coverage: z.object({
-    within: count,
-    behaviours: count,
-    rounds: count,
-    nearestMargin: number.optional(),
-    draws: count,
-    excludedViolationRate: z.number().optional(),
-    toolErrors: count,
-  }),
-});
-
 const guardSubject = z.object({
   subject: z.string(),
   algorithm: z.string(),
@@ -156,7 +134,6 @@ export const schemas = {
   show: claimSchema,
   replay: replaySchema,
   case: caseFileSchema,
-  hunt: huntSchema,
   guard: z.union([guardSubject, z.array(guardSubject)]),
   baseline: baselineSchema,
 } as const;

@@ -8,7 +8,7 @@ import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
 import { isStatistical, payForCases } from './allowance.js';
 import { addHypothesis, CHUNK, type ChunkResult, type NamedData } from './chunk.js';
 import { confirm, sameOutcome } from './confirm.js';
-import type { VerifyPool } from './pool.js';
+import type { Pool } from './pool.js';
 import { judge, type Tally, type Verdict } from './verdict.js';
 
 /** What to verify, and how hard. */
@@ -20,7 +20,7 @@ export interface VerifyOptions {
   /** Judge these data sets; besides generated cases, unless `generated` is false. */
   readonly data: readonly NamedData[];
   readonly generated: boolean;
-  readonly pool: VerifyPool;
+  readonly pool: Pool;
   /** Stored witnesses by claim id: evaluated first, and kept as the witness while they still break the claim. */
   readonly witnesses: ReadonlyMap<string, StoredCase>;
   /** No further chunk is begun once this says so. */
