@@ -1,0 +1,39 @@
+/** The portfolio's shares: more for the strategies whose bursts paid lately, some for all. */
+
+import type { Random } from './random.js';
+
+/** Weight of the past in a strategy's credit. */
+const MEMORY = 0.8;
+/** Share of the slots that is spread evenly, whatever the credit. */
+const EVEN = 0.25;
+const DEEPER = 1;
+const NOVELTY = 0.3;
+/** New behaviours of one burst that count as full novelty. */
+const FULL_NOVELTY = 8;
+
+/** Credit of each strategy by its results; forgetful, since what pays changes during a hunt. */
+export class Bandit {
+  private readonly credits: Map<string, number>;
+
+  constructor(private readonly names: readonly string[]) {
+    this.credits = new Map(names.map((name) => [name, 1]));
+  }
+
+  /** Takes in what one burst of a strategy achieved. */
+  reward(name: string, { deeper, novel }: { readonly deeper: boolean; readonly novel: number }): void {
+    const gain = (deeper ? DEEPER : 0) + NOVELTY * Math.min(1, novel / FULL_NOVELTY);
+    this.credits.set(name, MEMORY * this.credits.get(name)! + (1 - MEMORY) * gain);
+  }
+
+  /** The strategy of the next slot. */
+  choose(random: Random): string {
+    if (random.unit() < EVEN) return random.pick(this.names);
+    const total = this.names.reduce((sum, name) => sum + this.credits.get(name)!, 0);
+    let at = random.unit() * total;
+    for (const name of this.names) {
+      at -= this.credits.get(name)!;
+      if (at < 0) return name;
+    }
+    return this.names.at(-1)!;
+  }
+}

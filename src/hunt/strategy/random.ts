@@ -1,0 +1,10 @@
+import type { Strategy } from './strategy.js';
+
+/** Independent draws of the claim's own generator: what fast-check alone would do, and what the excluded rate counts. */
+export const random: Strategy = {
+  name: 'random',
+  summary: "independent draws of the claim's fast-check generator",
+  burst(session) {
+    while (!session.over) session.draw();
+  },
+};
