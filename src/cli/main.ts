@@ -3,6 +3,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../data/input-error.js';
+import { addHunt } from './hunt.js';
 import { addList } from './list.js';
 import { addReplay } from './replay.js';
 import { addSchema } from './schema.js';
@@ -27,6 +28,7 @@ const program = new Command('claimcheck')
   .configureOutput({ outputError: () => {} });
 addList(program);
 addVerify(program, exit);
+addHunt(program, exit);
 addReplay(program, exit);
 addTrace(program);
 addSchema(program);

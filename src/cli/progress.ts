@@ -8,14 +8,14 @@ export interface Progress {
   stop(): void;
 }
 
-/** A progress display that fits stderr. */
-export function openProgress(): Progress {
-  return process.stderr.isTTY ? bar() : lines();
+/** A progress display that fits stderr. @param unit - what is counted. */
+export function openProgress(unit = 'chunks'): Progress {
+  return process.stderr.isTTY ? bar(unit) : lines(unit);
 }
 
-function bar(): Progress {
+function bar(unit: string): Progress {
   const display = new SingleBar(
-    { format: '{bar} {percentage}% {value}/{total} chunks, {label}', stream: process.stderr, hideCursor: true, clearOnComplete: true },
+    { format: `{bar} {percentage}% {value}/{total} ${unit}, {label}`, stream: process.stderr, hideCursor: true, clearOnComplete: true },
     Presets.shades_classic,
   );
   let started = false;
@@ -29,14 +29,14 @@ function bar(): Progress {
   };
 }
 
-function lines(): Progress {
+function lines(unit: string): Progress {
   let tenth = 0;
   return {
     update(done, total, label) {
       const now = Math.floor((10 * done) / total);
       if (now <= tenth) return;
       tenth = now;
-      process.stderr.write(`${now * 10}% (${done} of ${total} chunks), ${label}\n`);
+      process.stderr.write(`${now * 10}% (${done} of ${total} ${unit}), ${label}\n`);
     },
     stop() {},
   };

@@ -53,7 +53,8 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
     const plans = planRound(round, options, archive, bandit, states);
     const known = recorded.splice(0, plans.length);
     // A journal cut short within a round holds its first slots; only the others are run.
-    const fresh = await Promise.all(plans.slice(known.length).map(({ job }) => options.run(job)));
+    const broken = known.some(({ violations }) => violations.length > 0);
+    const fresh = broken ? [] : await Promise.all(plans.slice(known.length).map(({ job }) => options.run(job)));
     const results = upToViolation([...known, ...fresh]);
     if (fresh.length > 0) options.onRound?.(results.slice(known.length), archive);
     results.forEach((result, slot) => {

@@ -1,13 +1,14 @@
 /** The verdicts on record: fixtures/expectations.json and the witnesses beside it. */
 
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Claim } from '../claim/claim.js';
 import { caseFile, readCaseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
+import { writeAtomically } from '../data/write-atomically.js';
 import type { Verdict } from './verdict.js';
 
 const schema = z.record(
@@ -82,18 +83,4 @@ export function acceptExpectations(folder: string, accepted: readonly Accepted[]
     merged[id],
   ]);
   writeAtomically(join(folder, 'expectations.json'), `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
-}
-
-/** Writes a file whole or not at all: temporary file, fsync, rename. */
-function writeAtomically(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  const handle = openSync(temporary, 'w');
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(temporary, file);
 }
