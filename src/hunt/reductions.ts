@@ -1,6 +1,7 @@
 /** Simpler cases near a given one, the boldest first: what shrinking tries. */
 
 import type { Case, Steps } from '../data/case.js';
+import { norm } from '../numerics/vector.js';
 import { coordinatesOf } from './coordinates.js';
 import { featuresOf, flattened, mapVectors, neuronsOf, refilled, withData, withoutFeature, withoutNeuron, withoutSample } from './draft.js';
 import { onLattice } from './grid.js';
@@ -23,7 +24,22 @@ export const reductions: readonly Reduction[] = [
 ];
 
 function* fewerFeatures(input: Case): Generator<Case> {
+  if (featuresOf(input) > 1 && neuronsOf(input) === 1) yield* onOneFeature(input);
   for (let j = 0; featuresOf(input) > 1 && j < featuresOf(input); j++) yield withoutFeature(input, j);
+}
+
+/** Samples and start by their lengths alone, samples on the sides of their labels: for claims that only lengths break. */
+function* onOneFeature(input: Case): Generator<Case> {
+  const grid = 2 ** -6;
+  const row = ({ length, side }: { length: number; side: number }): number[] => [side * Math.floor(length / grid) * grid];
+  const x = input.data.x.map((sample, i) => row({ length: norm(sample), side: input.data.y[i]! }));
+  let size = 1;
+  while (size > norm(input.start) && size > 2 ** -60) size /= 2;
+  for (const start of [[size], [0], [-size]]) {
+    yield mapVectors({ ...withData(input, x, input.data.y), start }, (vector) =>
+      vector.length === featuresOf(input) ? [norm(vector)] : vector,
+    );
+  }
 }
 
 function* fewerNeurons(input: Case): Generator<Case> {
