@@ -31,7 +31,7 @@ async function evaluations(claim: Claim, method: string, seed: number): Promise<
   const { archive, violations } = await search({
     claim,
     seed,
-    strategies: strategiesOf(method)!.map(({ name }) => name),
+    strategies: strategiesOf(method)!,
     maxCases: BUDGET,
     stopped: () => false,
     run: async (job) => burst(claim, job),

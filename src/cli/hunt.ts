@@ -83,7 +83,7 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
     const result = await hunt({
       claim,
       seed: flags.seed,
-      strategies: chosen.map(({ name }) => name),
+      strategies: chosen,
       maxCases,
       stopped: () => interrupted || elapsed() > maxTime,
       hurried: () => interrupted,

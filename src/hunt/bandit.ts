@@ -1,11 +1,12 @@
 /** The portfolio's shares: more for the strategies whose bursts paid lately, some for all. */
 
 import type { Random } from './random.js';
+import type { Strategy } from './strategy/strategy.js';
 
 /** Weight of the past in a strategy's credit. */
 const MEMORY = 0.8;
 /** Share of the slots that is spread evenly, whatever the credit. */
-const EVEN = 0.25;
+const EVEN = 0.1;
 const DEEPER = 1;
 const NOVELTY = 0.3;
 /** New behaviours of one burst that count as full novelty. */
@@ -15,8 +16,11 @@ const FULL_NOVELTY = 8;
 export class Bandit {
   private readonly credits: Map<string, number>;
 
-  constructor(private readonly names: readonly string[]) {
-    this.credits = new Map(names.map((name) => [name, 1]));
+  private readonly names: readonly string[];
+
+  constructor(strategies: readonly Strategy[]) {
+    this.names = strategies.map(({ name }) => name);
+    this.credits = new Map(strategies.map(({ name, prior }) => [name, prior]));
   }
 
   /** Takes in what one burst of a strategy achieved. */
@@ -28,12 +32,17 @@ export class Bandit {
   /** The strategy of the next slot. */
   choose(random: Random): string {
     if (random.unit() < EVEN) return random.pick(this.names);
-    const total = this.names.reduce((sum, name) => sum + this.credits.get(name)!, 0);
+    const total = this.names.reduce((sum, name) => sum + this.weight(name), 0);
     let at = random.unit() * total;
     for (const name of this.names) {
-      at -= this.credits.get(name)!;
+      at -= this.weight(name);
       if (at < 0) return name;
     }
     return this.names.at(-1)!;
+  }
+
+  /** Squared, so that a strategy that alone makes progress gets nearly everything. */
+  private weight(name: string): number {
+    return this.credits.get(name)! ** 2;
   }
 }

@@ -10,6 +10,7 @@ import { Bandit } from './bandit.js';
 import type { BurstJob } from './burst.js';
 import { randomOf } from './random.js';
 import type { BurstResult } from './session.js';
+import type { Strategy } from './strategy/strategy.js';
 
 /** Bursts in a round; fixed, and therefore the most workers that help. */
 const SLOTS = 8;
@@ -20,8 +21,8 @@ const BURST: Readonly<Record<Kind, number>> = { exact: 120, finite: 80, 'every t
 export interface SearchOptions {
   readonly claim: Claim;
   readonly seed: number;
-  /** Names of the strategies that share the budget. */
-  readonly strategies: readonly string[];
+  /** The strategies that share the budget. */
+  readonly strategies: readonly Strategy[];
   /** Evaluations after which the search ends. */
   readonly maxCases: number;
   /** No further round is begun once this says so. */
@@ -76,7 +77,7 @@ interface Plan {
 
 function planRound(
   round: number,
-  { claim, seed, strategies, maxCases }: SearchOptions,
+  { claim, seed, maxCases }: SearchOptions,
   archive: Archive,
   bandit: Bandit,
   states: ReadonlyMap<string, unknown>,
@@ -87,7 +88,7 @@ function planRound(
   const plans: Plan[] = [];
   let left = maxCases - archive.evaluations;
   for (let slot = 0; slot < SLOTS && left > 0; slot++) {
-    const strategy = round === 0 ? strategies[slot % strategies.length]! : bandit.choose(random);
+    const strategy = bandit.choose(random);
     const which = used.get(strategy) ?? 0;
     used.set(strategy, which + 1);
     const key = `${strategy}/${which}`;

@@ -7,8 +7,8 @@ import { evolution } from './evolution.js';
 import { random } from './random.js';
 import type { Strategy } from './strategy.js';
 
-/** All strategies; the portfolio shares its budget among them. */
-export const strategies: readonly Strategy[] = [random, corners, annealing, evolution, cmaEs];
+/** All strategies, in the order of the portfolio's first round; it shares its budget among them. */
+export const strategies: readonly Strategy[] = [evolution, annealing, random, cmaEs, corners];
 
 /** The name under which the shared budget goes. */
 export const PORTFOLIO = 'portfolio';

@@ -7,6 +7,8 @@ export interface Strategy {
   readonly name: string;
   /** One line for `--help` and the docs. */
   readonly summary: string;
+  /** Credit in the portfolio before any results, from 0 to 1: how it did on the planted claims of bench/strategies.ts. */
+  readonly prior: number;
   /**
    * Searches until the session is over.
    *
