@@ -156,12 +156,13 @@ const infimum = onDirections(
       Number.isFinite(here.value) ? here.rounding * relative : 0,
       0,
       () => `n L(w) = ${here.value}, below n- = ${floor}`,
+      'lower bound',
     );
     const separator = named(input, 'separator');
     const reaches = separatesAll(data, separator, parts);
     if (reaches) {
       const along = limitSlack(data, separator, floor, parts);
-      slack.record(along.margin, along.rounding, 0, () => along.note ?? '');
+      slack.record(along.margin, along.rounding, 0, () => along.note ?? '', 'limit');
     }
     return { hypotheses: [holds('a separator is at hand', reaches)], conclusion: slack.conclusion()! };
   },
@@ -284,7 +285,7 @@ const caseTwo = onDirections(
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const limit = limitSlack(data, w, data.n - region.activePositives.length, parts);
-    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '');
+    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '', 'limit');
     for (const name of ['perturbation', 'separator']) {
       const direction = named(input, name);
       const { difference, step } = limitChange(data, w, direction, region, parts);
@@ -293,6 +294,7 @@ const caseTwo = onDirections(
         0,
         0,
         () => `n times the limit changes by ${difference} along w* + ${step} (${Array.from(direction).join(', ')})`,
+        name,
       );
     }
     return { hypotheses: [holds('w* in W_J, J not empty', isCaseTwo(region))], conclusion: slack.conclusion()! };
@@ -315,11 +317,17 @@ const caseTwoRepaired = onDirections(
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const limit = limitSlack(data, w, data.n - region.activePositives.length, parts);
-    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '');
+    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '', 'limit');
     const onKink = region.boundaryPositives.length > 0;
     for (const name of onKink ? ['separator'] : ['perturbation', 'separator']) {
       const { difference } = limitChange(data, w, named(input, name), region, parts);
-      slack.record(onKink ? -difference - 0.5 : difference, 0, 0, () => `n times the limit changes by ${difference} towards the ${name}`);
+      slack.record(
+        onKink ? -difference - 0.5 : difference,
+        0,
+        0,
+        () => `n times the limit changes by ${difference} towards the ${name}`,
+        name,
+      );
     }
     const separates = separatesAll(data, named(input, 'separator'), parts);
     return {
@@ -364,7 +372,7 @@ const caseThree = onDirections(
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const value = scaledLoss(data, w, 1, parts);
-    slack.record(0.5 - Math.abs(value.value - data.n), value.rounding, 0, () => `n L(w*) = ${value.value}`);
+    slack.record(0.5 - Math.abs(value.value - data.n), value.rounding, 0, () => `n L(w*) = ${value.value}`, 'loss');
     for (const name of ['perturbation', 'separator']) {
       const direction = named(input, name);
       const rise = riseNear(data, w, direction, region, parts);
@@ -373,6 +381,7 @@ const caseThree = onDirections(
         rise.rounding,
         0,
         () => `the loss falls along (${Array.from(direction).join(', ')}), at eps = ${rise.step}`,
+        name,
       );
     }
     return { hypotheses: [holds('w*.x_i <= 0 for all i', region.kind === 'silent')], conclusion: slack.conclusion()! };
@@ -394,11 +403,11 @@ const caseThreeRepaired = onDirections(
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const value = scaledLoss(data, w, 1, parts);
-    slack.record(0.5 - Math.abs(value.value - data.n), value.rounding, 0, () => `n L(w*) = ${value.value}`);
+    slack.record(0.5 - Math.abs(value.value - data.n), value.rounding, 0, () => `n L(w*) = ${value.value}`, 'loss');
     const onKink = region.boundaryPositives.length > 0;
     for (const name of onKink ? ['separator'] : ['perturbation', 'separator']) {
       const rise = riseNear(data, w, named(input, name), region, parts);
-      slack.record(onKink ? -rise.margin : rise.margin, rise.rounding, 0, () => `relative rise ${rise.margin} towards the ${name}`);
+      slack.record(onKink ? -rise.margin : rise.margin, rise.rounding, 0, () => `relative rise ${rise.margin} towards the ${name}`, name);
     }
     const separates = separatesAll(data, named(input, 'separator'), parts);
     return {
