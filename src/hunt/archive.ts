@@ -36,15 +36,18 @@ export class Archive {
     return first?.standing.kind === 'inside' ? first : undefined;
   }
 
-  /** Takes in a burst; says whether it went deeper than before in its focus, and how many behaviours it met first. */
-  take(result: BurstResult, focus: string | undefined): { readonly deeper: boolean; readonly novel: number } {
+  /**
+   * Takes in a burst; says by what share of the least margin before it went deeper in its focus (at most 1, and 1 for the
+   * first point within the hypotheses), and how many behaviours it met first.
+   */
+  take(result: BurstResult, focus: string | undefined): { readonly deeper: number; readonly novel: number } {
     for (const kind of Object.keys(this.counts) as (keyof Counts)[]) this.counts[kind] += result.counts[kind];
     this.drawn.cases += result.drawn.cases;
     this.drawn.violated += result.drawn.violated;
     for (const part of result.parts) this.parts.add(part);
     const before = this.ranked(focus)[0];
     let novel = 0;
-    let deeper = false;
+    let deeper = 0;
     for (const elite of result.elites) {
       if (!this.behaviours.has(elite.behaviour)) novel++;
       this.behaviours.add(elite.behaviour);
@@ -52,7 +55,9 @@ export class Archive {
       if (known === undefined || compareStandings(elite.standing, known.standing) < 0) this.points.set(elite.behaviour, elite);
       const depth = depthOf(elite.standing, focus);
       const reached = before === undefined ? undefined : depthOf(before.standing, focus);
-      if (depth !== undefined && (reached === undefined || depth < reached)) deeper = true;
+      if (depth === undefined) continue;
+      if (reached === undefined) deeper = 1;
+      else if (depth < reached) deeper = Math.max(deeper, Math.min(1, (reached - depth) / Math.abs(reached)));
     }
     this.forget();
     return { deeper, novel };

@@ -7,7 +7,6 @@ import type { Strategy } from './strategy/strategy.js';
 const MEMORY = 0.8;
 /** Share of the slots that is spread evenly, whatever the credit. */
 const EVEN = 0.1;
-const DEEPER = 1;
 const NOVELTY = 0.3;
 /** New behaviours of one burst that count as full novelty. */
 const FULL_NOVELTY = 8;
@@ -24,13 +23,12 @@ export class Bandit {
   }
 
   /** Takes in what one burst of a strategy achieved. */
-  reward(name: string, { deeper, novel }: { readonly deeper: boolean; readonly novel: number }): void {
-    const gain = (deeper ? DEEPER : 0) + NOVELTY * Math.min(1, novel / FULL_NOVELTY);
+  reward(name: string, { deeper, novel }: { readonly deeper: number; readonly novel: number }): void {
+    const gain = Math.sqrt(deeper) + NOVELTY * Math.min(1, novel / FULL_NOVELTY);
     this.credits.set(name, MEMORY * this.credits.get(name)! + (1 - MEMORY) * gain);
   }
 
-  /** The strategy of the next slot. */
-  choose(random: Random): string {
+  private choose(random: Random): string {
     if (random.unit() < EVEN) return random.pick(this.names);
     const total = this.names.reduce((sum, name) => sum + this.weight(name), 0);
     let at = random.unit() * total;
@@ -39,6 +37,12 @@ export class Bandit {
       if (at < 0) return name;
     }
     return this.names.at(-1)!;
+  }
+
+  /** The strategies of a round, the most credited first, as results count in this order up to the first violation. */
+  chooseAll(count: number, random: Random): string[] {
+    const rank = (name: string): number => this.credits.get(name)!;
+    return Array.from({ length: count }, () => this.choose(random)).sort((a, b) => rank(b) - rank(a));
   }
 
   /** Squared, so that a strategy that alone makes progress gets nearly everything. */

@@ -76,7 +76,9 @@ export function openJournal(folder: string, header: JournalHeader): Journal {
   attempt(folder, () => mkdirSync(folder, { recursive: true }));
   acquire(lock, file);
   try {
-    const { results, length } = existsSync(file) ? readJournal(file, header) : { results: [], length: 0 };
+    // Anything but a regular file, such as a pipe, can be written to and not be read back.
+    const regular = !existsSync(file) || attempt(file, () => statSync(file).isFile());
+    const { results, length } = regular && existsSync(file) ? readJournal(file, header) : { results: [], length: 0 };
     const handle = attempt(file, () => openSync(file, 'a'));
     const write = (lines: readonly object[]): void =>
       attempt(file, () => {
@@ -86,7 +88,7 @@ export function openJournal(folder: string, header: JournalHeader): Journal {
         fdatasyncSync(handle);
       });
     try {
-      attempt(file, () => ftruncateSync(handle, length));
+      if (regular) attempt(file, () => ftruncateSync(handle, length));
       if (length === 0) write([{ format: 'claimcheck-hunt', ...header }]);
     } catch (error) {
       closeSync(handle);

@@ -74,6 +74,16 @@ function withNeuronStart(input: Case, neuron: number, map: (value: number, j: nu
   return { ...input, start: input.start.map((value, index) => (Math.floor(index / d) === neuron ? map(value, index % d) : value)) };
 }
 
+/** All numbers, or those of one sample or the start, on a coarse lattice, where coincidences are exact. */
+const snap: Move = (input, random) => {
+  const grid = 2 ** -random.below(4);
+  const round = (value: number): number => onLattice(value, grid);
+  const which = random.below(input.data.x.length + 2);
+  const all = which > input.data.x.length;
+  const x = input.data.x.map((row, i) => (all || i === which ? row.map(round) : row));
+  return { ...withData(input, x, input.data.y), start: all || which === input.data.x.length ? input.start.map(round) : input.start };
+};
+
 const scaleStep: Move = (input, random) => {
   const { steps } = input;
   if (steps.kind !== 'constant') return undefined;
@@ -185,6 +195,8 @@ const MOVES: readonly Move[] = [
   scaleStart,
   alongSample,
   ontoKink,
+  ontoKink,
+  snap,
   scaleStep,
   changeCount,
   reseed,

@@ -87,8 +87,8 @@ function planRound(
   const used = new Map<string, number>();
   const plans: Plan[] = [];
   let left = maxCases - archive.evaluations;
-  for (let slot = 0; slot < SLOTS && left > 0; slot++) {
-    const strategy = bandit.choose(random);
+  for (const [slot, strategy] of bandit.chooseAll(SLOTS, random).entries()) {
+    if (left <= 0) break;
     const which = used.get(strategy) ?? 0;
     used.set(strategy, which + 1);
     const key = `${strategy}/${which}`;

@@ -16,7 +16,7 @@ const COOLING = 0.99;
 export const annealing: Strategy = {
   name: 'annealing',
   summary: 'simulated annealing over sparse moves of numbers and shapes',
-  prior: 0.9,
+  prior: 0.8,
   burst(session, elites, state) {
     let { at, heat } = (state as State | undefined) ?? { at: beginning(session, elites), heat: 1 };
     let best = at;
