@@ -37,6 +37,15 @@ export interface ConclusionMargin {
   readonly step: number;
   /** What happened there, in one sentence. */
   readonly note?: string;
+  /** The smallest slack of each named part, where a claim says several things whose slacks are of unlike scales. */
+  readonly parts?: readonly PartMargin[];
+}
+
+/** The slack of one part of a conclusion where it is smallest. */
+export interface PartMargin {
+  readonly name: string;
+  readonly margin: number;
+  readonly rounding: number;
 }
 
 /** What a claim says of a case. */

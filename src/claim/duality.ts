@@ -48,20 +48,27 @@ const duality: Claim = {
     const raw = rows.map((_, i) => input.vectors?.simplex?.[i % RAW_WEIGHTS] ?? 0);
     const total = raw.reduce((sum, weight) => sum + weight, 0);
     const q = raw.map((weight) => (total > 0 ? weight / total : 1 / rows.length));
-    slack.record(norm(combination(rows, q, data.d)) / best.margin - 1, rounding, 0, () => 'a convex combination is shorter than gamma');
+    slack.record(
+      norm(combination(rows, q, data.d)) / best.margin - 1,
+      rounding,
+      0,
+      () => 'a convex combination is shorter than gamma',
+      'infimum',
+    );
 
     const optimal = combination(rows, best.weights, data.d);
     const gammaW = best.direction.map((entry) => entry * best.margin);
-    slack.record(-distance(optimal, gammaW) / best.margin, rounding, 0, () => 'X+^T q differs from gamma w^+');
+    slack.record(-distance(optimal, gammaW) / best.margin, rounding, 0, () => 'X+^T q differs from gamma w^+', 'attained');
     slack.record(
       -Math.abs(Math.min(...rows.map((row) => dot(row, best.direction))) / best.margin - 1),
       rounding,
       0,
       () => 'the least w^+.x_i is not gamma',
+      'margin',
     );
-    slack.record(-Math.abs(norm(best.direction) - 1), rounding, 0, () => 'w^+ is no unit vector');
+    slack.record(-Math.abs(norm(best.direction) - 1), rounding, 0, () => 'w^+ is no unit vector', 'unit');
     const sum = best.weights.reduce((total, weight) => total + weight, 0);
-    slack.record(-Math.abs(sum - 1) + Math.min(0, ...best.weights), rounding, 0, () => 'q is not in the simplex');
+    slack.record(-Math.abs(sum - 1) + Math.min(0, ...best.weights), rounding, 0, () => 'q is not in the simplex', 'simplex');
     return {
       hypotheses,
       conclusion: slack.conclusion()!,

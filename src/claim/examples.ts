@@ -63,12 +63,12 @@ const exampleOne: Claim = {
       steps: stepCount(input),
       observe: ({ k, w }) => {
         const rounding = gamma(4 * data.d + 8) + UNIT_ROUNDOFF * 4 * k;
-        slack.record(-cosine(w, x2), rounding, k, () => 'x2 is not misclassified');
-        slack.record(-cosine(w, x3), rounding, k, () => 'x3 is active');
+        slack.record(-cosine(w, x2), rounding, k, () => 'x2 is not misclassified', 'x2');
+        slack.record(-cosine(w, x3), rounding, k, () => 'x3 is active', 'x3');
         for (let j = 0; j < data.d; j++) rest[j] = w[j]! - w0[j]!;
         const multiple = dot(rest, x1) / square;
         for (let j = 0; j < data.d; j++) rest[j]! -= multiple * x1[j]!;
-        slack.record(-norm(rest) / norm(w), rounding * (1 + norm(w0) / norm(w)), k, () => 'w_t - w_0 leaves the line of x1');
+        slack.record(-norm(rest) / norm(w), rounding * (1 + norm(w0) / norm(w)), k, () => 'w_t - w_0 leaves the line of x1', 'line');
       },
     });
     return { hypotheses, conclusion: slack.conclusion()!, labels: [] };
@@ -188,9 +188,16 @@ const leaves: Claim = {
         const rounding =
           (gamma(4 * data.d + 8) * (norm(before.w) + norm(after.w)) * norm(x2)) / unit +
           gamma(32) * (2 + norm(before.w) * (norm(x1) + norm(x2)));
-        slack.record(-0.5 - move / unit, rounding, before.k, () => `(w_{t+1} - w_t).x2 = ${move}, claimed is at most ${-0.5 * unit}`);
+        slack.record(
+          -0.5 - move / unit,
+          rounding,
+          before.k,
+          () => `(w_{t+1} - w_t).x2 = ${move}, claimed is at most ${-0.5 * unit}`,
+          'move',
+        );
         if (deadline === Number.POSITIVE_INFINITY) deadline = before.k + before.preactivation[1]! / (0.5 * unit) + 1;
-        if (after.preactivation[1]! > 0) slack.record((deadline - after.k) / (1 + deadline), rounding, after.k, () => 'x2 is still active');
+        if (after.preactivation[1]! > 0)
+          slack.record((deadline - after.k) / (1 + deadline), rounding, after.k, () => 'x2 is still active', 'leaves');
         return true;
       }),
     });

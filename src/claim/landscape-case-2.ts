@@ -35,7 +35,7 @@ const caseTwo = onDirections(
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const limit = limitSlack(data, w, data.n - region.activePositives.length, parts);
-    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '');
+    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '', 'limit');
     for (const name of ['perturbation', 'separator']) {
       const direction = named(input, name);
       const { difference, step } = limitChange(data, w, direction, region, parts);
@@ -44,6 +44,7 @@ const caseTwo = onDirections(
         0,
         0,
         () => `n times the limit changes by ${difference} along w* + ${step} (${Array.from(direction).join(', ')})`,
+        name,
       );
     }
     return { hypotheses: [holds('w* in W_J, J not empty', isCaseTwo(region))], conclusion: slack.conclusion()! };
@@ -66,11 +67,17 @@ const caseTwoRepaired = onDirections(
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const limit = limitSlack(data, w, data.n - region.activePositives.length, parts);
-    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '');
+    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '', 'limit');
     const onKink = region.boundaryPositives.length > 0;
     for (const name of onKink ? ['separator'] : ['perturbation', 'separator']) {
       const { difference } = limitChange(data, w, named(input, name), region, parts);
-      slack.record(onKink ? -difference - 0.5 : difference, 0, 0, () => `n times the limit changes by ${difference} towards the ${name}`);
+      slack.record(
+        onKink ? -difference - 0.5 : difference,
+        0,
+        0,
+        () => `n times the limit changes by ${difference} towards the ${name}`,
+        name,
+      );
     }
     const separates = separatesAll(data, named(input, 'separator'), parts);
     return {

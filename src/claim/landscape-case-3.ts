@@ -45,7 +45,7 @@ const caseThree = onDirections(
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const value = scaledLoss(data, w, 1, parts);
-    slack.record(0.5 - Math.abs(value.value - data.n), value.rounding, 0, () => `n L(w*) = ${value.value}`);
+    slack.record(0.5 - Math.abs(value.value - data.n), value.rounding, 0, () => `n L(w*) = ${value.value}`, 'loss');
     for (const name of ['perturbation', 'separator']) {
       const direction = named(input, name);
       const rise = riseNear(data, w, direction, region, parts);
@@ -54,6 +54,7 @@ const caseThree = onDirections(
         rise.rounding,
         0,
         () => `the loss falls along (${Array.from(direction).join(', ')}), at eps = ${rise.step}`,
+        name,
       );
     }
     return { hypotheses: [holds('w*.x_i <= 0 for all i', region.kind === 'silent')], conclusion: slack.conclusion()! };
@@ -75,11 +76,11 @@ const caseThreeRepaired = onDirections(
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const value = scaledLoss(data, w, 1, parts);
-    slack.record(0.5 - Math.abs(value.value - data.n), value.rounding, 0, () => `n L(w*) = ${value.value}`);
+    slack.record(0.5 - Math.abs(value.value - data.n), value.rounding, 0, () => `n L(w*) = ${value.value}`, 'loss');
     const onKink = region.boundaryPositives.length > 0;
     for (const name of onKink ? ['separator'] : ['perturbation', 'separator']) {
       const rise = riseNear(data, w, named(input, name), region, parts);
-      slack.record(onKink ? -rise.margin : rise.margin, rise.rounding, 0, () => `relative rise ${rise.margin} towards the ${name}`);
+      slack.record(onKink ? -rise.margin : rise.margin, rise.rounding, 0, () => `relative rise ${rise.margin} towards the ${name}`, name);
     }
     const separates = separatesAll(data, named(input, 'separator'), parts);
     return {

@@ -29,12 +29,13 @@ const infimum = onDirections(
       Number.isFinite(here.value) ? here.rounding * relative : 0,
       0,
       () => `n L(w) = ${here.value}, below n- = ${floor}`,
+      'lower bound',
     );
     const separator = named(input, 'separator');
     const reaches = separatesAll(data, separator, parts);
     if (reaches) {
       const along = limitSlack(data, separator, floor, parts);
-      slack.record(along.margin, along.rounding, 0, () => along.note ?? '');
+      slack.record(along.margin, along.rounding, 0, () => along.note ?? '', 'limit');
     }
     return { hypotheses: [holds('a separator is at hand', reaches)], conclusion: slack.conclusion()! };
   },

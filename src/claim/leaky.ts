@@ -52,6 +52,7 @@ function specialCases(
           rounding,
           0,
           () => `at slope ${slope} the loss is ${leaky.loss}, that of the ${model.name} model ${expected.loss}`,
+          'loss',
         );
         const scale = norm(leaky.gradient) + norm(expected.gradient);
         if (scale > 0) {
@@ -60,6 +61,7 @@ function specialCases(
             rounding,
             0,
             () => `the gradient at slope ${slope} is not that of the ${model.name} model`,
+            'gradient',
           );
         }
       }
@@ -138,11 +140,11 @@ const landscape: Claim = {
       for (let i = 0; i < data.n; i++) exponent = Math.max(exponent, absoluteDot(point, sample(data, i)));
       const ratio = norm(into.gradient) / (a * best.margin * into.loss);
       const rounding = gamma(8 * (data.n + data.d)) * (2 + exponent) * (1 + longest / (a * best.margin));
-      slack.record(ratio - 1, rounding, 0, () => `|grad L| is ${ratio} times its lower bound at ${scale} w`);
+      slack.record(ratio - 1, rounding, 0, () => `|grad L| is ${ratio} times its lower bound at ${scale} w`, 'lower bound');
       const vanishes = into.shift === 0 && norm(into.gradient) < 2 ** -60 * longest;
       if (vanishes) {
         const least = Math.min(...Array.from({ length: data.n }, (_, i) => data.y[i]! * cosine(w, sample(data, i))));
-        slack.record(least, gamma(4 * data.d + 8), 0, () => 'the gradient vanishes along a direction that misclassifies');
+        slack.record(least, gamma(4 * data.d + 8), 0, () => 'the gradient vanishes along a direction that misclassifies', 'directions');
       }
     }
     const separating = parts.landscapeRegion(data, w).kind === 'separable';

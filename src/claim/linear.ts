@@ -171,13 +171,20 @@ const globalIntended: Claim = {
         if (Number.isNaN(inverse)) inverse = 1 / before.loss;
         inverse += best.margin * best.margin * rate * (1 - (beta * rate) / 2);
         const rounding = gamma(16 * (data.n + data.d) + 4 * after.k) * (2 + norm(after.w) * bound);
-        slack.record(1 / after.loss / inverse - 1, rounding, after.k, () => `1/L(w_${after.k}) falls behind its lower bound ${inverse}`);
+        slack.record(
+          1 / after.loss / inverse - 1,
+          rounding,
+          after.k,
+          () => `1/L(w_${after.k}) falls behind its lower bound ${inverse}`,
+          'loss',
+        );
         const least = -log(after.loss) / bound;
         slack.record(
           (norm(after.w) - least) / (1 + Math.abs(least)),
           rounding,
           after.k,
           () => `|w_${after.k}| is below -ln L / B = ${least}`,
+          'norm',
         );
         return;
       }),

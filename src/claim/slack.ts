@@ -1,4 +1,4 @@
-import type { ConclusionMargin } from './claim.js';
+import type { ConclusionMargin, PartMargin } from './claim.js';
 import { CLEAR_OF_ROUNDING } from './outcome.js';
 
 /** Rounding bounds above this say nothing about a dimensionless slack. */
@@ -11,8 +11,9 @@ export interface SlackRecord {
    * decides nothing.
    *
    * @param note - called only when this slack is the smallest so far.
+   * @param part - name of what the slack is of, for claims that say several things of unlike scales.
    */
-  record(margin: number, rounding: number, step: number, note?: () => string): void;
+  record(margin: number, rounding: number, step: number, note?: () => string, part?: string): void;
   /** Number of slacks left out for their rounding bound. */
   readonly blurred: number;
   /** The smallest slack; undefined when nothing was recorded. */
@@ -24,13 +25,16 @@ export function slackRecord(): SlackRecord {
   let smallest = Number.POSITIVE_INFINITY;
   let found: ConclusionMargin | undefined;
   let blurred = 0;
+  const parts = new Map<string, PartMargin & { readonly allowed: number }>();
   return {
-    record(margin, rounding, step, note) {
+    record(margin, rounding, step, note, part) {
       if (!(rounding <= UNINFORMATIVE)) {
         blurred++;
         return;
       }
       const allowed = margin + CLEAR_OF_ROUNDING * rounding;
+      if (part !== undefined && !(allowed >= (parts.get(part)?.allowed ?? Number.POSITIVE_INFINITY)))
+        parts.set(part, { name: part, margin, rounding, allowed });
       if (found !== undefined && !(allowed < smallest)) return;
       smallest = allowed;
       found = note === undefined ? { margin, rounding, step } : { margin, rounding, step, note: note() };
@@ -38,6 +42,9 @@ export function slackRecord(): SlackRecord {
     get blurred() {
       return blurred;
     },
-    conclusion: () => found,
+    conclusion() {
+      if (found === undefined || parts.size < 2) return found;
+      return { ...found, parts: [...parts.values()].map(({ name, margin, rounding }) => ({ name, margin, rounding })) };
+    },
   };
 }

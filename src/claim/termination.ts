@@ -66,8 +66,14 @@ export const termination: Claim = {
     const slack = slackRecord();
     const silent = entered >= 0;
     if (silent) {
-      slack.record(0.5 - data.n * Math.abs(loss - 1), gamma(4 * data.n) * data.n, entered, () => `L(w_t) = ${loss} in W_J, J empty`);
-      slack.record(moved >= 0 ? -0.5 : 0.5, 0, entered, () => `w_${moved} differs from w_${entered}, which lies in W_J, J empty`);
+      slack.record(
+        0.5 - data.n * Math.abs(loss - 1),
+        gamma(4 * data.n) * data.n,
+        entered,
+        () => `L(w_t) = ${loss} in W_J, J empty`,
+        'loss',
+      );
+      slack.record(moved >= 0 ? -0.5 : 0.5, 0, entered, () => `w_${moved} differs from w_${entered}, which lies in W_J, J empty`, 'rest');
     } else {
       slack.record(end === 'terminated' ? -0.5 : 0.5, 0, steps, () => 'the run terminates outside W_J, J empty');
     }

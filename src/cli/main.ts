@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../data/input-error.js';
 import { AllowanceError } from '../verify/allowance.js';
 import { addGuard } from './guard.js';
+import { addHunt } from './hunt.js';
 import { addList } from './list.js';
 import { addReplay } from './replay.js';
 import { addSchema } from './schema.js';
@@ -31,6 +32,7 @@ addList(program);
 addVerify(program, exit);
 addReplay(program, exit);
 addTrace(program);
+addHunt(program, exit);
 addGuard(program, exit);
 addSchema(program);
 program.commands.forEach((command) => {

@@ -27,3 +27,13 @@ export function stringify(value: unknown): string {
   const text = JSON.stringify(value, (_, entry: unknown) => (typeof entry === 'number' ? toJsonNumber(entry) : entry), 2);
   return text.replace(/\[[^[\]{}]*\]/g, (list) => list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'));
 }
+
+/** JSON text on one line in which every number survives; {@link parseCompact} reads it back. */
+export function stringifyCompact(value: unknown): string {
+  return JSON.stringify(value, (_, entry: unknown) => (typeof entry === 'number' ? toJsonNumber(entry) : entry));
+}
+
+/** Reads {@link stringifyCompact}: strings that stand for numbers become those numbers. @throws SyntaxError */
+export function parseCompact(text: string): unknown {
+  return JSON.parse(text, (_, entry: unknown) => (typeof entry === 'string' ? (fromJsonNumber(entry) ?? entry) : entry));
+}

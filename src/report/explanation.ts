@@ -52,7 +52,7 @@ function weight({ evidence }: StoredOutcome): string {
 }
 
 /** The case in words, in lines. */
-export function describeCase(input: Case): string[] {
+function describeCase(input: Case): string[] {
   const { x, y } = input.data;
   const { steps } = input;
   return [

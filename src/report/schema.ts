@@ -72,6 +72,30 @@ const traceSchema = z.object({
   checkpoints: z.array(checkpoint),
 });
 
+const huntSchema = z.object({
+  id: z.string(),
+  verdict: z.enum(['refuted', 'survives']),
+  evaluations: count,
+  seconds: z.number(),
+  strategy: z.string(),
+  evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']).optional(),
+  witness: caseFileSchema.optional(),
+  smallest: caseFileSchema.optional(),
+  worst: caseFileSchema.optional(),
+  effort: z
+    .object({
+      within: count,
+      undecided: count,
+      discarded: count,
+      invalid: count,
+      behaviours: count,
+      margin: number.optional(),
+      generated: count,
+      excludedRate: z.number(),
+    })
+    .optional(),
+});
+
 const claimSchema = z.object({
   id: z.string(),
   reading: z.enum(['as-printed', 'as-intended', 'repaired']),
@@ -132,6 +156,7 @@ export const schemas = {
   trace: traceSchema,
   list: z.array(claimSchema),
   show: claimSchema,
+  hunt: huntSchema,
   replay: replaySchema,
   case: caseFileSchema,
   guard: z.union([guardSubject, z.array(guardSubject)]),

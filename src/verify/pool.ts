@@ -6,15 +6,28 @@ import type { ChunkResult } from './chunk.js';
 import work, { type Job } from './worker.js';
 
 /** Runs jobs, `jobs` at a time. */
-export interface Pool {
+export interface Workers<Work, Result> {
   readonly jobs: number;
-  run(job: Job): Promise<ChunkResult | Case>;
+  run(job: Work): Promise<Result>;
   /** Ends the workers; jobs under way are given up. */
   close(): Promise<void>;
 }
 
-/** A pool of worker threads; with one job at a time everything stays in this thread. */
+/** Where `verify` runs its jobs. */
+export type Pool = Workers<Job, ChunkResult | Case>;
+
+/** The pool of `verify`. */
 export function openPool(jobs: number): Pool {
+  return openWorkers<Job, ChunkResult | Case>(jobs, new URL('./worker', import.meta.url), work);
+}
+
+/**
+ * A pool of worker threads; with one job at a time everything stays in this thread.
+ *
+ * @param file - the worker's module without its ending.
+ * @param work - what that module exports as default.
+ */
+export function openWorkers<Work, Result>(jobs: number, file: URL, work: (job: Work) => Result): Workers<Work, Result> {
   if (jobs === 1) {
     return {
       jobs,
@@ -27,8 +40,8 @@ export function openPool(jobs: number): Pool {
     };
   }
   const typescript = import.meta.url.endsWith('.ts');
-  const threads = new Piscina<Job, ChunkResult | Case>({
-    filename: new URL(typescript ? './worker.ts' : './worker.js', import.meta.url).href,
+  const threads = new Piscina<Work, Result>({
+    filename: `${file.href}${typescript ? '.ts' : '.js'}`,
     minThreads: jobs,
     maxThreads: jobs,
     ...(typescript ? { execArgv: ['--import', 'tsx'] } : {}),

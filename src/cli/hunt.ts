@@ -1,0 +1,140 @@
+/** claimcheck hunt: search for a case that breaks a claim. */
+
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { writeAtomically } from '../data/atomic-file.js';
+import { caseFile } from '../data/case-file.js';
+import { InputError } from '../data/input-error.js';
+import { stringify } from '../data/json-number.js';
+import type { BurstJob } from '../hunt/burst.js';
+import { type HuntResult, hunt } from '../hunt/hunt.js';
+import { fileName, openJournal } from '../hunt/journal.js';
+import type { BurstResult } from '../hunt/session.js';
+import { PORTFOLIO, strategies, strategiesOf } from '../hunt/strategy/portfolio.js';
+import work from '../hunt/worker.js';
+import { type HuntContext, huntEvaluations, huntJson, huntText, huntVerdict } from '../report/hunt-report.js';
+import { outcomeOf } from '../verify/confirm.js';
+import { openWorkers } from '../verify/pool.js';
+import { requireClaim } from './find.js';
+import { positiveNumber, wholeNumber } from './options.js';
+import { emit } from './output.js';
+import { openProgress } from './progress.js';
+import { UsageError } from './usage-error.js';
+import { version } from './version.js';
+
+interface HuntFlags {
+  readonly maxTime?: number;
+  readonly maxCases?: number;
+  readonly strategy: string;
+  readonly out?: string;
+  readonly seed: number;
+  readonly jobs: number;
+  readonly json?: string;
+}
+
+const DEFAULT_TIME = 60;
+
+/** Adds the command to the program. */
+export function addHunt(program: Command, exit: (code: number) => void): void {
+  program
+    .command('hunt')
+    .description('search for a case that breaks a claim, from scratch; exit 1 when it is refuted, 0 when none was found')
+    .argument('<ID>', 'the claim')
+    .option('--max-time <SECONDS>', `begin no further round after this time (default: ${DEFAULT_TIME} without --max-cases)`, positiveNumber)
+    .option('--max-cases <N>', 'evaluations after which the search ends', wholeNumber(1, 1e9))
+    .option(
+      '--strategy <NAME>',
+      `${PORTFOLIO} (all, sharing the budget by results), ${strategies.map(({ name }) => name).join(', ')}`,
+      PORTFOLIO,
+    )
+    .option('--out <DIR>', 'keep a journal and the witnesses there; the same hunt goes on from its journal')
+    .option('--seed <N>', 'seed of the search', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)
+    .option('--jobs <J>', 'worker threads; what is found does not depend on it', wholeNumber(1, 256), availableParallelism())
+    .option('--json <FILE>', 'write the result as JSON (- for stdout)')
+    .action(async (id: string, flags: HuntFlags) => exit(await runHunt(id, flags)));
+}
+
+async function runHunt(id: string, flags: HuntFlags): Promise<number> {
+  const claim = requireClaim(id);
+  const chosen = strategiesOf(flags.strategy);
+  if (chosen === undefined) {
+    throw new UsageError(`--strategy ${flags.strategy}: is none of ${[PORTFOLIO, ...strategies.map(({ name }) => name)].join(', ')}`);
+  }
+  const maxTime = flags.maxTime ?? (flags.maxCases === undefined ? DEFAULT_TIME : Number.POSITIVE_INFINITY);
+  const maxCases = flags.maxCases ?? Number.POSITIVE_INFINITY;
+  const journal =
+    flags.out === undefined ? undefined : openJournal(flags.out, { claim: id, seed: flags.seed, strategy: flags.strategy, version });
+  const resumed = (journal?.recorded ?? []).flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
+  const began = performance.now();
+  const elapsed = (): number => (performance.now() - began) / 1000;
+  let interrupted = false;
+  const interrupt = (): void => {
+    // A second Ctrl-C does not wait for the burst under way.
+    if (interrupted) process.exit(130);
+    interrupted = true;
+  };
+  process.on('SIGINT', interrupt);
+  // A round has 8 bursts, so more workers would idle.
+  const pool = openWorkers<BurstJob, BurstResult>(Math.min(flags.jobs, 8), new URL('../hunt/worker', import.meta.url), work);
+  const progress = openProgress('percent');
+  const base = join(flags.out ?? '.', `hunt-${fileName(id)}${flags.out === undefined ? '' : `.seed${flags.seed}`}`);
+  try {
+    const result = await hunt({
+      claim,
+      seed: flags.seed,
+      strategies: chosen,
+      maxCases,
+      stopped: () => interrupted || elapsed() > maxTime,
+      hurried: () => interrupted,
+      run: (job) => pool.run(job),
+      recorded: journal?.recorded ?? [],
+      onRound(results, archive) {
+        journal?.append(results);
+        const share = Math.min(1, Math.max(elapsed() / maxTime, archive.evaluations / maxCases));
+        progress.update(Math.floor(share * 100), 100, `${archive.evaluations} evaluations`);
+      },
+      onFound: ({ stored }) => save(`${base}.found.json`, stringify(caseFile(stored.input, stored.outcome))),
+    });
+    progress.stop();
+    const context: HuntContext = {
+      strategy: flags.strategy,
+      seed: flags.seed,
+      seconds: elapsed(),
+      files: writeCases(base, result, flags.out !== undefined),
+      resumed,
+    };
+    emit(flags.json, huntJson(result, context), () => huntText(result, context));
+    if (interrupted) return 130;
+    return huntVerdict(result) === 'refuted' ? 1 : huntEvaluations(result) === 0 ? 2 : 0;
+  } finally {
+    progress.stop();
+    await pool.close();
+    journal?.close();
+    process.off('SIGINT', interrupt);
+  }
+}
+
+/** Writes the witnesses, or with a folder to keep things in, the case that came closest. */
+function writeCases(base: string, { claim, archive, smallest, worst }: HuntResult, keep: boolean): Record<string, string> {
+  const files: Record<string, string> = {};
+  const write = (name: string, form: object): void => {
+    files[name] = `${base}.${name}.json`;
+    save(files[name], stringify(form));
+  };
+  if (smallest !== undefined) write('smallest', caseFile(smallest.stored.input, smallest.stored.outcome));
+  if (worst !== undefined) write('worst', caseFile(worst.stored.input, worst.stored.outcome));
+  if (smallest === undefined && archive.best !== undefined && keep) {
+    write('closest', caseFile(archive.best.input, outcomeOf(claim, archive.best.input)));
+  }
+  return files;
+}
+
+function save(file: string, text: string): void {
+  try {
+    writeAtomically(file, `${text}\n`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InputError(`cannot be written (${code === 'ENOSPC' ? 'the disk is full' : (code ?? String(error))})`, { file });
+  }
+}

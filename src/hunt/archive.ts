@@ -1,0 +1,83 @@
+/** What a hunt has met so far: the best point of each behaviour, and from them where bursts set out. */
+
+import type { Random } from './random.js';
+import type { BurstResult, Counts, Elite } from './session.js';
+import { compareStandings, depthOf } from './standing.js';
+
+/** Points remembered; the worst are forgotten first. */
+const MOST_REMEMBERED = 400;
+const BEST = 6;
+const NOVEL = 6;
+
+/** Points by behaviour, and running counts. */
+export class Archive {
+  readonly counts: Counts = { satisfied: 0, violated: 0, undecided: 0, discarded: 0, invalid: 0 };
+  readonly drawn = { cases: 0, violated: 0 };
+  /** Names of the conclusion's parts that were seen. */
+  readonly parts = new Set<string>();
+  private readonly points = new Map<string, Elite>();
+  private readonly behaviours = new Set<string>();
+
+  /** Evaluations taken in. */
+  get evaluations(): number {
+    return Object.values(this.counts).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Different behaviours met within the hypotheses (and, with the others, in all). */
+  get coverage(): { readonly inside: number; readonly all: number } {
+    let inside = 0;
+    for (const behaviour of this.behaviours) if (!behaviour.includes(';failed:')) inside++;
+    return { inside, all: this.behaviours.size };
+  }
+
+  /** The point nearest to a violation within the hypotheses, by the whole margin. */
+  get best(): Elite | undefined {
+    const [first] = this.ranked(undefined);
+    return first?.standing.kind === 'inside' ? first : undefined;
+  }
+
+  /**
+   * Takes in a burst; says by what share of the least margin before it went deeper in its focus (at most 1, and 1 for the
+   * first point within the hypotheses), and how many behaviours it met first.
+   */
+  take(result: BurstResult, focus: string | undefined): { readonly deeper: number; readonly novel: number } {
+    for (const kind of Object.keys(this.counts) as (keyof Counts)[]) this.counts[kind] += result.counts[kind];
+    this.drawn.cases += result.drawn.cases;
+    this.drawn.violated += result.drawn.violated;
+    for (const part of result.parts) this.parts.add(part);
+    const before = this.ranked(focus)[0];
+    let novel = 0;
+    let deeper = 0;
+    for (const elite of result.elites) {
+      if (!this.behaviours.has(elite.behaviour)) novel++;
+      this.behaviours.add(elite.behaviour);
+      const known = this.points.get(elite.behaviour);
+      if (known === undefined || compareStandings(elite.standing, known.standing) < 0) this.points.set(elite.behaviour, elite);
+      const depth = depthOf(elite.standing, focus);
+      const reached = before === undefined ? undefined : depthOf(before.standing, focus);
+      if (depth === undefined) continue;
+      if (reached === undefined) deeper = 1;
+      else if (depth < reached) deeper = Math.max(deeper, Math.min(1, (reached - depth) / Math.abs(reached)));
+    }
+    this.forget();
+    return { deeper, novel };
+  }
+
+  /** Points for a burst to set out from: the best ones for its focus, and some of other behaviours. */
+  elites(focus: string | undefined, random: Random): Elite[] {
+    const ranked = this.ranked(focus);
+    const best = ranked.slice(0, BEST);
+    const rest = ranked.slice(BEST);
+    for (let i = 0; i < NOVEL && rest.length > 0; i++) best.push(...rest.splice(random.below(rest.length), 1));
+    return best;
+  }
+
+  private ranked(focus: string | undefined): Elite[] {
+    return [...this.points.values()].sort((a, b) => compareStandings(a.standing, b.standing, focus));
+  }
+
+  private forget(): void {
+    if (this.points.size <= MOST_REMEMBERED) return;
+    for (const { behaviour } of this.ranked(undefined).slice(MOST_REMEMBERED)) this.points.delete(behaviour);
+  }
+}

@@ -1,0 +1,33 @@
+/** One burst: a strategy at work for a number of evaluations. A pure function of its job. */
+
+import type { Claim } from '../claim/claim.js';
+import { randomOf } from './random.js';
+import { type BurstResult, type Elite, Session } from './session.js';
+import { strategies } from './strategy/portfolio.js';
+
+/** One piece of work, by value. */
+export interface BurstJob {
+  readonly claim: string;
+  readonly strategy: string;
+  /** Names the stream of random choices. */
+  readonly seed: string;
+  readonly evaluations: number;
+  /** The part of the conclusion to go down in. */
+  readonly focus?: string;
+  readonly elites: readonly Elite[];
+  /** What the strategy returned from its last burst. */
+  readonly state?: unknown;
+  /** Go on after a violation, to find a worse one. */
+  readonly deepen?: boolean;
+}
+
+/** Does one burst. @throws HuntError when the claim's evaluation fails on a case of its own generator. */
+export function burst(claim: Claim, job: BurstJob): BurstResult {
+  const strategy = strategies.find(({ name }) => name === job.strategy);
+  if (strategy === undefined) throw new RangeError(`no strategy ${job.strategy}`);
+  const session = new Session(claim, randomOf(job.seed), job.evaluations, job.focus, job.deepen ?? false);
+  const state = strategy.burst(session, job.elites, job.state);
+  // A strategy that cannot act on this claim's cases leaves the rest to the generator.
+  while (!session.over) session.draw();
+  return session.result(job.strategy, state);
+}

@@ -1,0 +1,142 @@
+/** A hunt: search, and where it breaks the claim, the smallest and the worst witness, each confirmed. */
+
+import type { Claim } from '../claim/claim.js';
+import type { Case } from '../data/case.js';
+import type { StoredCase } from '../data/case-file.js';
+import { confirm } from '../verify/confirm.js';
+import type { Archive } from './archive.js';
+import type { BurstJob } from './burst.js';
+import { complexity } from './complexity.js';
+import { type SearchOptions, search } from './search.js';
+import type { BurstResult } from './session.js';
+import { shrink, violation } from './shrink.js';
+import { standingOf } from './standing.js';
+
+/** Evaluations that shrinking and the search for the worst may spend. */
+const SHRINK = { asymptotic: 400, other: 4000 } as const;
+const DEEPEN = { asymptotic: 60, other: 600 } as const;
+/** Strategies that look for the worst violation near a found one. */
+const DEEPENERS = ['annealing', 'evolution'] as const;
+/** Violations of different behaviours that are shrunk; the least complex result counts. */
+const MOST_SHRUNK = 2;
+
+/** A confirmed witness with what float64 can say about it. */
+export interface Witness {
+  readonly stored: StoredCase;
+  /** Bound on the rounding error of its margin. */
+  readonly rounding: number;
+  readonly complexity: number;
+  readonly note?: string;
+}
+
+/** What a hunt came to. */
+export interface HuntResult {
+  readonly claim: Claim;
+  readonly archive: Archive;
+  /** Evaluations of the search, of shrinking, and of looking for the worst. */
+  readonly evaluations: { readonly search: number; readonly shrinking: number; readonly deepening: number };
+  /** As first found; absent when the claim was not broken. */
+  readonly found?: Witness;
+  /** The least complex. */
+  readonly smallest?: Witness;
+  /** The most negative margin. */
+  readonly worst?: Witness;
+  /** True when it was stopped before the number of evaluations asked for. */
+  readonly endedEarly: boolean;
+}
+
+/** What a hunt is told, besides what its search is. */
+export interface HuntOptions extends SearchOptions {
+  /** Told a confirmed violation at once, before anything else is done with it. */
+  readonly onFound?: (witness: Witness) => void;
+  /** Ends shrinking and looking for the worst with what there is; `stopped` where absent. */
+  readonly hurried?: () => boolean;
+}
+
+/**
+ * Hunts for a counterexample. Never reads stored witnesses.
+ *
+ * @throws HuntError and FlakyError, both errors of the tool.
+ */
+export async function hunt(options: HuntOptions): Promise<HuntResult> {
+  const { claim } = options;
+  const { archive, violations, endedEarly } = await search(options);
+  const spent = { search: archive.evaluations, shrinking: 0, deepening: 0 };
+  if (violations.length === 0) return { claim, archive, evaluations: spent, endedEarly };
+  const found = witness(claim, violations[0]!);
+  options.onFound?.(found);
+  const hurried = options.hurried ?? options.stopped;
+  let smallest = found;
+  const share = Math.ceil(SHRINK[claim.kind === 'asymptotic' ? 'asymptotic' : 'other'] / MOST_SHRUNK);
+  for (const input of violations.slice(0, MOST_SHRUNK)) {
+    const shrunk = await shrink(claim, input, share, hurried);
+    spent.shrinking += shrunk?.evaluations ?? 0;
+    if (shrunk !== undefined && complexity(shrunk.input) < smallest.complexity) smallest = witness(claim, shrunk.input);
+  }
+  const deepest = await deepen(options, found, hurried);
+  spent.deepening = deepest.evaluations;
+  const candidates = [found, smallest, ...(deepest.input === undefined ? [] : [witness(claim, deepest.input)])];
+  const worst = candidates.reduce((least, other) => (other.stored.outcome.margin < least.stored.outcome.margin ? other : least));
+  return { claim, archive, evaluations: spent, found, smallest, worst, endedEarly };
+}
+
+/** A violated case confirmed. */
+function witness(claim: Claim, input: Case): Witness {
+  const conclusion = violation(claim, input);
+  if (conclusion === undefined) throw new RangeError(`claim ${claim.id}: a case that the search found violated is not`);
+  return {
+    stored: confirm(claim, input),
+    rounding: conclusion.rounding,
+    complexity: complexity(input),
+    ...(conclusion.note === undefined ? {} : { note: conclusion.note }),
+  };
+}
+
+/** Local searches from a violation for a worse one. */
+async function deepen(
+  { claim, seed, run }: SearchOptions,
+  { stored: { input } }: Witness,
+  hurried: () => boolean,
+): Promise<{ input?: Case; evaluations: number }> {
+  const { kind, evaluation } = {
+    kind: 'violated' as const,
+    evaluation: { hypotheses: [], conclusion: violation(claim, input)!, labels: [] },
+  };
+  const elite = { input, standing: standingOf(evaluation, kind), behaviour: 'found' };
+  const evaluations = DEEPEN[claim.kind === 'asymptotic' ? 'asymptotic' : 'other'];
+  if (hurried()) return { evaluations: 0 };
+  const jobs = DEEPENERS.map(
+    (strategy): BurstJob => ({
+      claim: claim.id,
+      strategy,
+      seed: `${seed}/${claim.id}/deepen/${strategy}`,
+      evaluations: Math.ceil(evaluations / DEEPENERS.length),
+      elites: [elite],
+      deepen: true,
+    }),
+  );
+  const results = await Promise.all(jobs.map(run));
+  const total = results.flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
+  const worst = worstOf(claim, results);
+  return worst === undefined ? { evaluations: total } : { input: worst, evaluations: total };
+}
+
+function worstOf(claim: Claim, results: readonly BurstResult[]): Case | undefined {
+  let worst: Case | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const { elites } of results) {
+    for (const { input } of elites) {
+      const conclusion = violation(claim, input);
+      if (conclusion === undefined || !(conclusion.margin < least)) continue;
+      worst = input;
+      least = conclusion.margin;
+    }
+  }
+  return worst;
+}
+
+/** The violation rate under the claim's generator that n independent draws without a violation exclude with 99% confidence. */
+export function excludedRate(draws: number): number {
+  // (1 - p)^n = 1/100; reported only, so Math decides no verdict here.
+  return draws === 0 ? 1 : -Math.expm1(Math.log(0.01) / draws);
+}

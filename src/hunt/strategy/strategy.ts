@@ -1,0 +1,20 @@
+/** What a strategy of the portfolio is. */
+
+import type { Elite, Session } from '../session.js';
+
+/** A way to search. Deterministic: its choices come from the session's random stream. */
+export interface Strategy {
+  readonly name: string;
+  /** One line for `--help` and the docs. */
+  readonly summary: string;
+  /** Credit in the portfolio before any results, from 0 to 1: how it did on the planted claims of bench/strategies.ts. */
+  readonly prior: number;
+  /**
+   * Searches until the session is over.
+   *
+   * @param elites - the best points of the hunt so far, each of another behaviour; may be empty.
+   * @param state - what this strategy returned from its last burst, through JSON.
+   * @returns what to go on from in the next burst, as JSON; nothing to start afresh.
+   */
+  burst(session: Session, elites: readonly Elite[], state: unknown): unknown;
+}

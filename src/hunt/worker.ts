@@ -1,0 +1,12 @@
+/** What a worker thread does: one burst of a registered claim. */
+
+import { findClaim } from '../claim/registry.js';
+import { type BurstJob, burst } from './burst.js';
+import type { BurstResult } from './session.js';
+
+/** Does one job. */
+export default function work(job: BurstJob): BurstResult {
+  const claim = findClaim(job.claim);
+  if (claim === undefined) throw new RangeError(`no claim ${job.claim}`);
+  return burst(claim, job);
+}

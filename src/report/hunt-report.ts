@@ -1,0 +1,132 @@
+/** What a hunt prints and writes. */
+
+import type { StoredCase } from '../data/case-file.js';
+import { caseFile } from '../data/case-file.js';
+import type { HuntResult, Witness } from '../hunt/hunt.js';
+import { excludedRate } from '../hunt/hunt.js';
+import { plainTable } from './table.js';
+
+/** Where and how a hunt ran. */
+export interface HuntContext {
+  readonly strategy: string;
+  readonly seed: number;
+  readonly seconds: number;
+  /** Files written: of the smallest and of the worst witness, or of the closest case. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Evaluations that came from the journal of an earlier run. */
+  readonly resumed: number;
+}
+
+/** `refuted` with a witness; `survives` when the budget ran out without one. */
+export function huntVerdict({ smallest }: HuntResult): 'refuted' | 'survives' {
+  return smallest === undefined ? 'survives' : 'refuted';
+}
+
+const form = ({ input, outcome }: StoredCase): object => caseFile(input, outcome);
+
+/** Total of a hunt's evaluations. */
+export function huntEvaluations({ evaluations }: HuntResult): number {
+  return evaluations.search + evaluations.shrinking + evaluations.deepening;
+}
+
+/** The JSON of the contract. */
+export function huntJson(result: HuntResult, { strategy, seconds }: HuntContext): object {
+  const { claim, found, smallest, worst } = result;
+  return {
+    id: claim.id,
+    verdict: huntVerdict(result),
+    evaluations: huntEvaluations(result),
+    seconds,
+    strategy,
+    ...(smallest === undefined ? {} : { evidence: smallest.stored.outcome.evidence }),
+    ...(found === undefined ? {} : { witness: form(found.stored) }),
+    ...(smallest === undefined ? {} : { smallest: form(smallest.stored) }),
+    ...(worst === undefined ? {} : { worst: form(worst.stored) }),
+    ...(smallest === undefined ? { effort: effortOf(result) } : {}),
+  };
+}
+
+/** How hard a claim was tried that was not broken. */
+function effortOf({ archive }: HuntResult): object {
+  const { counts, drawn, coverage, best } = archive;
+  const within = counts.satisfied + counts.undecided;
+  return {
+    within,
+    undecided: counts.undecided,
+    discarded: counts.discarded,
+    invalid: counts.invalid,
+    behaviours: coverage.inside,
+    ...(best?.standing.kind === 'inside' ? { margin: best.standing.margin } : {}),
+    generated: drawn.cases,
+    excludedRate: excludedRate(drawn.cases),
+  };
+}
+
+/** The summary for a person. */
+export function huntText(result: HuntResult, context: HuntContext): string {
+  const head = `Claim ${result.claim.id}: ${result.claim.statement}`;
+  return [head, '', ...(result.smallest === undefined ? survivalLines(result, context) : refutationLines(result, context))].join('\n');
+}
+
+function refutationLines(result: HuntResult, context: HuntContext): string[] {
+  const { search, shrinking, deepening } = result.evaluations;
+  const table = plainTable(['witness', 'n', 'd', 'complexity', 'margin', 'rounding at most', 'step', 'evidence'], [1, 2, 3, 4, 5, 6]);
+  const rows: [string, Witness | undefined][] = [
+    ['found', result.found],
+    ['smallest', result.smallest],
+    ['worst', result.worst],
+  ];
+  for (const [name, witness] of rows) if (witness !== undefined) table.push(row(name, witness));
+  const note = result.smallest?.note;
+  return [
+    `refuted after ${search} evaluations (${shrinking} more to shrink, ${deepening} for the worst) in ${context.seconds.toFixed(1)} s${resumedText(context)}`,
+    '',
+    table.toString(),
+    ...(note === undefined ? [] : ['', `In the smallest witness ${note}.`]),
+    '',
+    ...Object.entries(context.files).map(([name, file]) => `${name}: ${file}`),
+    ...(context.files.smallest === undefined ? [] : [`Explain it with: claimcheck replay ${quotedPath(context.files.smallest)}`]),
+  ];
+}
+
+function row(name: string, { stored: { input, outcome }, rounding, complexity }: Witness): (string | number)[] {
+  return [
+    name,
+    input.data.x.length,
+    input.data.x[0]!.length,
+    complexity,
+    outcome.margin.toPrecision(4),
+    rounding.toPrecision(2),
+    outcome.step,
+    outcome.evidence,
+  ];
+}
+
+function survivalLines(result: HuntResult, context: HuntContext): string[] {
+  const { archive } = result;
+  const { counts, drawn, coverage, best } = archive;
+  const total = archive.evaluations;
+  const within = counts.satisfied + counts.undecided;
+  const share = total === 0 ? 0 : (100 * within) / total;
+  return [
+    `no counterexample found in ${total} evaluations and ${context.seconds.toFixed(1)} s by ${context.strategy}, seed ${context.seed}${resumedText(context)}`,
+    '',
+    `within the hypotheses: ${within} (${share.toFixed(1)}%), of which undecided: ${counts.undecided}`,
+    `outside the hypotheses: ${counts.discarded}; moves that left what the claim can read: ${counts.invalid}`,
+    `behaviours met within the hypotheses: ${coverage.inside}`,
+    best?.standing.kind === 'inside'
+      ? `smallest margin, after allowing for rounding: ${best.standing.margin.toPrecision(4)}${context.files.closest === undefined ? '' : `, at ${context.files.closest}`}`
+      : 'no case within the hypotheses was decided',
+    drawn.cases === 0
+      ? 'no case was drawn from the generator alone, so no violation rate is excluded'
+      : `${drawn.cases} cases were independent draws of the claim's generator: a violation rate above ${excludedRate(drawn.cases).toPrecision(2)} under it is excluded with 99% confidence (1 - 0.01^(1/${drawn.cases}))`,
+  ];
+}
+
+function resumedText({ resumed }: HuntContext): string {
+  return resumed > 0 ? ` (${resumed} of them from the journal)` : '';
+}
+
+function quotedPath(path: string): string {
+  return /^[\w./@-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
