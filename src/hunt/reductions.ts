@@ -3,7 +3,7 @@
 import type { Case, Steps } from '../data/case.js';
 import { norm } from '../numerics/vector.js';
 import { coordinatesOf } from './coordinates.js';
-import { featuresOf, flattened, mapVectors, neuronsOf, refilled, withData, withoutFeature, withoutNeuron, withoutSample } from './draft.js';
+import { featuresOf, mapVectors, neuronsOf, withData, withoutFeature, withoutNeuron, withoutSample, withRow } from './draft.js';
 import { onLattice } from './grid.js';
 import type { Random } from './random.js';
 
@@ -14,6 +14,7 @@ export type Reduction = (input: Case, step: number, random: Random) => Generator
 export const reductions: readonly Reduction[] = [
   fewerFeatures,
   fewerNeurons,
+  alikeSamples,
   fewerSamples,
   simplerSteps,
   simplerExtras,
@@ -47,14 +48,14 @@ function* fewerNeurons(input: Case): Generator<Case> {
 }
 
 /** Cases that {@link smallIntegers} tries. */
-const GUESSES = 300;
+const GUESSES = 1000;
 
 /**
  * Drops and small integers drawn together: a start on the kink of a sample, say, keeps its place only if data and start
  * become simple in one move.
  */
 function* smallIntegers(input: Case, _step: number, random: Random): Generator<Case> {
-  const small = (): number => random.pick([0, 0, 1, -1, 2, -2]);
+  const small = (): number => random.pick([0, 0, 0, 1, 1, -1, -1, 2, -2]);
   for (let guess = 0; guess < GUESSES; guess++) {
     let next = input;
     if (featuresOf(next) > 1 && random.unit() < 0.6) next = withoutFeature(next, random.below(featuresOf(next)));
@@ -72,8 +73,15 @@ function* smallIntegers(input: Case, _step: number, random: Random): Generator<C
     }
     if (random.unit() < 0.8) next = { ...next, start: next.start.map(() => small()) };
     if (random.unit() < 0.5) next = mapVectors(next, (vector) => vector.map(() => small()));
+    if (featuresOf(next) > 1 && random.unit() < 0.5) next = withRow(next, random.below(next.data.x.length), kinkOf(next, random));
     yield next;
   }
+}
+
+/** A sample on whose kink the start lies: its first two entries turned by 90 degrees. */
+function kinkOf({ start, data: { x } }: Case, random: Random): number[] {
+  const sign = random.pick([1, -1]);
+  return x[0]!.map((_, j) => (j === 0 ? sign * start[1]! : j === 1 ? -sign * start[0]! : 0) + 0);
 }
 
 /** Half of the samples, a quarter and so on down to one at a time. */
@@ -126,9 +134,12 @@ function* wholeVectors(input: Case): Generator<Case> {
     // Products w.x stay as they are.
     yield { ...scaled, start: input.start.map((value) => value / factor) };
   }
+}
+
+/** All samples of a label alike, or the mirror of one of the other label; repeated samples are then dropped by the half. */
+function* alikeSamples(input: Case): Generator<Case> {
   for (let i = 0; i < Math.min(16, input.data.x.length); i++) {
     const shared = input.data.x[i]!;
-    // All samples of a label alike, then one sample the mirror of another.
     yield withData(
       input,
       input.data.x.map((row, k) => (input.data.y[k] === input.data.y[i] ? shared : row)),
@@ -168,16 +179,23 @@ function* simplerNumbers(input: Case): Generator<Case> {
     const kind = kinds[i];
     if (kind !== 'data' && kind !== 'start' && kind !== 'weight' && kind !== 'vector') continue;
     for (const simpler of simplerThan(values[i]!)) {
-      if (kind === 'data') {
-        const flat = flattened(input.data.x);
-        flat[i] = simpler;
-        yield withData(input, refilled(input.data.x, flat), input.data.y);
-      } else if (kind === 'start') yield { ...input, start: replaced(input.start, i - size, simpler) };
+      if (kind === 'data') yield withEqualRows(input, Math.floor(i / featuresOf(input)), i % featuresOf(input), simpler);
+      else if (kind === 'start') yield { ...input, start: replaced(input.start, i - size, simpler) };
       else if (kind === 'weight') {
         if (simpler !== 0) yield { ...input, outputWeights: replaced(input.outputWeights!, i - weights, simpler) };
       } else yield withVectorEntry(input, i - vectors, simpler);
     }
   }
+}
+
+/** Entry j of sample i changed, and of all samples equal to it, so that repeated samples stay repeated. */
+function withEqualRows(input: Case, i: number, j: number, value: number): Case {
+  const key = input.data.x[i]!.join();
+  return withData(
+    input,
+    input.data.x.map((row) => (row.join() === key ? replaced(row, j, value) : row)),
+    input.data.y,
+  );
 }
 
 function withVectorEntry(input: Case, at: number, value: number): Case {
