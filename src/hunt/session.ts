@@ -45,7 +45,7 @@ const MOST_VIOLATIONS = 3;
 const DRAWS = 16;
 
 /** An evaluation of a generated case that failed as a program: an error of the tool. */
-export class HuntError extends Error {
+class HuntError extends Error {
   constructor(claim: string, input: Case, cause: unknown) {
     super(`claim ${claim}: ${cause instanceof Error ? cause.message : String(cause)}; case ${stringify(input).replace(/\s+/g, ' ')}`, {
       cause,
