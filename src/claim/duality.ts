@@ -7,7 +7,7 @@ import { gamma } from '../numerics/rounding.js';
 import { distance, dot, norm } from '../numerics/vector.js';
 import { signedRows } from '../oracle/max-margin.js';
 import type { Claim } from './claim.js';
-import { allMet, isSeparable } from './hypotheses.js';
+import { allMet, holds, isSeparable } from './hypotheses.js';
 import { slackRecord } from './slack.js';
 import { onAnyData } from './sources.js';
 
@@ -35,9 +35,16 @@ const duality: Claim = {
   required: {},
   evaluate(input, parts) {
     const data = dataset(input.data);
-    const hypotheses = [isSeparable(data, parts)];
-    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const rows = signedRows(data, { subset: data.positives });
+    const raw = rows.map((_, i) => input.vectors?.simplex?.[i % RAW_WEIGHTS] ?? 0);
+    const hypotheses = [
+      isSeparable(data, parts),
+      holds(
+        'q >= 0',
+        raw.every((weight) => weight >= 0),
+      ),
+    ];
+    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const best = parts.maxMargin({ dimension: data.d, atLeastOne: rows });
     if (!best.feasible) return { hypotheses, undecided: 'no max-margin direction of the positives', labels: [] };
     const slack = slackRecord();
@@ -45,7 +52,6 @@ const duality: Claim = {
     const condition = longest / best.margin;
     const rounding = gamma(8 * (rows.length + data.d)) * condition;
 
-    const raw = rows.map((_, i) => input.vectors?.simplex?.[i % RAW_WEIGHTS] ?? 0);
     const total = raw.reduce((sum, weight) => sum + weight, 0);
     const q = raw.map((weight) => (total > 0 ? weight / total : 1 / rows.length));
     slack.record(

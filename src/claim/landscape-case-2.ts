@@ -2,21 +2,18 @@ import type { Dataset } from '../data/dataset.js';
 import type { LandscapeRegion } from '../oracle/landscape.js';
 import type { Claim } from './claim.js';
 import { holds } from './hypotheses.js';
-import { isCaseTwo, limitCount, limitSlack, moved, named, onDirections, separatesAll, shortStep } from './landscape-directions.js';
+import { isCaseTwo, limitSlack, named, onDirections, separatesAll } from './landscape-directions.js';
 import type { Parts } from './parts.js';
 import { slackRecord } from './slack.js';
 
-/** By how much n times the limit of the loss changes along a direction near w*, at most n, and how near. */
-function limitChange(
-  data: Dataset,
-  w: Float64Array,
-  direction: Float64Array,
-  region: LandscapeRegion,
-  parts: Parts,
-): { difference: number; step: number } {
-  const step = shortStep(data, w, direction, region);
-  const near = parts.landscapeRegion(data, moved(w, direction, step));
-  return { difference: Math.min(limitCount(near, data) - limitCount(region, data), data.n), step };
+/**
+ * By how much n times the limit of the loss changes along w* + eps direction for all small eps > 0, at most n: only
+ * samples on the boundary change sides, by the exact signs of direction.x_i.
+ */
+function limitChange(data: Dataset, direction: Float64Array, region: LandscapeRegion, parts: Parts): number {
+  const towards = parts.landscapeRegion(data, direction);
+  if (region.boundaryNegatives.some((i) => towards.activeNegatives.includes(i))) return data.n;
+  return 0 - region.boundaryPositives.filter((i) => towards.activePositives.includes(i)).length;
 }
 
 const caseTwo = onDirections(
@@ -38,12 +35,12 @@ const caseTwo = onDirections(
     slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '', 'limit');
     for (const name of ['perturbation', 'separator']) {
       const direction = named(input, name);
-      const { difference, step } = limitChange(data, w, direction, region, parts);
+      const difference = limitChange(data, direction, region, parts);
       slack.record(
         difference,
         0,
         0,
-        () => `n times the limit changes by ${difference} along w* + ${step} (${Array.from(direction).join(', ')})`,
+        () => `n times the limit changes by ${difference} along w* + eps (${Array.from(direction).join(', ')})`,
         name,
       );
     }
@@ -70,7 +67,7 @@ const caseTwoRepaired = onDirections(
     slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '', 'limit');
     const onKink = region.boundaryPositives.length > 0;
     for (const name of onKink ? ['separator'] : ['perturbation', 'separator']) {
-      const { difference } = limitChange(data, w, named(input, name), region, parts);
+      const difference = limitChange(data, named(input, name), region, parts);
       slack.record(
         onKink ? -difference - 0.5 : difference,
         0,

@@ -45,7 +45,7 @@ export function named(input: Case, name: string): Float64Array {
  * n times the limit of L(a w) as a -> infinity, from exact signs: every sample that does not act counts 1, every
  * active positive 0, and an active negative makes it infinite.
  */
-export function limitCount(region: LandscapeRegion, data: Dataset): number {
+function limitCount(region: LandscapeRegion, data: Dataset): number {
   return region.activeNegatives.length > 0 ? Number.POSITIVE_INFINITY : data.n - region.activePositives.length;
 }
 
@@ -82,7 +82,13 @@ export function limitSlack(data: Dataset, w: Float64Array, expected: number, par
   };
 }
 
-/** A step length at which a perturbation changes the sign of no w.x_i other than those that are exactly 0. */
+/** Steps are not shortened below this. */
+const SHORTEST = 2 ** -1000;
+
+/**
+ * A step length at which a perturbation changes the sign of no w.x_i other than those that are exactly 0. It may be too
+ * short to move w in float64.
+ */
 export function shortStep(data: Dataset, w: Float64Array, perturbation: Float64Array, region: LandscapeRegion): number {
   const boundary = new Set([...region.boundaryPositives, ...region.boundaryNegatives]);
   let step = 2 ** -4;
@@ -91,7 +97,7 @@ export function shortStep(data: Dataset, w: Float64Array, perturbation: Float64A
     const x = sample(data, i);
     const room = Math.abs(dot(w, x)) / 2;
     const reach = Math.abs(dot(perturbation, x));
-    while (reach * step > room && step > 2 ** -60) step /= 2;
+    while (reach * step > room && step > SHORTEST) step /= 2;
   }
   return step;
 }

@@ -179,9 +179,10 @@ const globalIntended: Claim = {
           'loss',
         );
         const least = -log(after.loss) / bound;
+        // ln L carries the relative error of L whole, and 1/B enlarges it.
         slack.record(
           (norm(after.w) - least) / (1 + Math.abs(least)),
-          rounding,
+          (rounding / bound + gamma(16 + data.d) * (norm(after.w) + Math.abs(least))) / (1 + Math.abs(least)),
           after.k,
           () => `|w_${after.k}| is below -ln L / B = ${least}`,
           'norm',
