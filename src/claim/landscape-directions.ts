@@ -41,14 +41,6 @@ export function named(input: Case, name: string): Float64Array {
   return Float64Array.from(input.vectors?.[name] ?? new Array<number>(input.data.x[0]!.length).fill(0));
 }
 
-/**
- * n times the limit of L(a w) as a -> infinity, from exact signs: every sample that does not act counts 1, every
- * active positive 0, and an active negative makes it infinite.
- */
-function limitCount(region: LandscapeRegion, data: Dataset): number {
-  return region.activeNegatives.length > 0 ? Number.POSITIVE_INFINITY : data.n - region.activePositives.length;
-}
-
 /** A power of two a, at most 2^60, that brings every active sample's |w.x_i| a to at least 48; 1 when none is active. */
 export function farOut(data: Dataset, w: Float64Array): number {
   let least = Number.POSITIVE_INFINITY;
