@@ -1,0 +1,43 @@
+import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { certifiedClaims, certify } from '../src/certify/index.js';
+import { judgeCase } from '../src/claim/outcome.js';
+import { standardParts } from '../src/claim/parts.js';
+import { claims } from '../src/claim/registry.js';
+import type { Case } from '../src/data/case.js';
+import { readCaseFile } from '../src/data/case-file.js';
+
+const claimOf = (id: string) => claims.find((claim) => claim.id === id)!;
+const witnesses = readdirSync('fixtures/witnesses').map((file) => readCaseFile(`fixtures/witnesses/${file}`));
+const witnessOf = (id: string): Case => witnesses.find(({ input }) => input.claim === id)!.input;
+
+describe.each(certifiedClaims)('certificates for %s', (id) => {
+  it('are found for its stored witness, which violates it by a margin that is not positive', () => {
+    const certificate = certify(witnessOf(id))!;
+    expect(certificate).toMatchObject({ claim: id });
+    expect(certificate.margin.low <= certificate.margin.high && certificate.margin.high <= 0).toBe(true);
+    expect(certificate.hypotheses.length > 0 && certificate.argument.length > 0).toBe(true);
+  });
+
+  it('are never found for a case that the float64 path finds satisfied or discarded', () => {
+    const claim = claimOf(id);
+    const cases = fc.sample(claim.cases, { numRuns: 40, seed: 20180927 });
+    const certified = cases.filter((input) => certify(input) !== undefined);
+    const verdicts = certified.map((input) => judgeCase(claim, input, standardParts).kind);
+    expect(verdicts.filter((kind) => kind === 'satisfied' || kind === 'discarded')).toEqual([]);
+  });
+});
+
+describe('tampered witnesses', () => {
+  it.each(certifiedClaims)('are not certified for %s after all labels are made equal', (id) => {
+    const witness = witnessOf(id);
+    expect(certify({ ...witness, data: { ...witness.data, y: witness.data.y.map(() => 1) } })).toBeUndefined();
+  });
+});
+
+describe('cases without a certifier', () => {
+  it('have no certificate', () => {
+    expect(certify({ ...witnessOf('thm-3.1/3'), claim: 'landscape/infimum' })).toBeUndefined();
+  });
+});

@@ -1,0 +1,37 @@
+/** Certificates: proofs of violations by exact and interval arithmetic on integers. */
+import type { Case } from '../data/case.js';
+import type { Certificate, Finding } from './certificate.js';
+import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
+import { type Setting, settingOf } from './setting.js';
+import { Undecided } from './undecided.js';
+
+/** Precisions that are tried in turn, in bits. */
+const PRECISIONS = [200, 800] as const;
+
+/** A certifier shows that a case violates its claim, or throws {@link Undecided}. */
+type Certifier = (at: Setting) => Finding;
+
+const CERTIFIERS: ReadonlyMap<string, Certifier> = new Map<string, Certifier>([
+  ['thm-3.1/1-proof', weakCaseOne],
+  ['thm-3.1/2', caseTwo],
+  ['thm-3.1/3', caseThree],
+  ['thm-3.2/gradient-zero', gradientZero],
+]);
+
+/** Ids of the claims whose violations can be certified. */
+export const certifiedClaims: readonly string[] = [...CERTIFIERS.keys()];
+
+/** A proof that the case violates its claim; undefined where there is no certifier or where anything stays undecided. */
+export function certify(input: Case): Certificate | undefined {
+  const certifier = CERTIFIERS.get(input.claim);
+  if (certifier === undefined) return undefined;
+  for (const precision of PRECISIONS) {
+    try {
+      const at = settingOf(input, precision);
+      return { claim: input.claim, ...certifier(at), precision: at.arithmetic.precision };
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+    }
+  }
+  return undefined;
+}
