@@ -12,6 +12,12 @@ const claimOf = (id: string) => claims.find((claim) => claim.id === id)!;
 const witnesses = readdirSync('fixtures/witnesses').map((file) => readCaseFile(`fixtures/witnesses/${file}`));
 const witnessOf = (id: string): Case => witnesses.find(({ input }) => input.claim === id)!.input;
 
+/** At most 16 steps, which keeps the certifiers of long runs fast. */
+function shortened(input: Case): Case {
+  const { steps } = input;
+  return steps.kind === 'none' ? input : { ...input, steps: { ...steps, count: Math.min(steps.count, 16) } };
+}
+
 describe.each(certifiedClaims)('certificates for %s', (id) => {
   it('are found for its stored witness, which violates it by a margin that is not positive', () => {
     const certificate = certify(witnessOf(id))!;
@@ -20,12 +26,16 @@ describe.each(certifiedClaims)('certificates for %s', (id) => {
     expect(certificate.hypotheses.length > 0 && certificate.argument.length > 0).toBe(true);
   });
 
-  it('are never found for a case that the float64 path finds satisfied or discarded', () => {
+  it('are never found for a case that the float64 path finds satisfied, or discards for more than its reach', () => {
     const claim = claimOf(id);
-    const cases = fc.sample(claim.cases, { numRuns: 40, seed: 20180927 });
+    const cases = fc.sample(claim.cases, { numRuns: 40, seed: 20180927 }).map(shortened);
     const certified = cases.filter((input) => certify(input) !== undefined);
-    const verdicts = certified.map((input) => judgeCase(claim, input, standardParts).kind);
-    expect(verdicts.filter((kind) => kind === 'satisfied' || kind === 'discarded')).toEqual([]);
+    const wrong = certified.filter((input) => {
+      const { kind, evaluation } = judgeCase(claim, input, standardParts);
+      const unmet = evaluation.hypotheses.filter(({ margin }) => !(margin >= 0));
+      return kind === 'satisfied' || unmet.some(({ name }) => !name.startsWith('w_0.x_j is within 16 times'));
+    });
+    expect(wrong).toEqual([]);
   });
 });
 

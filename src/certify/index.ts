@@ -1,7 +1,10 @@
 /** Certificates: proofs of violations by exact and interval arithmetic on integers. */
 import type { Case } from '../data/case.js';
 import type { Certificate, Finding } from './certificate.js';
+import { leastMove, neverSeparates, strictMove } from './combes.js';
+import { rise } from './descent.js';
 import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
+import { swapped } from './leaky.js';
 import { type Setting, settingOf } from './setting.js';
 import { Undecided } from './undecided.js';
 
@@ -16,6 +19,11 @@ const CERTIFIERS: ReadonlyMap<string, Certifier> = new Map<string, Certifier>([
   ['thm-3.1/2', caseTwo],
   ['thm-3.1/3', caseThree],
   ['thm-3.2/gradient-zero', gradientZero],
+  ['thm-3.2/descent', rise],
+  ['prop-2', neverSeparates],
+  ['prop-2/eq-25', strictMove],
+  ['prop-2/eq-26-27', leastMove],
+  ['leaky/special-cases', swapped],
 ]);
 
 /** Ids of the claims whose violations can be certified. */

@@ -146,13 +146,15 @@ function ceilDivide(a: bigint, b: bigint): bigint {
   return -floorDivide(-a, b);
 }
 
-function least(values: readonly bigint[]): bigint {
+/** The least of some integers (at least one). */
+export function least(values: readonly bigint[]): bigint {
   let result = values[0]!;
   for (const value of values) if (value < result) result = value;
   return result;
 }
 
-function greatest(values: readonly bigint[]): bigint {
+/** The greatest of some integers (at least one). */
+export function greatest(values: readonly bigint[]): bigint {
   let result = values[0]!;
   for (const value of values) if (value > result) result = value;
   return result;
