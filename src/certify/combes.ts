@@ -42,7 +42,7 @@ export function neverSeparates(at: Setting): Finding {
         `SGD from w_0 = ${vector(at.input.start)} draws ${samples(drawn.slice(0, before.k))}, which happens with positive probability.`,
         `At step ${before.k} every w.x_i <= 0: enclosed, the largest is at most ${at.arithmetic.bounds({ low: highest, high: highest }).high}.`,
         'Then the gradient at every sample is zero and w never moves again, whatever is drawn.',
-        `w does not lie in the linearly separable region, as w.x_${at.data.positives[0]!} <= 0 for a positive sample. The margin is that inner product.`,
+        `w does not lie in the linearly separable region, as w.x${at.data.positives[0]! + 1} <= 0 for a positive sample. The margin is that inner product.`,
       ],
     };
   }
@@ -81,7 +81,7 @@ export function leastMove(at: Setting): Finding {
   return {
     hypotheses: [
       ...hypotheses,
-      { name: 'a sample is misclassified', how: `sample ${wrong(draw)} at step ${draw.before.k}, by the enclosed sign of w.x` },
+      { name: 'a sample is misclassified', how: `sample x${wrong(draw) + 1} at step ${draw.before.k}, by the enclosed sign of w.x` },
     ],
     step: draw.before.k,
     margin: arithmetic.bounds(negated(arithmetic, bound)),
@@ -98,8 +98,8 @@ export function leastMove(at: Setting): Finding {
 function idle({ input }: Setting, k: number, sample: number, drawn: readonly number[], end: string): readonly string[] {
   const before = drawn.slice(0, k);
   return [
-    `SGD from w_0 = ${vector(input.start)} draws ${before.length === 0 ? 'nothing' : samples(before)} before step ${k}, and sample ${sample} at it.`,
-    `There w_${k}.x_${sample} <= 0 (${k === 0 ? 'exact' : 'enclosed'}), so the gradient at this sample is zero and w_${k + 1} = w_${k}: no w.x_j moves.`,
+    `SGD from w_0 = ${vector(input.start)} draws ${before.length === 0 ? 'nothing' : samples(before)} before step ${k}, and x${sample + 1} at it.`,
+    `There w_${k}.x${sample + 1} <= 0 (${k === 0 ? 'exact' : 'enclosed'}), so the gradient at this sample is zero and w_${k + 1} = w_${k}: no w.x_j moves.`,
     end,
   ];
 }

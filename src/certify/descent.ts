@@ -3,7 +3,7 @@ import type { Finding } from './certificate.js';
 import { exp } from './exp.js';
 import { greatest, type Interval, least } from './interval.js';
 import { firstIterate, gradientStep, type Iterate, MOST_STEPS, sampleLoss } from './path.js';
-import { separatorOf, vector } from './separator.js';
+import { samples, separatorOf, vector } from './separator.js';
 import type { Setting } from './setting.js';
 import { mustHold, Undecided } from './undecided.js';
 
@@ -39,7 +39,7 @@ export function rise(at: Setting): Finding {
           `Gradient descent from w_0 = ${vector(input.start)} with eta = ${steps.eta}, each iterate enclosed and the sign of each w.x_i decided up to step ${k + 1}.`,
           `n (L(w_${k}) - L(w_${k + 1})) lies between ${margin.low} and ${margin.high}: the loss rises.`,
           ...(woken.length > 0
-            ? [`At this step w.x_j goes from <= 0 to > 0 for the negative ${woken.join(', ')}, which the gradient did not announce.`]
+            ? [`At this step w.x_j goes from <= 0 to > 0 for the negative ${samples(woken)}, which the gradient did not announce.`]
             : []),
           'The margin is n (L(w_k) - L(w_{k+1})), which would have to be at least 0.',
         ],

@@ -52,7 +52,7 @@ export function caseTwo(at: Setting): Finding {
     step: 0,
     margin: exactMargin(-kink.length),
     argument: [
-      `For w = ${vector(input.start)}, J = {${active.join(', ')}}; ${samples(kink)} (positive) has w.x_i = 0 exactly.`,
+      `For w = ${vector(input.start)}, J consists of ${samples(active)}; ${samples(kink)} (positive) has w.x_i = 0 exactly.`,
       `Let w' = w + eps u with u = ${vector(u)}. For every small eps > 0 the samples in J stay active, ${samples(kink)} becomes active`,
       "since u.x_i > 0, and every negative has w'.x_j <= eps u.x_j < 0. So as a -> infinity, n L(a w') tends to at most",
       `n - |J| - ${kink.length}, and n L(a w) to n - |J|: directions as near to w as one likes have a smaller limit.`,

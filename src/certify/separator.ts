@@ -39,7 +39,7 @@ export function vector(entries: readonly number[]): string {
   return `(${entries.join(', ')})`;
 }
 
-/** Samples in the words of an argument, counted from 0. */
+/** Samples in the words of an argument, counted from 1 there. */
 export function samples(indices: readonly number[]): string {
-  return `sample${indices.length === 1 ? '' : 's'} ${indices.join(', ')}`;
+  return `sample${indices.length === 1 ? '' : 's'} ${indices.map((i) => `x${i + 1}`).join(', ')}`;
 }
