@@ -2,8 +2,9 @@ import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { exp } from '../src/certify/exp.js';
 import { type Interval, IntervalArithmetic, isBelow, signOf } from '../src/certify/interval.js';
+import { log, powerStep } from '../src/certify/log.js';
 import { Undecided } from '../src/certify/undecided.js';
-import { dyadic, expFixed, FRACTION, fixed } from './helpers/high-precision.js';
+import { dyadic, expFixed, FRACTION, fixed, logFixed } from './helpers/high-precision.js';
 
 /** A rational number with a positive denominator. */
 type Rational = readonly [bigint, bigint];
@@ -147,5 +148,39 @@ describe('the enclosure of exp', () => {
   it('gives up above 2^14', () => {
     const arithmetic = new IntervalArithmetic(20);
     expect(() => exp(arithmetic, arithmetic.double(20000))).toThrow(Undecided);
+  });
+});
+
+describe('the enclosures of ln and of powers', () => {
+  it.each([20, 200])('contain the value of an independent series at %i bits', (precision) => {
+    const arithmetic = new IntervalArithmetic(precision);
+    const shift = FRACTION - BigInt(precision);
+    for (const x of [1, 2, 3, 0.5, 0.75, 1.999, 2 ** -15, 1e6, 12345.6875]) {
+      const point = arithmetic.double(x);
+      const enclosed = log(arithmetic, point);
+      // At 20 bits the argument itself is an interval, whose ends are what the logarithm is enclosed for.
+      const low = logFixed(point.low << shift);
+      const high = logFixed(point.high << shift);
+      const slack = 1n << 60n;
+      expect(enclosed.low << shift <= low + slack && high - slack <= enclosed.high << shift).toBe(true);
+      if (point.low === point.high) expect(enclosed.high - enclosed.low <= 2n).toBe(true);
+    }
+  });
+
+  it('give (k+1)^(-3/4) exactly where it is a power of two', () => {
+    const arithmetic = new IntervalArithmetic(200);
+    for (const [k, value] of [
+      [0, 1],
+      [15, 0.125],
+      [255, 2 ** -6],
+    ] as const) {
+      const eta = powerStep(arithmetic, k, 0.75);
+      const exact = arithmetic.double(value);
+      expect(eta.low <= exact.low && exact.high <= eta.high && eta.high - eta.low <= 4n).toBe(true);
+    }
+  });
+
+  it('give up where the number may not be positive', () => {
+    expect(() => log(new IntervalArithmetic(20), { low: 0n, high: 5n })).toThrow(Undecided);
   });
 });

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certifiedClaims, certify } from '../src/certify/index.js';
@@ -49,5 +49,53 @@ describe('tampered witnesses', () => {
 describe('cases without a certifier', () => {
   it('have no certificate', () => {
     expect(certify({ ...witnessOf('thm-3.1/3'), claim: 'landscape/infimum' })).toBeUndefined();
+  });
+});
+
+describe('the sources of the certifiers', () => {
+  /** What may be imported: exact integer helpers, input, and oracles and samplers whose answers are checked or are input. */
+  const ALLOWED = [
+    './',
+    '../data/',
+    '../numerics/dyadic.js',
+    '../numerics/rational.js',
+    '../optimizer/sampler.js',
+    '../oracle/separability.js',
+  ];
+
+  it('import nothing of the float64 path', () => {
+    const imports = readdirSync('src/certify').flatMap((file) =>
+      [...readFileSync(`src/certify/${file}`, 'utf8').matchAll(/from '([^']+)'/g)].map((match) => match[1]!),
+    );
+    expect(imports.length).toBeGreaterThan(10);
+    expect(imports.filter((from) => !ALLOWED.some((prefix) => from.startsWith(prefix)))).toEqual([]);
+  });
+
+  it('call no floating-point function that rounds', () => {
+    const texts = readdirSync('src/certify').map((file) => readFileSync(`src/certify/${file}`, 'utf8'));
+    expect(texts.filter((text) => /Math\.(exp|log|pow|sqrt|random|hypot)/.test(text))).toEqual([]);
+  });
+});
+
+describe('tampered starts', () => {
+  it.each([
+    ['thm-3.1/1-proof', [-1]],
+    ['thm-3.1/2', [-1, -1]],
+    ['thm-3.1/3', [1]],
+    ['thm-3.2/gradient-zero', [-1]],
+    ['prop-2', [0, 0]],
+    ['prop-2/eq-25', [0]],
+    ['prop-2/eq-26-27', [0]],
+  ])('that break a hypothesis of %s are not certified', (id, start) => {
+    expect(certify({ ...witnessOf(id), start })).toBeUndefined();
+  });
+
+  it('that keep the hypotheses and the violation are certified still', () => {
+    expect(certify({ ...witnessOf('thm-3.1/2'), start: [0, 3] })).toBeDefined();
+  });
+
+  it('of another step size are not certified where eta beta is 2 or more', () => {
+    const witness = witnessOf('thm-3.2/descent');
+    expect(certify({ ...witness, steps: { kind: 'constant', eta: 64, count: 20 } })).toBeUndefined();
   });
 });
