@@ -6,6 +6,7 @@ import { rise } from './descent.js';
 import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
 import { swapped } from './leaky.js';
 import { type Setting, settingOf } from './setting.js';
+import { eq9, eq13, eq14, eq15, lemF1, lemF3, refutes, stepTwo, stepTwoIntended } from './stochastic.js';
 import { Undecided } from './undecided.js';
 
 /** Precisions that are tried in turn, in bits. */
@@ -24,6 +25,14 @@ const CERTIFIERS: ReadonlyMap<string, Certifier> = new Map<string, Certifier>([
   ['prop-2/eq-25', strictMove],
   ['prop-2/eq-26-27', leastMove],
   ['leaky/special-cases', swapped],
+  ['prop-1/eq-9', refutes(eq9, false)],
+  ['prop-1/eq-13', refutes(eq13, false)],
+  ['prop-1/eq-14', refutes(eq14, false)],
+  ['prop-1/eq-15', refutes(eq15, true)],
+  ['prop-1/step-2', refutes(stepTwo, false)],
+  ['prop-1/step-2@intended', refutes(stepTwoIntended, false)],
+  ['lem-f1@intended', refutes(lemF1, true)],
+  ['lem-f3', refutes(lemF3, false)],
 ]);
 
 /** Ids of the claims whose violations can be certified. */
