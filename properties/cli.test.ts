@@ -27,7 +27,7 @@ describe('verify', () => {
       ['prop-2/eq-25', 'refuted'],
       ['lem-f2', 'survives'],
     ]);
-    expect(report.claims[0]!.evidence).toBe('numerical');
+    expect(report.claims[0]!.evidence).toBe('certified');
     expect(schemas.case.safeParse(report.claims[0]!.witness).success).toBe(true);
   });
 

@@ -1,5 +1,7 @@
 /** A stored case as a short argument that a person can follow: what is given, what holds, what happens, what was due. */
 
+import type { Certificate } from '../certify/certificate.js';
+import { certify } from '../certify/index.js';
 import type { Claim, HypothesisMargin } from '../claim/claim.js';
 import { judgeCase } from '../claim/outcome.js';
 import { standardParts } from '../claim/parts.js';
@@ -41,8 +43,21 @@ export function explain(claim: Claim, input: Case, outcome: StoredOutcome, recor
     `Conclusion: ${outcome.verdict}, margin ${outcome.margin} at step ${outcome.step} (rounding at most ${evaluation.conclusion?.rounding ?? '-'}); evidence ${outcome.evidence}`,
     ...(note === undefined ? [] : [`  ${note}`]),
     ...(outcome.verdict === 'refuted' ? [`  The claim requires at least 0 of the margin: ${claim.margin}. ${weight(outcome)}`] : []),
+    ...(outcome.evidence === 'certified' ? certificateLines(certify({ ...input, claim: claim.id })) : []),
     ...(claim.reason === undefined ? [] : ['', `Why: ${claim.reason}`]),
     ...(others.length === 0 ? [] : ['', 'Also refuted by this case:', ...others.map((line) => `  ${line}`)]),
+  ];
+}
+
+/** The proof of a violation, in lines. */
+function certificateLines(certificate: Certificate | undefined): string[] {
+  if (certificate === undefined) return ['', 'Certificate: none is found for this case.'];
+  const { hypotheses, step, margin, precision, argument } = certificate;
+  return [
+    '',
+    `Certificate (integers and intervals of ${precision} bits, step ${step}, margin from ${margin.low} to ${margin.high}):`,
+    ...hypotheses.map(({ name, how }) => `  ${name}: ${how}`),
+    ...argument.map((line) => `  ${line}`),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** A violation is confirmed before it counts: evaluated again from its JSON form, to the bit. */
 
+import { certify } from '../certify/index.js';
 import type { Claim, Kind } from '../claim/claim.js';
 import { judgeCase } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
@@ -21,14 +22,14 @@ function evidenceOf(kind: Kind): StoredOutcome['evidence'] {
   return kind === 'expectation' ? 'statistical' : 'numerical';
 }
 
-/** The outcome of a case in the words of a case file. */
+/** The outcome of a case in the words of a case file; the evidence of a violation with a certificate is `certified`. */
 export function outcomeOf(claim: Claim, input: Case, parts: Parts = standardParts): StoredOutcome {
   const { kind, evaluation } = judgeCase(claim, input, parts);
   return {
     verdict: kind === 'violated' ? 'refuted' : kind === 'satisfied' ? 'survives' : kind,
     margin: evaluation.conclusion?.margin ?? Number.NaN,
     step: evaluation.conclusion?.step ?? 0,
-    evidence: evidenceOf(claim.kind),
+    evidence: kind === 'violated' && certify({ ...input, claim: claim.id }) !== undefined ? 'certified' : evidenceOf(claim.kind),
   };
 }
 

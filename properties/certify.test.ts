@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { certifiedClaims, certify } from '../src/certify/index.js';
+import { judgeCase } from '../src/claim/outcome.js';
+import { standardParts } from '../src/claim/parts.js';
+import { claims } from '../src/claim/registry.js';
+import type { Case } from '../src/data/case.js';
+import { readCaseFile } from '../src/data/case-file.js';
+
+const claimOf = (id: string) => claims.find((claim) => claim.id === id)!;
+const witnesses = readdirSync('fixtures/witnesses').map((file) => readCaseFile(`fixtures/witnesses/${file}`));
+const witnessOf = (id: string): Case => witnesses.find(({ input }) => input.claim === id)!.input;
+
+/** At most 10 steps, 3 of them for SGD, which keeps the certifiers of long runs fast. */
+function shortened(input: Case): Case {
+  const { steps } = input;
+  return steps.kind === 'none' ? input : { ...input, steps: { ...steps, count: Math.min(steps.count, steps.kind === 'power' ? 3 : 10) } };
+}
+
+describe.each(certifiedClaims)('certificates for %s', (id) => {
+  it('are found for its stored witness, which violates it by a margin that is not positive', () => {
+    const certificate = certify(witnessOf(id))!;
+    expect(certificate).toMatchObject({ claim: id });
+    expect(certificate.margin.low <= certificate.margin.high && certificate.margin.high <= 0).toBe(true);
+    expect(certificate.hypotheses.length > 0 && certificate.argument.length > 0).toBe(true);
+  });
+
+  it('are never found for a case that the float64 path finds satisfied, or discards for more than its reach', () => {
+    const claim = claimOf(id);
+    const cases = fc.sample(claim.cases, { numRuns: 16, seed: 20180927 }).map(shortened);
+    const certified = cases.filter((input) => certify(input) !== undefined);
+    const wrong = certified.filter((input) => {
+      const { kind, evaluation } = judgeCase(claim, input, standardParts);
+      const unmet = evaluation.hypotheses.filter(({ margin }) => !(margin >= 0));
+      return kind === 'satisfied' || unmet.some(({ name }) => !name.startsWith('w_0.x_j is within 16 times'));
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('tampered witnesses', () => {
+  it.each(certifiedClaims)('are not certified for %s after all labels are made equal', (id) => {
+    const witness = witnessOf(id);
+    expect(certify({ ...witness, data: { ...witness.data, y: witness.data.y.map(() => 1) } })).toBeUndefined();
+  });
+});
+
+describe('cases without a certifier', () => {
+  it('have no certificate', () => {
+    expect(certify({ ...witnessOf('thm-3.1/3'), claim: 'landscape/infimum' })).toBeUndefined();
+  });
+});
+
+describe('the sources of the certifiers', () => {
+  /** What may be imported: exact integer helpers, input, and oracles and samplers whose answers are checked or are input. */
+  const ALLOWED = [
+    './',
+    '../data/',
+    '../numerics/dyadic.js',
+    '../numerics/rational.js',
+    '../optimizer/sampler.js',
+    '../oracle/max-margin.js',
+    '../oracle/separability.js',
+  ];
+
+  it('import nothing of the float64 path', () => {
+    const imports = readdirSync('src/certify').flatMap((file) =>
+      [...readFileSync(`src/certify/${file}`, 'utf8').matchAll(/from '([^']+)'/g)].map((match) => match[1]!),
+    );
+    expect(imports.length).toBeGreaterThan(10);
+    expect(imports.filter((from) => !ALLOWED.some((prefix) => from.startsWith(prefix)))).toEqual([]);
+  });
+
+  it('call no floating-point function that rounds', () => {
+    const texts = readdirSync('src/certify').map((file) => readFileSync(`src/certify/${file}`, 'utf8'));
+    expect(texts.filter((text) => /Math\.(exp|log|pow|sqrt|random|hypot)/.test(text))).toEqual([]);
+  });
+});
+
+describe('tampered starts', () => {
+  it.each([
+    ['thm-3.1/1-proof', [-1]],
+    ['thm-3.1/2', [-1, -1]],
+    ['thm-3.1/3', [1]],
+    ['thm-3.2/gradient-zero', [-1]],
+    ['prop-2', [0, 0]],
+    ['prop-2/eq-25', [0]],
+    ['prop-2/eq-26-27', [0]],
+  ])('that break a hypothesis of %s are not certified', (id, start) => {
+    expect(certify({ ...witnessOf(id), start })).toBeUndefined();
+  });
+
+  it('that keep the hypotheses and the violation are certified still', () => {
+    expect(certify({ ...witnessOf('thm-3.1/2'), start: [0, 3] })).toBeDefined();
+  });
+
+  it('of another step size are not certified where eta beta is 2 or more', () => {
+    const witness = witnessOf('thm-3.2/descent');
+    expect(certify({ ...witness, steps: { kind: 'constant', eta: 64, count: 20 } })).toBeUndefined();
+  });
+});

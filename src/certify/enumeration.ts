@@ -1,0 +1,122 @@
+/** Expectations over SGD's sampling, enclosed: every index sequence is followed, those that make the same moves together. */
+import { greatest, type Interval } from './interval.js';
+import { powerStep } from './log.js';
+import { firstIterate, type Iterate, sampledStep, sampleLoss } from './path.js';
+import type { Setting } from './setting.js';
+import { mustHold } from './undecided.js';
+
+/** Iterates that an enumeration may hold. */
+const MOST_ITERATES = 2 ** 13;
+
+/** Expectations at step k; `active` are the samples of the region, which act at every iterate. */
+export interface Expected {
+  /** E of the sum of the active samples' losses: n (E L - its limit). */
+  readonly loss: Interval;
+  /** E exp(-w.x_i), by sample; 0 for those that are not active. */
+  readonly losses: readonly Interval[];
+  /** E c_i where w_k = w_0 + sum c_i x_i. */
+  readonly coefficients: readonly Interval[];
+  /** E |w_k|^2. */
+  readonly normSquare: Interval;
+  /** E |grad l(w_k, z)|^2. */
+  readonly gradientSquare: Interval;
+  /** E grad L(w_k).w_k times n, L of (P). */
+  readonly descent: Interval;
+}
+
+/** The enumeration of a case. */
+export interface Enumeration {
+  readonly active: readonly number[];
+  readonly at: readonly Expected[];
+  readonly etas: readonly Interval[];
+  /** Largest sum of the active samples' losses at any iterate. */
+  readonly largestLoss: Interval;
+  /** Whether w.x_j < 0 for every negative sample at every iterate and all positives are active. */
+  readonly separable: boolean;
+}
+
+/** Follows all index sequences; throws Undecided when some iterate may act on other samples than w_0 does, or for too many. */
+export function enumerate(at: Setting, startSquare: Interval): Enumeration {
+  const { arithmetic, data, gram, input } = at;
+  const { steps } = input;
+  mustHold(steps.kind === 'power', 'the step sizes are not powers');
+  const first = firstIterate(at);
+  const active = data.positives.filter((i) => first.active[i]);
+  mustHold(active.length > 0 && data.negatives.every((i) => !first.active[i]), 'the start is in no region W_J with J not empty');
+  const etas = Array.from({ length: steps.count }, (_, k) => powerStep(arithmetic, k, steps.alpha));
+  const branches = branchesOf(at, active);
+  let level: { readonly iterate: Iterate; readonly ways: bigint }[] = [{ iterate: first, ways: 1n }];
+  let largestLoss = arithmetic.zero;
+  let separable = active.length === data.positives.length;
+  const found: Expected[] = [];
+  let held = 0;
+  for (let k = 0; k <= steps.count; k++) {
+    held += level.length;
+    const total = BigInt(data.n) ** BigInt(k);
+    const mean = (values: readonly Interval[]): Interval => {
+      let [low, high] = [0n, 0n];
+      level.forEach(({ ways }, s) => {
+        low += ways * values[s]!.low;
+        high += ways * values[s]!.high;
+      });
+      return arithmetic.divide({ low, high }, total);
+    };
+    for (const { iterate } of level) {
+      mustHold(
+        iterate.active.every((acts, i) => acts === first.active[i]),
+        'an iterate leaves the region',
+      );
+      separable &&= data.negatives.every((i) => iterate.products[i]!.high < 0n);
+    }
+    const losses = level.map(({ iterate }) => active.map((i) => sampleLoss(at, iterate, i)));
+    const sum = (terms: readonly Interval[]): Interval => terms.reduce((a, b) => arithmetic.add(a, b), arithmetic.zero);
+    const sums = losses.map(sum);
+    const all = [largestLoss, ...sums];
+    largestLoss = { low: greatest(all.map(({ low }) => low)), high: greatest(all.map(({ high }) => high)) };
+    found.push({
+      loss: mean(sums),
+      losses: Array.from({ length: data.n }, (_, i) =>
+        active.includes(i) ? mean(losses.map((each) => each[active.indexOf(i)]!)) : arithmetic.zero,
+      ),
+      coefficients: Array.from({ length: data.n }, (_, i) => mean(level.map(({ iterate }) => iterate.coefficients[i]!))),
+      // |w|^2 = |w_0|^2 + sum c_i (w_0.x_i + w.x_i).
+      normSquare: mean(
+        level.map(({ iterate }) =>
+          arithmetic.add(
+            startSquare,
+            sum(active.map((i) => arithmetic.multiply(iterate.coefficients[i]!, arithmetic.add(at.products[i]!, iterate.products[i]!)))),
+          ),
+        ),
+      ),
+      gradientSquare: arithmetic.divide(
+        mean(
+          losses.map((each) => sum(each.map((loss, a) => arithmetic.multiply(arithmetic.square(loss), gram[active[a]!]![active[a]!]!)))),
+        ),
+        BigInt(data.n),
+      ),
+      descent: mean(
+        level.map(({ iterate }, s) =>
+          arithmetic.subtract(arithmetic.zero, sum(active.map((i, a) => arithmetic.multiply(losses[s]![a]!, iterate.products[i]!)))),
+        ),
+      ),
+    });
+    if (k === steps.count) break;
+    mustHold(held + level.length * branches.length <= MOST_ITERATES, 'there are too many index sequences');
+    level = level.flatMap(({ iterate, ways }) =>
+      branches.map(({ sample, members }) => ({ iterate: sampledStep(at, iterate, sample, etas[k]!), ways: ways * BigInt(members) })),
+    );
+  }
+  return { active, at: found, etas, largestLoss, separable };
+}
+
+/** One branch for each active sample up to equality, and one for all silent samples. */
+function branchesOf({ data, rows }: Setting, active: readonly number[]): readonly { readonly sample: number; readonly members: number }[] {
+  const counts = new Map<string, { sample: number; members: number }>();
+  for (let i = 0; i < data.n; i++) {
+    const key = active.includes(i) ? rows[i]!.join() : 'silent';
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { sample: i, members: 1 });
+    else known.members += 1;
+  }
+  return [...counts.values()];
+}

@@ -1,0 +1,54 @@
+/** Certificates: proofs of violations by exact and interval arithmetic on integers. */
+import type { Case } from '../data/case.js';
+import type { Certificate, Finding } from './certificate.js';
+import { leastMove, neverSeparates, strictMove } from './combes.js';
+import { rise } from './descent.js';
+import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
+import { swapped } from './leaky.js';
+import { type Setting, settingOf } from './setting.js';
+import { eq9, eq13, eq14, eq15, lemF1, lemF3, refutes, stepTwo, stepTwoIntended } from './stochastic.js';
+import { Undecided } from './undecided.js';
+
+/** Precisions that are tried in turn, in bits. */
+const PRECISIONS = [200, 800] as const;
+
+/** A certifier shows that a case violates its claim, or throws {@link Undecided}. */
+type Certifier = (at: Setting) => Finding;
+
+const CERTIFIERS: ReadonlyMap<string, Certifier> = new Map<string, Certifier>([
+  ['thm-3.1/1-proof', weakCaseOne],
+  ['thm-3.1/2', caseTwo],
+  ['thm-3.1/3', caseThree],
+  ['thm-3.2/gradient-zero', gradientZero],
+  ['thm-3.2/descent', rise],
+  ['prop-2', neverSeparates],
+  ['prop-2/eq-25', strictMove],
+  ['prop-2/eq-26-27', leastMove],
+  ['leaky/special-cases', swapped],
+  ['prop-1/eq-9', refutes(eq9, false)],
+  ['prop-1/eq-13', refutes(eq13, false)],
+  ['prop-1/eq-14', refutes(eq14, false)],
+  ['prop-1/eq-15', refutes(eq15, true)],
+  ['prop-1/step-2', refutes(stepTwo, false)],
+  ['prop-1/step-2@intended', refutes(stepTwoIntended, false)],
+  ['lem-f1@intended', refutes(lemF1, true)],
+  ['lem-f3', refutes(lemF3, false)],
+]);
+
+/** Ids of the claims whose violations can be certified. */
+export const certifiedClaims: readonly string[] = [...CERTIFIERS.keys()];
+
+/** A proof that the case violates its claim; undefined where there is no certifier or where anything stays undecided. */
+export function certify(input: Case): Certificate | undefined {
+  const certifier = CERTIFIERS.get(input.claim);
+  if (certifier === undefined) return undefined;
+  for (const precision of PRECISIONS) {
+    try {
+      const at = settingOf(input, precision);
+      return { claim: input.claim, ...certifier(at), precision: at.arithmetic.precision };
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,89 @@
+/** Iterates of (S)GD on the ReLU loss, enclosed in the coordinates w_t = w_0 + sum_i c_i x_i. */
+import { uniformSampler } from '../optimizer/sampler.js';
+import { exp } from './exp.js';
+import type { Interval } from './interval.js';
+import { powerStep } from './log.js';
+import type { Setting } from './setting.js';
+import { mustHold } from './undecided.js';
+
+/** Steps that a certificate follows at most. */
+export const MOST_STEPS = 400;
+
+/** An iterate: samples that never acted have c_i = 0 exactly, and inner products that never changed stay exact. */
+export interface Iterate {
+  readonly k: number;
+  /** c_i. */
+  readonly coefficients: readonly Interval[];
+  /** w_k.x_i. */
+  readonly products: readonly Interval[];
+  /** Whether w_k.x_i > 0. */
+  readonly active: readonly boolean[];
+}
+
+/** w_0, whose inner products are exact. */
+export function firstIterate({ data, products, arithmetic }: Setting): Iterate {
+  return { k: 0, coefficients: Array(data.n).fill(arithmetic.zero), products, active: products.map(isActive) };
+}
+
+/** The loss exp(-y max(0, w.x)) of sample i. */
+export function sampleLoss({ arithmetic, data }: Setting, { active, products }: Pick<Iterate, 'active' | 'products'>, i: number): Interval {
+  if (!active[i]) return arithmetic.one;
+  return exp(arithmetic, data.y[i] === 1 ? arithmetic.subtract(arithmetic.zero, products[i]!) : products[i]!);
+}
+
+/** The iterate after a move by sum_i moves[i] x_i; throws Undecided where a sign of w.x_j cannot be told. */
+export function moved({ arithmetic, gram }: Setting, from: Iterate, moves: ReadonlyMap<number, Interval>): Iterate {
+  const coefficients = [...from.coefficients];
+  const products = [...from.products];
+  for (const [i, move] of moves) {
+    coefficients[i] = arithmetic.add(coefficients[i]!, move);
+    for (let j = 0; j < products.length; j++) products[j] = arithmetic.add(products[j]!, arithmetic.multiply(move, gram[i]![j]!));
+  }
+  return { k: from.k + 1, coefficients, products, active: products.map(isActive) };
+}
+
+/** One step of gradient descent with a constant step size: c_i grows by (eta/n) y_i exp(-y_i w.x_i) for active i. */
+export function gradientStep(at: Setting, from: Iterate, eta: number): Iterate {
+  const moves = new Map<number, Interval>();
+  from.active.forEach((active, i) => {
+    if (active) moves.set(i, at.arithmetic.divide(at.arithmetic.scale(sampleLoss(at, from, i), eta * at.data.y[i]!), BigInt(at.data.n)));
+  });
+  return moved(at, from, moves);
+}
+
+/** One step of SGD that drew sample i, with step size eta. */
+export function sampledStep(at: Setting, from: Iterate, i: number, eta: Interval): Iterate {
+  if (!from.active[i]) return { ...from, k: from.k + 1 };
+  const size = at.arithmetic.multiply(eta, sampleLoss(at, from, i));
+  return moved(at, from, new Map([[i, at.data.y[i] === 1 ? size : at.arithmetic.subtract(at.arithmetic.zero, size)]]));
+}
+
+/** A step of SGD: the iterate before it and the sample drawn at it. */
+export interface Draw {
+  readonly before: Iterate;
+  readonly sample: number;
+  /** Samples drawn so far, this one included. */
+  readonly drawn: readonly number[];
+  readonly eta: Interval;
+}
+
+/** The steps of a case's run of SGD with eta_k = (k+1)^(-alpha), by its seed; at most {@link MOST_STEPS}. */
+export function* draws(at: Setting): Generator<Draw> {
+  const { steps, seed = 0 } = at.input;
+  mustHold(steps.kind === 'power', 'the step sizes are not powers');
+  const sampler = uniformSampler(seed, at.data.n);
+  const drawn: number[] = [];
+  let before = firstIterate(at);
+  for (let k = 0; k < Math.min(steps.count, MOST_STEPS); k++) {
+    const sample = sampler();
+    drawn.push(sample);
+    const eta = powerStep(at.arithmetic, k, steps.alpha);
+    yield { before, sample, drawn, eta };
+    before = sampledStep(at, before, sample, eta);
+  }
+}
+
+function isActive({ low, high }: Interval): boolean {
+  mustHold(low > 0n || high <= 0n, 'a sign of w.x_i cannot be told');
+  return low > 0n;
+}
