@@ -129,7 +129,7 @@ export function isBelow(a: Interval, b: Interval): boolean {
 }
 
 /** ceil(a / 2^bits). */
-export function ceilShift(a: bigint, bits: bigint): bigint {
+function ceilShift(a: bigint, bits: bigint): bigint {
   return -(-a >> bits);
 }
 

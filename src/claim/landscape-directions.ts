@@ -9,6 +9,7 @@ import { separable } from '../generator/separable.js';
 import { type StartKind, withStart } from '../generator/start.js';
 import { workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
+import { signOfDot } from '../numerics/exact-dot.js';
 import { gamma } from '../numerics/rounding.js';
 import { absoluteDot, dot } from '../numerics/vector.js';
 import type { LandscapeRegion } from '../oracle/landscape.js';
@@ -53,13 +54,17 @@ export function farOut(data: Dataset, w: Float64Array): number {
   return scale;
 }
 
-/** n L(a w) from the model, with a bound on its rounding error. */
+/** n L(a w) from the model, with a bound on its rounding error; NaN where rounding turns the sign of some w.x_i. */
 export function scaledLoss(data: Dataset, w: Float64Array, scale: number, parts: Parts): { value: number; rounding: number } {
   const point = w.map((entry) => entry * scale);
   const into = workspace(parts.relu, data);
   parts.relu.evaluate(data, point, into);
   let rounding = gamma(4 * data.n) * data.n;
-  for (let i = 0; i < data.n; i++) rounding += gamma(data.d + 4) * absoluteDot(point, sample(data, i)) * into.weight[i]!;
+  for (let i = 0; i < data.n; i++) {
+    const x = sample(data, i);
+    if (into.preactivation[i]! > 0 !== signOfDot(x, point) > 0) return { value: Number.NaN, rounding: Number.POSITIVE_INFINITY };
+    rounding += gamma(data.d + 4) * absoluteDot(point, x) * into.weight[i]!;
+  }
   return { value: data.n * into.loss * exp(into.shift), rounding };
 }
 

@@ -42,6 +42,7 @@ export const termination: Claim = {
     let moved = -1;
     let loss = Number.NaN;
     let resting = new Float64Array(data.d);
+    let blurred = false;
     const { end, steps } = run({
       data,
       model: parts.relu,
@@ -51,7 +52,10 @@ export const termination: Claim = {
       steps: stepCount(input),
       observe: ({ k, w, evaluation }) => {
         if (entered < 0) {
-          if (parts.landscapeRegion(data, w).kind !== 'silent') return true;
+          const silent = parts.landscapeRegion(data, w).kind === 'silent';
+          // The run goes by computed signs, the region by exact ones.
+          blurred = silent === evaluation.preactivation.some((v) => v > 0);
+          if (blurred || !silent) return !blurred;
           entered = k;
           loss = evaluation.loss * exp(evaluation.shift);
           resting = w.slice();
@@ -63,6 +67,7 @@ export const termination: Claim = {
       },
     });
     if (end === 'diverged') return { hypotheses, undecided: `the run leaves the range of float64 at step ${steps}`, labels: [] };
+    if (blurred) return { hypotheses, undecided: `rounding turns the sign of some w_t.x_i at step ${steps}`, labels: [] };
     const slack = slackRecord();
     const silent = entered >= 0;
     if (silent) {
