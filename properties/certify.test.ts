@@ -100,3 +100,19 @@ describe('tampered starts', () => {
     expect(certify({ ...witness, steps: { kind: 'constant', eta: 64, count: 20 } })).toBeUndefined();
   });
 });
+
+describe('certificates about expectations', () => {
+  const enumerated = certifiedClaims.filter((id) => id.startsWith('prop-1/') || id.startsWith('lem-'));
+
+  it.each(enumerated)('are not given for %s outside the range of alpha, or where nothing is active at the start', (id) => {
+    const witness = witnessOf(id);
+    expect(enumerated.length).toBe(8);
+    expect(certify({ ...witness, steps: { kind: 'power', alpha: 0.5, count: 10 } })).toBeUndefined();
+    expect(certify({ ...witness, start: witness.start.map(() => 0) })).toBeUndefined();
+  });
+
+  it('are not given for a display that holds: the intended step 2 at t = 1, where it is an inequality of Jensen', () => {
+    const witness = witnessOf('prop-1/step-2@intended');
+    expect(certify({ ...witness, steps: { kind: 'power', alpha: 0.75, count: 1 } })).toBeUndefined();
+  });
+});

@@ -3,10 +3,11 @@ import type { Case } from '../data/case.js';
 import type { Certificate, Finding } from './certificate.js';
 import { leastMove, neverSeparates, strictMove } from './combes.js';
 import { rise } from './descent.js';
+import { eq9, eq13, eq14, eq15, lemF1, lemF3, stepTwo, stepTwoIntended } from './displays.js';
 import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
 import { swapped } from './leaky.js';
 import { type Setting, settingOf } from './setting.js';
-import { eq9, eq13, eq14, eq15, lemF1, lemF3, refutes, stepTwo, stepTwoIntended } from './stochastic.js';
+import { refutes } from './stochastic.js';
 import { Undecided } from './undecided.js';
 
 /** Precisions that are tried in turn, in bits. */

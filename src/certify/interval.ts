@@ -123,11 +123,6 @@ export function signOf(a: Interval): -1 | 0 | 1 | undefined {
   return a.low === 0n && a.high === 0n ? 0 : undefined;
 }
 
-/** True if every number of a is less than every number of b. */
-export function isBelow(a: Interval, b: Interval): boolean {
-  return a.high < b.low;
-}
-
 /** ceil(a / 2^bits). */
 function ceilShift(a: bigint, bits: bigint): bigint {
   return -(-a >> bits);
