@@ -106,6 +106,7 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
       reports.map(({ claim, verdict, witness }) => ({ claim, verdict, ...(witness === undefined ? {} : { witness }) })),
       order,
     );
+    reports = reports.map((report) => ({ ...report, driftedWitness: false }));
   }
   const context: VerifyContext = {
     version,
