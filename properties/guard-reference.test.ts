@@ -1,7 +1,11 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
+import { lawChecks } from '../src/guard/checks/law.js';
 import { arithmeticOf } from '../src/guard/reference/arithmetic.js';
 import { conventions, type RuledAlgorithm } from '../src/guard/reference/published.js';
+import { subjectOf } from './helpers/guard-matrix.js';
+import { followed, forms, perturbed } from './helpers/guard-rules.js';
+import { lawBroken, perturbable } from './helpers/guard-sensitivity.js';
 
 /** Parameters of one coordinate after each gradient, from 0 with step size 1. */
 function steps(algorithm: RuledAlgorithm, form: string, gradients: readonly number[], hyperparameters: Record<string, number>): number[] {
@@ -64,6 +68,32 @@ describe('published rules', () => {
     expect(got[0]).toBe(-1);
     expect(got[1]).toBeCloseTo(-2 - (l1 - 1) / l2, 14);
   });
+});
+
+describe('the update law', () => {
+  it.each(forms.map((form) => [form.algorithm, form.convention.name, form] as const))(
+    '%s, %s: is recognised in both precisions',
+    (_, name, form) => {
+      for (const precision of ['float64', 'float32'] as const) {
+        const subject = subjectOf(followed(form, precision));
+
+        const outcomes = lawChecks.map((check) => check.judge(subject));
+
+        expect(outcomes.map(({ verdict }) => verdict)).toEqual(lawChecks.map(() => 'pass'));
+        // Gradient descent has one form, which needs no telling.
+        if (form.algorithm !== 'gradient-descent')
+          expect(outcomes.flatMap(({ conventions: told }) => told ?? []).join('\n')).toContain(name);
+      }
+    },
+  );
+
+  it.each(forms.flatMap((form) => perturbable(form).map((part) => [form.algorithm, form.convention.name, part, form] as const)))(
+    '%s, %s: a %s that is off by 2^-36 (2^-10 in float32) is found',
+    (_, __, part, form) => {
+      expect(lawBroken(perturbed(form, part, -(2 ** -36), 'float64'))).toBe(true);
+      expect(lawBroken(perturbed(form, part, -(2 ** -10), 'float32'))).toBe(true);
+    },
+  );
 });
 
 describe('running error bounds', () => {

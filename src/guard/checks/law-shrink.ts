@@ -9,7 +9,7 @@ import type { Problem } from './problem.js';
 const CLEAR = 8;
 
 /** Steps of the subject that shrinking may spend. */
-const BUDGET = 20_000;
+const BUDGET = 10_000;
 
 /** A problem with what the subject makes of it. */
 export interface Broken {
