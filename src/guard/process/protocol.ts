@@ -3,7 +3,7 @@
 import { quoted } from '../../data/input-error.js';
 import { fromJsonNumber } from '../../data/json-number.js';
 import type { SubjectOptions } from '../check.js';
-import { SubjectFailure } from '../subject-failure.js';
+import { describeThrown, SubjectFailure } from '../subject-failure.js';
 
 /** Step sizes that a schedule is sent with: eta_k for k below this. */
 export const SCHEDULE_LENGTH = 16_384;
@@ -60,7 +60,7 @@ function replyOf(line: string): Record<string, unknown> {
   if (typeof reply !== 'object' || reply === null || Array.isArray(reply)) {
     throw new SubjectFailure(`was answered ${quoted(line)}, which is no JSON object`);
   }
-  if ('error' in reply) throw new SubjectFailure(`was answered with the error ${quoted(String(reply.error))}`);
+  if ('error' in reply) throw new SubjectFailure(`was answered with the error "${describeThrown(reply.error)}"`);
   return reply as Record<string, unknown>;
 }
 
