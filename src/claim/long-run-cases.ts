@@ -40,7 +40,7 @@ const SILENT = { some: [0, 0, 0, 60], few: [0], many: [120, 240] } as const;
 /** The runs are looked at from here on; enumeration judges what comes before. (w_1 and wbar_1 show how averages begin.) */
 const FIRST_STEP = 20;
 /** Cases of a claim by default: each takes about a tenth of a second. */
-const CASES = 16;
+const CASES = 24;
 
 /** One column of the replicates times a factor. */
 export type ColumnTerm = readonly [column: number, factor: number];
