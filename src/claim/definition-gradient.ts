@@ -37,6 +37,19 @@ function sampleByDefinition(
   return { exponent: -data.y[i]! * f, size, direction };
 }
 
+/** Whether some computed w_k.x_i may have another sign than the exact one, so that it takes another derivative. */
+function isDecidedByRounding(data: Dataset, w: Float64Array, neurons: number): boolean {
+  for (let i = 0; i < data.n; i++) {
+    const x = sample(data, i);
+    for (let k = 0; k < neurons; k++) {
+      const wk = w.subarray(k * data.d, (k + 1) * data.d);
+      const computed = dot(wk, x);
+      if (Math.sign(computed) !== signOfDot(wk, x) && Math.abs(computed) <= gamma(data.d + 2) * absoluteDot(wk, x)) return true;
+    }
+  }
+  return false;
+}
+
 /** Judges one loss and gradient against sum_i share e^(exponent_i) direction_i. */
 function compareWithDefinition(
   data: Dataset,
@@ -49,12 +62,14 @@ function compareWithDefinition(
   const expected = new Float64Array(got.gradient.length);
   let loss = 0;
   let terms = 0;
+  let longest = 1;
   let rounding = gamma(16);
   for (const i of samples) {
     const { exponent, size, direction } = sampleByDefinition(data, i, point.w, point.slope, point.v);
     const weight = share * exp(exponent - got.shift);
     loss += weight;
     terms += weight * norm(direction);
+    longest = Math.max(longest, norm(direction));
     rounding = Math.max(rounding, gamma(4 * (data.d + samples.length) + 16) * (2 + size));
     for (let j = 0; j < expected.length; j++) expected[j]! += weight * direction[j]!;
   }
@@ -62,10 +77,12 @@ function compareWithDefinition(
     slack.record(-1, 0, 0, () => 'the loss is scaled so that it overflows');
     return;
   }
+  // Below the normal range a weight and its products are right to so many units of the last place there is, and no better.
+  const underflow = 4 * samples.length * Number.MIN_VALUE;
   if (loss > 0)
     slack.record(
       -Math.abs(got.loss - loss) / loss,
-      rounding,
+      rounding + underflow / loss,
       0,
       () => `loss ${got.loss}, by definition ${loss} (both times e^${-got.shift})`,
     );
@@ -73,7 +90,7 @@ function compareWithDefinition(
   for (let j = 0; j < expected.length; j++) error = Math.max(error, Math.abs(got.gradient[j]! - expected[j]!));
   slack.record(
     terms === 0 ? -Math.abs(error) : -error / terms,
-    rounding,
+    terms === 0 ? underflow * longest : rounding + (underflow * longest) / terms,
     0,
     () => `gradient (${Array.from(got.gradient).join(', ')}), by definition (${Array.from(expected).join(', ')})`,
   );
@@ -106,11 +123,12 @@ export const gradientClaim: Claim = {
       compareWithDefinition(data, [i], 1, { w, slope: a, v }, into, slack);
       for (let k = 0; k < v.length; k++) if (signOfDot(w.subarray(k * data.d, (k + 1) * data.d), sample(data, i)) === 0) kink = true;
     }
+    const hypotheses = [holds('start fits the model', w.length === data.d * v.length)];
+    const labels = [`model:${kind}`, kink ? 'at:kink' : 'at:smooth'];
     const conclusion = slack.conclusion();
-    return {
-      hypotheses: [holds('start fits the model', w.length === data.d * v.length)],
-      ...(conclusion === undefined ? { undecided: 'lost in rounding' } : { conclusion }),
-      labels: [`model:${kind}`, kink ? 'at:kink' : 'at:smooth'],
-    };
+    if (conclusion === undefined || (conclusion.margin < 0 && isDecidedByRounding(data, w, v.length))) {
+      return { hypotheses, undecided: 'lost in rounding', labels };
+    }
+    return { hypotheses, conclusion, labels };
   },
 };
