@@ -7,7 +7,7 @@ import { stepSize } from '../generator/steps.js';
 import { exp, log } from '../numerics/elementary.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import { gamma, UNIT_ROUNDOFF } from '../numerics/rounding.js';
-import { cosine, dot, norm } from '../numerics/vector.js';
+import { absoluteDot, cosine, dot, norm } from '../numerics/vector.js';
 import { run } from '../trajectory/run.js';
 import type { Claim, HypothesisMargin } from './claim.js';
 import { allMet, holds, isSeparable, signOfProduct } from './hypotheses.js';
@@ -121,8 +121,12 @@ const enters: Claim = {
     // ln of the number of steps, since the number itself can be beyond float64.
     const logBound = target + log(1 - exp(v0 - target)) + log(data.n / (rate * square));
     const bound = 2 + exp(logBound);
+    // Inner products keep the error of what cancels in them, and every step of the run that of the entries of w.
+    const kept = absoluteDot(w0, x2) / -dot(w0, x2) + absoluteDot(x1, x2) / dot(x1, x2);
+    const rounding = gamma(64) * (1 + absoluteDot(w0, x1) + (target - v0) * kept + bound * kept);
     hypotheses.push({ name: 'the bound is within the steps of the case', margin: stepCount(input) / bound - 1 });
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    if (rounding > 1 / 16) return { hypotheses, undecided: 'rounding blurs the bound', labels: [] };
     const { end, steps } = run({
       data,
       model: parts.relu,
@@ -137,7 +141,7 @@ const enters: Claim = {
       hypotheses,
       conclusion: {
         margin: entered ? 1 - steps / bound : -1,
-        rounding: gamma(64) * (1 + Math.abs(target)),
+        rounding,
         step: steps,
         note: `w_t.x2 <= 0 up to step ${steps}`,
       },

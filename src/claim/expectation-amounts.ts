@@ -23,10 +23,13 @@ export function divisor({ data, active }: StableCase, loss: Normalisation): numb
   return loss === 'excess' ? data.n : active.length;
 }
 
+/** Below the normal range losses are right to so many units of the last place there is, and no better. */
+const UNDERFLOW = 64 * Number.MIN_VALUE;
+
 /** E L(w_k). */
 export function lossAt(at: ExpectationCase, k: number, loss: Normalisation): Term {
   const step = at.expectations.at[k]!;
-  return [step.loss[loss], step.bounds.loss * (at.data.n / divisor(at, loss))];
+  return [step.loss[loss], step.bounds.loss * (at.data.n / divisor(at, loss)) + UNDERFLOW * at.data.n];
 }
 
 /** E L(wbar_t). */
@@ -34,7 +37,7 @@ export function averageLossAt(at: ExpectationCase, t: number, loss: Normalisatio
   const step = at.expectations.at[t]!;
   // wbar_t is as exact as the iterates before it.
   const bound = Math.max(...at.expectations.at.slice(0, t + 1).map(({ bounds }) => bounds.loss));
-  return [step.averageLoss[loss], bound * (at.data.n / divisor(at, loss))];
+  return [step.averageLoss[loss], bound * (at.data.n / divisor(at, loss)) + UNDERFLOW * at.data.n];
 }
 
 /** A sum over the steps before t. */
@@ -117,7 +120,7 @@ export function lossOf(at: StableCase, u: ArrayLike<number>, loss: Normalisation
     error += value * (roundingOf(at.data.d + ELEMENTARY) * (1 + norm(u) * norm(x)));
   }
   const share = 1 / divisor(at, loss);
-  return [sum * share, error * share + roundingOf(at.active.length + 4) * sum * share];
+  return [sum * share, error * share + roundingOf(at.active.length + 4) * sum * share + UNDERFLOW * at.data.n];
 }
 
 /** The square of a term. */

@@ -6,7 +6,7 @@ import { separable } from '../generator/separable.js';
 import { dot } from '../numerics/vector.js';
 import type { Claim, ConclusionMargin } from './claim.js';
 import { allMet, holds } from './hypotheses.js';
-import { rateSlack, type SettledRun, wanderSlack } from './limit-direction.js';
+import { isOpen, rateSlack, type SettledRun, wanderSlack } from './limit-direction.js';
 import type { Parts } from './parts.js';
 import { definitionSlip, direction, type Fields, placeOf, RATE, reluLimitClaim, reluRuns, smallStepRuns, towards } from './relu-limit.js';
 import { onAnyData } from './sources.js';
@@ -30,7 +30,7 @@ const casesPrinted = reluLimitClaim(
   ({ data, run, J, parts }) => {
     const wander = wanderSlack(run);
     const convergent = J.length === 0 ? undefined : towards(run, direction(data, J, false, parts));
-    return { conclusion: convergent !== undefined && convergent.margin > wander.margin ? convergent : wander };
+    return { conclusion: convergent !== undefined && (convergent.margin > wander.margin || isOpen(convergent)) ? convergent : wander };
   },
 );
 
@@ -177,7 +177,7 @@ const caseThree = (fields: Fields, sign: 1 | -1): Claim =>
     const loss = 0.5 - data.n * Math.abs(run.last.constantLoss - expected);
     return {
       hypotheses,
-      conclusion: loss < rate.margin ? { ...rate, margin: loss, note: `the loss tends to ${run.last.constantLoss}` } : rate,
+      conclusion: loss < rate.margin ? { ...rate, margin: loss, rounding: 0, note: `the loss tends to ${run.last.constantLoss}` } : rate,
     };
   });
 

@@ -2,16 +2,16 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { Case } from '../data/case.js';
-import { type Dataset, dataset, sample } from '../data/dataset.js';
+import { type Dataset, dataset, radius, sample } from '../data/dataset.js';
 import type { DrawnData } from '../generator/drawn.js';
 import { latticeVector } from '../generator/lattice.js';
 import { separable } from '../generator/separable.js';
 import { type StartKind, withStart } from '../generator/start.js';
 import { workspace } from '../model/model.js';
-import { exp } from '../numerics/elementary.js';
+import { exp, log } from '../numerics/elementary.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import { gamma } from '../numerics/rounding.js';
-import { absoluteDot, dot } from '../numerics/vector.js';
+import { absoluteDot, dot, norm } from '../numerics/vector.js';
 import type { LandscapeRegion } from '../oracle/landscape.js';
 import type { Claim, ConclusionMargin, Evaluation } from './claim.js';
 import { allMet, isSeparable } from './hypotheses.js';
@@ -42,15 +42,25 @@ export function named(input: Case, name: string): Float64Array {
   return Float64Array.from(input.vectors?.[name] ?? new Array<number>(input.data.x[0]!.length).fill(0));
 }
 
-/** A power of two a, at most 2^60, that brings every active sample's |w.x_i| a to at least 48; 1 when none is active. */
+/** Exponents of this size and more are far out: e^-48 is lost beside 1. */
+const FAR = 48;
+/** Longest scale, so that scaled points stay finite. */
+const LONGEST = 2 ** 900;
+
+/**
+ * A power of two a that brings every active sample's w.x_i a to at least 48 + ln(B / |x_i|), so that no active sample's loss or
+ * gradient is lost beside B; 1 when none is active. Scaled points may overflow where w is too short against the data for that.
+ */
 export function farOut(data: Dataset, w: Float64Array): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < data.n; i++) {
-    const v = dot(w, sample(data, i));
-    if (v > 0) least = Math.min(least, v);
-  }
+  const bound = radius(data);
   let scale = 1;
-  while (least * scale < 48 && scale < 2 ** 60) scale *= 2;
+  for (let i = 0; i < data.n; i++) {
+    const x = sample(data, i);
+    const v = dot(w, x);
+    if (!(v > 0)) continue;
+    const far = FAR + log(bound / norm(x));
+    while (v * scale < far && scale < LONGEST) scale *= 2;
+  }
   return scale;
 }
 

@@ -1,11 +1,12 @@
 /** Asymptotic judgements from checkpoints in ln t: does a direction converge to a target, and how fast? */
 
-import type { Dataset } from '../data/dataset.js';
+import { type Dataset, radius } from '../data/dataset.js';
 import type { Model } from '../model/model.js';
 import { log } from '../numerics/elementary.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
-import type { TrajectoryCheckpoint } from '../trajectory/log-time/index.js';
+import { flowModel, type TrajectoryCheckpoint } from '../trajectory/log-time/index.js';
 import type { ConclusionMargin } from './claim.js';
+import { CLEAR_OF_ROUNDING } from './outcome.js';
 import type { Parts } from './parts.js';
 
 /** Horizon of asymptotic claims in s = ln t. */
@@ -16,6 +17,15 @@ export const EARLY = 10_000;
 export const MIDDLE = 100_000;
 /** |w_t| grows like ln t, tenfold from MIDDLE on, once it has left where it started or was thrown. */
 const LEAST_GROWTH = 8;
+/** From s = EARLY to MIDDLE |w_t| must already have grown by a good part of ten, or some throw still outweighs its growth. */
+const LEAST_EARLY_GROWTH = 3;
+/** A strike on a kink longer than this share of |w_t| at the horizon still turns its direction. */
+const LONGEST_STRIKE = 1 / 100;
+/**
+ * Samples that differ by delta act as one up to ln t of the order of 1 / delta^2, and the direction first approaches that of the data
+ * without the difference, which is off by O(delta). So an error as small as this that does not fall yet tells nothing.
+ */
+const TRANSIENT = 1 / 100;
 /** Errors below this are zero for the purpose: the integrator's tolerance over the length of w. */
 const FLOOR = 1e-9;
 /** Allowance for the integrator's error in a ratio of rates. */
@@ -55,7 +65,25 @@ export function follow(data: Dataset, model: Model, start: ArrayLike<number>, et
       reason: `w starts too far out: |w| is ${norm(middle.w)} at ln t = ${MIDDLE} and still ${norm(last.w)} at the horizon`,
     };
   }
+  if (norm(middle.w) < LEAST_EARLY_GROWTH * norm(late[0]!.w)) {
+    return { kind: 'unknown', reason: `|w| is ${norm(late[0]!.w)} at ln t = ${EARLY} and still ${norm(middle.w)} at ${MIDDLE}` };
+  }
+  const strike = longestStrike(data, model, eta);
+  if (strike > LONGEST_STRIKE * norm(last.w)) {
+    return { kind: 'unknown', reason: `a strike on a kink can move w by ${strike}, and |w| is ${norm(last.w)} at the horizon` };
+  }
   return { kind: 'settled', late, last };
+}
+
+/** How far one step can throw w back across a kink, of whatever sample, however late; 0 for a model without kinks. */
+function longestStrike(data: Dataset, model: Model, eta: number): number {
+  const { outputWeights, slope } = flowModel(model);
+  return slope === 1 ? 0 : (eta / data.n) * radius(data) * Math.max(...outputWeights.map(Math.abs));
+}
+
+/** Whether a slack of a rate leaves open whether the direction converges. */
+export function isOpen({ margin, rounding }: ConclusionMargin): boolean {
+  return margin < 0 && margin >= -CLEAR_OF_ROUNDING * rounding;
 }
 
 function sameUnits(a: readonly number[], b: readonly number[]): boolean {
@@ -64,7 +92,8 @@ function sameUnits(a: readonly number[], b: readonly number[]): boolean {
 
 /**
  * Slack of |direction - target| = O(ln ln t / ln t): 1 - r(horizon) / (2 max r(early)) with r = error * s / ln s,
- * s = ln t. A constant error makes r grow eightfold between the two; an error of that order or smaller leaves it at 1.
+ * s = ln t. A constant error makes r grow eightfold between the two; an error of that order or smaller leaves it at 1. Undecided where
+ * r grows but the error is below 1/100, which may be a transient.
  *
  * @param vectorAt - the vector whose direction is judged, at a checkpoint.
  */
@@ -77,9 +106,11 @@ export function rateSlack(
   const last = rates.at(-1)!;
   const early = Math.max(...rates.filter(({ s }) => s <= MIDDLE).map(({ error, rate }) => Math.max(error, FLOOR) * rate));
   const margin = last.error <= FLOOR ? 1 : 1 - (last.error * last.rate) / (2 * early);
+  const transient = margin < 0 && last.error < TRANSIENT;
   return {
     margin,
-    rounding: ENGINE_ERROR,
+    // Neither within this bound nor clear of it: undecided.
+    rounding: transient ? -margin / 2 : ENGINE_ERROR,
     step: 0,
     note: `at ln t = ${last.s} the direction is off by ${last.error}; error * ln t / ln ln t has gone from ${early} to ${last.error * last.rate}`,
   };

@@ -7,7 +7,7 @@ import { signedRows } from '../oracle/max-margin.js';
 import { run } from '../trajectory/run.js';
 import type { Claim, ConclusionMargin, Evaluation } from './claim.js';
 import { allMet, holds } from './hypotheses.js';
-import { follow, rateSlack } from './limit-direction.js';
+import { follow, isOpen, rateSlack } from './limit-direction.js';
 import { networkCases } from './networks.js';
 import type { Parts } from './parts.js';
 import { eta } from './steps.js';
@@ -34,7 +34,7 @@ function judgePartitions(
     if (!best.feasible) return;
     const target = best.direction.map((entry) => sign * entry);
     const slack = rateSlack(run, target, (w) => combined(w, neurons, v, data.d));
-    if (least === undefined || slack.margin < least.margin) least = slack;
+    if (least === undefined || (isOpen(least) && slack.margin < 0) || (slack.margin < least.margin && !isOpen(slack))) least = slack;
   });
   return least;
 }

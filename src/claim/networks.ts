@@ -9,7 +9,7 @@ import { outputWeights } from '../generator/steps.js';
 import { workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { gamma, UNIT_ROUNDOFF } from '../numerics/rounding.js';
-import { norm } from '../numerics/vector.js';
+import { dot, norm } from '../numerics/vector.js';
 import { run } from '../trajectory/run.js';
 import type { Claim, Evaluation, HypothesisMargin } from './claim.js';
 import { allMet, holds } from './hypotheses.js';
@@ -72,6 +72,8 @@ interface WindowStep {
   readonly before: Snapshot;
   readonly after: Snapshot;
   readonly eta: number;
+  /** sum of (eta/n) sum_i exp(-y_i f(x_i)) |x_i| over the steps since T: what a neuron's terms add up to before they cancel, over |v_k|. */
+  readonly pushed: number;
   readonly slack: SlackRecord;
   readonly parts: Parts;
   /** Counts a label once for the case. */
@@ -104,7 +106,9 @@ function windowClaim(
       const slack = slackRecord();
       const labels = new Set<string>();
       let window: Window | undefined;
+      const lengths = Float64Array.from({ length: data.n }, (_, i) => norm(sample(data, i)));
       let steps = 0;
+      let pushed = 0;
       run({
         data,
         model,
@@ -117,10 +121,14 @@ function windowClaim(
             window = undefined;
             return;
           }
-          if (window === undefined || !samePatterns(window.from, before)) window = openWindow(data, before, v.length, parts);
+          if (window === undefined || !samePatterns(window.from, before)) {
+            window = openWindow(data, before, v.length, parts);
+            pushed = 0;
+          }
+          pushed += (rate / data.n) * dot(before.weight, lengths);
           if (!window.partition.disjoint || !samePatterns(window.from, after)) return;
           steps++;
-          judge({ data, v, window, before, after, eta: rate, slack, parts, label: (name) => labels.add(name) });
+          judge({ data, v, window, before, after, eta: rate, pushed, slack, parts, label: (name) => labels.add(name) });
         }),
       });
       const conclusion = slack.conclusion();
@@ -297,7 +305,7 @@ const proportional = windowClaim(
         const scale = norm(after.w.subarray(k * d, k * d + d)) + norm(window.from.w.subarray(k * d, k * d + d));
         slack.record(
           -Math.sqrt(square) / scale,
-          (driftBound(data, step) * Math.sqrt(size)) / scale,
+          (driftBound(data, step) * Math.sqrt(size) + 2 * gamma(8 * (data.n + data.d)) * step.pushed * Math.abs(v[k]!)) / scale,
           after.k,
           () => `neuron ${k} does not move in proportion to neuron ${first}`,
         );

@@ -41,7 +41,7 @@ function smoothLimitClaim(
       );
       // L falls like 1/t, so ln L is near -ln t by the horizon.
       const lossStays = limit.last.constantLoss > 0 || limit.last.logExcess > -HORIZON / 2;
-      const conclusion = lossStays ? { ...toward, margin: -1, note: 'the loss does not tend to 0' } : toward;
+      const conclusion = lossStays ? { ...toward, margin: -1, rounding: 0, note: 'the loss does not tend to 0' } : toward;
       return { hypotheses, conclusion, labels: [best.degenerate.length > 0 ? 'support:degenerate' : 'support:regular'] };
     },
   };

@@ -113,13 +113,16 @@ function allFinite(vector: Float64Array): boolean {
   return sum === 0;
 }
 
+/** Products of smaller weights with data can underflow, so that a gradient of zero says nothing. */
+const TELLING = 2 ** -500;
+
 /**
  * True when no sample can move any parameter: every one-sided slope is 0, not just a weight that underflowed. Called
  * with a zero gradient in `evaluation`, and leaves it so.
  */
 function isSilent(model: Model, data: Dataset, w: Float64Array, evaluation: Workspace): boolean {
   model.evaluate(data, w, evaluation);
-  const silent = isZero(evaluation.gradient) && evaluation.weight.every((weight) => weight > 0);
+  const silent = isZero(evaluation.gradient) && evaluation.weight.every((weight) => weight > TELLING);
   evaluation.gradient.fill(0);
   evaluation.shift = 0;
   return silent;
