@@ -22,10 +22,14 @@ const LEAST_EARLY_GROWTH = 3;
 /** A strike on a kink longer than this share of |w_t| at the horizon still turns its direction. */
 const LONGEST_STRIKE = 1 / 100;
 /**
- * Samples that differ by delta act as one up to ln t of the order of 1 / delta^2, and the direction first approaches that of the data
- * without the difference, which is off by O(delta). So an error as small as this that does not fall yet tells nothing.
+ * Samples that differ by delta act as one up to ln t of the order of 1 / delta^2: the direction first approaches that of the data
+ * without the difference, off by O(delta), and then the error falls like ln(1 + x) / x, x = delta^2 ln t, by a growing power of ln t. So
+ * errors below SLOW whose power grows by BENDS or more from one tenfold of ln t to the next, and errors below SMALL (delta^2 ln t < 1), may
+ * be such a transient and tell nothing.
  */
-const TRANSIENT = 1 / 100;
+const SLOW = 1 / 100;
+const BENDS = 0.1;
+const SMALL = 8e-4;
 /** Errors below this are zero for the purpose: the integrator's tolerance over the length of w. */
 const FLOOR = 1e-9;
 /** Allowance for the integrator's error in a ratio of rates. */
@@ -93,7 +97,7 @@ function sameUnits(a: readonly number[], b: readonly number[]): boolean {
 /**
  * Slack of |direction - target| = O(ln ln t / ln t): 1 - r(horizon) / (2 max r(early)) with r = error * s / ln s,
  * s = ln t. A constant error makes r grow eightfold between the two; an error of that order or smaller leaves it at 1. Undecided where
- * r grows but the error is below 1/100, which may be a transient.
+ * r grows so, but slowly enough or at such small errors that it may be a transient.
  *
  * @param vectorAt - the vector whose direction is judged, at a checkpoint.
  */
@@ -106,7 +110,7 @@ export function rateSlack(
   const last = rates.at(-1)!;
   const early = Math.max(...rates.filter(({ s }) => s <= MIDDLE).map(({ error, rate }) => Math.max(error, FLOOR) * rate));
   const margin = last.error <= FLOOR ? 1 : 1 - (last.error * last.rate) / (2 * early);
-  const transient = margin < 0 && last.error < TRANSIENT;
+  const transient = margin < 0 && isTransient(rates[0]!.error, rates.findLast(({ s }) => s <= MIDDLE)!.error, last.error);
   return {
     margin,
     // Neither within this bound nor clear of it: undecided.
@@ -114,6 +118,12 @@ export function rateSlack(
     step: 0,
     note: `at ln t = ${last.s} the direction is off by ${last.error}; error * ln t / ln ln t has gone from ${early} to ${last.error * last.rate}`,
   };
+}
+
+/** From the errors at EARLY, MIDDLE and HORIZON, each ten times the ln t of the one before. */
+function isTransient(early: number, middle: number, last: number): boolean {
+  const power = (from: number, to: number): number => log(from / to) / log(10);
+  return last < SMALL || (last < SLOW && power(middle, last) >= power(early, middle) + BENDS);
 }
 
 /**
