@@ -122,7 +122,7 @@ const enters: Claim = {
     const logBound = target + log(1 - exp(v0 - target)) + log(data.n / (rate * square));
     const bound = 2 + exp(logBound);
     // Inner products keep the error of what cancels in them, and every step of the run that of the entries of w.
-    const kept = absoluteDot(w0, x2) / -dot(w0, x2) + absoluteDot(x1, x2) / dot(x1, x2);
+    const kept = absoluteDot(w0, x2) / Math.abs(dot(w0, x2)) + absoluteDot(x1, x2) / dot(x1, x2);
     const rounding = gamma(64) * (1 + absoluteDot(w0, x1) + (target - v0) * kept + bound * kept);
     hypotheses.push({ name: 'the bound is within the steps of the case', margin: stepCount(input) / bound - 1 });
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };

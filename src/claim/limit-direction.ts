@@ -121,7 +121,7 @@ export function rateSlack(
 }
 
 /** From the errors at EARLY, MIDDLE and HORIZON, each ten times the ln t of the one before. */
-function isTransient(early: number, middle: number, last: number): boolean {
+export function isTransient(early: number, middle: number, last: number): boolean {
   const power = (from: number, to: number): number => log(from / to) / log(10);
   return last < SMALL || (last < SLOW && power(middle, last) >= power(early, middle) + BENDS);
 }

@@ -189,7 +189,7 @@ function replicated(at: StableCase, input: Case, parts: Parts, { drift, effort }
 }
 
 /** Exact signs of inner products that no step can lead out of the region from. */
-function isClosed({ data, active }: StableCase): boolean {
+export function isClosed({ data, active }: Pick<StableCase, 'data' | 'active'>): boolean {
   const others = Array.from({ length: data.n }, (_, i) => i).filter((i) => !active.includes(i));
   return active.every(
     (i) =>

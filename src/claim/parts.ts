@@ -1,6 +1,7 @@
 /** The parts an evaluation is built from, so that any one can be swapped: for a planted defect, or for another's optimizer. */
 
 import { sgdExpectations } from '../expectation/expectations.js';
+import { meanFlow } from '../expectation/mean-flow.js';
 import type { Model } from '../model/model.js';
 import { network } from '../model/network.js';
 import { leakyRelu, linear, relu } from '../model/neuron.js';
@@ -37,6 +38,8 @@ export interface Parts {
   readonly trajectory: typeof gradientDescentTrajectory;
   /** Exact expectations over SGD's sampling. */
   readonly sgdExpectations: typeof sgdExpectations;
+  /** SGD's expectations beyond any number of steps that can be taken. */
+  readonly meanFlow: typeof meanFlow;
   /** Independent runs of SGD. */
   readonly sgdReplicates: typeof sgdReplicates;
 }
@@ -59,5 +62,6 @@ export const standardParts: Parts = {
   patternPartition,
   trajectory: gradientDescentTrajectory,
   sgdExpectations,
+  meanFlow,
   sgdReplicates,
 };

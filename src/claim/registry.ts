@@ -20,6 +20,7 @@ import { networkClaims } from './networks.js';
 import { residualClaims } from './residual.js';
 import { smoothLimitClaims } from './smooth-limits.js';
 import { stepSizeSumClaims } from './step-size-sums.js';
+import { averageDirectionClaims, leakyAverageClaims } from './theorem-3-4.js';
 
 /** Every registered claim, each id once. */
 export const claims: readonly Claim[] = [
@@ -38,8 +39,10 @@ export const claims: readonly Claim[] = [
   ...longRunClaims,
   ...lemmaF1Claims,
   ...stepSizeSumClaims,
+  ...averageDirectionClaims,
   ...dualityClaims,
   ...leakyClaims,
+  ...leakyAverageClaims,
   ...networkClaims,
   ...networkLimitClaims,
 ];

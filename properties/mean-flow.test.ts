@@ -1,0 +1,92 @@
+/** SGD far out: accumulated step time, the mean flow, and the bound on how far SGD strays from it. */
+
+import { describe, expect, it } from 'vitest';
+import { strayProblems, strays } from '../bench/mean-flow-strays.js';
+import { type Parts, standardParts } from '../src/claim/parts.js';
+import { flowDistance } from '../src/expectation/flow-distance.js';
+import { type MeanFlowOptions, type MeanFlowResult, meanFlow } from '../src/expectation/mean-flow.js';
+import { stepTime } from '../src/expectation/step-time.js';
+import { exp, log, power } from '../src/numerics/elementary.js';
+import type { Defect } from './helpers/defects.js';
+import { testDefects } from './helpers/zoo.js';
+
+describe('accumulated step time', () => {
+  it.each([33 / 64, 0.75, 63 / 64])('is the sum of the steps, alpha = %f', (alpha) => {
+    const time = stepTime(alpha, 1000);
+    let sum = 0;
+    for (let k = 0; k < 1_000_000; k++) {
+      if (k === 1000 || k === 50_000) expect(Math.abs(exp(time.logAt(log(k))) / sum - 1)).toBeLessThan(1e-11);
+      sum += power(k + 1, -alpha);
+    }
+    expect(Math.abs(exp(time.logAt(log(1_000_000))) / sum - 1)).toBeLessThan(1e-11);
+  });
+
+  it('refuses a T that is too early to extrapolate from', () => {
+    expect(() => stepTime(0.75, 10)).toThrow(/T is 10/);
+  });
+});
+
+describe.each(strayProblems)('runs of SGD from one w_T: $name', (problem) => {
+  const seen = strays(problem, [8000, 20_000], 300, 7);
+
+  it('stray from the flow by less than the bound in the mean square', () => {
+    for (const { root, bound } of seen) expect(root).toBeLessThan(bound);
+  });
+
+  it('have means on the flow, to within five standard errors and the bias of the bound', () => {
+    for (const { mean, average, standardError, bound } of seen) {
+      expect(mean).toBeLessThan(5 * standardError + bound / 10);
+      expect(average).toBeLessThan(5 * standardError + bound / 10);
+    }
+  });
+});
+
+describe('the bound', () => {
+  const sgd = { n: 4, reach: 1, gamma: 0.5, alpha: 0.75, from: 10_000, loss: 0.02 };
+
+  it('falls about like T^(-1/2)', () => {
+    const ratio = flowDistance(sgd)! / flowDistance({ ...sgd, from: 1_000_000 })!;
+    expect(ratio).toBeGreaterThan(2);
+    expect(ratio).toBeLessThan(100);
+  });
+
+  it('is refused where steps are too long for the margin', () => {
+    expect(flowDistance({ ...sgd, gamma: 0.01 })).toBeUndefined();
+  });
+});
+
+const altered = (change: (options: MeanFlowOptions) => MeanFlowResult): Parts => ({ ...standardParts, meanFlow: change });
+
+const pushed = (by: (s: number) => number): Parts =>
+  altered((options) => {
+    const flow = meanFlow(options);
+    if (flow.kind === 'unknown') return flow;
+    const turn = ({ s, average }: { s: number; average: Float64Array }): Float64Array => {
+      const length = Math.sqrt(average.reduce((sum, value) => sum + value * value, 0));
+      return average.map((value, j) => value + (j === 0 ? length * by(s) : 0));
+    };
+    return { ...flow, checkpoints: flow.checkpoints.map((checkpoint) => ({ ...checkpoint, average: turn(checkpoint) })) };
+  });
+
+const flowOfSgdDefects: readonly Defect[] = [
+  {
+    name: 'mean flow that forgets the last row',
+    parts: altered((options) => meanFlow({ ...options, rows: options.rows.length > 1 ? options.rows.slice(0, -1) : options.rows })),
+    caughtBy: ['thm-3.4/global@intended', 'leaky/sgd@intended'],
+    innocent: ['def/sgd', 'prop-1/eq-13@intended'],
+  },
+  {
+    name: 'direction of E wbar_t off by a constant hundredth',
+    parts: pushed(() => 1 / 100),
+    caughtBy: ['thm-3.4/global@intended', 'thm-3.4/local@intended', 'leaky/sgd@intended'],
+    innocent: ['def/sgd', 'thm-3.3/norm'],
+  },
+  {
+    name: 'direction error of E wbar_t that falls like (ln t)^(-1/10) only',
+    parts: pushed((s) => exp(-log(s) / 10)),
+    caughtBy: ['thm-3.4/global@intended', 'thm-3.4/local@intended', 'leaky/sgd@intended'],
+    innocent: ['def/sgd', 'thm-3.3/norm'],
+  },
+];
+
+describe('planted defects of the mean flow', () => testDefects(flowOfSgdDefects, { limit: 40, spared: 20 }));

@@ -1,0 +1,95 @@
+/** The direction of E wbar_t far out: theorem 3.4 and its like, from the mean flow of SGD and a bound on the distance from it. */
+
+import type { MeanFlowCheckpoint, MeanFlowOptions } from '../expectation/mean-flow.js';
+import { distance, norm, normalized } from '../numerics/vector.js';
+import { logSpacedSteps } from '../trajectory/checkpoints.js';
+import { type RunOptions, run } from '../trajectory/run.js';
+import type { Evaluation } from './claim.js';
+import { HORIZON, isTransient, MIDDLE } from './limit-direction.js';
+import type { Parts } from './parts.js';
+
+/** Where E wbar_t is looked at; from the first on errors set the scale, up to MIDDLE. */
+const CHECKPOINTS = [1e4, 3e4, 1e5, 3e5, HORIZON];
+
+/** A run of SGD to step T and what acts from there on. */
+export interface AveragedRun extends Pick<RunOptions, 'data' | 'model' | 'start' | 'stepSize' | 'sampler' | 'steps'> {
+  readonly alpha: number;
+  /** The rows g_i of the samples that act: exp(-g_i.w) is the loss of one. */
+  readonly rows: MeanFlowOptions['rows'];
+  /** Their margin. */
+  readonly gamma: number;
+  /** Whether w is in the region that all iterates share. */
+  isInside(w: Float64Array): boolean;
+}
+
+/** How the rate is put into a margin. */
+export const AVERAGE_RATE =
+  '1 - q(ln t = 10^6) / (2 max q(ln t = 10^4 .. 10^5)), q = |E wbar_t/|E wbar_t| - target|^2 ln t, expectations given the first T steps';
+
+/**
+ * The slack of |E wbar_t / |E wbar_t| - target|^2 = O(1/ln t), with E given w_T of one run. Undecided where the distance of SGD from its
+ * mean flow leaves the sign open.
+ */
+export function averageDirection(
+  { rows, gamma, alpha, isInside, ...options }: AveragedRun,
+  target: ArrayLike<number>,
+  parts: Parts,
+): Pick<Evaluation, 'conclusion' | 'undecided'> & { readonly stayed: boolean } {
+  const { data, steps } = options;
+  const looked = new Set(logSpacedSteps(steps));
+  const average = parts.iterateAverage(options.start.length);
+  let stayed = true;
+  const { end, w } = run({
+    ...options,
+    optimizer: parts.stochasticGradientDescent,
+    observe: ({ k, w }) => {
+      if (k < steps) average.add(w);
+      if (looked.has(k) && !isInside(w)) stayed = false;
+      return stayed;
+    },
+  });
+  if (!stayed) return { stayed };
+  if (end !== 'horizon') return { stayed, undecided: `the run of SGD ended before step ${steps}` };
+  const flow = parts.meanFlow({ rows, n: data.n, gamma, alpha, from: steps, start: w, average: average.mean(), at: CHECKPOINTS });
+  if (flow.kind === 'unknown') return { stayed, undecided: flow.reason };
+  return { stayed, ...rateOf(flow.checkpoints, flow.distance, target) };
+}
+
+/** An error of a direction with what the true one lies between. */
+interface DirectionError {
+  readonly s: number;
+  readonly error: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+function rateOf(
+  checkpoints: readonly MeanFlowCheckpoint[],
+  away: number,
+  target: ArrayLike<number>,
+): Pick<Evaluation, 'conclusion' | 'undecided'> {
+  const errors = checkpoints.map(({ s, average }): DirectionError => {
+    const error = distance(normalized(average), target);
+    // |u/|u| - v/|v|| <= 2 |u - v| / |v|.
+    const width = (2 * away) / norm(average);
+    return { s, error, low: Math.max(0, error - width), high: error + width };
+  });
+  const last = errors.at(-1)!;
+  const margin = (end: (at: DirectionError) => number, scale: (at: DirectionError) => number): number =>
+    1 - (end(last) ** 2 * last.s) / (2 * Math.max(...errors.filter(({ s }) => s <= MIDDLE).map((at) => scale(at) ** 2 * at.s)));
+  // The upper ends bound the error, so it is enough that they fall at the rate.
+  const worst = margin(
+    ({ high }) => high,
+    ({ high }) => high,
+  );
+  const best = margin(
+    ({ low }) => low,
+    ({ high }) => high,
+  );
+  const middle = errors.find(({ s }) => s === MIDDLE)!;
+  const note = `at ln t = ${last.s} the direction of E wbar_t is off by ${last.error}, at ${MIDDLE} by ${middle.error}; SGD's mean is within ${away} of the flow`;
+  if (worst >= 0) return { conclusion: { margin: worst, rounding: 0, step: 0, note } };
+  if (best >= 0) return { undecided: `${note}: too far to tell` };
+  if (isTransient(errors[0]!.error, middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
+  return { conclusion: { margin: best, rounding: 0, step: 0, note } };
+}
