@@ -78,15 +78,37 @@ const flowOfSgdDefects: readonly Defect[] = [
   {
     name: 'direction of E wbar_t off by a constant hundredth',
     parts: pushed(() => 1 / 100),
-    caughtBy: ['thm-3.4/global@intended', 'thm-3.4/local@intended', 'leaky/sgd@intended'],
+    caughtBy: ['thm-3.4/global@intended', 'thm-3.4/local@intended', 'leaky/sgd@intended', 'thm-4.2/direction@intended'],
     innocent: ['def/sgd', 'thm-3.3/norm'],
   },
   {
     name: 'direction error of E wbar_t that falls like (ln t)^(-1/10) only',
     parts: pushed((s) => exp(-log(s) / 10)),
-    caughtBy: ['thm-3.4/global@intended', 'thm-3.4/local@intended', 'leaky/sgd@intended'],
+    caughtBy: ['thm-3.4/global@intended', 'thm-3.4/local@intended', 'leaky/sgd@intended', 'thm-4.2/direction@intended'],
     innocent: ['def/sgd', 'thm-3.3/norm'],
   },
 ];
+
+const partitionDefects: readonly Defect[] = [
+  {
+    name: 'pattern oracle that puts every sample into the first partition',
+    parts: {
+      ...standardParts,
+      patternPartition: (data, w, neurons) => {
+        const { patterns } = standardParts.patternPartition(data, w, neurons);
+        return {
+          patterns: patterns.slice(0, 1),
+          members: [Array.from({ length: data.n }, (_, i) => i)],
+          of: Array.from({ length: data.n }, () => 0),
+          disjoint: true,
+        };
+      },
+    },
+    caughtBy: ['thm-4.1/purity', 'thm-4.2/purity'],
+    innocent: ['def/sgd', 'thm-3.4/global@intended'],
+  },
+];
+
+describe('planted defects of the pattern oracle', () => testDefects(partitionDefects, { limit: 120, spared: 20 }));
 
 describe('planted defects of the mean flow', () => testDefects(flowOfSgdDefects, { limit: 40, spared: 20 }));

@@ -11,15 +11,38 @@ import type { Parts } from './parts.js';
 /** Where E wbar_t is looked at; from the first on errors set the scale, up to MIDDLE. */
 const CHECKPOINTS = [1e4, 3e4, 1e5, 3e5, HORIZON];
 
-/** A run of SGD to step T and what acts from there on. */
+/** A run of SGD to step T. */
 export interface AveragedRun extends Pick<RunOptions, 'data' | 'model' | 'start' | 'stepSize' | 'sampler' | 'steps'> {
-  readonly alpha: number;
-  /** The rows g_i of the samples that act: exp(-g_i.w) is the loss of one. */
-  readonly rows: MeanFlowOptions['rows'];
-  /** Their margin. */
-  readonly gamma: number;
-  /** Whether w is in the region that all iterates share. */
+  /** Whether w is in the region that all iterates share; asked at log-spaced steps. */
   isInside(w: Float64Array): boolean;
+}
+
+/** Where it got to. */
+export interface AveragedEnd {
+  readonly stayed: boolean;
+  /** All T steps were taken. */
+  readonly arrived: boolean;
+  /** w_T and wbar_T. */
+  readonly w: Float64Array;
+  readonly average: Float64Array;
+}
+
+/** Takes the first T steps. */
+export function firstSteps({ isInside, ...options }: AveragedRun, parts: Parts): AveragedEnd {
+  const { steps } = options;
+  const looked = new Set(logSpacedSteps(steps));
+  const average = parts.iterateAverage(options.start.length);
+  let stayed = true;
+  const { end, w } = run({
+    ...options,
+    optimizer: parts.stochasticGradientDescent,
+    observe: ({ k, w: at }) => {
+      if (k < steps) average.add(at);
+      if (looked.has(k) && !isInside(at)) stayed = false;
+      return stayed;
+    },
+  });
+  return { stayed, arrived: end === 'horizon', w, average: average.mean() };
 }
 
 /** How the rate is put into a margin. */
@@ -27,32 +50,16 @@ export const AVERAGE_RATE =
   '1 - q(ln t = 10^6) / (2 max q(ln t = 10^4 .. 10^5)), q = |E wbar_t/|E wbar_t| - target|^2 ln t, expectations given the first T steps';
 
 /**
- * The slack of |E wbar_t / |E wbar_t| - target|^2 = O(1/ln t), with E given w_T of one run. Undecided where the distance of SGD from its
- * mean flow leaves the sign open.
+ * The slack of |E wbar_t / |E wbar_t| - target|^2 = O(1/ln t), with E given w_T. Undecided where the distance of SGD from its mean flow
+ * leaves the sign open.
  */
 export function averageDirection(
-  { rows, gamma, alpha, isInside, ...options }: AveragedRun,
+  options: Omit<MeanFlowOptions, 'at'>,
   target: ArrayLike<number>,
   parts: Parts,
-): Pick<Evaluation, 'conclusion' | 'undecided'> & { readonly stayed: boolean } {
-  const { data, steps } = options;
-  const looked = new Set(logSpacedSteps(steps));
-  const average = parts.iterateAverage(options.start.length);
-  let stayed = true;
-  const { end, w } = run({
-    ...options,
-    optimizer: parts.stochasticGradientDescent,
-    observe: ({ k, w }) => {
-      if (k < steps) average.add(w);
-      if (looked.has(k) && !isInside(w)) stayed = false;
-      return stayed;
-    },
-  });
-  if (!stayed) return { stayed };
-  if (end !== 'horizon') return { stayed, undecided: `the run of SGD ended before step ${steps}` };
-  const flow = parts.meanFlow({ rows, n: data.n, gamma, alpha, from: steps, start: w, average: average.mean(), at: CHECKPOINTS });
-  if (flow.kind === 'unknown') return { stayed, undecided: flow.reason };
-  return { stayed, ...rateOf(flow.checkpoints, flow.distance, target) };
+): Pick<Evaluation, 'conclusion' | 'undecided'> {
+  const flow = parts.meanFlow({ ...options, at: CHECKPOINTS });
+  return flow.kind === 'unknown' ? { undecided: flow.reason } : rateOf(flow.checkpoints, flow.distance, target);
 }
 
 /** An error of a direction with what the true one lies between. */

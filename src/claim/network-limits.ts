@@ -8,7 +8,7 @@ import { run } from '../trajectory/run.js';
 import type { Claim, ConclusionMargin, Evaluation } from './claim.js';
 import { allMet, holds } from './hypotheses.js';
 import { follow, isOpen, rateSlack } from './limit-direction.js';
-import { networkCases } from './networks.js';
+import { networkCases } from './network-cases.js';
 import type { Parts } from './parts.js';
 import { eta } from './steps.js';
 

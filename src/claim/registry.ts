@@ -21,6 +21,7 @@ import { residualClaims } from './residual.js';
 import { smoothLimitClaims } from './smooth-limits.js';
 import { stepSizeSumClaims } from './step-size-sums.js';
 import { averageDirectionClaims, leakyAverageClaims } from './theorem-3-4.js';
+import { stochasticNetworkClaims } from './theorem-4-2.js';
 
 /** Every registered claim, each id once. */
 export const claims: readonly Claim[] = [
@@ -45,6 +46,7 @@ export const claims: readonly Claim[] = [
   ...leakyAverageClaims,
   ...networkClaims,
   ...networkLimitClaims,
+  ...stochasticNetworkClaims,
 ];
 
 /** The claim with this id, if there is one. */

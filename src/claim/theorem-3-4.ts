@@ -8,8 +8,8 @@ import { slope as anySlope, samplingSeed } from '../generator/steps.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import { dot } from '../numerics/vector.js';
 import { signedRows } from '../oracle/max-margin.js';
-import { AVERAGE_RATE, averageDirection } from './average-limit.js';
-import type { Claim } from './claim.js';
+import { AVERAGE_RATE, type AveragedEnd, averageDirection, firstSteps } from './average-limit.js';
+import type { Claim, Evaluation, HypothesisMargin } from './claim.js';
 import { caseRecipe, type StableRegion, stableCase } from './expectation-cases.js';
 import { allMet, holds, isPaperExponent, isSeparable } from './hypotheses.js';
 import { isClosed } from './long-run-cases.js';
@@ -37,6 +37,17 @@ const shared = { kind: 'asymptotic' as const, margin: AVERAGE_RATE, defaultCases
 const closed = 'x_i.x_j >= 0 for active i and j, <= 0 for active i and other j: no step leaves the region';
 const taken = `a seed and at least ${LEAST_STEPS} steps`;
 
+/** What comes of T steps, from there on. */
+function judged(
+  end: AveragedEnd,
+  hypotheses: readonly HypothesisMargin[],
+  judge: () => Pick<Evaluation, 'conclusion' | 'undecided'>,
+): Omit<Evaluation, 'labels'> {
+  const all = [...hypotheses, holds('every iterate looked at is in the region', end.stayed)];
+  if (!end.stayed) return { hypotheses: all };
+  return { hypotheses: all, ...(end.arrived ? judge() : { undecided: 'the run of SGD ended early' }) };
+}
+
 /** One part of theorem 3.4, with w^+ as printed (sign -1) or as intended. */
 function reluClaim(fields: Stated, region: StableRegion, sign: 1 | -1): Claim {
   return {
@@ -53,7 +64,7 @@ function reluClaim(fields: Stated, region: StableRegion, sign: 1 | -1): Claim {
       ];
       if (at === undefined || !allMet(hypotheses)) return { hypotheses, labels: [] };
       const { data, active, gamma, alpha } = at;
-      const { stayed, ...result } = averageDirection(
+      const end = firstSteps(
         {
           data,
           model: parts.relu,
@@ -61,16 +72,25 @@ function reluClaim(fields: Stated, region: StableRegion, sign: 1 | -1): Claim {
           stepSize: parts.powerSchedule(alpha),
           sampler: parts.uniformSampler(input.seed!, data.n),
           steps: stepCount(input),
-          alpha,
-          rows: active.map((i) => sample(data, i)),
-          gamma,
           isInside: (w) => parts.landscapeRegion(data, w).activePositives.length === active.length,
         },
-        at.direction.map((entry) => sign * entry),
         parts,
       );
-      const all = [...hypotheses, holds('every iterate looked at is in the region', stayed)];
-      return { hypotheses: all, ...(stayed ? result : {}), labels: [`active:${active.length > 1 ? 'several' : 'one'}`] };
+      const follow = () =>
+        averageDirection(
+          {
+            rows: active.map((i) => sample(data, i)),
+            n: data.n,
+            gamma,
+            alpha,
+            from: stepCount(input),
+            start: end.w,
+            average: end.average,
+          },
+          at.direction.map((entry) => sign * entry),
+          parts,
+        );
+      return { ...judged(end, hypotheses, follow), labels: [`active:${active.length > 1 ? 'several' : 'one'}`] };
     },
   };
 }
@@ -111,7 +131,7 @@ function leakyClaim(fields: Stated, sign: 1 | -1): Claim {
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const best = parts.maxMargin({ dimension: data.d, atLeastOne: rows });
       if (!best.feasible) return { hypotheses, undecided: 'no max-margin direction', labels: [] };
-      const { stayed, ...result } = averageDirection(
+      const end = firstSteps(
         {
           data,
           model: parts.leakyRelu(slope),
@@ -119,16 +139,17 @@ function leakyClaim(fields: Stated, sign: 1 | -1): Claim {
           stepSize: parts.powerSchedule(alpha),
           sampler: parts.uniformSampler(input.seed!, data.n),
           steps: stepCount(input),
-          alpha,
-          rows,
-          gamma: best.margin,
           isInside: (w) => rows.every((row) => dot(row, w) > 0),
         },
-        best.direction.map((entry) => sign * entry),
         parts,
       );
-      const all = [...hypotheses, holds('every iterate looked at is in the region', stayed)];
-      return { hypotheses: all, ...(stayed ? result : {}), labels: [] };
+      const follow = () =>
+        averageDirection(
+          { rows, n: data.n, gamma: best.margin, alpha, from: stepCount(input), start: end.w, average: end.average },
+          best.direction.map((entry) => sign * entry),
+          parts,
+        );
+      return { ...judged(end, hypotheses, follow), labels: [] };
     },
   };
 }
