@@ -34,5 +34,5 @@ process.stdout.write(`${table}\n`);
 if (flags.write === true) {
   const file = fileURLToPath(new URL('../docs/mean-flow.md', import.meta.url));
   const text = readFileSync(file, 'utf8');
-  writeFileSync(file, text.replace(/<!-- table -->[^]*<!-- end of table -->/, `<!-- table -->\n\n${table}\n\n<!-- end of table -->`));
+  writeFileSync(file, text.replace(/<!-- table -->[\s\S]*<!-- end of table -->/, `<!-- table -->\n\n${table}\n\n<!-- end of table -->`));
 }

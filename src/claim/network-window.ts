@@ -139,7 +139,7 @@ function openWindow(data: Dataset, at: Snapshot, neurons: number, parts: Parts):
 }
 
 /** f(x_i) = Wt_h.x_i from the stored preactivations. */
-export function outputAt(at: Snapshot, i: number, v: readonly number[]): number {
+function outputAt(at: Snapshot, i: number, v: readonly number[]): number {
   let f = 0;
   v.forEach((weight, k) => {
     f += weight * Math.max(0, at.preactivation[i * v.length + k]!);
