@@ -2,12 +2,15 @@
 
 import { describe, expect, it } from 'vitest';
 import { strayProblems, strays } from '../bench/mean-flow-strays.js';
+import { judgeCase } from '../src/claim/outcome.js';
 import { type Parts, standardParts } from '../src/claim/parts.js';
 import { flowDistance } from '../src/expectation/flow-distance.js';
 import { type MeanFlowOptions, type MeanFlowResult, meanFlow } from '../src/expectation/mean-flow.js';
 import { stepTime } from '../src/expectation/step-time.js';
 import { exp, log, power } from '../src/numerics/elementary.js';
+import { rateReports } from '../src/verify/rates.js';
 import type { Defect } from './helpers/defects.js';
+import { claimOf, drawCases } from './helpers/judging.js';
 import { testDefects } from './helpers/zoo.js';
 
 describe('accumulated step time', () => {
@@ -45,13 +48,41 @@ describe('the bound', () => {
   const sgd = { n: 4, reach: 1, gamma: 0.5, alpha: 0.75, from: 10_000, loss: 0.02 };
 
   it('falls about like T^(-1/2)', () => {
-    const ratio = flowDistance(sgd)! / flowDistance({ ...sgd, from: 1_000_000 })!;
+    const ratio = flowDistance(sgd)!.distance / flowDistance({ ...sgd, from: 1_000_000 })!.distance;
     expect(ratio).toBeGreaterThan(2);
     expect(ratio).toBeLessThan(100);
   });
 
   it('is refused where steps are too long for the margin', () => {
     expect(flowDistance({ ...sgd, gamma: 0.01 })).toBeUndefined();
+  });
+});
+
+describe('measured powers', () => {
+  const measured = drawCases(claimOf('thm-3.4/global@intended'), 5, 12).flatMap(
+    (input) => judgeCase(claimOf('thm-3.4/global@intended'), input, standardParts).evaluation.conclusion?.rates ?? [],
+  );
+  const reports = new Map(rateReports(measured).map((report) => [report.quantity, report]));
+
+  it('are known to intervals that hold the true ones: 1/ln^2 t, ln t, t^-(1-alpha)', () => {
+    const truth = { 'squared direction error by ln t': -2, '|E wbar_t| by ln t': 1, 'E L(w_t) - inf by t^(1-alpha)': -1 };
+    for (const [quantity, power] of Object.entries(truth)) {
+      const own = measured.filter((rate) => rate.quantity === quantity);
+      expect(own.length).toBeGreaterThan(4);
+      for (const { low, high } of own) {
+        expect(low).toBeLessThan(power + 0.05);
+        expect(high).toBeGreaterThan(power - 0.05);
+      }
+      expect(Math.abs(reports.get(quantity)!.median - power)).toBeLessThan(0.05);
+    }
+  });
+
+  it('leave the range of all cases in the report', () => {
+    const own = measured.filter(({ quantity }) => quantity === '|E wbar_t| by ln t');
+    const report = reports.get('|E wbar_t| by ln t')!;
+    expect(report.cases).toBe(own.length);
+    expect(report.low).toBe(Math.min(...own.map(({ low }) => low)));
+    expect(report.high).toBe(Math.max(...own.map(({ high }) => high)));
   });
 });
 

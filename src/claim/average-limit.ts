@@ -1,10 +1,11 @@
 /** The direction of E wbar_t far out: theorem 3.4 and its like, from the mean flow of SGD and a bound on the distance from it. */
 
 import type { MeanFlowCheckpoint, MeanFlowOptions } from '../expectation/mean-flow.js';
+import { log } from '../numerics/elementary.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
 import { logSpacedSteps } from '../trajectory/checkpoints.js';
 import { type RunOptions, run } from '../trajectory/run.js';
-import type { Evaluation } from './claim.js';
+import type { Evaluation, MeasuredRate } from './claim.js';
 import { HORIZON, isTransient, MIDDLE } from './limit-direction.js';
 import type { Parts } from './parts.js';
 
@@ -59,7 +60,7 @@ export function averageDirection(
   parts: Parts,
 ): Pick<Evaluation, 'conclusion' | 'undecided'> {
   const flow = parts.meanFlow({ ...options, at: CHECKPOINTS });
-  return flow.kind === 'unknown' ? { undecided: flow.reason } : rateOf(flow.checkpoints, flow.distance, target);
+  return flow.kind === 'unknown' ? { undecided: flow.reason } : rateOf(flow.checkpoints, flow.distance, target, options.alpha);
 }
 
 /** An error of a direction with what the true one lies between. */
@@ -74,6 +75,7 @@ function rateOf(
   checkpoints: readonly MeanFlowCheckpoint[],
   away: number,
   target: ArrayLike<number>,
+  alpha: number,
 ): Pick<Evaluation, 'conclusion' | 'undecided'> {
   const errors = checkpoints.map(({ s, average }): DirectionError => {
     const error = distance(normalized(average), target);
@@ -95,8 +97,47 @@ function rateOf(
   );
   const middle = errors.find(({ s }) => s === MIDDLE)!;
   const note = `at ln t = ${last.s} the direction of E wbar_t is off by ${last.error}, at ${MIDDLE} by ${middle.error}; SGD's mean is within ${away} of the flow`;
-  if (worst >= 0) return { conclusion: { margin: worst, rounding: 0, step: 0, note } };
+  if (worst >= 0) return { conclusion: { margin: worst, rounding: 0, step: 0, note, rates: measured(checkpoints, errors, away, alpha) } };
   if (best >= 0) return { undecided: `${note}: too far to tell` };
   if (isTransient(errors[0]!.error, middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
   return { conclusion: { margin: best, rounding: 0, step: 0, note } };
+}
+
+/** The powers between ln t = 10^5 and 10^6, each as far as the distance of SGD from its flow leaves it known. */
+function measured(
+  checkpoints: readonly MeanFlowCheckpoint[],
+  errors: readonly DirectionError[],
+  away: number,
+  alpha: number,
+): MeasuredRate[] {
+  const place = errors.findIndex(({ s }) => s === MIDDLE);
+  const [from, to] = [errors[place]!, errors.at(-1)!];
+  const [early, late] = [checkpoints[place]!, checkpoints.at(-1)!];
+  const decade = log(to.s / from.s);
+  const rates: MeasuredRate[] = [];
+  if (from.low > 0 && to.low > 0) {
+    rates.push({
+      quantity: 'squared direction error by ln t',
+      printed: -1,
+      low: (2 * log(to.low / from.high)) / decade,
+      high: (2 * log(to.high / from.low)) / decade,
+    });
+  }
+  const [before, after] = [norm(early.average), norm(late.average)];
+  if (before > away) {
+    rates.push({
+      quantity: '|E wbar_t| by ln t',
+      printed: 1,
+      low: log((after - away) / (before + away)) / decade,
+      high: log((after + away) / (before - away)) / decade,
+    });
+  }
+  const span = (1 - alpha) * (late.s - early.s);
+  rates.push({
+    quantity: 'E L(w_t) - inf by t^(1-alpha)',
+    printed: -1,
+    low: (late.logLoss.low - early.logLoss.high) / span,
+    high: (late.logLoss.high - early.logLoss.low) / span,
+  });
+  return rates;
 }

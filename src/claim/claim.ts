@@ -39,6 +39,18 @@ export interface ConclusionMargin {
   readonly note?: string;
   /** The smallest slack of each named part, where a claim says several things whose slacks are of unlike scales. */
   readonly parts?: readonly PartMargin[];
+  /** How fast things go, where the claim is about a rate. */
+  readonly rates?: readonly MeasuredRate[];
+}
+
+/** The power with which a quantity goes on one case, between the last two horizons, beside the printed one. */
+export interface MeasuredRate {
+  /** What goes like which base to that power. */
+  readonly quantity: string;
+  readonly printed: number;
+  /** The measured power lies between these. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /** The slack of one part of a conclusion where it is smallest. */

@@ -5,7 +5,7 @@ import type { Model } from '../model/model.js';
 import { log } from '../numerics/elementary.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
 import { flowModel, type TrajectoryCheckpoint } from '../trajectory/log-time/index.js';
-import type { ConclusionMargin } from './claim.js';
+import type { ConclusionMargin, MeasuredRate } from './claim.js';
 import { CLEAR_OF_ROUNDING } from './outcome.js';
 import type { Parts } from './parts.js';
 
@@ -110,14 +110,23 @@ export function rateSlack(
   const last = rates.at(-1)!;
   const early = Math.max(...rates.filter(({ s }) => s <= MIDDLE).map(({ error, rate }) => Math.max(error, FLOOR) * rate));
   const margin = last.error <= FLOOR ? 1 : 1 - (last.error * last.rate) / (2 * early);
-  const transient = margin < 0 && isTransient(rates[0]!.error, rates.findLast(({ s }) => s <= MIDDLE)!.error, last.error);
+  const middle = rates.findLast(({ s }) => s <= MIDDLE)!;
+  const transient = margin < 0 && isTransient(rates[0]!.error, middle.error, last.error);
   return {
     margin,
     // Neither within this bound nor clear of it: undecided.
     rounding: transient ? -margin / 2 : ENGINE_ERROR,
     step: 0,
     note: `at ln t = ${last.s} the direction is off by ${last.error}; error * ln t / ln ln t has gone from ${early} to ${last.error * last.rate}`,
+    ...(last.error > 1e3 * FLOOR && middle.error > 1e3 * FLOOR ? { rates: [powerOf(middle, last)] } : {}),
   };
+}
+
+/** The power of ln t between two errors, each right to ENGINE_ERROR. */
+function powerOf(from: { s: number; error: number }, to: { s: number; error: number }): MeasuredRate {
+  const power = log(to.error / from.error) / log(to.s / from.s);
+  const width = (2 * ENGINE_ERROR) / log(to.s / from.s);
+  return { quantity: 'direction error by ln t (printed with ln ln t)', printed: -1, low: power - width, high: power + width };
 }
 
 /** From the errors at EARLY, MIDDLE and HORIZON, each ten times the ln t of the one before. */

@@ -17,6 +17,12 @@ export interface PositiveSgd {
   readonly loss: number;
 }
 
+/** A bound on the distance, and c, by which 1/sqrt(E[E(w_k)^2]) grows at least in accumulated step time. */
+export interface FlowDistance {
+  readonly distance: number;
+  readonly decay: number;
+}
+
 /** Covers float64 rounding of the sums. */
 const SLACK = 1 + 1e-9;
 /** Steps are summed in blocks that grow by this factor. */
@@ -35,7 +41,7 @@ const LAST = 1e30;
  *
  * @returns undefined where the steps at T are still too long for the argument: c < gamma^2 / 2, or eta_T B^2 > 2.
  */
-export function flowDistance({ n, reach, gamma, alpha, from, loss }: PositiveSgd): number | undefined {
+export function flowDistance({ n, reach, gamma, alpha, from, loss }: PositiveSgd): FlowDistance | undefined {
   const eta = power(from + 1, -alpha);
   const square = reach * reach;
   const curvature = (square * square * exp(eta * square)) / 2;
@@ -64,5 +70,5 @@ export function flowDistance({ n, reach, gamma, alpha, from, loss }: PositiveSgd
   const left = power(k, 1 - 2 * alpha) / (2 * alpha - 1);
   noise += left * square * Math.min(n * y * y, y);
   steps += (left / 2) * square * reach * y * y;
-  return (steps + Math.sqrt(noise)) * SLACK;
+  return { distance: (steps + Math.sqrt(noise)) * SLACK, decay: c };
 }

@@ -2,6 +2,7 @@
 
 import { dataset } from '../data/dataset.js';
 import { exp, log } from '../numerics/elementary.js';
+import { logAddExp } from '../numerics/log-sum.js';
 import { continueInLogTime } from '../trajectory/log-time/index.js';
 import { flowDistance, type PositiveSgd } from './flow-distance.js';
 import { stepTime } from './step-time.js';
@@ -24,8 +25,8 @@ export interface MeanFlowCheckpoint {
   readonly w: Float64Array;
   /** Within `distance` of E[wbar_t | w_T]. */
   readonly average: Float64Array;
-  /** ln of (1/n) sum exp(-g_i.w). */
-  readonly logLoss: number;
+  /** Lower and upper bound of ln E[(1/n) sum exp(-g_i.w_t) | w_T]. */
+  readonly logLoss: { readonly low: number; readonly high: number };
 }
 
 /** What comes of it. */
@@ -54,8 +55,8 @@ export function meanFlow(options: MeanFlowOptions): MeanFlowResult {
   const time = stepTime(alpha, from);
   const loss = rows.reduce((sum, row) => sum + exp(-along(row, start)), 0) / n;
   const reach = Math.max(...rows.map((row) => Math.sqrt(along(row, row))));
-  const distance = flowDistance({ ...options, reach, loss });
-  if (distance === undefined) return { kind: 'unknown', reason: `steps after ${from} are still too long for the margin ${options.gamma}` };
+  const bound = flowDistance({ ...options, reach, loss });
+  if (bound === undefined) return { kind: 'unknown', reason: `steps after ${from} are still too long for the margin ${options.gamma}` };
   const origin = log(from);
   const nodes = at.map((s) => memory(Math.min(MEMORY, s - origin)));
   const clock = (s: number): number => time.logAt(s) - log(STEP);
@@ -73,9 +74,15 @@ export function meanFlow(options: MeanFlowOptions): MeanFlowResult {
   if (flow.kind === 'unknown') return { kind: 'unknown', reason: `mean flow at ln tau = ${flow.s + log(STEP)}: ${flow.reason}` };
   const found = new Map(flow.checkpoints.map((checkpoint) => [checkpoint.s, checkpoint]));
   const longest = Math.max(...flow.checkpoints.map(({ w }) => Math.sqrt(along(w, w))));
+  const distance = bound.distance + ENGINE_ERROR * longest;
+  // Jensen from below; from above 1/E >= 1/E(w_T) + c (tau - tau_T).
+  const losses = (s: number, logExcess: number): MeanFlowCheckpoint['logLoss'] => {
+    const passed = time.logAt(s) + log(1 - time.begin * exp(-time.logAt(s)));
+    return { low: logExcess + log(rows.length / n) - reach * distance, high: -logAddExp(-log(loss), log(bound.decay) + passed) };
+  };
   return {
     kind: 'reached',
-    distance: distance + ENGINE_ERROR * longest,
+    distance,
     checkpoints: at.map((s, place) => {
       const here = found.get(clock(s))!;
       const mean = average.map((value) => value * exp(origin - s));
@@ -83,7 +90,7 @@ export function meanFlow(options: MeanFlowOptions): MeanFlowResult {
         const { w } = found.get(clock(s - back))!;
         for (let j = 0; j < mean.length; j++) mean[j]! += weight * w[j]!;
       }
-      return { s, w: here.w, average: mean, logLoss: here.logExcess + log(rows.length / n) };
+      return { s, w: here.w, average: mean, logLoss: losses(s, here.logExcess) };
     }),
   };
 }

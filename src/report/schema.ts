@@ -27,6 +27,9 @@ const verifySchema = z.object({
       evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']).optional(),
       witness: z.string().or(z.record(z.string(), z.unknown())).optional(),
       falseAlarm: number.optional(),
+      rates: z
+        .array(z.object({ quantity: z.string(), printed: number, median: number, low: number, high: number, cases: count }))
+        .optional(),
       labels: z.record(z.string(), count),
       data: z.array(
         z.object({

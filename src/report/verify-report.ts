@@ -59,6 +59,7 @@ export function verifyJson(reports: readonly ClaimReport[], { version, seed, sec
         evidence: report.verdict === 'refuted' ? evidence(report) : undefined,
         witness: report.witness === undefined ? undefined : caseFile(report.witness.input, report.witness.outcome),
         falseAlarm: report.falseAlarm,
+        rates: report.rates.length === 0 ? undefined : report.rates,
         labels: report.tally.labels,
         data: report.data,
       };
@@ -133,6 +134,18 @@ function outcomes({ claim, tally: { labels } }: ClaimReport): string[] {
   return [`Outcomes of the runs of ${claim.id}: ${parts.join(', ')}`];
 }
 
+/** The powers that the cases of surviving claims measured, beside the printed ones. */
+function measuredPowers(reports: readonly ClaimReport[]): string[] {
+  const table = plainTable(['claim', 'measured power', 'printed', 'median', 'least', 'largest', 'cases'], [2, 3, 4, 5, 6]);
+  const surviving = reports.filter(({ verdict, rates }) => verdict === 'survives' && rates.length > 0);
+  for (const { claim, rates } of surviving) {
+    for (const { quantity, printed, median, low, high, cases } of rates) {
+      table.push([claim.id, quantity, printed, brief(median), brief(low), brief(high), cases]);
+    }
+  }
+  return surviving.length === 0 ? [] : ['', table.toString(), ''];
+}
+
 /** The lines below the table: counts, what differs, and where the witnesses are. */
 export function verifySummary(reports: readonly ClaimReport[], { expectations, onGivenData, seed, seconds }: VerifyContext): string {
   const counts = new Map<Verdict, number>();
@@ -157,7 +170,7 @@ export function verifySummary(reports: readonly ClaimReport[], { expectations, o
       );
     if (report.lostWitness) lines.push(`${id}: its stored witness ${expected!.witness} no longer breaks it`);
   }
-  lines.push(...reports.flatMap(outcomes));
+  lines.push(...reports.flatMap(outcomes), ...measuredPowers(reports));
   if (!onGivenData) lines.push(...unreached(reports).map((line) => `Real data: ${line}`));
   const witnessed = reports.filter(({ claim, verdict }) => verdict === 'refuted' && expectations[claim.id]?.witness !== undefined);
   if (witnessed.length > 0 && !onGivenData) {

@@ -2,7 +2,7 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import seedrandom from 'seedrandom';
-import type { Claim } from '../claim/claim.js';
+import type { Claim, MeasuredRate } from '../claim/claim.js';
 import { judgeCase, type OutcomeKind } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
@@ -26,6 +26,8 @@ export interface ChunkResult {
   readonly hypotheses: Record<string, { met: number; failed: number }>;
   /** Conclusion margins of the effective cases, in order. */
   readonly margins: number[];
+  /** Rates that effective cases measured. */
+  readonly rates: MeasuredRate[];
   /** The first violated case. */
   readonly violation?: Case;
 }
@@ -74,6 +76,7 @@ export function judgeChunk(
     labels: {},
     hypotheses: {},
     margins: [],
+    rates: [],
   };
   let violation: Case | undefined;
   const cases = arbitraryOf(claim, on);
@@ -87,6 +90,7 @@ export function judgeChunk(
     if (kind === 'discarded' || kind === 'undecided') continue;
     for (const label of new Set(evaluation.labels)) result.labels[label] = (result.labels[label] ?? 0) + 1;
     result.margins.push(evaluation.conclusion!.margin);
+    result.rates.push(...(evaluation.conclusion!.rates ?? []));
     if (kind === 'violated') violation ??= input;
   }
   return violation === undefined ? result : { ...result, violation };

@@ -9,6 +9,7 @@ import { isStatistical, payForCases } from './allowance.js';
 import { addHypothesis, CHUNK, type ChunkResult, type NamedData } from './chunk.js';
 import { confirm, sameOutcome } from './confirm.js';
 import type { Pool } from './pool.js';
+import { type RateReport, rateReports } from './rates.js';
 import { judge, type Tally, type Verdict } from './verdict.js';
 
 /** What to verify, and how hard. */
@@ -55,6 +56,8 @@ export interface ClaimReport {
   /** True when the stored witness still breaks the claim, but not with the outcome that is stored with it. */
   readonly driftedWitness: boolean;
   readonly data: readonly DataReport[];
+  /** Rates measured on the cases that satisfy the claim, beside the printed ones. */
+  readonly rates: readonly RateReport[];
   /** Of a statistical claim: bound on the probability that chance alone broke it, over all cases paid for. */
   readonly falseAlarm?: number;
 }
@@ -157,6 +160,7 @@ async function report(
     lostWitness: kept !== undefined && broken === undefined,
     driftedWitness: stored !== undefined && broken !== undefined && !sameOutcome(stored.outcome, broken.outcome),
     data: dataReports(own),
+    rates: rateReports(own.flatMap(({ result }) => result?.rates ?? [])),
   };
 }
 
