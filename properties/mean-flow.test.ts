@@ -140,6 +140,23 @@ const partitionDefects: readonly Defect[] = [
   },
 ];
 
+const cyclicDefects: readonly Defect[] = [
+  {
+    name: 'cyclic sampler that draws the first sample only',
+    parts: { ...standardParts, cyclicSampler: () => () => 0 },
+    caughtBy: ['nacson/cyclic-sgd'],
+    innocent: ['def/sampling', 'soudry/loss'],
+  },
+  {
+    name: 'cyclic sampler that leaves out the last sample',
+    parts: { ...standardParts, cyclicSampler: (n) => standardParts.cyclicSampler(Math.max(1, n - 1)) },
+    caughtBy: ['nacson/cyclic-sgd'],
+    innocent: ['def/sampling', 'soudry/loss'],
+  },
+];
+
+describe('planted defects of the cyclic order', () => testDefects(cyclicDefects, { limit: 300, spared: 20 }));
+
 describe('planted defects of the pattern oracle', () => testDefects(partitionDefects, { limit: 120, spared: 20 }));
 
 describe('planted defects of the mean flow', () => testDefects(flowOfSgdDefects, { limit: 40, spared: 20 }));

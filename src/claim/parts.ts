@@ -10,7 +10,7 @@ import { type IterateAverage, iterateAverage } from '../optimizer/average.js';
 import { gradientDescent, stochasticGradientDescent } from '../optimizer/gradient-descent.js';
 import { normalizedGradientDescent } from '../optimizer/normalized.js';
 import type { OptimizerUnderTest } from '../optimizer/optimizer.js';
-import { type Sampler, uniformSampler } from '../optimizer/sampler.js';
+import { cyclicSampler, type Sampler, uniformSampler } from '../optimizer/sampler.js';
 import { powerSchedule } from '../optimizer/schedule.js';
 import { landscapeRegion } from '../oracle/landscape.js';
 import { maxMargin } from '../oracle/max-margin.js';
@@ -29,6 +29,7 @@ export interface Parts {
   readonly normalizedGradientDescent: OptimizerUnderTest;
   powerSchedule(alpha: number): (k: number) => number;
   uniformSampler(seed: number, n: number): Sampler;
+  cyclicSampler(n: number): Sampler;
   iterateAverage(dimension: number): IterateAverage;
   readonly separability: typeof separability;
   readonly maxMargin: typeof maxMargin;
@@ -55,6 +56,7 @@ export const standardParts: Parts = {
   normalizedGradientDescent,
   powerSchedule,
   uniformSampler,
+  cyclicSampler,
   iterateAverage,
   separability,
   maxMargin,

@@ -3,6 +3,7 @@
 import { beyondClaims } from './beyond.js';
 import type { Claim } from './claim.js';
 import { combesClaims } from './combes.js';
+import { cyclicClaims } from './cyclic-sgd.js';
 import { definitionClaims } from './definitions.js';
 import { dualityClaims } from './duality.js';
 import { exampleLimitClaims } from './example-limits.js';
@@ -28,6 +29,7 @@ export const claims: readonly Claim[] = [
   ...definitionClaims,
   ...linearClaims,
   ...beyondClaims,
+  ...cyclicClaims,
   ...residualClaims,
   ...landscapeClaims,
   ...gradientDescentClaims,

@@ -8,3 +8,13 @@ export function uniformSampler(seed: number, n: number): Sampler {
   const random = seedrandom(`claimcheck/${seed}`);
   return () => Math.floor(random() * n);
 }
+
+/** Every sample once in each pass of n draws, always in the order 0, ..., n-1 (cyclic SGD, Nacson et al. 2018b). */
+export function cyclicSampler(n: number): Sampler {
+  let next = 0;
+  return () => {
+    const drawn = next;
+    next = (next + 1) % n;
+    return drawn;
+  };
+}
