@@ -129,6 +129,30 @@ const mended: readonly { readonly why: string; readonly kind: 'satisfied' | 'und
     },
   },
   {
+    why: 'samples that differ little act as one for long, and a strike has blurred the error before',
+    kind: 'undecided',
+    input: {
+      claim: 'thm-3.2/cases@repaired',
+      data: {
+        x: [
+          [0, 16, 96, 0],
+          [8, 0, 0, 0],
+          [8, 0, 0, 0],
+          [8, 0, 0, 0],
+          [8, 0, 0.125, 0],
+          [8, 0, 0, 0],
+          [8, 0, 0, 0],
+          [8, 0, 0, 0],
+          [0, 16, 96, 0],
+          [0, 16, 96, 0],
+        ],
+        y: [-1, 1, 1, 1, 1, 1, 1, 1, -1, -1],
+      },
+      start: [1, 0, -0.65625, 0],
+      steps: { kind: 'constant', eta: 8, count: 0 },
+    },
+  },
+  {
     why: 'a strike at ln t = 5 10^5 throws w far',
     kind: 'undecided',
     input: {

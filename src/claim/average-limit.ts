@@ -99,7 +99,7 @@ function rateOf(
   const note = `at ln t = ${last.s} the direction of E wbar_t is off by ${last.error}, at ${MIDDLE} by ${middle.error}; SGD's mean is within ${away} of the flow`;
   if (worst >= 0) return { conclusion: { margin: worst, rounding: 0, step: 0, note, rates: measured(checkpoints, errors, away, alpha) } };
   if (best >= 0) return { undecided: `${note}: too far to tell` };
-  if (isTransient(errors[0]!.error, middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
+  if (isTransient(middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
   return { conclusion: { margin: best, rounding: 0, step: 0, note } };
 }
 

@@ -23,12 +23,11 @@ const LEAST_EARLY_GROWTH = 3;
 const LONGEST_STRIKE = 1 / 100;
 /**
  * Samples that differ by delta act as one up to ln t of the order of 1 / delta^2: the direction first approaches that of the data
- * without the difference, off by O(delta), and then the error falls like ln(1 + x) / x, x = delta^2 ln t, by a growing power of ln t. So
- * errors below SLOW whose power grows by BENDS or more from one tenfold of ln t to the next, and errors below SMALL (delta^2 ln t < 1), may
- * be such a transient and tell nothing.
+ * without the difference, off by O(delta), and then the error falls like ln(1 + x) / x, x = delta^2 ln t. So errors below SLOW that fall
+ * at least like FALLING in the last tenfold of ln t, and errors below SMALL (delta^2 ln t < 1), may be such a transient and tell nothing.
  */
-const SLOW = 1 / 100;
-const BENDS = 0.1;
+const SLOW = 1 / 200;
+const FALLING = -0.2;
 const SMALL = 8e-4;
 /** Errors below this are zero for the purpose: the integrator's tolerance over the length of w. */
 const FLOOR = 1e-9;
@@ -111,7 +110,7 @@ export function rateSlack(
   const early = Math.max(...rates.filter(({ s }) => s <= MIDDLE).map(({ error, rate }) => Math.max(error, FLOOR) * rate));
   const margin = last.error <= FLOOR ? 1 : 1 - (last.error * last.rate) / (2 * early);
   const middle = rates.findLast(({ s }) => s <= MIDDLE)!;
-  const transient = margin < 0 && isTransient(rates[0]!.error, middle.error, last.error);
+  const transient = margin < 0 && isTransient(middle.error, last.error);
   return {
     margin,
     // Neither within this bound nor clear of it: undecided.
@@ -129,10 +128,9 @@ function powerOf(from: { s: number; error: number }, to: { s: number; error: num
   return { quantity: 'direction error by ln t (printed with ln ln t)', printed: -1, low: power - width, high: power + width };
 }
 
-/** From the errors at EARLY, MIDDLE and HORIZON, each ten times the ln t of the one before. */
-export function isTransient(early: number, middle: number, last: number): boolean {
-  const power = (from: number, to: number): number => log(from / to) / log(10);
-  return last < SMALL || (last < SLOW && power(middle, last) >= power(early, middle) + BENDS);
+/** From the errors at MIDDLE and HORIZON, ten times the ln t apart. */
+export function isTransient(middle: number, last: number): boolean {
+  return last < SMALL || (last < SLOW && log(last / middle) / log(HORIZON / MIDDLE) < FALLING);
 }
 
 /**
