@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { iterateAverage } from '../src/optimizer/average.js';
 import { gradientDescent, stochasticGradientDescent } from '../src/optimizer/gradient-descent.js';
-import { uniformSampler } from '../src/optimizer/sampler.js';
+import { cyclicSampler, uniformSampler } from '../src/optimizer/sampler.js';
 import { powerSchedule } from '../src/optimizer/schedule.js';
 import { dyadic, fixed, toNumber } from './helpers/high-precision.js';
 
@@ -89,6 +89,14 @@ describe('power schedule', () => {
 
   it.each([0.5, 1, Number.NaN])('refuses alpha = %d', (alpha) => {
     expect(() => powerSchedule(alpha)).toThrow(`alpha is ${alpha}, not in (0.5, 1)`);
+  });
+});
+
+describe('cyclic sampler', () => {
+  it('draws every sample once in each pass, always in one order', () => {
+    const sampler = cyclicSampler(3);
+
+    expect(Array.from({ length: 7 }, sampler)).toEqual([0, 1, 2, 0, 1, 2, 0]);
   });
 });
 
