@@ -153,6 +153,41 @@ const mended: readonly { readonly why: string; readonly kind: 'satisfied' | 'und
     },
   },
   {
+    why: 'one neuron was thrown so far that it has not outgrown that by ln t = 10^6',
+    kind: 'undecided',
+    input: {
+      claim: 'thm-4.1/direction@intended',
+      data: {
+        x: [
+          [2, 0],
+          [-1, 0],
+          [-3.5, 4],
+        ],
+        y: [-1, 1, 1],
+      },
+      start: [-6.5, -2, 0, 1],
+      steps: { kind: 'constant', eta: 0.029296875, count: 0 },
+      outputWeights: [-1.0625, 0.125],
+    },
+  },
+  {
+    why: 'steps with alpha near 1 add up to 10^6 only far beyond ln t = 10^6',
+    kind: 'satisfied',
+    input: {
+      claim: 'thm-3.4/global@intended',
+      data: {
+        x: [
+          [0, 1],
+          [0, -1],
+        ],
+        y: [1, -1],
+      },
+      start: [1, 1],
+      steps: { kind: 'power', alpha: 0.9999990463256836, count: 1563 },
+      seed: 1,
+    },
+  },
+  {
     why: 'a strike at ln t = 5 10^5 throws w far',
     kind: 'undecided',
     input: {

@@ -9,8 +9,8 @@ import type { Evaluation, MeasuredRate } from './claim.js';
 import { HORIZON, isTransient, MIDDLE } from './limit-direction.js';
 import type { Parts } from './parts.js';
 
-/** Where E wbar_t is looked at; from the first on errors set the scale, up to MIDDLE. */
-const CHECKPOINTS = [1e4, 3e4, 1e5, 3e5, HORIZON];
+/** Where E wbar_t is looked at, in (1 - alpha) ln t, which is the logarithm of step time; up to MIDDLE errors set the scale. */
+const CHECKPOINTS = [1e4, 3e4, MIDDLE, 3e5, HORIZON];
 
 /** A run of SGD to step T. */
 export interface AveragedRun extends Pick<RunOptions, 'data' | 'model' | 'start' | 'stepSize' | 'sampler' | 'steps'> {
@@ -48,7 +48,7 @@ export function firstSteps({ isInside, ...options }: AveragedRun, parts: Parts):
 
 /** How the rate is put into a margin. */
 export const AVERAGE_RATE =
-  '1 - q(ln t = 10^6) / (2 max q(ln t = 10^4 .. 10^5)), q = |E wbar_t/|E wbar_t| - target|^2 ln t, expectations given the first T steps';
+  '1 - q(10^6) / (2 max q(10^4 .. 10^5)), q(s) = |E wbar_t/|E wbar_t| - target|^2 s at (1 - alpha) ln t = s, expectations given the first T steps';
 
 /**
  * The slack of |E wbar_t / |E wbar_t| - target|^2 = O(1/ln t), with E given w_T. Undecided where the distance of SGD from its mean flow
@@ -59,12 +59,13 @@ export function averageDirection(
   target: ArrayLike<number>,
   parts: Parts,
 ): Pick<Evaluation, 'conclusion' | 'undecided'> {
-  const flow = parts.meanFlow({ ...options, at: CHECKPOINTS });
+  const flow = parts.meanFlow({ ...options, at: CHECKPOINTS.map((logTau) => logTau / (1 - options.alpha)) });
   return flow.kind === 'unknown' ? { undecided: flow.reason } : rateOf(flow.checkpoints, flow.distance, target, options.alpha);
 }
 
 /** An error of a direction with what the true one lies between. */
 interface DirectionError {
+  /** (1 - alpha) ln t. */
   readonly s: number;
   readonly error: number;
   readonly low: number;
@@ -77,11 +78,11 @@ function rateOf(
   target: ArrayLike<number>,
   alpha: number,
 ): Pick<Evaluation, 'conclusion' | 'undecided'> {
-  const errors = checkpoints.map(({ s, average }): DirectionError => {
+  const errors = checkpoints.map(({ average }, place): DirectionError => {
     const error = distance(normalized(average), target);
     // |u/|u| - v/|v|| <= 2 |u - v| / |v|.
     const width = (2 * away) / norm(average);
-    return { s, error, low: Math.max(0, error - width), high: error + width };
+    return { s: CHECKPOINTS[place]!, error, low: Math.max(0, error - width), high: error + width };
   });
   const last = errors.at(-1)!;
   const margin = (end: (at: DirectionError) => number, scale: (at: DirectionError) => number): number =>
@@ -96,7 +97,7 @@ function rateOf(
     ({ high }) => high,
   );
   const middle = errors.find(({ s }) => s === MIDDLE)!;
-  const note = `at ln t = ${last.s} the direction of E wbar_t is off by ${last.error}, at ${MIDDLE} by ${middle.error}; SGD's mean is within ${away} of the flow`;
+  const note = `at (1 - alpha) ln t = ${last.s} the direction of E wbar_t is off by ${last.error}, at ${MIDDLE} by ${middle.error}; SGD's mean is within ${away} of the flow`;
   if (worst >= 0) return { conclusion: { margin: worst, rounding: 0, step: 0, note, rates: measured(checkpoints, errors, away, alpha) } };
   if (best >= 0) return { undecided: `${note}: too far to tell` };
   if (isTransient(middle.error, last.error)) return { undecided: `${note}: it may yet fall` };

@@ -105,12 +105,17 @@ export function rateSlack(
   target: ArrayLike<number>,
   vectorAt: (w: Float64Array) => ArrayLike<number> = (w) => w,
 ): ConclusionMargin {
-  const rates = run.late.map(({ s, w }) => ({ s, error: distance(normalized(vectorAt(w)), target), rate: s / log(s) }));
+  const rates = run.late.map(({ s, w }) => {
+    const vector = vectorAt(w);
+    return { s, length: norm(vector), error: distance(normalized(vector), target), rate: s / log(s) };
+  });
   const last = rates.at(-1)!;
   const early = Math.max(...rates.filter(({ s }) => s <= MIDDLE).map(({ error, rate }) => Math.max(error, FLOOR) * rate));
   const margin = last.error <= FLOOR ? 1 : 1 - (last.error * last.rate) / (2 * early);
   const middle = rates.findLast(({ s }) => s <= MIDDLE)!;
-  const transient = margin < 0 && isTransient(middle.error, last.error);
+  // A part of w that was thrown far may not have outgrown that although the whole has.
+  const grown = last.length >= LEAST_GROWTH * middle.length && middle.length >= LEAST_EARLY_GROWTH * rates[0]!.length;
+  const transient = margin < 0 && (!grown || isTransient(middle.error, last.error));
   return {
     margin,
     // Neither within this bound nor clear of it: undecided.
