@@ -188,6 +188,24 @@ const mended: readonly { readonly why: string; readonly kind: 'satisfied' | 'und
     },
   },
   {
+    why: 'the first steps of SGD threw a neuron far',
+    kind: 'undecided',
+    input: {
+      claim: 'thm-4.2/direction@intended',
+      data: {
+        x: [
+          [3, 0],
+          [-1, 1],
+        ],
+        y: [1, -1],
+      },
+      start: [1, 0, 1, 0],
+      steps: { kind: 'power', alpha: 0.875, count: 1563 },
+      outputWeights: [-4, 1],
+      seed: 0,
+    },
+  },
+  {
     why: 'a strike at ln t = 5 10^5 throws w far',
     kind: 'undecided',
     input: {

@@ -6,7 +6,7 @@ import { distance, norm, normalized } from '../numerics/vector.js';
 import { logSpacedSteps } from '../trajectory/checkpoints.js';
 import { type RunOptions, run } from '../trajectory/run.js';
 import type { Evaluation, MeasuredRate } from './claim.js';
-import { HORIZON, isTransient, MIDDLE } from './limit-direction.js';
+import { HORIZON, hasOutgrown, isTransient, MIDDLE } from './limit-direction.js';
 import type { Parts } from './parts.js';
 
 /** Where E wbar_t is looked at, in (1 - alpha) ln t, which is the logarithm of step time; up to MIDDLE errors set the scale. */
@@ -100,7 +100,9 @@ function rateOf(
   const note = `at (1 - alpha) ln t = ${last.s} the direction of E wbar_t is off by ${last.error}, at ${MIDDLE} by ${middle.error}; SGD's mean is within ${away} of the flow`;
   if (worst >= 0) return { conclusion: { margin: worst, rounding: 0, step: 0, note, rates: measured(checkpoints, errors, away, alpha) } };
   if (best >= 0) return { undecided: `${note}: too far to tell` };
-  if (isTransient(middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
+  const lengths = checkpoints.map(({ average }) => norm(average));
+  const thrown = !hasOutgrown(lengths[0]!, lengths[CHECKPOINTS.indexOf(MIDDLE)]!, lengths.at(-1)!);
+  if (thrown || isTransient(middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
   return { conclusion: { margin: best, rounding: 0, step: 0, note } };
 }
 

@@ -114,7 +114,7 @@ export function rateSlack(
   const margin = last.error <= FLOOR ? 1 : 1 - (last.error * last.rate) / (2 * early);
   const middle = rates.findLast(({ s }) => s <= MIDDLE)!;
   // A part of w that was thrown far may not have outgrown that although the whole has.
-  const grown = last.length >= LEAST_GROWTH * middle.length && middle.length >= LEAST_EARLY_GROWTH * rates[0]!.length;
+  const grown = hasOutgrown(rates[0]!.length, middle.length, last.length);
   const transient = margin < 0 && (!grown || isTransient(middle.error, last.error));
   return {
     margin,
@@ -131,6 +131,11 @@ function powerOf(from: { s: number; error: number }, to: { s: number; error: num
   const power = log(to.error / from.error) / log(to.s / from.s);
   const width = (2 * ENGINE_ERROR) / log(to.s / from.s);
   return { quantity: 'direction error by ln t (printed with ln ln t)', printed: -1, low: power - width, high: power + width };
+}
+
+/** Whether a vector, of these lengths at EARLY, MIDDLE and HORIZON, has outgrown where it was thrown to. */
+export function hasOutgrown(early: number, middle: number, last: number): boolean {
+  return last >= LEAST_GROWTH * middle && middle >= LEAST_EARLY_GROWTH * early;
 }
 
 /** From the errors at MIDDLE and HORIZON, ten times the ln t apart. */
