@@ -1,5 +1,7 @@
 /** How far runs of SGD really stray from their mean flow: many runs from one w_T against `meanFlow`. */
 
+import { firstSteps } from '../src/claim/average-limit.js';
+import { standardParts } from '../src/claim/parts.js';
 import { dataset } from '../src/data/dataset.js';
 import { meanFlow } from '../src/expectation/mean-flow.js';
 import { linear } from '../src/model/neuron.js';
@@ -9,7 +11,6 @@ import { iterateAverage } from '../src/optimizer/average.js';
 import { stochasticGradientDescent } from '../src/optimizer/gradient-descent.js';
 import { uniformSampler } from '../src/optimizer/sampler.js';
 import { maxMargin } from '../src/oracle/max-margin.js';
-import { run } from '../src/trajectory/run.js';
 
 /** Rows with pairwise inner products >= 0, an exponent, a start inside, and T. */
 export interface StrayProblem {
@@ -71,20 +72,7 @@ export function strays({ rows, alpha, start, from }: StrayProblem, at: readonly 
   const data = dataset({ x: rows, y: rows.map(() => 1) });
   const best = maxMargin({ dimension: data.d, atLeastOne: rows.map((row) => Float64Array.from(row)) });
   if (!best.feasible) throw new Error('rows without a margin');
-  const before = iterateAverage(data.d);
-  const { w } = run({
-    data,
-    model: linear,
-    start,
-    optimizer: stochasticGradientDescent,
-    stepSize: (k) => power(k + 1, -alpha),
-    steps: from,
-    sampler: uniformSampler(seed, data.n),
-    observe: (view) => {
-      if (view.k < from) before.add(view.w);
-    },
-  });
-  const average = before.mean();
+  const { w, average } = firstSteps({ data, model: linear, start, alpha, steps: from, seed, isInside: () => true }, standardParts);
   const flow = meanFlow({ rows, n: data.n, gamma: best.margin, alpha, from, start: w, average, at: at.map(log) });
   if (flow.kind === 'unknown') throw new Error(flow.reason);
   const later = (k: number): number => power(from + k + 1, -alpha);

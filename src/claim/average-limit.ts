@@ -1,19 +1,34 @@
 /** The direction of E wbar_t far out: theorem 3.4 and its like, from the mean flow of SGD and a bound on the distance from it. */
 
+import type { Case } from '../data/case.js';
 import type { MeanFlowCheckpoint, MeanFlowOptions } from '../expectation/mean-flow.js';
 import { log } from '../numerics/elementary.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
 import { logSpacedSteps } from '../trajectory/checkpoints.js';
 import { type RunOptions, run } from '../trajectory/run.js';
-import type { Evaluation, MeasuredRate } from './claim.js';
-import { HORIZON, hasOutgrown, isTransient, MIDDLE } from './limit-direction.js';
+import type { Evaluation, HypothesisMargin, MeasuredRate } from './claim.js';
+import { holds } from './hypotheses.js';
+import { EARLY, HORIZON, hasOutgrown, isTransient, MIDDLE } from './limit-direction.js';
 import type { Parts } from './parts.js';
+import { stepCount } from './steps.js';
 
 /** Where E wbar_t is looked at, in (1 - alpha) ln t, which is the logarithm of step time; up to MIDDLE errors set the scale. */
-const CHECKPOINTS = [1e4, 3e4, MIDDLE, 3e5, HORIZON];
+const CHECKPOINTS = [EARLY, 3e4, MIDDLE, 3e5, HORIZON];
+const MIDDLE_PLACE = CHECKPOINTS.indexOf(MIDDLE);
+/** Steps that are taken one by one, at least. */
+const LEAST_STEPS = 1000;
+/** Cases of a claim by default: each takes some 20 ms. */
+export const AVERAGE_CASES = 40;
+
+/** The hypothesis that a case says how its first steps are drawn. */
+export function hasFirstSteps(input: Case): HypothesisMargin {
+  return holds(`a seed and at least ${LEAST_STEPS} steps`, stepCount(input) >= LEAST_STEPS && input.seed !== undefined);
+}
 
 /** A run of SGD to step T. */
-export interface AveragedRun extends Pick<RunOptions, 'data' | 'model' | 'start' | 'stepSize' | 'sampler' | 'steps'> {
+export interface AveragedRun extends Pick<RunOptions, 'data' | 'model' | 'start' | 'steps'> {
+  readonly alpha: number;
+  readonly seed: number;
   /** Whether w is in the region that all iterates share; asked at log-spaced steps. */
   isInside(w: Float64Array): boolean;
 }
@@ -29,13 +44,15 @@ export interface AveragedEnd {
 }
 
 /** Takes the first T steps. */
-export function firstSteps({ isInside, ...options }: AveragedRun, parts: Parts): AveragedEnd {
-  const { steps } = options;
+export function firstSteps({ isInside, alpha, seed, ...options }: AveragedRun, parts: Parts): AveragedEnd {
+  const { data, steps } = options;
   const looked = new Set(logSpacedSteps(steps));
   const average = parts.iterateAverage(options.start.length);
   let stayed = true;
   const { end, w } = run({
     ...options,
+    stepSize: parts.powerSchedule(alpha),
+    sampler: parts.uniformSampler(seed, data.n),
     optimizer: parts.stochasticGradientDescent,
     observe: ({ k, w: at }) => {
       if (k < steps) average.add(at);
@@ -67,6 +84,8 @@ export function averageDirection(
 interface DirectionError {
   /** (1 - alpha) ln t. */
   readonly s: number;
+  /** |E wbar_t| on the flow. */
+  readonly length: number;
   readonly error: number;
   readonly low: number;
   readonly high: number;
@@ -80,9 +99,10 @@ function rateOf(
 ): Pick<Evaluation, 'conclusion' | 'undecided'> {
   const errors = checkpoints.map(({ average }, place): DirectionError => {
     const error = distance(normalized(average), target);
+    const length = norm(average);
     // |u/|u| - v/|v|| <= 2 |u - v| / |v|.
-    const width = (2 * away) / norm(average);
-    return { s: CHECKPOINTS[place]!, error, low: Math.max(0, error - width), high: error + width };
+    const width = (2 * away) / length;
+    return { s: CHECKPOINTS[place]!, length, error, low: Math.max(0, error - width), high: error + width };
   });
   const last = errors.at(-1)!;
   const margin = (end: (at: DirectionError) => number, scale: (at: DirectionError) => number): number =>
@@ -96,26 +116,24 @@ function rateOf(
     ({ low }) => low,
     ({ high }) => high,
   );
-  const middle = errors.find(({ s }) => s === MIDDLE)!;
+  const middle = errors[MIDDLE_PLACE]!;
   const note = `at (1 - alpha) ln t = ${last.s} the direction of E wbar_t is off by ${last.error}, at ${MIDDLE} by ${middle.error}; SGD's mean is within ${away} of the flow`;
   if (worst >= 0) return { conclusion: { margin: worst, rounding: 0, step: 0, note, rates: measured(checkpoints, errors, away, alpha) } };
   if (best >= 0) return { undecided: `${note}: too far to tell` };
-  const lengths = checkpoints.map(({ average }) => norm(average));
-  const thrown = !hasOutgrown(lengths[0]!, lengths[CHECKPOINTS.indexOf(MIDDLE)]!, lengths.at(-1)!);
+  const thrown = !hasOutgrown(errors[0]!.length, middle.length, last.length);
   if (thrown || isTransient(middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
   return { conclusion: { margin: best, rounding: 0, step: 0, note } };
 }
 
-/** The powers between ln t = 10^5 and 10^6, each as far as the distance of SGD from its flow leaves it known. */
+/** The powers between (1 - alpha) ln t = 10^5 and 10^6, each as far as the distance of SGD from its flow leaves it known. */
 function measured(
   checkpoints: readonly MeanFlowCheckpoint[],
   errors: readonly DirectionError[],
   away: number,
   alpha: number,
 ): MeasuredRate[] {
-  const place = errors.findIndex(({ s }) => s === MIDDLE);
-  const [from, to] = [errors[place]!, errors.at(-1)!];
-  const [early, late] = [checkpoints[place]!, checkpoints.at(-1)!];
+  const [from, to] = [errors[MIDDLE_PLACE]!, errors.at(-1)!];
+  const [early, late] = [checkpoints[MIDDLE_PLACE]!, checkpoints.at(-1)!];
   const decade = log(to.s / from.s);
   const rates: MeasuredRate[] = [];
   if (from.low > 0 && to.low > 0) {
@@ -126,13 +144,12 @@ function measured(
       high: (2 * log(to.high / from.low)) / decade,
     });
   }
-  const [before, after] = [norm(early.average), norm(late.average)];
-  if (before > away) {
+  if (from.length > away) {
     rates.push({
       quantity: '|E wbar_t| by ln t',
       printed: 1,
-      low: log((after - away) / (before + away)) / decade,
-      high: log((after + away) / (before - away)) / decade,
+      low: log((to.length - away) / (from.length + away)) / decade,
+      high: log((to.length + away) / (from.length - away)) / decade,
     });
   }
   const span = (1 - alpha) * (late.s - early.s);

@@ -7,6 +7,7 @@ import type { DrawnData } from '../generator/drawn.js';
 import { separable } from '../generator/separable.js';
 import { withStart } from '../generator/start.js';
 import { logLoss, workspace } from '../model/model.js';
+import { linear } from '../model/neuron.js';
 import { exp, log } from '../numerics/elementary.js';
 import { gamma as roundingOf } from '../numerics/rounding.js';
 import { norm } from '../numerics/vector.js';
@@ -31,13 +32,15 @@ function logLargestRate(n: number, bound: number, margin: number, logStartLoss: 
 const cases = (source: Arbitrary<DrawnData>): Arbitrary<Case> =>
   fc.tuple(withStart(source, ['separable', 'random', 'zero', 'partial']), fc.nat({ max: 2 })).map(([{ drawn, start }, halvings]) => {
     const data = dataset(drawn.data);
-    const rows = signedRows(data);
-    const best = maxMargin({ dimension: data.d, atLeastOne: rows });
-    const loss = (w: readonly number[]): number =>
-      rows.reduce((sum, row) => sum + exp(-row.reduce((product, entry, j) => product + entry * w[j]!, 0)), 0) / data.n;
+    const best = maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });
+    const into = workspace(linear, data);
+    const logLossAt = (w: readonly number[]): number => {
+      linear.evaluate(data, Float64Array.from(w), into);
+      return logLoss(into);
+    };
     let near = start;
-    for (let tries = 0; tries < 40 && !(loss(near) <= LARGEST_LOSS); tries++) near = near.map((entry) => entry / 2);
-    const largest = best.feasible ? logLargestRate(data.n, radius(data), best.margin, log(loss(near))) : 0;
+    for (let tries = 0; tries < 40 && !(logLossAt(near) <= log(LARGEST_LOSS)); tries++) near = near.map((entry) => entry / 2);
+    const largest = best.feasible ? logLargestRate(data.n, radius(data), best.margin, logLossAt(near)) : 0;
     const rate = 2 ** (Math.floor(largest / log(2)) - halvings);
     return { claim: 'nacson/cyclic-sgd', data: drawn.data, start: near, steps: constantSteps(rate, PASSES * data.n) };
   });

@@ -6,7 +6,7 @@ import { log } from '../numerics/elementary.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
 import { flowModel, type TrajectoryCheckpoint } from '../trajectory/log-time/index.js';
 import type { ConclusionMargin, MeasuredRate } from './claim.js';
-import { CLEAR_OF_ROUNDING } from './outcome.js';
+import { isClear } from './outcome.js';
 import type { Parts } from './parts.js';
 
 /** Horizon of asymptotic claims in s = ln t. */
@@ -62,14 +62,12 @@ export function follow(data: Dataset, model: Model, start: ArrayLike<number>, et
   if (!sameUnits(middle.active, last.active) || !sameUnits(middle.sliding, last.sliding)) {
     return { kind: 'unknown', reason: `the active samples still change after ln t = ${MIDDLE}` };
   }
-  if (norm(last.w) < LEAST_GROWTH * norm(middle.w)) {
+  const lengths = [late[0]!, middle, last].map(({ w }) => norm(w)) as [number, number, number];
+  if (!hasOutgrown(...lengths)) {
     return {
       kind: 'unknown',
-      reason: `w starts too far out: |w| is ${norm(middle.w)} at ln t = ${MIDDLE} and still ${norm(last.w)} at the horizon`,
+      reason: `w starts or was thrown too far: |w| is ${lengths.join(', ')} at ln t = ${EARLY}, ${MIDDLE}, ${HORIZON}`,
     };
-  }
-  if (norm(middle.w) < LEAST_EARLY_GROWTH * norm(late[0]!.w)) {
-    return { kind: 'unknown', reason: `|w| is ${norm(late[0]!.w)} at ln t = ${EARLY} and still ${norm(middle.w)} at ${MIDDLE}` };
   }
   const strike = longestStrike(data, model, eta);
   if (strike > LONGEST_STRIKE * norm(last.w)) {
@@ -85,8 +83,8 @@ function longestStrike(data: Dataset, model: Model, eta: number): number {
 }
 
 /** Whether a slack of a rate leaves open whether the direction converges. */
-export function isOpen({ margin, rounding }: ConclusionMargin): boolean {
-  return margin < 0 && margin >= -CLEAR_OF_ROUNDING * rounding;
+export function isOpen(conclusion: ConclusionMargin): boolean {
+  return conclusion.margin < 0 && !isClear(conclusion);
 }
 
 function sameUnits(a: readonly number[], b: readonly number[]): boolean {

@@ -9,13 +9,9 @@ import type { Claim, ConclusionMargin, Evaluation } from './claim.js';
 import { allMet, holds } from './hypotheses.js';
 import { follow, isOpen, rateSlack } from './limit-direction.js';
 import { networkCases } from './network-cases.js';
+import { activeNeurons, combinedWeights, hasBothSigns } from './partition-weights.js';
 import type { Parts } from './parts.js';
 import { eta } from './steps.js';
-
-/** Wt_h = sum of v_k w_k over the neurons active on a partition. */
-function combined(w: Float64Array, neurons: readonly number[], v: readonly number[], d: number): Float64Array {
-  return Float64Array.from({ length: d }, (_, j) => neurons.reduce((sum, k) => sum + v[k]! * w[k * d + j]!, 0));
-}
 
 /** The smallest slack over the partitions that some neuron acts on. */
 function judgePartitions(
@@ -28,12 +24,12 @@ function judgePartitions(
 ): ConclusionMargin | undefined {
   let least: ConclusionMargin | undefined;
   partition.members.forEach((members, h) => {
-    const neurons = Array.from(v.keys()).filter((k) => partition.patterns[h]![k] === 1);
+    const neurons = activeNeurons(partition.patterns[h]!);
     if (neurons.length === 0) return;
     const best = maxMargin({ dimension: data.d, atLeastOne: signedRows(subset(data, members)) });
     if (!best.feasible) return;
     const target = best.direction.map((entry) => sign * entry);
-    const slack = rateSlack(run, target, (w) => combined(w, neurons, v, data.d));
+    const slack = rateSlack(run, target, (w) => combinedWeights(w, neurons, v, data.d));
     if (least === undefined || (isOpen(least) && slack.margin < 0) || (slack.margin < least.margin && !isOpen(slack))) least = slack;
   });
   return least;
@@ -65,10 +61,7 @@ function networkDirection(
     evaluate(input, parts): Evaluation {
       const data = dataset(input.data);
       const v = input.outputWeights ?? [];
-      const hypotheses = [
-        holds('output weights are non-zero and of both signs', v.some((weight) => weight > 0) && v.some((weight) => weight < 0)),
-        holds('0 < eta', eta(input) > 0),
-      ];
+      const hypotheses = [hasBothSigns(v), holds('0 < eta', eta(input) > 0)];
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       hypotheses.push(
         holds('after 2000 steps every sample is on the right side and the patterns are disjoint', promising(data, v, input, parts)),

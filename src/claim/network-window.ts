@@ -9,6 +9,7 @@ import { run } from '../trajectory/run.js';
 import type { Claim, Evaluation, HypothesisMargin } from './claim.js';
 import { allMet, holds, isPaperExponent } from './hypotheses.js';
 import { networkCases } from './network-cases.js';
+import { activeNeurons, hasBothSigns, sumOfSquares } from './partition-weights.js';
 import type { Parts } from './parts.js';
 import { type SlackRecord, slackRecord } from './slack.js';
 import { eachStep, type Snapshot } from './snapshot.js';
@@ -62,13 +63,7 @@ export function windowClaim(
     evaluate(input, parts): Evaluation {
       const data = dataset(input.data);
       const v = input.outputWeights ?? [];
-      const signs: HypothesisMargin[] = [
-        holds(
-          'output weights are non-zero and of both signs',
-          v.some((weight) => weight > 0) && v.some((weight) => weight < 0) && v.every((weight) => weight !== 0),
-        ),
-        ...stepHypotheses(input, descent),
-      ];
+      const signs: HypothesisMargin[] = [hasBothSigns(v), ...stepHypotheses(input, descent)];
       if (!allMet(signs)) return { hypotheses: signs, labels: [] };
       const model = parts.network(v);
       const slack = slackRecord();
@@ -134,7 +129,7 @@ function openWindow(data: Dataset, at: Snapshot, neurons: number, parts: Parts):
   return {
     from: { ...at, w: at.w.slice(), preactivation: at.preactivation.slice() },
     partition,
-    neurons: partition.patterns.map((pattern) => Array.from(pattern.keys()).filter((k) => pattern[k] === 1)),
+    neurons: partition.patterns.map(activeNeurons),
   };
 }
 
@@ -145,10 +140,6 @@ function outputAt(at: Snapshot, i: number, v: readonly number[]): number {
     f += weight * Math.max(0, at.preactivation[i * v.length + k]!);
   });
   return f;
-}
-
-export function sumOfSquares(v: readonly number[], neurons: readonly number[]): number {
-  return neurons.reduce((sum, k) => sum + v[k]! ** 2, 0);
 }
 
 /**

@@ -7,8 +7,8 @@ import { gamma } from '../numerics/rounding.js';
 import { norm } from '../numerics/vector.js';
 import type { Claim } from './claim.js';
 import { mixedCases } from './network-cases.js';
-import { driftBound, judgeCeiling, judgePurity, sumOfSquares, windowClaim } from './network-window.js';
-import type { Snapshot } from './snapshot.js';
+import { driftBound, judgeCeiling, judgePurity, windowClaim } from './network-window.js';
+import { combinedWeights, sumOfSquares } from './partition-weights.js';
 
 const signs = windowClaim(
   {
@@ -110,9 +110,7 @@ function reduction(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'
         const neurons = window.neurons[h]!;
         if (neurons.length === 0) return;
         const own = subset(data, members);
-        const combined = (at: Snapshot): Float64Array =>
-          Float64Array.from({ length: d }, (_, j) => neurons.reduce((sum, k) => sum + v[k]! * at.w[k * d + j]!, 0));
-        const [now, next] = [combined(before), combined(after)];
+        const [now, next] = [combinedWeights(before.w, neurons, v, d), combinedWeights(after.w, neurons, v, d)];
         const into = workspace(parts.linear, own);
         parts.linear.evaluate(own, now, into);
         const size = ((eta * members.length) / data.n) * sumOfSquares(v, neurons) * exp(into.shift);

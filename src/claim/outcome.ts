@@ -29,6 +29,7 @@ function outcomeKind({ hypotheses, conclusion }: Evaluation): OutcomeKind {
   return isClear(conclusion) ? 'violated' : 'undecided';
 }
 
-function isClear({ margin, rounding }: ConclusionMargin): boolean {
+/** Whether a violation is clear of its rounding bound. */
+export function isClear({ margin, rounding }: ConclusionMargin): boolean {
   return margin < -CLEAR_OF_ROUNDING * rounding;
 }

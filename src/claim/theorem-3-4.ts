@@ -3,24 +3,23 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Case } from '../data/case.js';
 import { dataset, type LabelledData, sample } from '../data/dataset.js';
+import type { MeanFlowOptions } from '../expectation/mean-flow.js';
 import { combes } from '../generator/combes.js';
 import { slope as anySlope, samplingSeed } from '../generator/steps.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import { dot } from '../numerics/vector.js';
 import { signedRows } from '../oracle/max-margin.js';
-import { AVERAGE_RATE, type AveragedEnd, averageDirection, firstSteps } from './average-limit.js';
+import { AVERAGE_CASES, AVERAGE_RATE, type AveragedRun, averageDirection, firstSteps, hasFirstSteps } from './average-limit.js';
 import type { Claim, Evaluation, HypothesisMargin } from './claim.js';
 import { caseRecipe, type StableRegion, stableCase } from './expectation-cases.js';
 import { allMet, holds, isPaperExponent, isSeparable } from './hypotheses.js';
 import { isClosed } from './long-run-cases.js';
+import type { Parts } from './parts.js';
 import { definitionSlip } from './relu-limit.js';
 import { alphaOf, stepCount } from './steps.js';
 
 /** T, steps taken one by one. */
 const STEPS = [30_000, 100_000, 100_000] as const;
-const LEAST_STEPS = 1000;
-/** Each takes some 20 ms. */
-const CASES = 40;
 
 type Stated = Pick<Claim, 'id' | 'reading' | 'source' | 'statement'> & { readonly reason: string };
 
@@ -33,19 +32,24 @@ const recipe = (id: string, regions: readonly StableRegion[]): Arbitrary<Case> =
     })
     .map(({ short, count, seed }) => ({ ...short, steps: short.steps.kind === 'power' ? { ...short.steps, count } : short.steps, seed }));
 
-const shared = { kind: 'asymptotic' as const, margin: AVERAGE_RATE, defaultCases: CASES, required: {} };
+const shared = { kind: 'asymptotic' as const, margin: AVERAGE_RATE, defaultCases: AVERAGE_CASES, required: {} };
 const closed = 'x_i.x_j >= 0 for active i and j, <= 0 for active i and other j: no step leaves the region';
-const taken = `a seed and at least ${LEAST_STEPS} steps`;
 
-/** What comes of T steps, from there on. */
-function judged(
-  end: AveragedEnd,
-  hypotheses: readonly HypothesisMargin[],
-  judge: () => Pick<Evaluation, 'conclusion' | 'undecided'>,
-): Omit<Evaluation, 'labels'> {
-  const all = [...hypotheses, holds('every iterate looked at is in the region', end.stayed)];
-  if (!end.stayed) return { hypotheses: all };
-  return { hypotheses: all, ...(end.arrived ? judge() : { undecided: 'the run of SGD ended early' }) };
+/** A case whose hypotheses so far are met. */
+interface Ready extends Pick<AveragedRun, 'data' | 'model' | 'alpha' | 'isInside'>, Pick<MeanFlowOptions, 'rows' | 'gamma'> {
+  readonly hypotheses: readonly HypothesisMargin[];
+  readonly target: Float64Array;
+}
+
+/** Takes the first T steps, and judges what comes after. */
+function judged({ hypotheses, target, rows, gamma, ...ready }: Ready, input: Case, parts: Parts): Omit<Evaluation, 'labels'> {
+  const steps = stepCount(input);
+  const { stayed, arrived, w, average } = firstSteps({ ...ready, start: input.start, steps, seed: input.seed! }, parts);
+  const all = [...hypotheses, holds('every iterate looked at is in the region', stayed)];
+  if (!stayed) return { hypotheses: all };
+  if (!arrived) return { hypotheses: all, undecided: 'the run of SGD ended early' };
+  const flow = { rows, n: ready.data.n, gamma, alpha: ready.alpha, from: steps, start: w, average };
+  return { hypotheses: all, ...averageDirection(flow, target, parts) };
 }
 
 /** One part of theorem 3.4, with w^+ as printed (sign -1) or as intended. */
@@ -57,40 +61,20 @@ function reluClaim(fields: Stated, region: StableRegion, sign: 1 | -1): Claim {
     cases: recipe(fields.id, [region]),
     evaluate(input, parts) {
       const { hypotheses: stable, at } = stableCase(input, parts, [region]);
-      const hypotheses = [
-        ...stable,
-        holds(closed, at !== undefined && isClosed(at)),
-        holds(taken, stepCount(input) >= LEAST_STEPS && input.seed !== undefined),
-      ];
+      const hypotheses = [...stable, holds(closed, at !== undefined && isClosed(at)), hasFirstSteps(input)];
       if (at === undefined || !allMet(hypotheses)) return { hypotheses, labels: [] };
       const { data, active, gamma, alpha } = at;
-      const end = firstSteps(
-        {
-          data,
-          model: parts.relu,
-          start: input.start,
-          stepSize: parts.powerSchedule(alpha),
-          sampler: parts.uniformSampler(input.seed!, data.n),
-          steps: stepCount(input),
-          isInside: (w) => parts.landscapeRegion(data, w).activePositives.length === active.length,
-        },
-        parts,
-      );
-      const follow = () =>
-        averageDirection(
-          {
-            rows: active.map((i) => sample(data, i)),
-            n: data.n,
-            gamma,
-            alpha,
-            from: stepCount(input),
-            start: end.w,
-            average: end.average,
-          },
-          at.direction.map((entry) => sign * entry),
-          parts,
-        );
-      return { ...judged(end, hypotheses, follow), labels: [`active:${active.length > 1 ? 'several' : 'one'}`] };
+      const ready: Ready = {
+        hypotheses,
+        data,
+        model: parts.relu,
+        alpha,
+        isInside: (w) => parts.landscapeRegion(data, w).activePositives.length === active.length,
+        rows: active.map((i) => sample(data, i)),
+        gamma,
+        target: at.direction.map((entry) => sign * entry),
+      };
+      return { ...judged(ready, input, parts), labels: [`active:${active.length > 1 ? 'several' : 'one'}`] };
     },
   };
 }
@@ -126,30 +110,22 @@ function leakyClaim(fields: Stated, sign: 1 | -1): Claim {
           'g_i.g_j >= 0 for all i, j: no step leaves the region',
           rows.every((a) => rows.every((b) => signOfDot(a, b) >= 0)),
         ),
-        holds(taken, stepCount(input) >= LEAST_STEPS && input.seed !== undefined),
+        hasFirstSteps(input),
       ];
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const best = parts.maxMargin({ dimension: data.d, atLeastOne: rows });
       if (!best.feasible) return { hypotheses, undecided: 'no max-margin direction', labels: [] };
-      const end = firstSteps(
-        {
-          data,
-          model: parts.leakyRelu(slope),
-          start: input.start,
-          stepSize: parts.powerSchedule(alpha),
-          sampler: parts.uniformSampler(input.seed!, data.n),
-          steps: stepCount(input),
-          isInside: (w) => rows.every((row) => dot(row, w) > 0),
-        },
-        parts,
-      );
-      const follow = () =>
-        averageDirection(
-          { rows, n: data.n, gamma: best.margin, alpha, from: stepCount(input), start: end.w, average: end.average },
-          best.direction.map((entry) => sign * entry),
-          parts,
-        );
-      return { ...judged(end, hypotheses, follow), labels: [] };
+      const ready: Ready = {
+        hypotheses,
+        data,
+        model: parts.leakyRelu(slope),
+        alpha,
+        isInside: (w) => rows.every((row) => dot(row, w) > 0),
+        rows,
+        gamma: best.margin,
+        target: best.direction.map((entry) => sign * entry),
+      };
+      return { ...judged(ready, input, parts), labels: [] };
     },
   };
 }

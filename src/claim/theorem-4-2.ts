@@ -2,26 +2,25 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { Case } from '../data/case.js';
-import { type Dataset, dataset, sample, subset } from '../data/dataset.js';
+import { type Dataset, dataset } from '../data/dataset.js';
 import { combes } from '../generator/combes.js';
 import { multiple } from '../generator/exact-vector.js';
 import { alpha, outputWeights, samplingSeed } from '../generator/steps.js';
 import { workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { signedRows } from '../oracle/max-margin.js';
-import { AVERAGE_RATE, averageDirection, firstSteps } from './average-limit.js';
+import { AVERAGE_CASES, AVERAGE_RATE, averageDirection, firstSteps, hasFirstSteps } from './average-limit.js';
 import type { Claim, Evaluation } from './claim.js';
 import { allMet, holds, isPaperExponent, signOfProduct } from './hypotheses.js';
 import { mixedCases } from './network-cases.js';
-import { judgePurity, sumOfSquares, windowClaim } from './network-window.js';
+import { judgePurity, windowClaim } from './network-window.js';
+import { activeNeurons, combinedWeights, hasBothSigns, sumOfSquares } from './partition-weights.js';
 import type { Parts } from './parts.js';
 import { definitionSlip } from './relu-limit.js';
 import { alphaOf, stepCount } from './steps.js';
 
 /** T, steps taken one by one. */
 const STEPS = 100_000;
-const LEAST_STEPS = 1000;
-const CASES = 40;
 
 /** The same cases for SGD. */
 const underSgd = (cases: Arbitrary<Case>, count: number): Arbitrary<Case> =>
@@ -73,18 +72,14 @@ function settled(
   v: readonly number[],
   w: Float64Array,
   parts: Parts,
-): { holds: boolean; members: number[][]; neurons: number[][] } {
+): { holds: boolean; members: readonly (readonly number[])[]; neurons: readonly (readonly number[])[] } {
   const { patterns, members, disjoint } = parts.patternPartition(data, w, v.length);
-  const neurons = patterns.map((pattern) => Array.from(v.keys()).filter((k) => pattern[k] === 1));
-  const into = workspace(parts.network(v), data);
-  parts.network(v).evaluate(data, w, into);
+  const neurons = patterns.map(activeNeurons);
+  const model = parts.network(v);
+  const into = workspace(model, data);
+  model.evaluate(data, w, into);
   const small = into.loss * exp(into.shift) < 1 / data.n;
-  return { holds: small && disjoint && isClosed(data, v, neurons, members), members: members.map((own) => [...own]), neurons };
-}
-
-/** sum of v_k w_k over some neurons. */
-function combined(w: Float64Array, neurons: readonly number[], v: readonly number[], d: number): Float64Array {
-  return Float64Array.from({ length: d }, (_, j) => neurons.reduce((sum, k) => sum + v[k]! * w[k * d + j]!, 0));
+  return { holds: small && disjoint && isClosed(data, v, neurons, members), members, neurons };
 }
 
 const MOST_NEURONS = 4;
@@ -112,7 +107,7 @@ function direction(fields: Pick<Claim, 'id' | 'reading' | 'source' | 'statement'
     chapter: 'networks',
     kind: 'asymptotic',
     margin: `${AVERAGE_RATE}; Wt_h for w, smallest over the partitions`,
-    defaultCases: CASES,
+    defaultCases: AVERAGE_CASES,
     cases: underSgd(splitCases(fields.id), STEPS),
     required: {},
     evaluate(input, parts): Evaluation {
@@ -120,19 +115,15 @@ function direction(fields: Pick<Claim, 'id' | 'reading' | 'source' | 'statement'
       const v = input.outputWeights ?? [];
       const exponent = alphaOf(input);
       const steps = stepCount(input);
-      const hypotheses = [
-        holds('output weights are non-zero and of both signs', v.some((weight) => weight > 0) && v.some((weight) => weight < 0)),
-        isPaperExponent(exponent),
-        holds(`a seed and at least ${LEAST_STEPS} steps`, steps >= LEAST_STEPS && input.seed !== undefined),
-      ];
+      const hypotheses = [hasBothSigns(v), isPaperExponent(exponent), hasFirstSteps(input)];
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const end = firstSteps(
         {
           data,
           model: parts.network(v),
           start: input.start,
-          stepSize: parts.powerSchedule(exponent),
-          sampler: parts.uniformSampler(input.seed!, data.n),
+          alpha: exponent,
+          seed: input.seed!,
           steps,
           isInside: () => true,
         },
@@ -147,18 +138,18 @@ function direction(fields: Pick<Claim, 'id' | 'reading' | 'source' | 'statement'
         const acting = neurons[h]!;
         // u = Wt_h / s follows SGD on the rows s y_i x_i, s^2 = sum v_k^2.
         const scale = Math.sqrt(sumOfSquares(v, acting));
-        const rows = signedRows(subset(data, own)).map((row) => row.map((entry) => scale * entry));
-        const best = parts.maxMargin({ dimension: data.d, atLeastOne: own.map((i) => sample(data, i).map((x) => data.y[i]! * x)) });
+        const signed = signedRows(data, { subset: own });
+        const best = parts.maxMargin({ dimension: data.d, atLeastOne: signed });
         if (!best.feasible) return { hypotheses, undecided: 'a partition has no max-margin direction', labels: [] };
         const result = averageDirection(
           {
-            rows,
+            rows: signed.map((row) => row.map((entry) => scale * entry)),
             n: data.n,
             gamma: scale * best.margin,
             alpha: exponent,
             from: steps,
-            start: combined(end.w, acting, v, data.d).map((entry) => entry / scale),
-            average: combined(end.average, acting, v, data.d).map((entry) => entry / scale),
+            start: combinedWeights(end.w, acting, v, data.d).map((entry) => entry / scale),
+            average: combinedWeights(end.average, acting, v, data.d).map((entry) => entry / scale),
           },
           best.direction.map((entry) => sign * entry),
           parts,

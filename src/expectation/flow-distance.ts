@@ -52,23 +52,20 @@ export function flowDistance({ n, reach, gamma, alpha, from, loss }: PositiveSgd
   let steps = 0;
   const rest = 1 - alpha;
   const before = power(from + 1, rest);
-  let k = from;
-  while (k < LAST) {
-    const next = k < 200 ? k + 1 : Math.ceil(k * GROWTH);
-    // All terms fall with k, and tau(k) - tau(T) is at least the integral.
+  /** Steps from k on whose eta^2 add up to `squares`: all other amounts fall with k, and tau(k) - tau(T) is at least the integral. */
+  const add = (k: number, squares: number): void => {
     const passed = Math.max(0, (power(k + 1, rest) - before) / rest);
     const y = 1 / (1 / loss + c * passed);
     const f = 1 / (1 / loss + gamma * gamma * passed);
-    const weight = (next - k) * power(k + 1, -2 * alpha);
-    noise += weight * square * Math.min(n * y * y, y);
-    steps += (weight / 2) * square * reach * f * f;
+    noise += squares * square * Math.min(n * y * y, y);
+    steps += (squares / 2) * square * reach * f * f;
+  };
+  let k = from;
+  while (k < LAST) {
+    const next = k < 200 ? k + 1 : Math.ceil(k * GROWTH);
+    add(k, (next - k) * power(k + 1, -2 * alpha));
     k = next;
   }
-  // sum_{k >= LAST} eta_k^2 times the last, smallest amounts.
-  const passed = (power(k + 1, rest) - before) / rest;
-  const y = 1 / (1 / loss + c * passed);
-  const left = power(k, 1 - 2 * alpha) / (2 * alpha - 1);
-  noise += left * square * Math.min(n * y * y, y);
-  steps += (left / 2) * square * reach * y * y;
+  add(k, power(k, 1 - 2 * alpha) / (2 * alpha - 1));
   return { distance: (steps + Math.sqrt(noise)) * SLACK, decay: c };
 }

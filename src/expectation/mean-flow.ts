@@ -3,6 +3,7 @@
 import { dataset } from '../data/dataset.js';
 import { exp, log } from '../numerics/elementary.js';
 import { logAddExp } from '../numerics/log-sum.js';
+import { dot } from '../numerics/vector.js';
 import { continueInLogTime } from '../trajectory/log-time/index.js';
 import { flowDistance, type PositiveSgd } from './flow-distance.js';
 import { stepTime } from './step-time.js';
@@ -53,14 +54,14 @@ const ENGINE_ERROR = 1e-7;
 export function meanFlow(options: MeanFlowOptions): MeanFlowResult {
   const { rows, n, alpha, from, start, average, at } = options;
   const time = stepTime(alpha, from);
-  const loss = rows.reduce((sum, row) => sum + exp(-along(row, start)), 0) / n;
-  const reach = Math.max(...rows.map((row) => Math.sqrt(along(row, row))));
+  const loss = rows.reduce((sum, row) => sum + exp(-dot(row, start)), 0) / n;
+  const reach = Math.max(...rows.map((row) => Math.sqrt(dot(row, row))));
   const bound = flowDistance({ ...options, reach, loss });
   if (bound === undefined) return { kind: 'unknown', reason: `steps after ${from} are still too long for the margin ${options.gamma}` };
   const origin = log(from);
   const nodes = at.map((s) => memory(Math.min(MEMORY, s - origin)));
   const clock = (s: number): number => time.logAt(s) - log(STEP);
-  const marks = at.flatMap((s, place) => [s, ...nodes[place]!.map(({ back }) => s - back)]);
+  const marks = at.flatMap((s, place) => [s, ...nodes[place]!.map(({ back }) => s - back)]).map(clock);
   const data = dataset({ x: rows.map((row) => Array.from(row)), y: rows.map(() => 1) });
   const flow = continueInLogTime({
     data,
@@ -68,16 +69,17 @@ export function meanFlow(options: MeanFlowOptions): MeanFlowResult {
     eta: (STEP * rows.length) / n,
     start,
     from: time.begin / STEP,
-    until: Math.max(...marks.map(clock)),
-    checkpoints: marks.map(clock),
+    until: Math.max(...marks),
+    checkpoints: marks,
   });
   if (flow.kind === 'unknown') return { kind: 'unknown', reason: `mean flow at ln tau = ${flow.s + log(STEP)}: ${flow.reason}` };
   const found = new Map(flow.checkpoints.map((checkpoint) => [checkpoint.s, checkpoint]));
-  const longest = Math.max(...flow.checkpoints.map(({ w }) => Math.sqrt(along(w, w))));
+  const longest = Math.max(...flow.checkpoints.map(({ w }) => Math.sqrt(dot(w, w))));
   const distance = bound.distance + ENGINE_ERROR * longest;
   // Jensen from below; from above 1/E >= 1/E(w_T) + c (tau - tau_T).
   const losses = (s: number, logExcess: number): MeanFlowCheckpoint['logLoss'] => {
-    const passed = time.logAt(s) + log(1 - time.begin * exp(-time.logAt(s)));
+    const logTau = time.logAt(s);
+    const passed = logTau + log(1 - time.begin * exp(-logTau));
     return { low: logExcess + log(rows.length / n) - reach * distance, high: -logAddExp(-log(loss), log(bound.decay) + passed) };
   };
   return {
@@ -109,10 +111,4 @@ function memory(span: number): { back: number; weight: number }[] {
     });
   }
   return found;
-}
-
-function along(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
-  return sum;
 }
