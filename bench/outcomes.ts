@@ -8,10 +8,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { follow, rateSlack } from '../src/claim/limit-direction.js';
+import { rateSlack } from '../src/claim/limit-direction.js';
 import { judgeCase, type OutcomeKind } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
 import { findClaim } from '../src/claim/registry.js';
+import { follow } from '../src/claim/settled-run.js';
 import { eta } from '../src/claim/steps.js';
 import type { Case } from '../src/data/case.js';
 import { type Dataset, dataset, sample } from '../src/data/dataset.js';

@@ -8,13 +8,14 @@ import { logSpacedSteps } from '../trajectory/checkpoints.js';
 import { type RunOptions, run } from '../trajectory/run.js';
 import type { Evaluation, HypothesisMargin, MeasuredRate } from './claim.js';
 import { holds } from './hypotheses.js';
-import { EARLY, HORIZON, hasOutgrown, isTransient, MIDDLE } from './limit-direction.js';
+import { isTransient } from './limit-direction.js';
 import type { Parts } from './parts.js';
+import { hasOutgrown, LATER_WINDOW, WINDOW, type Window } from './settled-run.js';
 import { stepCount } from './steps.js';
 
-/** Where E wbar_t is looked at, in (1 - alpha) ln t, which is the logarithm of step time; up to MIDDLE errors set the scale. */
-const CHECKPOINTS = [EARLY, 3e4, MIDDLE, 3e5, HORIZON];
-const MIDDLE_PLACE = CHECKPOINTS.indexOf(MIDDLE);
+/** Where E wbar_t is looked at, in (1 - alpha) ln t, which is the logarithm of step time; up to the third errors set the scale. */
+const momentsOf = ({ early, middle, horizon }: Window): number[] => [early, 3 * early, middle, 3 * middle, horizon];
+const MIDDLE_PLACE = 2;
 /** Steps that are taken one by one, at least. */
 const LEAST_STEPS = 1000;
 /** Cases of a claim by default: each takes some 20 ms. */
@@ -69,15 +70,24 @@ export const AVERAGE_RATE =
 
 /**
  * The slack of |E wbar_t / |E wbar_t| - target|^2 = O(1/ln t), with E given w_T. Undecided where the distance of SGD from its mean flow
- * leaves the sign open.
+ * leaves the sign open, or where the later window does not show the violation of the first again.
  */
 export function averageDirection(
   options: Omit<MeanFlowOptions, 'at'>,
   target: ArrayLike<number>,
   parts: Parts,
 ): Pick<Evaluation, 'conclusion' | 'undecided'> {
-  const flow = parts.meanFlow({ ...options, at: CHECKPOINTS.map((logTau) => logTau / (1 - options.alpha)) });
-  return flow.kind === 'unknown' ? { undecided: flow.reason } : rateOf(flow.checkpoints, flow.distance, target, options.alpha);
+  const readIn = (window: Window): Pick<Evaluation, 'conclusion' | 'undecided'> => {
+    const flow = parts.meanFlow({ ...options, at: momentsOf(window).map((logTau) => logTau / (1 - options.alpha)) });
+    return flow.kind === 'unknown' ? { undecided: flow.reason } : rateOf(window, flow.checkpoints, flow.distance, target, options.alpha);
+  };
+  const first = readIn(WINDOW);
+  if (first.conclusion === undefined || first.conclusion.margin >= 0) return first;
+  const later = readIn(LATER_WINDOW);
+  if (later.conclusion !== undefined && later.conclusion.margin < 0) {
+    return { conclusion: { ...first.conclusion, note: `${first.conclusion.note}; ${later.conclusion.note}` } };
+  }
+  return { undecided: `${first.conclusion.note}; later: ${later.undecided ?? later.conclusion?.note}` };
 }
 
 /** An error of a direction with what the true one lies between. */
@@ -92,6 +102,7 @@ interface DirectionError {
 }
 
 function rateOf(
+  window: Window,
   checkpoints: readonly MeanFlowCheckpoint[],
   away: number,
   target: ArrayLike<number>,
@@ -102,11 +113,11 @@ function rateOf(
     const length = norm(average);
     // |u/|u| - v/|v|| <= 2 |u - v| / |v|.
     const width = (2 * away) / length;
-    return { s: CHECKPOINTS[place]!, length, error, low: Math.max(0, error - width), high: error + width };
+    return { s: momentsOf(window)[place]!, length, error, low: Math.max(0, error - width), high: error + width };
   });
   const last = errors.at(-1)!;
   const margin = (end: (at: DirectionError) => number, scale: (at: DirectionError) => number): number =>
-    1 - (end(last) ** 2 * last.s) / (2 * Math.max(...errors.filter(({ s }) => s <= MIDDLE).map((at) => scale(at) ** 2 * at.s)));
+    1 - (end(last) ** 2 * last.s) / (2 * Math.max(...errors.slice(0, MIDDLE_PLACE + 1).map((at) => scale(at) ** 2 * at.s)));
   // The upper ends bound the error, so it is enough that they fall at the rate.
   const worst = margin(
     ({ high }) => high,
@@ -117,11 +128,11 @@ function rateOf(
     ({ high }) => high,
   );
   const middle = errors[MIDDLE_PLACE]!;
-  const note = `at (1 - alpha) ln t = ${last.s} the direction of E wbar_t is off by ${last.error}, at ${MIDDLE} by ${middle.error}; SGD's mean is within ${away} of the flow`;
+  const note = `at (1 - alpha) ln t = ${last.s} the direction of E wbar_t is off by ${last.error}, at ${middle.s} by ${middle.error}; SGD's mean is within ${away} of the flow`;
   if (worst >= 0) return { conclusion: { margin: worst, rounding: 0, step: 0, note, rates: measured(checkpoints, errors, away, alpha) } };
   if (best >= 0) return { undecided: `${note}: too far to tell` };
   const thrown = !hasOutgrown(errors[0]!.length, middle.length, last.length);
-  if (thrown || isTransient(middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
+  if (thrown || isTransient(window, middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
   return { conclusion: { margin: best, rounding: 0, step: 0, note } };
 }
 

@@ -14,9 +14,10 @@ import { type MaxMargin, signedRows } from '../oracle/max-margin.js';
 import { run } from '../trajectory/run.js';
 import type { Claim, ConclusionMargin, HypothesisMargin } from './claim.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
-import { follow, HORIZON, MIDDLE, type SettledRun } from './limit-direction.js';
+
 import type { Parts } from './parts.js';
 import { nearEnough, wideEnough } from './reach.js';
+import { follow, inBothWindows, type SettledRun } from './settled-run.js';
 import { slackRecord } from './slack.js';
 import { smallStep } from './small-step.js';
 import { onAnyData } from './sources.js';
@@ -74,11 +75,6 @@ function linearLimit(
   };
 }
 
-/** Checkpoints that two moments of the run are compared at. */
-function ends({ late, last }: SettledRun): readonly [SettledRun['last'], SettledRun['last']] {
-  return [late.findLast(({ s }) => s <= MIDDLE)!, last];
-}
-
 const lossRate = linearLimit(
   {
     id: 'soudry/loss',
@@ -87,11 +83,11 @@ const lossRate = linearLimit(
     margin: '1 - |change of ln t + ln L(w_t) from ln t = 10^5 to 10^6|',
     reason: 'dL/dt = -eta |grad L|^2, and |grad L| lies between gamma L and B L.',
   },
-  (run) => {
-    const [early, late] = ends(run);
-    const change = Math.abs(late.s + late.logExcess - (early.s + early.logExcess));
-    return { margin: 1 - change, rounding: 1e-3, step: 0, note: `ln(t L) changes by ${change} from ln t = ${MIDDLE} to ${HORIZON}` };
-  },
+  (run) =>
+    inBothWindows(run, ({ middle, last }) => {
+      const change = Math.abs(last.s + last.logExcess - (middle.s + middle.logExcess));
+      return { margin: 1 - change, rounding: 1e-3, step: 0, note: `ln(t L) changes by ${change} from ln t = ${middle.s} to ${last.s}` };
+    }),
 );
 
 const normalized: Claim = {

@@ -6,9 +6,10 @@ import { separable } from '../generator/separable.js';
 import { dot } from '../numerics/vector.js';
 import type { Claim, ConclusionMargin } from './claim.js';
 import { allMet, holds } from './hypotheses.js';
-import { isOpen, rateSlack, type SettledRun, wanderSlack } from './limit-direction.js';
+import { isOpen, rateSlack, wanderSlack } from './limit-direction.js';
 import type { Parts } from './parts.js';
 import { definitionSlip, direction, type Fields, placeOf, RATE, reluLimitClaim, reluRuns, smallStepRuns, towards } from './relu-limit.js';
+import type { SettledRun } from './settled-run.js';
 import { onAnyData } from './sources.js';
 
 const RESTS: ConclusionMargin = { margin: 1, rounding: 0, step: 0, note: 'case 4' };

@@ -7,17 +7,18 @@ import { signedRows } from '../oracle/max-margin.js';
 import { run } from '../trajectory/run.js';
 import type { Claim, ConclusionMargin, Evaluation } from './claim.js';
 import { allMet, holds } from './hypotheses.js';
-import { follow, isOpen, rateSlack } from './limit-direction.js';
+import { isOpen, rateSlack } from './limit-direction.js';
 import { networkCases } from './network-cases.js';
 import { activeNeurons, combinedWeights, hasBothSigns } from './partition-weights.js';
 import type { Parts } from './parts.js';
+import { follow, type SettledRun } from './settled-run.js';
 import { eta } from './steps.js';
 
 /** The smallest slack over the partitions that some neuron acts on. */
 function judgePartitions(
   data: Dataset,
   v: readonly number[],
-  run: Parameters<typeof rateSlack>[0],
+  run: SettledRun,
   partition: { patterns: readonly Uint8Array[]; members: readonly (readonly number[])[] },
   sign: 1 | -1,
   maxMargin: Parameters<Claim['evaluate']>[1]['maxMargin'],

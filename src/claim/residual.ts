@@ -9,10 +9,11 @@ import { type LimitResidual, limitResidual, wholeResidual } from '../oracle/resi
 import type { Trajectory } from '../trajectory/log-time/index.js';
 import type { Claim, ConclusionMargin, HypothesisMargin } from './claim.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
-import { EARLY, HORIZON } from './limit-direction.js';
+
 import type { Parts } from './parts.js';
 import { nearEnough, wideEnough } from './reach.js';
 import { smallStepRuns } from './relu-limit.js';
+import { HORIZON, WINDOW } from './settled-run.js';
 import { slackRecord } from './slack.js';
 import { onAnyData } from './sources.js';
 import { eta } from './steps.js';
@@ -191,7 +192,7 @@ const constant = settlingClaim(
     const size = norm(limit.p);
     const slack = slackRecord();
     settling(run).forEach(({ s, bound }, k) => {
-      if (s < EARLY || bound === Number.POSITIVE_INFINITY) return;
+      if (s < WINDOW.early || bound === Number.POSITIVE_INFINITY) return;
       const error = distance(normalized(checkpoints[k + 1]!.w), best.direction);
       const expected = beside / (size * s);
       const angle = beside / (size * s + along);

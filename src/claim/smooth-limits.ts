@@ -6,9 +6,10 @@ import { separable } from '../generator/separable.js';
 import { signedRows } from '../oracle/max-margin.js';
 import type { Claim } from './claim.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
-import { follow, HORIZON, rateSlack } from './limit-direction.js';
+import { rateSlack } from './limit-direction.js';
 import { nearEnough, wideEnough } from './reach.js';
 import { definitionSlip, type Fields, RATE, smallStepRuns } from './relu-limit.js';
+import { follow, HORIZON } from './settled-run.js';
 import { onAnyData } from './sources.js';
 import { eta } from './steps.js';
 
