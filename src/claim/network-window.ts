@@ -160,6 +160,11 @@ export function driftBound(data: Dataset, step: WindowStep): number {
   return gamma(8 * (data.d + step.v.length)) + UNIT_ROUNDOFF * 8 * steps;
 }
 
+/** Rounding of the terms that have pushed a neuron since T, before they cancel, over |v_k|. */
+export function cancellation({ data, pushed }: WindowStep): number {
+  return 2 * gamma(8 * (data.n + data.d)) * pushed;
+}
+
 /** Judges y f_t(x_i) against its ceiling, on one partition. */
 export function judgeCeiling(step: WindowStep, h: number, i: number): void {
   const { data, v, window, after, slack } = step;
@@ -169,9 +174,10 @@ export function judgeCeiling(step: WindowStep, h: number, i: number): void {
   const x = norm(sample(data, i));
   const scale = 1 + Math.abs(ceiling);
   const size = norm(after.w) * norm(v) * x + Math.abs(ceiling);
+  const drift = driftBound(data, step) * (1 + size) + 2 * cancellation(step) * sumOfSquares(v, window.neurons[h]!) * x;
   slack.record(
     (ceiling - f) / scale,
-    (driftBound(data, step) * (1 + size)) / scale,
+    drift / scale,
     after.k,
     () => `y f(x_${i}) = ${f} exceeds what the activation of every neuron allows, ${ceiling}`,
   );

@@ -7,7 +7,7 @@ import { gamma } from '../numerics/rounding.js';
 import { norm } from '../numerics/vector.js';
 import type { Claim } from './claim.js';
 import { mixedCases } from './network-cases.js';
-import { driftBound, judgeCeiling, judgePurity, windowClaim } from './network-window.js';
+import { cancellation, driftBound, judgeCeiling, judgePurity, windowClaim } from './network-window.js';
 import { combinedWeights, sumOfSquares } from './partition-weights.js';
 
 const signs = windowClaim(
@@ -84,7 +84,7 @@ const proportional = windowClaim(
         const scale = norm(after.w.subarray(k * d, k * d + d)) + norm(window.from.w.subarray(k * d, k * d + d));
         slack.record(
           -Math.sqrt(square) / scale,
-          (driftBound(data, step) * Math.sqrt(size) + 2 * gamma(8 * (data.n + data.d)) * step.pushed * Math.abs(v[k]!)) / scale,
+          (driftBound(data, step) * Math.sqrt(size) + cancellation(step) * Math.abs(v[k]!)) / scale,
           after.k,
           () => `neuron ${k} does not move in proportion to neuron ${first}`,
         );

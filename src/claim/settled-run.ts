@@ -27,7 +27,7 @@ export const WINDOW: Window = {
   checkpoints: [50, 1e4, 2e4, 3.5e4, 5e4, 7e4, 1e5, 2e5, 5e5],
 };
 /** How much later a violation must show itself again: a transient that lasts to the first horizon is over, or falls, by the second. */
-export const LATER = 100;
+const LATER = 100;
 /** The window that a violation must show itself in again. */
 export const LATER_WINDOW = postponed(WINDOW, LATER);
 
