@@ -295,6 +295,20 @@ describe('trace', () => {
     expect(JSON.parse(first).checkpoints.at(-1).t).toBe(1000);
   });
 
+  it('says where log time gives up, keeps what the steps tell, and exits with 2', () => {
+    // Nearly the same sample with both labels: the loss needs more steps to fall than the engine takes.
+    const path = file('nearly-alike.csv', '-3.015625,1.5,-1\n-2.984375,1.5,1\n');
+
+    const { code, stdout } = claimcheck(
+      ...['trace', '--data', path, '--start', '16,32', '--eta', '0.0625', '--until', 'ln=1000', '--json', '-'],
+    );
+
+    const { unknown, checkpoints } = schemas.trace.parse(JSON.parse(stdout));
+    expect(code).toBe(2);
+    expect(unknown).toContain('at ln t = ');
+    expect(checkpoints.at(-1)).toMatchObject({ t: 10_000, engine: 'step' });
+  });
+
   it('takes data, start and steps from a case', () => {
     const { code, stdout } = claimcheck('trace', '--case', 'fixtures/witnesses/thm-3.2_cases.json', '--until', '100');
 

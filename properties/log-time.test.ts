@@ -189,6 +189,34 @@ describe('closed forms', () => {
     expect(rate.kind).toBe('log');
     expect(Math.abs(rate.constant - 0.2746531)).toBeLessThan(1e-6);
   });
+
+  test('where the margin is thin, so that velocities are differences of huge forces, limit and rate agree with the iterates', () => {
+    const { logTime, checkpoints } = gradientDescentTrajectory({
+      data: dataset({
+        x: [
+          [1, 1],
+          [1, 1.0001],
+        ],
+        y: [1, -1],
+      }),
+      model: linear,
+      start: [0, 0],
+      eta: 0.01,
+      until: 1000,
+      checkpoints: [200, 500],
+    });
+
+    const { direction, rate } = limitReport(logTime!)!;
+
+    const { s, w } = checkpoints.at(-1)!;
+    const error = distance(
+      w.map((value) => value / norm(w)),
+      direction,
+    );
+    expect(rate.kind).toBe('log');
+    expect(error * s).toBeGreaterThan(0.9 * rate.constant);
+    expect(error * s).toBeLessThan(1.1 * rate.constant);
+  });
 });
 
 describe('agreement with step-by-step gradient descent', () => {

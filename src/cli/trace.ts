@@ -68,6 +68,8 @@ export function addTrace(program: Command): void {
     .action(async (flags: TraceFlags) => {
       const trace = await makeTrace(flags);
       emit(flags.json, trace, () => traceTable(trace));
+      // Undecided beyond the steps, which are told all the same.
+      if (trace.unknown !== undefined) process.exitCode = 2;
     });
 }
 
@@ -82,9 +84,7 @@ async function makeTrace(flags: TraceFlags): Promise<Trace> {
     return traceSgd(data, model, start, alpha, flags.seed, flags.until.steps);
   }
   if (flags.alpha !== undefined) throw new UsageError('--alpha goes with --optimizer sgd; gd takes --eta');
-  const trace = traceGradientDescent(data, model, start, eta, flags.until);
-  if ('unknown' in trace) throw new UsageError(`--until: the log-time engine gives up: ${trace.unknown}`);
-  return trace;
+  return traceGradientDescent(data, model, start, eta, flags.until);
 }
 
 /** Data, start and step sizes, from a case or from options. */
@@ -109,7 +109,16 @@ async function source(flags: TraceFlags): Promise<{ data: Dataset; start: readon
   return { data: packed, start: flags.start ?? new Array<number>(packed.d).fill(0), eta: flags.eta ?? 0.1, alpha: flags.alpha ?? 0.75 };
 }
 
-function traceTable({ gamma, direction, checkpoints, end, limit }: Trace): string {
+/** A positive quantity that may be too small for a double. */
+const positive = (value: number, digits: number): string => (value === 0 ? '< 1e-308' : value.toPrecision(digits));
+
+/** Samples by their numbers from 1, or how many they are. */
+function samples(units: readonly number[], none: string): string {
+  if (units.length === 0) return none;
+  return units.length > 12 ? `${units.length} samples` : units.map((i) => i + 1).join(' ');
+}
+
+function traceTable({ gamma, direction, checkpoints, end, limit, unknown }: Trace): string {
   const table = plainTable(['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'], [0, 1, 3, 4, 5, 6, 7]);
   for (const at of checkpoints) {
     table.push([
@@ -117,31 +126,33 @@ function traceTable({ gamma, direction, checkpoints, end, limit }: Trace): strin
       at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
       at.engine,
       at.norm.toPrecision(6),
-      at.loss.toPrecision(6),
-      at.gradientNorm === 0 && at.active.length > 0 ? '< 1e-308' : at.gradientNorm.toPrecision(3),
+      positive(at.loss, 6),
+      at.active.length > 0 ? positive(at.gradientNorm, 3) : at.gradientNorm.toPrecision(3),
       at.directionError.toPrecision(4),
       at.margin.toPrecision(4),
-      at.active.length > 12 ? `${at.active.length} samples` : at.active.map((i) => i + 1).join(' '),
+      samples(at.active, ''),
     ]);
   }
   return [
     table.toString(),
-    `reference: margin ${gamma}, direction (${direction.map((entry) => entry.toPrecision(6)).join(', ')})`,
+    direction.length === 0
+      ? 'reference: none (no max-margin direction)'
+      : `reference: margin ${gamma}, direction (${direction.map((entry) => entry.toPrecision(6)).join(', ')})`,
     ...(end.kind === 'horizon' ? [] : [`the run ${end.kind} at step ${end.step}`]),
+    ...(unknown === undefined ? [] : [`log time: unknown ${unknown}`]),
     ...(limit === undefined ? [] : [describeLimit(limit)]),
   ].join('\n');
 }
 
 /** What the run tends to, in one line. */
 function describeLimit({ direction, active, sliding, loss, rate }: NonNullable<Trace['limit']>): string {
-  const names = (units: readonly number[]): string => (units.length === 0 ? 'none' : units.map((i) => i + 1).join(' '));
   const fall = rate.kind === 'log' ? `${rate.constant.toPrecision(4)} / ln t` : `${rate.constant.toPrecision(4)} ln ln t / ln t`;
   const theory = rate.expected === undefined ? '' : ` (theory: ${rate.expected.toPrecision(4)})`;
   return [
     `limit: direction (${Array.from(direction, (entry) => entry.toPrecision(6)).join(', ')})`,
     ...(rate.kind === 'bounded' ? [] : [`error about ${fall}${theory}`]),
     `loss ${loss.toPrecision(6)}`,
-    `active samples ${names(active.filter((i) => !sliding.includes(i)))}`,
-    `on the kinks of ${names(sliding)}`,
+    `active: ${samples(active, 'none')}`,
+    `on the kinks of: ${samples(sliding, 'none')}`,
   ].join(', ');
 }

@@ -71,6 +71,7 @@ const traceSchema = z.object({
   gamma: number,
   direction: z.array(number),
   end: z.object({ kind: z.enum(['horizon', 'terminated', 'diverged', 'stopped']), step: count }),
+  unknown: z.string().optional(),
   limit: limit.optional(),
   checkpoints: z.array(checkpoint),
 });

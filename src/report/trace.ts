@@ -48,6 +48,8 @@ export interface Trace {
   readonly checkpoints: TraceCheckpoint[];
   /** The end of the step-by-step part. */
   readonly end: TraceEnd;
+  /** Why log time did not reach the horizon; the checkpoints are then those of the steps alone. */
+  readonly unknown?: string;
   /** What the run tends to, where log time reached far enough to tell. */
   readonly limit?: Omit<LimitReport, 'direction' | 'rate'> & {
     readonly direction: number[];
@@ -155,6 +157,8 @@ function withReference(
       : {
           limit: {
             ...limit,
+            // Of units without a kink the engine does not say on which side they are.
+            active: last.active.filter((i) => !limit.sliding.includes(i)),
             direction: Array.from(limit.direction),
             rate: { ...limit.rate, ...(expected === undefined ? {} : { expected }) },
           },
@@ -187,14 +191,14 @@ export function traceSgd(data: Dataset, model: Model, start: readonly number[], 
 /** Steps taken one by one before log time takes over. */
 const STEP_BY_STEP = 10_000;
 
-/** Traces gradient descent for a number of steps, or to t = e^lnT; `unknown` says why log time gave up. */
+/** Traces gradient descent for a number of steps, or to t = e^lnT. */
 export function traceGradientDescent(
   data: Dataset,
   model: Model,
   start: readonly number[],
   eta: number,
   until: { readonly steps: number } | { readonly lnT: number },
-): Trace | { readonly unknown: string } {
+): Trace {
   const options = { start, optimizer: gradientDescent, stepSize: eta };
   if ('steps' in until) {
     const { checkpoints, end } = bySteps(data, model, until.steps, options);
@@ -205,8 +209,10 @@ export function traceGradientDescent(
   if (log(steps) >= until.lnT) return withReference(data, model, early, end);
   const marks = logSpacedSteps(until.lnT).filter((s) => s > log(steps));
   const { logTime, checkpoints } = gradientDescentTrajectory({ data, model, start, eta, until: until.lnT, checkpoints: marks, steps });
-  if (logTime === undefined) return { unknown: 'the iterates leave the range of float64' };
-  if (logTime.kind === 'unknown') return { unknown: `at ln t = ${logTime.s}: ${logTime.reason}` };
+  if (logTime?.kind !== 'reached') {
+    const unknown = logTime === undefined ? 'the iterates leave the range of float64' : `at ln t = ${logTime.s}: ${logTime.reason}`;
+    return { ...withReference(data, model, early, end), unknown };
+  }
   const later: Bare[] = checkpoints
     .filter(({ s }) => s > log(steps))
     .map(({ s, w, velocity, constantLoss, logExcess, engine }) => ({

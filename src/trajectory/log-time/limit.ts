@@ -1,6 +1,6 @@
 /** What a trajectory tends to, read off its checkpoints. */
 
-import { exp } from '../../numerics/elementary.js';
+import { exp, log } from '../../numerics/elementary.js';
 import { dot, norm, normalized } from '../../numerics/vector.js';
 import type { LogTimeCheckpoint, LogTimeResult } from './report.js';
 
@@ -28,10 +28,10 @@ const LOG_LOG = 1e-3;
 const LATE = 100;
 
 /**
- * Limit direction, loss and rate from the last two checkpoints of a continuation.
+ * Limit direction, loss and rate from the last two or three checkpoints of a continuation.
  *
  * @returns undefined when the result is unknown, or has not two checkpoints later than ln t = 100, a factor 1.2 apart
- * and with one mode between them.
+ * and with one mode between them. A third one makes it robust where the margin is thin.
  */
 export function limitReport(result: LogTimeResult): LimitReport | undefined {
   if (result.kind === 'unknown') return undefined;
@@ -42,9 +42,13 @@ export function limitReport(result: LogTimeResult): LimitReport | undefined {
     const loss = late.constantLoss + exp(late.logExcess);
     return { direction: normalized(late.w), settledAt, active, sliding, loss, rate: { kind: 'bounded', constant: 0 } };
   }
-  const early = result.checkpoints.findLast(({ s }) => s * 1.2 <= late.s);
-  if (early === undefined || early.s < LATE || settledAt > early.s) return undefined;
-  const { slope, bend } = asymptote(early, late);
+  const before = (at: LogTimeCheckpoint | undefined): LogTimeCheckpoint | undefined =>
+    result.checkpoints.findLast(({ s }) => at !== undefined && s * 1.2 <= at.s && s >= LATE && s >= settledAt);
+  const middle = before(late);
+  if (middle === undefined) return undefined;
+  const early = before(middle);
+  const { slope, bend } =
+    early !== undefined && sliding.length === 0 ? throughPoints(early, middle, late) : throughVelocities(middle, late);
   const size = norm(slope);
   const across = (vector: Float64Array): number => norm(vector.map((value, j) => value - (dot(vector, slope) / size ** 2) * slope[j]!));
   const kind = norm(bend) > LOG_LOG * size ? 'log-log' : 'log';
@@ -53,8 +57,26 @@ export function limitReport(result: LogTimeResult): LimitReport | undefined {
   return { direction: normalized(slope), settledAt, active, sliding, loss: late.constantLoss, rate: { kind, constant } };
 }
 
-/** Slope p and bend q of w = p s + q ln s + constant through the velocities of two checkpoints. */
-function asymptote(early: LogTimeCheckpoint, late: LogTimeCheckpoint): { slope: Float64Array; bend: Float64Array } {
+/** w = p s + q ln s + constant. */
+interface Asymptote {
+  /** p and q. */
+  readonly slope: Float64Array;
+  readonly bend: Float64Array;
+}
+
+/** Through three iterates. Where the margin is thin their rounding, unlike that of the velocity, is small against their distance. */
+function throughPoints(early: LogTimeCheckpoint, middle: LogTimeCheckpoint, late: LogTimeCheckpoint): Asymptote {
+  const [before, after] = [middle.s - early.s, late.s - middle.s];
+  const [logBefore, logAfter] = [log(middle.s / early.s), log(late.s / middle.s)];
+  const bend = late.w.map((value, j) => {
+    const [first, second] = [middle.w[j]! - early.w[j]!, value - middle.w[j]!];
+    return (first * after - second * before) / (logBefore * after - logAfter * before);
+  });
+  return { slope: late.w.map((value, j) => (value - middle.w[j]! - bend[j]! * logAfter) / after), bend };
+}
+
+/** Through two velocities, which are averages over the chatter on kinks, as the iterates are not. */
+function throughVelocities(early: LogTimeCheckpoint, late: LogTimeCheckpoint): Asymptote {
   const bend = late.velocity.map((value, j) => (early.velocity[j]! - value) / (1 / early.s - 1 / late.s));
   return { slope: late.velocity.map((value, j) => value - bend[j]! / late.s), bend };
 }
