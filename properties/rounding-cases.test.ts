@@ -222,6 +222,23 @@ const mended: readonly { readonly why: string; readonly kind: 'satisfied' | 'und
     },
   },
   {
+    why: 'the steps are absorbed and rounding decides on which side of its kink a positive rests',
+    kind: 'undecided',
+    input: {
+      claim: 'ex-1/direction',
+      data: {
+        x: [
+          [0, 0, 0, -1],
+          [10.1397705078125, -19.9345703125, 3.52001953125, 0.3551025390625],
+          [-23, -16.25, 3.25, 2.5],
+        ],
+        y: [1, 1, -1],
+      },
+      start: [2.084337936678658, 37.951529757145174, 212.78333418743162, -38.267150181559145],
+      steps: { kind: 'constant', eta: 1, count: 0 },
+    },
+  },
+  {
     why: 'the first step throws w so far that it rests until ln t = 10^5',
     kind: 'undecided',
     input: {

@@ -1,8 +1,10 @@
 /** Runs of gradient descent followed so far in ln t that their limits can be read, in one of two windows. */
 
-import { type Dataset, radius } from '../data/dataset.js';
+import { type Dataset, radius, sample } from '../data/dataset.js';
 import type { Model } from '../model/model.js';
-import { norm } from '../numerics/vector.js';
+import { signOfDot } from '../numerics/exact-dot.js';
+import { gamma } from '../numerics/rounding.js';
+import { dot, norm } from '../numerics/vector.js';
 import { flowModel, type TrajectoryCheckpoint } from '../trajectory/log-time/index.js';
 import type { ConclusionMargin } from './claim.js';
 import { isClear } from './outcome.js';
@@ -69,6 +71,10 @@ export function follow(
   const { early, middle: half, horizon } = window;
   const trajectory = parts.trajectory({ data, model, start, eta, until: horizon, checkpoints: window.checkpoints });
   const { logTime, checkpoints } = trajectory;
+  for (const w of [start, trajectory.w]) {
+    const unsure = sampleAtKink(data, model, w);
+    if (unsure !== undefined) return { kind: 'unknown', reason: `rounding decides on which side of a kink sample ${unsure + 1} lies` };
+  }
   if (logTime === undefined) return { kind: 'unknown', reason: 'the iterates leave the range of float64' };
   if (logTime.kind === 'unknown') return { kind: 'unknown', reason: `log-time engine at ln t = ${logTime.s}: ${logTime.reason}` };
   if (logTime.end === 'terminated') return { kind: 'terminated', w: checkpoints.at(-1)?.w ?? trajectory.w };
@@ -102,6 +108,23 @@ export function follow(
 function longestStrike(data: Dataset, model: Model, eta: number): number {
   const { outputWeights, slope } = flowModel(model);
   return slope === 1 ? 0 : (eta / data.n) * radius(data) * Math.max(...outputWeights.map(Math.abs));
+}
+
+/** A sample whose computed w_k.x_i, for some neuron, rounding could give another sign than the exact one has. */
+function sampleAtKink(data: Dataset, model: Model, w: ArrayLike<number>): number | undefined {
+  const { outputWeights, slope } = flowModel(model);
+  if (slope === 1) return undefined;
+  for (let k = 0; k < outputWeights.length; k++) {
+    const neuron = Array.from({ length: data.d }, (_, j) => w[k * data.d + j]!);
+    for (let i = 0; i < data.n; i++) {
+      const x = sample(data, i);
+      const size = x.reduce((sum, entry, j) => sum + Math.abs(entry * neuron[j]!), 0);
+      const product = dot(neuron, x);
+      const close = Math.abs(product) <= gamma(2 * data.d + 3) * size;
+      if (close && (product !== 0 || signOfDot(neuron, x) !== 0)) return i;
+    }
+  }
+  return undefined;
 }
 
 function sameUnits(a: readonly number[], b: readonly number[]): boolean {
