@@ -3,8 +3,10 @@ import type { Case } from '../data/case.js';
 import { averageInPart, averageInRegion, leakyAverage } from './average-slip.js';
 import type { Certificate, Finding } from './certificate.js';
 import { leastMove, neverSeparates, strictMove } from './combes.js';
+import { exampleTwo, noneOfTheCases, wandersNot } from './convergence.js';
 import { rise } from './descent.js';
 import { eq9, eq13, eq14, eq15, lemF1, lemF3, stepTwo, stepTwoIntended } from './displays.js';
+import { diverges } from './divergence.js';
 import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
 import { swapped } from './leaky.js';
 import { networkAverage } from './network-average.js';
@@ -33,8 +35,12 @@ const CERTIFIERS: ReadonlyMap<string, Certifier> = new Map<string, Certifier>([
   ['thm-3.1/3', caseThree],
   ['thm-3.2/gradient-zero', gradientZero],
   ['thm-3.2/descent', rise],
+  ['linear/global', diverges],
   ['thm-3.2/1', limitOfAll],
   ['thm-3.2/3', limitOfSome],
+  ['thm-3.2/cases', noneOfTheCases],
+  ['thm-3.2/2', wandersNot],
+  ['ex-2/no-limit', exampleTwo],
   ['leaky/gd', leakyLimit],
   ['thm-3.4/global', averageInRegion],
   ['thm-3.4/local', averageInPart],
