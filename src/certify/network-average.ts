@@ -7,7 +7,7 @@ import { powerStep } from './log.js';
 import { firstNetwork, lossOf, type NetworkIterate, type NetworkSetting, networkStep } from './network-path.js';
 import { bothSigns, type Partition, partitionNames, SLEEP, tidyPartitions } from './network-slip.js';
 import { oppositeValue } from './opposite.js';
-import { MOST_STEPS, NO_REGION } from './path.js';
+import { MOST_SEARCHED, NO_REGION } from './path.js';
 import { samples } from './separator.js';
 import { contradiction, reached } from './sign-slip.js';
 import { mustHold, OutOfReach } from './undecided.js';
@@ -32,7 +32,7 @@ export function networkAverage(at: NetworkSetting): Finding {
   let iterate = firstNetwork(at);
   let partitions = closed(at, iterate);
   while (partitions === undefined) {
-    if (iterate.k >= MOST_STEPS) throw new OutOfReach(NO_REGION);
+    if (iterate.k >= MOST_SEARCHED) throw new OutOfReach(NO_REGION);
     const sample = sampler();
     drawn.push(sample);
     iterate = networkStep(at, iterate, new Map([[sample, powerStep(arithmetic, iterate.k, steps.alpha)]]));

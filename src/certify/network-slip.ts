@@ -4,7 +4,7 @@ import type { Interval } from './interval.js';
 import { type Lasting, lasting } from './lasting.js';
 import { firstNetwork, type NetworkIterate, type NetworkSetting, networkStep } from './network-path.js';
 import { oppositeValue } from './opposite.js';
-import { MOST_STEPS, NO_REGION } from './path.js';
+import { MOST_SEARCHED, NO_REGION } from './path.js';
 import { samples, vector } from './separator.js';
 import { contradiction, rateOf, reached } from './sign-slip.js';
 import { mustHold, OutOfReach } from './undecided.js';
@@ -100,7 +100,7 @@ export function networkLimit(at: NetworkSetting): Finding {
   let iterate = firstNetwork(at);
   let partitions = kept(at, iterate);
   while (partitions === undefined) {
-    if (iterate.k >= MOST_STEPS) throw new OutOfReach(NO_REGION);
+    if (iterate.k >= MOST_SEARCHED) throw new OutOfReach(NO_REGION);
     iterate = networkStep(at, iterate, pulls);
     partitions = kept(at, iterate);
   }

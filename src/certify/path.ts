@@ -8,6 +8,8 @@ import { mustHold, OutOfReach } from './undecided.js';
 
 /** Steps that a certificate follows at most. */
 export const MOST_STEPS = 400;
+/** Steps after which the search for an invariant region ends. */
+export const MOST_SEARCHED = 200;
 /** What is wrong where an invariant is looked for in vain. */
 export const NO_REGION = 'no iterate that is followed lies in an invariant region';
 
@@ -74,7 +76,7 @@ export function searchDescent<Shown>(at: Setting, slope: number, test: (iterate:
     const iterate = path.at(-1)!;
     const shown = test(iterate);
     if (shown !== undefined) return { path, iterate, shown };
-    if (iterate.k >= MOST_STEPS) throw new OutOfReach(NO_REGION);
+    if (iterate.k >= MOST_SEARCHED) throw new OutOfReach(NO_REGION);
     path.push(gradientStep(at, iterate, steps.eta, slope));
   }
 }
