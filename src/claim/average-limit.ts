@@ -118,11 +118,17 @@ function rateOf(
   );
   const middle = errors[MIDDLE_PLACE]!;
   const note = `at (1 - alpha) ln t = ${last.s} the direction of E wbar_t is off by ${last.error}, at ${MIDDLE} by ${middle.error}; SGD's mean is within ${away} of the flow`;
-  if (worst >= 0) return { conclusion: { margin: worst, rounding: 0, step: 0, note, rates: measured(checkpoints, errors, away, alpha) } };
+  const horizons = {
+    quantity: "distance of the direction of E wbar_t from the target, to within the bound on SGD's noise",
+    readings: errors.map(({ s, error, high }) => ({ lnT: s / (1 - alpha), value: error, within: high - error })),
+  };
+  if (worst >= 0) {
+    return { conclusion: { margin: worst, rounding: 0, step: 0, note, horizons, rates: measured(checkpoints, errors, away, alpha) } };
+  }
   if (best >= 0) return { undecided: `${note}: too far to tell` };
   const thrown = !hasOutgrown(errors[0]!.length, middle.length, last.length);
   if (thrown || isTransient(middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
-  return { conclusion: { margin: best, rounding: 0, step: 0, note } };
+  return { conclusion: { margin: best, rounding: 0, step: 0, note, horizons } };
 }
 
 /** The powers between (1 - alpha) ln t = 10^5 and 10^6, each as far as the distance of SGD from its flow leaves it known. */

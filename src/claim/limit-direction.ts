@@ -77,7 +77,7 @@ export function follow(data: Dataset, model: Model, start: ArrayLike<number>, et
 }
 
 /** How far one step can throw w back across a kink, of whatever sample, however late; 0 for a model without kinks. */
-function longestStrike(data: Dataset, model: Model, eta: number): number {
+export function longestStrike(data: Dataset, model: Model, eta: number): number {
   const { outputWeights, slope } = flowModel(model);
   return slope === 1 ? 0 : (eta / data.n) * radius(data) * Math.max(...outputWeights.map(Math.abs));
 }
@@ -120,6 +120,7 @@ export function rateSlack(
     rounding: transient ? -margin / 2 : ENGINE_ERROR,
     step: 0,
     note: `at ln t = ${last.s} the direction is off by ${last.error}; error * ln t / ln ln t has gone from ${early} to ${last.error * last.rate}`,
+    horizons: { quantity: 'distance of the direction from the target', readings: rates.map(({ s, error }) => ({ lnT: s, value: error })) },
     ...(last.error > 1e3 * FLOOR && middle.error > 1e3 * FLOOR ? { rates: [powerOf(middle, last)] } : {}),
   };
 }
@@ -154,6 +155,10 @@ export function wanderSlack(run: SettledRun): ConclusionMargin {
     margin: ratio - 0.5,
     rounding: ENGINE_ERROR,
     step: 0,
+    horizons: {
+      quantity: `distance of the direction from that at ln t = ${HORIZON}`,
+      readings: run.late.map(({ s, w }) => ({ lnT: s, value: distance(normalized(w), at(HORIZON)) })),
+    },
     note: `the direction moves by ${before} from ln t = ${EARLY} to ${MIDDLE} and by ${after} from there to ${HORIZON}: it converges to (${Array.from(at(HORIZON)).join(', ')})`,
   };
 }
