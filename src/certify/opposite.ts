@@ -23,8 +23,11 @@ export function oppositeValue(
   const products = members.map((i) => members.reduce((sum, j, k) => sum + weights[k]! * signed(i, j), 0n));
   mustHold(denominator > 0n && products.every((product) => product > 0n), 'the proposed combination does not separate the rows');
   const square = products.reduce((sum, product, k) => sum + weights[k]! * product, 0n);
-  const inverse = arithmetic.reciprocal(squareRoot(arithmetic.precision, { low: square, high: square }));
-  const values = members.map((i, k) => arithmetic.multiply(scaled({ low: products[k]!, high: products[k]! }, i), inverse));
+  // (c.r)^2 / |c|^2 at the precision of the arithmetic, whatever the size of the denominator.
+  const values = members.map((i, k) => {
+    const ratio = products[k]! ** 2n / square;
+    return scaled(squareRoot(arithmetic.precision, { low: ratio, high: ratio + 1n }), i);
+  });
   const least = values.reduce((a, b) => (b.low < a.low ? b : a));
   return arithmetic.subtract(arithmetic.zero, least);
 }
