@@ -9,6 +9,7 @@ import { standardParts } from '../src/claim/parts.js';
 import type { Case } from '../src/data/case.js';
 import { readCaseFile } from '../src/data/case-file.js';
 import { dataset } from '../src/data/dataset.js';
+import { cosine } from '../src/numerics/vector.js';
 import { type Observer, run } from '../src/trajectory/run.js';
 import { claimOf } from './helpers/judging.js';
 
@@ -65,6 +66,28 @@ describe('invariants are certified for what hunts shrink their finds to', () => 
         [1, 2, -1],
       ],
       [2, -1],
+      { eta: 0.5 },
+    ),
+    // Two copies of the struck negative, and two kinks at right angles.
+    caseOf(
+      'thm-3.2/2',
+      [
+        [0.5, -1, 1],
+        [1, 0, 1],
+        [0, -1, -1],
+        [0, -1, -1],
+      ],
+      [1, 0],
+      { eta: 0.5 },
+    ),
+    caseOf(
+      'thm-3.2/cases',
+      [
+        [1, 1, 1, 1],
+        [0, 1, 0, -1],
+        [0, 0, 1, -1],
+      ],
+      [6, -2, -2],
       { eta: 0.5 },
     ),
     caseOf(
@@ -294,27 +317,34 @@ describe('10^4 plain float steps stay in every certified region', () => {
   );
 
   it.each(['thm-3.2/cases', 'thm-3.2/2', 'ex-2/no-limit'])('beside a kink, with w.x_b in its box and the floors kept: %s', (id) => {
-    let boxes = 0;
+    let certified = 0;
     for (const input of drawn(id, 40)) {
       const certificate = certify(input);
       if (certificate === undefined) continue;
-      boxes++;
+      certified++;
       const at = settingOf(input, 200);
       const { iterate, shown } = searchDescent(at, 0, (each) => kinkBox(at, each));
       expect(iterate.k).toBe(certificate.step);
-      const { low, high } = at.arithmetic.bounds(shown.box);
+      const boxes = shown.kinks.map(({ b, box }) => ({ b, ...at.arithmetic.bounds(box) }));
       const floors = shown.floors.map((floor) => at.arithmetic.bounds(floor).low);
       const product = (w: Float64Array, i: number): number => input.data.x[i]!.reduce((sum, entry, j) => sum + entry * w[j]!, 0);
       let worst = 0;
       seen(input, iterate.k, ({ w }) => {
-        const q = product(w, shown.b);
+        const beyond = Math.max(...boxes.map(({ b, low, high }) => Math.max(low - product(w, b), product(w, b) - high)));
         const below = Math.max(...shown.J.map((i, place) => floors[place]! - product(w, i)));
-        const active = [...signsAt(input, w)].flatMap((sign, i) => (sign === '1' && i !== shown.b ? [i] : []));
-        worst = Math.max(worst, low - q, q - high, below, active.join() === shown.J.join() ? 0 : 1);
+        const active = [...signsAt(input, w)].flatMap((sign, i) => (sign === '1' && input.data.y[i] === 1 ? [i] : []));
+        // Beside the struck negatives only their multiples may be active.
+        const stray = input.data.y.some((label, j) => {
+          const x = input.data.x[j]!;
+          const alike = boxes.some(({ b }) => 1 - cosine(x, input.data.x[b]!) < 1e-12);
+          return label === -1 && !alike && product(w, j) > 0;
+        });
+        if (stray) worst = 1;
+        worst = Math.max(worst, beyond, below, active.join() === shown.J.join() ? 0 : 1);
       });
       expect(worst).toBeLessThan(1e-9);
     }
-    expect(boxes).toBeGreaterThan(2);
+    expect(certified).toBeGreaterThan(2);
   });
 
   it('where the loss has to grow: linear/global', () => {

@@ -13,39 +13,42 @@ import { mustHold } from './undecided.js';
 const search = (at: Setting): Reached<KinkBox> => searchDescent(at, 0, (iterate) => kinkBox(at, iterate));
 
 /** Why the direction converges, and where to. */
-function convergence({ arithmetic, input }: Setting, { iterate, shown: { J, b, box, floors } }: Reached<KinkBox>): readonly string[] {
-  const ends = arithmetic.bounds(box);
+function convergence({ arithmetic, input }: Setting, { iterate, shown: { J, kinks, floors } }: Reached<KinkBox>): readonly string[] {
   const least = Math.min(...floors.map((floor) => arithmetic.bounds(floor).low));
-  const x = `x${b + 1}`;
+  const boxes = kinks.map(({ b, box }) => {
+    const { low, high } = arithmetic.bounds(box);
+    return `w.x${b + 1} lies in [${low}, ${high}]`;
+  });
+  const struck = samples(kinks.map(({ b }) => b));
   return [
-    ...reached(input.start, iterate, `w.x_i > 0 for ${samples(J)}, and q = w.${x} lies in [${ends.low}, ${ends.high}]`),
-    `No step leaves that interval of q, and w.x_i >= ${least} on ${samples(J)} for ever: let u_i = x_i - (x_i.${x} / |${x}|^2) ${x}. On ${samples(J)} all x_i.${x} >= 0 and u_i.u_j >= 0 exactly, so no w.u_i falls;`,
-    'from q <= 0 a step raises q by no more than the upper end, from q > 0 it lowers q or leaves it and ends above the lower end (exponentials enclosed).',
-    `All other samples have u_j.u_i <= 0 exactly for these i, and w.x_j <= 0 at both ends of the interval: they stay inactive.`,
-    'Each w.u_i grows by at least a constant times exp(-w.u_i) a step: |w_t| -> infinity, while the part of w along the negative is bounded.',
+    ...reached(input.start, iterate, `w.x_i > 0 for ${samples(J)}, and ${boxes.join(', ')}`),
+    `No step leads out of that, and w.x_i >= ${least} on ${samples(J)} for ever: let u_i be x_i less its projection on ${struck}. On ${samples(J)} all x_i.x_b >= 0, x_b from ${struck}, and u_i.u_j >= 0 exactly, so no w.u_i falls;`,
+    'from w.x_b <= 0 a step raises it by no more than the upper end, from w.x_b > 0 it lowers it or leaves it and ends above the lower end (exponentials enclosed).',
+    'All other samples, but for multiples of these negatives, have u_j.u_i <= 0 exactly for these i, and w.x_j <= 0 at all corners of the box: they stay inactive.',
+    `Each w.u_i grows by at least a constant times exp(-w.u_i) a step: |w_t| -> infinity, while the part of w along ${struck} is bounded.`,
     J.length === 1
-      ? 'Beside it w moves along u_i alone, so w_t/|w_t| converges to u_i/|u_i|, at a right angle to the negative.'
-      : 'Beside it w moves by h sum rho_i exp(-w.u_i) u_i with rho_i bounded from both sides, so w_t/|w_t| converges to the max-margin direction of the u_i (docs/certificates.md), at a right angle to the negative.',
+      ? 'Beside it w moves along u_i alone, so w_t/|w_t| converges to u_i/|u_i|, at a right angle to these negatives.'
+      : 'Beside it w moves by h sum rho_i exp(-w.u_i) u_i with rho_i bounded from both sides, so w_t/|w_t| converges to the max-margin direction of the u_i (docs/certificates.md), at a right angle to these negatives.',
   ];
 }
 
 const nothing = { low: 0, high: 0 };
 const WANDERS = 'The margin is the largest distance between two late directions, in the limit: 0, where divergence needs it positive.';
 
-/** v.x_b > 0 for the dual vector v of some positives. */
-function outside(at: Setting, { J, b }: KinkBox): Interval {
-  const product = marginVector(at, J).products[b]!;
-  mustHold(product.low > 0n, 'the max-margin direction is not shown to make the negative active');
-  return product;
+/** A struck negative with v.x_b > 0 for the dual vector v of the active positives. */
+function outside(at: Setting, { J, kinks }: KinkBox): { readonly b: number; readonly product: Interval; readonly square: Interval } {
+  const { products, square } = marginVector(at, J);
+  const woken = kinks.find(({ b }) => products[b]!.low > 0n);
+  mustHold(woken !== undefined, 'the max-margin direction is not shown to make a struck negative active');
+  return { b: woken.b, product: products[woken.b]!, square };
 }
 
 /** thm-3.2/2: w^+ outside, all positives active for ever. */
 export function wandersNot(at: Setting): Finding {
   const { hypothesis } = separatorOf(at);
   const found = search(at);
-  const { J, b } = found.shown;
-  mustHold(J.length === at.data.positives.length, 'not all positives stay active');
-  outside(at, found.shown);
+  mustHold(found.shown.J.length === at.data.positives.length, 'not all positives stay active');
+  const { b } = outside(at, found.shown);
   return {
     hypotheses: [
       hypothesis,
@@ -85,9 +88,10 @@ export function noneOfTheCases(at: Setting): Finding {
   const { arithmetic, gram } = at;
   const { hypothesis } = separatorOf(at);
   const found = search(at);
-  const { J, b } = found.shown;
-  const inverse = arithmetic.reciprocal(squareRoot(arithmetic.precision, arithmetic.multiply(marginVector(at, J).square, gram[b]![b]!)));
-  const cosine = arithmetic.multiply(outside(at, found.shown), inverse);
+  const { J } = found.shown;
+  const { b, product, square } = outside(at, found.shown);
+  const inverse = arithmetic.reciprocal(squareRoot(arithmetic.precision, arithmetic.multiply(square, gram[b]![b]!)));
+  const cosine = arithmetic.multiply(product, inverse);
   return {
     hypotheses: [hypothesis, smallStep(at, found.path, 0)],
     step: found.iterate.k,
