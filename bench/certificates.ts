@@ -1,34 +1,63 @@
 /**
- * Certifies the stored witnesses and writes the table of docs/certificates.md.
+ * Certifies the stored witnesses, and the violations among random cases of the claims about limits; writes the tables of docs/certificates.md.
  *
- * Usage: tsx bench/certificates.ts [--write]. Without --write the table goes to the terminal.
+ * Usage: tsx bench/certificates.ts [--write]. Without --write the tables go to the terminal.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { certify } from '../src/certify/index.js';
+import fc from 'fast-check';
+import { certifiedClaims, certify } from '../src/certify/index.js';
+import { judgeCase } from '../src/claim/outcome.js';
+import { standardParts } from '../src/claim/parts.js';
+import { claims } from '../src/claim/registry.js';
 import { readCaseFile } from '../src/data/case-file.js';
 
 const FOLDER = 'fixtures/witnesses';
 const PAGE = 'docs/certificates.md';
-const BEGIN = '<!-- table -->';
+const DRAWN = 60;
+const SEED = 1;
 
-const rows = readdirSync(FOLDER)
-  .sort()
-  .map((file) => {
-    const { input, outcome } = readCaseFile(`${FOLDER}/${file}`);
-    const begun = performance.now();
-    const certificate = certify(input);
-    const spent = performance.now() - begun;
-    return certificate === undefined
-      ? `| ${input.claim} | ${outcome.evidence} | | | | |`
-      : `| ${input.claim} | certified | ${certificate.step} | ${certificate.margin.high} | ${certificate.precision} | ${spent.toFixed(0)} |`;
-  });
-const table = ['| claim | evidence | step | margin at most | bits | ms |', '|---|---|--:|--:|--:|--:|', ...rows].join('\n');
+/** The stored witnesses, a row each. */
+function witnessTable(): string {
+  const rows = readdirSync(FOLDER)
+    .sort()
+    .map((file) => {
+      const { input, outcome } = readCaseFile(`${FOLDER}/${file}`);
+      const begun = performance.now();
+      const certificate = certify(input);
+      const spent = performance.now() - begun;
+      return certificate === undefined
+        ? `| ${input.claim} | ${outcome.evidence} | | | | |`
+        : `| ${input.claim} | certified | ${certificate.step} | ${certificate.margin.high} | ${certificate.precision} | ${spent.toFixed(0)} |`;
+    });
+  return ['| claim | evidence | step | margin at most | bits | ms |', '|---|---|--:|--:|--:|--:|', ...rows].join('\n');
+}
 
+/** Random cases of the claims about limits that have certifiers, a row for each claim. */
+function coverageTable(): string {
+  const rows = claims
+    .filter(({ id, kind }) => kind === 'asymptotic' && certifiedClaims.includes(id))
+    .map((claim) => {
+      const violated = fc
+        .sample(claim.cases, { numRuns: DRAWN, seed: SEED })
+        .filter((input) => judgeCase(claim, input, standardParts).kind === 'violated');
+      const certified = violated.filter((input) => certify(input) !== undefined);
+      return `| ${claim.id} | ${violated.length} | ${certified.length} |`;
+    });
+  return [`${DRAWN} cases a claim, seed ${SEED}.`, '', '| claim | violated | certified |', '|---|--:|--:|', ...rows].join('\n');
+}
+
+/** The page with what stands between two marks replaced. */
+function replaced(text: string, from: string, to: string, by: string): string {
+  return `${text.slice(0, text.indexOf(from) + from.length)}\n\n${by}\n\n${text.slice(text.indexOf(to))}`;
+}
+
+const [witnesses, coverage] = [witnessTable(), coverageTable()];
 if (parseArgs({ options: { write: { type: 'boolean' } } }).values.write) {
   const text = readFileSync(PAGE, 'utf8');
-  writeFileSync(PAGE, `${text.slice(0, text.indexOf(BEGIN))}${BEGIN}\n\n${table}\n`);
+  const first = replaced(text, '<!-- table -->', '<!-- end of table -->', witnesses);
+  writeFileSync(PAGE, replaced(first, '<!-- coverage -->', '<!-- end of coverage -->', coverage));
 } else {
-  process.stdout.write(`${table}\n`);
+  process.stdout.write(`${witnesses}\n\n${coverage}\n`);
 }

@@ -12,11 +12,22 @@ const claimOf = (id: string) => claims.find((claim) => claim.id === id)!;
 const witnesses = readdirSync('fixtures/witnesses').map((file) => readCaseFile(`fixtures/witnesses/${file}`));
 const witnessOf = (id: string): Case => witnesses.find(({ input }) => input.claim === id)!.input;
 
-/** At most 10 steps, 3 of them for SGD, which keeps the certifiers of long runs fast. */
+/** At most 10 steps, 3 of them where all draws of SGD are followed, which keeps the certifiers of long runs fast; limits need their steps. */
 function shortened(input: Case): Case {
   const { steps } = input;
-  return steps.kind === 'none' ? input : { ...input, steps: { ...steps, count: Math.min(steps.count, steps.kind === 'power' ? 3 : 10) } };
+  if (steps.kind === 'none' || claimOf(input.claim).kind === 'asymptotic') return input;
+  return { ...input, steps: { ...steps, count: Math.min(steps.count, steps.kind === 'power' ? 3 : 10) } };
 }
+
+/** Hypotheses that belong to the methods of the float64 path, by how their names start: a certificate can do without. */
+const OF_THE_METHOD = [
+  'w_0.x_j is within 16 times',
+  'margin at least B/',
+  '|w_0| B at most',
+  'a seed and at least',
+  'after 2000 steps',
+  'after T steps',
+];
 
 describe.each(certifiedClaims)('certificates for %s', (id) => {
   it('are found for its stored witness, which violates it by a margin that is not positive', () => {
@@ -33,7 +44,7 @@ describe.each(certifiedClaims)('certificates for %s', (id) => {
     const wrong = certified.filter((input) => {
       const { kind, evaluation } = judgeCase(claim, input, standardParts);
       const unmet = evaluation.hypotheses.filter(({ margin }) => !(margin >= 0));
-      return kind === 'satisfied' || unmet.some(({ name }) => !name.startsWith('w_0.x_j is within 16 times'));
+      return kind === 'satisfied' || unmet.some(({ name }) => !OF_THE_METHOD.some((start) => name.startsWith(start)));
     });
     expect(wrong).toEqual([]);
   });

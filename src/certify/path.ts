@@ -4,10 +4,14 @@ import { exp } from './exp.js';
 import type { Interval } from './interval.js';
 import { powerStep } from './log.js';
 import type { Setting } from './setting.js';
-import { mustHold } from './undecided.js';
+import { mustHold, OutOfReach } from './undecided.js';
 
 /** Steps that a certificate follows at most. */
 export const MOST_STEPS = 400;
+/** Steps after which the search for an invariant region ends. */
+export const MOST_SEARCHED = 200;
+/** What is wrong where an invariant is looked for in vain. */
+export const NO_REGION = 'no iterate that is followed lies in an invariant region';
 
 /** An iterate: samples that never acted have c_i = 0 exactly, and inner products that never changed stay exact. */
 export interface Iterate {
@@ -25,10 +29,16 @@ export function firstIterate({ data, products, arithmetic }: Setting): Iterate {
   return { k: 0, coefficients: Array(data.n).fill(arithmetic.zero), products, active: products.map(isActive) };
 }
 
-/** The loss exp(-y max(0, w.x)) of sample i. */
-export function sampleLoss({ arithmetic, data }: Setting, { active, products }: Pick<Iterate, 'active' | 'products'>, i: number): Interval {
-  if (!active[i]) return arithmetic.one;
-  return exp(arithmetic, data.y[i] === 1 ? arithmetic.subtract(arithmetic.zero, products[i]!) : products[i]!);
+/** The loss exp(-y s(w.x)) of sample i, s(u) = u for u > 0 and slope u else (0 for ReLU, 1 for the linear model). */
+export function sampleLoss(
+  { arithmetic, data }: Setting,
+  { active, products }: Pick<Iterate, 'active' | 'products'>,
+  i: number,
+  slope = 0,
+): Interval {
+  if (!active[i] && slope === 0) return arithmetic.one;
+  const output = active[i] ? products[i]! : arithmetic.scale(products[i]!, slope);
+  return exp(arithmetic, data.y[i] === 1 ? arithmetic.subtract(arithmetic.zero, output) : output);
 }
 
 /** The iterate after a move by sum_i moves[i] x_i; throws Undecided where a sign of w.x_j cannot be told. */
@@ -42,13 +52,40 @@ function moved({ arithmetic, gram }: Setting, from: Iterate, moves: ReadonlyMap<
   return { k: from.k + 1, coefficients, products, active: products.map(isActive) };
 }
 
-/** One step of gradient descent with a constant step size: c_i grows by (eta/n) y_i exp(-y_i w.x_i) for active i. */
-export function gradientStep(at: Setting, from: Iterate, eta: number): Iterate {
+/** One step of gradient descent with a constant step size: c_i grows by (eta/n) y_i exp(-y_i w.x_i) for active i, likewise with a slope. */
+export function gradientStep(at: Setting, from: Iterate, eta: number, slope = 0): Iterate {
+  const { arithmetic, data } = at;
   const moves = new Map<number, Interval>();
   from.active.forEach((active, i) => {
-    if (active) moves.set(i, at.arithmetic.divide(at.arithmetic.scale(sampleLoss(at, from, i), eta * at.data.y[i]!), BigInt(at.data.n)));
+    if (!active && slope === 0) return;
+    const pull = arithmetic.scale(sampleLoss(at, from, i, slope), eta * data.y[i]!);
+    moves.set(i, arithmetic.divide(active ? pull : arithmetic.scale(pull, slope), BigInt(data.n)));
   });
   return moved(at, from, moves);
+}
+
+/**
+ * The first iterates of gradient descent with the case's step size, up to the first of which `test` shows something; throws Undecided
+ * where it shows nothing of any that is followed.
+ */
+export function searchDescent<Shown>(at: Setting, slope: number, test: (iterate: Iterate) => Shown | undefined): Reached<Shown> {
+  const { steps } = at.input;
+  mustHold(steps.kind === 'constant' && steps.eta > 0, 'the step size is not constant and positive');
+  const path = [firstIterate(at)];
+  for (;;) {
+    const iterate = path.at(-1)!;
+    const shown = test(iterate);
+    if (shown !== undefined) return { path, iterate, shown };
+    if (iterate.k >= MOST_SEARCHED) throw new OutOfReach(NO_REGION);
+    path.push(gradientStep(at, iterate, steps.eta, slope));
+  }
+}
+
+/** The iterate at which something could be shown, and those before it. */
+export interface Reached<Shown> {
+  readonly path: readonly Iterate[];
+  readonly iterate: Iterate;
+  readonly shown: Shown;
 }
 
 /** One step of SGD that drew sample i, with step size eta. */

@@ -10,7 +10,7 @@ import type { Evaluation, HypothesisMargin, MeasuredRate } from './claim.js';
 import { holds } from './hypotheses.js';
 import { isTransient } from './limit-direction.js';
 import type { Parts } from './parts.js';
-import { hasOutgrown, LATER_WINDOW, WINDOW, type Window } from './settled-run.js';
+import { hasOutgrown, LATER_WINDOW, laterReadings, WINDOW, type Window } from './settled-run.js';
 import { stepCount } from './steps.js';
 
 /** Where E wbar_t is looked at, in (1 - alpha) ln t, which is the logarithm of step time; up to the third errors set the scale. */
@@ -85,7 +85,8 @@ export function averageDirection(
   if (first.conclusion === undefined || first.conclusion.margin >= 0) return first;
   const later = readIn(LATER_WINDOW);
   if (later.conclusion !== undefined && later.conclusion.margin < 0) {
-    return { conclusion: { ...first.conclusion, note: `${first.conclusion.note}; ${later.conclusion.note}` } };
+    const note = `${first.conclusion.note}; ${later.conclusion.note}`;
+    return { conclusion: { ...first.conclusion, note, ...laterReadings(first.conclusion, later.conclusion) } };
   }
   return { undecided: `${first.conclusion.note}; later: ${later.undecided ?? later.conclusion?.note}` };
 }
@@ -129,11 +130,17 @@ function rateOf(
   );
   const middle = errors[MIDDLE_PLACE]!;
   const note = `at (1 - alpha) ln t = ${last.s} the direction of E wbar_t is off by ${last.error}, at ${middle.s} by ${middle.error}; SGD's mean is within ${away} of the flow`;
-  if (worst >= 0) return { conclusion: { margin: worst, rounding: 0, step: 0, note, rates: measured(checkpoints, errors, away, alpha) } };
+  const horizons = {
+    quantity: "distance of the direction of E wbar_t from the target, to within the bound on SGD's noise",
+    readings: errors.map(({ s, error, high }) => ({ lnT: s / (1 - alpha), value: error, within: high - error })),
+  };
+  if (worst >= 0) {
+    return { conclusion: { margin: worst, rounding: 0, step: 0, note, horizons, rates: measured(checkpoints, errors, away, alpha) } };
+  }
   if (best >= 0) return { undecided: `${note}: too far to tell` };
   const thrown = !hasOutgrown(errors[0]!.length, middle.length, last.length);
   if (thrown || isTransient(window, middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
-  return { conclusion: { margin: best, rounding: 0, step: 0, note } };
+  return { conclusion: { margin: best, rounding: 0, step: 0, note, horizons } };
 }
 
 /** The powers between (1 - alpha) ln t = 10^5 and 10^6, each as far as the distance of SGD from its flow leaves it known. */

@@ -41,6 +41,21 @@ export interface ConclusionMargin {
   readonly parts?: readonly PartMargin[];
   /** How fast things go, where the claim is about a rate. */
   readonly rates?: readonly MeasuredRate[];
+  /** What was read far out, where the claim is about a limit. */
+  readonly horizons?: Horizons;
+}
+
+/** A quantity at several moments of one run, from which a limit was read. */
+export interface Horizons {
+  readonly quantity: string;
+  readonly readings: readonly HorizonReading[];
+}
+
+/** The quantity at one moment; `within` bounds what the method leaves open of it, where there is a bound. */
+export interface HorizonReading {
+  readonly lnT: number;
+  readonly value: number;
+  readonly within?: number;
 }
 
 /** The power with which a quantity goes on one case, between the last two horizons, beside the printed one. */

@@ -59,6 +59,7 @@ function rateIn(
     rounding: ENGINE_ERROR,
     step: 0,
     note: `at ln t = ${last.s} the direction is off by ${last.error}; error * ln t / ln ln t has gone from ${early} to ${last.error * last.rate}`,
+    horizons: { quantity: 'distance of the direction from the target', readings: rates.map(({ s, error }) => ({ lnT: s, value: error })) },
     ...(last.error > 1e3 * FLOOR && middle.error > 1e3 * FLOOR ? { rates: [powerOf(middle, last)] } : {}),
   };
   return margin < 0 && (!grown || isTransient(window, middle.error, last.error)) ? leftOpen(slack) : slack;
@@ -93,6 +94,10 @@ function wanderIn({ window: { early, middle, horizon }, late, ...at }: SettledRu
     margin: ratio - 0.5,
     rounding: ENGINE_ERROR,
     step: 0,
+    horizons: {
+      quantity: 'distance of the direction from that at the end of the window',
+      readings: late.map(({ s, w }) => ({ lnT: s, value: distance(normalized(w), end) })),
+    },
     note: `the direction moves by ${before} from ln t = ${early} to ${middle} and by ${after} from there to ${horizon}: it converges to (${Array.from(end).join(', ')})`,
   };
 }

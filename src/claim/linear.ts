@@ -11,7 +11,7 @@ import { gamma, UNIT_ROUNDOFF } from '../numerics/rounding.js';
 import { norm } from '../numerics/vector.js';
 import { signedRows } from '../oracle/max-margin.js';
 import { run } from '../trajectory/run.js';
-import type { Claim } from './claim.js';
+import type { Claim, HorizonReading } from './claim.js';
 import { descentSlack, pathSmoothness } from './descent.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
 import { slackRecord } from './slack.js';
@@ -19,6 +19,9 @@ import { descentRuns } from './small-step.js';
 import { eachStep } from './snapshot.js';
 import { onAnyData } from './sources.js';
 import { constantSteps, eta, stepCount } from './steps.js';
+
+/** Steps before a divergence that are told. */
+const LAST_STEPS = 8;
 
 /** Runs with a step small at the start. */
 const smallStepRuns = (claim: string, count: number): ReturnType<typeof descentRuns> =>
@@ -68,6 +71,12 @@ const descent: Claim = {
   },
 };
 
+/** Values of the last steps of a run, from step 1 on at the earliest. */
+function lastReadings(values: readonly number[]): HorizonReading[] {
+  const from = Math.max(1, values.length - LAST_STEPS);
+  return values.slice(from).map((value, place) => ({ lnT: log(from + place), value }));
+}
+
 const globalPrinted: Claim = {
   id: 'linear/global',
   reading: 'as-printed',
@@ -99,6 +108,7 @@ const globalPrinted: Claim = {
     let best = Number.NEGATIVE_INFINITY;
     let last = Number.NEGATIVE_INFINITY;
     let reached = 0;
+    const losses: number[] = [];
     const { end, steps } = run({
       data,
       model: parts.linear,
@@ -108,6 +118,7 @@ const globalPrinted: Claim = {
       steps: stepCount(input),
       observe: ({ k, evaluation }) => {
         last = logTrap - logLoss(evaluation);
+        losses.push(logTrap - last);
         if (last > best) {
           best = last;
           reached = k;
@@ -123,7 +134,12 @@ const globalPrinted: Claim = {
     const note = trapped ? undefined : `|w| leaves the range of float64 at step ${steps}; the last finite ln L is ${logTrap - last}`;
     return {
       hypotheses,
-      conclusion: { margin, rounding: Math.min(rounding, 1), step: trapped ? reached : steps, ...(note === undefined ? {} : { note }) },
+      conclusion: {
+        margin,
+        rounding: Math.min(rounding, 1),
+        step: trapped ? reached : steps,
+        ...(note === undefined ? {} : { note, horizons: { quantity: 'ln L(w_t)', readings: lastReadings(losses) } }),
+      },
       labels: [trapped ? 'loss:trapped' : 'loss:diverged'],
     };
   },

@@ -105,7 +105,7 @@ export function follow(
 }
 
 /** How far one step can throw w back across a kink, of whatever sample, however late; 0 for a model without kinks. */
-function longestStrike(data: Dataset, model: Model, eta: number): number {
+export function longestStrike(data: Dataset, model: Model, eta: number): number {
   const { outputWeights, slope } = flowModel(model);
   return slope === 1 ? 0 : (eta / data.n) * radius(data) * Math.max(...outputWeights.map(Math.abs));
 }
@@ -144,7 +144,19 @@ export function inBothWindows(run: SettledRun, slackOf: (run: SettledRun) => Con
   if (later.kind !== 'settled')
     return leftOpen(first, `not read again at ln t = ${LATER_WINDOW.horizon}: ${later.kind === 'unknown' ? later.reason : later.kind}`);
   const second = slackOf(later);
-  return isClear(second) ? { ...first, note: `${first.note}; ${second.note}` } : leftOpen(first, second.note ?? `margin ${second.margin}`);
+  return isClear(second)
+    ? { ...first, note: `${first.note}; ${second.note}`, ...laterReadings(first, second) }
+    : leftOpen(first, second.note ?? `margin ${second.margin}`);
+}
+
+/** The readings of the first window and those of the later one beyond it. */
+export function laterReadings(
+  { horizons: first }: ConclusionMargin,
+  { horizons: second }: ConclusionMargin,
+): Pick<ConclusionMargin, 'horizons'> {
+  if (first === undefined || second === undefined) return {};
+  const reached = first.readings.at(-1)!.lnT;
+  return { horizons: { ...first, readings: [...first.readings, ...second.readings.filter(({ lnT }) => lnT > reached)] } };
 }
 
 /** A negative slack that counts neither as satisfied nor as violated. */

@@ -1,6 +1,7 @@
 /** claimcheck replay: evaluate a stored case again and explain it. */
 
 import type { Command } from 'commander';
+import { certify } from '../certify/index.js';
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import { readCaseFile, type StoredOutcome } from '../data/case-file.js';
@@ -40,6 +41,7 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
       const { hypotheses, conclusion, undecided } = recording.outcome.evaluation;
       const reproduces = sameOutcome(stored.outcome, outcome);
       const note = conclusion?.note ?? undecided;
+      const certificate = outcome.evidence === 'certified' ? certify({ ...input, claim: claim.id }) : undefined;
       if (svg !== undefined) {
         const { picture } = await import('../report/picture.js');
         writeNamed('--svg', svg, picture(claim.id, input, recording));
@@ -47,7 +49,17 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
       if (test !== undefined) writeNamed('--test', test, vitestSnippet({ input, outcome }));
       emit(
         json,
-        { claim: claim.id, reproduces, stored: stored.outcome, outcome, hypotheses, ...(note === undefined ? {} : { note }) },
+        {
+          claim: claim.id,
+          reproduces,
+          stored: stored.outcome,
+          outcome,
+          hypotheses,
+          ...(note === undefined ? {} : { note }),
+          ...(conclusion?.horizons === undefined ? {} : { horizons: conclusion.horizons }),
+          ...(recording.agreement.length === 0 ? {} : { agreement: recording.agreement }),
+          ...(certificate === undefined ? {} : { certificate }),
+        },
         () => [...explain(claim, input, outcome, recording), '', reproduction(stored.outcome, reproduces)].join('\n'),
       );
       exit(reproduces ? 0 : 1);

@@ -1,9 +1,10 @@
 /** A hunt: search, and where it breaks the claim, the smallest and the worst witness, each confirmed. */
 
-import type { Claim } from '../claim/claim.js';
+import type { Claim, Horizons } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
-import { confirm } from '../verify/confirm.js';
+import type { EngineAgreement } from '../verify/agreement.js';
+import { confirmation } from '../verify/confirm.js';
 import type { Archive } from './archive.js';
 import type { BurstJob } from './burst.js';
 import { complexity } from './complexity.js';
@@ -27,6 +28,9 @@ export interface Witness {
   readonly rounding: number;
   readonly complexity: number;
   readonly note?: string;
+  /** What its limit was read from, and how far the engines agree on its run. */
+  readonly horizons?: Horizons;
+  readonly agreement: readonly EngineAgreement[];
 }
 
 /** What a hunt came to. */
@@ -41,6 +45,8 @@ export interface HuntResult {
   readonly smallest?: Witness;
   /** The most negative margin. */
   readonly worst?: Witness;
+  /** Violations that were found and not confirmed: the engines disagree on their runs. */
+  readonly unconfirmed: number;
   /** True when it was stopped before the number of evaluations asked for. */
   readonly endedEarly: boolean;
 }
@@ -62,33 +68,46 @@ export async function hunt(options: HuntOptions): Promise<HuntResult> {
   const { claim } = options;
   const { archive, violations, endedEarly } = await search(options);
   const spent = { search: archive.evaluations, shrinking: 0, deepening: 0 };
-  if (violations.length === 0) return { claim, archive, evaluations: spent, endedEarly };
-  const found = witness(claim, violations[0]!);
+  const confirmed: Case[] = [];
+  let found: Witness | undefined;
+  for (const input of violations) {
+    const confirmation = witness(claim, input);
+    if (confirmation !== undefined) confirmed.push(input);
+    found ??= confirmation;
+  }
+  const unconfirmed = violations.length - confirmed.length;
+  if (found === undefined) return { claim, archive, evaluations: spent, unconfirmed, endedEarly };
   options.onFound?.(found);
   const hurried = options.hurried ?? options.stopped;
   let smallest = found;
   const share = Math.ceil(SHRINK[claim.kind === 'asymptotic' ? 'asymptotic' : 'other'] / MOST_SHRUNK);
-  for (const input of violations.slice(0, MOST_SHRUNK)) {
+  for (const input of confirmed.slice(0, MOST_SHRUNK)) {
     const shrunk = await shrink(claim, input, share, hurried);
     spent.shrinking += shrunk?.evaluations ?? 0;
-    if (shrunk !== undefined && complexity(shrunk.input) < smallest.complexity) smallest = witness(claim, shrunk.input);
+    if (shrunk !== undefined && complexity(shrunk.input) < smallest.complexity) smallest = witness(claim, shrunk.input) ?? smallest;
   }
   const deepest = await deepen(options, found, hurried);
   spent.deepening = deepest.evaluations;
-  const candidates = [found, smallest, ...(deepest.input === undefined ? [] : [witness(claim, deepest.input)])];
-  const worst = candidates.reduce((least, other) => (other.stored.outcome.margin < least.stored.outcome.margin ? other : least));
-  return { claim, archive, evaluations: spent, found, smallest, worst, endedEarly };
+  const deep = deepest.input === undefined ? undefined : witness(claim, deepest.input);
+  const worst = [found, smallest, ...(deep === undefined ? [] : [deep])].reduce((least, other) =>
+    other.stored.outcome.margin < least.stored.outcome.margin ? other : least,
+  );
+  return { claim, archive, evaluations: spent, found, smallest, worst, unconfirmed, endedEarly };
 }
 
-/** A violated case confirmed. */
-function witness(claim: Claim, input: Case): Witness {
-  const conclusion = violation(claim, input);
+/** A violated case confirmed; undefined where the engines disagree on its run. */
+function witness(claim: Claim, input: Case): Witness | undefined {
+  const { stored, first } = confirmation(claim, input);
+  const { conclusion } = first.evaluation;
   if (conclusion === undefined) throw new RangeError(`claim ${claim.id}: a case that the search found violated is not`);
+  if (stored.outcome.verdict !== 'refuted') return undefined;
   return {
-    stored: confirm(claim, input),
+    stored,
     rounding: conclusion.rounding,
     complexity: complexity(input),
     ...(conclusion.note === undefined ? {} : { note: conclusion.note }),
+    ...(conclusion.horizons === undefined ? {} : { horizons: conclusion.horizons }),
+    agreement: first.agreement,
   };
 }
 

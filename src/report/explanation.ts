@@ -14,6 +14,7 @@ import { logLoss, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { dot } from '../numerics/vector.js';
 import { separability } from '../oracle/separability.js';
+import { limitLines } from './limit-account.js';
 import type { RecordedIterate, Recording } from './recording.js';
 import { plainTable } from './table.js';
 
@@ -43,6 +44,7 @@ export function explain(claim: Claim, input: Case, outcome: StoredOutcome, recor
     `Conclusion: ${outcome.verdict}, margin ${outcome.margin} at step ${outcome.step} (rounding at most ${evaluation.conclusion?.rounding ?? '-'}); evidence ${outcome.evidence}`,
     ...(note === undefined ? [] : [`  ${note}`]),
     ...(outcome.verdict === 'refuted' ? [`  The claim requires at least 0 of the margin: ${claim.margin}. ${weight(outcome)}`] : []),
+    ...limitLines(evaluation.conclusion?.horizons, recording.agreement).map((line) => `  ${line}`),
     ...(outcome.evidence === 'certified' ? certificateLines(certify({ ...input, claim: claim.id })) : []),
     ...(claim.reason === undefined ? [] : ['', `Why: ${claim.reason}`]),
     ...(others.length === 0 ? [] : ['', 'Also refuted by this case:', ...others.map((line) => `  ${line}`)]),
@@ -76,7 +78,7 @@ function describeCase(input: Case): string[] {
     ...(x.length > MOST_SAMPLES ? [`  ... ${x.length - MOST_SAMPLES} more`] : []),
     `Start: (${input.start.join(', ')})`,
     ...(steps.kind === 'constant'
-      ? [`Steps: eta = ${steps.eta}${steps.count > 0 ? `, up to ${steps.count} of them` : ', followed to ln t = 10000'}`]
+      ? [`Steps: eta = ${steps.eta}${steps.count > 0 ? `, up to ${steps.count} of them` : ', followed in log time'}`]
       : []),
     ...(steps.kind === 'power' ? [`Steps: eta_k = (k+1)^(-${steps.alpha}), up to ${steps.count} of them${drawnBy(input)}`] : []),
     ...(input.slope === undefined ? [] : [`Slope of the leaky ReLU: ${input.slope}`]),

@@ -4,6 +4,7 @@ import type { StoredCase } from '../data/case-file.js';
 import { caseFile } from '../data/case-file.js';
 import type { HuntResult, Witness } from '../hunt/hunt.js';
 import { excludedRate } from '../hunt/hunt.js';
+import { limitLines } from './limit-account.js';
 import { plainTable } from './table.js';
 
 /** Where and how a hunt ran. */
@@ -41,6 +42,9 @@ export function huntJson(result: HuntResult, { strategy, seconds }: HuntContext)
     ...(smallest === undefined ? {} : { evidence: smallest.stored.outcome.evidence }),
     ...(found === undefined ? {} : { witness: form(found.stored) }),
     ...(smallest === undefined ? {} : { smallest: form(smallest.stored) }),
+    ...(smallest?.horizons === undefined ? {} : { horizons: smallest.horizons }),
+    ...(smallest === undefined || smallest.agreement.length === 0 ? {} : { agreement: smallest.agreement }),
+    ...(result.unconfirmed === 0 ? {} : { unconfirmed: result.unconfirmed }),
     ...(worst === undefined ? {} : { worst: form(worst.stored) }),
     ...(smallest === undefined ? { effort: effortOf(result) } : {}),
   };
@@ -83,6 +87,7 @@ function refutationLines(result: HuntResult, context: HuntContext): string[] {
     '',
     table.toString(),
     ...(note === undefined ? [] : ['', `In the smallest witness ${note}.`]),
+    ...(result.smallest === undefined ? [] : limitLines(result.smallest.horizons, result.smallest.agreement)),
     '',
     ...Object.entries(context.files).map(([name, file]) => `${name}: ${file}`),
     ...(context.files.smallest === undefined ? [] : [`Explain it with: claimcheck replay ${quotedPath(context.files.smallest)}`]),
@@ -111,6 +116,7 @@ function survivalLines(result: HuntResult, context: HuntContext): string[] {
   return [
     `no counterexample found in ${total} evaluations and ${context.seconds.toFixed(1)} s by ${context.strategy}, seed ${context.seed}${resumedText(context)}`,
     '',
+    ...(result.unconfirmed === 0 ? [] : [`violations not confirmed, since the engines disagree on their runs: ${result.unconfirmed}`]),
     `within the hypotheses: ${within} (${share.toFixed(1)}%), of which undecided: ${counts.undecided}`,
     `outside the hypotheses: ${counts.discarded}; moves that left what the claim can read: ${counts.invalid}`,
     `behaviours met within the hypotheses: ${coverage.inside}`,

@@ -76,6 +76,14 @@ const traceSchema = z.object({
   checkpoints: z.array(checkpoint),
 });
 
+/** How a limit was read. */
+const limitAccount = {
+  horizons: z
+    .object({ quantity: z.string(), readings: z.array(z.object({ lnT: number, value: number, within: number.optional() })) })
+    .optional(),
+  agreement: z.array(z.object({ steps: count, distance: number, directions: number, allowed: number })).optional(),
+};
+
 const huntSchema = z.object({
   id: z.string(),
   verdict: z.enum(['refuted', 'survives']),
@@ -86,6 +94,8 @@ const huntSchema = z.object({
   witness: caseFileSchema.optional(),
   smallest: caseFileSchema.optional(),
   worst: caseFileSchema.optional(),
+  ...limitAccount,
+  unconfirmed: count.optional(),
   effort: z
     .object({
       within: count,
@@ -117,6 +127,17 @@ const replaySchema = z.object({
   outcome: z.object({ verdict: z.string(), margin: number, step: count, evidence: z.string() }),
   hypotheses: z.array(z.object({ name: z.string(), margin: number })),
   note: z.string().optional(),
+  ...limitAccount,
+  certificate: z
+    .object({
+      claim: z.string(),
+      hypotheses: z.array(z.object({ name: z.string(), how: z.string() })),
+      step: count,
+      margin: z.object({ low: number, high: number }),
+      precision: count,
+      argument: z.array(z.string()),
+    })
+    .optional(),
 });
 
 const guardSubject = z.object({

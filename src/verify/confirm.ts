@@ -1,12 +1,13 @@
 /** A violation is confirmed before it counts: evaluated again from its JSON form, to the bit. */
 
 import { certify } from '../certify/index.js';
-import type { Claim, Kind } from '../claim/claim.js';
+import type { Claim, Evaluation, Kind } from '../claim/claim.js';
 import { judgeCase } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { caseFile, parseCaseFile, type StoredCase, type StoredOutcome } from '../data/case-file.js';
 import { stringify } from '../data/json-number.js';
+import { type EngineAgreement, engineAgreement, enginesAgree, watched } from './agreement.js';
 
 /** A case whose evaluations disagree: an error of the tool. */
 export class FlakyError extends Error {
@@ -22,15 +23,36 @@ function evidenceOf(kind: Kind): StoredOutcome['evidence'] {
   return kind === 'expectation' ? 'statistical' : 'numerical';
 }
 
-/** The outcome of a case in the words of a case file; the evidence of a violation with a certificate is `certified`. */
-export function outcomeOf(claim: Claim, input: Case, parts: Parts = standardParts): StoredOutcome {
-  const { kind, evaluation } = judgeCase(claim, input, parts);
-  return {
-    verdict: kind === 'violated' ? 'refuted' : kind === 'satisfied' ? 'survives' : kind,
+/** A case judged as it counts. */
+export interface Judged {
+  readonly outcome: StoredOutcome;
+  readonly evaluation: Evaluation;
+  /** How far the engines agree on the run of a violation that was followed in log time; empty for others. */
+  readonly agreement: readonly EngineAgreement[];
+}
+
+/**
+ * Judges a case in the words of a case file. The evidence of a violation with a certificate is `certified`; a violation on whose run the
+ * engines disagree is undecided.
+ */
+export function judged(claim: Claim, input: Case, parts: Parts = standardParts): Judged {
+  const watch = watched(parts);
+  const { kind, evaluation } = judgeCase(claim, input, watch.parts);
+  const run = watch.followed();
+  const agreement = kind === 'violated' && run !== undefined ? engineAgreement(run, parts) : [];
+  const refuted = kind === 'violated' && enginesAgree(agreement);
+  const outcome: StoredOutcome = {
+    verdict: refuted ? 'refuted' : kind === 'satisfied' ? 'survives' : kind === 'violated' ? 'undecided' : kind,
     margin: evaluation.conclusion?.margin ?? Number.NaN,
     step: evaluation.conclusion?.step ?? 0,
-    evidence: kind === 'violated' && certify({ ...input, claim: claim.id }) !== undefined ? 'certified' : evidenceOf(claim.kind),
+    evidence: refuted && certify({ ...input, claim: claim.id }) !== undefined ? 'certified' : evidenceOf(claim.kind),
   };
+  return { outcome, evaluation, agreement };
+}
+
+/** The outcome of {@link judged}. */
+export function outcomeOf(claim: Claim, input: Case, parts: Parts = standardParts): StoredOutcome {
+  return judged(claim, input, parts).outcome;
 }
 
 /** True when two outcomes agree to the bit. */
@@ -38,17 +60,27 @@ export function sameOutcome(a: StoredOutcome, b: StoredOutcome): boolean {
   return a.verdict === b.verdict && Object.is(a.margin, b.margin) && a.step === b.step && a.evidence === b.evidence;
 }
 
+/** The case of {@link confirmation}. */
+export function confirm(claim: Claim, input: Case, parts: Parts = standardParts): StoredCase {
+  return confirmation(claim, input, parts).stored;
+}
+
 /**
  * Evaluates a case, writes it to JSON, reads it back and evaluates twice more.
  *
  * @throws FlakyError when the outcomes differ in any bit.
  */
-export function confirm(claim: Claim, input: Case, parts: Parts = standardParts): StoredCase {
-  const outcome = outcomeOf(claim, input, parts);
+export function confirmation(
+  claim: Claim,
+  input: Case,
+  parts: Parts = standardParts,
+): { readonly stored: StoredCase; readonly first: Judged } {
+  const first = judged(claim, input, parts);
+  const { outcome } = first;
   const read = parseCaseFile(stringify(caseFile(input, outcome)), `case of ${claim.id}`);
   for (let again = 0; again < 2; again++) {
     const repeated = outcomeOf(claim, read.input, parts);
     if (!sameOutcome(repeated, read.outcome)) throw new FlakyError(claim.id, stringify(outcome), stringify(repeated));
   }
-  return read;
+  return { stored: read, first };
 }

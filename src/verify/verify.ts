@@ -141,7 +141,10 @@ async function report(
   const kept = stored === undefined ? undefined : confirm(claim, stored.input);
   const broken = kept?.outcome.verdict === 'refuted' ? kept : undefined;
   const found = own.find(({ result }) => result?.violation !== undefined);
-  const witness = broken ?? (found === undefined ? undefined : await smallest(claim, found.plan, found.result!.violation!, options));
+  const shrunk =
+    broken === undefined && found !== undefined ? await smallest(claim, found.plan, found.result!.violation!, options) : undefined;
+  const witness = broken ?? (shrunk?.outcome.verdict === 'refuted' ? shrunk : undefined);
+  const unconfirmed = shrunk !== undefined && witness === undefined;
   const violated = own.reduce((sum, { result }) => sum + (result?.outcomes.violated ?? 0), 0);
   // Data beside the generated cases can break a claim; it can not make one vacuous.
   const judged = { ...tally, outcomes: { ...tally.outcomes, violated: violated + (broken === undefined ? 0 : 1) } };
@@ -151,7 +154,9 @@ async function report(
   return {
     claim,
     // What data are given decides which labels can occur; only drawn cases owe them all.
-    ...verdictOf(judged, options.generated ? claim.required : {}, complete),
+    ...(unconfirmed
+      ? { verdict: 'unknown' as const, because: 'the engines disagree on the run of a violated case' }
+      : verdictOf(judged, options.generated ? claim.required : {}, complete)),
     tally,
     cases: own.reduce((sum, { result }) => sum + (result === undefined ? 0 : Object.values(result.outcomes).reduce((a, b) => a + b, 0)), 0),
     margin: { min: margins[0] ?? Number.NaN, median: margins[Math.floor(margins.length / 2)] ?? Number.NaN },

@@ -1,0 +1,65 @@
+/** Refutation of theorem 4.2's limit directions: partitions that no draw changes, and outputs that no draw lowers. */
+import { uniformSampler } from '../optimizer/sampler.js';
+import { paperExponent } from './average-slip.js';
+import type { Finding } from './certificate.js';
+import { neverOpposed } from './lasting.js';
+import { powerStep } from './log.js';
+import { firstNetwork, lossOf, type NetworkIterate, type NetworkSetting, networkStep } from './network-path.js';
+import { bothSigns, type Partition, partitionNames, SLEEP, tidyPartitions } from './network-slip.js';
+import { oppositeValue } from './opposite.js';
+import { MOST_SEARCHED, NO_REGION } from './path.js';
+import { samples } from './separator.js';
+import { contradiction, reached } from './sign-slip.js';
+import { mustHold, OutOfReach } from './undecided.js';
+
+/** Partitions that no draw changes, at an iterate with n L(W) < 1. */
+function closed(at: NetworkSetting, iterate: NetworkIterate): readonly Partition[] | undefined {
+  const { arithmetic } = at;
+  const partitions = tidyPartitions(at, iterate);
+  if (partitions?.every(({ members }) => members.every((i) => members.every((j) => neverOpposed(at, i, j)))) !== true) return undefined;
+  const total = iterate.outputs.reduce((sum, output) => arithmetic.add(sum, lossOf(arithmetic, output)), arithmetic.zero);
+  return total.high < arithmetic.one.low ? partitions : undefined;
+}
+
+/** thm-4.2/direction. */
+export function networkAverage(at: NetworkSetting): Finding {
+  const { arithmetic, data, input } = at;
+  const exponent = paperExponent(input);
+  const { steps, seed } = input;
+  mustHold(steps.kind === 'power' && seed !== undefined, 'the case does not say what is drawn');
+  const sampler = uniformSampler(seed, data.n);
+  const drawn: number[] = [];
+  let iterate = firstNetwork(at);
+  let partitions = closed(at, iterate);
+  while (partitions === undefined) {
+    if (iterate.k >= MOST_SEARCHED) throw new OutOfReach(NO_REGION);
+    const sample = sampler();
+    drawn.push(sample);
+    iterate = networkStep(at, iterate, new Map([[sample, powerStep(arithmetic, iterate.k, steps.alpha)]]));
+    partitions = closed(at, iterate);
+  }
+  const { members } = partitions[0]!;
+  const target = oppositeValue(at, members);
+  return {
+    hypotheses: [
+      bothSigns(at),
+      exponent,
+      { name: 'L(W_t) < 1/n', how: `enclosed at t = ${iterate.k}; no draw raises it later` },
+      { name: 'patterns constant and disjoint', how: `from step ${iterate.k} on, whatever is drawn: ${partitionNames(partitions)}` },
+    ],
+    step: iterate.k,
+    margin: arithmetic.bounds(target),
+    argument: [
+      ...reached(
+        input.start,
+        iterate,
+        `active are ${partitionNames(partitions)}; v_k has the sign of the labels that neuron k acts on, and n L(W) < 1`,
+        drawn.length === 0 ? 'SGD' : `SGD, drawing ${samples(drawn)},`,
+      ),
+      ...SLEEP,
+      'Within a partition all x_i.x_j >= 0 exactly (its labels are equal), so a draw raises every w_k.x_i and y_i f(x_i) of its own partition or leaves it, and changes nothing on the others.',
+      `Take the partition of ${samples(members)}, with the expectation given the first ${iterate.k} draws: y_i Wt_h.x_i never falls below its positive value at step ${iterate.k}, so t E Wbar_t.(y_i x_i) grows without bound.`,
+      ...contradiction(target, arithmetic, 'E Wbar_t'),
+    ],
+  };
+}

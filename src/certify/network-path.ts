@@ -1,0 +1,78 @@
+/** Iterates of (S)GD on a network with fixed output weights, enclosed by the preactivations w_k.x_i. */
+import type { Case } from '../data/case.js';
+import { exp } from './exp.js';
+import type { Interval, IntervalArithmetic } from './interval.js';
+import { type Setting, settingOf } from './setting.js';
+import { mustHold } from './undecided.js';
+
+/** A case about a network; each neuron's start seen as that of a single one. */
+export interface NetworkSetting extends Omit<Setting, 'products' | 'signs'> {
+  /** v. */
+  readonly weights: readonly number[];
+  /** w_k.x_i at the start, neuron by neuron; exact. */
+  readonly neurons: readonly (readonly Interval[])[];
+}
+
+/** Reads a case about a network; throws Undecided where v has a zero or only one sign. */
+export function networkSettingOf(input: Case, precision: number): NetworkSetting {
+  const { outputWeights: weights = [], data, start } = input;
+  const d = data.x[0]!.length;
+  mustHold(weights.some((v) => v > 0) && weights.some((v) => v < 0) && !weights.includes(0), 'v has a zero or lacks a sign');
+  mustHold(start.length === weights.length * d, 'the start has not d numbers for each neuron');
+  const read = (bits: number): Setting[] => weights.map((_, k) => settingOf({ ...input, start: start.slice(k * d, (k + 1) * d) }, bits));
+  const bits = Math.max(...read(precision).map(({ arithmetic }) => arithmetic.precision));
+  const settings = read(bits);
+  return { ...settings[0]!, input, weights, neurons: settings.map(({ products }) => products) };
+}
+
+/** An iterate W_k. */
+export interface NetworkIterate {
+  readonly k: number;
+  /** w_k.x_i, neuron by neuron. */
+  readonly neurons: readonly (readonly Interval[])[];
+  /** Neurons with w_k.x_i > 0, by sample, ascending. */
+  readonly patterns: readonly (readonly number[])[];
+  /** y_i f(x_i). */
+  readonly outputs: readonly Interval[];
+}
+
+/** W_0. */
+export function firstNetwork(at: NetworkSetting): NetworkIterate {
+  return iterateOf(at, 0, at.neurons);
+}
+
+/** W after a move of each neuron by v_k sum_i pulls[i] y_i exp(-y_i f(x_i)) x_i over the samples it acts on; pulls are step sizes. */
+export function networkStep(at: NetworkSetting, from: NetworkIterate, pulls: ReadonlyMap<number, Interval>): NetworkIterate {
+  const { arithmetic, data, gram, weights } = at;
+  const neurons = from.neurons.map((products) => [...products]);
+  for (const [i, pull] of pulls) {
+    if (from.patterns[i]!.length === 0) continue;
+    const force = arithmetic.multiply(pull, lossOf(arithmetic, from.outputs[i]!));
+    for (const k of from.patterns[i]!) {
+      const move = arithmetic.scale(force, weights[k]! * data.y[i]!);
+      neurons[k]!.forEach((product, j) => {
+        neurons[k]![j] = arithmetic.add(product, arithmetic.multiply(move, gram[i]![j]!));
+      });
+    }
+  }
+  return iterateOf(at, from.k + 1, neurons);
+}
+
+/** exp(-y f(x)). */
+export function lossOf(arithmetic: IntervalArithmetic, output: Interval): Interval {
+  return exp(arithmetic, arithmetic.subtract(arithmetic.zero, output));
+}
+
+function iterateOf({ arithmetic, data, weights }: NetworkSetting, k: number, neurons: NetworkIterate['neurons']): NetworkIterate {
+  const patterns = Array.from({ length: data.n }, (_, i) =>
+    neurons.flatMap((products, unit) => {
+      const { low, high } = products[i]!;
+      mustHold(low > 0n || high <= 0n, 'a sign of w_k.x_i cannot be told');
+      return low > 0n ? [unit] : [];
+    }),
+  );
+  const outputs = patterns.map((pattern, i) =>
+    pattern.reduce((sum, unit) => arithmetic.add(sum, arithmetic.scale(neurons[unit]![i]!, weights[unit]! * data.y[i]!)), arithmetic.zero),
+  );
+  return { k, neurons, patterns, outputs };
+}

@@ -1,0 +1,135 @@
+/** Refutations of limits under gradient descent whose printed target is minus the max-margin direction: rows that stay positive for ever. */
+import type { CertifiedHypothesis, Finding } from './certificate.js';
+import type { Interval } from './interval.js';
+import { type Lasting, lasting } from './lasting.js';
+import { marginVector } from './margin.js';
+import { oppositeValue } from './opposite.js';
+import { type Iterate, searchDescent } from './path.js';
+import { samples, separatorOf, vector } from './separator.js';
+import type { Setting } from './setting.js';
+import { smallStep } from './small-step.js';
+import { mustHold } from './undecided.js';
+
+/** The step size over the number of samples. */
+export function rateOf({ arithmetic, data, input }: Pick<Setting, 'arithmetic' | 'data' | 'input'>): Interval {
+  mustHold(input.steps.kind === 'constant', 'the step size is not constant');
+  return arithmetic.divide(arithmetic.scale(arithmetic.one, input.steps.eta), BigInt(data.n));
+}
+
+/** The last sentences of these arguments. */
+export function contradiction(target: Interval, arithmetic: Setting['arithmetic'], what = 'w_t'): readonly string[] {
+  return [
+    `So every limit point of ${what}/|${what}| has an inner product of at least 0 with each of these y_i x_i.`,
+    `The printed argmin over |u| = 1 of the largest u.(y_i x_i) has a negative one with each, at most ${arithmetic.bounds(target).high}: -c/|c| attains that, c a combination of them checked exactly.`,
+    `Hence ${what}/|${what}| does not converge to it, at any rate. The margin is that largest inner product, which would have to be at least 0.`,
+  ];
+}
+
+/** Positives J that stay the only active samples for ever, and how. */
+interface Settled extends Lasting {
+  readonly J: readonly number[];
+}
+
+/** The ReLU model at an iterate: its active samples are positives that stay active, and no x_j.x_i > 0 wakes another. */
+function settledRelu(at: Setting, { active, products }: Iterate): Settled | undefined {
+  const { data } = at;
+  const J = active.flatMap((acts, i) => (acts ? [i] : []));
+  const others = active.flatMap((acts, i) => (acts ? [] : [i]));
+  if (J.length === 0 || J.some((i) => data.y[i] !== 1)) return undefined;
+  if (!others.every((j) => J.every((i) => at.gram[i]![j]!.high <= 0n))) return undefined;
+  const kept = lasting(
+    at,
+    J,
+    J.map((i) => products[i]!),
+    rateOf(at),
+  );
+  return kept === undefined ? undefined : { ...kept, J };
+}
+
+/** thm-3.2/1 and thm-3.2/3, where J is all of I+ or a proper subset. */
+function limitOf(part: 'all' | 'proper'): (at: Setting) => Finding {
+  return (at) => {
+    const { arithmetic, data, input } = at;
+    const { hypothesis } = separatorOf(at);
+    const { path, iterate, shown } = searchDescent(at, 0, (each) => settledRelu(at, each));
+    const { J, how } = shown;
+    mustHold((J.length === data.positives.length) === (part === 'all'), 'the active positives are not those of this case of the theorem');
+    const { products } = marginVector(at, J);
+    const others = Array.from({ length: data.n }, (_, i) => i).filter((i) => !J.includes(i));
+    mustHold(
+      others.every((i) => (part === 'all' ? products[i]!.high < 0n : products[i]!.high <= 0n)),
+      'the max-margin direction is not shown to lie in the region',
+    );
+    const target = oppositeValue(at, J);
+    const names: readonly CertifiedHypothesis[] = [
+      hypothesis,
+      smallStep(at, path, 0),
+      {
+        name: part === 'all' ? 'w^+ in the separable region' : 'w^+_J in W_J',
+        how: `the max-margin direction v/|v| of ${samples(J)} by its dual weights, v.x_j ${part === 'all' ? '< 0' : '<= 0'} exactly for all others`,
+      },
+      {
+        name: part === 'all' ? 'all positives stay active' : 'J neither empty nor all of I+, and constant',
+        how: `${samples(J)} and no other from step ${iterate.k} on, see below`,
+      },
+    ];
+    return {
+      hypotheses: names,
+      step: iterate.k,
+      margin: arithmetic.bounds(target),
+      argument: [
+        ...reached(input.start, iterate, `w.x_i > 0 for ${samples(J)} alone`),
+        `For every other x_j all x_j.x_i <= 0 exactly, so that w.x_j never rises: it stays inactive for ever.`,
+        ...how,
+        `L(w_t) tends to (n - |J|)/n = ${data.n - J.length}/${data.n}, as the theorem says, and |w_t| to infinity.`,
+        ...contradiction(target, arithmetic),
+      ],
+    };
+  };
+}
+
+/** How the region was reached, in a line. */
+export function reached(
+  start: readonly number[],
+  { k }: { readonly k: number },
+  there: string,
+  by = 'Gradient descent',
+): readonly string[] {
+  return [
+    k === 0 ? `At w_0 = ${vector(start)} exactly: ${there}.` : `${by} from w_0 = ${vector(start)} is enclosed; at step ${k}: ${there}.`,
+  ];
+}
+
+export const limitOfAll = limitOf('all');
+export const limitOfSome = limitOf('proper');
+
+/** leaky/gd: in the separable region the model is linear on the rows x_i and -a x_i. */
+export function leakyLimit(at: Setting): Finding {
+  const { arithmetic, data, input } = at;
+  const { hypothesis } = separatorOf(at);
+  const slope = input.slope ?? Number.NaN;
+  mustHold(slope > 0 && slope <= 1, 'the slope is not in (0, 1]');
+  const rows = Array.from({ length: data.n }, (_, i) => i);
+  const scaled = (value: Interval, i: number): Interval => (data.y[i] === 1 ? value : arithmetic.scale(value, slope));
+  const { path, iterate, shown } = searchDescent(at, slope, ({ products }) =>
+    lasting(
+      at,
+      rows,
+      rows.map((i) => scaled(data.y[i] === 1 ? products[i]! : arithmetic.subtract(arithmetic.zero, products[i]!), i)),
+      rateOf(at),
+    ),
+  );
+  const target = oppositeValue(at, rows, scaled);
+  return {
+    hypotheses: [hypothesis, smallStep(at, path, slope), { name: '0 < a <= 1', how: `a = ${slope}` }],
+    step: iterate.k,
+    margin: arithmetic.bounds(target),
+    argument: [
+      ...reached(input.start, iterate, 'y_i w.x_i > 0 for all samples'),
+      'There the model is linear on x_i (positives) and a x_i (negatives); write x_i for these rescaled samples.',
+      ...shown.how,
+      'L(w_t) tends to 0 and |w_t| to infinity, as the statement says.',
+      ...contradiction(target, arithmetic),
+    ],
+  };
+}
