@@ -144,10 +144,10 @@ function quantile(values: readonly number[], share: number): string {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!.toFixed(0);
 }
 
-/** Milliseconds of processor time (this machine may have other work) of the best of three rounds, flow steps, descent steps and kinks of a case. */
+/** Milliseconds of processor time (this machine may have other work) of the best of five rounds, flow steps, descent steps and kinks of a case. */
 function timed({ data, start }: Pick<Row, 'data' | 'start'>, { model, until }: SpeedGroup): readonly number[] {
   const options = { data: dataset(data), model, start, eta: 0.3, until };
-  const rounds = Array.from({ length: 3 }, () => {
+  const rounds = Array.from({ length: 5 }, () => {
     const before = process.cpuUsage();
     const { flowSteps, descentSteps, checkpoints } = reached(gradientDescentTrajectory(options).logTime);
     const { user, system } = process.cpuUsage(before);
