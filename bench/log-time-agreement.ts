@@ -7,106 +7,68 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import seedrandom from 'seedrandom';
+import {
+  leakyConflict,
+  linearConflict,
+  networkConflict,
+  oneKink,
+  type Problem,
+  reluConflict,
+  threeKinks,
+  twoKinks,
+  unequalPair,
+  zeroDual,
+} from '../properties/helpers/log-time-problems.js';
 import { dataset, type LabelledData, sample } from '../src/data/dataset.js';
 import type { Model } from '../src/model/model.js';
-import { network } from '../src/model/network.js';
-import { leakyRelu, linear, relu } from '../src/model/neuron.js';
+import { linear, relu } from '../src/model/neuron.js';
 import { log } from '../src/numerics/elementary.js';
 import { dot, norm } from '../src/numerics/vector.js';
 import { gradientDescent } from '../src/optimizer/gradient-descent.js';
 import { gradientDescentTrajectory, type LogTimeResult } from '../src/trajectory/log-time/index.js';
 import { run } from '../src/trajectory/run.js';
 
-/** Random cases whose wall times are measured. */
-const SPEED_CASES = 60;
-
-interface Row {
-  readonly name: string;
+/** Random cases whose processor time is measured. */
+interface SpeedGroup {
   readonly model: Model;
-  readonly data: LabelledData;
-  readonly start: readonly number[];
-  readonly eta: number;
+  readonly n: number;
+  readonly d: number;
+  readonly cases: number;
+  /** Index of the first case. */
+  readonly first: number;
+  /** Horizon ln t. */
+  readonly until: number;
+}
+
+const speedGroups: readonly SpeedGroup[] = [
+  { model: linear, n: 20, d: 10, cases: 60, first: 0, until: 1e4 },
+  { model: linear, n: 20, d: 10, cases: 60, first: 0, until: 1e6 },
+  { model: relu, n: 20, d: 10, cases: 60, first: 0, until: 1e4 },
+  { model: relu, n: 20, d: 10, cases: 60, first: 0, until: 1e6 },
+  { model: relu, n: 20, d: 10, cases: 200, first: 1000, until: 1e4 },
+  { model: relu, n: 30, d: 10, cases: 60, first: 0, until: 1e4 },
+  { model: relu, n: 20, d: 14, cases: 60, first: 0, until: 1e4 },
+];
+
+interface Row extends Problem {
+  readonly name: string;
   readonly impacts?: number;
 }
 
-const conflict: LabelledData = {
-  x: [
-    [1, 0.5],
-    [0.3, 1],
-    [-1, -0.2],
-    [-0.5, -1],
-  ],
-  y: [1, 1, -1, -1],
-};
-const example2: LabelledData = {
-  x: [
-    [1, 0.5],
-    [0.5, 1.5],
-  ],
-  y: [1, -1],
-};
-const twoNegatives: LabelledData = {
-  x: [
-    [1, 0.5, 0.7],
-    [0.5, 1.5, -0.2],
-    [0.2, -0.3, 1.2],
-  ],
-  y: [1, -1, -1],
-};
-const crossed: LabelledData = {
-  x: [
-    [1, 0.5],
-    [0.3, 1],
-    [-1, 0.2],
-    [-0.5, -1],
-  ],
-  y: [1, -1, 1, -1],
-};
-
 const rows: readonly Row[] = [
-  { name: 'linear', model: linear, data: conflict, start: [0, 0], eta: 0.5 },
-  {
-    name: 'linear, (1,1) and (1,-3)',
-    model: linear,
-    data: {
-      x: [
-        [1, 1],
-        [1, -3],
-      ],
-      y: [1, 1],
-    },
-    start: [0, 0],
-    eta: 0.2,
-  },
-  {
-    name: 'linear, a support vector with zero dual',
-    model: linear,
-    data: {
-      x: [
-        [1, 0],
-        [1, 1],
-      ],
-      y: [1, 1],
-    },
-    start: [0, 0],
-    eta: 0.1,
-  },
-  { name: 'ReLU', model: relu, data: conflict, start: [0.1, 0.1], eta: 0.5 },
-  { name: 'leaky ReLU, a = 0.2', model: leakyRelu(0.2), data: conflict, start: [0.1, -0.1], eta: 0.5 },
-  { name: 'network, v = (1, -1)', model: network([1, -1]), data: conflict, start: [1, 0.3, -0.5, -1], eta: 0.3 },
-  { name: 'ReLU, one kink struck, eta = 1', model: relu, data: example2, start: [1, -1], eta: 1 },
-  { name: 'ReLU, one kink struck, eta = 0.1', model: relu, data: example2, start: [1, -1], eta: 0.1 },
-  { name: 'the same, chatter averaged at once', model: relu, data: example2, start: [1, -1], eta: 0.1, impacts: 0 },
-  { name: 'ReLU, one kink, eta = 0.001 (1000 strikes, then averaged)', model: relu, data: example2, start: [1, -1], eta: 0.001 },
-  { name: 'ReLU, two kinks struck in turns', model: relu, data: twoNegatives, start: [2, -1, -0.5], eta: 0.1 },
-  { name: 'the same, chatter averaged at once', model: relu, data: twoNegatives, start: [2, -1, -0.5], eta: 0.1, impacts: 0 },
-  {
-    name: 'network, v = (1, -1, 0.5), three kinks',
-    model: network([1, -1, 0.5]),
-    data: crossed,
-    start: [0.3, 0.1, -0.2, 0.4, 0.5, 0.6],
-    eta: 0.3,
-  },
+  { name: 'linear', ...linearConflict },
+  { name: 'linear, (1,1) and (1,-3)', ...unequalPair },
+  { name: 'linear, a support vector with zero dual', ...zeroDual },
+  { name: 'ReLU', ...reluConflict },
+  { name: 'leaky ReLU, a = 0.2', ...leakyConflict },
+  { name: 'network, v = (1, -1)', ...networkConflict },
+  { name: 'ReLU, one kink struck, eta = 1', ...oneKink, eta: 1 },
+  { name: 'ReLU, one kink struck, eta = 0.1', ...oneKink },
+  { name: 'the same, chatter averaged at once', ...oneKink, impacts: 0 },
+  { name: 'ReLU, one kink, eta = 0.001 (1000 strikes, then averaged)', ...oneKink, eta: 0.001 },
+  { name: 'ReLU, two kinks struck in turns', ...twoKinks },
+  { name: 'the same, chatter averaged at once', ...twoKinks, impacts: 0 },
+  { name: 'network, v = (1, -1, 0.5), three kinks', ...threeKinks },
 ];
 
 function reached(result: LogTimeResult | undefined): Extract<LogTimeResult, { kind: 'reached' }> {
@@ -166,13 +128,13 @@ function power(t: number): string {
   return `10^${Math.round(Math.log10(t))}`;
 }
 
-/** Random separable data with n = 20, d = 10, and a start that separates it or, every other time, a random one. */
-function speedCase(index: number): Pick<Row, 'data' | 'start'> {
+/** Random separable data, and a start that separates it or, every other time, a random one. */
+function speedCase({ n, d }: SpeedGroup, index: number): Pick<Row, 'data' | 'start'> {
   const random = seedrandom(`log-time relu ${index}`);
   const draw = (): number => random() + random() + random() - 1.5;
-  const vector = (): number[] => Array.from({ length: 10 }, draw);
+  const vector = (): number[] => Array.from({ length: d }, draw);
   const separator = vector();
-  const x = Array.from({ length: 20 }, vector);
+  const x = Array.from({ length: n }, vector);
   return { data: { x, y: x.map((row) => (dot(row, separator) > 0 ? 1 : -1)) }, start: index % 2 === 0 ? separator : vector() };
 }
 
@@ -182,10 +144,10 @@ function quantile(values: readonly number[], share: number): string {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!.toFixed(0);
 }
 
-/** Milliseconds of processor time (this machine may have other work) of the best of three rounds, flow steps, descent steps and kinks of a case. */
-function timed({ data, start }: Pick<Row, 'data' | 'start'>, model: Model, until: number): readonly number[] {
+/** Milliseconds of processor time (this machine may have other work) of the best of five rounds, flow steps, descent steps and kinks of a case. */
+function timed({ data, start }: Pick<Row, 'data' | 'start'>, { model, until }: SpeedGroup): readonly number[] {
   const options = { data: dataset(data), model, start, eta: 0.3, until };
-  const rounds = Array.from({ length: 3 }, () => {
+  const rounds = Array.from({ length: 5 }, () => {
     const before = process.cpuUsage();
     const { flowSteps, descentSteps, checkpoints } = reached(gradientDescentTrajectory(options).logTime);
     const { user, system } = process.cpuUsage(before);
@@ -196,17 +158,17 @@ function timed({ data, start }: Pick<Row, 'data' | 'start'>, model: Model, until
 
 function speedTable(): string[] {
   const lines = [
-    `| ${SPEED_CASES} random cases, n = 20, d = 10 | horizon ln t | flow steps | descent steps | kinks | processor ms, median | 90 % | largest |`,
-    '|---|---|---|---|---|---|---|---|',
+    '| random cases | n | d | horizon ln t | flow steps | descent steps | kinks | processor ms, median | 90 % | largest |',
+    '|---|---|---|---|---|---|---|---|---|---|',
   ];
-  for (const model of [linear, relu]) {
-    for (const until of [1e4, 1e6]) {
-      const results = Array.from({ length: SPEED_CASES }, (_, index) => timed(speedCase(index), model, until));
-      const column = (at: number): number[] => results.map((result) => result[at]!);
-      const median = [1, 2, 3].map((at) => quantile(column(at), 0.5));
-      const times = [0.5, 0.9, 1].map((share) => quantile(column(0), share));
-      lines.push(`| ${model.name === 'relu' ? 'ReLU' : model.name} | ${power(until)} | ${[...median, ...times].join(' | ')} |`);
-    }
+  for (const group of speedGroups) {
+    const { model, n, d, cases, first, until } = group;
+    const results = Array.from({ length: cases }, (_, index) => timed(speedCase(group, first + index), group));
+    const column = (at: number): number[] => results.map((result) => result[at]!);
+    const median = [1, 2, 3].map((at) => quantile(column(at), 0.5));
+    const times = [0.5, 0.9, 1].map((share) => quantile(column(0), share));
+    const name = `${cases}${first > 0 ? ' others' : ''}, ${model.name === 'relu' ? 'ReLU' : model.name}`;
+    lines.push(`| ${[name, n, d, power(until), ...median, ...times].join(' | ')} |`);
   }
   return lines;
 }

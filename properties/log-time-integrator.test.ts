@@ -8,6 +8,7 @@ import { factorLu, solveLu } from '../src/numerics/lu.js';
 import { rosenbrock, type StiffSystem } from '../src/numerics/rosenbrock.js';
 import { distance, dot } from '../src/numerics/vector.js';
 import { continueInLogTime, type FlowModel } from '../src/trajectory/log-time/index.js';
+import { conflict } from './helpers/log-time-problems.js';
 
 interface Odex {
   absoluteTolerance: number;
@@ -36,15 +37,6 @@ function plainFlow(data: Dataset, { outputWeights: v, slope }: FlowModel, eta: n
 }
 
 describe('an independent integrator (odex, Gragg-Bulirsch-Stoer) on the plain flow', () => {
-  const conflict = {
-    x: [
-      [1, 0.5],
-      [0.3, 1],
-      [-1, -0.2],
-      [-0.5, -1],
-    ],
-    y: [1, 1, -1, -1],
-  };
   const cases: Record<string, { model: FlowModel; start: number[] }> = {
     'linear model': { model: { outputWeights: [1], slope: 1 }, start: [12, 14] },
     'ReLU model': { model: { outputWeights: [1], slope: 0 }, start: [10, 15] },

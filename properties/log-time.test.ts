@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dataset, type LabelledData } from '../src/data/dataset.js';
-import type { Model } from '../src/model/model.js';
-import { network } from '../src/model/network.js';
+import { dataset } from '../src/data/dataset.js';
 import { leakyRelu, linear, relu } from '../src/model/neuron.js';
 import { log } from '../src/numerics/elementary.js';
 import { distance, norm } from '../src/numerics/vector.js';
@@ -15,47 +13,21 @@ import {
   limitReport,
 } from '../src/trajectory/log-time/index.js';
 import { run } from '../src/trajectory/run.js';
+import {
+  leakyConflict,
+  leaving,
+  linearConflict,
+  networkConflict,
+  oneKink,
+  type Problem,
+  reluConflict,
+  threeKinks,
+  twoKinks,
+  unequalPair,
+  zeroDual,
+} from './helpers/log-time-problems.js';
 
-interface Run {
-  readonly model: Model;
-  readonly data: LabelledData;
-  readonly start: readonly number[];
-  readonly eta: number;
-}
-
-const conflict: LabelledData = {
-  x: [
-    [1, 0.5],
-    [0.3, 1],
-    [-1, -0.2],
-    [-0.5, -1],
-  ],
-  y: [1, 1, -1, -1],
-};
-const example2: LabelledData = {
-  x: [
-    [1, 0.5],
-    [0.5, 1.5],
-  ],
-  y: [1, -1],
-};
-
-/** The positive x1 drifts into the kink of the negative x3 until the positive x2, silent at first, draws it away again. */
-const leaving: Run = {
-  model: relu,
-  data: {
-    x: [
-      [1, 0.2, 0],
-      [0.6, -1, 1],
-      [0, 1, 0],
-    ],
-    y: [1, 1, -1],
-  },
-  start: [1, -0.1, 4.5],
-  eta: 0.1,
-};
-
-function stepByStep({ model, data, start, eta }: Run, steps: number): Float64Array {
+function stepByStep({ model, data, start, eta }: Problem, steps: number): Float64Array {
   return run({ data: dataset(data), model, start, optimizer: gradientDescent, stepSize: eta, steps }).w;
 }
 
@@ -65,7 +37,7 @@ function reached(result: LogTimeResult | undefined): Extract<LogTimeResult, { ki
 }
 
 /** Largest distance in w between both engines at the given steps. */
-function disagreement(input: Run, marks: readonly number[], impacts = 1000): number {
+function disagreement(input: Problem, marks: readonly number[], impacts = 1000): number {
   const { model, data, start, eta } = input;
   const trajectory = gradientDescentTrajectory({
     data: dataset(data),
@@ -102,19 +74,9 @@ describe('closed forms', () => {
   });
 
   test('samples (1,1), (1,-3), step size 0.1 for the sum of losses: w - (1,0) ln t tends to (-1.7402500, -0.2746531)', () => {
-    const eta = 0.1 * 2;
-
     const { logTime } = gradientDescentTrajectory({
-      data: dataset({
-        x: [
-          [1, 1],
-          [1, -3],
-        ],
-        y: [1, 1],
-      }),
-      model: linear,
-      start: [0, 0],
-      eta,
+      ...unequalPair,
+      data: dataset(unequalPair.data),
       until: 1e4,
     });
 
@@ -125,10 +87,8 @@ describe('closed forms', () => {
 
   test('on a kink: the direction tends to x1 less its part along x2, at loss 1/2', () => {
     const { logTime } = gradientDescentTrajectory({
-      data: dataset(example2),
-      model: relu,
-      start: [1, -1],
-      eta: 0.1,
+      ...oneKink,
+      data: dataset(oneKink.data),
       until: 1e4,
       checkpoints: [5e3],
     });
@@ -149,16 +109,8 @@ describe('closed forms', () => {
   test('a support vector with zero dual makes the direction error fall like ln ln t / ln t, with constant 1 here', () => {
     // w_1 = ln t + ..., and the second sample's force on w_2 is exp(ln t - w_1 - w_2): w_2 = ln ln t + ...
     const { logTime } = gradientDescentTrajectory({
-      data: dataset({
-        x: [
-          [1, 0],
-          [1, 1],
-        ],
-        y: [1, 1],
-      }),
-      model: linear,
-      start: [0, 0],
-      eta: 0.1,
+      ...zeroDual,
+      data: dataset(zeroDual.data),
       until: 1e5,
       checkpoints: [5e4],
     });
@@ -171,16 +123,8 @@ describe('closed forms', () => {
 
   test('without zero duals it falls like 1 / ln t, with the size of the residual across the limit as constant', () => {
     const { logTime } = gradientDescentTrajectory({
-      data: dataset({
-        x: [
-          [1, 1],
-          [1, -3],
-        ],
-        y: [1, 1],
-      }),
-      model: linear,
-      start: [0, 0],
-      eta: 0.2,
+      ...unequalPair,
+      data: dataset(unequalPair.data),
       until: 1e4,
       checkpoints: [5e3],
     });
@@ -221,27 +165,15 @@ describe('closed forms', () => {
 
 describe('agreement with step-by-step gradient descent', () => {
   const marks = [1e5, 1e6];
-  const smooth: Record<string, Run> = {
-    'linear model': { model: linear, data: conflict, start: [0, 0], eta: 0.5 },
-    'ReLU model': { model: relu, data: conflict, start: [0.1, 0.1], eta: 0.5 },
-    'leaky ReLU': { model: leakyRelu(0.2), data: conflict, start: [0.1, -0.1], eta: 0.5 },
-    'leaky ReLU on data where ReLU sticks to a kink': { model: leakyRelu(0.2), data: example2, start: [1, -1], eta: 0.1 },
-    'network of two neurons': { model: network([1, -1]), data: conflict, start: [1, 0.3, -0.5, -1], eta: 0.3 },
-    'a kink that is struck again and again': { model: relu, data: example2, start: [1, -1], eta: 0.1 },
-    'the same with a step size of 1': { model: relu, data: example2, start: [1, -1], eta: 1 },
-    'two kinks struck in turns': {
-      model: relu,
-      data: {
-        x: [
-          [1, 0.5, 0.7],
-          [0.5, 1.5, -0.2],
-          [0.2, -0.3, 1.2],
-        ],
-        y: [1, -1, -1],
-      },
-      start: [2, -1, -0.5],
-      eta: 0.1,
-    },
+  const smooth: Record<string, Problem> = {
+    'linear model': linearConflict,
+    'ReLU model': reluConflict,
+    'leaky ReLU': leakyConflict,
+    'leaky ReLU on data where ReLU sticks to a kink': { ...oneKink, model: leakyRelu(0.2) },
+    'network of two neurons': networkConflict,
+    'a kink that is struck again and again': oneKink,
+    'the same with a step size of 1': { ...oneKink, eta: 1 },
+    'two kinks struck in turns': twoKinks,
     'a kink that is left again': leaving,
   };
   for (const [name, input] of Object.entries(smooth)) {
@@ -251,7 +183,7 @@ describe('agreement with step-by-step gradient descent', () => {
   }
 
   test('averaged chatter stays within one strike of the iterates, and closer to second order beside the kink', () => {
-    const input: Run = { model: relu, data: example2, start: [1, -1], eta: 0.02 };
+    const input: Problem = { ...oneKink, eta: 0.02 };
     const strike = (0.02 / 2) * Math.sqrt(2.5);
 
     const total = disagreement(input, [1e6], 0);
@@ -266,22 +198,7 @@ describe('agreement with step-by-step gradient descent', () => {
   });
 
   test('kinks of several neurons at once, whose pulls fall like 1/t, are followed to 1e-4', () => {
-    const input: Run = {
-      model: network([1, -1, 0.5]),
-      data: {
-        x: [
-          [1, 0.5],
-          [0.3, 1],
-          [-1, 0.2],
-          [-0.5, -1],
-        ],
-        y: [1, -1, 1, -1],
-      },
-      start: [0.3, 0.1, -0.2, 0.4, 0.5, 0.6],
-      eta: 0.3,
-    };
-
-    expect(disagreement(input, marks)).toBeLessThan(1e-4);
+    expect(disagreement(threeKinks, marks)).toBeLessThan(1e-4);
   });
 
   test('on random lattice data under ReLU both engines agree at 3e4 steps to 1e-4', () => {
@@ -377,7 +294,7 @@ describe('modes', () => {
   });
 
   test('duplicates of a negative sample strike together, as in step-by-step runs', () => {
-    const input: Run = {
+    const input: Problem = {
       model: relu,
       data: {
         x: [
@@ -404,14 +321,12 @@ describe('modes', () => {
 
   test('both engines report in one list: whole steps first, then log time', () => {
     const wanted = [0, 5, 9, 12, 500];
-    const input: Run = { model: relu, data: example2, start: [1, -1], eta: 0.1 };
-
-    const { checkpoints } = gradientDescentTrajectory({ ...input, data: dataset(input.data), until: 1e3, checkpoints: wanted });
+    const { checkpoints } = gradientDescentTrajectory({ ...oneKink, data: dataset(oneKink.data), until: 1e3, checkpoints: wanted });
 
     expect(checkpoints.map(({ engine }) => engine)).toEqual(['step', 'step', 'step', 'log-time', 'log-time', 'log-time']);
     const off = checkpoints.map(({ s }, at) => Math.abs(s - [...wanted, 1e3][at]!));
     expect(Math.max(...off)).toBeLessThan(0.004);
-    expect(Array.from(checkpoints[1]!.w)).toEqual(Array.from(stepByStep(input, 148)));
+    expect(Array.from(checkpoints[1]!.w)).toEqual(Array.from(stepByStep(oneKink, 148)));
   });
 
   test('a trajectory without active samples is terminated where it stands', () => {
@@ -436,7 +351,7 @@ describe('modes', () => {
 describe('planted defects are seen by the comparison', () => {
   const T = 10_000;
   const horizon = 1e5;
-  const input: Run = { model: relu, data: example2, start: [1, -1], eta: 0.1 };
+  const input = oneKink;
   const atT = stepByStep(input, T);
   const exact = stepByStep(input, horizon);
   const error = (options: Partial<Parameters<typeof continueInLogTime>[0]>): number => {
@@ -466,7 +381,7 @@ describe('planted defects are seen by the comparison', () => {
 });
 
 describe('refusals', () => {
-  const data = dataset(example2);
+  const data = dataset(oneKink.data);
   const model = flowModel(relu);
 
   test('two samples that contradict each other leave the linear model at a finite minimiser: stationary or unknown, never a direction', () => {

@@ -23,27 +23,38 @@ const STAGES = 6;
 const ALPHA = [0, 0.386, 0.21, 0.63, 1, 1];
 const GAMMA_SUM = [0.25, -0.1043, 0.1035, -0.03620000000000023, 0, 0];
 const LAST = [1.221224509226641, 6.019134481288629, 12.53708332932087, -0.687886036105895];
-const A = [
+/** By stage and earlier stage. */
+const A = byStages([
   [],
   [1.544],
   [0.9466785280815826, 0.2557011698983284],
   [3.314825187068521, 2.896124015972201, 0.9986419139977817],
   LAST,
   [...LAST, 1],
-];
-const C = [
+]);
+const C = byStages([
   [],
   [-5.6688],
   [-2.430093356833875, -0.2063599157091915],
   [-0.1073529058151375, -9.594562251023355, -20.47028614809616],
   [7.496443313967647, -10.24680431464352, -33.99990352819905, 11.7089089320616],
   [8.083246795921522, -7.981132988064893, -31.52159432874371, 16.31930543123136, -6.058818238834054],
-];
+]);
+
+function byStages(rows: readonly (readonly number[])[]): Float64Array {
+  const out = new Float64Array(STAGES * STAGES);
+  rows.forEach((row, stage) => {
+    out.set(row, stage * STAGES);
+  });
+  return out;
+}
 
 /** One-step integrator with its memory. */
 export interface Rosenbrock {
   /** f(t, y) at the point of departure. */
   readonly startRate: Float64Array;
+  /** y'' at the point of departure. */
+  curvature(into: Float64Array): void;
   /** Sets the point (t, y) from which steps are tried; y is not copied and must not change while they are. */
   depart(t: number, y: Float64Array): void;
   /**
@@ -51,9 +62,10 @@ export interface Rosenbrock {
    *
    * @param next - receives y(t + h).
    * @param error - receives the estimated error of each component of `next`.
+   * @param endRate - receives f at t + h and, up to the error's order, y(t + h).
    * @returns false when the step cannot be taken (singular matrix, overflow); then both hold nothing of use.
    */
-  attempt(h: number, next: Float64Array, error: Float64Array): boolean;
+  attempt(h: number, next: Float64Array, error: Float64Array, endRate?: Float64Array): boolean;
 }
 
 /** RODAS for a system. */
@@ -80,29 +92,35 @@ export function rosenbrock(system: StiffSystem): Rosenbrock {
       system.rate(t, y, startRate);
       system.rateByTime(t, y, startRate, byTime);
     },
-    attempt(h, next, error) {
+    curvature(into) {
+      for (let i = 0, at = 0; i < n; i++) {
+        let sum = byTime[i]!;
+        for (let j = 0; j < n; j++, at++) sum += jacobian[at]! * startRate[j]!;
+        into[i] = sum;
+      }
+    },
+    attempt(h, next, error, endRate) {
       for (let j = 0; j < n * n; j++) matrix[j] = -jacobian[j]!;
-      for (let j = 0; j < n; j++) matrix[j * n + j]! += 1 / (h * GAMMA);
+      for (let j = 0; j < n * n; j += n + 1) matrix[j]! += 1 / (h * GAMMA);
       if (!factorLu(matrix, n, pivots)) return false;
       for (let stage = 0; stage < STAGES; stage++) {
-        const a = A[stage]!;
-        const c = C[stage]!;
         const byTimeFactor = h * GAMMA_SUM[stage]!;
         for (let j = 0; j < n; j++) {
           let place = y[j]!;
           let linear = 0;
-          for (let earlier = 0; earlier < stage; earlier++) {
-            place += a[earlier]! * k[earlier * n + j]!;
-            linear += c[earlier]! * k[earlier * n + j]!;
+          for (let earlier = 0, at = j; earlier < stage; earlier++, at += n) {
+            place += A[stage * STAGES + earlier]! * k[at]!;
+            linear += C[stage * STAGES + earlier]! * k[at]!;
           }
           point[j] = place;
           byStage[j] = byTimeFactor * byTime[j]! + linear / h;
         }
         if (stage === 0) increment.set(startRate);
         else system.rate(t + ALPHA[stage]! * h, point, increment);
+        if (stage === STAGES - 1) endRate?.set(increment);
         for (let j = 0; j < n; j++) increment[j]! += byStage[j]!;
         solveLu(matrix, n, pivots, increment);
-        k.set(increment, stage * n);
+        for (let j = 0, at = stage * n; j < n; j++, at++) k[at] = increment[j]!;
       }
       let sum = 0;
       for (let j = 0; j < n; j++) {

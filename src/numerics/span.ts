@@ -20,7 +20,19 @@ export function removeSpan(basis: readonly Float64Array[], vector: Float64Array)
   }
 }
 
-/** The same for every column of a square matrix. */
+/** The same for every row of a square matrix. */
+export function removeSpanFromRows(basis: readonly Float64Array[], matrix: Float64Array): void {
+  for (const q of basis) {
+    const n = q.length;
+    for (let row = 0; row < n * n; row += n) {
+      let along = 0;
+      for (let b = 0; b < n; b++) along += q[b]! * matrix[row + b]!;
+      for (let b = 0; b < n; b++) matrix[row + b]! -= along * q[b]!;
+    }
+  }
+}
+
+/** The same for every column. */
 export function removeSpanFromColumns(basis: readonly Float64Array[], matrix: Float64Array): void {
   for (const q of basis) {
     const n = q.length;
@@ -32,15 +44,42 @@ export function removeSpanFromColumns(basis: readonly Float64Array[], matrix: Fl
   }
 }
 
-/** Adds factor * A B, of n x n matrices. */
-export function addProduct(n: number, factor: number, a: Float64Array, b: Float64Array, into: Float64Array): void {
+/** A B', of n x n matrices: the inner products of their rows. */
+export function rowProducts(n: number, a: Float64Array, b: Float64Array, into: Float64Array): void {
   for (let i = 0; i < n; i++) {
-    const line = i * n;
-    for (let j = 0; j < n; j++) {
-      const scaled = factor * a[line + j]!;
-      if (scaled === 0) continue;
-      const row = j * n;
-      for (let k = 0; k < n; k++) into[line + k]! += scaled * b[row + k]!;
+    for (let k = 0; k < n; k++) {
+      let sum = 0;
+      for (let j = 0, left = i * n, right = k * n; j < n; j++, left++, right++) sum += a[left]! * b[right]!;
+      into[i * n + k] = sum;
+    }
+  }
+}
+
+/** A B' where it is known to be symmetric; A and B are n x m. */
+export function symmetricProducts(n: number, m: number, a: Float64Array, b: Float64Array, into: Float64Array): void {
+  // Two rows by two rows, for fewer loads; a last odd row is its own partner.
+  for (let i = 0; i < n; i += 2) {
+    const below = i + 1 < n ? i + 1 : i;
+    for (let k = 0; k <= below; k += 2) {
+      const right = k + 1 < n ? k + 1 : k;
+      let ik = 0;
+      let ir = 0;
+      let bk = 0;
+      let br = 0;
+      for (let j = 0, ati = i * m, atb = below * m, atk = k * m, atr = right * m; j < m; j++, ati++, atb++, atk++, atr++) {
+        ik += a[ati]! * b[atk]!;
+        ir += a[ati]! * b[atr]!;
+        bk += a[atb]! * b[atk]!;
+        br += a[atb]! * b[atr]!;
+      }
+      into[i * n + k] = ik;
+      into[k * n + i] = ik;
+      into[i * n + right] = ir;
+      into[right * n + i] = ir;
+      into[below * n + k] = bk;
+      into[k * n + below] = bk;
+      into[below * n + right] = br;
+      into[right * n + below] = br;
     }
   }
 }

@@ -1,5 +1,7 @@
 /** Steps of gradient descent taken one by one within the log-time engine, where a force is too strong for a flow. */
 
+import type { Workspace } from '../../model/model.js';
+import { evaluateBounded } from '../../model/neuron-kernel.js';
 import { exp } from '../../numerics/elementary.js';
 import type { Piece } from './piece.js';
 
@@ -55,6 +57,10 @@ export class DescentStep {
   private readonly ifInactive: Float64Array;
   /** (eta/n) exp(-y_i f(x_i)) by sample; 0 for a sample on which no neuron acts. */
   private readonly pull: Float64Array;
+  /** Of one neuron f(x) = s(w.x), whose steps the kernel takes. */
+  private readonly evaluation: Workspace | undefined;
+  /** Whether the kernel prepared the step, so that derivatives and pulls are yet to be read off its evaluation. */
+  private unread = false;
 
   constructor(readonly piece: Piece) {
     const { data, model, dimension, units, neurons } = piece;
@@ -63,10 +69,16 @@ export class DescentStep {
     this.ifActive = this.derivative.map((_, unit) => data.y[piece.sampleOf(unit)]! * model.outputWeights[unit % neurons]!);
     this.ifInactive = this.ifActive.map((value) => value * model.slope);
     this.pull = new Float64Array(data.n);
+    if (neurons === 1 && model.outputWeights[0] === 1) {
+      const [preactivation, weight, gradient] = [new Float64Array(units), new Float64Array(units), new Float64Array(dimension)];
+      this.evaluation = { preactivation, weight, gradient, loss: 0, shift: 0 };
+    }
   }
 
   /** Evaluates the step from w, with sides by sign or as the piece has them. */
   prepare(w: Float64Array, bySides: boolean): void {
+    this.unread = !bySides && this.prepareNeuron(w);
+    if (this.unread) return;
     const { piece, move, derivative, ifActive, ifInactive, pull } = this;
     const { neurons, active } = piece;
     const { n, d, x } = piece.data;
@@ -102,10 +114,31 @@ export class DescentStep {
     }
   }
 
+  /** The same with sides by sign, as the step-by-step engine evaluates it; false where its kernel does not apply. */
+  private prepareNeuron(w: Float64Array): boolean {
+    const { piece, evaluation, move } = this;
+    const { data, model, eta } = piece;
+    if (evaluation === undefined || !evaluateBounded(data, w, model.slope, evaluation)) return false;
+    for (let j = 0; j < move.length; j++) move[j] = -eta * evaluation.gradient[j]!;
+    return true;
+  }
+
+  private read({ preactivation, weight }: Workspace): void {
+    const { piece, derivative, ifActive, ifInactive, pull } = this;
+    const rate = piece.eta / pull.length;
+    for (let i = 0; i < pull.length; i++) {
+      const slope = preactivation[i]! > 0 ? ifActive[i]! : ifInactive[i]!;
+      derivative[i] = slope;
+      pull[i] = slope === 0 ? 0 : rate * weight[i]!;
+    }
+    this.unread = false;
+  }
+
   /** Largest change of a margin in the prepared step, each weighted by the square root of the sample's share of the force. */
   largestChange(): number {
     const { piece, move, derivative, pull } = this;
     const { neurons } = piece;
+    if (this.unread) this.read(this.evaluation!);
     let strongest = 0;
     for (let i = 0; i < pull.length; i++) strongest = Math.max(strongest, pull[i]!);
     let largest = 0;

@@ -11,7 +11,6 @@ import { Piece } from './piece.js';
 import type { LogTimeOptions, LogTimeResult } from './report.js';
 import { isStationary } from './stationary.js';
 import { Stepper } from './stepper.js';
-import { Watch } from './watch.js';
 
 /** Strikes that follow one another within so many steps cost less as steps than as flows. */
 const DENSE = 64;
@@ -65,7 +64,7 @@ class Engine {
     if (start.length !== piece.dimension)
       throw new RangeError(`start has ${start.length} numbers, the model has ${piece.dimension} parameters`);
     this.motion = new Motion(piece, Float64Array.from(start), { origin: Number.NEGATIVE_INFINITY, local: now });
-    this.stepper = new Stepper(this.motion, new Watch(piece), tolerance);
+    this.stepper = new Stepper(this.motion, tolerance);
     this.step = new DescentStep(piece);
     this.impacts = impacts;
     this.targets = [...new Set([...checkpoints.filter((s) => s >= now && s < until), until])].sort((a, b) => a - b);

@@ -2,6 +2,7 @@
 
 import { exp, log } from '../../numerics/elementary.js';
 import { logAddExp } from '../../numerics/log-sum.js';
+import { symmetricProducts } from '../../numerics/span.js';
 import { dot, norm } from '../../numerics/vector.js';
 
 /** Forces below e^-80 move nothing that float64 can see. */
@@ -24,6 +25,9 @@ export class Forces {
   private readonly margins: Float64Array;
   /** g, by acting sample, row-major. */
   private readonly g: Float64Array;
+  /** Its transpose. */
+  private readonly columns: Float64Array;
+  private readonly scaled: Float64Array;
   /** ln |g|^2, by acting sample. */
   private readonly logSquare: Float64Array;
   /** ln |g_i|^2 by sample; NaN where the sample does not act. */
@@ -39,6 +43,8 @@ export class Forces {
     this.c = new Float64Array(samples);
     this.margins = new Float64Array(samples);
     this.g = new Float64Array(samples * dimension);
+    this.columns = new Float64Array(samples * dimension);
+    this.scaled = new Float64Array(samples * dimension);
     this.logSquare = new Float64Array(samples);
     this.logSquareOf = new Float64Array(samples).fill(Number.NaN);
   }
@@ -55,6 +61,8 @@ export class Forces {
       this.g.set(this.rows[i]!, this.acting * this.dimension);
       this.logSquare[this.acting++] = this.logSquareOf[i]!;
     }
+    const { g, columns, acting, dimension } = this;
+    for (let a = 0, at = 0; a < acting; a++) for (let j = 0; j < dimension; j++) columns[j * acting + a] = g[at++]!;
   }
 
   /** ln c_i of a sample at r. */
@@ -91,33 +99,25 @@ export class Forces {
 
   /** Sum of factors times g. */
   combine(factors: Float64Array, into: Float64Array): void {
-    const { acting, dimension, g } = this;
-    for (let j = 0; j < dimension; j++) into[j] = 0;
-    let a = 0;
-    for (let row = 0; a + 1 < acting; a += 2, row += 2 * dimension) {
-      const [first, second] = [factors[a]!, factors[a + 1]!];
-      if (first === 0 && second === 0) continue;
-      for (let j = 0; j < dimension; j++) into[j] = into[j]! + first * g[row + j]! + second * g[row + dimension + j]!;
+    const { acting, dimension, columns } = this;
+    for (let j = 0, at = 0; j < dimension; j++) {
+      let even = 0;
+      let odd = 0;
+      let a = 0;
+      for (; a + 1 < acting; a += 2, at += 2) {
+        even += factors[a]! * columns[at]!;
+        odd += factors[a + 1]! * columns[at + 1]!;
+      }
+      if (a < acting) even += factors[a]! * columns[at++]!;
+      into[j] = even + odd;
     }
-    if (a < acting) for (let j = 0, row = a * dimension; j < dimension; j++) into[j]! += factors[a]! * g[row + j]!;
   }
 
   /** Sum of factors times g g', row-major. */
   combineOuter(factors: Float64Array, into: Float64Array): void {
-    const { acting, dimension, g } = this;
-    into.fill(0);
-    for (let a = 0; a < acting; a++) {
-      const factor = factors[a]!;
-      if (factor === 0) continue;
-      const row = a * dimension;
-      for (let i = 0; i < dimension; i++) {
-        const scaled = factor * g[row + i]!;
-        if (scaled === 0) continue;
-        const line = i * dimension;
-        for (let j = 0; j <= i; j++) into[line + j]! += scaled * g[row + j]!;
-      }
-    }
-    for (let i = 0; i < dimension; i++) for (let j = 0; j < i; j++) into[j * dimension + i] = into[i * dimension + j]!;
+    const { acting, dimension, columns, scaled } = this;
+    for (let j = 0, at = 0; j < dimension; j++) for (let a = 0; a < acting; a++, at++) scaled[at] = factors[a]! * columns[at]!;
+    symmetricProducts(dimension, acting, scaled, columns, into);
   }
 
   /** Largest |moves|, each weighted by the square root of the sample's share of the force. */

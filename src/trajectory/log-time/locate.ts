@@ -3,19 +3,17 @@
 import { insideMinimum, rootBetween } from './cubic.js';
 import { COUNTABLE, Undecided } from './motion.js';
 import type { Trials } from './trials.js';
-import type { Levels } from './watch.js';
 import { firstWholeStep } from './whole-step.js';
 
-/** A change of mode: the local reading, where the trajectory is then, and the levels (see `Watch`) that bring it about. */
+/** A change of mode at the end of the last trial: the local reading, and the levels (see `Watch`) that bring it about. */
 export interface Hit {
   readonly r: number;
-  readonly w: Float64Array;
   readonly levels: readonly number[];
 }
 
 /**
- * The first change of mode within the step of length h just tried; none when undefined, and then the trial may have been
- * written over.
+ * The first change of mode within the step to the local reading `to` just tried; none when undefined, and then the last trial
+ * may be another.
  *
  * Levels are taken at both ends, and between them as cubics through their end values and end rates, so that a unit that
  * dips through its kink and back within one step is seen. The place is then found with steps of its own. As long as
@@ -23,24 +21,24 @@ export interface Hit {
  *
  * @throws Undecided when the place cannot be found.
  */
-export function firstHit(trials: Trials, h: number): Hit | undefined {
-  const { start, startRates, rounding, motion } = trials;
-  const { r } = motion;
+export function firstHit(trials: Trials, to: number): Hit | undefined {
+  trials.go(to);
+  const { start, startRates, levels, rates, rounding, motion } = trials;
   const { units } = motion.piece;
-  const end = trials.levelsAfter(r + h);
-  const endRates = trials.ratesAfter(r + h);
+  const h = to - motion.r;
   const crossing: number[] = [];
   const dipping: number[] = [];
   let dipAt = h;
   let guess = h;
-  for (let at = 0; at < start.length; at++) {
-    if (Number.isNaN(end[at]!)) throw new Undecided('the normals of the sliding kinks became linearly dependent');
-    if (end[at]! < -rounding) {
+  for (let at = 0; at < trials.count; at++) {
+    const end = levels[at]!;
+    if (Number.isNaN(end)) throw new Undecided('the normals of the sliding kinks became linearly dependent');
+    const isUnit = at < units && start[at]! > 0 && start[at]! < Number.POSITIVE_INFINITY;
+    if (end < -rounding) {
       crossing.push(at);
-      if (at < units && start[at]! > 0)
-        guess = Math.min(guess, h * rootBetween(start[at]!, h * startRates[at]!, end[at]!, h * endRates[at]!));
-    } else if (at < units && start[at]! > 0 && start[at]! < Number.POSITIVE_INFINITY) {
-      const dip = insideMinimum(start[at]!, h * startRates[at]!, end[at]!, h * endRates[at]!);
+      if (isUnit) guess = Math.min(guess, h * rootBetween(start[at]!, h * startRates[at]!, end, h * rates[at]!));
+    } else if (isUnit && (startRates[at]! < 0 || rates[at]! > 0)) {
+      const dip = insideMinimum(start[at]!, h * startRates[at]!, end, h * rates[at]!);
       if (dip === undefined || dip.value > -100 * rounding) continue;
       dipping.push(at);
       dipAt = Math.min(dipAt, dip.at * h);
@@ -63,16 +61,19 @@ function place(trials: Trials, crossing: readonly number[], until: number, guess
  * guess; undefined if it is positive at `until`.
  */
 function zero(trials: Trials, crossing: readonly number[], until: number, guess: number): Hit | undefined {
-  const { rounding, start, next, motion } = trials;
+  const { rounding, start, motion } = trials;
   const { r } = motion;
-  const least = (levels: Levels): number => Math.min(...crossing.map((at) => levels[at]!));
-  const levelAfter = (h: number): number => least(trials.levelsAt(r + h));
+  const least = (levels: Float64Array): number => Math.min(...crossing.map((at) => levels[at]!));
+  const levelAfter = (h: number): number => {
+    trials.go(r + h);
+    return least(trials.levels);
+  };
   let low = 0;
   let lowLevel = least(start);
   let high = until;
   let highLevel = levelAfter(until);
   if (highLevel > 0) return undefined;
-  let found = { h: high, w: Float64Array.from(next), level: highLevel };
+  let found = { h: high, level: highLevel };
   for (let tries = 0; tries < 80 && Math.abs(found.level) > rounding && high - low > 1e-15 * (1 + r); tries++) {
     // A start at or behind the kink gives no secant, so bisect.
     const secant = tries === 0 ? guess : lowLevel > 0 ? low + ((high - low) * lowLevel) / (lowLevel - highLevel) : low;
@@ -87,9 +88,9 @@ function zero(trials: Trials, crossing: readonly number[], until: number, guess:
       high = h;
       highLevel = level;
     }
-    if (Math.abs(level) < Math.abs(found.level)) found = { h, w: Float64Array.from(next), level };
+    if (Math.abs(level) < Math.abs(found.level)) found = { h, level };
   }
   if (Math.abs(found.level) > 1e-6) throw new Undecided('a change of mode could not be located');
-  const { h, w, level } = found;
-  return { r: r + h, w, levels: trials.near(r + h, w, Math.abs(level)) };
+  trials.go(r + found.h);
+  return { r: r + found.h, levels: trials.near(Math.abs(found.level)) };
 }

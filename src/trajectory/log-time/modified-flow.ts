@@ -11,7 +11,7 @@
  */
 
 import { exp } from '../../numerics/elementary.js';
-import { addProduct, removeSpan, removeSpanFromColumns } from '../../numerics/span.js';
+import { removeSpan, removeSpanFromColumns, removeSpanFromRows, rowProducts, symmetricProducts } from '../../numerics/span.js';
 import type { Forces } from './forces.js';
 
 /** Largest change of a margin in one step up to which corrections of the second and of the third order are left out. */
@@ -38,7 +38,7 @@ export class ModifiedFlow {
   private readonly corrected: Float64Array;
   private readonly m: Float64Array;
   private readonly ma: Float64Array;
-  private readonly pm: Float64Array;
+  private readonly mp: Float64Array;
   private readonly mpm: Float64Array;
 
   constructor(
@@ -50,7 +50,7 @@ export class ModifiedFlow {
     ) as [() => Float64Array, () => Float64Array, () => Float64Array];
     [this.f, this.z] = [vector(), vector()];
     [this.a, this.ca, this.b, this.corrected] = [bySample(), bySample(), bySample(), bySample()];
-    [this.m, this.ma, this.pm, this.mpm] = [square(), square(), square(), square()];
+    [this.m, this.ma, this.mp, this.mpm] = [square(), square(), square(), square()];
   }
 
   /** f: dW/dr without corrections for finite steps. */
@@ -73,27 +73,27 @@ export class ModifiedFlow {
 
   /** d(dW/dr)/dW, row-major. */
   jacobian(r: number, w: Float64Array, into: Float64Array): void {
-    const { forces, basis, dimension: n, m, ma, pm, mpm } = this;
+    const { forces, basis, dimension: n, m, ma, mp, mpm } = this;
     const order = this.correct(r, w, IN_JACOBIAN);
-    const perStep = exp(-r);
     forces.combineOuter(this.corrected, into);
     if (order > 1) {
-      // With M = sum c_i g_i g_i' and M_a = sum c_i a_i g_i g_i': df = -P M dw, dz = -P (M_a + e^-r M P M) dw.
-      forces.combineOuter(forces.c, m);
-      pm.set(m);
-      removeSpanFromColumns(basis, pm);
-      mpm.fill(0);
-      addProduct(n, perStep, m, pm, mpm);
-      for (let at = 0; at < into.length; at++) into[at]! += mpm[at]! / 2;
+      const perStep = exp(-r);
+      // With M = sum c_i g_i g_i' and M_a = sum c_i a_i g_i g_i': df = -P M dw, dz = -P (M_a + e^-r M P M) dw. To second
+      // order the corrected forces make the same M.
+      mp.set(into);
+      if (order > 2) forces.combineOuter(forces.c, mp);
+      removeSpanFromRows(basis, mp);
+      symmetricProducts(n, n, mp, mp, mpm);
+      for (let at = 0; at < n * n; at++) into[at]! += 0.5 * perStep * mpm[at]!;
       if (order > 2) {
         forces.combineOuter(this.ca, ma);
-        addProduct(n, perStep / 6, ma, pm, into);
-        for (let at = 0; at < into.length; at++) ma[at]! += mpm[at]!;
-        removeSpanFromColumns(basis, ma);
-        addProduct(n, perStep / 3, m, ma, into);
+        rowProducts(n, ma, mp, m);
+        for (let i = 0; i < n; i++) for (let k = 0; k < n; k++) into[i * n + k]! += perStep * (m[i * n + k]! / 6 + m[k * n + i]! / 3);
+        rowProducts(n, mp, mpm, m);
+        for (let at = 0; at < n * n; at++) into[at]! += ((perStep * perStep) / 3) * m[at]!;
       }
     }
-    for (let at = 0; at < into.length; at++) into[at] = -into[at]!;
+    for (let at = 0; at < n * n; at++) into[at] = -into[at]!;
     removeSpanFromColumns(basis, into);
   }
 
@@ -117,7 +117,7 @@ export class ModifiedFlow {
       a[i]! *= perStep;
       if (c[i] !== 0) largest = Math.max(largest, Math.abs(a[i]!));
     }
-    const order = largest > third ? 3 : largest > second ? 2 : 1;
+    const order = (1 + Number(largest > second) + Number(largest > third)) as 1 | 2 | 3;
     for (let i = 0; i < acting; i++) corrected[i] = c[i]! * (1 + a[i]! / 2);
     if (order < 3) return order;
     for (let i = 0; i < acting; i++) ca[i] = c[i]! * a[i]!;

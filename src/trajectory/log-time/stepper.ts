@@ -1,34 +1,32 @@
 /** Steps of the flow with error control, up to the first change of mode. */
 
-import { type Rosenbrock, rosenbrock } from '../../numerics/rosenbrock.js';
+import { rosenbrock } from '../../numerics/rosenbrock.js';
+import { expectedKink, expectedLater } from './aim.js';
 import { firstHit } from './locate.js';
 import { type Motion, Undecided } from './motion.js';
 import { Trials } from './trials.js';
-import type { Watch } from './watch.js';
+import { Watch } from './watch.js';
 
-/** Most steps in one continuation. */
-const MOST_STEPS = 150_000;
 /** After forces jumped, the flow starts with steps no longer than this. */
 const CAUTIOUS = 0.05;
+/** Most aims at one kink. */
+const MOST_AIMS = 4;
 
 /** Moves a trajectory along its flow. */
 export class Stepper {
-  /** Steps taken and tried. */
-  steps = 0;
-  /** End of the step last tried. */
-  private readonly next: Float64Array;
-  private readonly error: Float64Array;
-  private readonly solver: Rosenbrock;
+  private readonly trials: Trials;
   private h = 0.01;
 
   constructor(
     private readonly motion: Motion,
-    private readonly watch: Watch,
-    private readonly tolerance: number,
+    tolerance: number,
   ) {
-    this.next = new Float64Array(motion.w.length);
-    this.error = new Float64Array(motion.w.length);
-    this.solver = rosenbrock(motion.piece);
+    this.trials = new Trials(motion, new Watch(motion.piece), rosenbrock(motion.piece), tolerance);
+  }
+
+  /** Steps taken and tried. */
+  get steps(): number {
+    return this.trials.steps;
   }
 
   /** Starts anew with short steps. */
@@ -44,47 +42,42 @@ export class Stepper {
    * @throws Undecided when the step size falls below rounding or the budget of steps is spent.
    */
   advance(target: number): { levels: readonly number[]; h: number } | undefined {
-    const { motion, solver, next } = this;
+    const { motion, trials } = this;
     const { r } = motion;
-    solver.depart(r, motion.w);
-    const trials = new Trials(motion, this.watch, (h) => this.attempt(h), next, solver.startRate);
+    trials.depart();
     const passed = trials.passed();
     if (passed.length > 0) return { levels: passed, h: 0 };
     for (;;) {
-      const h = Math.min(this.h, target - r);
-      if (!(r + h > r)) throw new Undecided('the step of the flow fell below rounding');
-      const error = this.attempt(h);
-      if (error > 1) {
-        this.h = h * Math.max(0.1, 0.9 * error ** -0.25);
-        continue;
+      const longest = Math.min(r + this.h, target);
+      let to = expectedKink(trials, longest);
+      for (let aims = 1; ; aims++) {
+        if (!(to > r)) throw new Undecided('the step of the flow fell below rounding');
+        const error = trials.attempt(to);
+        if (error > 1) {
+          this.h = (to - r) * Math.max(0.1, 0.9 / fourthRoot(error));
+          break;
+        }
+        const hit = firstHit(trials, to);
+        if (hit !== undefined) {
+          motion.moveTo(hit.r, trials.next);
+          motion.alignWithSteps();
+          return { levels: hit.levels, h: hit.r - r };
+        }
+        trials.go(to);
+        if (to < longest) {
+          to = aims < MOST_AIMS ? expectedLater(trials, to, longest) : longest;
+          continue;
+        }
+        motion.moveTo(to, trials.next);
+        const grown = (to - r) * Math.min(6, Math.max(0.3, 0.9 / fourthRoot(Math.max(error, 1e-8))));
+        // A step cut short by a checkpoint says nothing against the step that was wanted.
+        this.h = to === target ? Math.max(this.h, grown) : grown;
+        return undefined;
       }
-      const tried = this.steps;
-      const hit = firstHit(trials, h);
-      if (hit !== undefined) {
-        motion.moveTo(hit.r, hit.w);
-        motion.alignWithSteps();
-        return { levels: hit.levels, h: hit.r - r };
-      }
-      if (this.steps > tried) this.attempt(h);
-      const last = h === target - r;
-      motion.moveTo(last ? target : r + h, next);
-      const grown = h * Math.min(6, Math.max(0.3, 0.9 * Math.max(error, 1e-8) ** -0.25));
-      // A step cut short by a checkpoint says nothing against the step that was wanted.
-      this.h = last ? Math.max(this.h, grown) : grown;
-      return undefined;
     }
   }
+}
 
-  /** Tries a step of length h into `next`; its error in units of the tolerance, Infinity when it cannot be taken. */
-  private attempt(h: number): number {
-    const { motion, next, error } = this;
-    if (++this.steps > MOST_STEPS) throw new Undecided(`${MOST_STEPS} steps of the flow did not reach the horizon`);
-    if (!this.solver.attempt(h, next, error)) return Number.POSITIVE_INFINITY;
-    let worst = 0;
-    for (let j = 0; j < next.length; j++) {
-      const scale = this.tolerance * (1 + 1e-3 * Math.max(Math.abs(motion.w[j]!), Math.abs(next[j]!)));
-      worst = Math.max(worst, Math.abs(error[j]!) / scale);
-    }
-    return Number.isNaN(worst) ? Number.POSITIVE_INFINITY : worst;
-  }
+function fourthRoot(x: number): number {
+  return Math.sqrt(Math.sqrt(x));
 }

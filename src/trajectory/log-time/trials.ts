@@ -1,67 +1,111 @@
 /** Trial steps of the flow from where a trajectory stands, and how far each unit is from its kink at their ends. */
 
+import type { Rosenbrock } from '../../numerics/rosenbrock.js';
 import { norm } from '../../numerics/vector.js';
 import { type Motion, Undecided } from './motion.js';
-import type { Levels, Watch } from './watch.js';
+import type { Watch } from './watch.js';
 
-/** Tries one step of length h into `next`; its error in units of the tolerance, Infinity when it cannot be taken. */
-type Attempt = (h: number) => number;
+/** Most steps in one continuation. */
+const MOST_STEPS = 150_000;
 
-/** Levels and their rates at the start of a step and at the ends of trials. */
+/** Levels (see `Watch`) and their rates at the start of a step and at the ends of trials. */
 export class Trials {
-  readonly start: Levels;
+  /** Steps tried. */
+  steps = 0;
+  /** Number of levels. */
+  count = 0;
+  readonly start: Float64Array;
+  /** Derivatives by r, of the units' levels only. */
   readonly startRates: Float64Array;
+  readonly startCurvatures: Float64Array;
+  /** End of the last trial, its levels, and their rates. */
+  readonly next: Float64Array;
+  readonly levels: Float64Array;
+  readonly rates: Float64Array;
   /** Rounding error of a level. */
-  readonly rounding: number;
+  rounding = 0;
   private readonly velocity: Float64Array;
+  private readonly error: Float64Array;
+  /** Length of the last trial and its error in units of the tolerance; NaN before the first. */
+  private length = Number.NaN;
+  private lastError = 0;
+  /** Whether levels and rates are those of the last trial. */
+  private known = false;
 
-  /**
-   * @param next - receives the ends of trials.
-   * @param startRate - dW/dr at the start.
-   */
   constructor(
     readonly motion: Motion,
     private readonly watch: Watch,
-    private readonly attempt: Attempt,
-    readonly next: Float64Array,
-    startRate: Float64Array,
+    private readonly solver: Rosenbrock,
+    private readonly tolerance: number,
   ) {
-    this.start = watch.levels(motion.r, motion.w);
-    this.startRates = watch.rates(startRate);
+    const { dimension } = motion.piece;
+    [this.start, this.startRates, this.startCurvatures] = [watch.room(), watch.room(), watch.room()];
+    [this.levels, this.rates] = [watch.room(), watch.room()];
+    [this.next, this.velocity, this.error] = [new Float64Array(dimension), new Float64Array(dimension), new Float64Array(dimension)];
+  }
+
+  /** Departs from where the motion stands. */
+  depart(): void {
+    const { motion, watch, solver, velocity } = this;
+    solver.depart(motion.r, motion.w);
+    solver.curvature(velocity);
+    watch.levels(motion.r, motion.w, this.start);
+    watch.distances(solver.startRate, this.startRates);
+    watch.distances(velocity, this.startCurvatures);
+    this.count = watch.count;
     this.rounding = 1e-15 * (1 + norm(motion.w));
-    this.velocity = new Float64Array(next.length);
+    this.length = Number.NaN;
   }
 
-  /** Tries a step to the local reading r and returns the levels there. */
-  levelsAt(r: number): Levels {
-    if (this.attempt(r - this.motion.r) === Number.POSITIVE_INFINITY) throw new Undecided('the integrator failed next to a kink');
-    return this.watch.levels(r, this.next);
+  /**
+   * Tries a step to the local reading r, into `next`.
+   *
+   * @returns its error in units of the tolerance, Infinity when it cannot be taken.
+   * @throws Undecided when the budget of steps is spent.
+   */
+  attempt(r: number): number {
+    const h = r - this.motion.r;
+    if (h === this.length) return this.lastError;
+    if (++this.steps > MOST_STEPS) throw new Undecided(`${MOST_STEPS} steps of the flow did not reach the horizon`);
+    const { motion, next, error, velocity, tolerance } = this;
+    const { w } = motion;
+    this.length = h;
+    this.known = false;
+    let worst = 0;
+    if (this.solver.attempt(h, next, error, velocity)) {
+      for (let j = 0; j < next.length; j++) {
+        const scale = tolerance * (1 + 1e-3 * Math.max(Math.abs(w[j]!), Math.abs(next[j]!)));
+        worst = Math.max(worst, Math.abs(error[j]!) / scale);
+      }
+    } else {
+      worst = Number.POSITIVE_INFINITY;
+    }
+    this.lastError = Number.isNaN(worst) ? Number.POSITIVE_INFINITY : worst;
+    return this.lastError;
   }
 
-  /** Levels at the end of the last trial, which went to r. */
-  levelsAfter(r: number): Levels {
-    return this.watch.levels(r, this.next);
-  }
-
-  /** Rates of the units' levels at the end of the last trial, which went to r. */
-  ratesAfter(r: number): Float64Array {
-    this.motion.piece.rate(r, this.next, this.velocity);
-    return this.watch.rates(this.velocity);
+  /** Tries a step to the local reading r; `levels` and `rates` are then those there. */
+  go(r: number): void {
+    if (this.attempt(r) === Number.POSITIVE_INFINITY) throw new Undecided('the integrator failed next to a kink');
+    if (this.known) return;
+    this.watch.levels(r, this.next, this.levels);
+    this.watch.distances(this.velocity, this.rates);
+    this.known = true;
   }
 
   /** Levels that are clearly negative at the start: stopping at a whole step for one kink can carry a unit past another. */
   passed(): readonly number[] {
-    return below(this.start, -100 * this.rounding);
+    return this.below(this.start, -100 * this.rounding);
   }
 
-  /** Levels that are zero at the local reading r and w, up to the error `level` with which the moment is known. */
-  near(r: number, w: Float64Array, level: number): readonly number[] {
-    return below(this.watch.levels(r, w), Math.max(20 * this.rounding, 4 * level));
+  /** Levels that are zero at the end of the last trial, up to the error `level` with which the moment is known. */
+  near(level: number): readonly number[] {
+    return this.below(this.levels, Math.max(20 * this.rounding, 4 * level));
   }
-}
 
-function below(levels: Levels, bound: number): number[] {
-  const found: number[] = [];
-  for (let at = 0; at < levels.length; at++) if (levels[at]! <= bound) found.push(at);
-  return found;
+  private below(levels: Float64Array, bound: number): number[] {
+    const found: number[] = [];
+    for (let at = 0; at < this.count; at++) if (levels[at]! <= bound) found.push(at);
+    return found;
+  }
 }

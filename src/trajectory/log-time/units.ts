@@ -52,6 +52,19 @@ export class Units {
     return sum;
   }
 
+  /** `alongNormal` of every unit: of the parameters W, all preactivations. */
+  alongNormals(vector: Float64Array, into: Float64Array): void {
+    const { n, d, x } = this.data;
+    const { dimension } = this;
+    for (let i = 0, unit = 0, row = 0; i < n; i++, row += d) {
+      for (let block = 0; block < dimension; block += d, unit++) {
+        let sum = 0;
+        for (let j = 0; j < d; j++) sum += vector[block + j]! * x[row + j]!;
+        into[unit] = sum;
+      }
+    }
+  }
+
   /** Adds a multiple of the unit's normal. */
   addNormal(unit: number, factor: number, into: Float64Array): void {
     const { d, x } = this.data;

@@ -3,52 +3,58 @@
 import { multipliers, pullLimit } from './kinks.js';
 import type { Piece } from './piece.js';
 
-/**
- * Signed distances to the next change of mode, positive while the mode holds. Entry u < units belongs to unit u: the distance of w_k
- * from the kink, Infinity for units without a kink or sliding. Two more for each sliding unit: theta, and what the pull has to spare.
- */
-export type Levels = Float64Array;
-
 /** Evaluates levels and their rates for one piece. */
 export class Watch {
   /** Units whose kinks matter, and 1 / |x_i| of each. */
   private readonly kinked: Int32Array;
   private readonly inverseNorm: Float64Array;
+  private readonly along: Float64Array;
 
-  constructor(private readonly piece: Piece) {
+  constructor(readonly piece: Piece) {
     const units = Array.from({ length: piece.units }, (_, unit) => unit);
     this.kinked = Int32Array.from(units.filter((unit) => piece.squareNorm(unit) > 0 && piece.pull(unit) !== 0));
     this.inverseNorm = Float64Array.from(this.kinked, (unit) => 1 / Math.sqrt(piece.squareNorm(unit)));
+    this.along = new Float64Array(piece.units);
   }
 
-  /** Levels at (r, w). */
-  levels(r: number, w: Float64Array): Levels {
-    const { piece, kinked } = this;
-    const out = new Float64Array(piece.units + 2 * piece.sliding.length).fill(Number.POSITIVE_INFINITY);
-    for (let at = 0; at < kinked.length; at++) {
-      const unit = kinked[at]!;
-      const distance = piece.alongNormal(unit, w) * this.inverseNorm[at]!;
-      out[unit] = piece.active[unit] === 1 ? distance : -distance;
-    }
-    if (piece.sliding.length === 0) return out;
-    for (const unit of piece.sliding) out[unit] = Number.POSITIVE_INFINITY;
+  /** Room for levels in any mode. */
+  room(): Float64Array {
+    return new Float64Array(3 * this.piece.units).fill(Number.POSITIVE_INFINITY);
+  }
+
+  /** Number of levels in the present mode. */
+  get count(): number {
+    return this.piece.units + 2 * this.piece.sliding.length;
+  }
+
+  /**
+   * Levels at (r, w): signed distances to the next change of mode, positive while the mode holds. Entry u < units belongs to unit u: the
+   * distance of w_k from the kink, Infinity for units without a kink or sliding. Two more for each sliding unit: theta, and
+   * what the pull has to spare.
+   *
+   * @param into - from `room`.
+   */
+  levels(r: number, w: Float64Array, into: Float64Array): void {
+    const { piece } = this;
+    this.distances(w, into);
+    if (piece.sliding.length === 0) return;
+    for (const unit of piece.sliding) into[unit] = Number.POSITIVE_INFINITY;
     const theta = multipliers(piece, piece.sliding, piece.freeVelocity(r, w));
     piece.sliding.forEach((unit, at) => {
-      out[piece.units + 2 * at] = theta?.[at] ?? Number.NaN;
-      out[piece.units + 2 * at + 1] = pullLimit(piece, unit, r, w) - (theta?.[at] ?? 0);
+      into[piece.units + 2 * at] = theta?.[at] ?? Number.NaN;
+      into[piece.units + 2 * at + 1] = pullLimit(piece, unit, r, w) - (theta?.[at] ?? 0);
     });
-    return out;
   }
 
-  /** Rates at which the distances of the units change when w moves at a velocity dW/dr. */
-  rates(velocity: Float64Array): Float64Array {
-    const { piece, kinked } = this;
-    const out = new Float64Array(piece.units);
+  /** Of W the distances of the units from their kinks; of a derivative of W by r, that of the distances. Nothing is set for units without a kink. */
+  distances(vector: Float64Array, into: Float64Array): void {
+    const { piece, kinked, inverseNorm, along } = this;
+    const { active } = piece;
+    piece.alongNormals(vector, along);
     for (let at = 0; at < kinked.length; at++) {
       const unit = kinked[at]!;
-      const rate = piece.alongNormal(unit, velocity) * this.inverseNorm[at]!;
-      out[unit] = piece.active[unit] === 1 ? rate : -rate;
+      const distance = along[unit]! * inverseNorm[at]!;
+      into[unit] = active[unit] === 1 ? distance : -distance;
     }
-    return out;
   }
 }

@@ -15,7 +15,7 @@ const MOST_GUESSES = 20;
  * @param guess - local reading at which the first kink is expected.
  */
 export function firstWholeStep(trials: Trials, crossing: readonly number[], until: number, guess: number): Hit | undefined {
-  const { motion, next, rounding } = trials;
+  const { motion, levels, rates, rounding } = trials;
   let low = Math.floor(exp(motion.r) + WHOLE);
   let high = Math.ceil(exp(until) - WHOLE) + 1;
   let found: Hit | undefined;
@@ -23,13 +23,12 @@ export function firstWholeStep(trials: Trials, crossing: readonly number[], unti
   for (let guesses = 1; high - low > 1; guesses++) {
     k = guesses > MOST_GUESSES ? (low + high) >> 1 : Math.min(Math.max(k, low + 1), high - 1);
     const r = log(k);
-    const levels = trials.levelsAt(r);
+    trials.go(r);
     const beyond = crossing.filter((at) => levels[at]! < -rounding);
-    const rates = trials.ratesAfter(r);
     // A level changes by rate / k in one step.
     const steps = (at: number): number => (rates[at]! < 0 ? (k * levels[at]!) / -rates[at]! : Number.POSITIVE_INFINITY);
     if (beyond.length > 0) {
-      found = { r, w: Float64Array.from(next), levels: beyond };
+      found = { r, levels: beyond };
       const since = Math.max(...beyond.map((at) => Math.abs(steps(at))));
       if (since <= 1) return found;
       high = k;
@@ -40,5 +39,6 @@ export function firstWholeStep(trials: Trials, crossing: readonly number[], unti
       k = Number.isFinite(ahead) ? k + Math.floor(ahead) + 1 : (low + high) >> 1;
     }
   }
+  if (found !== undefined) trials.go(found.r);
   return found;
 }
