@@ -40,7 +40,8 @@ describe.each(certifiedClaims)('certificates for %s', (id) => {
 });
 
 describe('tampered witnesses', () => {
-  it.each(certifiedClaims)('are not certified for %s after all labels are made equal', (id) => {
+  // thm-3.4/step-iii speaks of step sizes alone.
+  it.each(certifiedClaims.filter((id) => id !== 'thm-3.4/step-iii'))('are not certified for %s after all labels are made equal', (id) => {
     const witness = witnessOf(id);
     expect(certify({ ...witness, data: { ...witness.data, y: witness.data.y.map(() => 1) } })).toBeUndefined();
   });
@@ -98,6 +99,25 @@ describe('tampered starts', () => {
   it('of another step size are not certified where eta beta is 2 or more', () => {
     const witness = witnessOf('thm-3.2/descent');
     expect(certify({ ...witness, steps: { kind: 'constant', eta: 64, count: 20 } })).toBeUndefined();
+  });
+});
+
+describe('the certificate of thm-3.4/step-iii', () => {
+  const certified = (alpha: number, count: number) =>
+    certify({ ...witnessOf('thm-3.4/step-iii'), steps: { kind: 'power', alpha, count } });
+
+  it('encloses 2 (1 - 2^(-1/2)) - 1 = 1 - sqrt 2 at t = 2 for alpha = 3/4', () => {
+    const { step, margin } = certified(0.75, 2)!;
+    const known = -0.414213562373095048;
+    expect(step).toBe(2);
+    expect(margin.low <= known && known <= margin.high && margin.high - margin.low < 1e-15).toBe(true);
+  });
+
+  it('is not given for alpha out of range, for fewer than two steps, or for constant steps', () => {
+    expect(certified(0.5, 10)).toBeUndefined();
+    expect(certified(1, 10)).toBeUndefined();
+    expect(certified(0.75, 1)).toBeUndefined();
+    expect(certify({ ...witnessOf('thm-3.4/step-iii'), steps: { kind: 'constant', eta: 0.75, count: 10 } })).toBeUndefined();
   });
 });
 

@@ -7,6 +7,7 @@ import { eq9, eq13, eq14, eq15, lemF1, lemF3, stepTwo, stepTwoIntended } from '.
 import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
 import { swapped } from './leaky.js';
 import { type Setting, settingOf } from './setting.js';
+import { squareSum } from './step-sums.js';
 import { refutes } from './stochastic.js';
 import { Undecided } from './undecided.js';
 
@@ -22,6 +23,7 @@ const CERTIFIERS: ReadonlyMap<string, Certifier> = new Map<string, Certifier>([
   ['thm-3.1/3', caseThree],
   ['thm-3.2/gradient-zero', gradientZero],
   ['thm-3.2/descent', rise],
+  ['thm-3.4/step-iii', squareSum],
   ['prop-2', neverSeparates],
   ['prop-2/eq-25', strictMove],
   ['prop-2/eq-26-27', leastMove],
