@@ -85,6 +85,7 @@ describe('tampered starts', () => {
     ['thm-3.1/2', [-1, -1]],
     ['thm-3.1/3', [1]],
     ['thm-3.2/gradient-zero', [-1]],
+    ['thm-3.2/gradient', [-1, 0]],
     ['prop-2', [0, 0]],
     ['prop-2/eq-25', [0]],
     ['prop-2/eq-26-27', [0]],
@@ -96,15 +97,32 @@ describe('tampered starts', () => {
     expect(certify({ ...witnessOf('thm-3.1/2'), start: [0, 3] })).toBeDefined();
   });
 
-  it('of another step size are not certified where eta beta is 2 or more', () => {
-    const witness = witnessOf('thm-3.2/descent');
-    expect(certify({ ...witness, steps: { kind: 'constant', eta: 64, count: 20 } })).toBeUndefined();
+  it.each(['thm-3.2/descent', 'thm-3.2/gradient'])('of another step size are not certified for %s where eta beta is 2 or more', (id) => {
+    expect(certify({ ...witnessOf(id), steps: { kind: 'constant', eta: 64, count: 100 } })).toBeUndefined();
+  });
+
+  it('are not certified for thm-3.2/gradient where no negative sample is ever active, so that the sum stays bounded', () => {
+    const witness = witnessOf('thm-3.2/gradient');
+    const steps = { kind: 'constant', eta: 0.25, count: 300 } as const;
+    expect(
+      certify({
+        ...witness,
+        data: {
+          x: [
+            [1, 1],
+            [0, -1],
+          ],
+          y: [1, -1],
+        },
+        start: [1, 1],
+        steps,
+      }),
+    ).toBeUndefined();
   });
 });
 
 describe('the certificate of thm-3.4/step-iii', () => {
-  const certified = (alpha: number, count: number) =>
-    certify({ ...witnessOf('thm-3.4/step-iii'), steps: { kind: 'power', alpha, count } });
+  const certified = (alpha: number, count: number) => certify({ ...witnessOf('thm-3.4/step-iii'), steps: { kind: 'power', alpha, count } });
 
   it('encloses 2 (1 - 2^(-1/2)) - 1 = 1 - sqrt 2 at t = 2 for alpha = 3/4', () => {
     const { step, margin } = certified(0.75, 2)!;

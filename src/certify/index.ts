@@ -4,6 +4,7 @@ import type { Certificate, Finding } from './certificate.js';
 import { leastMove, neverSeparates, strictMove } from './combes.js';
 import { rise } from './descent.js';
 import { eq9, eq13, eq14, eq15, lemF1, lemF3, stepTwo, stepTwoIntended } from './displays.js';
+import { unboundedSum } from './gradient-sum.js';
 import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
 import { swapped } from './leaky.js';
 import { type Setting, settingOf } from './setting.js';
@@ -23,6 +24,7 @@ const CERTIFIERS: ReadonlyMap<string, Certifier> = new Map<string, Certifier>([
   ['thm-3.1/3', caseThree],
   ['thm-3.2/gradient-zero', gradientZero],
   ['thm-3.2/descent', rise],
+  ['thm-3.2/gradient', unboundedSum],
   ['thm-3.4/step-iii', squareSum],
   ['prop-2', neverSeparates],
   ['prop-2/eq-25', strictMove],

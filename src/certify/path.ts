@@ -31,6 +31,11 @@ export function sampleLoss({ arithmetic, data }: Setting, { active, products }: 
   return exp(arithmetic, data.y[i] === 1 ? arithmetic.subtract(arithmetic.zero, products[i]!) : products[i]!);
 }
 
+/** n L(w). */
+export function totalLoss(at: Setting, iterate: Iterate): Interval {
+  return iterate.products.reduce((sum, _, i) => at.arithmetic.add(sum, sampleLoss(at, iterate, i)), at.arithmetic.zero);
+}
+
 /** The iterate after a move by sum_i moves[i] x_i; throws Undecided where a sign of w.x_j cannot be told. */
 function moved({ arithmetic, gram }: Setting, from: Iterate, moves: ReadonlyMap<number, Interval>): Iterate {
   const coefficients = [...from.coefficients];
