@@ -40,8 +40,10 @@ describe.each(certifiedClaims)('certificates for %s', (id) => {
 });
 
 describe('tampered witnesses', () => {
-  // thm-3.4/step-iii speaks of step sizes alone.
-  it.each(certifiedClaims.filter((id) => id !== 'thm-3.4/step-iii'))('are not certified for %s after all labels are made equal', (id) => {
+  // thm-3.4/step-iii speaks of step sizes alone, eq. 34 of any labels.
+  const unlabelled = ['thm-3.4/step-iii', 'thm-4.1/reduction'];
+
+  it.each(certifiedClaims.filter((id) => !unlabelled.includes(id)))('are not certified for %s after all labels are made equal', (id) => {
     const witness = witnessOf(id);
     expect(certify({ ...witness, data: { ...witness.data, y: witness.data.y.map(() => 1) } })).toBeUndefined();
   });
@@ -126,7 +128,7 @@ describe('the certificate of thm-3.4/step-iii', () => {
 
   it('encloses 2 (1 - 2^(-1/2)) - 1 = 1 - sqrt 2 at t = 2 for alpha = 3/4', () => {
     const { step, margin } = certified(0.75, 2)!;
-    const known = -0.414213562373095048;
+    const known = -0.41421356237309503;
     expect(step).toBe(2);
     expect(margin.low <= known && known <= margin.high && margin.high - margin.low < 1e-15).toBe(true);
   });
@@ -136,6 +138,58 @@ describe('the certificate of thm-3.4/step-iii', () => {
     expect(certified(1, 10)).toBeUndefined();
     expect(certified(0.75, 1)).toBeUndefined();
     expect(certify({ ...witnessOf('thm-3.4/step-iii'), steps: { kind: 'constant', eta: 0.75, count: 10 } })).toBeUndefined();
+  });
+});
+
+describe('the certificate of thm-4.1/reduction', () => {
+  const witness = witnessOf('thm-4.1/reduction');
+  const namesOf = (input: Case) => certify(input)?.hypotheses.map(({ name }) => name);
+  const constancyOf = (input: Case) => certify(input)?.hypotheses.find(({ name }) => name === 'patterns constant')?.how;
+
+  it('encloses the quotient 2, with patterns that stay for ever and a loss that tends to 0', () => {
+    const { margin } = certify(witness)!;
+    expect(margin.low <= -2 && -2 <= margin.high && margin.high - margin.low < 1e-15).toBe(true);
+    expect(constancyOf(witness)).toMatch(/^for every t >= 0/);
+    expect(namesOf(witness)).toContain('L(W) -> 0');
+  });
+
+  it.each([
+    [
+      'with a neuron that acts on samples of two patterns',
+      {
+        data: {
+          x: [
+            [1, 0],
+            [0, 1],
+          ],
+          y: [1, -1],
+        },
+        start: [1, 1, 1, -1],
+        steps: { kind: 'constant', eta: 0.25, count: 1 },
+      },
+    ],
+    ['whose neurons act on nothing', { start: [0, 0, 0, 0] }],
+    ['with output weights of one sign', { outputWeights: [1, 1] }],
+    ['with an output weight of 0', { outputWeights: [1, -1, 0], start: [0.25, -0.25, -0.25, 0.25, 0, 0] }],
+    ['without a step', { steps: { kind: 'constant', eta: 0.25, count: 0 } }],
+    ['with the step size 0', { steps: { kind: 'constant', eta: 0, count: 10 } }],
+    ['whose start fits another number of neurons', { start: [0.25, -0.25] }],
+  ] as const)('is not given for cases %s', (_, change) => {
+    expect(certify({ ...witness, ...change } as Case)).toBeUndefined();
+  });
+
+  it('says so where patterns are known to stay for a stretch of steps alone: a neuron of the wrong sign', () => {
+    const turned = { ...witness, data: { ...witness.data, y: [1, 1] } };
+    expect(constancyOf(turned)).toMatch(/^signs of all w_k.x_i at steps 0 and 1/);
+    expect(namesOf(turned)).not.toContain('L(W) -> 0');
+  });
+
+  it('agrees with the drawn cases that the float64 path finds violated', () => {
+    const claim = claimOf('thm-4.1/reduction');
+    const cases = fc.sample(claim.cases, { numRuns: 24, seed: 41 }).map(shortened);
+    const violated = cases.filter((input) => judgeCase(claim, input, standardParts).kind === 'violated');
+    expect(violated.length).toBeGreaterThan(3);
+    expect(violated.filter((input) => certify(input) === undefined)).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { exp } from './exp.js';
 import { greatest, type Interval, type IntervalArithmetic } from './interval.js';
 import { log, powerStep } from './log.js';
 import { type MarginVector, squareRoot } from './margin.js';
-import { dot, type Setting } from './setting.js';
+import { dot, lengthSquare, type Setting } from './setting.js';
 
 /** What the displays speak of: the case, its enumeration and the constants. */
 export interface Expectation extends Setting, Omit<Enumeration, 'active' | 'at'> {
@@ -154,14 +154,6 @@ export const stepTwoIntended: Display = (of, t) => [
   of.arithmetic.subtract(distance(of, t, comparison(of, t)), squaredBound(of, t, of.data.n)),
 ];
 
-/** The square of |sum a_i x_i|. */
-function lengthSquare({ arithmetic, gram, acting }: Expectation, a: readonly Interval[]): Interval {
-  return sumOf(
-    arithmetic,
-    acting.flatMap((i) => acting.map((j) => arithmetic.multiply(arithmetic.multiply(a[i]!, a[j]!), gram[i]![j]!))),
-  );
-}
-
 /** A square that rounding may have carried below 0, from 0 on. */
 const notNegative = (a: Interval): Interval => ({ low: greatest([a.low, 0n]), high: greatest([a.high, 0n]) });
 
@@ -194,7 +186,20 @@ export const lemF1: Display = (of, t) => {
     ),
     2,
   );
-  const length = squareRoot(arithmetic.precision, notNegative(sumOf(arithmetic, [startSquare, cross, lengthSquare(of, mean)])));
+  const length = squareRoot(
+    arithmetic.precision,
+    notNegative(
+      sumOf(arithmetic, [
+        startSquare,
+        cross,
+        lengthSquare(
+          of,
+          acting,
+          acting.map((i) => mean[i]!),
+        ),
+      ]),
+    ),
+  );
   const reach = squareRoot(arithmetic.precision, reachSquare);
   // |E wbar| >= -(1/B) ln bound
   return [arithmetic.add(length, arithmetic.multiply(log(arithmetic, bound), arithmetic.reciprocal(reach)))];
@@ -205,7 +210,16 @@ export const lemF3: Display = (of, k) => {
   const { arithmetic, steps, etas, margin, reachSquare, largestLoss, acting } = of;
   const count = BigInt(acting.length);
   const falls = etas.slice(0, k).map((eta, p) => {
-    const length = squareRoot(arithmetic.precision, notNegative(lengthSquare(of, steps[p]!.losses)));
+    const length = squareRoot(
+      arithmetic.precision,
+      notNegative(
+        lengthSquare(
+          of,
+          acting,
+          acting.map((i) => steps[p]!.losses[i]!),
+        ),
+      ),
+    );
     return arithmetic.multiply(arithmetic.multiply(eta, arithmetic.divide(length, count)), margin.gamma);
   });
   const squares = sumOf(

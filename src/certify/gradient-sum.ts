@@ -3,7 +3,7 @@ import type { Finding } from './certificate.js';
 import { greatest, type Interval } from './interval.js';
 import { firstIterate, gradientStep, type Iterate, MOST_STEPS, sampleLoss, totalLoss } from './path.js';
 import { separatorOf, vector } from './separator.js';
-import type { Setting } from './setting.js';
+import { lengthSquare, type Setting } from './setting.js';
 import { smoothness } from './smoothness.js';
 import { mustHold, Undecided } from './undecided.js';
 
@@ -61,15 +61,10 @@ export function unboundedSum(at: Setting): Finding {
 
 /** n^2 |grad L(w)|^2. */
 function squaredGradient(at: Setting, iterate: Iterate): Interval {
-  const { arithmetic, data, gram } = at;
-  const active = Array.from({ length: data.n }, (_, i) => i).filter((i) => iterate.active[i]);
-  const losses = active.map((i) => sampleLoss(at, iterate, i));
-  let sum = arithmetic.zero;
-  active.forEach((i, a) => {
-    active.forEach((j, b) => {
-      const product = arithmetic.multiply(arithmetic.multiply(losses[a]!, losses[b]!), gram[i]![j]!);
-      sum = data.y[i] === data.y[j] ? arithmetic.add(sum, product) : arithmetic.subtract(sum, product);
-    });
-  });
-  return sum;
+  const active = iterate.active.flatMap((acts, i) => (acts ? [i] : []));
+  return lengthSquare(
+    at,
+    active,
+    active.map((i) => at.arithmetic.scale(sampleLoss(at, iterate, i), at.data.y[i]!)),
+  );
 }

@@ -7,7 +7,8 @@ import { eq9, eq13, eq14, eq15, lemF1, lemF3, stepTwo, stepTwoIntended } from '.
 import { unboundedSum } from './gradient-sum.js';
 import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
 import { swapped } from './leaky.js';
-import { type Setting, settingOf } from './setting.js';
+import { reversedReduction } from './network.js';
+import { type DataSetting, dataSettingOf, neuronOf, type Setting } from './setting.js';
 import { squareSum } from './step-sums.js';
 import { refutes } from './stochastic.js';
 import { Undecided } from './undecided.js';
@@ -16,9 +17,9 @@ import { Undecided } from './undecided.js';
 const PRECISIONS = [200, 800] as const;
 
 /** A certifier shows that a case violates its claim, or throws {@link Undecided}. */
-type Certifier = (at: Setting) => Finding;
+type Certifier<At extends DataSetting> = (at: At) => Finding;
 
-const CERTIFIERS: ReadonlyMap<string, Certifier> = new Map<string, Certifier>([
+const OF_NEURONS: readonly (readonly [string, Certifier<Setting>])[] = [
   ['thm-3.1/1-proof', weakCaseOne],
   ['thm-3.1/2', caseTwo],
   ['thm-3.1/3', caseThree],
@@ -38,6 +39,11 @@ const CERTIFIERS: ReadonlyMap<string, Certifier> = new Map<string, Certifier>([
   ['prop-1/step-2@intended', refutes(stepTwoIntended, false)],
   ['lem-f1@intended', refutes(lemF1, true)],
   ['lem-f3', refutes(lemF3, false)],
+];
+
+const CERTIFIERS: ReadonlyMap<string, Certifier<DataSetting>> = new Map<string, Certifier<DataSetting>>([
+  ...OF_NEURONS.map(([id, certifier]) => [id, (at: DataSetting) => certifier(neuronOf(at))] as const),
+  ['thm-4.1/reduction', reversedReduction],
 ]);
 
 /** Ids of the claims whose violations can be certified. */
@@ -49,7 +55,7 @@ export function certify(input: Case): Certificate | undefined {
   if (certifier === undefined) return undefined;
   for (const precision of PRECISIONS) {
     try {
-      const at = settingOf(input, precision);
+      const at = dataSettingOf(input, precision);
       return { claim: input.claim, ...certifier(at), precision: at.arithmetic.precision };
     } catch (error) {
       if (!(error instanceof Undecided)) throw error;
