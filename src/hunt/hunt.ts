@@ -4,6 +4,7 @@ import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
 import { confirm } from '../verify/confirm.js';
+import { type Afresh, afresh } from './afresh.js';
 import type { Archive } from './archive.js';
 import type { BurstJob } from './burst.js';
 import { complexity } from './complexity.js';
@@ -41,6 +42,10 @@ export interface HuntResult {
   readonly smallest?: Witness;
   /** The most negative margin. */
   readonly worst?: Witness;
+  /** Of a claim broken by statistics: bound on the probability that chance alone made any of its witnesses. */
+  readonly falseAlarm?: number;
+  /** Violated cases that fresh sampling did not confirm. */
+  readonly refused: number;
   /** True when it was stopped before the number of evaluations asked for. */
   readonly endedEarly: boolean;
 }
@@ -62,8 +67,9 @@ export async function hunt(options: HuntOptions): Promise<HuntResult> {
   const { claim } = options;
   const { archive, violations, endedEarly } = await search(options);
   const spent = { search: archive.evaluations, shrinking: 0, deepening: 0 };
-  if (violations.length === 0) return { claim, archive, evaluations: spent, endedEarly };
-  const found = witness(claim, violations[0]!);
+  const fresh = afresh(claim);
+  const found = firstWitness(claim, violations, fresh);
+  if (found === undefined) return { claim, archive, evaluations: spent, refused: fresh.refused, endedEarly };
   options.onFound?.(found);
   const hurried = options.hurried ?? options.stopped;
   let smallest = found;
@@ -71,17 +77,32 @@ export async function hunt(options: HuntOptions): Promise<HuntResult> {
   for (const input of violations.slice(0, MOST_SHRUNK)) {
     const shrunk = await shrink(claim, input, share, hurried);
     spent.shrinking += shrunk?.evaluations ?? 0;
-    if (shrunk !== undefined && complexity(shrunk.input) < smallest.complexity) smallest = witness(claim, shrunk.input);
+    if (shrunk === undefined || complexity(shrunk.input) >= smallest.complexity) continue;
+    const less = witness(claim, shrunk.input, fresh);
+    if (less !== undefined && less.complexity < smallest.complexity) smallest = less;
   }
   const deepest = await deepen(options, found, hurried);
   spent.deepening = deepest.evaluations;
-  const candidates = [found, smallest, ...(deepest.input === undefined ? [] : [witness(claim, deepest.input)])];
+  const deep = deepest.input === undefined ? undefined : witness(claim, deepest.input, fresh);
+  const candidates = [found, smallest, ...(deep === undefined ? [] : [deep])];
   const worst = candidates.reduce((least, other) => (other.stored.outcome.margin < least.stored.outcome.margin ? other : least));
-  return { claim, archive, evaluations: spent, found, smallest, worst, endedEarly };
+  const { falseAlarm, refused } = fresh;
+  return { claim, archive, evaluations: spent, found, smallest, worst, ...(falseAlarm > 0 ? { falseAlarm } : {}), refused, endedEarly };
 }
 
-/** A violated case confirmed. */
-function witness(claim: Claim, input: Case): Witness {
+/** The first violated case that is confirmed. */
+function firstWitness(claim: Claim, violations: readonly Case[], fresh: Afresh): Witness | undefined {
+  for (const input of violations) {
+    const found = witness(claim, input, fresh);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A violated case confirmed; undefined where it is one by statistics, and fresh sampling does not show it. */
+function witness(claim: Claim, chosen: Case, fresh: Afresh): Witness | undefined {
+  const input = fresh.confirmed(chosen);
+  if (input === undefined) return undefined;
   const conclusion = violation(claim, input);
   if (conclusion === undefined) throw new RangeError(`claim ${claim.id}: a case that the search found violated is not`);
   return {
