@@ -3,14 +3,16 @@ import type { Case } from '../data/case.js';
 import type { Certificate, Finding } from './certificate.js';
 import { leastMove, neverSeparates, strictMove } from './combes.js';
 import { rise } from './descent.js';
-import { eq9, eq13, eq14, eq15, lemF1, lemF3, stepTwo, stepTwoIntended } from './displays.js';
+import { eq9, eq13, eq14, eq15, lemF1, lemF1Intended, lemF3, stepTwo, stepTwoIntended } from './displays.js';
+import { enumerate } from './enumeration.js';
 import { unboundedSum } from './gradient-sum.js';
 import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
 import { swapped } from './leaky.js';
 import { reversedReduction } from './network.js';
+import { oneDirection } from './one-direction.js';
 import { type DataSetting, dataSettingOf, neuronOf, type Setting } from './setting.js';
 import { squareSum } from './step-sums.js';
-import { refutes } from './stochastic.js';
+import { closedRun, refutes } from './stochastic.js';
 import { Undecided } from './undecided.js';
 
 /** Precisions that are tried in turn, in bits. */
@@ -31,14 +33,19 @@ const OF_NEURONS: readonly (readonly [string, Certifier<Setting>])[] = [
   ['prop-2/eq-25', strictMove],
   ['prop-2/eq-26-27', leastMove],
   ['leaky/special-cases', swapped],
-  ['prop-1/eq-9', refutes(eq9, false)],
-  ['prop-1/eq-13', refutes(eq13, false)],
-  ['prop-1/eq-14', refutes(eq14, false)],
-  ['prop-1/eq-15', refutes(eq15, true)],
-  ['prop-1/step-2', refutes(stepTwo, false)],
-  ['prop-1/step-2@intended', refutes(stepTwoIntended, false)],
-  ['lem-f1@intended', refutes(lemF1, true)],
-  ['lem-f3', refutes(lemF3, false)],
+  ['prop-1/eq-9', refutes(eq9, false, enumerate, ' (minus the size of the difference, as it is an equality)')],
+  ['prop-1/eq-13', refutes(eq13, false, enumerate)],
+  ['prop-1/eq-14', refutes(eq14, false, enumerate)],
+  ['prop-1/eq-15', refutes(eq15, true, enumerate)],
+  ['prop-1/step-2', refutes(stepTwo, false, enumerate)],
+  ['prop-1/step-2@intended', refutes(stepTwoIntended, false, enumerate)],
+  ['lem-f1@intended', refutes(lemF1Intended, true, enumerate)],
+  ['lem-f1', refutes(lemF1, true, oneDirection)],
+  ['lem-f3', refutes(lemF3, false, enumerate)],
+  ['prop-1/eq-13/long', refutes(eq13, false, closedRun)],
+  ['prop-1/eq-14/long', refutes(eq14, false, closedRun)],
+  ['prop-1/eq-15/long', refutes(eq15, true, closedRun)],
+  ['lem-f3/long', refutes(lemF3, false, closedRun)],
 ];
 
 const CERTIFIERS: ReadonlyMap<string, Certifier<DataSetting>> = new Map<string, Certifier<DataSetting>>([

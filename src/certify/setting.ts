@@ -35,7 +35,14 @@ export function dataSettingOf(input: Case, precision: number): DataSetting {
   const bits = Math.max(precision, -ofRows, -2 * ofRows, -ofStart, -ofStart - ofRows);
   mustHold(bits <= MOST_BITS, 'the inner products have too many digits');
   const arithmetic = new IntervalArithmetic(bits);
-  return { arithmetic, input, data, rows, gram: rows.map((row) => rows.map((other) => dot(arithmetic, row, other))) };
+  // Many cases consist of copies of few samples.
+  const keys = rows.map((row) => row.join());
+  const kinds = [...new Set(keys)].map((key) => rows[keys.indexOf(key)]!);
+  const products = new Map(
+    kinds.map((row) => [row.join(), new Map(kinds.map((other) => [other.join(), dot(arithmetic, row, other)]))] as const),
+  );
+  const gram = keys.map((key) => keys.map((other) => products.get(key)!.get(other)!));
+  return { arithmetic, input, data, rows, gram };
 }
 
 /** The case's start, or that part of it which is the start of one neuron. */
