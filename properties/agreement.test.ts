@@ -29,14 +29,15 @@ describe('the engines on a witness', () => {
     expect(agreement.map(({ steps }) => steps)).toEqual([100_000, 1_000_000]);
     expect(Math.max(...agreement.map(({ distance }) => distance))).toBeLessThan(1e-8);
     const { readings } = evaluation.conclusion!.horizons!;
-    expect(readings.map(({ lnT }) => lnT)).toEqual([1e4, 2e4, 3.5e4, 5e4, 7e4, 1e5, 2e5, 5e5, 1e6]);
+    const window = [1e4, 2e4, 3.5e4, 5e4, 7e4, 1e5, 2e5, 5e5, 1e6];
+    expect(readings.map(({ lnT }) => lnT)).toEqual([...window, ...window.slice(1).map((lnT) => 100 * lnT)]);
   });
 
   it.each(FOLLOWED)('of %s disagree under a planted clock that is fast by a hundredth, and then nothing is refuted', (id) => {
     const { outcome, agreement, evaluation } = judged(claimOf(id), witnessOf(id), fastClock);
     const text = limitLines(evaluation.conclusion!.horizons, agreement).join('\n');
 
-    expect([outcome.verdict, outcome.evidence]).toEqual(['undecided', 'asymptotic']);
+    expect(outcome.verdict).toBe('undecided');
     expect(Math.max(...agreement.map(({ distance, allowed }) => distance / allowed))).toBeGreaterThan(100);
     expect(text).toContain('DISAGREE');
   });
@@ -70,7 +71,7 @@ describe('what is printed of a limit', () => {
     expect(stdout).toMatch(/Read at these horizons: distance of the direction[^\n]*\n +ln t +value\n +10000\.0 +0\.0000123/);
     expect(stdout).toMatch(/Step by step against the log-time engine[^\n]*\n +t +distance of w +allowed[^\n]*\n +100000 +\d\.\d+e-10/);
     expect(stdout).not.toContain('DISAGREE');
-    expect(json.horizons!.readings.at(-1)!.lnT).toBe(1e6);
+    expect(json.horizons!.readings.at(-1)!.lnT).toBe(1e8);
     expect(json.agreement).toHaveLength(2);
     expect(json.certificate!.argument.length).toBeGreaterThan(3);
   });
@@ -78,7 +79,7 @@ describe('what is printed of a limit', () => {
   it("bounds SGD's averages by what the noise leaves open", () => {
     const { horizons } = judged(claimOf('thm-3.4/global'), witnessOf('thm-3.4/global')).evaluation.conclusion!;
 
-    expect(horizons!.readings.map(({ lnT }) => lnT)).toEqual([4e4, 1.2e5, 4e5, 1.2e6, 4e6]);
+    expect(horizons!.readings.map(({ lnT }) => lnT)).toEqual([4e4, 1.2e5, 4e5, 1.2e6, 4e6, 1.2e7, 4e7, 1.2e8, 4e8]);
     expect(horizons!.readings.every(({ value, within }) => within! > 0 && within! < 1e-3 * value)).toBe(true);
   });
 });

@@ -1,10 +1,10 @@
 /** Refutation of thm-3.2/descent: a step of gradient descent below 2/beta raises the loss. */
 import type { Finding } from './certificate.js';
-import { exp } from './exp.js';
-import { greatest, type Interval, least } from './interval.js';
-import { firstIterate, gradientStep, type Iterate, MOST_STEPS, sampleLoss } from './path.js';
+import { greatest } from './interval.js';
+import { firstIterate, gradientStep, MOST_STEPS, totalLoss } from './path.js';
 import { samples, separatorOf, vector } from './separator.js';
 import type { Setting } from './setting.js';
+import { smoothness } from './smoothness.js';
 import { mustHold, Undecided } from './undecided.js';
 
 /** The loss rises at a step, and eta < 2/beta holds along the whole path up to the end of that step. */
@@ -48,27 +48,4 @@ export function rise(at: Setting): Finding {
     before = after;
   }
   throw new Undecided('the loss does not rise at any step that is followed');
-}
-
-/** n L(w). */
-function totalLoss(at: Setting, iterate: Iterate): Interval {
-  return iterate.products.reduce((sum, _, i) => at.arithmetic.add(sum, sampleLoss(at, iterate, i)), at.arithmetic.zero);
-}
-
-/**
- * An upper bound on the smoothness wherever L is smooth on the segment: its Hessian is (1/n) sum of exp(-y_i w.x_i) x_i x_i^T
- * over active i, whose largest eigenvalue is at most its trace; w.x_i is linear on the segment, so between its end values.
- */
-function smoothness(at: Setting, before: Iterate, after: Iterate): Interval {
-  const { arithmetic, data, gram } = at;
-  let sum = arithmetic.zero;
-  for (let i = 0; i < data.n; i++) {
-    if (!before.active[i] && !after.active[i]) continue;
-    const [a, b] = [before.products[i]!, after.products[i]!];
-    const [low, high] = [least([a.low, b.low]), greatest([a.high, b.high])];
-    // exp(-v) is largest at the least active v, exp(v) at the largest.
-    const exponent = data.y[i] === 1 ? -greatest([low, 0n]) : high;
-    sum = arithmetic.add(sum, arithmetic.multiply(exp(arithmetic, { low: exponent, high: exponent }), gram[i]![i]!));
-  }
-  return arithmetic.divide(sum, BigInt(data.n));
 }

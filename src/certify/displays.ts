@@ -1,17 +1,18 @@
 /** The displays of proposition 1 and of lemmas F.1 and F.3, enclosed. */
-import type { Enumeration, Expected } from './enumeration.js';
+import type { EnumeratedStep } from './enumeration.js';
 import { exp } from './exp.js';
+import type { Expectations, Expected } from './expectations.js';
 import { greatest, type Interval, type IntervalArithmetic } from './interval.js';
 import { log, powerStep } from './log.js';
 import { type MarginVector, squareRoot } from './margin.js';
-import { dot, type Setting } from './setting.js';
+import { dot, lengthSquare, type Setting } from './setting.js';
 
-/** What the displays speak of: the case, its enumeration and the constants. */
-export interface Expectation extends Setting, Omit<Enumeration, 'active' | 'at'> {
+/** What the displays speak of: the case, its expectations and the constants. */
+export interface Expectation<Step extends Expected = Expected> extends Setting, Pick<Expectations, 'etas' | 'largestLoss'> {
   /** The active samples: I+, or J. */
   readonly acting: readonly number[];
   /** Expectations at every step. */
-  readonly steps: readonly Expected[];
+  readonly steps: readonly Step[];
   readonly margin: MarginVector;
   /** |w_0|^2. */
   readonly startSquare: Interval;
@@ -21,7 +22,7 @@ export interface Expectation extends Setting, Omit<Enumeration, 'active' | 'at'>
 }
 
 /** Right side less left side of a display at step t, for each u that it is read with. */
-export type Display = (of: Expectation, t: number) => readonly Interval[];
+export type Display<Step extends Expected = Expected> = (of: Expectation<Step>, t: number) => readonly Interval[];
 
 const sumOf = (arithmetic: IntervalArithmetic, terms: readonly Interval[]): Interval =>
   terms.reduce((a, b) => arithmetic.add(a, b), arithmetic.zero);
@@ -104,7 +105,7 @@ function squaredBound(of: Expectation, t: number, divisor: number): Interval {
 }
 
 /** Eq. 9 for t - 1, with grad L of the active samples alone (divided by their number). */
-export const eq9: Display = (of, t) => {
+export const eq9: Display<EnumeratedStep> = (of, t) => {
   const { arithmetic, steps, etas, acting } = of;
   const { descent, losses, gradientSquare } = steps[t - 1]!;
   const eta = etas[t - 1]!;
@@ -154,19 +155,11 @@ export const stepTwoIntended: Display = (of, t) => [
   of.arithmetic.subtract(distance(of, t, comparison(of, t)), squaredBound(of, t, of.data.n)),
 ];
 
-/** The square of |sum a_i x_i|. */
-function lengthSquare({ arithmetic, gram, acting }: Expectation, a: readonly Interval[]): Interval {
-  return sumOf(
-    arithmetic,
-    acting.flatMap((i) => acting.map((j) => arithmetic.multiply(arithmetic.multiply(a[i]!, a[j]!), gram[i]![j]!))),
-  );
-}
-
 /** A square that rounding may have carried below 0, from 0 on. */
 const notNegative = (a: Interval): Interval => ({ low: greatest([a.low, 0n]), high: greatest([a.high, 0n]) });
 
-/** Lemma F.1 with L - L* in the bound of theorem 3.3. */
-export const lemF1: Display = (of, t) => {
+/** Lemma F.1 with 1/`divisor` times the sum of the active samples' losses for L in the bound of theorem 3.3. */
+function lengthBound(of: Expectation, t: number, divisor: number): readonly Interval[] {
   const { arithmetic, alpha, steps, startSquare, reachSquare, acting, products } = of;
   const over = (a: Interval, divisor: number): Interval => arithmetic.divide(a, BigInt(divisor));
   const begin = arithmetic.add(startSquare, comparisonSquare(of, t));
@@ -176,7 +169,7 @@ export const lemF1: Display = (of, t) => {
     over(arithmetic.one, t),
     over(begin, 2 * t),
     arithmetic.multiply(rate, arithmetic.add(begin, tail(of, t))),
-    over(arithmetic.multiply(reachSquare, weightedLosses(of, t, of.data.n)), 2 * t),
+    over(arithmetic.multiply(reachSquare, weightedLosses(of, t, divisor)), 2 * t),
   ]);
   const mean = steps[0]!.coefficients.map((_, i) =>
     over(
@@ -194,18 +187,46 @@ export const lemF1: Display = (of, t) => {
     ),
     2,
   );
-  const length = squareRoot(arithmetic.precision, notNegative(sumOf(arithmetic, [startSquare, cross, lengthSquare(of, mean)])));
+  const length = squareRoot(
+    arithmetic.precision,
+    notNegative(
+      sumOf(arithmetic, [
+        startSquare,
+        cross,
+        lengthSquare(
+          of,
+          acting,
+          acting.map((i) => mean[i]!),
+        ),
+      ]),
+    ),
+  );
   const reach = squareRoot(arithmetic.precision, reachSquare);
   // |E wbar| >= -(1/B) ln bound
   return [arithmetic.add(length, arithmetic.multiply(log(arithmetic, bound), arithmetic.reciprocal(reach)))];
-};
+}
+
+/** Lemma F.1, L divided by the number of active samples. */
+export const lemF1: Display = (of, t) => lengthBound(of, t, of.acting.length);
+
+/** The same with L - L*. */
+export const lemF1Intended: Display = (of, t) => lengthBound(of, t, of.data.n);
 
 /** Lemma F.3, L divided by the number of active samples; E L g is |E grad L|. */
 export const lemF3: Display = (of, k) => {
   const { arithmetic, steps, etas, margin, reachSquare, largestLoss, acting } = of;
   const count = BigInt(acting.length);
   const falls = etas.slice(0, k).map((eta, p) => {
-    const length = squareRoot(arithmetic.precision, notNegative(lengthSquare(of, steps[p]!.losses)));
+    const length = squareRoot(
+      arithmetic.precision,
+      notNegative(
+        lengthSquare(
+          of,
+          acting,
+          acting.map((i) => steps[p]!.losses[i]!),
+        ),
+      ),
+    );
     return arithmetic.multiply(arithmetic.multiply(eta, arithmetic.divide(length, count)), margin.gamma);
   });
   const squares = sumOf(

@@ -1,57 +1,39 @@
 /** Expectations over SGD's sampling, enclosed: every index sequence is followed, those that make the same moves together. */
+import type { Expectations, Expected } from './expectations.js';
 import { greatest, type Interval } from './interval.js';
 import { powerStep } from './log.js';
 import { firstIterate, type Iterate, sampledStep, sampleLoss } from './path.js';
+import { regionOf } from './region.js';
+import { samples } from './separator.js';
 import type { Setting } from './setting.js';
 import { mustHold } from './undecided.js';
 
 /** Iterates that an enumeration may hold. */
 const MOST_ITERATES = 2 ** 13;
 
-/** Expectations at step k; `active` are the samples of the region, which act at every iterate. */
-export interface Expected {
-  /** E of the sum of the active samples' losses: n (E L - its limit). */
-  readonly loss: Interval;
-  /** E exp(-w.x_i), by sample; 0 for those that are not active. */
-  readonly losses: readonly Interval[];
-  /** E c_i where w_k = w_0 + sum c_i x_i. */
-  readonly coefficients: readonly Interval[];
-  /** E |w_k|^2. */
-  readonly normSquare: Interval;
+/** Expectations at step k, with what eq. 9 needs. */
+export interface EnumeratedStep extends Expected {
   /** E |grad l(w_k, z)|^2. */
   readonly gradientSquare: Interval;
   /** E grad L(w_k).w_k times n, L of (P). */
   readonly descent: Interval;
 }
 
-/** The enumeration of a case. */
-export interface Enumeration {
-  readonly active: readonly number[];
-  readonly at: readonly Expected[];
-  readonly etas: readonly Interval[];
-  /** Largest sum of the active samples' losses at any iterate. */
-  readonly largestLoss: Interval;
-  /** Whether w.x_j < 0 for every negative sample at every iterate and all positives are active. */
-  readonly separable: boolean;
-}
-
 /** Follows all index sequences; throws Undecided when some iterate may act on other samples than w_0 does, or for too many. */
-export function enumerate(at: Setting, startSquare: Interval): Enumeration {
+export function enumerate(at: Setting, startSquare: Interval): Expectations<EnumeratedStep> {
   const { arithmetic, data, gram, input } = at;
   const { steps } = input;
   mustHold(steps.kind === 'power', 'the step sizes are not powers');
   const first = firstIterate(at);
-  const active = data.positives.filter((i) => first.active[i]);
-  mustHold(active.length > 0 && data.negatives.every((i) => !first.active[i]), 'the start is in no region W_J with J not empty');
-  const etas = Array.from({ length: steps.count }, (_, k) => powerStep(arithmetic, k, steps.alpha));
+  const { active, separable: begun } = regionOf(at);
   const branches = branchesOf(at, active);
+  mustHold(iterates(branches.length, steps.count) <= MOST_ITERATES, 'there are too many index sequences');
+  const etas = Array.from({ length: steps.count }, (_, k) => powerStep(arithmetic, k, steps.alpha));
   let level: { readonly iterate: Iterate; readonly ways: bigint }[] = [{ iterate: first, ways: 1n }];
   let largestLoss = arithmetic.zero;
-  let separable = active.length === data.positives.length;
-  const found: Expected[] = [];
-  let held = 0;
+  let separable = begun;
+  const found: EnumeratedStep[] = [];
   for (let k = 0; k <= steps.count; k++) {
-    held += level.length;
     const total = BigInt(data.n) ** BigInt(k);
     const mean = (values: readonly Interval[]): Interval => {
       let [low, high] = [0n, 0n];
@@ -101,12 +83,30 @@ export function enumerate(at: Setting, startSquare: Interval): Enumeration {
       ),
     });
     if (k === steps.count) break;
-    mustHold(held + level.length * branches.length <= MOST_ITERATES, 'there are too many index sequences');
     level = level.flatMap(({ iterate, ways }) =>
       branches.map(({ sample, members }) => ({ iterate: sampledStep(at, iterate, sample, etas[k]!), ways: ways * BigInt(members) })),
     );
   }
-  return { active, at: found, etas, largestLoss, separable };
+  return {
+    active,
+    separable,
+    at: found,
+    etas,
+    largestLoss,
+    picked: Array.from({ length: steps.count }, (_, k) => k + 1),
+    stays: `w.x_i > 0 for ${samples(active)} alone, at each iterate of each of the ${data.n}^${steps.count} index sequences`,
+    method: 'every index sequence is followed, those with equal moves together, and each expectation is enclosed',
+  };
+}
+
+/** Iterates of all steps, as far as they are not too many. */
+function iterates(branches: number, steps: number): number {
+  let [level, sum] = [1, 1];
+  for (let k = 0; k < steps && sum <= MOST_ITERATES; k++) {
+    level *= branches;
+    sum += level;
+  }
+  return sum;
 }
 
 /** One branch for each active sample up to equality, and one for all silent samples. */

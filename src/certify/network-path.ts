@@ -1,28 +1,29 @@
 /** Iterates of (S)GD on a network with fixed output weights, enclosed by the preactivations w_k.x_i. */
-import type { Case } from '../data/case.js';
 import { exp } from './exp.js';
 import type { Interval, IntervalArithmetic } from './interval.js';
-import { type Setting, settingOf } from './setting.js';
+import { type DataSetting, neuronOf } from './setting.js';
 import { mustHold } from './undecided.js';
 
 /** A case about a network; each neuron's start seen as that of a single one. */
-export interface NetworkSetting extends Omit<Setting, 'products' | 'signs'> {
+export interface NetworkSetting extends DataSetting {
   /** v. */
   readonly weights: readonly number[];
   /** w_k.x_i at the start, neuron by neuron; exact. */
   readonly neurons: readonly (readonly Interval[])[];
 }
 
-/** Reads a case about a network; throws Undecided where v has a zero or only one sign. */
-export function networkSettingOf(input: Case, precision: number): NetworkSetting {
-  const { outputWeights: weights = [], data, start } = input;
-  const d = data.x[0]!.length;
+/** Reads the neurons of a case about a network; throws Undecided where v has a zero or only one sign. */
+export function networkOf(at: DataSetting): NetworkSetting {
+  const { outputWeights: weights = [] } = at.input;
   mustHold(weights.some((v) => v > 0) && weights.some((v) => v < 0) && !weights.includes(0), 'v has a zero or lacks a sign');
-  mustHold(start.length === weights.length * d, 'the start has not d numbers for each neuron');
-  const read = (bits: number): Setting[] => weights.map((_, k) => settingOf({ ...input, start: start.slice(k * d, (k + 1) * d) }, bits));
-  const bits = Math.max(...read(precision).map(({ arithmetic }) => arithmetic.precision));
-  const settings = read(bits);
-  return { ...settings[0]!, input, weights, neurons: settings.map(({ products }) => products) };
+  const rows = neuronRows(at);
+  mustHold(at.input.start.length === rows.length * at.data.d, 'the start has not d numbers for each neuron');
+  return { ...at, weights, neurons: rows.map((row) => neuronOf(at, row).products) };
+}
+
+/** The start, neuron by neuron. */
+export function neuronRows({ data: { d }, input: { start, outputWeights = [] } }: DataSetting): readonly (readonly number[])[] {
+  return outputWeights.map((_, k) => start.slice(k * d, (k + 1) * d));
 }
 
 /** An iterate W_k. */
@@ -56,6 +57,34 @@ export function networkStep(at: NetworkSetting, from: NetworkIterate, pulls: Rea
     }
   }
   return iterateOf(at, from.k + 1, neurons);
+}
+
+/** Samples with one activation pattern, and the neurons that are active on them. */
+export interface Partition {
+  readonly members: readonly number[];
+  readonly neurons: readonly number[];
+}
+
+/** The pattern partitions of an iterate, in the order of their first samples. */
+export function partitionsOf({ patterns }: NetworkIterate): readonly Partition[] {
+  const found = new Map<string, { readonly members: number[]; readonly neurons: readonly number[] }>();
+  for (const [i, neurons] of patterns.entries()) {
+    const known = found.get(neurons.join());
+    if (known === undefined) found.set(neurons.join(), { members: [i], neurons });
+    else known.members.push(i);
+  }
+  return [...found.values()];
+}
+
+/** Whether no neuron is active on two partitions. */
+export function areDisjoint(partitions: readonly Partition[]): boolean {
+  const acting = partitions.flatMap(({ neurons }) => neurons);
+  return new Set(acting).size === acting.length;
+}
+
+/** sum of v_k^2 over a partition's neurons. */
+export function squaredWeights({ arithmetic, weights }: NetworkSetting, { neurons }: Partition): Interval {
+  return neurons.reduce((sum, k) => arithmetic.add(sum, arithmetic.square(arithmetic.double(weights[k]!))), arithmetic.zero);
 }
 
 /** exp(-y f(x)). */

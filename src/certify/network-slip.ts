@@ -2,34 +2,31 @@
 import type { CertifiedHypothesis, Finding } from './certificate.js';
 import type { Interval } from './interval.js';
 import { type Lasting, lasting } from './lasting.js';
-import { firstNetwork, type NetworkIterate, type NetworkSetting, networkStep } from './network-path.js';
+import {
+  areDisjoint,
+  firstNetwork,
+  type NetworkIterate,
+  type NetworkSetting,
+  networkStep,
+  type Partition,
+  partitionsOf,
+  squaredWeights,
+} from './network-path.js';
 import { oppositeValue } from './opposite.js';
 import { MOST_SEARCHED, NO_REGION } from './path.js';
 import { samples, vector } from './separator.js';
 import { contradiction, rateOf, reached } from './sign-slip.js';
 import { mustHold, OutOfReach } from './undecided.js';
 
-/** A pattern partition with neurons. */
-export interface Partition {
-  readonly members: readonly number[];
-  readonly neurons: readonly number[];
-}
-
 /**
  * The partitions of an iterate where every sample has a neuron, no neuron acts on two partitions, v_k has the sign of the labels that
  * neuron k acts on, and no force on a neuron can wake it on a further sample (exact signs); else undefined.
  */
-export function tidyPartitions({ data, gram, weights }: NetworkSetting, { patterns }: NetworkIterate): readonly Partition[] | undefined {
-  const found = new Map<string, { members: number[]; neurons: readonly number[] }>();
-  for (const [i, neurons] of patterns.entries()) {
-    if (neurons.length === 0 || neurons.some((k) => weights[k]! * data.y[i]! < 0)) return undefined;
-    const known = found.get(neurons.join());
-    if (known === undefined) found.set(neurons.join(), { members: [i], neurons });
-    else known.members.push(i);
-  }
-  const partitions = [...found.values()];
-  const acting = partitions.flatMap(({ neurons }) => neurons);
-  if (new Set(acting).size !== acting.length) return undefined;
+export function tidyPartitions({ data, gram, weights }: NetworkSetting, iterate: NetworkIterate): readonly Partition[] | undefined {
+  const { patterns } = iterate;
+  const partitions = partitionsOf(iterate);
+  const pure = patterns.every((neurons, i) => neurons.length > 0 && neurons.every((k) => weights[k]! * data.y[i]! > 0));
+  if (!pure || !areDisjoint(partitions)) return undefined;
   const asleep = partitions.every(({ members }) =>
     patterns.every((_, i) => members.includes(i) || members.every((j) => gram[i]![j]!.high <= 0n)),
   );
@@ -52,14 +49,6 @@ function kept(at: NetworkSetting, iterate: NetworkIterate): readonly Kept[] | un
     return shown !== undefined && staysActive(at, iterate, partition, shown) ? { ...partition, how: shown.how } : undefined;
   });
   return partitions?.every((partition) => partition !== undefined) ? partitions : undefined;
-}
-
-/** sum of v_k^2 over a partition's neurons. */
-function squaredWeights({ arithmetic, weights }: NetworkSetting, { neurons }: Partition): Interval {
-  return neurons.reduce(
-    (sum, k) => arithmetic.add(sum, arithmetic.scale(arithmetic.scale(arithmetic.one, weights[k]!), weights[k]!)),
-    arithmetic.zero,
-  );
 }
 
 /** (eta/n) sum v_k^2, the step size with which Wt_h moves on its samples. */

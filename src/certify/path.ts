@@ -3,7 +3,7 @@ import { uniformSampler } from '../optimizer/sampler.js';
 import { exp } from './exp.js';
 import type { Interval } from './interval.js';
 import { powerStep } from './log.js';
-import type { Setting } from './setting.js';
+import type { DataSetting, Setting } from './setting.js';
 import { mustHold, OutOfReach } from './undecided.js';
 
 /** Steps that a certificate follows at most. */
@@ -41,8 +41,13 @@ export function sampleLoss(
   return exp(arithmetic, data.y[i] === 1 ? arithmetic.subtract(arithmetic.zero, output) : output);
 }
 
+/** n L(w). */
+export function totalLoss(at: Setting, iterate: Iterate): Interval {
+  return iterate.products.reduce((sum, _, i) => at.arithmetic.add(sum, sampleLoss(at, iterate, i)), at.arithmetic.zero);
+}
+
 /** The iterate after a move by sum_i moves[i] x_i; throws Undecided where a sign of w.x_j cannot be told. */
-function moved({ arithmetic, gram }: Setting, from: Iterate, moves: ReadonlyMap<number, Interval>): Iterate {
+export function moved({ arithmetic, gram }: DataSetting, from: Iterate, moves: ReadonlyMap<number, Interval>): Iterate {
   const coefficients = [...from.coefficients];
   const products = [...from.products];
   for (const [i, move] of moves) {

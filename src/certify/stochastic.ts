@@ -1,25 +1,50 @@
-/** Refutations of proposition 1's displays and of lemmas F.1 and F.3, on enclosed expectations over all index sequences. */
+/** Refutations of proposition 1's displays and of lemmas F.1 and F.3, on enclosed expectations. */
 import type { Finding } from './certificate.js';
-import { type Display, eq9 } from './displays.js';
+import type { Display } from './displays.js';
 import { enumerate } from './enumeration.js';
+import { type Expectations, type Expected, pickedSteps } from './expectations.js';
 import { greatest, type Interval } from './interval.js';
 import { marginVector } from './margin.js';
-import { samples, separatorOf, vector } from './separator.js';
+import { oneDirection } from './one-direction.js';
+import { isClosed, isOneVector, regionOf } from './region.js';
+import { separatorOf, vector } from './separator.js';
 import { type Setting, settingOf } from './setting.js';
 import { mustHold, Undecided } from './undecided.js';
 
-/** Certifies that a display fails at some t. */
-export function refutes(display: Display, onlySeparable: boolean): (at: Setting) => Finding {
+/** Where the expectations of a case come from, given |w_0|^2. */
+type Source<Step extends Expected> = (at: Setting, startSquare: Interval) => Expectations<Step>;
+
+/** Expectations of a run that no draw leads out of its region: by two-sided laws where these know them, else by enumeration. */
+export function closedRun(at: Setting, startSquare: Interval): Expectations {
+  const region = regionOf(at);
+  mustHold(isClosed(at, region), 'a draw may lead out of the region');
+  if (isOneVector(at, region)) return oneDirection(at, startSquare);
+  const enumerated = enumerate(at, startSquare);
+  return { ...enumerated, picked: pickedSteps(enumerated.etas.length) };
+}
+
+/**
+ * Certifies that a display fails at some t.
+ *
+ * @param remark - on what the margin is, where it is not the right side less the left side.
+ */
+export function refutes<Step extends Expected>(
+  display: Display<Step>,
+  onlySeparable: boolean,
+  expectationsOf: Source<Step>,
+  remark = '',
+): (at: Setting) => Finding {
   return (at) => {
-    const { arithmetic, data, gram, input } = at;
+    const { arithmetic, gram, input } = at;
     const { hypothesis } = separatorOf(at);
     const { steps } = input;
     mustHold(steps.kind === 'power' && steps.alpha > 0.5 && steps.alpha < 1, 'alpha is not between 1/2 and 1');
     const startSquare = squareOf(at, input.start);
-    const { active, at: found, ...rest } = enumerate(at, startSquare);
-    mustHold(rest.separable || !onlySeparable, 'an iterate may lie outside the separable region');
+    const { active } = regionOf(at);
     const reachSquare = { low: greatest(active.map((i) => gram[i]![i]!.low)), high: greatest(active.map((i) => gram[i]![i]!.high)) };
     mustHold(reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');
+    const { at: found, picked, stays, method, ...rest } = expectationsOf(at, startSquare);
+    mustHold(rest.separable || !onlySeparable, 'an iterate may lie outside the separable region');
     const of = {
       ...at,
       ...rest,
@@ -30,7 +55,7 @@ export function refutes(display: Display, onlySeparable: boolean): (at: Setting)
       reachSquare,
       alpha: steps.alpha,
     };
-    for (let t = 1; t <= steps.count; t++) {
+    for (const t of picked) {
       const slack = display(of, t).find(({ high }) => high < 0n);
       if (slack === undefined) continue;
       const margin = arithmetic.bounds(slack);
@@ -42,15 +67,15 @@ export function refutes(display: Display, onlySeparable: boolean): (at: Setting)
           { name: '|x_i|^2 < 2 for active i', how: `B^2 = ${arithmetic.bounds(reachSquare).high} at most` },
           {
             name: rest.separable ? 'every iterate in the linearly separable region' : 'every iterate in W_J',
-            how: `w.x_i > 0 for ${samples(active)} alone, at each iterate of each of the ${data.n}^${steps.count} index sequences`,
+            how: stays,
           },
         ],
         step: t,
         margin,
         argument: [
-          `SGD from w_0 = ${vector(input.start)} with eta_k = (k+1)^(-${steps.alpha}): every index sequence is followed, those with equal moves together, and each expectation is enclosed.`,
+          `SGD from w_0 = ${vector(input.start)} with eta_k = (k+1)^(-${steps.alpha}): ${method}.`,
           `The max-margin direction of the active samples is checked by its dual weights in integers; gamma lies between ${gamma.low} and ${gamma.high}.`,
-          `At t = ${t} the right side of the display less its left side lies between ${margin.low} and ${margin.high}${display === eq9 ? ' (minus the size of the difference, as it is an equality)' : ''}: the display fails.`,
+          `At t = ${t} the right side of the display less its left side lies between ${margin.low} and ${margin.high}${remark}: the display fails.`,
         ],
       };
     }

@@ -5,6 +5,7 @@ import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
 import type { EngineAgreement } from '../verify/agreement.js';
 import { confirmation } from '../verify/confirm.js';
+import { afresh } from './afresh.js';
 import type { Archive } from './archive.js';
 import type { BurstJob } from './burst.js';
 import { complexity } from './complexity.js';
@@ -45,7 +46,11 @@ export interface HuntResult {
   readonly smallest?: Witness;
   /** The most negative margin. */
   readonly worst?: Witness;
-  /** Violations that were found and not confirmed: the engines disagree on their runs. */
+  /** Of a claim broken by statistics: bound on the probability that chance alone made any of its witnesses. */
+  readonly falseAlarm?: number;
+  /** Violated cases that fresh sampling did not confirm. */
+  readonly refused: number;
+  /** Violated cases that were not confirmed since the engines disagree on their runs. */
   readonly unconfirmed: number;
   /** True when it was stopped before the number of evaluations asked for. */
   readonly endedEarly: boolean;
@@ -68,35 +73,45 @@ export async function hunt(options: HuntOptions): Promise<HuntResult> {
   const { claim } = options;
   const { archive, violations, endedEarly } = await search(options);
   const spent = { search: archive.evaluations, shrinking: 0, deepening: 0 };
-  const confirmed: Case[] = [];
+  const fresh = afresh(claim);
+  let unconfirmed = 0;
+  /** A violated case confirmed; undefined where fresh sampling does not show it, or the engines disagree on its run. */
+  const witness = (chosen: Case): Witness | undefined => {
+    const input = fresh.confirmed(chosen);
+    if (input === undefined) return undefined;
+    const confirmed = confirmedWitness(claim, input);
+    if (confirmed === undefined) unconfirmed++;
+    return confirmed;
+  };
   let found: Witness | undefined;
   for (const input of violations) {
-    const confirmation = witness(claim, input);
-    if (confirmation !== undefined) confirmed.push(input);
-    found ??= confirmation;
+    found = witness(input);
+    if (found !== undefined) break;
   }
-  const unconfirmed = violations.length - confirmed.length;
-  if (found === undefined) return { claim, archive, evaluations: spent, unconfirmed, endedEarly };
+  if (found === undefined) return { claim, archive, evaluations: spent, refused: fresh.refused, unconfirmed, endedEarly };
   options.onFound?.(found);
   const hurried = options.hurried ?? options.stopped;
   let smallest = found;
   const share = Math.ceil(SHRINK[claim.kind === 'asymptotic' ? 'asymptotic' : 'other'] / MOST_SHRUNK);
-  for (const input of confirmed.slice(0, MOST_SHRUNK)) {
+  for (const input of violations.slice(0, MOST_SHRUNK)) {
     const shrunk = await shrink(claim, input, share, hurried);
     spent.shrinking += shrunk?.evaluations ?? 0;
-    if (shrunk !== undefined && complexity(shrunk.input) < smallest.complexity) smallest = witness(claim, shrunk.input) ?? smallest;
+    if (shrunk === undefined || complexity(shrunk.input) >= smallest.complexity) continue;
+    const less = witness(shrunk.input);
+    if (less !== undefined && less.complexity < smallest.complexity) smallest = less;
   }
   const deepest = await deepen(options, found, hurried);
   spent.deepening = deepest.evaluations;
-  const deep = deepest.input === undefined ? undefined : witness(claim, deepest.input);
-  const worst = [found, smallest, ...(deep === undefined ? [] : [deep])].reduce((least, other) =>
-    other.stored.outcome.margin < least.stored.outcome.margin ? other : least,
-  );
-  return { claim, archive, evaluations: spent, found, smallest, worst, unconfirmed, endedEarly };
+  const deep = deepest.input === undefined ? undefined : witness(deepest.input);
+  const candidates = [found, smallest, ...(deep === undefined ? [] : [deep])];
+  const worst = candidates.reduce((least, other) => (other.stored.outcome.margin < least.stored.outcome.margin ? other : least));
+  const { falseAlarm, refused } = fresh;
+  const chance = falseAlarm > 0 ? { falseAlarm } : {};
+  return { claim, archive, evaluations: spent, found, smallest, worst, ...chance, refused, unconfirmed, endedEarly };
 }
 
-/** A violated case confirmed; undefined where the engines disagree on its run. */
-function witness(claim: Claim, input: Case): Witness | undefined {
+/** A violated case evaluated again to the bit; undefined where the engines disagree on its run. */
+function confirmedWitness(claim: Claim, input: Case): Witness | undefined {
   const { stored, first } = confirmation(claim, input);
   const { conclusion } = first.evaluation;
   if (conclusion === undefined) throw new RangeError(`claim ${claim.id}: a case that the search found violated is not`);

@@ -32,7 +32,7 @@ export function huntEvaluations({ evaluations }: HuntResult): number {
 
 /** The JSON of the contract. */
 export function huntJson(result: HuntResult, { strategy, seconds }: HuntContext): object {
-  const { claim, found, smallest, worst } = result;
+  const { claim, found, smallest, worst, falseAlarm } = result;
   return {
     id: claim.id,
     verdict: huntVerdict(result),
@@ -40,6 +40,7 @@ export function huntJson(result: HuntResult, { strategy, seconds }: HuntContext)
     seconds,
     strategy,
     ...(smallest === undefined ? {} : { evidence: smallest.stored.outcome.evidence }),
+    ...(falseAlarm === undefined ? {} : { falseAlarm }),
     ...(found === undefined ? {} : { witness: form(found.stored) }),
     ...(smallest === undefined ? {} : { smallest: form(smallest.stored) }),
     ...(smallest?.horizons === undefined ? {} : { horizons: smallest.horizons }),
@@ -51,7 +52,8 @@ export function huntJson(result: HuntResult, { strategy, seconds }: HuntContext)
 }
 
 /** How hard a claim was tried that was not broken. */
-function effortOf({ archive }: HuntResult): object {
+function effortOf(result: HuntResult): object {
+  const { archive, refused } = result;
   const { counts, drawn, coverage, best } = archive;
   const within = counts.satisfied + counts.undecided;
   return {
@@ -62,8 +64,14 @@ function effortOf({ archive }: HuntResult): object {
     behaviours: coverage.inside,
     ...(best?.standing.kind === 'inside' ? { margin: best.standing.margin } : {}),
     generated: drawn.cases,
-    excludedRate: excludedRate(drawn.cases),
+    excludedRate: excludedBy(result),
+    refused,
   };
+}
+
+/** The violation rate that the draws without a violation exclude; none where some had one that was not confirmed. */
+function excludedBy({ archive: { drawn } }: HuntResult): number {
+  return excludedRate(drawn.violated > 0 ? 0 : drawn.cases);
 }
 
 /** The summary for a person. */
@@ -88,6 +96,12 @@ function refutationLines(result: HuntResult, context: HuntContext): string[] {
     table.toString(),
     ...(note === undefined ? [] : ['', `In the smallest witness ${note}.`]),
     ...(result.smallest === undefined ? [] : limitLines(result.smallest.horizons, result.smallest.agreement)),
+    ...(result.falseAlarm === undefined
+      ? []
+      : [
+          '',
+          `By statistics, each witness on runs that had no part in choosing it: false alarm with probability at most ${result.falseAlarm.toPrecision(2)}.`,
+        ]),
     '',
     ...Object.entries(context.files).map(([name, file]) => `${name}: ${file}`),
     ...(context.files.smallest === undefined ? [] : [`Explain it with: claimcheck replay ${quotedPath(context.files.smallest)}`]),
@@ -109,7 +123,7 @@ function row(name: string, { stored: { input, outcome }, rounding, complexity }:
 
 function survivalLines(result: HuntResult, context: HuntContext): string[] {
   const { archive } = result;
-  const { counts, drawn, coverage, best } = archive;
+  const { counts, coverage, best } = archive;
   const total = archive.evaluations;
   const within = counts.satisfied + counts.undecided;
   const share = total === 0 ? 0 : (100 * within) / total;
@@ -123,10 +137,17 @@ function survivalLines(result: HuntResult, context: HuntContext): string[] {
     best?.standing.kind === 'inside'
       ? `smallest margin, after allowing for rounding: ${best.standing.margin.toPrecision(4)}${context.files.closest === undefined ? '' : `, at ${context.files.closest}`}`
       : 'no case within the hypotheses was decided',
-    drawn.cases === 0
-      ? 'no case was drawn from the generator alone, so no violation rate is excluded'
-      : `${drawn.cases} cases were independent draws of the claim's generator: a violation rate above ${excludedRate(drawn.cases).toPrecision(2)} under it is excluded with 99% confidence (1 - 0.01^(1/${drawn.cases}))`,
+    ...(result.refused > 0 ? [`violations met by statistics that fresh runs did not show again: ${result.refused}`] : []),
+    drawsText(result),
   ];
+}
+
+/** What the generator's own draws say of the rate of violations. */
+function drawsText(result: HuntResult): string {
+  const { cases, violated } = result.archive.drawn;
+  if (cases === 0) return 'no case was drawn from the generator alone, so no violation rate is excluded';
+  if (violated > 0) return `${violated} of ${cases} draws of the claim's generator alone were such, so no violation rate is excluded`;
+  return `${cases} cases were independent draws of the claim's generator: a violation rate above ${excludedBy(result).toPrecision(2)} under it is excluded with 99% confidence (1 - 0.01^(1/${cases}))`;
 }
 
 function resumedText({ resumed }: HuntContext): string {

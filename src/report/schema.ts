@@ -91,6 +91,7 @@ const huntSchema = z.object({
   seconds: z.number(),
   strategy: z.string(),
   evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']).optional(),
+  falseAlarm: z.number().optional(),
   witness: caseFileSchema.optional(),
   smallest: caseFileSchema.optional(),
   worst: caseFileSchema.optional(),
@@ -106,6 +107,7 @@ const huntSchema = z.object({
       margin: number.optional(),
       generated: count,
       excludedRate: z.number(),
+      refused: count,
     })
     .optional(),
 });

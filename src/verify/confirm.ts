@@ -23,36 +23,38 @@ function evidenceOf(kind: Kind): StoredOutcome['evidence'] {
   return kind === 'expectation' ? 'statistical' : 'numerical';
 }
 
-/** A case judged as it counts. */
+/** A case judged as it counts, but for its evidence. */
 export interface Judged {
-  readonly outcome: StoredOutcome;
+  readonly outcome: Omit<StoredOutcome, 'evidence'>;
   readonly evaluation: Evaluation;
   /** How far the engines agree on the run of a violation that was followed in log time; empty for others. */
   readonly agreement: readonly EngineAgreement[];
 }
 
-/**
- * Judges a case in the words of a case file. The evidence of a violation with a certificate is `certified`; a violation on whose run the
- * engines disagree is undecided.
- */
+/** Judges a case in the words of a case file; a violation on whose run the engines disagree is undecided. */
 export function judged(claim: Claim, input: Case, parts: Parts = standardParts): Judged {
   const watch = watched(parts);
   const { kind, evaluation } = judgeCase(claim, input, watch.parts);
   const run = watch.followed();
   const agreement = kind === 'violated' && run !== undefined ? engineAgreement(run, parts) : [];
   const refuted = kind === 'violated' && enginesAgree(agreement);
-  const outcome: StoredOutcome = {
+  const outcome: Judged['outcome'] = {
     verdict: refuted ? 'refuted' : kind === 'satisfied' ? 'survives' : kind === 'violated' ? 'undecided' : kind,
     margin: evaluation.conclusion?.margin ?? Number.NaN,
     step: evaluation.conclusion?.step ?? 0,
-    evidence: refuted && certify({ ...input, claim: claim.id }) !== undefined ? 'certified' : evidenceOf(claim.kind),
   };
   return { outcome, evaluation, agreement };
 }
 
-/** The outcome of {@link judged}. */
+/** An outcome with its evidence: `certified` for a violation with a certificate. */
+function weighed(claim: Claim, input: Case, { outcome }: Judged): StoredOutcome {
+  const certified = outcome.verdict === 'refuted' && certify({ ...input, claim: claim.id }) !== undefined;
+  return { ...outcome, evidence: certified ? 'certified' : evidenceOf(claim.kind) };
+}
+
+/** The outcome of a case in the words of a case file; a violation on whose run the engines disagree is undecided. */
 export function outcomeOf(claim: Claim, input: Case, parts: Parts = standardParts): StoredOutcome {
-  return judged(claim, input, parts).outcome;
+  return weighed(claim, input, judged(claim, input, parts));
 }
 
 /** True when two outcomes agree to the bit. */
@@ -76,10 +78,11 @@ export function confirmation(
   parts: Parts = standardParts,
 ): { readonly stored: StoredCase; readonly first: Judged } {
   const first = judged(claim, input, parts);
-  const { outcome } = first;
+  const outcome = weighed(claim, input, first);
   const read = parseCaseFile(stringify(caseFile(input, outcome)), `case of ${claim.id}`);
   for (let again = 0; again < 2; again++) {
-    const repeated = outcomeOf(claim, read.input, parts);
+    // Integers have no rounding to differ in, so a certificate is made once.
+    const repeated = { ...judged(claim, read.input, parts).outcome, evidence: outcome.evidence };
     if (!sameOutcome(repeated, read.outcome)) throw new FlakyError(claim.id, stringify(outcome), stringify(repeated));
   }
   return { stored: read, first };
