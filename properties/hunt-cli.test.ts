@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,19 @@ function killed(count: number): Promise<void> {
       clearInterval(timer);
       resolve();
     });
+  });
+}
+
+/** Begins a hunt in the folder. */
+function begun(...more: string[]): Promise<{ code: number | null; stderr: string }> {
+  const args = ['dist/cli/main.js', 'hunt', 'landscape/infimum', '--jobs', '1', '--out', folder, ...more];
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT });
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    child.on('close', (code) => resolve({ code, stderr: stderr.replace(/^.*evaluations.*\n?/gm, '') }));
   });
 }
 
@@ -141,6 +154,75 @@ describe('the journal', () => {
     expect(code).toBe(3);
     expect(stderr).toMatch(/the disk is full/);
     expect(readdirSync(folder).filter((name) => name.endsWith('.lock'))).toEqual([]);
+  });
+
+  it('whose disk fills up in the middle of a line ends with one line, leaves no lock, and goes on to the same end with room', () => {
+    const args = ['dist/cli/main.js', 'hunt', 'landscape/infimum', '--max-cases', '3000', '--jobs', '1', '--out', folder];
+    // A limit on the file's size stops a write half-way, as a full disk does.
+    const limited = spawnSync('bash', ['-c', 'trap "" XFSZ; ulimit -f 40; exec "$0" "$@"', process.execPath, ...args], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    const cut = readFileSync(journalOf(1), 'utf8');
+    const left = readdirSync(folder);
+
+    const resumed = surviving(3000, 1, '--json', '-');
+    const whole = readFileSync(journalOf(1), 'utf8');
+    rmSync(journalOf(1));
+    const afresh = surviving(3000, 1, '--json', '-');
+
+    expect(limited.status).toBe(3);
+    expect(lines(limited.stderr)).toEqual([expect.stringMatching(/seed1\.jsonl: cannot be written or read \(EFBIG\)$/)]);
+    expect(left).toEqual(['landscape_infimum.portfolio.seed1.jsonl']);
+    expect(cut).toHaveLength(40 * 1024);
+    expect(cut.endsWith('\n')).toBe(false);
+    expect(whole).toBe(readFileSync(journalOf(1), 'utf8'));
+    expect({ ...JSON.parse(resumed.stdout), seconds: 0 }).toEqual({ ...JSON.parse(afresh.stdout), seconds: 0 });
+  });
+
+  it('of one hunt begun by several processes at once is written by one, round after round; the others exit 3 with one line', async () => {
+    let refused = 0;
+    for (let round = 1; round <= 3; round++) {
+      const ends = await Promise.all([1, 2, 3].map(() => begun('--seed', String(round), '--max-cases', '1000')));
+
+      // One that came after the end of the first reads its journal to the end.
+      expect(new Set(ends.map(({ code }) => code))).toContain(0);
+      for (const { code, stderr } of ends) {
+        if (code === 0) continue;
+        refused++;
+        expect(code).toBe(3);
+        expect(stderr).toMatch(/^claimcheck: .*\.jsonl: is being written by another hunt \(process \d+\)\n$/);
+      }
+    }
+    expect(refused).toBeGreaterThan(0);
+    const alone = surviving(1000, 3, '--out', join(folder, 'alone'));
+    expect(alone.code).toBe(0);
+    expect(readFileSync(journalOf(3), 'utf8')).toBe(readFileSync(join(folder, 'alone', 'landscape_infimum.portfolio.seed3.jsonl'), 'utf8'));
+    expect(readdirSync(folder).filter((name) => name.includes('.lock'))).toEqual([]);
+  });
+
+  it('of different hunts begun at once in one folder are all written', async () => {
+    const ends = await Promise.all([1, 2, 3].map((seed) => begun('--seed', String(seed), '--max-cases', '500')));
+
+    expect(ends.map(({ code }) => code)).toEqual([0, 0, 0]);
+    for (const seed of [1, 2, 3]) expect(lines(readFileSync(journalOf(seed), 'utf8')).length).toBeGreaterThan(5);
+  });
+
+  it('of a hunt killed with SIGKILL is taken up by one of two resumptions at once, to the same end as without a break', async () => {
+    for (let round = 0; round < 2; round++) {
+      rmSync(journalOf(1), { force: true });
+      await killed(10);
+      const codes = (await Promise.all([1, 2].map(() => begun('--max-cases', '3000')))).map(({ code }) => code);
+
+      expect([
+        [0, 0],
+        [0, 3],
+      ]).toContainEqual(codes.sort());
+    }
+    const journal = readFileSync(journalOf(1), 'utf8');
+    rmSync(journalOf(1));
+    surviving(3000);
+    expect(journal).toBe(readFileSync(journalOf(1), 'utf8'));
   });
 
   it('is written by one hunt at a time; other hunts may use the folder', () => {
