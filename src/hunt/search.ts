@@ -17,6 +17,9 @@ const SLOTS = 8;
 /** Evaluations of a burst, by how long one takes. */
 const BURST: Readonly<Record<Kind, number>> = { exact: 120, finite: 80, 'every t': 60, expectation: 40, asymptotic: 16 };
 
+/** Rounds until bursts have their length: at first nobody knows which strategy pays. */
+const GROWTH = 4;
+
 /** What to search, and how hard. */
 export interface SearchOptions {
   readonly claim: Claim;
@@ -95,7 +98,7 @@ function planRound(
     const state = states.get(key);
     // Sub-margins of unlike scales are taken in turn; a strategy keeps to one as long as it goes on from a state.
     const focus = foci[(which + (state === undefined ? round : 0)) % foci.length];
-    const evaluations = Math.min(BURST[claim.kind], left);
+    const evaluations = Math.min(Math.ceil(BURST[claim.kind] * Math.min(1, (round + 1) / GROWTH)), left);
     left -= evaluations;
     plans.push({
       key,
