@@ -14,6 +14,8 @@ export interface JournalHeader {
   readonly seed: number;
   readonly strategy: string;
   readonly version: string;
+  /** Hash of the stored cases that it begins with; absent when from scratch. */
+  readonly corpus?: string;
 }
 
 /** An open journal. */
@@ -60,7 +62,8 @@ const resultSchema = z.object({
  * @throws InputError naming file and line; when another hunt writes it; or when it belongs to another version.
  */
 export function openJournal(folder: string, header: JournalHeader): Journal {
-  const name = `${fileName(header.claim)}.${header.strategy}.seed${header.seed}`;
+  const begun = header.corpus === undefined ? '' : `.from-${header.corpus.slice(0, 12)}`;
+  const name = `${fileName(header.claim)}.${header.strategy}.seed${header.seed}${begun}`;
   const file = join(folder, `${name}.jsonl`);
   const lock = join(folder, `${name}.lock`);
   attempt(folder, () => mkdirSync(folder, { recursive: true }));

@@ -17,8 +17,8 @@ import {
 import { GRID, gridFor, onLattice } from './grid.js';
 import type { Random } from './random.js';
 
-/** Sizes that moves do not exceed, so that one evaluation stays affordable. */
-const MOST = { samples: 64, features: 8, neurons: 6 } as const;
+/** Sizes that a search does not exceed, so that one evaluation stays affordable. */
+export const MOST = { samples: 64, features: 8, neurons: 6 } as const;
 
 /** A move; undefined where the case has nothing for it to act on. `size` is the typical change of a number. */
 type Move = (input: Case, random: Random, size: number) => Case | undefined;

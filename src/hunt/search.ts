@@ -9,7 +9,7 @@ import { Archive } from './archive.js';
 import { Bandit } from './bandit.js';
 import type { BurstJob } from './burst.js';
 import { randomOf } from './random.js';
-import type { BurstResult } from './session.js';
+import { type BurstResult, MOST_ELITES } from './session.js';
 import type { Strategy } from './strategy/strategy.js';
 
 /** Bursts in a round; fixed, and therefore the most workers that help. */
@@ -19,6 +19,9 @@ const BURST: Readonly<Record<Kind, number>> = { exact: 120, finite: 80, 'every t
 
 /** Rounds until bursts have their length: at first nobody knows which strategy pays. */
 const GROWTH = 4;
+
+/** The name under which bursts of stored cases go. */
+const CORPUS = 'corpus';
 
 /** What to search, and how hard. */
 export interface SearchOptions {
@@ -31,6 +34,8 @@ export interface SearchOptions {
   /** No further round is begun once this says so. */
   readonly stopped: () => boolean;
   readonly run: (job: BurstJob) => Promise<BurstResult>;
+  /** Stored cases to begin with; none by default. */
+  readonly corpus?: readonly Case[];
   /** Results of an earlier run of the same search, in order; taken for granted in place of running their bursts. */
   readonly recorded?: readonly BurstResult[];
   /** Told the new results of each round before they count, in order. */
@@ -52,9 +57,10 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
   const bandit = new Bandit(options.strategies);
   const states = new Map<string, unknown>();
   const recorded = [...(options.recorded ?? [])];
-  for (let round = 0; archive.evaluations < options.maxCases; round++) {
+  const corpus = planCorpus(options);
+  for (let round = corpus.length > 0 ? -1 : 0; archive.evaluations < options.maxCases; round++) {
     if (recorded.length === 0 && options.stopped()) return { archive, violations: [], endedEarly: true };
-    const plans = planRound(round, options, archive, bandit, states);
+    const plans = round < 0 ? corpus : planRound(round, options, archive, bandit, states);
     const known = recorded.splice(0, plans.length);
     // A journal cut short within a round holds its first slots; only the others are run.
     const broken = known.some(({ violations }) => violations.length > 0);
@@ -63,8 +69,10 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
     if (fresh.length > 0) options.onRound?.(results.slice(known.length), archive);
     results.forEach((result, slot) => {
       const { key, job } = plans[slot]!;
+      const paid = archive.take(result, job.focus);
+      if (job.corpus !== undefined) return;
       states.set(key, result.state);
-      bandit.reward(result.strategy, archive.take(result, job.focus));
+      bandit.reward(result.strategy, paid);
     });
     const { violations } = results.at(-1)!;
     if (violations.length > 0) return { archive, violations, endedEarly: false };
@@ -76,6 +84,19 @@ interface Plan {
   /** Strategy and its how-manieth slot in the round: where its state is kept. */
   readonly key: string;
   readonly job: BurstJob;
+}
+
+/** Stored cases in bursts so small that each of them is remembered. */
+function planCorpus({ claim, corpus = [], maxCases }: SearchOptions): Plan[] {
+  const plans: Plan[] = [];
+  for (let from = 0; from < Math.min(corpus.length, maxCases); from += MOST_ELITES) {
+    const cases = corpus.slice(from, Math.min(from + MOST_ELITES, maxCases));
+    plans.push({
+      key: CORPUS,
+      job: { claim: claim.id, strategy: CORPUS, seed: CORPUS, evaluations: cases.length, elites: [], corpus: cases },
+    });
+  }
+  return plans;
 }
 
 function planRound(

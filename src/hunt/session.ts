@@ -39,7 +39,8 @@ export interface BurstResult {
   readonly state?: unknown;
 }
 
-const MOST_ELITES = 12;
+/** Points of different behaviour that a burst reports. */
+export const MOST_ELITES = 12;
 const MOST_VIOLATIONS = 3;
 /** Cases drawn from the generator at a time. */
 const DRAWS = 16;

@@ -15,6 +15,8 @@ export interface HuntContext {
   readonly files: Readonly<Record<string, string>>;
   /** Evaluations that came from the journal of an earlier run. */
   readonly resumed: number;
+  /** Stored cases that it began with, and how many others did not fit the claim; absent when from scratch. */
+  readonly corpus?: { readonly cases: number; readonly unfit: number };
 }
 
 /** `refuted` with a witness; `survives` when the budget ran out without one. */
@@ -30,7 +32,7 @@ export function huntEvaluations({ evaluations }: HuntResult): number {
 }
 
 /** The JSON of the contract. */
-export function huntJson(result: HuntResult, { strategy, seconds }: HuntContext): object {
+export function huntJson(result: HuntResult, { strategy, seconds, corpus }: HuntContext): object {
   const { claim, found, smallest, worst } = result;
   return {
     id: claim.id,
@@ -38,6 +40,7 @@ export function huntJson(result: HuntResult, { strategy, seconds }: HuntContext)
     evaluations: huntEvaluations(result),
     seconds,
     strategy,
+    ...(corpus === undefined ? {} : { corpus }),
     ...(smallest === undefined ? {} : { evidence: smallest.stored.outcome.evidence }),
     ...(found === undefined ? {} : { witness: form(found.stored) }),
     ...(smallest === undefined ? {} : { smallest: form(smallest.stored) }),
@@ -80,6 +83,7 @@ function refutationLines(result: HuntResult, context: HuntContext): string[] {
   const note = result.smallest?.note;
   return [
     `refuted after ${search} evaluations (${shrinking} more to shrink, ${deepening} for the worst) in ${context.seconds.toFixed(1)} s${resumedText(context)}`,
+    ...corpusLines(context),
     '',
     table.toString(),
     ...(note === undefined ? [] : ['', `In the smallest witness ${note}.`]),
@@ -110,6 +114,7 @@ function survivalLines(result: HuntResult, context: HuntContext): string[] {
   const share = total === 0 ? 0 : (100 * within) / total;
   return [
     `no counterexample found in ${total} evaluations and ${context.seconds.toFixed(1)} s by ${context.strategy}, seed ${context.seed}${resumedText(context)}`,
+    ...corpusLines(context),
     '',
     `within the hypotheses: ${within} (${share.toFixed(1)}%), of which undecided: ${counts.undecided}`,
     `outside the hypotheses: ${counts.discarded}; moves that left what the claim can read: ${counts.invalid}`,
@@ -121,6 +126,12 @@ function survivalLines(result: HuntResult, context: HuntContext): string[] {
       ? 'no case was drawn from the generator alone, so no violation rate is excluded'
       : `${drawn.cases} cases were independent draws of the claim's generator: a violation rate above ${excludedRate(drawn.cases).toPrecision(2)} under it is excluded with 99% confidence (1 - 0.01^(1/${drawn.cases}))`,
   ];
+}
+
+function corpusLines({ corpus }: HuntContext): string[] {
+  if (corpus === undefined) return [];
+  const { cases, unfit } = corpus;
+  return [`begun with ${cases} stored case${cases === 1 ? '' : 's'}${unfit === 0 ? '' : `; ${unfit} more did not fit this claim`}`];
 }
 
 function resumedText({ resumed }: HuntContext): string {

@@ -81,6 +81,7 @@ const huntSchema = z.object({
   evaluations: count,
   seconds: z.number(),
   strategy: z.string(),
+  corpus: z.object({ cases: count, unfit: count }).optional(),
   evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']).optional(),
   witness: caseFileSchema.optional(),
   smallest: caseFileSchema.optional(),
