@@ -21,11 +21,14 @@ export class Bandit {
   private readonly priors: ReadonlyMap<string, number>;
 
   private readonly names: readonly string[];
+  private readonly independent: string | undefined;
   /** The strategy that went deepest in the round under way, and by how much; that of the highest prior before the first. */
   private leader: { readonly name: string; readonly deeper: number } | undefined;
 
   constructor(strategies: readonly Strategy[]) {
-    this.names = strategies.map(({ name }) => name);
+    this.independent = strategies.find(({ independent }) => independent === true)?.name;
+    const others = strategies.filter(({ name }) => name !== this.independent);
+    this.names = (others.length > 0 ? others : strategies).map(({ name }) => name);
     this.priors = new Map(strategies.map(({ name, prior }) => [name, prior]));
     this.credits = new Map(this.priors);
     const [best] = [...strategies].sort((a, b) => b.prior - a.prior);
@@ -52,19 +55,20 @@ export class Bandit {
 
   /**
    * The strategies of a round, one slot each before any has its second, the most credited first: results count in this
-   * order up to the first violation.
+   * order up to the first violation. The last slot is for independent draws, which alone exclude a rate of violations.
    */
   chooseAll(count: number, random: Random): string[] {
     const { leader } = this;
     this.leader = undefined;
     const kept = leader === undefined ? 0 : Math.floor(count * KEPT);
     const slots = new Map<string, number>();
-    for (let slot = 0; slot < count; slot++) {
+    const last = this.independent === undefined ? [] : [this.independent];
+    for (let slot = 0; slot < count - last.length; slot++) {
       const name = slot < kept ? leader!.name : this.choose(random);
       slots.set(name, (slots.get(name) ?? 0) + 1);
     }
     const ranked = [...slots.keys()].sort((a, b) => this.credits.get(b)! - this.credits.get(a)!);
-    return Array.from({ length: count }, (_, turn) => ranked.filter((name) => slots.get(name)! > turn)).flat();
+    return [...Array.from({ length: count }, (_, turn) => ranked.filter((name) => slots.get(name)! > turn)).flat(), ...last];
   }
 
   /** Squared, so that a strategy that alone makes progress gets nearly everything. */

@@ -25,7 +25,9 @@ type Credits = Readonly<Record<Operator, number>>;
 const PRIOR: Credits = { mutation: 0.4, pattern: 0.2, sparse: 0.4 };
 const FLOOR = 0.1;
 const MEMORY = 0.95;
-const PATH_MEMORY = 0.7;
+/** What is left of the path at a move that helped, whose errors across the ridge average out, and at one along it that did not. */
+const PATH_MEMORY = 0.9;
+const PATH_FAILED = 0.7;
 
 /**
  * The (1+1) evolution strategy with the one-fifth rule on the continuous coordinates, some of them at a time; pattern moves
@@ -57,7 +59,7 @@ export const evolution: Strategy = {
       if (operator === 'mutation') sigma = change < 0 ? Math.min(sigma * 1.5, 8) : sigma * 0.92;
       if (change < 0) idle = 0;
       else if (operator === 'mutation') idle++;
-      if (operator === 'pattern' && change >= 0) path = path.map((value) => value * PATH_MEMORY);
+      if (operator === 'pattern' && change >= 0) path = path.map((value) => value * PATH_FAILED);
       if (next === undefined || change > 0) continue;
       path = extended(path, at.input, next.input, change < 0);
       at = next;

@@ -5,6 +5,7 @@ export const random: Strategy = {
   name: 'random',
   summary: "independent draws of the claim's fast-check generator",
   prior: 0.2,
+  independent: true,
   burst(session) {
     while (!session.over) session.draw();
   },
