@@ -1,6 +1,6 @@
 /**
- * More claims that are false by construction, made before the search was last improved and never tuned on: what the final
- * comparison is judged on. Each comes with a witness.
+ * More claims that are false by construction, made before the search was improved and not tuned on: what the final comparison
+ * is judged on. Each comes with a witness.
  */
 
 import type { Claim } from '../src/claim/claim.js';
