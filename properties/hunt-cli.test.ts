@@ -73,6 +73,25 @@ describe('claimcheck hunt', () => {
     expect(readCaseFile(join(folder, 'hunt-landscape_infimum.seed1.closest.json')).outcome.verdict).toBe('survives');
   });
 
+  it('accounts for what it tried by the same numbers in words and in JSON: evaluations, behaviours, margin, excluded rate', () => {
+    const text = surviving(400).stdout;
+    const { evaluations, effort } = schemas.hunt.parse(JSON.parse(surviving(400, 1, '--json', '-').stdout));
+    const { within, discarded, invalid, behaviours, behavioursOutside, margin, generated, excludedRate } = effort!;
+
+    expect(evaluations).toBe(400);
+    expect(within + discarded + invalid).toBe(400);
+    expect(behaviours).toBeGreaterThan(0);
+    expect(generated).toBeGreaterThan(20);
+    expect((1 - excludedRate) ** generated).toBeCloseTo(0.01, 10);
+    expect(text).toContain('in 400 evaluations');
+    expect(text).toContain(`within the hypotheses: ${within} (`);
+    expect(text).toContain(`behaviours met within the hypotheses: ${behaviours} (${behavioursOutside} outside)`);
+    expect(text).toContain(`smallest margin, after allowing for rounding: ${Number(margin).toPrecision(4)}`);
+    expect(text).toContain(
+      `${generated} cases were independent draws of the claim's generator: a violation rate above ${excludedRate.toPrecision(2)} under it is excluded with 99% confidence (1 - 0.01^(1/${generated}))`,
+    );
+  });
+
   it('finds the same whatever the number of jobs', () => {
     const result = (jobs: string): unknown => {
       const { stdout } = claimcheck('hunt', 'prop-2', '--max-cases', '1000', '--jobs', jobs, '--json', '-', '--out', join(folder, jobs));

@@ -59,6 +59,7 @@ function effortOf({ archive }: HuntResult): object {
     discarded: counts.discarded,
     invalid: counts.invalid,
     behaviours: coverage.inside,
+    behavioursOutside: coverage.all - coverage.inside,
     ...(best?.standing.kind === 'inside' ? { margin: best.standing.margin } : {}),
     generated: drawn.cases,
     excludedRate: excludedRate(drawn.cases),
@@ -118,7 +119,7 @@ function survivalLines(result: HuntResult, context: HuntContext): string[] {
     '',
     `within the hypotheses: ${within} (${share.toFixed(1)}%), of which undecided: ${counts.undecided}`,
     `outside the hypotheses: ${counts.discarded}; moves that left what the claim can read: ${counts.invalid}`,
-    `behaviours met within the hypotheses: ${coverage.inside}`,
+    `behaviours met within the hypotheses: ${coverage.inside} (${coverage.all - coverage.inside} outside)`,
     best?.standing.kind === 'inside'
       ? `smallest margin, after allowing for rounding: ${best.standing.margin.toPrecision(4)}${context.files.closest === undefined ? '' : `, at ${context.files.closest}`}`
       : 'no case within the hypotheses was decided',

@@ -93,6 +93,7 @@ const huntSchema = z.object({
       discarded: count,
       invalid: count,
       behaviours: count,
+      behavioursOutside: count,
       margin: number.optional(),
       generated: count,
       excludedRate: z.number(),
