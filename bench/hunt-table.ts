@@ -1,16 +1,19 @@
 /**
- * Runs `hunt` from scratch on every claim (or those that are named) and writes docs/hunt-table.md.
+ * Runs `hunt` from scratch on every claim (or those that are named) and keeps what it came to, a row a claim, in
+ * docs/hunt-table.json; from all rows writes docs/hunt-table.md. A row is written as soon as it is there; one that was
+ * made with the same options on the same commit is not made again.
  *
- *   npx tsx bench/hunt-table.ts [--max-time S] [--seeds 1,2,3] [--jobs J] [--refuted] [--out FILE] [ID...]
+ *   npx tsx bench/hunt-table.ts [--max-time S] [--seeds 1,2,3] [--jobs J] [--refuted] [--again] [--render] [--claims ID...]
  */
 
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import type { Claim } from '../src/claim/claim.js';
 import { selectClaims } from '../src/cli/find.js';
 import { numberList, positiveNumber, wholeNumber } from '../src/cli/options.js';
+import { writeAtomically } from '../src/data/atomic-file.js';
 import type { Case } from '../src/data/case.js';
 import type { BurstJob } from '../src/hunt/burst.js';
 import { excludedRate, type HuntResult, hunt } from '../src/hunt/hunt.js';
@@ -19,20 +22,42 @@ import { strategies } from '../src/hunt/strategy/portfolio.js';
 import work from '../src/hunt/worker.js';
 import { FIXTURES, readExpectations } from '../src/verify/expectations.js';
 import { openWorkers } from '../src/verify/pool.js';
+import { markdown, merged, type Row, readRows, writeRows } from './hunt-rows.js';
 
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const program = new Command('hunt-table')
-  .argument('[ID...]', 'claims, all by default')
+  .option('--claims <ID...>', 'only these claims', (id: string, ids: string[]) => [...ids, id], [] as string[])
+  .option('--refuted', 'only the claims recorded as refuted')
   .option('--max-time <S>', 'seconds of search for each claim and seed', positiveNumber, 60)
   .option('--seeds <LIST>', 'seeds', numberList, [1, 2, 3])
   .option('--jobs <J>', 'worker threads', wholeNumber(1, 8), Math.min(8, availableParallelism()))
-  .option('--refuted', 'only the claims recorded as refuted')
-  .option('--out <FILE>', 'where to write', fileURLToPath(new URL('../docs/hunt-table.md', import.meta.url)))
+  .option('--again', 'also make rows again that these options and this commit have made')
+  .option('--render', 'run nothing: only write the Markdown from the rows')
+  .option('--out <FILE>', 'where to write, less the endings .json and .md', `${ROOT}docs/hunt-table`)
   .parse();
-const flags = program.opts<{ maxTime: number; seeds: number[]; jobs: number; refuted?: boolean; out: string }>();
+const flags = program.opts<{
+  claims: string[];
+  refuted?: boolean;
+  maxTime: number;
+  seeds: number[];
+  jobs: number;
+  again?: boolean;
+  render?: boolean;
+  out: string;
+}>();
 const expectations = readExpectations(FIXTURES);
-const claims = selectClaims(program.args).filter(({ id }) => flags.refuted !== true || expectations[id]?.verdict === 'refuted');
+
+/** What makes two runs of a row the same. */
+const how = { maxTime: flags.maxTime, jobs: flags.jobs, commit: commitOfSources() };
+
+/** Last commit of src/, with a + where src/ is changed. */
+function commitOfSources(): string {
+  const git = (...args: string[]): string => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
+  return `${git('log', '-1', '--format=%h', '--', 'src')}${git('status', '--porcelain', '--', 'src') === '' ? '' : '+'}`;
+}
 
 interface Run {
+  readonly seed: number;
   readonly seconds: number;
   /** Until the violation was found; without shrinking. */
   readonly toFind: number;
@@ -57,39 +82,36 @@ async function one(claim: Claim, seed: number): Promise<Run> {
       toFind = elapsed();
     },
   });
-  return { seconds: elapsed(), toFind, result };
+  return { seed, seconds: elapsed(), toFind, result };
 }
 
-const each = (runs: readonly Run[], show: (run: Run) => string): string => runs.map(show).join(', ');
-
-function row(claim: Claim, runs: readonly Run[]): string {
+function rowOf(claim: Claim, runs: readonly Run[]): Row {
   const witnesses = runs.flatMap(({ result: { smallest } }) => (smallest === undefined ? [] : [smallest]));
-  const verdict =
-    witnesses.length === runs.length
-      ? 'refuted'
-      : witnesses.length === 0
-        ? 'none found'
-        : `refuted on ${witnesses.length} of ${runs.length}`;
-  const evidence = [...new Set(witnesses.map(({ stored }) => stored.outcome.evidence))].join(', ');
   const least = [...witnesses].sort((a, b) => a.complexity - b.complexity)[0];
   const open = runs.filter(({ result }) => result.smallest === undefined);
   const margins = open.flatMap(({ result: { archive } }) =>
     archive.best?.standing.kind === 'inside' ? [archive.best.standing.margin] : [],
   );
   const draws = open.reduce((sum, { result }) => sum + result.archive.drawn.cases, 0);
-  return [
-    `| ${claim.id}`,
-    expectations[claim.id]?.verdict ?? '-',
-    verdict,
-    evidence || '-',
-    each(runs, ({ result }) => String(result.evaluations.search)),
-    each(runs, ({ seconds, toFind }) => (Number.isNaN(toFind) ? seconds : toFind).toFixed(1)),
-    each(runs, ({ seconds }) => seconds.toFixed(1)),
-    least === undefined ? '-' : shown(least.stored.input),
-    least === undefined ? Math.min(...margins).toPrecision(2) : least.stored.outcome.margin.toPrecision(3),
-    `${open.length === 0 ? '-' : excludedRate(draws).toPrecision(2)} |`,
-  ].join(' | ');
+  const margin = least === undefined ? Math.min(...margins) : least.stored.outcome.margin;
+  return {
+    claim: claim.id,
+    runs: runs.map(({ seed, seconds, toFind, result }) => ({
+      seed,
+      evaluations: result.evaluations.search,
+      found: result.smallest !== undefined,
+      foundAfter: rounded(Number.isNaN(toFind) ? seconds : toFind),
+      doneAfter: rounded(seconds),
+    })),
+    evidence: [...new Set(witnesses.map(({ stored }) => stored.outcome.evidence))],
+    ...(least === undefined ? {} : { witness: shown(least.stored.input) }),
+    margin: Number.isFinite(margin) ? margin : null,
+    ...(open.length === 0 ? {} : { excludedRate: excludedRate(draws) }),
+    ...how,
+  };
 }
+
+const rounded = (seconds: number): number => Math.round(seconds * 10) / 10;
 
 /** A witness in one cell. */
 function shown({ data, start, steps, outputWeights }: Case): string {
@@ -103,26 +125,22 @@ function shown({ data, start, steps, outputWeights }: Case): string {
   return `${samples}; start (${start.join(', ')})${step}${outputWeights === undefined ? '' : `, v (${outputWeights.join(', ')})`}`;
 }
 
-const rows: string[] = [];
-for (const claim of claims) {
+/** Whether a row is what these options and this commit make; never of a tree with changes, which differ from run to run. */
+function isCurrent(row: Row): boolean {
+  const seeds = row.runs.map(({ seed }) => seed).join();
+  const same = row.maxTime === how.maxTime && row.jobs === how.jobs && row.commit === how.commit && seeds === flags.seeds.join();
+  return same && row.orEarlier === undefined && !how.commit.endsWith('+');
+}
+
+const chosen = selectClaims(flags.claims).filter(({ id }) => flags.refuted !== true || expectations[id]?.verdict === 'refuted');
+for (const claim of flags.render === true ? [] : chosen) {
+  const known = readRows(`${flags.out}.json`).find((row) => row.claim === claim.id);
+  if (flags.again !== true && known !== undefined && isCurrent(known)) continue;
   const runs: Run[] = [];
   for (const seed of flags.seeds) runs.push(await one(claim, seed));
-  rows.push(row(claim, runs));
-  process.stderr.write(`${rows.at(-1)}\n`);
+  // Read again: another run may have written other rows meanwhile.
+  writeRows(`${flags.out}.json`, merged(readRows(`${flags.out}.json`), rowOf(claim, runs)));
+  process.stderr.write(`${claim.id}: ${runs.map(({ result }) => (result.smallest === undefined ? 'none found' : 'refuted')).join(', ')}\n`);
 }
 await pool.close();
-writeFileSync(
-  flags.out,
-  `# \`hunt\` on ${flags.refuted === true ? 'the claims recorded as refuted' : 'every claim'}
-
-Generated by \`npx tsx bench/hunt-table.ts${flags.refuted === true ? ' --refuted' : ''} --max-time ${flags.maxTime} --seeds ${flags.seeds.join(',')} --jobs ${flags.jobs}\`.
-Every hunt is from scratch: no stored witness is read. Lists are by seed. "Evaluations" are those of the search alone; "found after" is
-the time to the confirmed violation (or of the whole hunt, where there was none), "done after" includes shrinking and the search for the worst. The witness is
-the least complex one of all seeds, with its margin; where none was found the margin is the smallest seen, and "rate excluded" the violation rate under the
-claim's generator that the independent draws among the evaluations exclude with 99% confidence, 1 - 0.01^(1/draws).
-
-| claim | on record | verdict | evidence | evaluations | found after (s) | done after (s) | smallest witness | margin | rate excluded |
-|---|---|---|---|---|---|---|---|---|---|
-${rows.join('\n')}
-`,
-);
+writeAtomically(`${flags.out}.md`, markdown(readRows(`${flags.out}.json`), expectations));

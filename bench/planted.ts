@@ -1,4 +1,4 @@
-/** Claims that are false by construction, from easy to very hard to break: what the strategies are compared on. */
+/** Claims that are false by construction, from easy to very hard to break: what the strategies are compared and were tuned on. */
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { Claim, ConclusionMargin, HypothesisMargin } from '../src/claim/claim.js';
@@ -9,7 +9,7 @@ import { stepSize } from '../src/generator/steps.js';
 import { dot } from '../src/numerics/vector.js';
 
 /** Cases with n samples of d features on multiples of 1/64 in [-4, 4], a start, and a step size. */
-function anyCase(least: number, most: number, d: number): Arbitrary<Case> {
+export function anyCase(least: number, most: number, d: number): Arbitrary<Case> {
   return fc
     .record({
       rows: fc.array(latticeVector(d), { minLength: least, maxLength: most }),
@@ -33,7 +33,8 @@ interface Planted {
   hypotheses?(input: Case): readonly HypothesisMargin[];
 }
 
-const claim = ({ id, statement, cases, conclusion, hypotheses = () => [] }: Planted): Claim => ({
+/** A claim that is judged by a formula of the case alone. */
+export const claim = ({ id, statement, cases, conclusion, hypotheses = () => [] }: Planted): Claim => ({
   id,
   reading: 'as-printed',
   chapter: 'definitions',
@@ -50,8 +51,8 @@ const claim = ({ id, statement, cases, conclusion, hypotheses = () => [] }: Plan
   },
 });
 
-const at = (margin: number): ConclusionMargin => ({ margin, rounding: 0, step: 0 });
-const eta = ({ steps }: Case): number => (steps.kind === 'constant' ? steps.eta : Number.NaN);
+export const at = (margin: number): ConclusionMargin => ({ margin, rounding: 0, step: 0 });
+export const eta = ({ steps }: Case): number => (steps.kind === 'constant' ? steps.eta : Number.NaN);
 /** Points that no special value comes near. */
 const TARGET = [1.7, -2.3, 0.9, 2.6, -1.4, 3.1];
 

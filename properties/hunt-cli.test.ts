@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,19 @@ function killed(count: number): Promise<void> {
   });
 }
 
+/** Begins a hunt in the folder. */
+function begun(...more: string[]): Promise<{ code: number | null; stderr: string }> {
+  const args = ['dist/cli/main.js', 'hunt', 'landscape/infimum', '--jobs', '1', '--out', folder, ...more];
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT });
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    child.on('close', (code) => resolve({ code, stderr: stderr.replace(/^.*evaluations.*\n?/gm, '') }));
+  });
+}
+
 describe('claimcheck hunt', () => {
   it('exits 1 on a false claim, with JSON by the published schema and witnesses that replay', () => {
     const args = ['hunt', 'thm-3.1/1-proof', '--max-cases', '2000', '--jobs', '1', '--out', folder];
@@ -58,6 +71,25 @@ describe('claimcheck hunt', () => {
     expect(stdout).toMatch(/a violation rate above \S+ under it is excluded with 99% confidence/);
     expect(stdout).toMatch(/behaviours met within the hypotheses: [1-9]/);
     expect(readCaseFile(join(folder, 'hunt-landscape_infimum.seed1.closest.json')).outcome.verdict).toBe('survives');
+  });
+
+  it('accounts for what it tried by the same numbers in words and in JSON: evaluations, behaviours, margin, excluded rate', () => {
+    const text = surviving(400).stdout;
+    const { evaluations, effort } = schemas.hunt.parse(JSON.parse(surviving(400, 1, '--json', '-').stdout));
+    const { within, discarded, invalid, behaviours, behavioursOutside, margin, generated, excludedRate } = effort!;
+
+    expect(evaluations).toBe(400);
+    expect(within + discarded + invalid).toBe(400);
+    expect(behaviours).toBeGreaterThan(0);
+    expect(generated).toBeGreaterThan(20);
+    expect((1 - excludedRate) ** generated).toBeCloseTo(0.01, 10);
+    expect(text).toContain('in 400 evaluations');
+    expect(text).toContain(`within the hypotheses: ${within} (`);
+    expect(text).toContain(`behaviours met within the hypotheses: ${behaviours} (${behavioursOutside} outside)`);
+    expect(text).toContain(`smallest margin, after allowing for rounding: ${Number(margin).toPrecision(4)}`);
+    expect(text).toContain(
+      `${generated} cases were independent draws of the claim's generator: a violation rate above ${excludedRate.toPrecision(2)} under it is excluded with 99% confidence (1 - 0.01^(1/${generated}))`,
+    );
   });
 
   it('finds the same whatever the number of jobs', () => {
@@ -141,6 +173,75 @@ describe('the journal', () => {
     expect(code).toBe(3);
     expect(stderr).toMatch(/the disk is full/);
     expect(readdirSync(folder).filter((name) => name.endsWith('.lock'))).toEqual([]);
+  });
+
+  it('whose disk fills up in the middle of a line ends with one line, leaves no lock, and goes on to the same end with room', () => {
+    const args = ['dist/cli/main.js', 'hunt', 'landscape/infimum', '--max-cases', '3000', '--jobs', '1', '--out', folder];
+    // A limit on the file's size stops a write half-way, as a full disk does.
+    const limited = spawnSync('bash', ['-c', 'trap "" XFSZ; ulimit -f 40; exec "$0" "$@"', process.execPath, ...args], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    const cut = readFileSync(journalOf(1), 'utf8');
+    const left = readdirSync(folder);
+
+    const resumed = surviving(3000, 1, '--json', '-');
+    const whole = readFileSync(journalOf(1), 'utf8');
+    rmSync(journalOf(1));
+    const afresh = surviving(3000, 1, '--json', '-');
+
+    expect(limited.status).toBe(3);
+    expect(lines(limited.stderr)).toEqual([expect.stringMatching(/seed1\.jsonl: cannot be written or read \(EFBIG\)$/)]);
+    expect(left).toEqual(['landscape_infimum.portfolio.seed1.jsonl']);
+    expect(cut).toHaveLength(40 * 1024);
+    expect(cut.endsWith('\n')).toBe(false);
+    expect(whole).toBe(readFileSync(journalOf(1), 'utf8'));
+    expect({ ...JSON.parse(resumed.stdout), seconds: 0 }).toEqual({ ...JSON.parse(afresh.stdout), seconds: 0 });
+  });
+
+  it('of one hunt begun by several processes at once is written by one, round after round; the others exit 3 with one line', async () => {
+    let refused = 0;
+    for (let round = 1; round <= 3; round++) {
+      const ends = await Promise.all([1, 2, 3].map(() => begun('--seed', String(round), '--max-cases', '1000')));
+
+      // One that came after the end of the first reads its journal to the end.
+      expect(new Set(ends.map(({ code }) => code))).toContain(0);
+      for (const { code, stderr } of ends) {
+        if (code === 0) continue;
+        refused++;
+        expect(code).toBe(3);
+        expect(stderr).toMatch(/^claimcheck: .*\.jsonl: is being written by another hunt \(process \d+\)\n$/);
+      }
+    }
+    expect(refused).toBeGreaterThan(0);
+    const alone = surviving(1000, 3, '--out', join(folder, 'alone'));
+    expect(alone.code).toBe(0);
+    expect(readFileSync(journalOf(3), 'utf8')).toBe(readFileSync(join(folder, 'alone', 'landscape_infimum.portfolio.seed3.jsonl'), 'utf8'));
+    expect(readdirSync(folder).filter((name) => name.includes('.lock'))).toEqual([]);
+  });
+
+  it('of different hunts begun at once in one folder are all written', async () => {
+    const ends = await Promise.all([1, 2, 3].map((seed) => begun('--seed', String(seed), '--max-cases', '500')));
+
+    expect(ends.map(({ code }) => code)).toEqual([0, 0, 0]);
+    for (const seed of [1, 2, 3]) expect(lines(readFileSync(journalOf(seed), 'utf8')).length).toBeGreaterThan(5);
+  });
+
+  it('of a hunt killed with SIGKILL is taken up by one of two resumptions at once, to the same end as without a break', async () => {
+    for (let round = 0; round < 2; round++) {
+      rmSync(journalOf(1), { force: true });
+      await killed(10);
+      const codes = (await Promise.all([1, 2].map(() => begun('--max-cases', '3000')))).map(({ code }) => code);
+
+      expect([
+        [0, 0],
+        [0, 3],
+      ]).toContainEqual(codes.sort());
+    }
+    const journal = readFileSync(journalOf(1), 'utf8');
+    rmSync(journalOf(1));
+    surviving(3000);
+    expect(journal).toBe(readFileSync(journalOf(1), 'utf8'));
   });
 
   it('is written by one hunt at a time; other hunts may use the folder', () => {

@@ -47,7 +47,7 @@ export function totalLoss(at: Setting, iterate: Iterate): Interval {
 }
 
 /** The iterate after a move by sum_i moves[i] x_i; throws Undecided where a sign of w.x_j cannot be told. */
-export function moved({ arithmetic, gram }: DataSetting, from: Iterate, moves: ReadonlyMap<number, Interval>): Iterate {
+function moved({ arithmetic, gram }: DataSetting, from: Iterate, moves: ReadonlyMap<number, Interval>): Iterate {
   const coefficients = [...from.coefficients];
   const products = [...from.products];
   for (const [i, move] of moves) {

@@ -8,6 +8,7 @@ import { caseFile } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
 import type { BurstJob } from '../hunt/burst.js';
+import { readCorpus } from '../hunt/corpus.js';
 import { type HuntResult, hunt } from '../hunt/hunt.js';
 import { fileName, openJournal } from '../hunt/journal.js';
 import type { BurstResult } from '../hunt/session.js';
@@ -27,6 +28,7 @@ interface HuntFlags {
   readonly maxTime?: number;
   readonly maxCases?: number;
   readonly strategy: string;
+  readonly from: readonly string[];
   readonly out?: string;
   readonly seed: number;
   readonly jobs: number;
@@ -39,7 +41,9 @@ const DEFAULT_TIME = 60;
 export function addHunt(program: Command, exit: (code: number) => void): void {
   program
     .command('hunt')
-    .description('search for a case that breaks a claim, from scratch; exit 1 when it is refuted, 0 when none was found')
+    .description(
+      'search for a case that breaks a claim, from scratch unless --from is given; exit 1 when it is refuted, 0 when none was found',
+    )
     .argument('<ID>', 'the claim')
     .option('--max-time <SECONDS>', `begin no further round after this time (default: ${DEFAULT_TIME} without --max-cases)`, positiveNumber)
     .option('--max-cases <N>', 'evaluations after which the search ends', wholeNumber(1, 1e9))
@@ -47,6 +51,12 @@ export function addHunt(program: Command, exit: (code: number) => void): void {
       '--strategy <NAME>',
       `${PORTFOLIO} (all, sharing the budget by results), ${strategies.map(({ name }) => name).join(', ')}`,
       PORTFOLIO,
+    )
+    .option(
+      '--from <DIR|FILE>',
+      'begin with stored cases, of this claim or of others that fit (may be repeated)',
+      (path: string, paths: string[]) => [...paths, path],
+      [] as string[],
     )
     .option('--out <DIR>', 'keep a journal and the witnesses there; the same hunt goes on from its journal')
     .option('--seed <N>', 'seed of the search', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)
@@ -63,8 +73,17 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
   }
   const maxTime = flags.maxTime ?? (flags.maxCases === undefined ? DEFAULT_TIME : Number.POSITIVE_INFINITY);
   const maxCases = flags.maxCases ?? Number.POSITIVE_INFINITY;
+  const corpus = flags.from.length === 0 ? undefined : readCorpus(claim, flags.from);
   const journal =
-    flags.out === undefined ? undefined : openJournal(flags.out, { claim: id, seed: flags.seed, strategy: flags.strategy, version });
+    flags.out === undefined
+      ? undefined
+      : openJournal(flags.out, {
+          claim: id,
+          seed: flags.seed,
+          strategy: flags.strategy,
+          version,
+          ...(corpus === undefined ? {} : { corpus: corpus.hash }),
+        });
   const resumed = (journal?.recorded ?? []).flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
@@ -88,6 +107,7 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
       stopped: () => interrupted || elapsed() > maxTime,
       hurried: () => interrupted,
       run: (job) => pool.run(job),
+      corpus: corpus?.cases ?? [],
       recorded: journal?.recorded ?? [],
       onRound(results, archive) {
         journal?.append(results);
@@ -103,6 +123,7 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
       seconds: elapsed(),
       files: writeCases(base, result, flags.out !== undefined),
       resumed,
+      ...(corpus === undefined ? {} : { corpus: { cases: corpus.cases.length, unfit: corpus.unfit } }),
     };
     emit(flags.json, huntJson(result, context), () => huntText(result, context));
     if (interrupted) return 130;

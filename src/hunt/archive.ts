@@ -2,7 +2,7 @@
 
 import type { Random } from './random.js';
 import type { BurstResult, Counts, Elite } from './session.js';
-import { compareStandings, depthOf } from './standing.js';
+import { compareStandings, progress } from './standing.js';
 
 /** Points remembered; the worst are forgotten first. */
 const MOST_REMEMBERED = 400;
@@ -36,10 +36,7 @@ export class Archive {
     return first?.standing.kind === 'inside' ? first : undefined;
   }
 
-  /**
-   * Takes in a burst; says by what share of the least margin before it went deeper in its focus (at most 1, and 1 for the
-   * first point within the hypotheses), and how many behaviours it met first.
-   */
+  /** Takes in a burst; says how far it went beyond the best point before (see {@link progress}), and how many behaviours it met first. */
   take(result: BurstResult, focus: string | undefined): { readonly deeper: number; readonly novel: number } {
     for (const kind of Object.keys(this.counts) as (keyof Counts)[]) this.counts[kind] += result.counts[kind];
     this.drawn.cases += result.drawn.cases;
@@ -53,11 +50,7 @@ export class Archive {
       this.behaviours.add(elite.behaviour);
       const known = this.points.get(elite.behaviour);
       if (known === undefined || compareStandings(elite.standing, known.standing) < 0) this.points.set(elite.behaviour, elite);
-      const depth = depthOf(elite.standing, focus);
-      const reached = before === undefined ? undefined : depthOf(before.standing, focus);
-      if (depth === undefined) continue;
-      if (reached === undefined) deeper = 1;
-      else if (depth < reached) deeper = Math.max(deeper, Math.min(1, (reached - depth) / Math.abs(reached)));
+      deeper = Math.max(deeper, before === undefined ? 1 : progress(before.standing, elite.standing, focus));
     }
     this.forget();
     return { deeper, novel };

@@ -6,7 +6,11 @@ import type { Strategy } from './strategy/strategy.js';
 /** Weight of the past in a strategy's credit. */
 const MEMORY = 0.8;
 /** Share of the slots that is spread evenly, whatever the credit. */
-const EVEN = 0.1;
+const EVEN = 0.05;
+/** Share of the slots that go to the strategy that went deepest in the round before. */
+const KEPT = 1 / 2;
+/** Weight of the prior beside the credit: where nothing pays, it decides. */
+const FALLBACK = 1;
 const NOVELTY = 0.3;
 /** New behaviours of one burst that count as full novelty. */
 const FULL_NOVELTY = 8;
@@ -14,16 +18,26 @@ const FULL_NOVELTY = 8;
 /** Credit of each strategy by its results; forgetful, since what pays changes during a hunt. */
 export class Bandit {
   private readonly credits: Map<string, number>;
+  private readonly priors: ReadonlyMap<string, number>;
 
   private readonly names: readonly string[];
+  private readonly independent: string | undefined;
+  /** The strategy that went deepest in the round under way, and by how much; that of the highest prior before the first. */
+  private leader: { readonly name: string; readonly deeper: number } | undefined;
 
   constructor(strategies: readonly Strategy[]) {
-    this.names = strategies.map(({ name }) => name);
-    this.credits = new Map(strategies.map(({ name, prior }) => [name, prior]));
+    this.independent = strategies.find(({ independent }) => independent === true)?.name;
+    const others = strategies.filter(({ name }) => name !== this.independent);
+    this.names = (others.length > 0 ? others : strategies).map(({ name }) => name);
+    this.priors = new Map(strategies.map(({ name, prior }) => [name, prior]));
+    this.credits = new Map(this.priors);
+    const [best] = [...strategies].sort((a, b) => b.prior - a.prior);
+    this.leader = { name: best!.name, deeper: 0 };
   }
 
   /** Takes in what one burst of a strategy achieved. */
   reward(name: string, { deeper, novel }: { readonly deeper: number; readonly novel: number }): void {
+    if (deeper > (this.leader?.deeper ?? 0)) this.leader = { name, deeper };
     const gain = Math.sqrt(deeper) + NOVELTY * Math.min(1, novel / FULL_NOVELTY);
     this.credits.set(name, MEMORY * this.credits.get(name)! + (1 - MEMORY) * gain);
   }
@@ -39,14 +53,26 @@ export class Bandit {
     return this.names.at(-1)!;
   }
 
-  /** The strategies of a round, the most credited first, as results count in this order up to the first violation. */
+  /**
+   * The strategies of a round, one slot each before any has its second, the most credited first: results count in this
+   * order up to the first violation. The last slot is for independent draws, which alone exclude a rate of violations.
+   */
   chooseAll(count: number, random: Random): string[] {
-    const rank = (name: string): number => this.credits.get(name)!;
-    return Array.from({ length: count }, () => this.choose(random)).sort((a, b) => rank(b) - rank(a));
+    const { leader } = this;
+    this.leader = undefined;
+    const kept = leader === undefined ? 0 : Math.floor(count * KEPT);
+    const slots = new Map<string, number>();
+    const last = this.independent === undefined ? [] : [this.independent];
+    for (let slot = 0; slot < count - last.length; slot++) {
+      const name = slot < kept ? leader!.name : this.choose(random);
+      slots.set(name, (slots.get(name) ?? 0) + 1);
+    }
+    const ranked = [...slots.keys()].sort((a, b) => this.credits.get(b)! - this.credits.get(a)!);
+    return [...Array.from({ length: count }, (_, turn) => ranked.filter((name) => slots.get(name)! > turn)).flat(), ...last];
   }
 
   /** Squared, so that a strategy that alone makes progress gets nearly everything. */
   private weight(name: string): number {
-    return this.credits.get(name)! ** 2;
+    return (this.credits.get(name)! + FALLBACK * this.priors.get(name)!) ** 2;
   }
 }

@@ -1,6 +1,7 @@
 /** One burst: a strategy at work for a number of evaluations. A pure function of its job. */
 
 import type { Claim } from '../claim/claim.js';
+import type { Case } from '../data/case.js';
 import { randomOf } from './random.js';
 import { type BurstResult, type Elite, Session } from './session.js';
 import { strategies } from './strategy/portfolio.js';
@@ -17,15 +18,21 @@ export interface BurstJob {
   readonly elites: readonly Elite[];
   /** What the strategy returned from its last burst. */
   readonly state?: unknown;
+  /** Stored cases to judge, all there is to do in this burst. */
+  readonly corpus?: readonly Case[];
   /** Go on after a violation, to find a worse one. */
   readonly deepen?: boolean;
 }
 
 /** Does one burst. @throws HuntError when the claim's evaluation fails on a case of its own generator. */
 export function burst(claim: Claim, job: BurstJob): BurstResult {
+  const session = new Session(claim, randomOf(job.seed), job.evaluations, job.focus, job.deepen ?? false);
+  if (job.corpus !== undefined) {
+    for (const input of job.corpus) if (!session.over) session.evaluate(input);
+    return session.result(job.strategy, undefined);
+  }
   const strategy = strategies.find(({ name }) => name === job.strategy);
   if (strategy === undefined) throw new RangeError(`no strategy ${job.strategy}`);
-  const session = new Session(claim, randomOf(job.seed), job.evaluations, job.focus, job.deepen ?? false);
   const state = strategy.burst(session, job.elites, job.state);
   // A strategy that cannot act on this claim's cases leaves the rest to the generator.
   while (!session.over) session.draw();

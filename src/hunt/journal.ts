@@ -1,22 +1,11 @@
 /** The journal of a hunt: one line a burst, append-only, so that kill -9 loses nothing that was acknowledged. */
 
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../data/input-error.js';
 import { parseCompact, stringifyCompact } from '../data/json-number.js';
+import { acquire, release } from './lock.js';
 import type { BurstResult } from './session.js';
 
 /** What makes two hunts the same search. */
@@ -25,6 +14,8 @@ export interface JournalHeader {
   readonly seed: number;
   readonly strategy: string;
   readonly version: string;
+  /** Hash of the stored cases that it begins with; absent when from scratch. */
+  readonly corpus?: string;
 }
 
 /** An open journal. */
@@ -71,11 +62,13 @@ const resultSchema = z.object({
  * @throws InputError naming file and line; when another hunt writes it; or when it belongs to another version.
  */
 export function openJournal(folder: string, header: JournalHeader): Journal {
-  const name = `${fileName(header.claim)}.${header.strategy}.seed${header.seed}`;
+  const begun = header.corpus === undefined ? '' : `.from-${header.corpus.slice(0, 12)}`;
+  const name = `${fileName(header.claim)}.${header.strategy}.seed${header.seed}${begun}`;
   const file = join(folder, `${name}.jsonl`);
   const lock = join(folder, `${name}.lock`);
   attempt(folder, () => mkdirSync(folder, { recursive: true }));
-  acquire(lock, file);
+  const holder = attempt(lock, () => acquire(lock));
+  if (holder !== undefined) throw new InputError(`is being written by another hunt (process ${holder})`, { file });
   try {
     // Anything but a regular file, such as a pipe, can be written to and not be read back.
     const regular = !existsSync(file) || attempt(file, () => statSync(file).isFile());
@@ -100,11 +93,11 @@ export function openJournal(folder: string, header: JournalHeader): Journal {
       append: write,
       close() {
         closeSync(handle);
-        rmSync(lock, { force: true });
+        release(lock);
       },
     };
   } catch (error) {
-    rmSync(lock, { force: true });
+    release(lock);
     throw error;
   }
 }
@@ -139,32 +132,6 @@ function readJournal(file: string, header: JournalHeader): { results: BurstResul
     results.push(value as BurstResult);
   });
   return { results, length };
-}
-
-/** Takes the lock of a journal; one whose process is gone is taken over. */
-function acquire(lock: string, file: string): void {
-  for (let tries = 0; tries < 2; tries++) {
-    try {
-      writeFileSync(lock, `${process.pid}\n`, { flag: 'wx' });
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw named(lock, error);
-      const holder = Number(attempt(lock, () => readFileSync(lock, 'utf8')));
-      if (isAlive(holder)) throw new InputError(`is being written by another hunt (process ${holder})`, { file });
-      rmSync(lock, { force: true });
-    }
-  }
-  throw new InputError('is being written by another hunt', { file });
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function attempt<T>(file: string, action: () => T): T {

@@ -17,8 +17,8 @@ import {
 import { GRID, gridFor, onLattice } from './grid.js';
 import type { Random } from './random.js';
 
-/** Sizes that moves do not exceed, so that one evaluation stays affordable. */
-const MOST = { samples: 64, features: 8, neurons: 6 } as const;
+/** Sizes that a search does not exceed, so that one evaluation stays affordable. */
+export const MOST = { samples: 64, features: 8, neurons: 6 } as const;
 
 /** A move; undefined where the case has nothing for it to act on. `size` is the typical change of a number. */
 type Move = (input: Case, random: Random, size: number) => Case | undefined;
@@ -47,6 +47,40 @@ const scaleStart: Move = (input, random) => {
   return { ...input, start: input.start.map((value) => value * factor + 0) };
 };
 
+/** A vector of the case, lengthened or shortened a little: regions are cones. */
+const stretch: Move = (input, random, size) => {
+  const factor = 1 + Math.max(-1 / 2, size * random.normal());
+  return withVector(input, random, (v) => v.map((value) => onLattice(value * factor, gridFor(size))));
+};
+
+/** A vector turned a little in the plane of two features, which nearly keeps its length. */
+const turn: Move = (input, random, size) => {
+  const d = featuresOf(input);
+  if (d < 2) return undefined;
+  const j = random.below(d);
+  const k = (j + 1 + random.below(d - 1)) % d;
+  // Rational points of the circle: no sine that could differ between machines.
+  const half = (size * random.normal()) / 2;
+  const cos = (1 - half * half) / (1 + half * half);
+  const sin = (2 * half) / (1 + half * half);
+  const grid = gridFor(size / 16);
+  return withVector(input, random, (v) =>
+    v.map((value, i) => onLattice(i === j ? cos * v[j]! - sin * v[k]! : i === k ? sin * v[j]! + cos * v[k]! : value, grid)),
+  );
+};
+
+/** The case with the weights of a neuron mapped, or a sample. */
+function withVector(input: Case, random: Random, map: (vector: readonly number[]) => readonly number[]): Case {
+  const d = featuresOf(input);
+  if (random.unit() < 0.5) {
+    const i = random.below(input.data.x.length);
+    return withRow(input, i, map(input.data.x[i]!));
+  }
+  const neuron = random.below(neuronsOf(input));
+  const moved = map(input.start.slice(neuron * d, (neuron + 1) * d));
+  return withNeuronStart(input, neuron, (_, j) => moved[j]!);
+}
+
 /** The start moved along a sample by a simple multiple. */
 const alongSample: Move = (input, random, size) => {
   const row = random.pick(input.data.x);
@@ -67,6 +101,24 @@ const ontoKink: Move = (input, random) => {
   // A power of two near 1/|x|^2 keeps the size; exact on lattices of few digits.
   const scale = 2 ** -Math.round(Math.log2(square));
   return withNeuronStart(input, neuron, (value, j) => (value * square - height * row[j]!) * scale + 0);
+};
+
+/** A sample brought exactly onto the kink of the start, so that the start stays on the kinks where it is. */
+const sampleOntoKink: Move = (input, random) => {
+  const i = random.below(input.data.x.length);
+  const row = input.data.x[i]!;
+  const d = row.length;
+  const neuron = random.below(neuronsOf(input));
+  const w = input.start.slice(neuron * d, (neuron + 1) * d);
+  const square = w.reduce((sum, value) => sum + value * value, 0);
+  const height = row.reduce((sum, value, j) => sum + value * w[j]!, 0);
+  if (square === 0 || height === 0) return undefined;
+  const scale = 2 ** -Math.round(Math.log2(square));
+  return withRow(
+    input,
+    i,
+    row.map((value, j) => (value * square - height * w[j]!) * scale + 0),
+  );
 };
 
 function withNeuronStart(input: Case, neuron: number, map: (value: number, j: number) => number): Case {
@@ -193,9 +245,12 @@ const MOVES: readonly Move[] = [
   setSimple,
   setSimple,
   scaleStart,
+  stretch,
+  turn,
   alongSample,
   ontoKink,
   ontoKink,
+  sampleOntoKink,
   snap,
   scaleStep,
   changeCount,

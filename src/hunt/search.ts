@@ -3,19 +3,14 @@
  * slot, not by time; so a hunt is the same for every number of workers, and can be replayed from its journal.
  */
 
-import type { Claim, Kind } from '../claim/claim.js';
+import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import { Archive } from './archive.js';
 import { Bandit } from './bandit.js';
 import type { BurstJob } from './burst.js';
-import { randomOf } from './random.js';
+import { planCorpus, planRound, type Run } from './plan.js';
 import type { BurstResult } from './session.js';
 import type { Strategy } from './strategy/strategy.js';
-
-/** Bursts in a round; fixed, and therefore the most workers that help. */
-const SLOTS = 8;
-/** Evaluations of a burst, by how long one takes. */
-const BURST: Readonly<Record<Kind, number>> = { exact: 120, finite: 80, 'every t': 60, expectation: 40, asymptotic: 16 };
 
 /** What to search, and how hard. */
 export interface SearchOptions {
@@ -28,6 +23,8 @@ export interface SearchOptions {
   /** No further round is begun once this says so. */
   readonly stopped: () => boolean;
   readonly run: (job: BurstJob) => Promise<BurstResult>;
+  /** Stored cases to begin with; none by default. */
+  readonly corpus?: readonly Case[];
   /** Results of an earlier run of the same search, in order; taken for granted in place of running their bursts. */
   readonly recorded?: readonly BurstResult[];
   /** Told the new results of each round before they count, in order. */
@@ -47,11 +44,12 @@ export interface SearchResult {
 export async function search(options: SearchOptions): Promise<SearchResult> {
   const archive = new Archive();
   const bandit = new Bandit(options.strategies);
-  const states = new Map<string, unknown>();
+  const runs = new Map<string, Run[]>();
   const recorded = [...(options.recorded ?? [])];
-  for (let round = 0; archive.evaluations < options.maxCases; round++) {
+  const corpus = planCorpus(options);
+  for (let round = corpus.length > 0 ? -1 : 0; archive.evaluations < options.maxCases; round++) {
     if (recorded.length === 0 && options.stopped()) return { archive, violations: [], endedEarly: true };
-    const plans = planRound(round, options, archive, bandit, states);
+    const plans = round < 0 ? corpus : planRound(round, options, archive, bandit, runs);
     const known = recorded.splice(0, plans.length);
     // A journal cut short within a round holds its first slots; only the others are run.
     const broken = known.some(({ violations }) => violations.length > 0);
@@ -59,58 +57,19 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
     const results = upToViolation([...known, ...fresh]);
     if (fresh.length > 0) options.onRound?.(results.slice(known.length), archive);
     results.forEach((result, slot) => {
-      const { key, job } = plans[slot]!;
-      states.set(key, result.state);
-      bandit.reward(result.strategy, archive.take(result, job.focus));
+      const { run, job } = plans[slot]!;
+      const paid = archive.take(result, job.focus);
+      if (run === undefined) return;
+      run.state = result.state;
+      run.deeper = paid.deeper;
+      bandit.reward(result.strategy, paid);
     });
+    // What goes deeper goes on first.
+    for (const those of runs.values()) those.sort((a, b) => b.deeper - a.deeper);
     const { violations } = results.at(-1)!;
     if (violations.length > 0) return { archive, violations, endedEarly: false };
   }
   return { archive, violations: [], endedEarly: false };
-}
-
-interface Plan {
-  /** Strategy and its how-manieth slot in the round: where its state is kept. */
-  readonly key: string;
-  readonly job: BurstJob;
-}
-
-function planRound(
-  round: number,
-  { claim, seed, maxCases }: SearchOptions,
-  archive: Archive,
-  bandit: Bandit,
-  states: ReadonlyMap<string, unknown>,
-): Plan[] {
-  const random = randomOf(`${seed}/${claim.id}/${round}`);
-  const foci = [undefined, ...[...archive.parts].sort()];
-  const used = new Map<string, number>();
-  const plans: Plan[] = [];
-  let left = maxCases - archive.evaluations;
-  for (const [slot, strategy] of bandit.chooseAll(SLOTS, random).entries()) {
-    if (left <= 0) break;
-    const which = used.get(strategy) ?? 0;
-    used.set(strategy, which + 1);
-    const key = `${strategy}/${which}`;
-    const state = states.get(key);
-    // Sub-margins of unlike scales are taken in turn; a strategy keeps to one as long as it goes on from a state.
-    const focus = foci[(which + (state === undefined ? round : 0)) % foci.length];
-    const evaluations = Math.min(BURST[claim.kind], left);
-    left -= evaluations;
-    plans.push({
-      key,
-      job: {
-        claim: claim.id,
-        strategy,
-        seed: `${seed}/${claim.id}/${round}/${slot}`,
-        evaluations,
-        ...(focus === undefined ? {} : { focus }),
-        elites: archive.elites(focus, random),
-        ...(state === undefined ? {} : { state }),
-      },
-    });
-  }
-  return plans;
 }
 
 /** Results of later slots than the first that broke the claim do not count: with one worker they would not exist. */

@@ -7,7 +7,7 @@ import type { Case } from '../data/case.js';
 import { stringify } from '../data/json-number.js';
 import { behaviourOf, type Watch, watch } from './behaviour.js';
 import type { Random } from './random.js';
-import { compareStandings, depthOf, type Standing, standingOf } from './standing.js';
+import { compareStandings, depthOf, progress, type Standing, standingOf } from './standing.js';
 
 /** A case and how far it is from breaking the claim. */
 export interface Point {
@@ -39,7 +39,8 @@ export interface BurstResult {
   readonly state?: unknown;
 }
 
-const MOST_ELITES = 12;
+/** Points of different behaviour that a burst reports. */
+export const MOST_ELITES = 12;
 const MOST_VIOLATIONS = 3;
 /** Cases drawn from the generator at a time. */
 const DRAWS = 16;
@@ -109,6 +110,11 @@ export class Session {
   /** Negative when a is better than b for this burst. */
   compare(a: Standing, b: Standing): number {
     return compareStandings(a, b, this.focus);
+  }
+
+  /** How far `to` goes beyond `from` for this burst, 0 to 1. */
+  progress(from: Standing, to: Standing): number {
+    return progress(from, to, this.focus);
   }
 
   /** What the burst came to. */

@@ -47,6 +47,19 @@ export function depthOf(standing: Standing, focus?: string): number | undefined 
   return standing.kind === 'inside' ? depth(standing, focus) : undefined;
 }
 
+/**
+ * By what share of its margin a point goes beyond another, 0 to 1: of the conclusion, or of the hypothesis that fails
+ * first; 1 for one that meets more hypotheses.
+ */
+export function progress(from: Standing, to: Standing, focus?: string): number {
+  if (compareStandings(to, from, focus) >= 0) return 0;
+  const margin = (standing: Standing): number => (standing.kind === 'outside' ? -standing.margin : depthOf(standing, focus)) ?? Number.NaN;
+  const same = from.kind === to.kind && !(from.kind === 'outside' && to.kind === 'outside' && to.met > from.met);
+  const share = same ? (margin(from) - margin(to)) / Math.abs(margin(from)) : 1;
+  // An infinite margin before, or none.
+  return Number.isNaN(share) ? 1 : Math.min(1, share);
+}
+
 function depth({ margin, parts }: Extract<Standing, { kind: 'inside' }>, focus: string | undefined): number {
   return (focus === undefined ? undefined : parts[focus]) ?? margin;
 }

@@ -16,6 +16,8 @@ export interface HuntContext {
   readonly files: Readonly<Record<string, string>>;
   /** Evaluations that came from the journal of an earlier run. */
   readonly resumed: number;
+  /** Stored cases that it began with, and how many others did not fit the claim; absent when from scratch. */
+  readonly corpus?: { readonly cases: number; readonly unfit: number };
 }
 
 /** `refuted` with a witness; `survives` when the budget ran out without one. */
@@ -31,7 +33,7 @@ export function huntEvaluations({ evaluations }: HuntResult): number {
 }
 
 /** The JSON of the contract. */
-export function huntJson(result: HuntResult, { strategy, seconds }: HuntContext): object {
+export function huntJson(result: HuntResult, { strategy, seconds, corpus }: HuntContext): object {
   const { claim, found, smallest, worst, falseAlarm } = result;
   return {
     id: claim.id,
@@ -39,6 +41,7 @@ export function huntJson(result: HuntResult, { strategy, seconds }: HuntContext)
     evaluations: huntEvaluations(result),
     seconds,
     strategy,
+    ...(corpus === undefined ? {} : { corpus }),
     ...(smallest === undefined ? {} : { evidence: smallest.stored.outcome.evidence }),
     ...(falseAlarm === undefined ? {} : { falseAlarm }),
     ...(found === undefined ? {} : { witness: form(found.stored) }),
@@ -62,6 +65,7 @@ function effortOf(result: HuntResult): object {
     discarded: counts.discarded,
     invalid: counts.invalid,
     behaviours: coverage.inside,
+    behavioursOutside: coverage.all - coverage.inside,
     ...(best?.standing.kind === 'inside' ? { margin: best.standing.margin } : {}),
     generated: drawn.cases,
     excludedRate: excludedBy(result),
@@ -92,6 +96,7 @@ function refutationLines(result: HuntResult, context: HuntContext): string[] {
   const note = result.smallest?.note;
   return [
     `refuted after ${search} evaluations (${shrinking} more to shrink, ${deepening} for the worst) in ${context.seconds.toFixed(1)} s${resumedText(context)}`,
+    ...corpusLines(context),
     '',
     table.toString(),
     ...(note === undefined ? [] : ['', `In the smallest witness ${note}.`]),
@@ -129,11 +134,12 @@ function survivalLines(result: HuntResult, context: HuntContext): string[] {
   const share = total === 0 ? 0 : (100 * within) / total;
   return [
     `no counterexample found in ${total} evaluations and ${context.seconds.toFixed(1)} s by ${context.strategy}, seed ${context.seed}${resumedText(context)}`,
+    ...corpusLines(context),
     '',
     ...(result.unconfirmed === 0 ? [] : [`violations not confirmed, since the engines disagree on their runs: ${result.unconfirmed}`]),
     `within the hypotheses: ${within} (${share.toFixed(1)}%), of which undecided: ${counts.undecided}`,
     `outside the hypotheses: ${counts.discarded}; moves that left what the claim can read: ${counts.invalid}`,
-    `behaviours met within the hypotheses: ${coverage.inside}`,
+    `behaviours met within the hypotheses: ${coverage.inside} (${coverage.all - coverage.inside} outside)`,
     best?.standing.kind === 'inside'
       ? `smallest margin, after allowing for rounding: ${best.standing.margin.toPrecision(4)}${context.files.closest === undefined ? '' : `, at ${context.files.closest}`}`
       : 'no case within the hypotheses was decided',
@@ -148,6 +154,12 @@ function drawsText(result: HuntResult): string {
   if (cases === 0) return 'no case was drawn from the generator alone, so no violation rate is excluded';
   if (violated > 0) return `${violated} of ${cases} draws of the claim's generator alone were such, so no violation rate is excluded`;
   return `${cases} cases were independent draws of the claim's generator: a violation rate above ${excludedBy(result).toPrecision(2)} under it is excluded with 99% confidence (1 - 0.01^(1/${cases}))`;
+}
+
+function corpusLines({ corpus }: HuntContext): string[] {
+  if (corpus === undefined) return [];
+  const { cases, unfit } = corpus;
+  return [`begun with ${cases} stored case${cases === 1 ? '' : 's'}${unfit === 0 ? '' : `; ${unfit} more did not fit this claim`}`];
 }
 
 function resumedText({ resumed }: HuntContext): string {

@@ -1,6 +1,6 @@
 import { sparseMove } from '../moves.js';
 import { depthAt, type Point, type Session } from '../session.js';
-import { beginning } from './begin.js';
+import { beginning, goingOn } from './begin.js';
 import type { Strategy } from './strategy.js';
 
 interface State {
@@ -16,9 +16,10 @@ const COOLING = 0.99;
 export const annealing: Strategy = {
   name: 'annealing',
   summary: 'simulated annealing over sparse moves of numbers and shapes',
-  prior: 0.8,
+  prior: 0.7,
   burst(session, elites, state) {
     let { at, heat } = (state as State | undefined) ?? { at: beginning(session, elites), heat: 1 };
+    at = goingOn(session, at, elites);
     let best = at;
     let idle = 0;
     while (!session.over) {

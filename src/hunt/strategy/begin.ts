@@ -1,4 +1,4 @@
-import type { Elite, Point, Session } from '../session.js';
+import { depthAt, type Elite, type Point, type Session } from '../session.js';
 
 /** Share of the beginnings that are fresh draws though elites are known. */
 const FRESH = 0.3;
@@ -17,4 +17,19 @@ export function beginning(session: Session, elites: readonly Elite[]): Point {
     if (session.compare(other.standing, best.standing) < 0) best = other;
   }
   return best;
+}
+
+/** Chance that a search gives up its own point for an elite that is better, and for one that is better by far. */
+const FOLLOW = { better: 0.1, far: 0.5 } as const;
+/** A margin of at most this share of another is better by far. */
+const FAR = 1 / 2;
+
+/** The point that a search goes on from: its own, or now and then an elite that is better. */
+export function goingOn(session: Session, own: Point, elites: readonly Elite[]): Point {
+  const leader = elites.reduce<Point>((best, elite) => (session.compare(elite.standing, best.standing) < 0 ? elite : best), own);
+  if (leader === own) return own;
+  const before = depthAt(session, own);
+  const after = depthAt(session, leader);
+  const far = before === undefined || after === undefined || after <= FAR * before;
+  return session.random.unit() < (far ? FOLLOW.far : FOLLOW.better) ? leader : own;
 }

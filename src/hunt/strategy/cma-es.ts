@@ -28,7 +28,7 @@ const PATIENCE = 25;
 export const cmaEs: Strategy = {
   name: 'cma-es',
   summary: 'CMA-ES on the continuous coordinates',
-  prior: 0.4,
+  prior: 0.25,
   burst(session, elites, state) {
     let current = state as State | undefined;
     while (!session.over) {

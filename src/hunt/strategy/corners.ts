@@ -6,7 +6,7 @@ import type { Strategy } from './strategy.js';
 export const corners: Strategy = {
   name: 'corners',
   summary: 'boundary cases around draws and elites: zeros, kinks, extreme scales, duplicate and opposite samples',
-  prior: 0.4,
+  prior: 0.25,
   burst(session, elites) {
     while (!session.over) {
       const base = elites.length > 0 && session.random.unit() < 0.5 ? session.random.pick(elites).input : session.draw().input;

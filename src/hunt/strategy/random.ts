@@ -4,7 +4,8 @@ import type { Strategy } from './strategy.js';
 export const random: Strategy = {
   name: 'random',
   summary: "independent draws of the claim's fast-check generator",
-  prior: 0.3,
+  prior: 0.2,
+  independent: true,
   burst(session) {
     while (!session.over) session.draw();
   },

@@ -9,6 +9,8 @@ export interface Strategy {
   readonly summary: string;
   /** Credit in the portfolio before any results, from 0 to 1: how it did on the planted claims of bench/strategies.ts. */
   readonly prior: number;
+  /** All its evaluations are independent draws of the claim's generator: of those a portfolio makes some in every round. */
+  readonly independent?: true;
   /**
    * Searches until the session is over.
    *
