@@ -8,7 +8,7 @@ import { logSpacedSteps } from '../trajectory/checkpoints.js';
 import { type RunOptions, run } from '../trajectory/run.js';
 import type { Evaluation, HypothesisMargin, MeasuredRate } from './claim.js';
 import { holds } from './hypotheses.js';
-import { isTransient } from './limit-direction.js';
+import { isTransient, steepens } from './limit-direction.js';
 import type { Parts } from './parts.js';
 import { hasOutgrown, LATER_WINDOW, laterReadings, WINDOW, type Window } from './settled-run.js';
 import { stepCount } from './steps.js';
@@ -84,7 +84,7 @@ export function averageDirection(
   const first = readIn(WINDOW);
   if (first.conclusion === undefined || first.conclusion.margin >= 0) return first;
   const later = readIn(LATER_WINDOW);
-  if (later.conclusion !== undefined && later.conclusion.margin < 0) {
+  if (later.conclusion !== undefined && later.conclusion.margin < 0 && !steepens(first.conclusion, later.conclusion)) {
     const note = `${first.conclusion.note}; ${later.conclusion.note}`;
     return { conclusion: { ...first.conclusion, note, ...laterReadings(first.conclusion, later.conclusion) } };
   }

@@ -4,7 +4,7 @@ import { log } from '../numerics/elementary.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
 import type { ConclusionMargin, MeasuredRate } from './claim.js';
 import { isClear } from './outcome.js';
-import { hasOutgrown, inBothWindows, leftOpen, type SettledRun, type Window } from './settled-run.js';
+import { HORIZON, hasOutgrown, inBothWindows, leftOpen, type SettledRun, type Window } from './settled-run.js';
 
 /**
  * Samples that differ by delta act as one up to ln t of the order of 1 / delta^2: the direction first approaches that of the data
@@ -14,6 +14,8 @@ import { hasOutgrown, inBothWindows, leftOpen, type SettledRun, type Window } fr
 const SLOW = 1 / 200;
 const FALLING = -0.2;
 const SMALL = 8e-4;
+/** By how much a power must grow to count as steeper. */
+const STEEPER = 0.1;
 /** Errors below this are zero for the purpose: the integrator's tolerance over the length of w. */
 const FLOOR = 1e-9;
 /** Allowance for the integrator's error in a ratio of rates. */
@@ -36,7 +38,7 @@ export function rateSlack(
   target: ArrayLike<number>,
   vectorAt: (w: Float64Array) => ArrayLike<number> = (w) => w,
 ): ConclusionMargin {
-  return inBothWindows(run, (settled) => rateIn(settled, target, vectorAt));
+  return inBothWindows(run, (settled) => rateIn(settled, target, vectorAt), steepens);
 }
 
 function rateIn(
@@ -74,7 +76,26 @@ function powerOf(from: { s: number; error: number }, to: { s: number; error: num
 
 /** From the errors at the middle and at the end of a window. */
 export function isTransient({ middle: from, horizon: to }: Window, middle: number, last: number): boolean {
-  return last < SMALL || (last < SLOW && log(last / middle) / log(to / from) < FALLING);
+  // delta^2 ln t of the order of 1: later, a transient that still falls slowly is of a smaller delta.
+  const slow = SLOW * Math.sqrt(HORIZON / to);
+  return last < SMALL || (last < slow && log(last / middle) / log(to / from) < FALLING);
+}
+
+/**
+ * Whether an error falls by a higher power of ln t in the later window than in the first, as a transient does and a wrong limit or a slow
+ * rate do not.
+ */
+export function steepens(first: ConclusionMargin, later: ConclusionMargin): boolean {
+  return lastPower(later) < lastPower(first) - STEEPER;
+}
+
+/** The power of ln t with which the error fell over the last tenfold of what was read. */
+function lastPower({ horizons }: ConclusionMargin): number {
+  const readings = horizons?.readings ?? [];
+  const last = readings.at(-1);
+  const before = last === undefined ? undefined : readings.findLast(({ lnT }) => lnT <= last.lnT / 10);
+  if (last === undefined || before === undefined) return Number.NaN;
+  return log(last.value / before.value) / log(last.lnT / before.lnT);
 }
 
 /**

@@ -136,15 +136,23 @@ export function hasOutgrown(early: number, middle: number, last: number): boolea
   return last >= LEAST_GROWTH * middle && middle >= LEAST_EARLY_GROWTH * early;
 }
 
-/** A slack read in the first window; a clear violation that the later window does not show again is undecided. */
-export function inBothWindows(run: SettledRun, slackOf: (run: SettledRun) => ConclusionMargin): ConclusionMargin {
+/**
+ * A slack read in the first window; a clear violation that the later window does not show again is undecided.
+ *
+ * @param fades - whether two violations, of the first and of the later window, look as if they will not last.
+ */
+export function inBothWindows(
+  run: SettledRun,
+  slackOf: (run: SettledRun) => ConclusionMargin,
+  fades: (first: ConclusionMargin, later: ConclusionMargin) => boolean = () => false,
+): ConclusionMargin {
   const first = slackOf(run);
   if (!isClear(first)) return first;
   const later = run.later();
   if (later.kind !== 'settled')
     return leftOpen(first, `not read again at ln t = ${LATER_WINDOW.horizon}: ${later.kind === 'unknown' ? later.reason : later.kind}`);
   const second = slackOf(later);
-  return isClear(second)
+  return isClear(second) && !fades(first, second)
     ? { ...first, note: `${first.note}; ${second.note}`, ...laterReadings(first, second) }
     : leftOpen(first, second.note ?? `margin ${second.margin}`);
 }
@@ -166,5 +174,5 @@ export function leftOpen(slack: ConclusionMargin, why?: string): ConclusionMargi
 
 function postponed({ early, middle, horizon, checkpoints }: Window, factor: number): Window {
   const times = (s: number): number => s * factor;
-  return { early: times(early), middle: times(middle), horizon: times(horizon), checkpoints: checkpoints.map(times) };
+  return { early: times(early), middle: times(middle), horizon: times(horizon), checkpoints: [checkpoints[0]!, ...checkpoints.map(times)] };
 }
