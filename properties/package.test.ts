@@ -12,7 +12,7 @@ const command = (name: string, args: readonly string[], cwd: string): string =>
 
 describe('the packed package', () => {
   beforeAll(() => {
-  // Built before all tests; the build that packing runs would write over what other tests run meanwhile.
+    // Built before all tests; the build that packing runs would write over what other tests run meanwhile.
     command('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], ROOT);
     const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'))!;
     writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "private": true }\n');
