@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { planted, trueClaim } from '../bench/planted.js';
 import type { Claim } from '../src/claim/claim.js';
 import type { Case } from '../src/data/case.js';
-import { burst } from '../src/hunt/burst.js';
+import { type BurstJob, burst } from '../src/hunt/burst.js';
 import { complexity } from '../src/hunt/complexity.js';
 import { coordinatesOf, withCoordinates } from '../src/hunt/coordinates.js';
 import { excludedRate, hunt } from '../src/hunt/hunt.js';
@@ -72,6 +72,56 @@ describe('the portfolio', () => {
 
     expect([...archive.parts].sort()).toEqual(['large', 'small']);
     expect(violations.length).toBeGreaterThan(0);
+  });
+
+  it('goes on from violations that do not count to one that does, and replays from its results', async () => {
+    // Violated wherever |w_1| > 5/2; only negative w_1 count.
+    const claim: Claim = {
+      ...trueClaim,
+      id: 'planted/two-sides',
+      evaluate: ({ start }) => ({ hypotheses: [], conclusion: { margin: 2.5 - Math.abs(start[0]!), rounding: 0, step: 0 }, labels: [] }),
+    };
+    const kept: BurstResult[] = [];
+    let turnedDown = 0;
+    const options = {
+      claim,
+      strategies,
+      maxCases: 4000,
+      stopped: () => false,
+      run: async (job: BurstJob) => burst(claim, job),
+      counts: ({ start }: Case) => {
+        if (start[0]! > 0) turnedDown++;
+        return start[0]! < 0;
+      },
+    };
+
+    for (const seed of [0, 1, 2]) {
+      kept.length = 0;
+      const first = await search({ ...options, seed, onRound: (results) => kept.push(...results) });
+      const again = await search({ ...options, seed, recorded: [...kept], run: () => Promise.reject(new Error('nothing is left to run')) });
+
+      expect(first.violations[0]!.start[0]!).toBeLessThan(-2.5);
+      expect(again.violations).toEqual(first.violations);
+      expect(again.archive.evaluations).toBe(first.archive.evaluations);
+    }
+    expect(turnedDown).toBeGreaterThan(0);
+  });
+
+  it('ends where again and again no violation counts', async () => {
+    const claim = plantedClaim('smooth-1e-2');
+    const { violations, archive } = await search({
+      claim,
+      seed: 0,
+      strategies,
+      maxCases: 100_000,
+      stopped: () => false,
+      run: async (job) => burst(claim, job),
+      counts: () => false,
+    });
+
+    expect(violations).toEqual([]);
+    expect(archive.counts.violated).toBeGreaterThanOrEqual(12);
+    expect(archive.evaluations).toBeLessThan(20_000);
   });
 
   it('does the same whatever order its bursts end in', async () => {

@@ -71,8 +71,6 @@ export interface HuntOptions extends SearchOptions {
  */
 export async function hunt(options: HuntOptions): Promise<HuntResult> {
   const { claim } = options;
-  const { archive, violations, endedEarly } = await search(options);
-  const spent = { search: archive.evaluations, shrinking: 0, deepening: 0 };
   const fresh = afresh(claim);
   let unconfirmed = 0;
   /** A violated case confirmed; undefined where fresh sampling does not show it, or the engines disagree on its run. */
@@ -84,10 +82,13 @@ export async function hunt(options: HuntOptions): Promise<HuntResult> {
     return confirmed;
   };
   let found: Witness | undefined;
-  for (const input of violations) {
-    found = witness(input);
-    if (found !== undefined) break;
-  }
+  const counts = (input: Case): boolean => {
+    const confirmed = witness(input);
+    found ??= confirmed;
+    return confirmed !== undefined;
+  };
+  const { archive, violations, endedEarly } = await search({ ...options, counts });
+  const spent = { search: archive.evaluations, shrinking: 0, deepening: 0 };
   if (found === undefined) return { claim, archive, evaluations: spent, refused: fresh.refused, unconfirmed, endedEarly };
   options.onFound?.(found);
   const hurried = options.hurried ?? options.stopped;

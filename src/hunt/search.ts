@@ -12,6 +12,9 @@ import { planCorpus, planRound, type Run } from './plan.js';
 import type { BurstResult } from './session.js';
 import type { Strategy } from './strategy/strategy.js';
 
+/** Bursts whose violations do not count, after which the search ends: whatever they hit upon, it would hit upon again. */
+const MOST_REJECTED = 12;
+
 /** What to search, and how hard. */
 export interface SearchOptions {
   readonly claim: Claim;
@@ -27,6 +30,8 @@ export interface SearchOptions {
   readonly corpus?: readonly Case[];
   /** Results of an earlier run of the same search, in order; taken for granted in place of running their bursts. */
   readonly recorded?: readonly BurstResult[];
+  /** Whether a violated case counts; all do by default. The search goes on where none of a burst does, at most {@link MOST_REJECTED} times. */
+  readonly counts?: (violated: Case) => boolean;
   /** Told the new results of each round before they count, in order. */
   readonly onRound?: (results: readonly BurstResult[], archive: Archive) => void;
 }
@@ -40,24 +45,31 @@ export interface SearchResult {
   readonly endedEarly: boolean;
 }
 
-/** Searches until a violation, the number of evaluations, or the stop. */
+/** Searches until a violation that counts, the number of evaluations, or the stop. */
 export async function search(options: SearchOptions): Promise<SearchResult> {
   const archive = new Archive();
   const bandit = new Bandit(options.strategies);
   const runs = new Map<string, Run[]>();
   const recorded = [...(options.recorded ?? [])];
   const corpus = planCorpus(options);
-  for (let round = corpus.length > 0 ? -1 : 0; archive.evaluations < options.maxCases; round++) {
+  const { counts = () => true } = options;
+  let rejected = 0;
+  for (let round = corpus.length > 0 ? -1 : 0; archive.evaluations < options.maxCases && rejected < MOST_REJECTED; round++) {
     if (recorded.length === 0 && options.stopped()) return { archive, violations: [], endedEarly: true };
     const plans = round < 0 ? corpus : planRound(round, options, archive, bandit, runs);
-    const known = recorded.splice(0, plans.length);
-    // A journal cut short within a round holds its first slots; only the others are run.
+    // A round ends with the first slot that broke the claim; a journal cut short within one holds its first slots, and only the others are run.
+    const known = upToViolation(recorded.slice(0, plans.length));
+    recorded.splice(0, known.length);
     const broken = known.some(({ violations }) => violations.length > 0);
     const fresh = broken ? [] : await Promise.all(plans.slice(known.length).map(({ job }) => options.run(job)));
     const results = upToViolation([...known, ...fresh]);
     if (fresh.length > 0) options.onRound?.(results.slice(known.length), archive);
-    results.forEach((result, slot) => {
+    const violations = results.at(-1)!.violations.filter(counts);
+    const turnedDown = results.at(-1)!.violations.length > 0 && violations.length === 0;
+    if (turnedDown) rejected++;
+    results.forEach((whole, slot) => {
       const { run, job } = plans[slot]!;
+      const result = turnedDown ? withoutViolations(whole) : whole;
       const paid = archive.take(result, job.focus);
       if (run === undefined) return;
       run.state = result.state;
@@ -66,10 +78,15 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
     });
     // What goes deeper goes on first.
     for (const those of runs.values()) those.sort((a, b) => b.deeper - a.deeper);
-    const { violations } = results.at(-1)!;
     if (violations.length > 0) return { archive, violations, endedEarly: false };
   }
   return { archive, violations: [], endedEarly: false };
+}
+
+/** A burst without what led it to violations that do not count, so that nothing sets out from there. */
+function withoutViolations({ state, ...result }: BurstResult): BurstResult {
+  if (result.violations.length === 0) return { ...result, state };
+  return { ...result, elites: result.elites.filter(({ standing }) => standing.kind !== 'inside' || standing.margin >= 0), violations: [] };
 }
 
 /** Results of later slots than the first that broke the claim do not count: with one worker they would not exist. */
