@@ -1,18 +1,14 @@
 /** Refutations of limits of SGD's averages whose printed target is minus the max-margin direction: no draw lowers an active w.x_i. */
 import type { CertifiedHypothesis, Finding } from './certificate.js';
+import { paperExponent } from './exponent.js';
 import type { Interval } from './interval.js';
 import { neverOpposed } from './lasting.js';
 import { oppositeValue } from './opposite.js';
+import { isClosed, regionOf } from './region.js';
 import { samples, separatorOf, vector } from './separator.js';
 import type { Setting } from './setting.js';
 import { contradiction } from './sign-slip.js';
 import { mustHold } from './undecided.js';
-
-/** The exponent of the step sizes, which has to lie between 1/2 and 1. */
-export function paperExponent({ steps }: Setting['input']): CertifiedHypothesis {
-  mustHold(steps.kind === 'power' && steps.alpha > 0.5 && steps.alpha < 1, 'alpha is not between 1/2 and 1');
-  return { name: '0.5 < alpha < 1', how: `alpha = ${steps.alpha}` };
-}
 
 /** |r_i|^2 < 2, with |r_i| at most |x_i|. */
 function short(
@@ -37,20 +33,13 @@ const MEAN: readonly string[] = [
 /** thm-3.4/global and thm-3.4/local: J is all of I+ in the separable region, or the active positives of W_J. */
 function averageIn(region: 'separable' | 'local'): (at: Setting) => Finding {
   return (at) => {
-    const { arithmetic, data, gram, signs, input } = at;
+    const { arithmetic, input } = at;
     const { hypothesis } = separatorOf(at);
-    const exponent = paperExponent(input);
-    const J = data.positives.filter((i) => signs[i] === 1);
-    const others = signs.flatMap((_, i) => (J.includes(i) ? [] : [i]));
-    const open = J.length === data.positives.length && data.negatives.every((i) => signs[i] === -1);
-    mustHold(
-      J.length > 0 && data.negatives.every((i) => signs[i] !== 1) && open === (region === 'separable'),
-      'w_0 is not in the region of this part of the theorem',
-    );
-    mustHold(
-      J.every((i) => J.every((j) => neverOpposed(at, i, j)) && others.every((j) => gram[i]![j]!.high <= 0n)),
-      'a draw may leave the region',
-    );
+    const { exponent } = paperExponent(at);
+    const here = regionOf(at);
+    const J = here.active;
+    mustHold(here.separable === (region === 'separable'), 'w_0 is not in the region of this part of the theorem');
+    mustHold(isClosed(at, here), 'a draw may leave the region');
     const bound = short(at, J, (value) => value);
     const target = oppositeValue(at, J);
     return {
@@ -81,7 +70,7 @@ export const averageInPart = averageIn('local');
 export function leakyAverage(at: Setting): Finding {
   const { arithmetic, data, signs, input } = at;
   const { hypothesis } = separatorOf(at);
-  const exponent = paperExponent(input);
+  const { exponent } = paperExponent(at);
   const slope = input.slope ?? Number.NaN;
   mustHold(slope > 0 && slope < 1, 'the slope is not in (0, 1)');
   const all = signs.map((_, i) => i);

@@ -1,6 +1,7 @@
 /** Refutations of proposition 2 and of its eqs. 25 to 27: draws of inactive samples move nothing. */
 import type { CertifiedHypothesis, Finding } from './certificate.js';
 import { exp } from './exp.js';
+import { paperExponent } from './exponent.js';
 import { greatest, type Interval, type IntervalArithmetic, least, signOf } from './interval.js';
 import { type Draw, draws } from './path.js';
 import { samples, separatorOf, vector } from './separator.js';
@@ -9,20 +10,19 @@ import { mustHold, Undecided } from './undecided.js';
 
 /** The hypotheses of proposition 2, all exact. */
 function hypothesesOf(at: Setting): readonly CertifiedHypothesis[] {
-  const { data, gram, signs, input } = at;
+  const { data, gram, signs } = at;
   const { hypothesis } = separatorOf(at);
   mustHold(
     gram.every((row, i) => row.every((product, j) => signOf(product) === data.y[i]! * data.y[j]!)),
     'the data are not in the sense of Combes et al.',
   );
-  const { steps } = input;
-  mustHold(steps.kind === 'power' && steps.alpha > 0.5 && steps.alpha < 1, 'alpha is not between 1/2 and 1');
+  const { exponent } = paperExponent(at);
   const active = signs.flatMap((sign, i) => (sign > 0 ? [i] : []));
   mustHold(active.length > 0, 'no sample is active at the start');
   return [
     hypothesis,
     { name: 'x_i.x_j > 0 within a class, < 0 across', how: 'exact signs of all x_i.x_j' },
-    { name: '0.5 < alpha < 1', how: `alpha = ${steps.alpha}` },
+    exponent,
     { name: 'w_0 is not at a local minimum of thm-3.1/3', how: `w_0.x_i > 0 exactly for ${samples(active)}` },
   ];
 }

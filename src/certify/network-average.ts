@@ -1,7 +1,7 @@
 /** Refutation of theorem 4.2's limit directions: partitions that no draw changes, and outputs that no draw lowers. */
 import { uniformSampler } from '../optimizer/sampler.js';
-import { paperExponent } from './average-slip.js';
 import type { Finding } from './certificate.js';
+import { paperExponent } from './exponent.js';
 import { neverOpposed } from './lasting.js';
 import { powerStep } from './log.js';
 import { firstNetwork, lossOf, type NetworkIterate, type NetworkSetting, networkStep, type Partition } from './network-path.js';
@@ -24,7 +24,7 @@ function closed(at: NetworkSetting, iterate: NetworkIterate): readonly Partition
 /** thm-4.2/direction. */
 export function networkAverage(at: NetworkSetting): Finding {
   const { arithmetic, data, input } = at;
-  const exponent = paperExponent(input);
+  const { exponent } = paperExponent(at);
   const { steps, seed } = input;
   mustHold(steps.kind === 'power' && seed !== undefined, 'the case does not say what is drawn');
   const sampler = uniformSampler(seed, data.n);

@@ -1,30 +1,31 @@
 /** Refutation of thm-3.4/step-iii: a sum over left ends exceeds the integral that is to bound it. No data take part. */
 import type { Finding } from './certificate.js';
+import { paperExponent } from './exponent.js';
 import { powerStep } from './log.js';
 import { MOST_STEPS } from './path.js';
 import type { Setting } from './setting.js';
-import { mustHold, Undecided } from './undecided.js';
+import { Undecided } from './undecided.js';
 
 /** A horizon t at which sum_{j<t} j^(-2 alpha) provably exceeds (1 - t^(1-2 alpha)) / (2 alpha - 1). */
-export function squareSum({ arithmetic, input: { steps } }: Pick<Setting, 'arithmetic' | 'input'>): Finding {
-  mustHold(steps.kind === 'power' && steps.alpha > 0.5 && steps.alpha < 1, 'alpha is not between 1/2 and 1');
+export function squareSum({ arithmetic, input }: Pick<Setting, 'arithmetic' | 'input'>): Finding {
+  const { alpha, count, exponent } = paperExponent({ input });
   // Both are doubles: 2 alpha by scaling, 2 alpha - 1 by Sterbenz' lemma as 1 < 2 alpha < 2.
-  const twice = 2 * steps.alpha;
+  const twice = 2 * alpha;
   const power = twice - 1;
   const inverse = arithmetic.reciprocal(arithmetic.double(power));
   let sum = arithmetic.zero;
-  for (let t = 2; t <= Math.min(steps.count, MOST_STEPS); t++) {
+  for (let t = 2; t <= Math.min(count, MOST_STEPS); t++) {
     sum = arithmetic.add(sum, powerStep(arithmetic, t - 2, twice));
     const right = arithmetic.multiply(arithmetic.subtract(arithmetic.one, powerStep(arithmetic, t - 1, power)), inverse);
     const slack = arithmetic.subtract(right, sum);
     if (slack.high >= 0n) continue;
     const [margin, left, bound] = [arithmetic.bounds(slack), arithmetic.bounds(sum), arithmetic.bounds(right)];
     return {
-      hypotheses: [{ name: '0.5 < alpha < 1', how: `alpha = ${steps.alpha}` }],
+      hypotheses: [exponent],
       step: t,
       margin,
       argument: [
-        `With alpha = ${steps.alpha} and t = ${t} the sum of j^(-2 alpha) over j = 1, ..., ${t - 1} lies between ${left.low} and ${left.high},`,
+        `With alpha = ${alpha} and t = ${t} the sum of j^(-2 alpha) over j = 1, ..., ${t - 1} lies between ${left.low} and ${left.high},`,
         `and (1 - t^(1 - 2 alpha)) / (2 alpha - 1) between ${bound.low} and ${bound.high}: less than the sum.`,
         'The margin is the right side less the left side. The data of the case take no part.',
       ],

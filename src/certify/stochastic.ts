@@ -3,6 +3,7 @@ import type { Finding } from './certificate.js';
 import type { Display } from './displays.js';
 import { enumerate } from './enumeration.js';
 import { type Expectations, type Expected, pickedSteps } from './expectations.js';
+import { paperExponent } from './exponent.js';
 import { greatest, type Interval } from './interval.js';
 import { marginVector } from './margin.js';
 import { oneDirection } from './one-direction.js';
@@ -37,8 +38,7 @@ export function refutes<Step extends Expected>(
   return (at) => {
     const { arithmetic, gram, input } = at;
     const { hypothesis } = separatorOf(at);
-    const { steps } = input;
-    mustHold(steps.kind === 'power' && steps.alpha > 0.5 && steps.alpha < 1, 'alpha is not between 1/2 and 1');
+    const { alpha, exponent } = paperExponent(at);
     const startSquare = squareOf(at, input.start);
     const { active } = regionOf(at);
     const reachSquare = { low: greatest(active.map((i) => gram[i]![i]!.low)), high: greatest(active.map((i) => gram[i]![i]!.high)) };
@@ -53,7 +53,7 @@ export function refutes<Step extends Expected>(
       margin: marginVector(at, active),
       startSquare,
       reachSquare,
-      alpha: steps.alpha,
+      alpha,
     };
     for (const t of picked) {
       const slack = display(of, t).find(({ high }) => high < 0n);
@@ -63,7 +63,7 @@ export function refutes<Step extends Expected>(
       return {
         hypotheses: [
           hypothesis,
-          { name: '0.5 < alpha < 1', how: `alpha = ${steps.alpha}` },
+          exponent,
           { name: '|x_i|^2 < 2 for active i', how: `B^2 = ${arithmetic.bounds(reachSquare).high} at most` },
           {
             name: rest.separable ? 'every iterate in the linearly separable region' : 'every iterate in W_J',
@@ -73,7 +73,7 @@ export function refutes<Step extends Expected>(
         step: t,
         margin,
         argument: [
-          `SGD from w_0 = ${vector(input.start)} with eta_k = (k+1)^(-${steps.alpha}): ${method}.`,
+          `SGD from w_0 = ${vector(input.start)} with eta_k = (k+1)^(-${alpha}): ${method}.`,
           `The max-margin direction of the active samples is checked by its dual weights in integers; gamma lies between ${gamma.low} and ${gamma.high}.`,
           `At t = ${t} the right side of the display less its left side lies between ${margin.low} and ${margin.high}${remark}: the display fails.`,
         ],
