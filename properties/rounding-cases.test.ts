@@ -46,7 +46,7 @@ describe('def/gradient', () => {
 });
 
 /** Violations of true statements that hunts once reported, with what they are now. */
-const mended: readonly { readonly why: string; readonly kind: 'satisfied' | 'undecided'; readonly input: Case }[] = [
+const mended: readonly { readonly why: string; readonly kind: 'satisfied' | 'undecided' | 'discarded'; readonly input: Case }[] = [
   {
     why: 'w is so short that scaling by 2^60 is not far out',
     kind: 'satisfied',
@@ -219,6 +219,25 @@ const mended: readonly { readonly why: string; readonly kind: 'satisfied' | 'und
       },
       start: [0, -1, 0, 1],
       steps: { kind: 'constant', eta: 1, count: 0 },
+    },
+  },
+  {
+    why: 'the terms of a w_k.x_i cancel, so that the run goes by another pattern than the exact one',
+    kind: 'discarded',
+    input: {
+      claim: 'thm-4.2/purity',
+      data: {
+        x: [
+          [0, 0, 0, 0],
+          [0, 0, 0, 1],
+          [-1128703994968.25, -1795677575060, 1615317563067, -1166924341854.75],
+        ],
+        y: [-1, 1, 1],
+      },
+      start: [0, 0, 0, 0, 163, -6607, -4758, 3423],
+      steps: { kind: 'power', alpha: 0.75, count: 1 },
+      outputWeights: [-1, 1],
+      seed: 0,
     },
   },
   {

@@ -22,6 +22,8 @@ export interface Window {
   readonly partition: ReturnType<Parts['patternPartition']>;
   /** The neurons active on each partition, as the patterns give them. */
   readonly neurons: readonly (readonly number[])[];
+  /** Whether the patterns are those that the run goes by: rounding can turn the sign of a w_k.x_i whose terms cancel. */
+  readonly sure: boolean;
 }
 
 /** What a claim about windows sees at each step within one. */
@@ -85,7 +87,7 @@ export function windowClaim(
         const rate = stepSize(before.k);
         // A drawn sample pushes n times as hard as its share of the mean.
         pushed += (descent === 'gradient' ? rate / data.n : rate) * dot(before.weight, lengths);
-        if (!window.partition.disjoint || !samePatterns(window.from, after)) return;
+        if (!window.sure || !window.partition.disjoint || !samePatterns(window.from, after)) return;
         steps++;
         judge({ data, v, window, before, after, eta: rate, pushed, slack, parts, label: (name) => labels.add(name) });
       });
@@ -130,6 +132,9 @@ function openWindow(data: Dataset, at: Snapshot, neurons: number, parts: Parts):
     from: { ...at, w: at.w.slice(), preactivation: at.preactivation.slice() },
     partition,
     neurons: partition.patterns.map(activeNeurons),
+    sure: partition.members.every((members, h) =>
+      members.every((i) => partition.patterns[h]!.every((bit, k) => (bit === 1) === at.preactivation[i * neurons + k]! > 0)),
+    ),
   };
 }
 
