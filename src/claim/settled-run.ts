@@ -71,11 +71,11 @@ export function follow(
   const { early, middle: half, horizon } = window;
   const trajectory = parts.trajectory({ data, model, start, eta, until: horizon, checkpoints: window.checkpoints });
   const { logTime, checkpoints } = trajectory;
+  if (logTime === undefined) return { kind: 'unknown', reason: 'the iterates leave the range of float64' };
   for (const w of [start, trajectory.w]) {
     const unsure = sampleAtKink(data, model, w);
     if (unsure !== undefined) return { kind: 'unknown', reason: `rounding decides on which side of a kink sample ${unsure + 1} lies` };
   }
-  if (logTime === undefined) return { kind: 'unknown', reason: 'the iterates leave the range of float64' };
   if (logTime.kind === 'unknown') return { kind: 'unknown', reason: `log-time engine at ln t = ${logTime.s}: ${logTime.reason}` };
   if (logTime.end === 'terminated') return { kind: 'terminated', w: checkpoints.at(-1)?.w ?? trajectory.w };
   if (logTime.end === 'stationary') return { kind: 'unknown', reason: 'the forces balance to rounding' };
