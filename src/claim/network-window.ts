@@ -3,6 +3,7 @@
 import type { Case } from '../data/case.js';
 import { type Dataset, dataset, sample } from '../data/dataset.js';
 import { workspace } from '../model/model.js';
+import { isWithinRounding } from '../numerics/exact-dot.js';
 import { gamma, UNIT_ROUNDOFF } from '../numerics/rounding.js';
 import { dot, norm } from '../numerics/vector.js';
 import { run } from '../trajectory/run.js';
@@ -22,7 +23,7 @@ export interface Window {
   readonly partition: ReturnType<Parts['patternPartition']>;
   /** The neurons active on each partition, as the patterns give them. */
   readonly neurons: readonly (readonly number[])[];
-  /** Whether the patterns are those that the run goes by: rounding can turn the sign of a w_k.x_i whose terms cancel. */
+  /** Whether the run goes by these patterns, but for what is not rounding's doing: it can turn the sign of a w_k.x_i whose terms cancel. */
   readonly sure: boolean;
 }
 
@@ -133,7 +134,13 @@ function openWindow(data: Dataset, at: Snapshot, neurons: number, parts: Parts):
     partition,
     neurons: partition.patterns.map(activeNeurons),
     sure: partition.members.every((members, h) =>
-      members.every((i) => partition.patterns[h]!.every((bit, k) => (bit === 1) === at.preactivation[i * neurons + k]! > 0)),
+      members.every((i) =>
+        partition.patterns[h]!.every((bit, k) => {
+          const computed = at.preactivation[i * neurons + k]!;
+          const turned = (bit === 1) !== computed > 0;
+          return !turned || !isWithinRounding(computed, at.w.subarray(k * data.d, (k + 1) * data.d), sample(data, i));
+        }),
+      ),
     ),
   };
 }

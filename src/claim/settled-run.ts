@@ -2,8 +2,7 @@
 
 import { type Dataset, radius, sample } from '../data/dataset.js';
 import type { Model } from '../model/model.js';
-import { signOfDot } from '../numerics/exact-dot.js';
-import { gamma } from '../numerics/rounding.js';
+import { isWithinRounding, signOfDot } from '../numerics/exact-dot.js';
 import { dot, norm } from '../numerics/vector.js';
 import { flowModel, type TrajectoryCheckpoint } from '../trajectory/log-time/index.js';
 import type { ConclusionMargin } from './claim.js';
@@ -118,10 +117,8 @@ function sampleAtKink(data: Dataset, model: Model, w: ArrayLike<number>): number
     const neuron = Array.from({ length: data.d }, (_, j) => w[k * data.d + j]!);
     for (let i = 0; i < data.n; i++) {
       const x = sample(data, i);
-      const size = x.reduce((sum, entry, j) => sum + Math.abs(entry * neuron[j]!), 0);
       const product = dot(neuron, x);
-      const close = Math.abs(product) <= gamma(2 * data.d + 3) * size;
-      if (close && (product !== 0 || signOfDot(neuron, x) !== 0)) return i;
+      if (isWithinRounding(product, neuron, x) && (product !== 0 || signOfDot(neuron, x) !== 0)) return i;
     }
   }
   return undefined;

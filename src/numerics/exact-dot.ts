@@ -31,6 +31,13 @@ export function signOfDot(a: Numbers, b: Numbers): -1 | 0 | 1 {
   return exactSign(a, b);
 }
 
+/** Whether rounding alone may have given a float64 sum of a_j b_j, in any order, its sign. */
+export function isWithinRounding(sum: number, a: Numbers, b: Numbers): boolean {
+  let size = 0;
+  for (let j = 0; j < a.length; j++) size += Math.abs(a[j]! * b[j]!);
+  return Math.abs(sum) <= gamma(2 * a.length + 3) * size;
+}
+
 function exactSign(a: Numbers, b: Numbers): -1 | 0 | 1 {
   for (let j = 0; j < a.length; j++) {
     if (!Number.isFinite(a[j]!) || !Number.isFinite(b[j]!)) {
