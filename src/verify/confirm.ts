@@ -31,12 +31,16 @@ export interface Judged {
   readonly agreement: readonly EngineAgreement[];
 }
 
-/** Judges a case in the words of a case file; a violation on whose run the engines disagree is undecided. */
-export function judged(claim: Claim, input: Case, parts: Parts = standardParts): Judged {
+/**
+ * Judges a case in the words of a case file; a violation on whose run the engines disagree is undecided.
+ *
+ * @param known - how far they agree on it, if that is known.
+ */
+export function judged(claim: Claim, input: Case, parts: Parts = standardParts, known?: Judged['agreement']): Judged {
   const watch = watched(parts);
   const { kind, evaluation } = judgeCase(claim, input, watch.parts);
   const run = watch.followed();
-  const agreement = kind === 'violated' && run !== undefined ? engineAgreement(run, parts) : [];
+  const agreement = known ?? (kind === 'violated' && run !== undefined ? engineAgreement(run, parts) : []);
   const refuted = kind === 'violated' && enginesAgree(agreement);
   const outcome: Judged['outcome'] = {
     verdict: refuted ? 'refuted' : kind === 'satisfied' ? 'survives' : kind === 'violated' ? 'undecided' : kind,
@@ -81,8 +85,8 @@ export function confirmation(
   const outcome = weighed(claim, input, first);
   const read = parseCaseFile(stringify(caseFile(input, outcome)), `case of ${claim.id}`);
   for (let again = 0; again < 2; again++) {
-    // Integers have no rounding to differ in, so a certificate is made once.
-    const repeated = { ...judged(claim, read.input, parts).outcome, evidence: outcome.evidence };
+    // What does not decide a margin is done once: the comparison of the engines, and a certificate, whose integers have no rounding to differ in.
+    const repeated = { ...judged(claim, read.input, parts, first.agreement).outcome, evidence: outcome.evidence };
     if (!sameOutcome(repeated, read.outcome)) throw new FlakyError(claim.id, stringify(outcome), stringify(repeated));
   }
   return { stored: read, first };
