@@ -7,7 +7,7 @@ import { readCaseFile } from '../src/data/case-file.js';
 import { explain } from '../src/report/explanation.js';
 import { record } from '../src/report/recording.js';
 import { schemas } from '../src/report/schema.js';
-import { outcomeOf } from '../src/verify/confirm.js';
+import { weigh } from '../src/verify/confirm.js';
 import { claimcheck } from './helpers/cli.js';
 import { claimOf } from './helpers/judging.js';
 import { scratch } from './helpers/scratch.js';
@@ -112,7 +112,7 @@ describe('the explanation of a case', () => {
     const { input, outcome } = readCaseFile(join('fixtures/witnesses', name));
     const claim = claimOf(input.claim);
 
-    const text = explain(claim, input, outcomeOf(claim, input), record(claim, input, outcome.step)).join('\n');
+    const text = explain(claim, input, weigh(claim, input), record(claim, input, outcome.step)).join('\n');
 
     expect(text).toContain(`Conclusion: refuted, margin ${outcome.margin} at step ${outcome.step}`);
     expect(text).not.toMatch(/undefined|\bfailed\b/);

@@ -14,7 +14,6 @@ import { type MaxMargin, signedRows } from '../oracle/max-margin.js';
 import { run } from '../trajectory/run.js';
 import type { Claim, ConclusionMargin, HypothesisMargin } from './claim.js';
 import { allMet, holds, isSeparable } from './hypotheses.js';
-
 import type { Parts } from './parts.js';
 import { nearEnough, wideEnough } from './reach.js';
 import { follow, inBothWindows, type SettledRun } from './settled-run.js';

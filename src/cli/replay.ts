@@ -1,7 +1,6 @@
 /** claimcheck replay: evaluate a stored case again and explain it. */
 
 import type { Command } from 'commander';
-import { certify } from '../certify/index.js';
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import { readCaseFile, type StoredOutcome } from '../data/case-file.js';
@@ -9,7 +8,7 @@ import { InputError } from '../data/input-error.js';
 import { explain } from '../report/explanation.js';
 import { record } from '../report/recording.js';
 import { vitestSnippet } from '../report/vitest-snippet.js';
-import { outcomeOf, sameOutcome } from '../verify/confirm.js';
+import { sameOutcome, type Weighed, weigh } from '../verify/confirm.js';
 import { requireClaim } from './find.js';
 import { emit, writeNamed } from './output.js';
 import { UsageError } from './usage-error.js';
@@ -36,12 +35,12 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
       const features = input.data.x[0]!.length;
       if (svg !== undefined && features !== 2)
         throw new UsageError(`--svg draws the plane; the samples of ${file} have ${features} features`);
-      const outcome = evaluated(claim, input, file);
+      const weighed = evaluated(claim, input, file);
+      const { outcome, agreement, certificate } = weighed;
       const recording = record(claim, input, outcome.step);
       const { hypotheses, conclusion, undecided } = recording.outcome.evaluation;
       const reproduces = sameOutcome(stored.outcome, outcome);
       const note = conclusion?.note ?? undecided;
-      const certificate = outcome.evidence === 'certified' ? certify({ ...input, claim: claim.id }) : undefined;
       if (svg !== undefined) {
         const { picture } = await import('../report/picture.js');
         writeNamed('--svg', svg, picture(claim.id, input, recording));
@@ -57,19 +56,19 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
           hypotheses,
           ...(note === undefined ? {} : { note }),
           ...(conclusion?.horizons === undefined ? {} : { horizons: conclusion.horizons }),
-          ...(recording.agreement.length === 0 ? {} : { agreement: recording.agreement }),
+          ...(agreement.length === 0 ? {} : { agreement }),
           ...(certificate === undefined ? {} : { certificate }),
         },
-        () => [...explain(claim, input, outcome, recording), '', reproduction(stored.outcome, reproduces)].join('\n'),
+        () => [...explain(claim, input, weighed, recording), '', reproduction(stored.outcome, reproduces)].join('\n'),
       );
       exit(reproduces ? 0 : 1);
     });
 }
 
-/** The outcome of a case. @throws InputError when the claim can make nothing of it, such as sizes that do not fit. */
-function evaluated(claim: Claim, input: Case, file: string): StoredOutcome {
+/** A case judged. @throws InputError when the claim can make nothing of it, such as sizes that do not fit. */
+function evaluated(claim: Claim, input: Case, file: string): Weighed {
   try {
-    return outcomeOf(claim, input);
+    return weigh(claim, input);
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError)
       throw new InputError(`is no case of ${claim.id}: ${error.message}`, { file });

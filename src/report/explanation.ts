@@ -1,7 +1,6 @@
 /** A stored case as a short argument that a person can follow: what is given, what holds, what happens, what was due. */
 
 import type { Certificate } from '../certify/certificate.js';
-import { certify } from '../certify/index.js';
 import type { Claim, HypothesisMargin } from '../claim/claim.js';
 import { judgeCase } from '../claim/outcome.js';
 import { standardParts } from '../claim/parts.js';
@@ -14,6 +13,7 @@ import { logLoss, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { dot } from '../numerics/vector.js';
 import { separability } from '../oracle/separability.js';
+import type { Weighed } from '../verify/confirm.js';
 import { limitLines } from './limit-account.js';
 import type { RecordedIterate, Recording } from './recording.js';
 import { plainTable } from './table.js';
@@ -28,7 +28,7 @@ const BESIDE = 2;
 const MOST_STEPS = 100_000;
 
 /** The explanation of a case, in lines. */
-export function explain(claim: Claim, input: Case, outcome: StoredOutcome, recording: Recording): string[] {
+export function explain(claim: Claim, input: Case, { outcome, agreement, certificate }: Weighed, recording: Recording): string[] {
   const { evaluation } = recording.outcome;
   const data = dataset(input.data);
   const note = evaluation.conclusion?.note ?? evaluation.undecided;
@@ -44,17 +44,15 @@ export function explain(claim: Claim, input: Case, outcome: StoredOutcome, recor
     `Conclusion: ${outcome.verdict}, margin ${outcome.margin} at step ${outcome.step} (rounding at most ${evaluation.conclusion?.rounding ?? '-'}); evidence ${outcome.evidence}`,
     ...(note === undefined ? [] : [`  ${note}`]),
     ...(outcome.verdict === 'refuted' ? [`  The claim requires at least 0 of the margin: ${claim.margin}. ${weight(outcome)}`] : []),
-    ...limitLines(evaluation.conclusion?.horizons, recording.agreement).map((line) => `  ${line}`),
-    ...(outcome.evidence === 'certified' ? certificateLines(certify({ ...input, claim: claim.id })) : []),
+    ...limitLines(evaluation.conclusion?.horizons, agreement).map((line) => `  ${line}`),
+    ...(certificate === undefined ? [] : certificateLines(certificate)),
     ...(claim.reason === undefined ? [] : ['', `Why: ${claim.reason}`]),
     ...(others.length === 0 ? [] : ['', 'Also refuted by this case:', ...others.map((line) => `  ${line}`)]),
   ];
 }
 
 /** The proof of a violation, in lines. */
-function certificateLines(certificate: Certificate | undefined): string[] {
-  if (certificate === undefined) return ['', 'Certificate: none is found for this case.'];
-  const { hypotheses, step, margin, precision, argument } = certificate;
+function certificateLines({ hypotheses, step, margin, precision, argument }: Certificate): string[] {
   return [
     '',
     `Certificate (integers and intervals of ${precision} bits, step ${step}, margin from ${margin.low} to ${margin.high}):`,

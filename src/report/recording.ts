@@ -8,7 +8,6 @@ import type { Model } from '../model/model.js';
 import type { OptimizerUnderTest } from '../optimizer/optimizer.js';
 import { logSpacedSteps } from '../trajectory/checkpoints.js';
 import type { Trajectory } from '../trajectory/log-time/index.js';
-import { type EngineAgreement, engineAgreement, type FollowedOptions } from '../verify/agreement.js';
 
 /** One iterate that was kept. */
 export interface RecordedIterate {
@@ -25,8 +24,6 @@ export interface Recording {
   readonly iterates: readonly RecordedIterate[];
   /** The first run that was followed in log time. */
   readonly trajectory?: Trajectory;
-  /** How far the two engines agree on that run, where it breaks the claim. */
-  readonly agreement: readonly EngineAgreement[];
   /** The models that were evaluated, by name. */
   readonly models: ReadonlyMap<string, Model>;
 }
@@ -47,7 +44,6 @@ export function record(claim: Claim, input: Case, step: number): Recording {
   let runs = 0;
   let samplers = 0;
   let trajectory: Trajectory | undefined;
-  let followed: FollowedOptions | undefined;
 
   const watched = (optimizer: OptimizerUnderTest): OptimizerUnderTest => ({
     ...optimizer,
@@ -92,10 +88,9 @@ export function record(claim: Claim, input: Case, step: number): Recording {
       };
     },
     trajectory(options) {
-      const reached = standardParts.trajectory(options);
-      trajectory ??= reached;
-      followed ??= options;
-      return reached;
+      const followed = standardParts.trajectory(options);
+      trajectory ??= followed;
+      return followed;
     },
   };
   const outcome = judgeCase(claim, input, parts);
@@ -103,7 +98,6 @@ export function record(claim: Claim, input: Case, step: number): Recording {
     outcome,
     iterates: iterates.map((iterate) => (iterate.k < draws.length ? { ...iterate, drawn: draws[iterate.k]! } : iterate)),
     ...(trajectory === undefined ? {} : { trajectory }),
-    agreement: outcome.kind === 'violated' && followed !== undefined ? engineAgreement(followed, standardParts) : [],
     models,
   };
 }

@@ -1,5 +1,6 @@
 /** A violation is confirmed before it counts: evaluated again from its JSON form, to the bit. */
 
+import type { Certificate } from '../certify/certificate.js';
 import { certify } from '../certify/index.js';
 import type { Claim, Evaluation, Kind } from '../claim/claim.js';
 import { judgeCase } from '../claim/outcome.js';
@@ -50,15 +51,24 @@ export function judged(claim: Claim, input: Case, parts: Parts = standardParts, 
   return { outcome, evaluation, agreement };
 }
 
-/** An outcome with its evidence: `certified` for a violation with a certificate. */
-function weighed(claim: Claim, input: Case, { outcome }: Judged): StoredOutcome {
-  const certified = outcome.verdict === 'refuted' && certify({ ...input, claim: claim.id }) !== undefined;
-  return { ...outcome, evidence: certified ? 'certified' : evidenceOf(claim.kind) };
+/** A case judged, with the weight of its evidence. */
+export interface Weighed extends Omit<Judged, 'outcome'> {
+  /** Its evidence is `certified` for a violation with a certificate. */
+  readonly outcome: StoredOutcome;
+  readonly certificate?: Certificate;
 }
 
-/** The outcome of a case in the words of a case file; a violation on whose run the engines disagree is undecided. */
+/** Judges a case in the words of a case file, and certifies the violation where that can be done. */
+export function weigh(claim: Claim, input: Case, parts: Parts = standardParts): Weighed {
+  const { outcome, ...how } = judged(claim, input, parts);
+  const certificate = outcome.verdict === 'refuted' ? certify({ ...input, claim: claim.id }) : undefined;
+  if (certificate === undefined) return { ...how, outcome: { ...outcome, evidence: evidenceOf(claim.kind) } };
+  return { ...how, outcome: { ...outcome, evidence: 'certified' }, certificate };
+}
+
+/** The outcome of {@link weigh}. */
 export function outcomeOf(claim: Claim, input: Case, parts: Parts = standardParts): StoredOutcome {
-  return weighed(claim, input, judged(claim, input, parts));
+  return weigh(claim, input, parts).outcome;
 }
 
 /** True when two outcomes agree to the bit. */
@@ -80,9 +90,9 @@ export function confirmation(
   claim: Claim,
   input: Case,
   parts: Parts = standardParts,
-): { readonly stored: StoredCase; readonly first: Judged } {
-  const first = judged(claim, input, parts);
-  const outcome = weighed(claim, input, first);
+): { readonly stored: StoredCase; readonly first: Weighed } {
+  const first = weigh(claim, input, parts);
+  const { outcome } = first;
   const read = parseCaseFile(stringify(caseFile(input, outcome)), `case of ${claim.id}`);
   for (let again = 0; again < 2; again++) {
     // What does not decide a margin is done once: the comparison of the engines, and a certificate, whose integers have no rounding to differ in.
