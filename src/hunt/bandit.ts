@@ -1,13 +1,15 @@
 /** The portfolio's shares: more for the strategies whose bursts paid lately, some for all. */
 
 import type { Random } from './random.js';
-import type { Strategy } from './strategy/strategy.js';
+import type { Strategy, Turn } from './strategy/strategy.js';
 
 /** Weight of the past in a strategy's credit. */
 const MEMORY = 0.8;
 /** Share of the slots that is spread evenly, whatever the credit; and what each round without progress adds to it. */
 const EVEN = 0.05;
 const EVEN_IDLE = 0.1;
+/** Short bursts' worth of independent draws in a round, at least. */
+const DRAWS = 3;
 /** Rounds without progress that count, and the share of the margin that is progress. */
 const MOST_IDLE = 4;
 const PROGRESS = 0.01;
@@ -66,17 +68,20 @@ export class Bandit {
 
   /**
    * The strategies of a round's short bursts, one slot each before any has its second, the most credited first: results count in this
-   * order up to the first violation. The last slot is for independent draws, which alone exclude a rate of violations.
+   * order up to the first violation. They are longer where there is no progress. The last slot is for independent draws, which
+   * alone exclude a rate of violations.
    */
-  chooseAll(count: number, random: Random): string[] {
+  chooseAll(count: number, random: Random): Turn[] {
+    const bursts = 1 + this.idle;
     const slots = new Map<string, number>();
-    const last = this.independent === undefined ? [] : [this.independent];
+    const last = this.independent === undefined ? [] : [{ strategy: this.independent, bursts: Math.max(DRAWS, bursts) }];
     for (let slot = 0; slot < count - last.length; slot++) {
       const name = this.choose(random);
       slots.set(name, (slots.get(name) ?? 0) + 1);
     }
     const ranked = [...slots.keys()].sort((a, b) => this.credits.get(b)! - this.credits.get(a)!);
-    return [...Array.from({ length: count }, (_, turn) => ranked.filter((name) => slots.get(name)! > turn)).flat(), ...last];
+    const turns = Array.from({ length: count }, (_, turn) => ranked.filter((name) => slots.get(name)! > turn)).flat();
+    return [...turns.map((strategy) => ({ strategy, bursts })), ...last];
   }
 
   /** Squared, so that a strategy that alone makes progress gets nearly everything. */

@@ -100,8 +100,7 @@ export function planRound(
   add(fastest(idle()), burst.fastest);
   const pooled = new Set(strategies.filter((strategy) => strategy.pooled === true).map(({ name }) => name));
   const alone = Math.min(ALONE.most, ALONE.share + ALONE.idle * bandit.idle);
-  const opening = round === 0 ? openingOf(strategies, OTHERS) : undefined;
-  const others = opening ?? bandit.chooseAll(OTHERS, random).map((strategy) => ({ strategy, bursts: 1 + bandit.idle }));
+  const others = round === 0 ? openingOf(strategies, OTHERS) : bandit.chooseAll(OTHERS, random);
   for (const [slot, { strategy, bursts }] of others.entries()) {
     const focus = turn(slot);
     const [going] = idle()

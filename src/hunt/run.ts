@@ -7,6 +7,8 @@ import { compareStandings, depthOf, progress, type Standing } from './standing.j
 const FIRST_SHARE = 0.3;
 /** Share of its margin that a run has to go down in an evaluation to count as going down. */
 const GOING_DOWN = 2e-4;
+/** A margin of at most this part of what runs began with is a floor: of a square, say, or of exp(-t). */
+const FLOOR = 2 ** -16;
 
 /** A strategy at work. */
 export interface Run {
@@ -18,13 +20,15 @@ export interface Run {
   state: unknown;
   /** The best point so far; undefined before the first burst. */
   standing: Standing | undefined;
+  /** Margin of the best point of the first burst that met the hypotheses. */
+  first: number | undefined;
   /** Share of its margin that it went down in its last burst, per evaluation. */
   gain: number;
 }
 
 /** A run that has not begun. */
 export function newRun(strategy: string, focus: string | undefined, alone: boolean): Run {
-  return { strategy, focus, alone, state: undefined, standing: undefined, gain: 0 };
+  return { strategy, focus, alone, state: undefined, standing: undefined, first: undefined, gain: 0 };
 }
 
 /** Takes a burst of the run in. A run without a state afterwards is over. */
@@ -35,16 +39,21 @@ export function advance(run: Run, { state, elites, counts }: BurstResult): void 
   if (best === undefined) return;
   const share = run.standing === undefined ? FIRST_SHARE : progress(run.standing, best, run.focus);
   if (run.standing === undefined || compareStandings(best, run.standing, run.focus) < 0) run.standing = best;
-  // A margin of exactly 0 has no share left to go down: a floor, such as of a square.
-  if (depthOf(run.standing, run.focus) === 0) return;
+  run.first ??= depthOf(run.standing, run.focus);
   run.gain = share / Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-/** Of the runs that go down, the one that is deepest in the first of these parts in which there is one. */
+/** Of the runs that go down and are not yet at a floor, the one that is deepest in the first of these parts in which there is one. */
 export function deepest(runs: readonly Run[], foci: readonly (string | undefined)[]): Run | undefined {
   const moving = runs.filter(({ gain }) => gain > GOING_DOWN);
-  const turn = foci.find((focus) => moving.some((run) => run.focus === focus));
-  return moving.filter(({ focus }) => focus === turn).sort((a, b) => compareStandings(a.standing!, b.standing!, turn))[0];
+  for (const part of foci) {
+    const those = moving.filter(({ focus }) => focus === part);
+    const floor = FLOOR * those.reduce((most, { first }) => Math.max(most, first ?? 0), 0);
+    const above = those.filter(({ standing }) => !((depthOf(standing!, part) ?? Number.POSITIVE_INFINITY) <= floor));
+    const [lowest] = above.sort((a, b) => compareStandings(a.standing!, b.standing!, part));
+    if (lowest !== undefined) return lowest;
+  }
+  return undefined;
 }
 
 /** The run that goes down fastest, however deep it is; a young one, mostly. */

@@ -22,3 +22,9 @@ export interface Strategy {
    */
   burst(session: Session, elites: readonly Elite[], state: unknown): unknown;
 }
+
+/** A burst to come of a strategy, as long as a number of short ones. */
+export interface Turn {
+  readonly strategy: string;
+  readonly bursts: number;
+}
