@@ -13,6 +13,8 @@ import type { Strategy } from './strategy/strategy.js';
 
 /** Bursts in a round beside those of the leaders. */
 const OTHERS = 7;
+/** Bursts in a round: more workers would idle. */
+export const MOST_BURSTS = OTHERS + 2;
 /**
  * Evaluations of a burst, by how long one takes. What goes down needs evaluations one after the other; so the run that is
  * deepest gets most of a round in one burst, one that goes down fast a part, and the others enough to show what they are worth.

@@ -13,6 +13,9 @@ import { advance, type Run } from './run.js';
 import type { BurstResult } from './session.js';
 import type { Strategy } from './strategy/strategy.js';
 
+/** To be raised with every change after which a seed searches otherwise: an older journal would not be its beginning. */
+export const SEARCH_REVISION = 2;
+
 /** Bursts whose violations do not count, after which the search ends: whatever they hit upon, it would hit upon again. */
 const MOST_REJECTED = 12;
 
