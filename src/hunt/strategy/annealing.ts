@@ -9,7 +9,7 @@ interface State {
   readonly idle: number;
 }
 
-/** Moves without an improvement after which a run begins anew. */
+/** Moves without an improvement after which a run ends. */
 const PATIENCE = 150;
 const COOLING = 0.99;
 
@@ -22,7 +22,6 @@ export const annealing: Strategy = {
     let { at, heat, idle } = (state as State | undefined) ?? { at: beginning(session, elites), heat: 1, idle: 0 };
     at = goingOn(session, at, elites);
     let best = at;
-
     while (!session.over) {
       if (idle > PATIENCE) return undefined;
       const next = session.evaluate(sparseMove(at.input, session.random, heat * 2 ** -session.random.below(4)));

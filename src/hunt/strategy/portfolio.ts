@@ -7,7 +7,7 @@ import { evolution } from './evolution.js';
 import { random } from './random.js';
 import type { Strategy, Turn } from './strategy.js';
 
-/** All strategies, in the order of the portfolio's first round; it shares its budget among them. */
+/** All strategies; the portfolio shares its budget among them. */
 export const strategies: readonly Strategy[] = [evolution, corners, annealing, cmaEs, random];
 
 /** What the portfolio's first round tries, in short bursts: several starts, all corners of a case, draws. */
