@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { staysBesideKinks } from '../src/certify/convergence.js';
 import { certify } from '../src/certify/index.js';
-import { kinkBox } from '../src/certify/kink.js';
 import { lasting } from '../src/certify/lasting.js';
-import { searchDescent } from '../src/certify/path.js';
 import { settingOf } from '../src/certify/setting.js';
 import { judgeCase } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
@@ -364,7 +363,7 @@ describe('10^4 plain float steps stay in every certified region', () => {
       if (certificate === undefined) continue;
       certified++;
       const at = settingOf(input, 200);
-      const { iterate, shown } = searchDescent(at, 0, (each) => kinkBox(at, each));
+      const { iterate, shown } = staysBesideKinks(at);
       expect(iterate.k).toBe(certificate.step);
       const boxes = shown.kinks.map(({ b, box }) => ({ b, ...at.arithmetic.bounds(box) }));
       const floors = shown.floors.map((floor) => at.arithmetic.bounds(floor).low);
