@@ -5,7 +5,7 @@ import type { Interval } from './interval.js';
 import type { Kept } from './kept.js';
 import { kinkBox } from './kink.js';
 import { marginVector, squareRoot } from './margin.js';
-import { type Reached, searchDescent } from './path.js';
+import { type Reached, searchDescent } from './search.js';
 import { samples, separatorOf } from './separator.js';
 import type { Setting } from './setting.js';
 import { reached } from './sign-slip.js';
@@ -15,7 +15,7 @@ import { mustHold } from './undecided.js';
 /** The first iterate of gradient descent at which something is shown of all later ones. */
 export function staysBesideKinks(at: Setting): Reached<Kept> {
   const aboutRay = faceSearch(at);
-  return searchDescent(at, 0, (iterate) => kinkBox(at, iterate) ?? aboutRay(iterate));
+  return searchDescent(at, 0, (iterate) => kinkBox(at, iterate) ?? aboutRay.test(iterate), aboutRay.isPromising);
 }
 
 /** Why the direction converges, and where to. */

@@ -6,7 +6,7 @@ import { greatest, type Interval, least } from './interval.js';
 import type { Kept } from './kept.js';
 import { log } from './log.js';
 import { squareRoot } from './margin.js';
-import type { Iterate } from './path.js';
+import type { Position } from './path.js';
 import type { Setting } from './setting.js';
 import { rateOf } from './sign-slip.js';
 
@@ -24,7 +24,7 @@ interface Bounds {
 }
 
 /** A ball around the iterate that no step leaves, the first found that contains its image; the proof, with these names, is in docs/certificates.md. */
-export function faceBall(setting: FaceSetting, iterate: Iterate): Omit<Kept, 'how'> | undefined {
+export function faceBall(setting: FaceSetting, iterate: Position): Omit<Kept, 'how'> | undefined {
   const { at, face } = setting;
   let assumed: Bounds = { radius: 0n, force: 0n, highs: face.kinks.map(({ i }) => greatest([iterate.products[i]!.high, 0n])) };
   // A little above what follows, so that the next try is not just short of it.
@@ -90,7 +90,7 @@ function centreOf({ at, face, copies, struck }: FaceSetting, assumed: Bounds): C
 }
 
 /** The bounds that the next iterates satisfy. */
-function image({ at, face, behind, struck }: FaceSetting, { products }: Iterate, assumed: Bounds, centre: Centre, loads: Loads): Bounds {
+function image({ at, face, behind, struck }: FaceSetting, { products }: Position, assumed: Bounds, centre: Centre, loads: Loads): Bounds {
   const { arithmetic, gram } = at;
   const { kinks, support, samples } = face;
   const h = rateOf(at);

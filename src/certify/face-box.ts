@@ -4,7 +4,7 @@ import { type FaceSetting, floorsIn, type Loads, loadsIn, point, type Range, wor
 import { greatest, type Interval, least } from './interval.js';
 import type { Kept } from './kept.js';
 import { log } from './log.js';
-import type { Iterate } from './path.js';
+import type { Position } from './path.js';
 import { rateOf } from './sign-slip.js';
 
 /** Tries at a box that contains its own image. */
@@ -17,7 +17,7 @@ interface Box {
 }
 
 /** A box around the iterate that no step leaves, the first found that contains its image; the proof, with these names, is in docs/certificates.md. */
-export function faceBox(setting: FaceSetting, iterate: Iterate): Omit<Kept, 'how'> | undefined {
+export function faceBox(setting: FaceSetting, iterate: Position): Omit<Kept, 'how'> | undefined {
   const { face } = setting;
   if (face.kinks.length !== 1 || face.support.length > 2) return undefined;
   const moves = motion(setting, iterate);
@@ -47,7 +47,7 @@ interface Motion {
 }
 
 /** Undefined where x_0 and x_1 are too near to each other beside the kink for the precision. */
-function motion({ at, face, copies, behind, struck }: FaceSetting, { products }: Iterate): Motion | undefined {
+function motion({ at, face, copies, behind, struck }: FaceSetting, { products }: Position): Motion | undefined {
   const { arithmetic, gram } = at;
   const { support, samples } = face;
   const { zero } = arithmetic;

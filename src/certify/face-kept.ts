@@ -4,24 +4,37 @@ import { faceBall } from './face-ball.js';
 import { faceBox } from './face-box.js';
 import { type FaceSetting, faceSetting } from './face-region.js';
 import type { Kept } from './kept.js';
-import type { Iterate } from './path.js';
+import type { Position } from './path.js';
 import { samples } from './separator.js';
 import type { Setting } from './setting.js';
 
 /** Iterates that are looked at between each power of two and the next. */
 const LOOKS = 8;
 
-/** Looks for a region about that ray around some of the iterates of a run; the face is found once for every set of active positives. */
-export function faceSearch(at: Setting): (iterate: Iterate) => Kept | undefined {
+/** A search for a region about that ray; the face is found once for every set of active positives. */
+export interface FaceSearch {
+  /** What is shown at an iterate, if it is one of those that are looked at. */
+  readonly test: (iterate: Position) => Kept | undefined;
+  /** Whether the active positives have a limit direction that kinks hold and that wakes no other sample. */
+  readonly isPromising: (iterate: Position) => boolean;
+}
+
+/** The search for one case. */
+export function faceSearch(at: Setting): FaceSearch {
   const settings = new Map<string, FaceSetting | undefined>();
-  return (iterate) => {
-    if (!isLookedAt(iterate.k)) return undefined;
-    const J = at.data.positives.filter((i) => iterate.active[i]);
+  const settingAt = ({ active }: Position): FaceSetting | undefined => {
+    const J = at.data.positives.filter((i) => active[i]);
     const key = J.join();
     if (!settings.has(key)) settings.set(key, faceSetting(at, J));
-    const setting = settings.get(key);
-    const found = setting && (faceBox(setting, iterate) ?? faceBall(setting, iterate));
-    return found && { ...found, how: howKept(setting!.face, setting!.others) };
+    return settings.get(key);
+  };
+  return {
+    test(iterate) {
+      const setting = isLookedAt(iterate.k) ? settingAt(iterate) : undefined;
+      const found = setting && (faceBox(setting, iterate) ?? faceBall(setting, iterate));
+      return found && { ...found, how: howKept(setting!.face, setting!.others) };
+    },
+    isPromising: (iterate) => settingAt(iterate) !== undefined,
   };
 }
 

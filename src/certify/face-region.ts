@@ -2,7 +2,7 @@
 import { exp } from './exp.js';
 import { type Face, faceOf } from './face.js';
 import { greatest, type Interval, least } from './interval.js';
-import type { Iterate } from './path.js';
+import type { Position } from './path.js';
 import type { Setting } from './setting.js';
 
 /** A larger exponent tells that a region is far too wide. */
@@ -70,7 +70,11 @@ export function faceSetting(at: Setting, J: readonly number[]): FaceSetting | un
 }
 
 /** The loads in a region; undefined where it is far too wide. */
-export function loadsIn({ at: { arithmetic }, face, copies, behind }: FaceSetting, { products }: Iterate, range: Range): Loads | undefined {
+export function loadsIn(
+  { at: { arithmetic }, face, copies, behind }: FaceSetting,
+  { products }: Position,
+  range: Range,
+): Loads | undefined {
   const { support, kinks, samples } = face;
   const here = face.coordinates(products);
   const weighted = (of: Face['support']): Interval =>

@@ -2,7 +2,7 @@
 import { exp } from './exp.js';
 import { greatest, type Interval, least } from './interval.js';
 import type { Kept } from './kept.js';
-import type { Iterate } from './path.js';
+import type { Position } from './path.js';
 import { samples } from './separator.js';
 import type { Setting } from './setting.js';
 import { rateOf } from './sign-slip.js';
@@ -21,7 +21,7 @@ const MOST_TRIES = 12;
  * inactive if u_j.u_i <= 0 for all i in J, so that w.u_j never rises, and w.u_j + sum_b (beta_jb / B_b) q_b <= 0 at all corners of the box.
  * For a smaller h the same box will do.
  */
-export function kinkBox(at: Setting, iterate: Iterate): Kept | undefined {
+export function kinkBox(at: Setting, iterate: Position): Kept | undefined {
   const { data, gram } = at;
   const J = data.positives.filter((i) => iterate.active[i]);
   const struck = data.negatives.filter((b) => J.every((i) => gram[i]![b]!.low >= 0n) && J.some((i) => gram[i]![b]!.low > 0n));
@@ -40,7 +40,7 @@ function projected({ gram }: Setting, kinks: readonly number[], i: number, j: nu
   return kinks.reduce((rest, b) => rest - (scale / gram[b]![b]!.low) * gram[i]![b]!.low * gram[j]![b]!.low, scale * gram[i]![j]!.low);
 }
 
-function boxAround(at: Setting, iterate: Iterate, J: readonly number[], kinks: readonly number[]): Kept | undefined {
+function boxAround(at: Setting, iterate: Position, J: readonly number[], kinks: readonly number[]): Kept | undefined {
   const { arithmetic, data, gram } = at;
   const beta = (i: number, b: number): Interval => gram[i]![b]!;
   const struckWith = kinks.map((b) => data.negatives.filter((c) => projected(at, [b], c, c) === 0n && beta(c, b).low > 0n));
