@@ -1,6 +1,5 @@
 /** Runs of gradient descent on the ReLU model that stay about the ray of their limit direction, on kinks of negatives, for ever. */
 import type { Face } from './face.js';
-import { faceBall } from './face-ball.js';
 import { faceBox } from './face-box.js';
 import { type FaceSetting, faceSetting } from './face-region.js';
 import type { Kept } from './kept.js';
@@ -31,7 +30,7 @@ export function faceSearch(at: Setting): FaceSearch {
   return {
     test(iterate) {
       const setting = isLookedAt(iterate.k) ? settingAt(iterate) : undefined;
-      const found = setting && (faceBox(setting, iterate) ?? faceBall(setting, iterate));
+      const found = setting && faceBox(setting, iterate);
       return found && { ...found, how: howKept(setting!.face, setting!.others) };
     },
     isPromising: (iterate) => settingAt(iterate) !== undefined,

@@ -105,6 +105,13 @@ export function loadsIn(
   };
 }
 
+/** exp(w.x_c) at most for the struck negatives, where w.x_b is at most so for the kinks; undefined where that is far too much. */
+export function pullsUpTo({ at: { arithmetic }, struck }: FaceSetting, highs: readonly bigint[]): readonly Interval[] | undefined {
+  const exponents = struck.map(({ place, ratio }) => arithmetic.multiply(ratio, point(highs[place]!)));
+  if (greatest(exponents.map(({ high }) => high)) > arithmetic.integer(MOST_EXPONENT).low) return undefined;
+  return exponents.map((exponent) => exp(arithmetic, exponent));
+}
+
 /** The sum of theta_l times what is positive of the values. */
 export function worst({ arithmetic }: Setting, { theta }: Loads, values: readonly Interval[]): Interval {
   return values.reduce(

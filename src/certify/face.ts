@@ -39,6 +39,8 @@ export interface Face {
   coordinates(products: readonly Interval[]): Interval[];
   /** Coordinates of the samples. */
   readonly samples: readonly (readonly Interval[])[];
+  /** Rows whose products with the inner products of a vector with the x_b are the coefficients of its projection on them. */
+  readonly onKinks: readonly (readonly Interval[])[];
   /** The inner product of two vectors in L with these coordinates. */
   inner(a: readonly Interval[], b: readonly Interval[]): Interval;
 }
@@ -81,14 +83,16 @@ export function faceOf({ arithmetic, data, gram, rows }: Setting, J: readonly nu
   ];
   const own = rows.map((_, k) => inBasis((i) => g(i, k)));
   const basis = [...kinks.map(({ i }) => own[i]!), ...support.slice(1).map(({ i }) => own[i]!.map((entry, p) => entry - own[first]![p]!))];
-  const determinant = determinantOf(basis);
-  if (determinant <= 0n) return undefined;
-  const cofactors = basis.map((_, p) => basis.map((__, s) => (((p + s) & 1) === 0 ? 1n : -1n) * determinantOf(minor(basis, p, s))));
+  const whole = inverted(basis);
+  const ofKinks = inverted(kinks.map((_, p) => kinks.map((__, s) => basis[p]![s]!)));
+  if (whole === undefined || ofKinks === undefined) return undefined;
+  const { cofactors, determinant } = whole;
   // All entries are in units of 2^-precision, so that this is the inner product of P x_k and P x_l in these units times the determinant.
   const within = (k: number, l: number): bigint =>
     cofactors.reduce((sum, entries, p) => sum + own[k]![p]! * entries.reduce((part, entry, s) => part + entry * own[l]![s]!, 0n), 0n);
-  const unit = arithmetic.one.low;
-  const inverse = cofactors.map((entries) => entries.map((entry) => arithmetic.quotient(entry * unit, determinant)));
+  const quotients = (of: Inverse): Interval[][] =>
+    of.cofactors.map((entries) => entries.map((entry) => arithmetic.quotient(entry * arithmetic.one.low, of.determinant)));
+  const inverse = quotients(whole);
   return {
     J,
     support,
@@ -103,6 +107,7 @@ export function faceOf({ arithmetic, data, gram, rows }: Setting, J: readonly nu
       ...support.slice(1).map(({ i }) => arithmetic.subtract(values[i]!, values[first]!)),
     ],
     samples: own.map((entries) => entries.map((entry) => ({ low: entry, high: entry }))),
+    onKinks: quotients(ofKinks),
     inner: (a, b) =>
       inverse.reduce(
         (sum, entries, p) =>
@@ -110,6 +115,20 @@ export function faceOf({ arithmetic, data, gram, rows }: Setting, J: readonly nu
         arithmetic.zero,
       ),
   };
+}
+
+/** The inverse of a matrix, times its determinant. */
+interface Inverse {
+  readonly cofactors: readonly (readonly bigint[])[];
+  readonly determinant: bigint;
+}
+
+/** Of a Gram matrix; undefined where that is singular. */
+function inverted(matrix: readonly (readonly bigint[])[]): Inverse | undefined {
+  const determinant = determinantOf(matrix);
+  if (determinant <= 0n) return undefined;
+  const sign = (p: number): bigint => ((p & 1) === 0 ? 1n : -1n);
+  return { determinant, cofactors: matrix.map((_, p) => matrix.map((__, s) => sign(p + s) * determinantOf(minor(matrix, p, s)))) };
 }
 
 function minor(matrix: readonly (readonly bigint[])[], row: number, column: number): bigint[][] {
