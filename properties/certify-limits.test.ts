@@ -358,7 +358,7 @@ describe('10^4 plain float steps stay in every certified region', () => {
 
   it.each(['thm-3.2/cases', 'thm-3.2/2', 'ex-2/no-limit'])('beside a kink, with w.x_b in its box and the floors kept: %s', (id) => {
     let certified = 0;
-    for (const input of drawn(id, 40)) {
+    for (const input of drawn(id, 20)) {
       const certificate = certify(input);
       if (certificate === undefined) continue;
       certified++;
