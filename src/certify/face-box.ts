@@ -37,8 +37,11 @@ export function faceBox(setting: FaceSetting, iterate: Position): Omit<Kept, 'ho
     const next = loads === undefined ? undefined : moves.image(box, loads);
     if (loads === undefined || next === undefined) return undefined;
     const { g, D, highs } = box;
+    // The upper end of one g_b is taken from the others' after the same step, so all of them have to lie strictly within.
     const isKept =
-      contains(D, next.D) && g.every((each, p) => contains(each, next.g[p]!)) && highs.every((high, p) => next.highs[p]! <= high);
+      contains(D, next.D) &&
+      g.every((each, p) => contains(each, next.g[p]!) && next.g[p]!.high < each.high) &&
+      highs.every((high, p) => next.highs[p]! <= high);
     if (isKept) {
       const floors = floorsIn(setting, loads, range);
       const kinks = face.kinks.map(({ i: b }, p) => ({ b, box: { low: range(face.samples[b]!).low, high: highs[p]! } }));
@@ -178,5 +181,5 @@ function contains(outer: Interval, inner: Interval): boolean {
 function widened(before: Interval, now: Interval): Interval {
   const [low, high] = [least([before.low, now.low]), greatest([before.high, now.high])];
   const margin = ((high - low) >> 4n) + 1n;
-  return { low: low < before.low ? low - margin : low, high: high > before.high ? high + margin : high };
+  return { low: low < before.low ? low - margin : low, high: now.high >= before.high ? high + margin : high };
 }
