@@ -11,15 +11,23 @@ const LARGEST_ARGUMENT = 1n << 14n;
 /** Halvings bring an argument to 2^-12 or below: more of them cost more squarings than they save terms. */
 const REDUCED_BITS = 12;
 
+/** An interval of at most 2^-20 is narrow: what its enclosure gains by e^2 is less than a millionth of its width. */
+const NARROW_BITS = 20n;
+
 /**
  * An enclosure of exp over the interval; throws {@link Undecided} if it reaches above 2^14.
  *
  * exp increases, so its values at the two ends enclose it. At one end x, exp(x) is exp(x / 2^k) squared k times, each square
- * enclosed by interval arithmetic.
+ * enclosed by interval arithmetic. A narrow interval is enclosed from its lower end: exp(x + e) <= exp(x) (1 + e + e^2) for
+ * 0 <= e <= 1.
  */
 export function exp(arithmetic: IntervalArithmetic, a: Interval): Interval {
   const low = expAt(arithmetic, a.low);
-  return { low: low.low, high: (a.high === a.low ? low : expAt(arithmetic, a.high)).high };
+  const width = a.high - a.low;
+  if (width === 0n) return low;
+  if (width << NARROW_BITS > arithmetic.one.low) return { low: low.low, high: expAt(arithmetic, a.high).high };
+  const growth = arithmetic.one.low + width + ((width * width) >> BigInt(arithmetic.precision)) + 1n;
+  return { low: low.low, high: arithmetic.multiply(low, { low: growth, high: growth }).high };
 }
 
 /** exp(x) for x = end 2^-precision. */
