@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCaseFile } from '../src/data/case-file.js';
 import { schemas } from '../src/report/schema.js';
-import { claimcheck, interrupted } from './helpers/cli.js';
+import { claimcheck, claimcheckBeside, interrupted } from './helpers/cli.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 let folder: string;
@@ -36,16 +36,9 @@ function killed(count: number): Promise<void> {
 }
 
 /** Begins a hunt in the folder. */
-function begun(...more: string[]): Promise<{ code: number | null; stderr: string }> {
-  const args = ['dist/cli/main.js', 'hunt', 'landscape/infimum', '--jobs', '1', '--out', folder, ...more];
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT });
-    let stderr = '';
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-    });
-    child.on('close', (code) => resolve({ code, stderr: stderr.replace(/^.*evaluations.*\n?/gm, '') }));
-  });
+async function begun(...more: string[]): Promise<{ code: number | null; stderr: string }> {
+  const { code, stderr } = await claimcheckBeside('hunt', 'landscape/infimum', '--jobs', '1', '--out', folder, ...more);
+  return { code, stderr: stderr.replace(/^.*evaluations.*\n?/gm, '') };
 }
 
 describe('claimcheck hunt', () => {
