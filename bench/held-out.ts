@@ -18,7 +18,8 @@ export interface HeldOut {
 const rows = (n: number, d: number): number[][] =>
   Array.from({ length: n }, (_, i) => Array.from({ length: d }, (_, j) => (i === j ? 1 : 0.5)));
 
-function witness(start: readonly number[], { x, y, step = 1 }: { x?: number[][]; y?: number[]; step?: number } = {}): Case {
+/** A case by its parts: plain rows, alternating labels and a step of 1 where nothing else is said. */
+export function witness(start: readonly number[], { x, y, step = 1 }: { x?: number[][]; y?: number[]; step?: number } = {}): Case {
   const points = x ?? rows(2, start.length);
   const labels = y ?? points.map((_, i) => (i % 2 === 0 ? 1 : -1));
   return { claim: 'planted', data: { x: points, y: labels }, start, steps: { kind: 'constant', eta: step, count: 10 } };

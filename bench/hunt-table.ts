@@ -17,6 +17,7 @@ import { writeAtomically } from '../src/data/atomic-file.js';
 import type { Case } from '../src/data/case.js';
 import type { BurstJob } from '../src/hunt/burst.js';
 import { excludedRate, type HuntResult, hunt } from '../src/hunt/hunt.js';
+import { MOST_BURSTS } from '../src/hunt/plan.js';
 import type { BurstResult } from '../src/hunt/session.js';
 import { strategies } from '../src/hunt/strategy/portfolio.js';
 import work from '../src/hunt/worker.js';
@@ -30,7 +31,7 @@ const program = new Command('hunt-table')
   .option('--refuted', 'only the claims recorded as refuted')
   .option('--max-time <S>', 'seconds of search for each claim and seed', positiveNumber, 60)
   .option('--seeds <LIST>', 'seeds', numberList, [1, 2, 3])
-  .option('--jobs <J>', 'worker threads', wholeNumber(1, 8), Math.min(8, availableParallelism()))
+  .option('--jobs <J>', 'worker threads', wholeNumber(1, MOST_BURSTS), Math.min(MOST_BURSTS, availableParallelism()))
   .option('--again', 'also make rows again that these options and this commit have made')
   .option('--render', 'run nothing: only write the Markdown from the rows')
   .option('--out <FILE>', 'where to write, less the endings .json and .md', `${ROOT}docs/hunt-table`)

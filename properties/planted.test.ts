@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { heldOut } from '../bench/held-out.js';
+import { unseen } from '../bench/unseen.js';
 import { judgeCase } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
 
-describe('planted-false claims that are held out', () => {
-  it.each(heldOut.map(({ claim, witness }) => [claim.id, claim, witness] as const))('%s is false', (_, claim, witness) => {
+describe.each([
+  ['held out', heldOut],
+  ['unseen', unseen],
+])('planted-false claims that are %s', (_, claims) => {
+  it.each(claims.map(({ claim, witness }) => [claim.id, claim, witness] as const))('%s is false', (_, claim, witness) => {
     expect(judgeCase(claim, witness, standardParts).kind).toBe('violated');
   });
 
-  it.each(heldOut.map(({ claim }) => [claim.id, claim] as const))('%s is not broken by most of its own draws', (_, claim) => {
+  it.each(claims.map(({ claim }) => [claim.id, claim] as const))('%s is not broken by most of its own draws', (_, claim) => {
     const kinds = fc.sample(claim.cases, { seed: 1, numRuns: 200 }).map((input) => judgeCase(claim, input, standardParts).kind);
 
     expect(kinds.filter((kind) => kind === 'violated').length).toBeLessThan(20);

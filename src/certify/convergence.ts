@@ -1,19 +1,25 @@
 /** Refutations of "the direction does not converge": w.x_b of a negative stays in a box while |w| grows, so the direction converges. */
 import type { CertifiedHypothesis, Finding } from './certificate.js';
+import { faceSearch } from './face-kept.js';
 import type { Interval } from './interval.js';
-import { type KinkBox, kinkBox } from './kink.js';
+import type { Kept } from './kept.js';
+import { kinkBox } from './kink.js';
 import { marginVector, squareRoot } from './margin.js';
-import { type Reached, searchDescent } from './path.js';
+import { type Reached, searchDescent } from './search.js';
 import { samples, separatorOf } from './separator.js';
 import type { Setting } from './setting.js';
 import { reached } from './sign-slip.js';
 import { smallStep } from './small-step.js';
 import { mustHold } from './undecided.js';
 
-const search = (at: Setting): Reached<KinkBox> => searchDescent(at, 0, (iterate) => kinkBox(at, iterate));
+/** The first iterate of gradient descent at which something is shown of all later ones. */
+export function staysBesideKinks(at: Setting): Reached<Kept> {
+  const aboutRay = faceSearch(at);
+  return searchDescent(at, 0, (iterate) => kinkBox(at, iterate) ?? aboutRay.test(iterate), aboutRay.isPromising);
+}
 
 /** Why the direction converges, and where to. */
-function convergence({ arithmetic, input }: Setting, { iterate, shown: { J, kinks, floors } }: Reached<KinkBox>): readonly string[] {
+function convergence({ arithmetic, input }: Setting, { iterate, shown: { J, kinks, floors, how } }: Reached<Kept>): readonly string[] {
   const least = Math.min(...floors.map((floor) => arithmetic.bounds(floor).low));
   const boxes = kinks.map(({ b, box }) => {
     const { low, high } = arithmetic.bounds(box);
@@ -22,13 +28,12 @@ function convergence({ arithmetic, input }: Setting, { iterate, shown: { J, kink
   const struck = samples(kinks.map(({ b }) => b));
   return [
     ...reached(input.start, iterate, `w.x_i > 0 for ${samples(J)}, and ${boxes.join(', ')}`),
-    `No step leads out of that, and w.x_i >= ${least} on ${samples(J)} for ever: let u_i be x_i less its projection on ${struck}. On ${samples(J)} all x_i.x_b >= 0, x_b from ${struck}, and u_i.u_j >= 0 exactly, so no w.u_i falls;`,
-    'from w.x_b <= 0 a step raises it by no more than the upper end, from w.x_b > 0 it lowers it or leaves it and ends above the lower end (exponentials enclosed).',
-    'All other samples, but for multiples of these negatives, have u_j.u_i <= 0 exactly for these i, and w.x_j <= 0 at all corners of the box: they stay inactive.',
-    `Each w.u_i grows by at least a constant times exp(-w.u_i) a step: |w_t| -> infinity, while the part of w along ${struck} is bounded.`,
+    `No step leads out of that, and w.x_i >= ${least} on ${samples(J)} for ever.`,
+    ...how,
+    `All w.x_i, i in J, grow without bound, while the part of w along ${struck} stays bounded.`,
     J.length === 1
-      ? 'Beside it w moves along u_i alone, so w_t/|w_t| converges to u_i/|u_i|, at a right angle to these negatives.'
-      : 'Beside it w moves by h sum rho_i exp(-w.u_i) u_i with rho_i bounded from both sides, so w_t/|w_t| converges to the max-margin direction of the u_i (docs/certificates.md), at a right angle to these negatives.',
+      ? 'Beside it w moves along u_i, the rest of x_i, alone, so w_t/|w_t| converges to u_i/|u_i|, at a right angle to these negatives.'
+      : 'Beside it w moves by h sum rho_i exp(-w.u_i) u_i with rho_i bounded from both sides and u_i the rest of x_i, so w_t/|w_t| converges to the max-margin direction of the u_i (docs/certificates.md), at a right angle to these negatives.',
   ];
 }
 
@@ -36,7 +41,7 @@ const nothing = { low: 0, high: 0 };
 const WANDERS = 'The margin is the largest distance between two late directions, in the limit: 0, where divergence needs it positive.';
 
 /** A struck negative with v.x_b > 0 for the dual vector v of the active positives. */
-function outside(at: Setting, { J, kinks }: KinkBox): { readonly b: number; readonly product: Interval; readonly square: Interval } {
+function outside(at: Setting, { J, kinks }: Kept): { readonly b: number; readonly product: Interval; readonly square: Interval } {
   const { products, square } = marginVector(at, J);
   const woken = kinks.find(({ b }) => products[b]!.low > 0n);
   mustHold(woken !== undefined, 'the max-margin direction is not shown to make a struck negative active');
@@ -46,7 +51,7 @@ function outside(at: Setting, { J, kinks }: KinkBox): { readonly b: number; read
 /** thm-3.2/2: w^+ outside, all positives active for ever. */
 export function wandersNot(at: Setting): Finding {
   const { hypothesis } = separatorOf(at);
-  const found = search(at);
+  const found = staysBesideKinks(at);
   mustHold(found.shown.J.length === at.data.positives.length, 'not all positives stay active');
   const { b } = outside(at, found.shown);
   return {
@@ -70,7 +75,7 @@ export function exampleTwo(at: Setting): Finding {
   const [product, square] = [gram[0]![1]!, gram[1]![1]!];
   mustHold(product.low > 0n && 2n * product.low <= square.low, 'x1.x2 is not in (0, |x2|^2 / 2]');
   mustHold(signs[0] === 1 && signs[1] === -1, 'w_0 does not start as in the example');
-  const found = search(at);
+  const found = staysBesideKinks(at);
   const exactly: CertifiedHypothesis = {
     name: '0 < x1.x2 <= |x2|^2 / 2, w_0.x1 > 0 > w_0.x2',
     how: 'exact inner products',
@@ -87,7 +92,7 @@ export function exampleTwo(at: Setting): Finding {
 export function noneOfTheCases(at: Setting): Finding {
   const { arithmetic, gram } = at;
   const { hypothesis } = separatorOf(at);
-  const found = search(at);
+  const found = staysBesideKinks(at);
   const { J } = found.shown;
   const { b, product, square } = outside(at, found.shown);
   const inverse = arithmetic.reciprocal(squareRoot(arithmetic.precision, arithmetic.multiply(square, gram[b]![b]!)));

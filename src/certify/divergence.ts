@@ -3,7 +3,8 @@ import type { Finding } from './certificate.js';
 import { exp } from './exp.js';
 import { greatest, type Interval, least } from './interval.js';
 import { log } from './log.js';
-import { type Iterate, searchDescent } from './path.js';
+import type { Position } from './path.js';
+import { searchDescent } from './search.js';
 import { samples, separatorOf } from './separator.js';
 import type { Setting } from './setting.js';
 import { rateOf, reached } from './sign-slip.js';
@@ -64,7 +65,7 @@ interface Thrown extends Throws {
  * Hence the same holds of s and M' >= 2 M, if 2 h kappa E >= (K^2 + K) M, (3/4) h gap E >= 2 K M + ln((n-1)/epsilon) and (7/8) h kappa E >=
  * (K + 2) M. Each of these is a E >= b M + c with c >= 0, so for M >= 1 it holds for all larger M as well.
  */
-function thrownForever(at: Setting, { products }: Iterate): Thrown | undefined {
+function thrownForever(at: Setting, { products }: Position): Thrown | undefined {
   const { arithmetic, data } = at;
   const p = products.map((product, i) => (data.y[i] === 1 ? product : arithmetic.subtract(arithmetic.zero, product)));
   const m = p.reduce((best, { low }, i) => (low < p[best]!.low ? i : best), 0);

@@ -4,13 +4,10 @@ import { greatest, type Interval } from './interval.js';
 import { firstIterate, gradientStep, type Iterate, MOST_STEPS, sampleLoss, totalLoss } from './path.js';
 import { separatorOf, vector } from './separator.js';
 import { lengthSquare, type Setting } from './setting.js';
-import { smoothness } from './smoothness.js';
+import { SMOOTHNESS_BOUND, smoothness } from './smoothness.js';
 import { mustHold, Undecided } from './undecided.js';
 
-/**
- * A t with eta (1 - beta eta / 2) sum_{k<t} |grad L(w_k)|^2 > L(w_0), where beta is at least the smoothness along the whole path up to
- * t: then the sum with the smoothness of each step in its place is as large.
- */
+/** A t with eta (1 - beta eta / 2) sum_{k<t} |grad L(w_k)|^2 > L(w_0), where beta is at least the smoothness along the whole path up to t. */
 export function unboundedSum(at: Setting): Finding {
   const { arithmetic, data, input } = at;
   const { hypothesis } = separatorOf(at);
@@ -41,7 +38,7 @@ export function unboundedSum(at: Setting): Finding {
           hypothesis,
           {
             name: '0 < eta < 2/beta',
-            how: `eta beta <= ${curvature} along all segments up to step ${t}, with beta <= (1/n) sum |x_i|^2 e_i over active i, e_i the largest loss of sample i there`,
+            how: `eta beta <= ${curvature} along all segments up to step ${t}, with ${SMOOTHNESS_BOUND}`,
           },
         ],
         step: t,
@@ -50,7 +47,7 @@ export function unboundedSum(at: Setting): Finding {
           `Gradient descent from w_0 = ${vector(input.start)} with eta = ${eta}, each iterate enclosed and the sign of each w.x_i decided up to step ${t}.`,
           `On the way the activation of a negative sample changes in ${crossings} steps.`,
           `eta (1 - beta eta / 2) times the sum of |grad L(w_k)|^2 over k < ${t} exceeds L(w_0), for the largest eta beta above: n (L(w_0) - that) lies between ${margin.low} and ${margin.high}.`,
-          'The margin is n times the bound less the sum. With the smoothness of each step in place of the largest, the sum is larger still.',
+          'The margin is n times the bound less the sum.',
         ],
       };
     }

@@ -1,29 +1,14 @@
 /** Runs of gradient descent on the ReLU model that chatter on kinks of negatives for ever: a box that no step leaves. */
 import { exp } from './exp.js';
 import { greatest, type Interval, least } from './interval.js';
-import type { Iterate } from './path.js';
+import type { Kept } from './kept.js';
+import type { Position } from './path.js';
+import { samples } from './separator.js';
 import type { Setting } from './setting.js';
 import { rateOf } from './sign-slip.js';
 
 /** Tries at a box that contains its own image. */
 const MOST_TRIES = 12;
-
-/** A negative x_b whose kink is struck. */
-export interface Kink {
-  readonly b: number;
-  /** w.x_b stays within. */
-  readonly box: Interval;
-}
-
-/** What is shown of w from an iterate on. */
-export interface KinkBox {
-  /** The active positives, constant. */
-  readonly J: readonly number[];
-  /** Kinks at right angles to each other. */
-  readonly kinks: readonly Kink[];
-  /** w.x_i never falls below, by members of J. */
-  readonly floors: readonly Interval[];
-}
 
 /**
  * A box for some negative, or for two at right angles, where there is one. Negatives that are positive multiples of x_b are struck with it.
@@ -36,7 +21,7 @@ export interface KinkBox {
  * inactive if u_j.u_i <= 0 for all i in J, so that w.u_j never rises, and w.u_j + sum_b (beta_jb / B_b) q_b <= 0 at all corners of the box.
  * For a smaller h the same box will do.
  */
-export function kinkBox(at: Setting, iterate: Iterate): KinkBox | undefined {
+export function kinkBox(at: Setting, iterate: Position): Kept | undefined {
   const { data, gram } = at;
   const J = data.positives.filter((i) => iterate.active[i]);
   const struck = data.negatives.filter((b) => J.every((i) => gram[i]![b]!.low >= 0n) && J.some((i) => gram[i]![b]!.low > 0n));
@@ -55,7 +40,7 @@ function projected({ gram }: Setting, kinks: readonly number[], i: number, j: nu
   return kinks.reduce((rest, b) => rest - (scale / gram[b]![b]!.low) * gram[i]![b]!.low * gram[j]![b]!.low, scale * gram[i]![j]!.low);
 }
 
-function boxAround(at: Setting, iterate: Iterate, J: readonly number[], kinks: readonly number[]): KinkBox | undefined {
+function boxAround(at: Setting, iterate: Position, J: readonly number[], kinks: readonly number[]): Kept | undefined {
   const { arithmetic, data, gram } = at;
   const beta = (i: number, b: number): Interval => gram[i]![b]!;
   const struckWith = kinks.map((b) => data.negatives.filter((c) => projected(at, [b], c, c) === 0n && beta(c, b).low > 0n));
@@ -99,12 +84,22 @@ function boxAround(at: Setting, iterate: Iterate, J: readonly number[], kinks: r
     if (reached.every((end, k) => end <= highs[k]!)) {
       const boxes = kinks.map((_, k) => ({ low: lows[k]!, high: highs[k]! }));
       const asleep = others.every((j) => withShares(j, beside(j), boxes).high <= 0n);
-      return asleep ? { J, kinks: kinks.map((b, k) => ({ b, box: boxes[k]! })), floors } : undefined;
+      return asleep ? { J, kinks: kinks.map((b, k) => ({ b, box: boxes[k]! })), floors, how: howKept(J, kinks) } : undefined;
     }
     // A little above, so that the next try is not just short of it.
     highs = reached.map((end, k) => greatest([highs[k]!, end + (end >> 4n) + 1n]));
   }
   return undefined;
+}
+
+function howKept(J: readonly number[], kinks: readonly number[]): readonly string[] {
+  const struck = samples(kinks);
+  return [
+    `Let u_i be x_i less its projection on ${struck}. On ${samples(J)} all x_i.x_b >= 0, x_b from ${struck}, and u_i.u_j >= 0 exactly, so no w.u_i falls;`,
+    'from w.x_b <= 0 a step raises it by no more than the upper end, from w.x_b > 0 it lowers it or leaves it and ends above the lower end (exponentials enclosed).',
+    'All other samples, but for multiples of these negatives, have u_j.u_i <= 0 exactly for these i, and w.x_j <= 0 at all corners of the box: they stay inactive.',
+    'Each w.u_i grows by at least a constant times exp(-w.u_i) a step.',
+  ];
 }
 
 function point(end: bigint): Interval {

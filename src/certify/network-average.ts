@@ -7,7 +7,7 @@ import { powerStep } from './log.js';
 import { firstNetwork, lossOf, type NetworkIterate, type NetworkSetting, networkStep, type Partition } from './network-path.js';
 import { bothSigns, partitionNames, SLEEP, tidyPartitions } from './network-slip.js';
 import { oppositeValue } from './opposite.js';
-import { MOST_SEARCHED, NO_REGION } from './path.js';
+import { MOST_SEARCHED, NO_REGION } from './search.js';
 import { samples } from './separator.js';
 import { contradiction, reached } from './sign-slip.js';
 import { mustHold, OutOfReach } from './undecided.js';

@@ -13,7 +13,7 @@ import {
   squaredWeights,
 } from './network-path.js';
 import { oppositeValue } from './opposite.js';
-import { MOST_SEARCHED, NO_REGION } from './path.js';
+import { MOST_SEARCHED, NO_REGION } from './search.js';
 import { samples, vector } from './separator.js';
 import { contradiction, rateOf, reached } from './sign-slip.js';
 import { mustHold, OutOfReach } from './undecided.js';

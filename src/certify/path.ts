@@ -4,24 +4,24 @@ import { exp } from './exp.js';
 import type { Interval } from './interval.js';
 import { powerStep } from './log.js';
 import type { DataSetting, Setting } from './setting.js';
-import { mustHold, OutOfReach } from './undecided.js';
+import { mustHold } from './undecided.js';
 
 /** Steps that a certificate follows at most. */
 export const MOST_STEPS = 400;
-/** Steps after which the search for an invariant region ends. */
-export const MOST_SEARCHED = 200;
-/** What is wrong where an invariant is looked for in vain. */
-export const NO_REGION = 'no iterate that is followed lies in an invariant region';
 
-/** An iterate: samples that never acted have c_i = 0 exactly, and inner products that never changed stay exact. */
-export interface Iterate {
+/** Where an iterate is beside the samples; inner products that never changed stay exact. */
+export interface Position {
   readonly k: number;
-  /** c_i. */
-  readonly coefficients: readonly Interval[];
   /** w_k.x_i. */
   readonly products: readonly Interval[];
   /** Whether w_k.x_i > 0. */
   readonly active: readonly boolean[];
+}
+
+/** An iterate: samples that never acted have c_i = 0 exactly. */
+export interface Iterate extends Position {
+  /** c_i. */
+  readonly coefficients: readonly Interval[];
 }
 
 /** w_0, whose inner products are exact. */
@@ -32,7 +32,7 @@ export function firstIterate({ data, products, arithmetic }: Setting): Iterate {
 /** The loss exp(-y s(w.x)) of sample i, s(u) = u for u > 0 and slope u else (0 for ReLU, 1 for the linear model). */
 export function sampleLoss(
   { arithmetic, data }: Setting,
-  { active, products }: Pick<Iterate, 'active' | 'products'>,
+  { active, products }: Pick<Position, 'active' | 'products'>,
   i: number,
   slope = 0,
 ): Interval {
@@ -57,8 +57,13 @@ function moved({ arithmetic, gram }: DataSetting, from: Iterate, moves: Readonly
   return { k: from.k + 1, coefficients, products, active: products.map(isActive) };
 }
 
-/** One step of gradient descent with a constant step size: c_i grows by (eta/n) y_i exp(-y_i w.x_i) for active i, likewise with a slope. */
-export function gradientStep(at: Setting, from: Iterate, eta: number, slope = 0): Iterate {
+/** What a step of gradient descent adds to the c_i: (eta/n) y_i exp(-y_i w.x_i) for active i, likewise with a slope. */
+export function gradientMoves(
+  at: Setting,
+  from: Pick<Position, 'active' | 'products'>,
+  eta: number,
+  slope: number,
+): ReadonlyMap<number, Interval> {
   const { arithmetic, data } = at;
   const moves = new Map<number, Interval>();
   from.active.forEach((active, i) => {
@@ -66,31 +71,12 @@ export function gradientStep(at: Setting, from: Iterate, eta: number, slope = 0)
     const pull = arithmetic.scale(sampleLoss(at, from, i, slope), eta * data.y[i]!);
     moves.set(i, arithmetic.divide(active ? pull : arithmetic.scale(pull, slope), BigInt(data.n)));
   });
-  return moved(at, from, moves);
+  return moves;
 }
 
-/**
- * The first iterates of gradient descent with the case's step size, up to the first of which `test` shows something; throws Undecided
- * where it shows nothing of any that is followed.
- */
-export function searchDescent<Shown>(at: Setting, slope: number, test: (iterate: Iterate) => Shown | undefined): Reached<Shown> {
-  const { steps } = at.input;
-  mustHold(steps.kind === 'constant' && steps.eta > 0, 'the step size is not constant and positive');
-  const path = [firstIterate(at)];
-  for (;;) {
-    const iterate = path.at(-1)!;
-    const shown = test(iterate);
-    if (shown !== undefined) return { path, iterate, shown };
-    if (iterate.k >= MOST_SEARCHED) throw new OutOfReach(NO_REGION);
-    path.push(gradientStep(at, iterate, steps.eta, slope));
-  }
-}
-
-/** The iterate at which something could be shown, and those before it. */
-export interface Reached<Shown> {
-  readonly path: readonly Iterate[];
-  readonly iterate: Iterate;
-  readonly shown: Shown;
+/** One step of gradient descent with a constant step size. */
+export function gradientStep(at: Setting, from: Iterate, eta: number): Iterate {
+  return moved(at, from, gradientMoves(at, from, eta, 0));
 }
 
 /** One step of SGD that drew sample i, with step size eta. */
@@ -125,7 +111,8 @@ export function* draws(at: Setting): Generator<Draw> {
   }
 }
 
-function isActive({ low, high }: Interval): boolean {
+/** Whether w.x_i > 0; throws Undecided where that cannot be told. */
+export function isActive({ low, high }: Interval): boolean {
   mustHold(low > 0n || high <= 0n, 'a sign of w.x_i cannot be told');
   return low > 0n;
 }

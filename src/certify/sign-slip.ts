@@ -4,7 +4,8 @@ import type { Interval } from './interval.js';
 import { type Lasting, lasting } from './lasting.js';
 import { marginVector } from './margin.js';
 import { oppositeValue } from './opposite.js';
-import { type Iterate, searchDescent } from './path.js';
+import type { Position } from './path.js';
+import { searchDescent } from './search.js';
 import { samples, separatorOf, vector } from './separator.js';
 import type { Setting } from './setting.js';
 import { smallStep } from './small-step.js';
@@ -31,7 +32,7 @@ interface Settled extends Lasting {
 }
 
 /** The ReLU model at an iterate: its active samples are positives that stay active, and no x_j.x_i > 0 wakes another. */
-function settledRelu(at: Setting, { active, products }: Iterate): Settled | undefined {
+function settledRelu(at: Setting, { active, products }: Position): Settled | undefined {
   const { data } = at;
   const J = active.flatMap((acts, i) => (acts ? [i] : []));
   const others = active.flatMap((acts, i) => (acts ? [] : [i]));

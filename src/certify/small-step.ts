@@ -1,7 +1,7 @@
 /** What a certificate says of "a small enough step size". */
 import type { CertifiedHypothesis } from './certificate.js';
 import { greatest, type Interval } from './interval.js';
-import { type Iterate, sampleLoss } from './path.js';
+import { type Position, sampleLoss } from './path.js';
 import type { Setting } from './setting.js';
 import { mustHold } from './undecided.js';
 
@@ -9,7 +9,7 @@ import { mustHold } from './undecided.js';
  * The step size is small: an invariant that holds from the start holds for every smaller step size too, so that none is small enough;
  * one that is reached later holds for this step size, which stays below 2/beta (wherever L is smooth) at the iterates up to there.
  */
-export function smallStep(at: Setting, path: readonly Iterate[], slope: number): CertifiedHypothesis {
+export function smallStep(at: Setting, path: readonly Position[], slope: number): CertifiedHypothesis {
   const { arithmetic, data, gram, input } = at;
   const { steps } = input;
   mustHold(steps.kind === 'constant', 'the step size is not constant');

@@ -15,19 +15,23 @@ import { eta, stepCount } from './steps.js';
  * The summed form: eta sum_{k<t} (1 - beta eta / 2) |grad L(w_k)|^2 <= L(w_0), over the whole run or afresh from each
  * step in which a negative sample changes activation.
  */
-function gradientSumClaim(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason' | 'required'>, wholeRun: boolean): Claim {
+function gradientSumClaim(
+  fields: Pick<Claim, 'id' | 'reading' | 'margin' | 'statement' | 'reason' | 'required'>,
+  wholeRun: boolean,
+): Claim {
   return {
     ...fields,
     chapter: 'gradient descent',
     kind: 'every t',
     source: 'Appendix B, second display',
-    margin: '1 - eta sum_k (1 - beta_k eta / 2) |grad L(w_k)|^2 / L(w_0), smallest over t',
     ...onAnyData(reluData, smallStepRuns(fields.id, wholeRun ? 1500 : 400)),
     evaluate(input, parts) {
       const data = dataset(input.data);
       const rate = eta(input);
       const slack = slackRecord();
       let sum = 0;
+      let squares = 0;
+      let largest = 0;
       const bound = radius(data);
       let ceiling = Number.NaN;
       let tooLarge = false;
@@ -57,7 +61,9 @@ function gradientSumClaim(fields: Pick<Claim, 'id' | 'reading' | 'statement' | '
           }
           judged = true;
           gradient = norm(before.gradient);
-          sum += rate * (1 - (beta * rate) / 2) * gradient * gradient;
+          squares += gradient * gradient;
+          largest = Math.max(largest, beta);
+          sum = wholeRun ? rate * (1 - (largest * rate) / 2) * squares : sum + rate * (1 - (beta * rate) / 2) * gradient * gradient;
           slack.record(
             1 - sum / ceiling,
             gamma(16 * (data.n + data.d) + 2 * after.k) * (2 + sum / ceiling) * (1 + norm(after.w) * bound),
@@ -87,6 +93,7 @@ const gradient = gradientSumClaim(
   {
     id: 'thm-3.2/gradient',
     reading: 'as-printed',
+    margin: '1 - eta (1 - beta eta / 2) sum_k |grad L(w_k)|^2 / L(w_0) with the largest beta up to t, smallest over t',
     statement:
       'ReLU model, 0 < eta < 2/beta: sum_k |grad L(w_k)|^2 is bounded (by L(w_0) / (eta (1 - beta eta / 2))), so grad L(w_k) -> 0.',
     reason:
@@ -100,6 +107,7 @@ const gradientRepaired = gradientSumClaim(
   {
     id: 'thm-3.2/gradient@repaired',
     reading: 'repaired',
+    margin: '1 - eta sum_k (1 - beta_k eta / 2) |grad L(w_k)|^2 / L(start of the stretch), smallest over t',
     statement:
       'ReLU model, 0 < eta < 2/beta: over any stretch of steps in which no negative sample changes activation, eta sum_k (1 - beta_k eta / 2) |grad L(w_k)|^2 is at most the loss at its start; if they change finitely often, grad L(w_k) -> 0.',
     reason: 'Sums thm-3.2/descent@repaired over the stretch.',

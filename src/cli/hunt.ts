@@ -11,6 +11,8 @@ import type { BurstJob } from '../hunt/burst.js';
 import { readCorpus } from '../hunt/corpus.js';
 import { type HuntResult, hunt } from '../hunt/hunt.js';
 import { fileName, openJournal } from '../hunt/journal.js';
+import { MOST_BURSTS } from '../hunt/plan.js';
+import { SEARCH_REVISION } from '../hunt/search.js';
 import type { BurstResult } from '../hunt/session.js';
 import { PORTFOLIO, strategies, strategiesOf } from '../hunt/strategy/portfolio.js';
 import work from '../hunt/worker.js';
@@ -82,6 +84,7 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
           seed: flags.seed,
           strategy: flags.strategy,
           version,
+          search: SEARCH_REVISION,
           ...(corpus === undefined ? {} : { corpus: corpus.hash }),
         });
   const resumed = (journal?.recorded ?? []).flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
@@ -94,8 +97,7 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
     interrupted = true;
   };
   process.on('SIGINT', interrupt);
-  // A round has 8 bursts, so more workers would idle.
-  const pool = openWorkers<BurstJob, BurstResult>(Math.min(flags.jobs, 8), new URL('../hunt/worker', import.meta.url), work);
+  const pool = openWorkers<BurstJob, BurstResult>(Math.min(flags.jobs, MOST_BURSTS), new URL('../hunt/worker', import.meta.url), work);
   const progress = openProgress('percent');
   const base = join(flags.out ?? '.', `hunt-${fileName(id)}${flags.out === undefined ? '' : `.seed${flags.seed}`}`);
   try {

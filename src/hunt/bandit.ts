@@ -1,14 +1,18 @@
 /** The portfolio's shares: more for the strategies whose bursts paid lately, some for all. */
 
 import type { Random } from './random.js';
-import type { Strategy } from './strategy/strategy.js';
+import type { Strategy, Turn } from './strategy/strategy.js';
 
 /** Weight of the past in a strategy's credit. */
 const MEMORY = 0.8;
-/** Share of the slots that is spread evenly, whatever the credit. */
+/** Share of the slots that is spread evenly, whatever the credit; and what each round without progress adds to it. */
 const EVEN = 0.05;
-/** Share of the slots that go to the strategy that went deepest in the round before. */
-const KEPT = 1 / 2;
+const EVEN_IDLE = 0.1;
+/** Short bursts' worth of independent draws in a round, at least. */
+const DRAWS = 3;
+/** Rounds without progress that count, and the share of the margin that is progress. */
+const MOST_IDLE = 4;
+const PROGRESS = 0.01;
 /** Weight of the prior beside the credit: where nothing pays, it decides. */
 const FALLBACK = 1;
 const NOVELTY = 0.3;
@@ -22,8 +26,8 @@ export class Bandit {
 
   private readonly names: readonly string[];
   private readonly independent: string | undefined;
-  /** The strategy that went deepest in the round under way, and by how much; that of the highest prior before the first. */
-  private leader: { readonly name: string; readonly deeper: number } | undefined;
+  private rounds = 0;
+  private progressed = false;
 
   constructor(strategies: readonly Strategy[]) {
     this.independent = strategies.find(({ independent }) => independent === true)?.name;
@@ -31,19 +35,28 @@ export class Bandit {
     this.names = (others.length > 0 ? others : strategies).map(({ name }) => name);
     this.priors = new Map(strategies.map(({ name, prior }) => [name, prior]));
     this.credits = new Map(this.priors);
-    const [best] = [...strategies].sort((a, b) => b.prior - a.prior);
-    this.leader = { name: best!.name, deeper: 0 };
+  }
+
+  /** Rounds on end in which nobody went deeper, up to a few. */
+  get idle(): number {
+    return Math.min(MOST_IDLE, this.rounds);
   }
 
   /** Takes in what one burst of a strategy achieved. */
   reward(name: string, { deeper, novel }: { readonly deeper: number; readonly novel: number }): void {
-    if (deeper > (this.leader?.deeper ?? 0)) this.leader = { name, deeper };
+    this.progressed ||= deeper > PROGRESS;
     const gain = Math.sqrt(deeper) + NOVELTY * Math.min(1, novel / FULL_NOVELTY);
     this.credits.set(name, MEMORY * this.credits.get(name)! + (1 - MEMORY) * gain);
   }
 
+  /** To be told when a round is over. */
+  endRound(): void {
+    this.rounds = this.progressed ? 0 : this.rounds + 1;
+    this.progressed = false;
+  }
+
   private choose(random: Random): string {
-    if (random.unit() < EVEN) return random.pick(this.names);
+    if (random.unit() < EVEN + EVEN_IDLE * this.idle) return random.pick(this.names);
     const total = this.names.reduce((sum, name) => sum + this.weight(name), 0);
     let at = random.unit() * total;
     for (const name of this.names) {
@@ -54,21 +67,21 @@ export class Bandit {
   }
 
   /**
-   * The strategies of a round, one slot each before any has its second, the most credited first: results count in this
-   * order up to the first violation. The last slot is for independent draws, which alone exclude a rate of violations.
+   * The strategies of a round's short bursts, one slot each before any has its second, the most credited first: results count in this
+   * order up to the first violation. They are longer where there is no progress. The last slot is for independent draws, which
+   * alone exclude a rate of violations.
    */
-  chooseAll(count: number, random: Random): string[] {
-    const { leader } = this;
-    this.leader = undefined;
-    const kept = leader === undefined ? 0 : Math.floor(count * KEPT);
+  chooseAll(count: number, random: Random): Turn[] {
+    const bursts = 1 + this.idle;
     const slots = new Map<string, number>();
-    const last = this.independent === undefined ? [] : [this.independent];
+    const last = this.independent === undefined ? [] : [{ strategy: this.independent, bursts: Math.max(DRAWS, bursts) }];
     for (let slot = 0; slot < count - last.length; slot++) {
-      const name = slot < kept ? leader!.name : this.choose(random);
+      const name = this.choose(random);
       slots.set(name, (slots.get(name) ?? 0) + 1);
     }
     const ranked = [...slots.keys()].sort((a, b) => this.credits.get(b)! - this.credits.get(a)!);
-    return [...Array.from({ length: count }, (_, turn) => ranked.filter((name) => slots.get(name)! > turn)).flat(), ...last];
+    const turns = Array.from({ length: count }, (_, turn) => ranked.filter((name) => slots.get(name)! > turn)).flat();
+    return [...turns.map((strategy) => ({ strategy, bursts })), ...last];
   }
 
   /** Squared, so that a strategy that alone makes progress gets nearly everything. */

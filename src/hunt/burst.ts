@@ -34,7 +34,7 @@ export function burst(claim: Claim, job: BurstJob): BurstResult {
   const strategy = strategies.find(({ name }) => name === job.strategy);
   if (strategy === undefined) throw new RangeError(`no strategy ${job.strategy}`);
   const state = strategy.burst(session, job.elites, job.state);
-  // A strategy that cannot act on this claim's cases leaves the rest to the generator.
-  while (!session.over) session.draw();
+  // A strategy that cannot act on this claim's cases leaves them to the generator.
+  if (session.untouched) while (!session.over) session.draw();
   return session.result(job.strategy, state);
 }

@@ -14,6 +14,8 @@ export interface JournalHeader {
   readonly seed: number;
   readonly strategy: string;
   readonly version: string;
+  /** Revision of the search within the version. */
+  readonly search: number;
   /** Hash of the stored cases that it begins with; absent when from scratch. */
   readonly corpus?: string;
 }

@@ -6,15 +6,28 @@ import type { Archive } from './archive.js';
 import type { Bandit } from './bandit.js';
 import type { BurstJob } from './burst.js';
 import { randomOf } from './random.js';
+import { deepest, fastest, newRun, type Run } from './run.js';
 import { MOST_ELITES } from './session.js';
+import { openingOf } from './strategy/portfolio.js';
+import type { Strategy } from './strategy/strategy.js';
 
-/** Bursts in a round; fixed, and therefore the most workers that help. */
-const SLOTS = 8;
-/** Evaluations of a burst, by how long one takes. */
-const BURST: Readonly<Record<Kind, number>> = { exact: 120, finite: 80, 'every t': 60, expectation: 40, asymptotic: 16 };
-
-/** Rounds until bursts have their length: at first nobody knows which strategy pays. */
-const GROWTH = 4;
+/** Bursts in a round beside those of the leaders. */
+const OTHERS = 7;
+/** Bursts in a round: more workers would idle. */
+export const MOST_BURSTS = OTHERS + 2;
+/**
+ * Evaluations of a burst, by how long one takes. What goes down needs evaluations one after the other; so the run that is
+ * deepest gets most of a round in one burst, one that goes down fast a part, and the others enough to show what they are worth.
+ */
+const BURST: Readonly<Record<Kind, { readonly deepest: number; readonly fastest: number; readonly other: number }>> = {
+  exact: { deepest: 360, fastest: 60, other: 15 },
+  finite: { deepest: 240, fastest: 40, other: 10 },
+  'every t': { deepest: 240, fastest: 40, other: 10 },
+  expectation: { deepest: 120, fastest: 20, other: 6 },
+  asymptotic: { deepest: 72, fastest: 12, other: 6 },
+};
+/** Share of the new runs that keep to themselves, what each round without progress adds to it, and the most. */
+const ALONE = { share: 0.7, idle: 0.1, most: 0.9 } as const;
 
 /** The name under which bursts of stored cases go. */
 const CORPUS = 'corpus';
@@ -24,16 +37,8 @@ interface Search {
   readonly claim: Claim;
   readonly seed: number;
   readonly maxCases: number;
+  readonly strategies: readonly Strategy[];
   readonly corpus?: readonly Case[];
-}
-
-/** A strategy at work over several bursts. */
-export interface Run {
-  /** The part of the conclusion that it goes down in. */
-  readonly focus: string | undefined;
-  state: unknown;
-  /** How far its last burst went beyond the best point before. */
-  deeper: number;
 }
 
 /** One burst to come. */
@@ -55,52 +60,55 @@ export function planCorpus({ claim, corpus = [], maxCases }: Search): Plan[] {
   return plans;
 }
 
-/** The bursts of a round, from the results before it alone. */
+/** The bursts of a round, from the results before it alone: those of the leaders, then short ones of strategies by their credit. */
 export function planRound(
   round: number,
-  { claim, seed, maxCases }: Search,
+  { claim, seed, maxCases, strategies }: Search,
   archive: Archive,
   bandit: Bandit,
-  runs: Map<string, Run[]>,
+  runs: readonly Run[],
 ): Plan[] {
   const random = randomOf(`${seed}/${claim.id}/${round}`);
-  // Sub-margins of unlike scales are taken in turn.
-  const foci = [undefined, ...[...archive.parts].sort()];
-  const used = new Map<string, number>();
   const plans: Plan[] = [];
   let left = maxCases - archive.evaluations;
-  for (const [slot, strategy] of bandit.chooseAll(SLOTS, random).entries()) {
-    if (left <= 0) break;
-    const which = used.get(strategy) ?? 0;
-    used.set(strategy, which + 1);
-    const focus = foci[(which + round) % foci.length];
-    const run = runOf(runs, strategy, focus, plans);
-    const { state } = run;
-    const evaluations = Math.min(Math.ceil(BURST[claim.kind] * Math.min(1, (round + 1) / GROWTH)), left);
+  const add = (run: Run | undefined, wanted: number): void => {
+    const evaluations = Math.min(wanted, left);
+    if (run === undefined || evaluations === 0) return;
     left -= evaluations;
-    plans.push({
-      run,
-      job: {
-        claim: claim.id,
-        strategy,
-        seed: `${seed}/${claim.id}/${round}/${slot}`,
-        evaluations,
-        ...(focus === undefined ? {} : { focus }),
-        elites: archive.elites(focus, random),
-        ...(state === undefined ? {} : { state }),
-      },
-    });
+    const { strategy, focus, state, alone } = run;
+    const job: BurstJob = {
+      claim: claim.id,
+      strategy,
+      seed: `${seed}/${claim.id}/${round}/${plans.length}`,
+      evaluations,
+      ...(focus === undefined ? {} : { focus }),
+      elites: alone ? [] : archive.elites(focus, random),
+      ...(state === undefined ? {} : { state }),
+    };
+    plans.push({ run, job });
+  };
+  const idle = (): Run[] => runs.filter((run) => plans.every((plan) => plan.run !== run));
+  // Sub-margins of unlike scales are taken in turn.
+  const parts = [undefined, ...[...archive.parts].sort()];
+  const turn = (k: number): string | undefined => parts[(round + k) % parts.length];
+  const burst = BURST[claim.kind];
+  add(
+    deepest(
+      idle(),
+      parts.map((_, k) => turn(k)),
+    ),
+    burst.deepest,
+  );
+  add(fastest(idle()), burst.fastest);
+  const pooled = new Set(strategies.filter((strategy) => strategy.pooled === true).map(({ name }) => name));
+  const alone = Math.min(ALONE.most, ALONE.share + ALONE.idle * bandit.idle);
+  const others = round === 0 ? openingOf(strategies, OTHERS) : bandit.chooseAll(OTHERS, random);
+  for (const [slot, { strategy, bursts }] of others.entries()) {
+    const focus = turn(slot);
+    const [going] = idle()
+      .filter((run) => run.strategy === strategy && run.focus === focus)
+      .sort((a, b) => b.gain - a.gain);
+    add(going ?? newRun(strategy, focus, !pooled.has(strategy) && random.unit() < alone), bursts * burst.other);
   }
   return plans;
-}
-
-/** The run that goes on: of those of a strategy in a part that are not yet in the plans, the one that goes deepest; else a new one. */
-function runOf(runs: Map<string, Run[]>, strategy: string, focus: string | undefined, plans: readonly Plan[]): Run {
-  const those = runs.get(strategy) ?? [];
-  runs.set(strategy, those);
-  const idle = those.find((run) => run.focus === focus && plans.every((plan) => plan.run !== run));
-  if (idle !== undefined) return idle;
-  const run: Run = { focus, state: undefined, deeper: 0 };
-  those.push(run);
-  return run;
 }

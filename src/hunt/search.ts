@@ -8,9 +8,13 @@ import type { Case } from '../data/case.js';
 import { Archive } from './archive.js';
 import { Bandit } from './bandit.js';
 import type { BurstJob } from './burst.js';
-import { planCorpus, planRound, type Run } from './plan.js';
+import { planCorpus, planRound } from './plan.js';
+import { advance, type Run } from './run.js';
 import type { BurstResult } from './session.js';
 import type { Strategy } from './strategy/strategy.js';
+
+/** To be raised with every change after which a seed searches otherwise: an older journal would not be its beginning. */
+export const SEARCH_REVISION = 2;
 
 /** Bursts whose violations do not count, after which the search ends: whatever they hit upon, it would hit upon again. */
 const MOST_REJECTED = 12;
@@ -49,7 +53,7 @@ export interface SearchResult {
 export async function search(options: SearchOptions): Promise<SearchResult> {
   const archive = new Archive();
   const bandit = new Bandit(options.strategies);
-  const runs = new Map<string, Run[]>();
+  let runs: readonly Run[] = [];
   const recorded = [...(options.recorded ?? [])];
   const corpus = planCorpus(options);
   const { counts = () => true } = options;
@@ -72,12 +76,12 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
       const result = turnedDown ? withoutViolations(whole) : whole;
       const paid = archive.take(result, job.focus);
       if (run === undefined) return;
-      run.state = result.state;
-      run.deeper = paid.deeper;
       bandit.reward(result.strategy, paid);
+      advance(run, result);
     });
-    // What goes deeper goes on first.
-    for (const those of runs.values()) those.sort((a, b) => b.deeper - a.deeper);
+    bandit.endRound();
+    const planned = plans.flatMap(({ run }) => (run === undefined || runs.includes(run) ? [] : [run]));
+    runs = [...runs, ...planned].filter(({ state }) => state !== undefined);
     if (violations.length > 0) return { archive, violations, endedEarly: false };
   }
   return { archive, violations: [], endedEarly: false };

@@ -81,6 +81,11 @@ export class Session {
     return this.spent >= this.budget || (this.counts.violated > 0 && !this.deepen);
   }
 
+  /** True before the first evaluation. */
+  get untouched(): boolean {
+    return this.spent === 0;
+  }
+
   /** Judges a draw of the claim's generator. */
   draw(): Point {
     if (this.pending.length === 0) this.pending.push(...fc.sample(this.claim.cases, { seed: this.random.seed(), numRuns: DRAWS }));

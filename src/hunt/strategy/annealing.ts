@@ -6,9 +6,10 @@ import type { Strategy } from './strategy.js';
 interface State {
   readonly at: Point;
   readonly heat: number;
+  readonly idle: number;
 }
 
-/** Moves without an improvement after which a run begins anew. */
+/** Moves without an improvement after which a run ends. */
 const PATIENCE = 150;
 const COOLING = 0.99;
 
@@ -18,18 +19,11 @@ export const annealing: Strategy = {
   summary: 'simulated annealing over sparse moves of numbers and shapes',
   prior: 0.7,
   burst(session, elites, state) {
-    let { at, heat } = (state as State | undefined) ?? { at: beginning(session, elites), heat: 1 };
+    let { at, heat, idle } = (state as State | undefined) ?? { at: beginning(session, elites), heat: 1, idle: 0 };
     at = goingOn(session, at, elites);
     let best = at;
-    let idle = 0;
     while (!session.over) {
-      if (idle > PATIENCE) {
-        at = beginning(session, elites);
-        best = at;
-        heat = 1;
-        idle = 0;
-        continue;
-      }
+      if (idle > PATIENCE) return undefined;
       const next = session.evaluate(sparseMove(at.input, session.random, heat * 2 ** -session.random.below(4)));
       heat = Math.max(heat * COOLING, 2 ** -8);
       idle++;
@@ -40,7 +34,7 @@ export const annealing: Strategy = {
         idle = 0;
       }
     }
-    return idle > PATIENCE ? undefined : { at, heat };
+    return { at, heat, idle };
   },
 };
 

@@ -1,13 +1,11 @@
 import { depthAt, type Elite, type Point, type Session } from '../session.js';
 
-/** Share of the beginnings that are fresh draws though elites are known. */
-const FRESH = 0.3;
 const DRAWS = 6;
 
-/** Where a local search sets out: one of the best elites, the better the likelier, or the best of a few fresh draws. */
+/** Where a local search sets out: one of the best elites, the better the likelier; where none are shown, the best of a few draws. */
 export function beginning(session: Session, elites: readonly Elite[]): Point {
   const { random } = session;
-  if (elites.length > 0 && random.unit() >= FRESH) {
+  if (elites.length > 0) {
     const sorted = [...elites].sort((a, b) => session.compare(a.standing, b.standing));
     return sorted[Math.min(random.below(sorted.length), random.below(sorted.length), random.below(sorted.length))]!;
   }
@@ -20,7 +18,7 @@ export function beginning(session: Session, elites: readonly Elite[]): Point {
 }
 
 /** Chance that a search gives up its own point for an elite that is better, and for one that is better by far. */
-const FOLLOW = { better: 0.1, far: 0.5 } as const;
+const FOLLOW = { better: 0.3, far: 1 } as const;
 /** A margin of at most this share of another is better by far. */
 const FAR = 1 / 2;
 

@@ -30,13 +30,10 @@ export const cmaEs: Strategy = {
   summary: 'CMA-ES on the continuous coordinates',
   prior: 0.25,
   burst(session, elites, state) {
-    let current = state as State | undefined;
+    const current = (state as State | undefined) ?? fresh(beginning(session, elites));
+    if (current.mean.length > MOST_COORDINATES) return undefined;
     while (!session.over) {
-      if (current === undefined || current.idle > PATIENCE || !(current.sigma > 2 ** -30 && current.sigma < 2 ** 10)) {
-        current = fresh(beginning(session, elites));
-        if (current.mean.length > MOST_COORDINATES) return undefined;
-        continue;
-      }
+      if (current.idle > PATIENCE || !(current.sigma > 2 ** -30 && current.sigma < 2 ** 10)) return undefined;
       generation(session, current);
     }
     return current;

@@ -40,15 +40,17 @@ export const evolution: Strategy = {
   prior: 1,
   burst(session, elites, state) {
     const { random } = session;
-    const fresh = (): State => ({ at: beginning(session, elites), sigma: 1 / 2, idle: 0, path: [], credits: PRIOR });
-    let { at, sigma, idle, path, credits } = (state as State | undefined) ?? fresh();
+    let { at, sigma, idle, path, credits } = (state as State | undefined) ?? {
+      at: beginning(session, elites),
+      sigma: 1 / 2,
+      idle: 0,
+      path: [],
+      credits: PRIOR,
+    };
     const better = goingOn(session, at, elites);
     if (better !== at) [at, idle, path] = [better, 0, []];
     while (!session.over) {
-      if (idle > PATIENCE || sigma < 2 ** -30) {
-        ({ at, sigma, idle, path, credits } = fresh());
-        continue;
-      }
+      if (idle > PATIENCE || sigma < 2 ** -30) return undefined;
       const operator = chosen(credits, random, path.length > 0);
       const next = session.evaluate(moved(operator, at.input, sigma, path, random));
       const change = next === undefined ? 1 : session.compare(next.standing, at.standing);

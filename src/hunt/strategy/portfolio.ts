@@ -5,10 +5,27 @@ import { cmaEs } from './cma-es.js';
 import { corners } from './corners.js';
 import { evolution } from './evolution.js';
 import { random } from './random.js';
-import type { Strategy } from './strategy.js';
+import type { Strategy, Turn } from './strategy.js';
 
-/** All strategies, in the order of the portfolio's first round; it shares its budget among them. */
-export const strategies: readonly Strategy[] = [evolution, annealing, random, cmaEs, corners];
+/** All strategies; the portfolio shares its budget among them. */
+export const strategies: readonly Strategy[] = [evolution, corners, annealing, cmaEs, random];
+
+/** What the portfolio's first round tries, in short bursts: several starts, all corners of a case, draws. */
+const OPENING: readonly Turn[] = [
+  { strategy: evolution.name, bursts: 1 },
+  { strategy: corners.name, bursts: 4 },
+  { strategy: random.name, bursts: 2 },
+  { strategy: evolution.name, bursts: 1 },
+  { strategy: annealing.name, bursts: 1 },
+  { strategy: evolution.name, bursts: 1 },
+  { strategy: annealing.name, bursts: 1 },
+];
+
+/** The first round: the portfolio's own, or a strategy alone in as many bursts as wanted. */
+export function openingOf(chosen: readonly Strategy[], count: number): readonly Turn[] {
+  const [only] = chosen;
+  return chosen.length > 1 ? OPENING : new Array<Turn>(count).fill({ strategy: only!.name, bursts: 1 });
+}
 
 /** The name under which the shared budget goes. */
 export const PORTFOLIO = 'portfolio';

@@ -1,0 +1,241 @@
+/**
+ * Claims that are false by construction and like the paper's: about a few steps of gradient descent, margins, angles and step
+ * sizes. Nothing was tuned on them, and they were made without running a search on them. Each comes with a witness.
+ */
+
+import type { HypothesisMargin } from '../src/claim/claim.js';
+import type { Case } from '../src/data/case.js';
+import { dataset } from '../src/data/dataset.js';
+import type { Model } from '../src/model/model.js';
+import { linear, relu } from '../src/model/neuron.js';
+import { exp } from '../src/numerics/elementary.js';
+import { cosine, distance, dot, norm, normalized } from '../src/numerics/vector.js';
+import { gradientDescent } from '../src/optimizer/gradient-descent.js';
+import { run } from '../src/trajectory/run.js';
+import { type HeldOut, witness } from './held-out.js';
+import { anyCase, at, claim, eta } from './planted.js';
+
+/** One iterate w_k of gradient descent: w_k itself, w_k.x_i for all i, the gradient of L and L there. */
+interface Iterate {
+  readonly w: Float64Array;
+  readonly heights: Float64Array;
+  readonly gradient: Float64Array;
+  readonly loss: number;
+}
+
+/** w_0 to w_count; NaN from where they leave the range of float64, so that a claim about them is undecided. */
+function iterates(input: Case, model: Model, count: number, stepSize = eta(input)): Iterate[] {
+  const path: Iterate[] = [];
+  const { end, w } = run({
+    data: dataset(input.data),
+    model,
+    start: input.start,
+    optimizer: gradientDescent,
+    stepSize,
+    steps: count,
+    observe({ w, evaluation: { preactivation, gradient, loss, shift } }) {
+      const scale = exp(shift);
+      path.push({ w: w.slice(), heights: preactivation.slice(), gradient: gradient.map((value) => value * scale), loss: loss * scale });
+    },
+  });
+  const nowhere = w.map(() => Number.NaN);
+  const lost = { w: nowhere, gradient: nowhere, heights: new Float64Array(input.data.x.length).fill(Number.NaN), loss: Number.NaN };
+  const last = end === 'diverged' ? lost : path.at(-1)!;
+  while (path.length <= count) path.push(last);
+  return path;
+}
+
+/** At least n samples of d features. */
+const shape = ({ data: { x }, start }: Case, n: number, d = start.length): HypothesisMargin[] => [
+  { name: `at least ${n} samples`, margin: x.length - n },
+  { name: `${d} features`, margin: -Math.abs(start.length - d) },
+];
+/** Angles say something. */
+const nonZero = ({ data: { x }, start }: Case): HypothesisMargin => ({
+  name: '|w| and all |x_i| are at least 1/2',
+  margin: Math.min(...[start, ...x].map(norm)) - 0.5,
+});
+/** B^2 L(w_0), with B the largest |x_i|, bounds the smoothness of L at the start where L is smooth. */
+function gentle(input: Case, model: Model): HypothesisMargin {
+  const smoothness = Math.max(...input.data.x.map((row) => dot(row, row))) * iterates(input, model, 0)[0]!.loss;
+  return { name: 'eta B^2 L(w_0) <= 8', margin: 8 - eta(input) * smoothness };
+}
+/** The y_i x_i. */
+const signed = ({ data: { x, y } }: Case): number[][] => x.map((row, i) => row.map((value) => y[i]! * value));
+const least = (points: readonly (readonly number[])[], u: Float64Array): number => Math.min(...points.map((point) => dot(point, u)));
+/** The unit vector of the plane whose least product with the points is largest: it is along a point or balances two. */
+function maxMarginDirection(points: readonly (readonly number[])[]): Float64Array {
+  const balanced = points.flatMap(([a, b]) => points.map(([c, d]) => [d! - b!, a! - c!]));
+  const directions = [[1, 0], ...points, ...balanced].filter((v) => norm(v) > 0).map(normalized);
+  return directions.reduce((best, u) => (least(points, u) > least(points, best) ? u : best));
+}
+/** How much the loss rises, relative to the larger of the two. */
+const rise = ({ loss: before }: Iterate, { loss: after }: Iterate): number => (after > before ? 1 - before / after : after / before - 1);
+
+const unseenClaim = ({ broken, ...of }: Parameters<typeof claim>[0] & { readonly broken: Case }): HeldOut => ({
+  claim: claim({ ...of, id: `unseen/${of.id}` }),
+  witness: broken,
+});
+const rowsOf = (d: number, entries: readonly number[]): number[][] =>
+  Array.from({ length: entries.length / d }, (_, i) => entries.slice(i * d, (i + 1) * d));
+
+/** The claims, in about the order of difficulty for independent draws. */
+export const unseen: readonly HeldOut[] = [
+  unseenClaim({
+    id: 'arrives',
+    statement:
+      'Linear, eta B^2 L(w_0) <= 8, separable in 2 dimensions: from cosine 4/5 or less w comes no nearer than sine 1/2 to w^+ in 10 steps.',
+    cases: anyCase(2, 5, 2),
+    hypotheses: (input) => [...shape(input, 2, 2), nonZero(input), gentle(input, linear)],
+    conclusion: (input) => {
+      const points = signed(input);
+      const direction = maxMarginDirection(points);
+      const reached = cosine(iterates(input, linear, 10)[10]!.w, direction);
+      const sine = Math.sqrt(1 - Math.min(1, reached ** 2));
+      return at(Math.max(-least(points, direction), cosine(input.start, direction) - 0.8, reached > 0 ? sine - 0.5 : 1.5 - sine));
+    },
+    broken: witness([3, 1]),
+  }),
+  unseenClaim({
+    id: 'descent',
+    statement: 'ReLU, eta B^2 L(w_0) <= 8: the loss rises by less than 1/100 at each of 20 steps.',
+    cases: anyCase(2, 4, 2),
+    hypotheses: (input) => [gentle(input, relu)],
+    conclusion: (input) => {
+      const path = iterates(input, relu, 20);
+      return at(0.01 - Math.max(...path.slice(1).map((after, k) => rise(path[k]!, after))));
+    },
+    broken: witness([1, 0], { x: rowsOf(2, [1, 2, 0, 1]), step: 2 }),
+  }),
+  unseenClaim({
+    id: 'order',
+    statement:
+      'Linear, eta B^2 L(w_0) <= 8: where w_0.x_1 > w_0.x_3 their order does not change at both of two steps (each difference above 1/4).',
+    cases: anyCase(3, 5, 2),
+    hypotheses: (input) => [...shape(input, 3), gentle(input, linear)],
+    conclusion: (input) => {
+      const [d0, d1, d2] = iterates(input, linear, 2).map(({ heights }) => heights[0]! - heights[2]!);
+      return at(Math.max(0.25 - d0!, 0.25 + d1!, 0.25 - d2!));
+    },
+    broken: witness([0, 2], { x: rowsOf(2, [-2, 0, -2, -1, 2, -1]), step: 0.25 }),
+  }),
+  unseenClaim({
+    id: 'jump',
+    statement: 'ReLU, eta B^2 L(w_0) <= 8: the third step is not more than twice as long as the second.',
+    cases: anyCase(2, 4, 2),
+    hypotheses: (input) => [
+      gentle(input, relu),
+      { name: 'the gradient at w_1 is not 0', margin: norm(iterates(input, relu, 1)[1]!.gradient) > 0 ? 1 : -1 },
+    ],
+    conclusion: (input) => {
+      const [, second, third] = iterates(input, relu, 2).map(({ gradient }) => norm(gradient));
+      return at((2 * second! - third!) / (2 * second! + third!));
+    },
+    broken: witness([-1, 3], { x: rowsOf(2, [-1, 0, -2, -1]), step: 2 }),
+  }),
+  unseenClaim({
+    id: 'late-rise',
+    statement: 'ReLU: where the loss falls by more than 1/100 at each of three steps it does not rise by as much at the fourth.',
+    cases: anyCase(2, 5, 3),
+    conclusion: (input) => {
+      const [w0, w1, w2, w3, w4] = iterates(input, relu, 4);
+      return at(Math.max(rise(w0!, w1!), rise(w1!, w2!), rise(w2!, w3!), -rise(w3!, w4!)) + 0.01);
+    },
+    broken: witness([0, 0.5], { x: rowsOf(2, [-1, 3.5, -2, 3.5]), step: 0.03125 }),
+  }),
+  unseenClaim({
+    id: 'kink-at-step-3',
+    statement: 'ReLU, eta B^2 L(w_0) <= 8: where w_0.x_2 is below -1/8, x_2 is not first active (by more than 1/64) at step 3.',
+    cases: anyCase(2, 4, 3),
+    hypotheses: (input) => [...shape(input, 2), gentle(input, relu)],
+    conclusion: (input) => {
+      const [h0, h1, h2, h3] = iterates(input, relu, 3).map(({ heights }) => heights[1]!);
+      return at(Math.max(h0! + 0.125, h1!, h2!, 0.015625 - h3!));
+    },
+    broken: witness([-0.5, 3], { x: rowsOf(2, [2, 0.5, 1.5, 0]), step: 0.5 }),
+  }),
+  unseenClaim({
+    id: 'wide-margin',
+    statement: 'In 2 dimensions the max margin of 7 or more samples is below 2.25.',
+    cases: anyCase(2, 8, 2),
+    hypotheses: (input) => shape(input, 7, 2),
+    conclusion: (input) => {
+      const points = signed(input);
+      return at(2.25 - least(points, maxMarginDirection(points)));
+    },
+    broken: witness([1, 0], { x: Array.from({ length: 7 }, (_, i) => [i % 2 === 0 ? 3 : -3, 0]) }),
+  }),
+  unseenClaim({
+    id: 'support',
+    statement: 'In 2 dimensions, with a max margin above 1/2, the fourth margin in direction w^+ is at least 1/50 above the least.',
+    cases: anyCase(4, 8, 2),
+    hypotheses: (input) => shape(input, 4, 2),
+    conclusion: (input) => {
+      const points = signed(input);
+      const direction = maxMarginDirection(points);
+      const margins = points.map((point) => dot(point, direction)).sort((a, b) => a - b);
+      return at(Math.max(0.5 - margins[0]!, margins[3]! - margins[0]! - 0.02));
+    },
+    broken: witness([1, 0], { x: rowsOf(2, [1, 0, -1, 0, 1, 1, -1, 1]) }),
+  }),
+  unseenClaim({
+    id: 'longer-step',
+    statement: 'ReLU: where a step of eta raises the loss by more than 1/20, a step of 2 eta does not lower it by as much.',
+    cases: anyCase(2, 6, 3),
+    conclusion: (input) => {
+      const [start, once] = iterates(input, relu, 1);
+      const twice = iterates(input, relu, 1, 2 * eta(input))[1]!;
+      return at(Math.max(-rise(start!, once!), rise(start!, twice)) + 0.05);
+    },
+    broken: witness([-3.5, 2], { x: rowsOf(2, [0, 2.5, 1, 2, 1, -4]), step: 2 }),
+  }),
+  unseenClaim({
+    id: 'returns',
+    statement: 'ReLU: after a first step longer than 1/2 the second does not lead back to within 1/32 of the start.',
+    cases: anyCase(2, 4, 2),
+    conclusion: (input) => {
+      const [w0, w1, w2] = iterates(input, relu, 2).map(({ w }) => w);
+      return at(Math.max(distance(w0!, w2!) - 0.03125, 0.5 - distance(w0!, w1!)));
+    },
+    broken: witness([0, 1], { x: rowsOf(2, [1, 0.015625, 0.6875, 0]), step: 2 }),
+  }),
+  unseenClaim({
+    id: 'orthogonal-start',
+    statement: 'In 3 dimensions the cosines of three samples or more with the start are not all within 1/100 of 0.',
+    cases: anyCase(3, 5, 3),
+    hypotheses: (input) => [...shape(input, 3, 3), nonZero(input)],
+    conclusion: ({ start, data: { x } }) => at(Math.max(...x.map((row) => Math.abs(cosine(row, start)))) - 0.01),
+    broken: witness([1, 0, 0], { x: rowsOf(3, [0, 1, 0, 0, 0, 1, 0, 1, 1]) }),
+  }),
+  unseenClaim({
+    id: 'double',
+    statement: 'In 3 dimensions, where all entries of x_1 - 2 x_3 are within 1/8 of 0, w.x_1 is at most 1.',
+    cases: anyCase(3, 5, 3),
+    hypotheses: (input) => shape(input, 3, 3),
+    conclusion: ({ start, data: { x } }) =>
+      at(Math.max(...x[0]!.map((value, j) => Math.abs(value - 2 * x[2]![j]!) - 0.125), 1 - dot(x[0]!, start))),
+    broken: witness([1, 0, 0], { x: rowsOf(3, [2, 0, 0, 0, 1, 0, 1, 0, 0]) }),
+  }),
+  unseenClaim({
+    id: 'thresholds',
+    statement: 'The products eta |x_i|^2 of three samples or more are not all within 1/25 of 2.',
+    cases: anyCase(3, 5, 2),
+    hypotheses: (input) => shape(input, 3, 2),
+    conclusion: (input) => at(Math.max(...input.data.x.map((row) => Math.abs(eta(input) * dot(row, row) - 2))) - 0.04),
+    broken: witness([1, 0], { x: rowsOf(2, [2, 0, 0, 2, -2, 0]), step: 0.5 }),
+  }),
+  unseenClaim({
+    id: 'outnumbered',
+    statement:
+      'ReLU, 5 samples or more, one positive: one step does not lead from all active to the positive alone (each |w.x_i| above 1/4).',
+    cases: anyCase(2, 8, 2),
+    hypotheses: (input) => shape(input, 5),
+    conclusion: (input) => {
+      const { y } = input.data;
+      const [before, after] = iterates(input, relu, 1).map(({ heights }) => heights);
+      const positives = y.filter((label) => label > 0).length;
+      return at(Math.abs(positives - 1) + Math.max(-0.25, 0.25 - Math.min(...before!), ...y.map((label, i) => 0.25 - label * after![i]!)));
+    },
+    broken: witness([1, 1], { x: rowsOf(2, [0, 1, 1, 0, 1, 0, 1, 0, 1, 0]), y: [1, -1, -1, -1, -1] }),
+  }),
+];

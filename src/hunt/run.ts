@@ -1,0 +1,62 @@
+/** A strategy at work over several bursts, and which of those under way deserve the long ones. */
+
+import type { BurstResult } from './session.js';
+import { compareStandings, depthOf, progress, type Standing } from './standing.js';
+
+/** Share of its margin that a run is taken to have gone down in its first burst, of which there is no before. */
+const FIRST_SHARE = 0.3;
+/** Share of its margin that a run has to go down in an evaluation to count as going down. */
+const GOING_DOWN = 2e-4;
+/** A margin of at most this part of what runs began with is a floor: of a square, say, or of exp(-t). */
+const FLOOR = 2 ** -16;
+
+/** A strategy at work. */
+export interface Run {
+  readonly strategy: string;
+  /** The part of the conclusion that it goes down in. */
+  readonly focus: string | undefined;
+  /** Set out from draws of its own and never looks at what others found, so that one deep hole does not draw all. */
+  readonly alone: boolean;
+  state: unknown;
+  /** The best point so far; undefined before the first burst. */
+  standing: Standing | undefined;
+  /** Margin of the best point of the first burst that met the hypotheses. */
+  first: number | undefined;
+  /** Share of its margin that it went down in its last burst, per evaluation. */
+  gain: number;
+}
+
+/** A run that has not begun. */
+export function newRun(strategy: string, focus: string | undefined, alone: boolean): Run {
+  return { strategy, focus, alone, state: undefined, standing: undefined, first: undefined, gain: 0 };
+}
+
+/** Takes a burst of the run in. A run without a state afterwards is over. */
+export function advance(run: Run, { state, elites, counts }: BurstResult): void {
+  run.state = state;
+  run.gain = 0;
+  const best = elites[0]?.standing;
+  if (best === undefined) return;
+  const share = run.standing === undefined ? FIRST_SHARE : progress(run.standing, best, run.focus);
+  if (run.standing === undefined || compareStandings(best, run.standing, run.focus) < 0) run.standing = best;
+  run.first ??= depthOf(run.standing, run.focus);
+  run.gain = share / Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+/** Of the runs that go down and are not yet at a floor, the one that is deepest in the first of these parts in which there is one. */
+export function deepest(runs: readonly Run[], foci: readonly (string | undefined)[]): Run | undefined {
+  const moving = runs.filter(({ gain }) => gain > GOING_DOWN);
+  for (const part of foci) {
+    const those = moving.filter(({ focus }) => focus === part);
+    const floor = FLOOR * those.reduce((most, { first }) => Math.max(most, first ?? 0), 0);
+    const above = those.filter(({ standing }) => !((depthOf(standing!, part) ?? Number.POSITIVE_INFINITY) <= floor));
+    const [lowest] = above.sort((a, b) => compareStandings(a.standing!, b.standing!, part));
+    if (lowest !== undefined) return lowest;
+  }
+  return undefined;
+}
+
+/** The run that goes down fastest, however deep it is; a young one, mostly. */
+export function fastest(runs: readonly Run[]): Run | undefined {
+  return runs.filter(({ gain }) => gain > 0).sort((a, b) => b.gain - a.gain)[0];
+}
