@@ -245,6 +245,25 @@ describe('options that cannot be carried out', () => {
   });
 });
 
+describe('help', () => {
+  const COMMANDS = ['list', 'show', 'verify', 'replay', 'trace', 'hunt', 'guard', 'schema'];
+
+  it('names every command', () => {
+    const { stdout } = claimcheck('--help');
+
+    const named = [...stdout.matchAll(/^ {2}([a-z]+) [[<]/gm)].map(([, name]) => name);
+    expect(named).toEqual([...COMMANDS, 'help']);
+  });
+
+  it('of one command is its own', () => {
+    const [before, after] = [claimcheck('help', 'trace'), claimcheck('trace', '--help')];
+
+    expect(before.code).toBe(0);
+    expect(before.stdout).toContain('Usage: claimcheck trace');
+    expect(after).toEqual(before);
+  });
+});
+
 describe('list, show and schema', () => {
   it('list the claims with their recorded verdicts', () => {
     const { code, stdout } = claimcheck('list', '--json', '-');
