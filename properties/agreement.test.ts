@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../src/claim/claim.js';
 import { type Parts, standardParts } from '../src/claim/parts.js';
@@ -14,8 +15,10 @@ import { confirm, judged } from '../src/verify/confirm.js';
 import { claimcheck } from './helpers/cli.js';
 import { flowDefects } from './helpers/flow-defects.js';
 import { claimOf } from './helpers/judging.js';
+import { scratch } from './helpers/scratch.js';
 
 const witnessOf = (id: string): Case => readCaseFile(`fixtures/witnesses/${id.replace('/', '_')}.json`).input;
+const { file } = scratch();
 const FOLLOWED = ['thm-3.2/cases', 'thm-3.2/1', 'thm-3.2/2', 'thm-3.2/3', 'ex-2/no-limit', 'leaky/gd', 'thm-4.1/direction'];
 
 /** The engine told a step size that is 1 % too large: the clock of the flow is off by ln 1.01. */
@@ -65,8 +68,11 @@ describe('the engines on a witness', () => {
 
 describe('what is printed of a limit', () => {
   it('is the horizons and the agreement, in text and in JSON', () => {
-    const { stdout } = claimcheck('replay', 'fixtures/witnesses/thm-3.2_2.json');
-    const json = schemas.replay.parse(JSON.parse(claimcheck('replay', 'fixtures/witnesses/thm-3.2_2.json', '--json', '-').stdout));
+    const path = file('replay.json', '');
+
+    const { stdout } = claimcheck('replay', 'fixtures/witnesses/thm-3.2_2.json', '--json', path);
+
+    const json = schemas.replay.parse(JSON.parse(readFileSync(path, 'utf8')));
 
     expect(stdout).toMatch(/Read at these horizons: distance of the direction[^\n]*\n +ln t +value\n +10000\.0 +0\.0000123/);
     expect(stdout).toMatch(/Step by step against the log-time engine[^\n]*\n +t +distance of w +allowed[^\n]*\n +100000 +\d\.\d+e-10/);

@@ -107,6 +107,10 @@ describe('the enclosure of exp', () => {
       30,
       -30,
       -700,
+      2 ** -12,
+      -(2 ** -12),
+      -precision,
+      1 - precision,
       ...Array.from({ length: 40 }, () => (random() - 0.5) * 40),
     ];
     for (const x of xs) {

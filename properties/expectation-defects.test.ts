@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { expectationClaims } from '../src/claim/expectations.js';
 import { judgeCase } from '../src/claim/outcome.js';
 import { type Parts, standardParts } from '../src/claim/parts.js';
+import type { Case } from '../src/data/case.js';
 import type { DrawLaw } from '../src/expectation/draw-law.js';
 import { type ExpectationOptions, type Expectations, sgdExpectations } from '../src/expectation/expectations.js';
 import { power } from '../src/numerics/elementary.js';
@@ -131,28 +132,21 @@ describe.each(defects)('planted defect: $name', ({ parts, caughtBy, innocent }) 
 });
 
 describe('claims about expectations', () => {
-  const refuted = [
-    'prop-1/eq-9',
-    'prop-1/eq-13',
-    'prop-1/eq-14',
-    'prop-1/step-2',
-    'prop-1/step-2@intended',
-    'prop-1/eq-15',
-    'lem-f1@intended',
-    'lem-f3',
-  ];
-
-  it.each(expectationClaims.filter(({ id }) => !refuted.includes(id)).map(({ id }) => id))('%s is not violated', (id) => {
-    for (const seed of SEEDS) expect(casesToViolation(id, standardParts, seed, 60)).toBe(-1);
-  });
-
-  it.each(refuted)('%s is violated within 200 cases on every seed', (id) => {
-    for (const seed of SEEDS) expect(casesToViolation(id, standardParts, seed, 200)).toBeGreaterThanOrEqual(0);
-  });
-
   it.each(expectationClaims.map(({ id }) => id))('%s is put to the test by more than half of its cases', (id) => {
     const kinds = fc.sample(claimOf(id).cases, { seed: 3, numRuns: 60 }).map((input) => judgeCase(claimOf(id), input, standardParts).kind);
 
     expect(kinds.filter((kind) => kind === 'satisfied' || kind === 'violated').length).toBeGreaterThan(30);
+  });
+
+  it.each(expectationClaims.map(({ id }) => id))('%s discards a case of more paths than can be followed, however long', (id) => {
+    const input: Case = {
+      claim: id,
+      data: { x: [[1], [-1]], y: [1, -1] },
+      start: [1],
+      steps: { kind: 'power', alpha: 0.75, count: 30_000 },
+      vectors: { u: [0, 0, 0, 0] },
+    };
+
+    expect(judgeCase(claimOf(id), input, standardParts).kind).toBe('discarded');
   });
 });

@@ -72,7 +72,7 @@ describe('a program over the line protocol', () => {
   });
 
   it('that falls silent is broken at that step', () => {
-    const silent = program('silent', `${OK} if (asked > 3) for (;;); ${STEP}`);
+    const silent = program('silent', `${OK} if (asked > 3) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); ${STEP}`);
 
     const { reports } = guarded('--command', silent, '--timeout', '12', '--name', 'silent');
 

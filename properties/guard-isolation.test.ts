@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CHECKS, file, folder, guarded, optimizer, outcomes } from './helpers/guard.js';
+import { CHECKS, file, folder, type Guarded, guarded, guardedBeside, optimizer, outcomes } from './helpers/guard.js';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -45,16 +45,17 @@ const FAILING = {
 } as const;
 
 describe('a subject that fails in one check', () => {
-  let reports: ReturnType<typeof guarded>['reports'];
+  let reports: Guarded['reports'];
   let codes: readonly (number | null)[];
 
-  beforeAll(() => {
-    // Asynchronous subjects get longer: their first call includes the start of a process.
-    const runs = [false, true].map((asynchronous) => {
+  beforeAll(async () => {
+    // Asynchronous subjects get longer: their first call includes the start of a process. Both runs mostly wait.
+    const begun = [false, true].map((asynchronous) => {
       const entries = Object.entries(FAILING).filter(([, [step]]) => step.includes('async') === asynchronous);
       const list = entries.map(([name, [step]]) => optimizer(name, step)).join(',\n');
-      return guarded(file(`failing-${asynchronous}.mjs`, `export default [${list}];`), '--timeout', asynchronous ? '12' : '4');
+      return guardedBeside(file(`failing-${asynchronous}.mjs`, `export default [${list}];`), '--timeout', asynchronous ? '12' : '4');
     });
+    const runs = await Promise.all(begun);
     reports = new Map(runs.flatMap((run) => [...run.reports]));
     codes = runs.map(({ code }) => code);
   });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { readCaseFile } from '../src/data/case-file.js';
@@ -17,9 +17,17 @@ const DESCENT = 'fixtures/witnesses/thm-3.2_descent.json';
 
 const { folder, file } = scratch();
 
+/** What is asked of three witnesses, all at once of each. */
+const written = (name: string): string => join(folder, name);
+const replayed = {
+  witness: claimcheck('replay', WITNESS, '--test', written('prop-2.test.ts')),
+  descent: claimcheck('replay', DESCENT, '--svg', written('descent.svg')),
+  cases: claimcheck('replay', 'fixtures/witnesses/thm-3.2_cases.json', '--svg', written('cases.svg')),
+};
+
 describe('replay', () => {
   it('reproduces a stored witness and explains it', () => {
-    const { code, stdout } = claimcheck('replay', WITNESS);
+    const { code, stdout } = replayed.witness;
 
     expect(code).toBe(0);
     expect(stdout).toContain('no sample is active: SGD stays there for ever');
@@ -76,7 +84,7 @@ describe('replay', () => {
 
 describe('the explanation of a case', () => {
   it('shows a separator, the iterates around the step, and the other claims that the case breaks', () => {
-    const { stdout } = claimcheck('replay', DESCENT);
+    const { stdout } = replayed.descent;
 
     // The run of this witness climbs to the kink of x2 and crosses it in the step from w_130.
     expect(stdout).toMatch(/u = \(1, -0\.4142\d+\) has least y_i u\.x_i = 0\.4142/);
@@ -96,13 +104,13 @@ describe('the explanation of a case', () => {
   });
 
   it('names the samples that SGD draws', () => {
-    const { stdout } = claimcheck('replay', WITNESS);
+    const { stdout } = replayed.witness;
 
     expect(stdout).toMatch(/ 3 +\(-1, -0\.500000\).* x1$/m);
   });
 
   it('follows an asymptotic claim in log time', () => {
-    const { stdout } = claimcheck('replay', 'fixtures/witnesses/thm-3.2_cases.json');
+    const { stdout } = replayed.cases;
 
     expect(stdout).toMatch(/10000\.0 +log-time +\(9998\.7/);
     expect(stdout).toMatch(/evidence certified\n[\s\S]*Contradiction\./);
@@ -121,9 +129,9 @@ describe('the explanation of a case', () => {
 
 describe('replay --svg', () => {
   it('draws samples, kinks, path and title as an SVG document', () => {
-    const path = join(folder, 'descent.svg');
+    const path = written('descent.svg');
 
-    const { code } = claimcheck('replay', DESCENT, '--svg', path);
+    const { code } = replayed.descent;
 
     const { document } = parseHTML(readFileSync(path, 'utf8'));
     const texts = [...document.querySelectorAll('text')].map(({ textContent }) => textContent);
@@ -137,11 +145,8 @@ describe('replay --svg', () => {
   });
 
   it('draws the direction that a run in log time tends to', () => {
-    const path = join(folder, 'cases.svg');
+    const { document } = parseHTML(readFileSync(written('cases.svg'), 'utf8'));
 
-    claimcheck('replay', 'fixtures/witnesses/thm-3.2_cases.json', '--svg', path);
-
-    const { document } = parseHTML(readFileSync(path, 'utf8'));
     expect(document.querySelectorAll('[aria-label="arrow"] path')).toHaveLength(1);
   });
 
@@ -172,31 +177,30 @@ describe('replay --svg', () => {
 });
 
 describe('replay --test', () => {
-  const runs = (text: string): { status: number | null; output: string } => {
+  /** Vitest's verdict on test files by name. */
+  const verdicts = (texts: Record<string, string>): Record<string, string> => {
     // Beside this file, where the package can be imported by its name.
     const home = mkdtempSync(join(import.meta.dirname, 'pasted-'));
     try {
-      writeFileSync(join(home, 'pasted.test.ts'), text);
+      for (const [name, text] of Object.entries(texts)) writeFileSync(join(home, `${name}.test.ts`), text);
       writeFileSync(join(home, 'vitest.config.ts'), 'export default {};');
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--root', home], {
+      const { stdout } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--root', home, '--reporter', 'json'], {
         encoding: 'utf8',
       });
-      return { status, output: stdout + stderr };
+      const { testResults } = JSON.parse(stdout) as { testResults: { name: string; assertionResults: { status: string }[] }[] };
+      return Object.fromEntries(
+        testResults.map(({ name, assertionResults }) => [basename(name, '.test.ts'), assertionResults.map(({ status }) => status).join()]),
+      );
     } finally {
       rmSync(home, { recursive: true });
     }
   };
 
   it('writes a test that passes as it stands, and fails on another margin', () => {
-    const path = join(folder, 'prop-2.test.ts');
+    const asWritten = readFileSync(written('prop-2.test.ts'), 'utf8');
 
-    claimcheck('replay', WITNESS, '--test', path);
+    const told = verdicts({ asWritten, altered: asWritten.replace(/"margin": -0\.\d/, '"margin": -0.9') });
 
-    const text = readFileSync(path, 'utf8');
-    const good = runs(text);
-    const bad = runs(text.replace(/"margin": -0\.\d/, '"margin": -0.9'));
-    expect(good.status, good.output).toBe(0);
-    expect(good.output).toContain('1 passed');
-    expect(bad.status).toBe(1);
+    expect(told).toEqual({ asWritten: 'passed', altered: 'failed' });
   });
 });

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,19 +27,30 @@ export function claimcheckIn(folder: string, ...args: string[]): CommandResult {
   return { code: status, stdout, stderr };
 }
 
+/** Runs the built command while others run. */
+export function claimcheckBeside(...args: string[]): Promise<CommandResult> {
+  return ended(started(args));
+}
+
 /** Runs the command and sends it Ctrl-C once stderr shows the first progress. */
 export function interrupted(...args: string[]): Promise<CommandResult> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...MAIN, ...args], { cwd: ROOT, env: { ...process.env, NO_COLOR: '1' } });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      if (stderr === '') child.kill('SIGINT');
-      stderr += chunk;
-    });
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  const child = started(args);
+  child.stderr.once('data', () => child.kill('SIGINT'));
+  return ended(child);
+}
+
+function started(args: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [...MAIN, ...args], { cwd: ROOT, env: { ...process.env, NO_COLOR: '1' } });
+}
+
+function ended(child: ChildProcessWithoutNullStreams): Promise<CommandResult> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
   });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
 }

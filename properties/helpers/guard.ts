@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { schemas } from '../../src/report/schema.js';
-import { type CommandResult, claimcheck } from './cli.js';
+import { type CommandResult, claimcheck, claimcheckBeside } from './cli.js';
 
 /** A temporary folder for subjects. */
 export const folder = mkdtempSync(join(tmpdir(), 'claimcheck-guard-'));
@@ -52,9 +52,24 @@ export function optimizer(name: string, step: string, options = ''): string {
 
 type Report = Exclude<z.output<typeof schemas.guard>, readonly unknown[]>;
 
-/** Runs guard with the small checks; the reports by subject. */
-export function guarded(...args: string[]): CommandResult & { readonly reports: Map<string, Report> } {
-  const result = claimcheck('guard', '--checks', CHECKS, '--json', '-', ...args);
+/** A run of guard, with its reports by subject. */
+export interface Guarded extends CommandResult {
+  readonly reports: Map<string, Report>;
+}
+
+const guardWith = (args: readonly string[]): string[] => ['guard', '--checks', CHECKS, '--json', '-', ...args];
+
+/** Runs guard with the small checks. */
+export function guarded(...args: string[]): Guarded {
+  return reported(claimcheck(...guardWith(args)));
+}
+
+/** The same while others run. */
+export async function guardedBeside(...args: string[]): Promise<Guarded> {
+  return reported(await claimcheckBeside(...guardWith(args)));
+}
+
+function reported(result: CommandResult): Guarded {
   if (result.stdout === '') return { ...result, reports: new Map() };
   const parsed = schemas.guard.parse(JSON.parse(result.stdout));
   const reports = Array.isArray(parsed) ? parsed : [parsed];

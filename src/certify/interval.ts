@@ -58,15 +58,19 @@ export class IntervalArithmetic {
 
   /** a b. */
   multiply(a: Interval, b: Interval): Interval {
+    // Where both signs are known, two products decide.
+    if (a.low >= 0n && b.low >= 0n) return this.rounded(a.low * b.low, a.high * b.high);
+    if (a.low >= 0n && b.high <= 0n) return this.rounded(a.high * b.low, a.low * b.high);
+    if (a.high <= 0n && b.low >= 0n) return this.rounded(a.low * b.high, a.high * b.low);
     const products = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
-    return { low: least(products) >> this.shift, high: ceilShift(greatest(products), this.shift) };
+    return this.rounded(least(products), greatest(products));
   }
 
   /** a squared, which is not negative even where a holds zero. */
   square(a: Interval): Interval {
-    const ends = [a.low * a.low, a.high * a.high];
-    const low = a.low <= 0n && a.high >= 0n ? 0n : least(ends);
-    return { low: low >> this.shift, high: ceilShift(greatest(ends), this.shift) };
+    const [low, high] = [a.low * a.low, a.high * a.high];
+    if (a.low >= 0n) return this.rounded(low, high);
+    return a.high <= 0n ? this.rounded(high, low) : this.rounded(0n, greatest([low, high]));
   }
 
   /** a divided by a positive integer. */
@@ -109,6 +113,11 @@ export class IntervalArithmetic {
       low: low === Number.POSITIVE_INFINITY ? finite : below(low),
       high: high === Number.NEGATIVE_INFINITY ? finiteHigh : -below(-high),
     };
+  }
+
+  /** The interval between two products, which have twice the bits. */
+  private rounded(low: bigint, high: bigint): Interval {
+    return { low: low >> this.shift, high: ceilShift(high, this.shift) };
   }
 
   private nearest(end: bigint): number {

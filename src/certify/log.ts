@@ -15,7 +15,8 @@ const GUARD_BITS = 64;
  */
 export function log(arithmetic: IntervalArithmetic, a: Interval): Interval {
   mustHold(a.low > 0n, 'a logarithm is taken of a number that may not be positive');
-  return { low: logAt(arithmetic, a.low).low, high: logAt(arithmetic, a.high).high };
+  const low = logAt(arithmetic, a.low);
+  return { low: low.low, high: (a.low === a.high ? low : logAt(arithmetic, a.high)).high };
 }
 
 /** (k+1)^(-alpha), the step size of SGD at step k. */

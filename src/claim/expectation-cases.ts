@@ -3,6 +3,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Case } from '../data/case.js';
 import { type Dataset, dataset, type LabelledData, sample } from '../data/dataset.js';
+import { branchesOf } from '../expectation/branches.js';
+import { uniformWithReplacement } from '../expectation/draw-law.js';
 import type { Expectations } from '../expectation/expectations.js';
 import { combes } from '../generator/combes.js';
 import type { DrawnData } from '../generator/drawn.js';
@@ -178,12 +180,20 @@ const MOST_PATHS = 2 ** 14;
 
 /** The exact expectations, unless there are too many paths, as when a start acts on many samples. */
 function withinBudget(parts: Parts, options: Parameters<Parts['sgdExpectations']>[0]): Expectations | undefined {
+  if (pathsOf(options) > MOST_PATHS) return undefined;
   try {
     return parts.sgdExpectations(options);
   } catch (error) {
     if (error instanceof RangeError && error.message.includes('index sequences')) return undefined;
     throw error;
   }
+}
+
+/** Paths of a run that stays in its region: the same samples move w at every step. */
+function pathsOf({ data, active, steps }: Parameters<Parts['sgdExpectations']>[0]): number {
+  const branches = branchesOf(data, uniformWithReplacement);
+  const moving = branches.filter(({ index }) => active.includes(index)).length;
+  return (moving + (moving < branches.length ? 1 : 0)) ** steps;
 }
 
 /** How far the iterates keep from leaving; strict for active samples, others may touch their kink. */

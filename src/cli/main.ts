@@ -4,14 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../data/input-error.js';
 import { AllowanceError } from '../verify/allowance.js';
-import { addGuard } from './guard.js';
-import { addHunt } from './hunt.js';
-import { addList } from './list.js';
-import { addReplay } from './replay.js';
-import { addSchema } from './schema.js';
-import { addTrace } from './trace.js';
 import { UsageError } from './usage-error.js';
-import { addVerify } from './verify.js';
 import { version } from './version.js';
 
 /** Usage and input errors. */
@@ -23,18 +16,32 @@ const exit = (code: number): void => {
   process.exitCode = code;
 };
 
+/** Adds a command, or two that belong together, to the program. */
+type Add = (program: Command, exit: (code: number) => void) => void;
+
+/** What adds them, in the order of the help. */
+const COMMANDS: readonly { readonly names: readonly string[]; readonly load: () => Promise<Add> }[] = [
+  { names: ['list', 'show'], load: async () => (await import('./list.js')).addList },
+  { names: ['verify'], load: async () => (await import('./verify.js')).addVerify },
+  { names: ['replay'], load: async () => (await import('./replay.js')).addReplay },
+  { names: ['trace'], load: async () => (await import('./trace.js')).addTrace },
+  { names: ['hunt'], load: async () => (await import('./hunt.js')).addHunt },
+  { names: ['guard'], load: async () => (await import('./guard.js')).addGuard },
+  { names: ['schema'], load: async () => (await import('./schema.js')).addSchema },
+];
+
+/** The command that is asked for, which spares loading the others; all of them for help and for names that are none. */
+function wanted(first = ''): typeof COMMANDS {
+  const asked = COMMANDS.filter(({ names }) => names.includes(first));
+  return asked.length > 0 ? asked : COMMANDS;
+}
+
 const program = new Command('claimcheck')
   .description('An executable edition of "When Will Gradient Methods Converge to Max-margin Classifier under ReLU Models?"')
   .version(version)
   .showSuggestionAfterError()
   .configureOutput({ outputError: () => {} });
-addList(program);
-addVerify(program, exit);
-addReplay(program, exit);
-addTrace(program);
-addHunt(program, exit);
-addGuard(program, exit);
-addSchema(program);
+for (const { load } of wanted(process.argv[2])) (await load())(program, exit);
 program.commands.forEach((command) => {
   command.exitOverride().configureOutput({ outputError: () => {} });
 });
