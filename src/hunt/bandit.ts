@@ -84,8 +84,8 @@ export class Bandit {
     return [...turns.map((strategy) => ({ strategy, bursts })), ...last];
   }
 
-  /** Squared, so that a strategy that alone makes progress gets nearly everything. */
-  private weight(name: string): number {
+  /** What a strategy's slots go by, and how much less deep its runs may be to lead. Squared, so that one that alone makes progress gets nearly everything. */
+  weight(name: string): number {
     return (this.credits.get(name)! + FALLBACK * this.priors.get(name)!) ** 2;
   }
 }

@@ -96,6 +96,7 @@ export function planRound(
     deepest(
       idle(),
       parts.map((_, k) => turn(k)),
+      (name) => bandit.weight(name),
     ),
     burst.deepest,
   );

@@ -1,9 +1,9 @@
 /** A strategy at work over several bursts, and which of those under way deserve the long ones. */
 
-import type { BurstResult } from './session.js';
+import type { BurstResult, Elite } from './session.js';
 import { compareStandings, depthOf, progress, type Standing } from './standing.js';
 
-/** Share of its margin that a run is taken to have gone down in its first burst, of which there is no before. */
+/** Share of its margin that a run that keeps to itself is taken to have gone down in its first burst, of which there is no before. */
 const FIRST_SHARE = 0.3;
 /** Share of its margin that a run has to go down in an evaluation to count as going down. */
 const GOING_DOWN = 2e-4;
@@ -31,26 +31,37 @@ export function newRun(strategy: string, focus: string | undefined, alone: boole
   return { strategy, focus, alone, state: undefined, standing: undefined, first: undefined, gain: 0 };
 }
 
-/** Takes a burst of the run in. A run without a state afterwards is over. */
-export function advance(run: Run, { state, elites, counts }: BurstResult): void {
+/** Takes in a burst of the run, which could see these elites, the best first. A run without a state afterwards is over. */
+export function advance(run: Run, { state, elites: [now], counts }: BurstResult, [seen]: readonly Elite[]): void {
   run.state = state;
   run.gain = 0;
-  const best = elites[0]?.standing;
-  if (best === undefined) return;
-  const share = run.standing === undefined ? FIRST_SHARE : progress(run.standing, best, run.focus);
-  if (run.standing === undefined || compareStandings(best, run.standing, run.focus) < 0) run.standing = best;
+  if (now === undefined) return;
+  const before = run.standing ?? seen?.standing;
+  const share = before === undefined ? FIRST_SHARE : progress(before, now.standing, run.focus);
+  if (run.standing === undefined || compareStandings(now.standing, run.standing, run.focus) < 0) run.standing = now.standing;
   run.first ??= depthOf(run.standing, run.focus);
   run.gain = share / Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-/** Of the runs that go down and are not yet at a floor, the one that is deepest in the first of these parts in which there is one. */
-export function deepest(runs: readonly Run[], foci: readonly (string | undefined)[]): Run | undefined {
+/**
+ * Of the runs that go down and are not yet at a floor, the one that is deepest in the first of these parts in which there is one: a run of a
+ * strategy of twice the weight may be half as deep.
+ */
+export function deepest(
+  runs: readonly Run[],
+  foci: readonly (string | undefined)[],
+  weight: (strategy: string) => number,
+): Run | undefined {
   const moving = runs.filter(({ gain }) => gain > GOING_DOWN);
   for (const part of foci) {
     const those = moving.filter(({ focus }) => focus === part);
     const floor = FLOOR * those.reduce((most, { first }) => Math.max(most, first ?? 0), 0);
-    const above = those.filter(({ standing }) => !((depthOf(standing!, part) ?? Number.POSITIVE_INFINITY) <= floor));
-    const [lowest] = above.sort((a, b) => compareStandings(a.standing!, b.standing!, part));
+    const depth = ({ standing }: Run): number => depthOf(standing!, part) ?? Number.POSITIVE_INFINITY;
+    const above = those.filter((run) => !(depth(run) <= floor));
+    const [lowest] = above.sort((a, b) => {
+      const [first, second] = [depth(a) / weight(a.strategy), depth(b) / weight(b.strategy)];
+      return first < second ? -1 : first > second ? 1 : compareStandings(a.standing!, b.standing!, part);
+    });
     if (lowest !== undefined) return lowest;
   }
   return undefined;

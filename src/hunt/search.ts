@@ -14,7 +14,7 @@ import type { BurstResult } from './session.js';
 import type { Strategy } from './strategy/strategy.js';
 
 /** To be raised with every change after which a seed searches otherwise: an older journal would not be its beginning. */
-export const SEARCH_REVISION = 2;
+export const SEARCH_REVISION = 3;
 
 /** Bursts whose violations do not count, after which the search ends: whatever they hit upon, it would hit upon again. */
 const MOST_REJECTED = 12;
@@ -77,7 +77,7 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
       const paid = archive.take(result, job.focus);
       if (run === undefined) return;
       bandit.reward(result.strategy, paid);
-      advance(run, result);
+      advance(run, result, job.elites);
     });
     bandit.endRound();
     const planned = plans.flatMap(({ run }) => (run === undefined || runs.includes(run) ? [] : [run]));

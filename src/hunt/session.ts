@@ -86,10 +86,15 @@ export class Session {
     return this.spent === 0;
   }
 
+  /** A draw of the claim's generator, not judged. */
+  sample(): Case {
+    if (this.pending.length === 0) this.pending.push(...fc.sample(this.claim.cases, { seed: this.random.seed(), numRuns: DRAWS }));
+    return this.pending.shift()!;
+  }
+
   /** Judges a draw of the claim's generator. */
   draw(): Point {
-    if (this.pending.length === 0) this.pending.push(...fc.sample(this.claim.cases, { seed: this.random.seed(), numRuns: DRAWS }));
-    const input = this.pending.shift()!;
+    const input = this.sample();
     this.drawn.cases++;
     try {
       const violated = this.counts.violated;

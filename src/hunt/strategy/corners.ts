@@ -1,6 +1,7 @@
 import { cornersOf } from '../corners.js';
 import { sparseMove } from '../moves.js';
 import type { Random } from '../random.js';
+import type { Session } from '../session.js';
 import type { Strategy } from './strategy.js';
 
 /** Elites and fresh draws taken to their corners: zeros, kinks, extreme scales, duplicate and opposite samples. */
@@ -10,17 +11,29 @@ export const corners: Strategy = {
   prior: 0.25,
   pooled: true,
   burst(session, elites) {
+    if (elites.length === 0) return sweep(session);
     while (!session.over) {
-      const base = elites.length > 0 && session.random.unit() < 0.5 ? session.random.pick(elites).input : session.draw().input;
-      const around = shuffled(cornersOf(base), session.random);
-      // A few of many: all corners of one case resemble each other. All of them where nothing is known.
-      for (const corner of elites.length > 0 ? around.slice(0, 12) : around) {
-        if (session.over) break;
-        session.evaluate(elites.length > 0 && session.random.unit() < 0.3 ? sparseMove(corner, session.random, 1 / 4) : corner);
+      const base = session.random.unit() < 0.5 ? session.random.pick(elites).input : session.draw().input;
+      const around = cornersOf(base);
+      // A few of many: all corners of one case resemble each other.
+      for (let i = 0; i < 12 && !session.over; i++) {
+        const corner = session.random.pick(around);
+        session.evaluate(session.random.unit() < 0.3 ? sparseMove(corner, session.random, 1 / 4) : corner);
       }
     }
+    return undefined;
   },
 };
+
+/** Where nothing is known: each kind of corner, in random order, of another draw. */
+function sweep(session: Session): void {
+  let kinds: number[] = [];
+  while (!session.over) {
+    const around = cornersOf(session.sample());
+    if (kinds.length === 0) kinds = shuffled([...around.keys()], session.random);
+    session.evaluate(around[kinds.pop()! % around.length]!);
+  }
+}
 
 /** A list in random order (Fisher and Yates). */
 function shuffled<T>(list: T[], random: Random): T[] {

@@ -22,7 +22,7 @@ const OPERATORS = ['mutation', 'pattern', 'sparse'] as const;
 type Operator = (typeof OPERATORS)[number];
 type Credits = Readonly<Record<Operator, number>>;
 /** Before any results; and what is added to the credit of each, so that none is given up. */
-const PRIOR: Credits = { mutation: 0.4, pattern: 0.2, sparse: 0.4 };
+const PRIOR: Credits = { mutation: 0.3, pattern: 0.2, sparse: 0.5 };
 const FLOOR = 0.1;
 const MEMORY = 0.95;
 /** What is left of the path at a move that helped, whose errors across the ridge average out, and at one along it that did not. */

@@ -10,15 +10,15 @@ import type { Strategy, Turn } from './strategy.js';
 /** All strategies; the portfolio shares its budget among them. */
 export const strategies: readonly Strategy[] = [evolution, corners, annealing, cmaEs, random];
 
-/** What the portfolio's first round tries, in short bursts: several starts, all corners of a case, draws. */
+/** What the portfolio's first round tries, in short bursts: several starts, all kinds of corners, and draws. */
 const OPENING: readonly Turn[] = [
   { strategy: evolution.name, bursts: 1 },
   { strategy: corners.name, bursts: 4 },
+  { strategy: evolution.name, bursts: 1 },
+  { strategy: annealing.name, bursts: 1 },
+  { strategy: evolution.name, bursts: 1 },
+  { strategy: annealing.name, bursts: 1 },
   { strategy: random.name, bursts: 2 },
-  { strategy: evolution.name, bursts: 1 },
-  { strategy: annealing.name, bursts: 1 },
-  { strategy: evolution.name, bursts: 1 },
-  { strategy: annealing.name, bursts: 1 },
 ];
 
 /** The first round: the portfolio's own, or a strategy alone in as many bursts as wanted. */
