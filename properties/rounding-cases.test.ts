@@ -241,6 +241,40 @@ const mended: readonly { readonly why: string; readonly kind: 'satisfied' | 'und
     },
   },
   {
+    why: 'at the start rounding decides on which side of its kink the second positive lies, and a step of it follows',
+    kind: 'undecided',
+    input: {
+      claim: 'ex-1',
+      data: {
+        x: [
+          [0, -1, 0],
+          [-3289812118.5522456, 491934515.6337669, -1967738089.4952946],
+          [0, 1, 0],
+        ],
+        y: [1, 1, -1],
+      },
+      start: [-84447092.5, -720803113, -39015793],
+      steps: { kind: 'constant', eta: 1, count: 1 },
+    },
+  },
+  {
+    why: 'the same among numbers of ordinary size',
+    kind: 'undecided',
+    input: {
+      claim: 'ex-1',
+      data: {
+        x: [
+          [0, -74.5, -0.5, 0, -0.390625, 0],
+          [-0.19149226826570495, 0.028634357477641134, -0.11453743147985629, 0, 0, 0],
+          [4, 0, 16, 0, 0, 0],
+        ],
+        y: [1, 1, -1],
+      },
+      start: [-2.516719475388527, -21.481606751680374, -1.162761241197586, 0, 0, 0],
+      steps: { kind: 'constant', eta: 24576, count: 22 },
+    },
+  },
+  {
     why: 'the steps are absorbed and rounding decides on which side of its kink a positive rests',
     kind: 'undecided',
     input: {

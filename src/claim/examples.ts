@@ -11,7 +11,9 @@ import { absoluteDot, cosine, dot, norm } from '../numerics/vector.js';
 import { run } from '../trajectory/run.js';
 import type { Claim, HypothesisMargin } from './claim.js';
 import { allMet, holds, isSeparable, signOfProduct } from './hypotheses.js';
+import { isClear } from './outcome.js';
 import type { Parts } from './parts.js';
+import { sampleAtKink } from './sample-at-kink.js';
 import { slackRecord } from './slack.js';
 import { eachStep } from './snapshot.js';
 import { constantSteps, eta, stepCount } from './steps.js';
@@ -54,6 +56,7 @@ const exampleOne: Claim = {
     const square = dot(x1, x1);
     const slack = slackRecord();
     const rest = new Float64Array(data.d);
+    let unsure: string | undefined;
     run({
       data,
       model: parts.relu,
@@ -69,9 +72,14 @@ const exampleOne: Claim = {
         const multiple = dot(rest, x1) / square;
         for (let j = 0; j < data.d; j++) rest[j]! -= multiple * x1[j]!;
         slack.record(-norm(rest) / norm(w), rounding * (1 + norm(w0) / norm(w)), k, () => 'w_t - w_0 leaves the line of x1', 'line');
+        // Where a computed sign is not sure, the run from there on need not be that of the exact sign.
+        const near = sampleAtKink(data, w);
+        if (near !== undefined) unsure = `from step ${k} on rounding decides on which side of its kink sample ${near + 1} lies`;
+        return near === undefined;
       },
     });
-    return { hypotheses, conclusion: slack.conclusion()!, labels: [] };
+    const conclusion = slack.conclusion()!;
+    return { hypotheses, ...(unsure === undefined || isClear(conclusion) ? { conclusion } : { undecided: unsure }), labels: [] };
   },
 };
 

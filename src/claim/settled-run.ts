@@ -1,13 +1,13 @@
 /** Runs of gradient descent followed so far in ln t that their limits can be read, in one of two windows. */
 
-import { type Dataset, radius, sample } from '../data/dataset.js';
+import { type Dataset, radius } from '../data/dataset.js';
 import type { Model } from '../model/model.js';
-import { isWithinRounding, signOfDot } from '../numerics/exact-dot.js';
-import { dot, norm } from '../numerics/vector.js';
+import { norm } from '../numerics/vector.js';
 import { flowModel, type TrajectoryCheckpoint } from '../trajectory/log-time/index.js';
 import type { ConclusionMargin } from './claim.js';
 import { isClear } from './outcome.js';
 import type { Parts } from './parts.js';
+import { sampleAtKink } from './sample-at-kink.js';
 
 /** Moments s = ln t at which a limit is read: what is seen from `early` to `middle` is held against what is seen at the horizon. */
 export interface Window {
@@ -72,7 +72,7 @@ export function follow(
   const { logTime, checkpoints } = trajectory;
   if (logTime === undefined) return { kind: 'unknown', reason: 'the iterates leave the range of float64' };
   for (const w of [start, trajectory.w]) {
-    const unsure = sampleAtKink(data, model, w);
+    const unsure = unsureSample(data, model, w);
     if (unsure !== undefined) return { kind: 'unknown', reason: `rounding decides on which side of a kink sample ${unsure + 1} lies` };
   }
   if (logTime.kind === 'unknown') return { kind: 'unknown', reason: `log-time engine at ln t = ${logTime.s}: ${logTime.reason}` };
@@ -109,17 +109,16 @@ export function longestStrike(data: Dataset, model: Model, eta: number): number 
   return slope === 1 ? 0 : (eta / data.n) * radius(data) * Math.max(...outputWeights.map(Math.abs));
 }
 
-/** A sample whose computed w_k.x_i, for some neuron, rounding could give another sign than the exact one has. */
-function sampleAtKink(data: Dataset, model: Model, w: ArrayLike<number>): number | undefined {
+/** A sample whose side of the kink of some neuron rounding decides. */
+function unsureSample(data: Dataset, model: Model, w: ArrayLike<number>): number | undefined {
   const { outputWeights, slope } = flowModel(model);
   if (slope === 1) return undefined;
   for (let k = 0; k < outputWeights.length; k++) {
-    const neuron = Array.from({ length: data.d }, (_, j) => w[k * data.d + j]!);
-    for (let i = 0; i < data.n; i++) {
-      const x = sample(data, i);
-      const product = dot(neuron, x);
-      if (isWithinRounding(product, neuron, x) && (product !== 0 || signOfDot(neuron, x) !== 0)) return i;
-    }
+    const near = sampleAtKink(
+      data,
+      Float64Array.from({ length: data.d }, (_, j) => w[k * data.d + j]!),
+    );
+    if (near !== undefined) return near;
   }
   return undefined;
 }
