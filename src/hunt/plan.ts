@@ -26,8 +26,8 @@ const BURST: Readonly<Record<Kind, { readonly deepest: number; readonly fastest:
   expectation: { deepest: 120, fastest: 20, other: 6 },
   asymptotic: { deepest: 72, fastest: 12, other: 6 },
 };
-/** Share of the new runs that keep to themselves. */
-const ALONE = 0.9;
+/** Share of the new runs that keep to themselves, what each round without progress adds to it, and the most. */
+const ALONE = { share: 0.7, idle: 0.1, most: 0.9 } as const;
 
 /** The name under which bursts of stored cases go. */
 const CORPUS = 'corpus';
@@ -102,13 +102,14 @@ export function planRound(
   );
   add(fastest(idle()), burst.fastest);
   const pooled = new Set(strategies.filter((strategy) => strategy.pooled === true).map(({ name }) => name));
+  const alone = Math.min(ALONE.most, ALONE.share + ALONE.idle * bandit.idle);
   const others = round === 0 ? openingOf(strategies, OTHERS) : bandit.chooseAll(OTHERS, random);
   for (const [slot, { strategy, bursts }] of others.entries()) {
     const focus = turn(slot);
     const [going] = idle()
       .filter((run) => run.strategy === strategy && run.focus === focus)
       .sort((a, b) => b.gain - a.gain);
-    add(going ?? newRun(strategy, focus, !pooled.has(strategy) && random.unit() < ALONE), bursts * burst.other);
+    add(going ?? newRun(strategy, focus, !pooled.has(strategy) && random.unit() < alone), bursts * burst.other);
   }
   return plans;
 }
