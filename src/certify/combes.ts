@@ -2,7 +2,7 @@
 import type { CertifiedHypothesis, Finding } from './certificate.js';
 import { exp } from './exp.js';
 import { paperExponent } from './exponent.js';
-import { greatest, type Interval, type IntervalArithmetic, least, signOf } from './interval.js';
+import { greatest, type Interval, type IntervalArithmetic, least, point, signOf } from './interval.js';
 import { type Draw, draws } from './path.js';
 import { samples, separatorOf, vector } from './separator.js';
 import type { Setting } from './setting.js';
@@ -40,7 +40,7 @@ export function neverSeparates(at: Setting): Finding {
       margin: at.arithmetic.bounds(positive),
       argument: [
         `SGD from w_0 = ${vector(at.input.start)} draws ${samples(drawn.slice(0, before.k))}, which happens with positive probability.`,
-        `At step ${before.k} every w.x_i <= 0: enclosed, the largest is at most ${at.arithmetic.bounds({ low: highest, high: highest }).high}.`,
+        `At step ${before.k} every w.x_i <= 0: enclosed, the largest is at most ${at.arithmetic.bounds(point(highest)).high}.`,
         'Then the gradient at every sample is zero and w never moves again, whatever is drawn.',
         `w does not lie in the linearly separable region, as w.x${at.data.positives[0]! + 1} <= 0 for a positive sample. The margin is that inner product.`,
       ],
@@ -73,9 +73,9 @@ export function leastMove(at: Setting): Finding {
   const hypotheses = hypothesesOf(at);
   const wrong = ({ before }: Draw): number => before.active.findIndex((active, i) => active !== (data.y[i] === 1));
   const draw = idleDraw(at, (each) => wrong(each) >= 0);
-  const damping = exp(arithmetic, arithmetic.subtract(arithmetic.zero, arithmetic.multiply(lengthBound(at, draw), reach(at))));
+  const damping = exp(arithmetic, arithmetic.negate(arithmetic.multiply(lengthBound(at, draw), reach(at))));
   const within = leastOf(data.positives.flatMap((i) => data.positives.map((j) => gram[i]![j]!)));
-  const across = leastOf(data.positives.flatMap((i) => data.negatives.map((j) => negated(arithmetic, gram[i]![j]!))));
+  const across = leastOf(data.positives.flatMap((i) => data.negatives.map((j) => arithmetic.negate(gram[i]![j]!))));
   const bound = arithmetic.multiply(draw.eta, leastOf([arithmetic.multiply(damping, within), across]));
   mustHold(bound.low > 0n, 'the bound is lost in rounding');
   return {
@@ -84,7 +84,7 @@ export function leastMove(at: Setting): Finding {
       { name: 'a sample is misclassified', how: `sample x${wrong(draw) + 1} at step ${draw.before.k}, by the enclosed sign of w.x` },
     ],
     step: draw.before.k,
-    margin: arithmetic.bounds(negated(arithmetic, bound)),
+    margin: arithmetic.bounds(arithmetic.negate(bound)),
     argument: idle(
       at,
       draw.before.k,
@@ -114,7 +114,7 @@ function lengthBound({ arithmetic, input, rows }: Setting, { before }: Draw): In
   return before.coefficients.reduce(
     (sum, { low, high }, i) => {
       const largest = greatest([-low, high]);
-      return arithmetic.add(sum, arithmetic.multiply({ low: largest, high: largest }, size(arithmetic, rows[i]!)));
+      return arithmetic.add(sum, arithmetic.multiply(point(largest), size(arithmetic, rows[i]!)));
     },
     size(arithmetic, input.start),
   );
@@ -123,10 +123,6 @@ function lengthBound({ arithmetic, input, rows }: Setting, { before }: Draw): In
 /** A number that is at least every |x_i|. */
 function reach({ arithmetic, rows }: Setting): Interval {
   return rows.map((row) => size(arithmetic, row)).reduce((most, each) => (each.high > most.high ? each : most));
-}
-
-function negated(arithmetic: IntervalArithmetic, a: Interval): Interval {
-  return arithmetic.subtract(arithmetic.zero, a);
 }
 
 function leastOf(values: readonly Interval[]): Interval {

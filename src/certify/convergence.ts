@@ -100,7 +100,7 @@ export function noneOfTheCases(at: Setting): Finding {
   return {
     hypotheses: [hypothesis, smallStep(at, found.path, 0)],
     step: found.iterate.k,
-    margin: arithmetic.bounds(arithmetic.subtract(arithmetic.zero, cosine)),
+    margin: arithmetic.bounds(arithmetic.negate(cosine)),
     argument: [
       ...convergence(at, found),
       `Case 2 says that it does not converge. Case 4 needs a run that terminates, but ${samples(J)} stay active.`,

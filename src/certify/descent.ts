@@ -1,6 +1,6 @@
 /** Refutation of thm-3.2/descent: a step of gradient descent below 2/beta raises the loss. */
 import type { Finding } from './certificate.js';
-import { greatest } from './interval.js';
+import { greatest, point } from './interval.js';
 import { firstIterate, gradientStep, MOST_STEPS, totalLoss } from './path.js';
 import { samples, separatorOf, vector } from './separator.js';
 import type { Setting } from './setting.js';
@@ -32,7 +32,7 @@ export function rise(at: Setting): Finding {
     largest = greatest([largest, curvature.high]);
     const fall = arithmetic.subtract(totalLoss(at, before), totalLoss(at, after));
     if (fall.high < 0n) {
-      const bound = arithmetic.bounds({ low: largest, high: largest }).high;
+      const bound = arithmetic.bounds(point(largest)).high;
       const margin = arithmetic.bounds(fall);
       const woken = after.active.flatMap((active, i) => (active && !before.active[i] && at.data.y[i] === -1 ? [i] : []));
       return {

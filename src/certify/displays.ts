@@ -118,7 +118,7 @@ export const eq9: Display<EnumeratedStep> = (of, t) => {
       arithmetic.multiply(arithmetic.square(eta), gradientSquare),
     );
     const difference = arithmetic.subtract(right, distance(of, t, u));
-    return difference.low > 0n ? arithmetic.subtract(arithmetic.zero, difference) : difference;
+    return difference.low > 0n ? arithmetic.negate(difference) : difference;
   });
 };
 
@@ -127,7 +127,7 @@ export const eq13: Display = (of, t) => {
   const { arithmetic, acting, etas } = of;
   const rates = sumOf(arithmetic, etas.slice(0, t));
   return [...given(of), comparison(of, t)].map((u) => {
-    const losses = acting.map((i) => exp(arithmetic, arithmetic.subtract(arithmetic.zero, u.products[i]!)));
+    const losses = acting.map((i) => exp(arithmetic, arithmetic.negate(u.products[i]!)));
     const lossOfU = arithmetic.divide(sumOf(arithmetic, losses), BigInt(acting.length));
     const right = arithmetic.add(
       arithmetic.subtract(distance(of, 0, u), damped(of, t)),

@@ -1,7 +1,7 @@
 /** Refutation of linear/global: gradient descent that is thrown from one sample to another, ever further. */
 import type { Finding } from './certificate.js';
 import { exp } from './exp.js';
-import { greatest, type Interval, least } from './interval.js';
+import { greatest, type Interval, least, point } from './interval.js';
 import { log } from './log.js';
 import type { Position } from './path.js';
 import { searchDescent } from './search.js';
@@ -25,7 +25,6 @@ interface Throws {
 /** Follows from m on which sample is thrown to; undefined where some m pushes no sample back, or two equally. */
 function throwsFrom({ arithmetic, data, gram }: Setting, first: number): Throws | undefined {
   const signed = (i: number, m: number): bigint => BigInt(data.y[i]! * data.y[m]!) * gram[i]![m]!.low;
-  const point = (end: bigint): Interval => ({ low: end, high: end });
   const sizes = gram.flat().map(({ low }) => (low < 0n ? -low : low));
   const turn: number[] = [];
   const kappas: bigint[] = [];
@@ -67,9 +66,9 @@ interface Thrown extends Throws {
  */
 function thrownForever(at: Setting, { products }: Position): Thrown | undefined {
   const { arithmetic, data } = at;
-  const p = products.map((product, i) => (data.y[i] === 1 ? product : arithmetic.subtract(arithmetic.zero, product)));
+  const p = products.map((product, i) => (data.y[i] === 1 ? product : arithmetic.negate(product)));
   const m = p.reduce((best, { low }, i) => (low < p[best]!.low ? i : best), 0);
-  const height = arithmetic.subtract(arithmetic.zero, p[m]!);
+  const height = arithmetic.negate(p[m]!);
   if (height.low < arithmetic.one.low) return undefined;
   const found = throwsFrom(at, m);
   if (found === undefined) return undefined;
@@ -79,7 +78,7 @@ function thrownForever(at: Setting, { products }: Position): Thrown | undefined 
   const part = (numerator: bigint, denominator: bigint): Interval => arithmetic.quotient(numerator, denominator);
   const size = exp(arithmetic, height);
   const push = times(rateOf(at), size);
-  const others = p.filter((_, i) => i !== m).map((value) => exp(arithmetic, arithmetic.subtract(arithmetic.zero, value)));
+  const others = p.filter((_, i) => i !== m).map((value) => exp(arithmetic, arithmetic.negate(value)));
   const rest = others.reduce((a, b) => arithmetic.add(a, b), arithmetic.zero);
   const counted = log(arithmetic, times(arithmetic.integer(BigInt(data.n - 1)), arithmetic.reciprocal(epsilon)));
   const reach = times(spread, height);

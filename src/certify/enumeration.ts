@@ -78,7 +78,7 @@ export function enumerate(at: Setting, startSquare: Interval): Expectations<Enum
       ),
       descent: mean(
         level.map(({ iterate }, s) =>
-          arithmetic.subtract(arithmetic.zero, sum(active.map((i, a) => arithmetic.multiply(losses[s]![a]!, iterate.products[i]!)))),
+          arithmetic.negate(sum(active.map((i, a) => arithmetic.multiply(losses[s]![a]!, iterate.products[i]!)))),
         ),
       ),
     });

@@ -1,6 +1,6 @@
 /** exp enclosed by integer arithmetic alone. */
 import { absolute, bitLength } from '../numerics/rational.js';
-import { type Interval, IntervalArithmetic } from './interval.js';
+import { type Interval, IntervalArithmetic, point } from './interval.js';
 import { Undecided } from './undecided.js';
 
 /** Bits beyond the precision that the doublings may use up. */
@@ -27,7 +27,7 @@ export function exp(arithmetic: IntervalArithmetic, a: Interval): Interval {
   if (width === 0n) return low;
   if (width << NARROW_BITS > arithmetic.one.low) return { low: low.low, high: expAt(arithmetic, a.high).high };
   const growth = arithmetic.one.low + width + ((width * width) >> BigInt(arithmetic.precision)) + 1n;
-  return { low: low.low, high: arithmetic.multiply(low, { low: growth, high: growth }).high };
+  return { low: low.low, high: arithmetic.multiply(low, point(growth)).high };
 }
 
 /** exp(x) for x = end 2^-precision. */

@@ -1,6 +1,6 @@
 /** Any number of kinks, and one or two samples that hold the limit direction: the part of w in their span stays within a slanted box. */
-import { type FaceSetting, floorsIn, type Loads, loadsIn, point, pullsUpTo, type Range, worst } from './face-region.js';
-import { greatest, type Interval, least } from './interval.js';
+import { type FaceSetting, floorsIn, type Loads, loadsIn, pullsUpTo, type Range, worst } from './face-region.js';
+import { greatest, type Interval, least, point } from './interval.js';
 import type { Kept } from './kept.js';
 import { log } from './log.js';
 import type { Position } from './path.js';
@@ -73,7 +73,7 @@ function motion(setting: FaceSetting, { products }: Position): Motion | undefine
   const add = (a: Interval, b: Interval): Interval => arithmetic.add(a, b);
   const subtract = (a: Interval, b: Interval): Interval => arithmetic.subtract(a, b);
   const multiply = (a: Interval, b: Interval): Interval => arithmetic.multiply(a, b);
-  const negated = (a: Interval): Interval => subtract(zero, a);
+  const negated = (a: Interval): Interval => arithmetic.negate(a);
   const sumOf = (terms: readonly Interval[]): Interval => terms.reduce(add, zero);
   const h = rateOf(at);
 

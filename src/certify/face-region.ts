@@ -1,7 +1,8 @@
 /** Regions about the ray of a limit direction, by where the part xi of w in L (the face's span) lies: what they imply for everything beside L. */
 import { exp } from './exp.js';
 import { type Face, faceOf } from './face.js';
-import { greatest, type Interval, least } from './interval.js';
+import { greatest, type Interval, least, point } from './interval.js';
+import { struckWith } from './kink.js';
 import type { Position } from './path.js';
 import type { Setting } from './setting.js';
 
@@ -43,15 +44,11 @@ export interface Loads {
 export function faceSetting(at: Setting, J: readonly number[]): FaceSetting | undefined {
   const face = J.length === 0 ? undefined : faceOf(at, J);
   if (face === undefined || face.kinks.length === 0) return undefined;
-  const { arithmetic, data, gram, rows } = at;
+  const { arithmetic, gram, rows } = at;
   const { support, kinks } = face;
   const same = (i: number, k: number): boolean => rows[i]!.every((entry, p) => entry === rows[k]![p]);
-  const isAlong = (c: number, b: number): boolean =>
-    gram[b]![c]!.low > 0n && gram[b]![c]!.low ** 2n === gram[b]![b]!.low * gram[c]![c]!.low;
   const struck = kinks.flatMap(({ i: b }, place) =>
-    data.negatives
-      .filter((c) => isAlong(c, b))
-      .map((c) => ({ c, place, ratio: arithmetic.multiply(gram[b]![c]!, arithmetic.reciprocal(gram[b]![b]!)) })),
+    struckWith(at, b).map((c) => ({ c, place, ratio: arithmetic.multiply(gram[b]![c]!, arithmetic.reciprocal(gram[b]![b]!)) })),
   );
   const others = rows.flatMap((_, k) => (J.includes(k) || struck.some(({ c }) => c === k) ? [] : [k]));
   if (others.some((k) => face.along[k]!.low > 0n)) return undefined;
@@ -150,9 +147,4 @@ export function floorsIn({ at, face, leader, behind, others }: FaceSetting, load
   if (!never) return undefined;
   const floors = face.J.map((k, p) => arithmetic.add(leader[p] === -1 ? beside[k]! : zeta, range(face.samples[k]!)));
   return floors.every(({ low }) => low > 0n) ? floors : undefined;
-}
-
-/** An interval of one number. */
-export function point(end: bigint): Interval {
-  return { low: end, high: end };
 }

@@ -1,6 +1,6 @@
 /** The face of the max-margin problem that a limit direction lies on: the samples that hold it, and projections on what they span beside it. */
 import { maxMargin } from '../oracle/max-margin.js';
-import type { Interval } from './interval.js';
+import { type Interval, point } from './interval.js';
 import { squareRoot } from './margin.js';
 import type { Setting } from './setting.js';
 import { mustHold } from './undecided.js';
@@ -56,7 +56,7 @@ export function faceOf({ arithmetic, data, gram, rows }: Setting, J: readonly nu
     'not multipliers',
   );
   const g = (i: number, j: number): bigint => gram[i]![j]!.low;
-  const exact = (numerator: bigint, below: bigint): Interval => arithmetic.divide({ low: numerator, high: numerator }, below);
+  const exact = (numerator: bigint, below: bigint): Interval => arithmetic.divide(point(numerator), below);
   const combined = (of: (i: number) => bigint): bigint =>
     J.reduce((sum, i, p) => sum + q[p]! * of(i), 0n) - data.negatives.reduce((sum, b, p) => sum + mu[p]! * of(b), 0n);
   // denominator v.x_k and denominator^2 |v|^2.
@@ -106,7 +106,7 @@ export function faceOf({ arithmetic, data, gram, rows }: Setting, J: readonly nu
       ...kinks.map(({ i }) => values[i]!),
       ...support.slice(1).map(({ i }) => arithmetic.subtract(values[i]!, values[first]!)),
     ],
-    samples: own.map((entries) => entries.map((entry) => ({ low: entry, high: entry }))),
+    samples: own.map((entries) => entries.map((entry) => point(entry))),
     onKinks: quotients(ofKinks),
     inner: (a, b) =>
       inverse.reduce(

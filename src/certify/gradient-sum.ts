@@ -1,6 +1,6 @@
 /** Refutation of thm-3.2/gradient: the squared gradients of a run add up to more than the loss that it set out with allows. */
 import type { Finding } from './certificate.js';
-import { greatest, type Interval } from './interval.js';
+import { greatest, type Interval, point } from './interval.js';
 import { firstIterate, gradientStep, type Iterate, MOST_STEPS, sampleLoss, totalLoss } from './path.js';
 import { separatorOf, vector } from './separator.js';
 import { lengthSquare, type Setting } from './setting.js';
@@ -26,13 +26,13 @@ export function unboundedSum(at: Setting): Finding {
     mustHold(largest < two.low, 'eta beta may be 2 or more');
     if (data.negatives.some((i) => before.active[i] !== after.active[i])) crossings += 1;
     sum = arithmetic.add(sum, squaredGradient(at, before));
-    const kept = arithmetic.subtract(two, { low: largest, high: largest });
+    const kept = arithmetic.subtract(two, point(largest));
     // n eta (1 - beta eta / 2) sum |grad L|^2, where the sum at hand carries n^2.
     const left = arithmetic.divide(arithmetic.scale(arithmetic.multiply(kept, sum), eta), BigInt(2 * data.n));
     const slack = arithmetic.subtract(bound, left);
     if (slack.high < 0n) {
       const margin = arithmetic.bounds(slack);
-      const curvature = arithmetic.bounds({ low: largest, high: largest }).high;
+      const curvature = arithmetic.bounds(point(largest)).high;
       return {
         hypotheses: [
           hypothesis,

@@ -9,10 +9,15 @@ export interface Interval {
   readonly high: bigint;
 }
 
+/** The interval of one end alone. */
+export function point(end: bigint): Interval {
+  return { low: end, high: end };
+}
+
 /** Interval arithmetic in fixed point: endpoints are multiples of 2^-precision, rounded outwards. */
 export class IntervalArithmetic {
   /** The interval of the number 0 and of the number 1, both exact. */
-  readonly zero: Interval = { low: 0n, high: 0n };
+  readonly zero: Interval = point(0n);
   readonly one: Interval;
   private readonly shift: bigint;
 
@@ -27,7 +32,7 @@ export class IntervalArithmetic {
 
   /** An integer, exactly. */
   integer(value: bigint): Interval {
-    return { low: value << this.shift, high: value << this.shift };
+    return point(value << this.shift);
   }
 
   /** numerator / denominator, with a positive denominator. */
@@ -42,13 +47,18 @@ export class IntervalArithmetic {
     if (exponent === undefined) return this.zero;
     const integer = scaledInteger(x, exponent);
     const shift = exponent + this.precision;
-    if (shift >= 0) return { low: integer << BigInt(shift), high: integer << BigInt(shift) };
+    if (shift >= 0) return point(integer << BigInt(shift));
     return { low: integer >> BigInt(-shift), high: ceilShift(integer, BigInt(-shift)) };
   }
 
   /** a + b, exactly. */
   add(a: Interval, b: Interval): Interval {
     return { low: a.low + b.low, high: a.high + b.high };
+  }
+
+  /** -a, exactly. */
+  negate(a: Interval): Interval {
+    return { low: -a.high, high: -a.low };
   }
 
   /** a - b, exactly. */

@@ -1,6 +1,6 @@
 /** Runs of gradient descent on the ReLU model that chatter on kinks of negatives for ever: a box that no step leaves. */
 import { exp } from './exp.js';
-import { greatest, type Interval, least } from './interval.js';
+import { greatest, type Interval, least, point } from './interval.js';
 import type { Kept } from './kept.js';
 import type { Position } from './path.js';
 import { samples } from './separator.js';
@@ -40,11 +40,16 @@ function projected({ gram }: Setting, kinks: readonly number[], i: number, j: nu
   return kinks.reduce((rest, b) => rest - (scale / gram[b]![b]!.low) * gram[i]![b]!.low * gram[j]![b]!.low, scale * gram[i]![j]!.low);
 }
 
+/** The negatives that are struck with x_b: its positive multiples, x_b among them. */
+export function struckWith(at: Setting, b: number): readonly number[] {
+  return at.data.negatives.filter((c) => projected(at, [b], c, c) === 0n && at.gram[b]![c]!.low > 0n);
+}
+
 function boxAround(at: Setting, iterate: Position, J: readonly number[], kinks: readonly number[]): Kept | undefined {
   const { arithmetic, data, gram } = at;
   const beta = (i: number, b: number): Interval => gram[i]![b]!;
-  const struckWith = kinks.map((b) => data.negatives.filter((c) => projected(at, [b], c, c) === 0n && beta(c, b).low > 0n));
-  const others = Array.from({ length: data.n }, (_, j) => j).filter((j) => !J.includes(j) && !struckWith.flat().includes(j));
+  const struck = kinks.map((b) => struckWith(at, b));
+  const others = Array.from({ length: data.n }, (_, j) => j).filter((j) => !J.includes(j) && !struck.flat().includes(j));
   const signsHold =
     !others.some((j) => iterate.active[j]) &&
     J.every((i) => projected(at, kinks, i, i) > 0n && J.every((j) => projected(at, kinks, i, j) >= 0n)) &&
@@ -62,12 +67,12 @@ function boxAround(at: Setting, iterate: Position, J: readonly number[], kinks: 
     withShares(
       i,
       iterate.products[i]!,
-      q.map((value) => arithmetic.subtract(arithmetic.zero, value)),
+      q.map((value) => arithmetic.negate(value)),
     );
   let highs = q.map(({ high }) => greatest([high, 0n]));
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const lows = kinks.map((b, k) => {
-      const thrown = struckWith[k]!.reduce(
+      const thrown = struck[k]!.reduce(
         (sum, c) => arithmetic.add(sum, arithmetic.multiply(beta(c, b), exp(arithmetic, share(c, k, point(highs[k]!))))),
         arithmetic.zero,
       );
@@ -100,8 +105,4 @@ function howKept(J: readonly number[], kinks: readonly number[]): readonly strin
     'All other samples, but for multiples of these negatives, have u_j.u_i <= 0 exactly for these i, and w.x_j <= 0 at all corners of the box: they stay inactive.',
     'Each w.u_i grows by at least a constant times exp(-w.u_i) a step.',
   ];
-}
-
-function point(end: bigint): Interval {
-  return { low: end, high: end };
 }

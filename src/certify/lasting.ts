@@ -1,6 +1,6 @@
 /** Rows r_i = s_i y_i x_i that keep w.r_i > 0 for ever while w moves by w' = w + h sum exp(-w.r_i) r_i alone. */
 import { exp } from './exp.js';
-import { greatest, type Interval } from './interval.js';
+import { greatest, type Interval, point } from './interval.js';
 import { log } from './log.js';
 import { samples } from './separator.js';
 import type { Setting } from './setting.js';
@@ -47,15 +47,15 @@ export function lasting(
       ],
     };
   }
-  const losses = outputs.map(({ low }) => exp(arithmetic, { low: -low, high: -low }));
+  const losses = outputs.map(({ low }) => exp(arithmetic, point(-low)));
   const total = losses.reduce((a, b) => arithmetic.add(a, b));
-  const sum: Interval = { low: total.high, high: total.high };
+  const sum: Interval = point(total.high);
   const reach = greatest(rows.map((i) => gram[i]![i]!.high));
-  const z = arithmetic.multiply(arithmetic.multiply(rate, { low: reach, high: reach }), sum);
+  const z = arithmetic.multiply(arithmetic.multiply(rate, point(reach)), sum);
   if (sum.high >= arithmetic.one.low || z.high > arithmetic.quotient(3n, 4n).low) return undefined;
   const ceiling = arithmetic.bounds(sum).high;
   return {
-    least: outputs.map(() => arithmetic.subtract(arithmetic.zero, log(arithmetic, sum))),
+    least: outputs.map(() => arithmetic.negate(log(arithmetic, sum))),
     how: [
       `For ${samples(rows)} S = sum exp(-y_i w.x_i) <= ${ceiling} < 1, and z = h B^2 S <= ${arithmetic.bounds(z).high} <= 3/4 with h the step size that acts on S and B the largest |x_i|.`,
       'A step changes S by at most -h |sum exp(-y_i w.x_i) x_i|^2 (1 - z e^z / 2) < 0, so S keeps falling, to 0 since the rows are separable: every y_i w.x_i stays positive and grows without bound.',

@@ -15,13 +15,13 @@ export function swapped(at: Setting): Finding {
   const zero: Interval = arithmetic.zero;
   let difference = zero;
   products.forEach((product, i) => {
-    const linear = exp(arithmetic, data.y[i] === 1 ? arithmetic.subtract(zero, product) : product);
+    const linear = exp(arithmetic, data.y[i] === 1 ? arithmetic.negate(product) : product);
     if (!start.active[i]) difference = arithmetic.add(difference, arithmetic.subtract(linear, sampleLoss(at, start, i)));
   });
   const w = `w = ${vector(input.start)}`;
   const sign = signOf(difference);
   if (sign === 1 || sign === -1) {
-    const distance = sign === 1 ? arithmetic.subtract(zero, difference) : difference;
+    const distance = sign === 1 ? arithmetic.negate(difference) : difference;
     return {
       hypotheses: [hypothesis],
       step: 0,

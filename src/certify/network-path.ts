@@ -89,7 +89,7 @@ export function squaredWeights({ arithmetic, weights }: NetworkSetting, { neuron
 
 /** exp(-y f(x)). */
 export function lossOf(arithmetic: IntervalArithmetic, output: Interval): Interval {
-  return exp(arithmetic, arithmetic.subtract(arithmetic.zero, output));
+  return exp(arithmetic, arithmetic.negate(output));
 }
 
 function iterateOf({ arithmetic, data, weights }: NetworkSetting, k: number, neurons: NetworkIterate['neurons']): NetworkIterate {

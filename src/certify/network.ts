@@ -81,7 +81,7 @@ function wrongStep(at: NetworkSetting, { before, partitions, partition, rate, et
   );
   if (off.low <= 0n) return undefined;
   const ratio = squareRoot(arithmetic.precision, arithmetic.multiply(off, arithmetic.reciprocal(moved)));
-  const margin = arithmetic.bounds(arithmetic.subtract(arithmetic.zero, ratio));
+  const margin = arithmetic.bounds(arithmetic.negate(ratio));
   const split = partitions.map((each) => `${samples(each.members)} (${names(each.neurons)})`).join('; ');
   const signs = t === 0 ? 'exact signs' : 'enclosed signs';
   return {

@@ -1,7 +1,7 @@
 /** SGD's expectations, enclosed for many steps, where all active samples are one vector x and no draw leads out of the region. */
 import { exp } from './exp.js';
 import { type Expectations, type Expected, pickedSteps } from './expectations.js';
-import { type Interval, IntervalArithmetic, least } from './interval.js';
+import { type Interval, IntervalArithmetic, least, point } from './interval.js';
 import { log, powerStep } from './log.js';
 import { type Atom, BITS, type Side, thinned } from './order.js';
 import { isClosed, isOneVector, regionOf } from './region.js';
@@ -35,7 +35,7 @@ export function oneDirection(at: Setting, startSquare: Interval): Expectations {
   const n = BigInt(data.n);
   const square = gram[first]![first]!;
   const inverse = arithmetic.reciprocal(square);
-  const begun = exp(arithmetic, arithmetic.subtract(arithmetic.zero, products[first]!));
+  const begun = exp(arithmetic, arithmetic.negate(products[first]!));
   const etas = Array.from({ length: steps.count }, (_, k) => powerStep(arithmetic, k, steps.alpha));
   const total = (n ** BigInt(EXACT_STEPS)) << BigInt(BITS);
   const nothing = Array.from({ length: data.n }, () => arithmetic.zero);
@@ -96,7 +96,7 @@ interface Branch {
 }
 
 function drawn(arithmetic: IntervalArithmetic, loss: Interval, c: Interval): Interval {
-  return arithmetic.multiply(loss, exp(arithmetic, arithmetic.subtract(arithmetic.zero, arithmetic.multiply(c, loss))));
+  return arithmetic.multiply(loss, exp(arithmetic, arithmetic.negate(arithmetic.multiply(c, loss))));
 }
 
 /** Both laws of some branches, which differ by rounding alone. */
@@ -110,7 +110,7 @@ function stepped(law: readonly Atom[], side: Side, c: Interval, count: bigint, n
   const next: Atom[] = [];
   for (const { at, weight } of law) {
     const taken = side === 'below' ? (weight * count + n - 1n) / n : (weight * count) / n;
-    const image = drawn(coarse, { low: at, high: at }, c);
+    const image = drawn(coarse, point(at), c);
     if (taken > 0n) next.push({ at: side === 'below' ? image.low : image.high, weight: taken });
     if (weight > taken) next.push({ at, weight: weight - taken });
   }
@@ -127,7 +127,7 @@ function meanOf(arithmetic: IntervalArithmetic, { below, above }: Laws, total: b
 function meanSquareOf(arithmetic: IntervalArithmetic, { below, above }: Laws, start: Interval, total: bigint): Interval {
   const shift = coarse.from(start, arithmetic.precision);
   const squared = ({ at }: Atom): Interval => {
-    const { low, high } = coarse.add(log(coarse, { low: at, high: at }), shift);
+    const { low, high } = coarse.add(log(coarse, point(at)), shift);
     // An atom that rounding put above l_0 counts as l_0: cut off there, the function still increases and is concave.
     return coarse.square({ low: least([low, 0n]), high: least([high, 0n]) });
   };

@@ -29,5 +29,5 @@ export function oppositeValue(
     return scaled(squareRoot(arithmetic.precision, { low: ratio, high: ratio + 1n }), i);
   });
   const least = values.reduce((a, b) => (b.low < a.low ? b : a));
-  return arithmetic.subtract(arithmetic.zero, least);
+  return arithmetic.negate(least);
 }

@@ -38,7 +38,7 @@ export function sampleLoss(
 ): Interval {
   if (!active[i] && slope === 0) return arithmetic.one;
   const output = active[i] ? products[i]! : arithmetic.scale(products[i]!, slope);
-  return exp(arithmetic, data.y[i] === 1 ? arithmetic.subtract(arithmetic.zero, output) : output);
+  return exp(arithmetic, data.y[i] === 1 ? arithmetic.negate(output) : output);
 }
 
 /** n L(w). */

@@ -1,5 +1,5 @@
 /** The search along a run of gradient descent for an iterate from which on something is shown for ever. */
-import { greatest, type Interval } from './interval.js';
+import { greatest, type Interval, point } from './interval.js';
 import { squareRoot } from './margin.js';
 import { firstIterate, gradientMoves, isActive, type Position } from './path.js';
 import type { Setting } from './setting.js';
@@ -72,7 +72,10 @@ function* descent(at: Setting, eta: number, slope: number): Generator<Position> 
       const reach = arithmetic.scale(arithmetic.multiply(radius, norms[i]!), s);
       mustHold(2n * reach.high <= arithmetic.one.low, 'an iterate is not known well enough');
       // exp(x) <= 1 + 2 x for x up to 1/2.
-      const size = arithmetic.multiply(ceiling({ low, high: greatest([high, -low]) }), arithmetic.add(arithmetic.one, twice(reach)));
+      const size = arithmetic.multiply(
+        ceiling({ low, high: greatest([high, -low]) }),
+        arithmetic.add(arithmetic.one, arithmetic.add(reach, reach)),
+      );
       trace = arithmetic.add(trace, arithmetic.scale(arithmetic.multiply(size, gram[i]![i]!), s));
       rounded = arithmetic.add(rounded, arithmetic.multiply({ low: high - low, high: high - low }, norms[i]!));
       centre[i]! += low;
@@ -92,7 +95,7 @@ function* descent(at: Setting, eta: number, slope: number): Generator<Position> 
 /** sum_i c_i x_i.x_j. */
 function shift({ arithmetic, gram }: Setting, c: readonly bigint[], j: number): Interval {
   const sum = c.reduce((total, each, i) => total + each * gram[i]![j]!.low, 0n);
-  return arithmetic.divide({ low: sum, high: sum }, arithmetic.one.low);
+  return arithmetic.divide(point(sum), arithmetic.one.low);
 }
 
 function spread({ low, high }: Interval, by: Interval): Interval {
@@ -100,9 +103,5 @@ function spread({ low, high }: Interval, by: Interval): Interval {
 }
 
 function ceiling({ high }: Interval): Interval {
-  return { low: high, high };
-}
-
-function twice({ low, high }: Interval): Interval {
-  return { low: 2n * low, high: 2n * high };
+  return point(high);
 }

@@ -116,7 +116,7 @@ export function leakyLimit(at: Setting): Finding {
     lasting(
       at,
       rows,
-      rows.map((i) => scaled(data.y[i] === 1 ? products[i]! : arithmetic.subtract(arithmetic.zero, products[i]!), i)),
+      rows.map((i) => scaled(data.y[i] === 1 ? products[i]! : arithmetic.negate(products[i]!), i)),
       rateOf(at),
     ),
   );

@@ -1,6 +1,6 @@
 /** How curved the ReLU loss can be along a step. */
 import { exp } from './exp.js';
-import { greatest, type Interval, least } from './interval.js';
+import { greatest, type Interval, least, point } from './interval.js';
 import { squareRoot } from './margin.js';
 import type { Iterate } from './path.js';
 import type { Setting } from './setting.js';
@@ -22,7 +22,7 @@ export function smoothness(at: Setting, before: Iterate, after: Iterate): Interv
     const [low, high] = [least([a.low, b.low]), greatest([a.high, b.high])];
     // exp(-v) is largest at the least active v, exp(v) at the largest.
     const exponent = data.y[i] === 1 ? -greatest([low, 0n]) : high;
-    return exp(arithmetic, { low: exponent, high: exponent });
+    return exp(arithmetic, point(exponent));
   });
   let sum = arithmetic.zero;
   acting.forEach((i, p) => {
