@@ -1,7 +1,4 @@
-/**
- * More claims that are false by construction, made before the search was improved and not tuned on: what the final comparison
- * is judged on. Each comes with a witness.
- */
+/** More claims that are false by construction, held out until the search was first improved; later changes were judged on them. Each comes with a witness. */
 
 import type { Claim } from '../src/claim/claim.js';
 import { slackRecord } from '../src/claim/slack.js';

@@ -2,8 +2,7 @@
 
 import { type Dataset, sample } from '../data/dataset.js';
 import { isWithinRounding, signOfDot } from '../numerics/exact-dot.js';
-import type { Numbers } from '../numerics/vector.js';
-import { dot } from '../numerics/vector.js';
+import { dot, type Numbers } from '../numerics/vector.js';
 
 /** The first sample (from 0) whose computed w.x_i, w the weights of one neuron, rounding could give another sign than the exact one has. */
 export function sampleAtKink(data: Dataset, w: Numbers): number | undefined {

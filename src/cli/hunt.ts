@@ -13,7 +13,7 @@ import { type HuntResult, hunt } from '../hunt/hunt.js';
 import { fileName, openJournal } from '../hunt/journal.js';
 import { MOST_BURSTS } from '../hunt/plan.js';
 import { SEARCH_REVISION } from '../hunt/search.js';
-import type { BurstResult } from '../hunt/session.js';
+import { type BurstResult, evaluationsIn } from '../hunt/session.js';
 import { PORTFOLIO, strategies, strategiesOf } from '../hunt/strategy/portfolio.js';
 import work from '../hunt/worker.js';
 import { type HuntContext, huntEvaluations, huntJson, huntText, huntVerdict } from '../report/hunt-report.js';
@@ -87,7 +87,7 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
           search: SEARCH_REVISION,
           ...(corpus === undefined ? {} : { corpus: corpus.hash }),
         });
-  const resumed = (journal?.recorded ?? []).flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
+  const resumed = (journal?.recorded ?? []).reduce((sum, { counts }) => sum + evaluationsIn(counts), 0);
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   let interrupted = false;

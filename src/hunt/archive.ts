@@ -1,7 +1,7 @@
 /** What a hunt has met so far: the best point of each behaviour, and from them where bursts set out. */
 
 import type { Random } from './random.js';
-import type { BurstResult, Counts, Elite } from './session.js';
+import { type BurstResult, type Counts, type Elite, evaluationsIn } from './session.js';
 import { compareStandings, progress } from './standing.js';
 
 /** Points remembered; the worst are forgotten first. */
@@ -20,7 +20,7 @@ export class Archive {
 
   /** Evaluations taken in. */
   get evaluations(): number {
-    return Object.values(this.counts).reduce((sum, count) => sum + count, 0);
+    return evaluationsIn(this.counts);
   }
 
   /** Different behaviours met within the hypotheses (and, with the others, in all). */

@@ -13,8 +13,6 @@ const DRAWS = 3;
 /** Rounds without progress that count, and the share of the margin that is progress. */
 const MOST_IDLE = 4;
 const PROGRESS = 0.01;
-/** Weight of the prior beside the credit: where nothing pays, it decides. */
-const FALLBACK = 1;
 const NOVELTY = 0.3;
 /** New behaviours of one burst that count as full novelty. */
 const FULL_NOVELTY = 8;
@@ -26,8 +24,9 @@ export class Bandit {
 
   private readonly names: readonly string[];
   private readonly independent: string | undefined;
-  private rounds = 0;
   private progressed = false;
+  /** Rounds on end in which nobody went deeper, up to a few; {@link endRound} counts them. */
+  idle = 0;
 
   constructor(strategies: readonly Strategy[]) {
     this.independent = strategies.find(({ independent }) => independent === true)?.name;
@@ -35,11 +34,6 @@ export class Bandit {
     this.names = (others.length > 0 ? others : strategies).map(({ name }) => name);
     this.priors = new Map(strategies.map(({ name, prior }) => [name, prior]));
     this.credits = new Map(this.priors);
-  }
-
-  /** Rounds on end in which nobody went deeper, up to a few. */
-  get idle(): number {
-    return Math.min(MOST_IDLE, this.rounds);
   }
 
   /** Takes in what one burst of a strategy achieved. */
@@ -51,19 +45,13 @@ export class Bandit {
 
   /** To be told when a round is over. */
   endRound(): void {
-    this.rounds = this.progressed ? 0 : this.rounds + 1;
+    this.idle = this.progressed ? 0 : Math.min(MOST_IDLE, this.idle + 1);
     this.progressed = false;
   }
 
   private choose(random: Random): string {
     if (random.unit() < EVEN + EVEN_IDLE * this.idle) return random.pick(this.names);
-    const total = this.names.reduce((sum, name) => sum + this.weight(name), 0);
-    let at = random.unit() * total;
-    for (const name of this.names) {
-      at -= this.weight(name);
-      if (at < 0) return name;
-    }
-    return this.names.at(-1)!;
+    return random.weighted(this.names, (name) => this.weight(name));
   }
 
   /**
@@ -84,8 +72,11 @@ export class Bandit {
     return [...turns.map((strategy) => ({ strategy, bursts })), ...last];
   }
 
-  /** What a strategy's slots go by, and how much less deep its runs may be to lead. Squared, so that one that alone makes progress gets nearly everything. */
+  /**
+   * What a strategy's slots go by, and how much less deep its runs may be to lead: credit, and where nothing pays, the prior. Squared, so that
+   * one that alone makes progress gets nearly everything.
+   */
   weight(name: string): number {
-    return (this.credits.get(name)! + FALLBACK * this.priors.get(name)!) ** 2;
+    return (this.credits.get(name)! + this.priors.get(name)!) ** 2;
   }
 }

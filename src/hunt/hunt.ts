@@ -10,7 +10,7 @@ import type { Archive } from './archive.js';
 import type { BurstJob } from './burst.js';
 import { complexity } from './complexity.js';
 import { type SearchOptions, search } from './search.js';
-import type { BurstResult } from './session.js';
+import { type BurstResult, evaluationsIn } from './session.js';
 import { shrink, violation } from './shrink.js';
 import { standingOf } from './standing.js';
 
@@ -151,7 +151,7 @@ async function deepen(
     }),
   );
   const results = await Promise.all(jobs.map(run));
-  const total = results.flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
+  const total = results.reduce((sum, { counts }) => sum + evaluationsIn(counts), 0);
   const worst = worstOf(claim, results);
   return worst === undefined ? { evaluations: total } : { input: worst, evaluations: total };
 }

@@ -71,13 +71,12 @@ const turn: Move = (input, random, size) => {
 
 /** The case with the weights of a neuron mapped, or a sample. */
 function withVector(input: Case, random: Random, map: (vector: readonly number[]) => readonly number[]): Case {
-  const d = featuresOf(input);
   if (random.unit() < 0.5) {
     const i = random.below(input.data.x.length);
     return withRow(input, i, map(input.data.x[i]!));
   }
   const neuron = random.below(neuronsOf(input));
-  const moved = map(input.start.slice(neuron * d, (neuron + 1) * d));
+  const moved = map(startOf(input, neuron));
   return withNeuronStart(input, neuron, (_, j) => moved[j]!);
 }
 
@@ -93,33 +92,32 @@ const alongSample: Move = (input, random, size) => {
 const ontoKink: Move = (input, random) => {
   const row = random.pick(input.data.x);
   const neuron = random.below(neuronsOf(input));
-  const d = row.length;
-  const w = input.start.slice(neuron * d, (neuron + 1) * d);
-  const square = row.reduce((sum, value) => sum + value * value, 0);
-  const height = row.reduce((sum, value, j) => sum + value * w[j]!, 0);
-  if (square === 0 || height === 0) return undefined;
-  // A power of two near 1/|x|^2 keeps the size; exact on lattices of few digits.
-  const scale = 2 ** -Math.round(Math.log2(square));
-  return withNeuronStart(input, neuron, (value, j) => (value * square - height * row[j]!) * scale + 0);
+  const moved = broughtBeside(row, startOf(input, neuron));
+  return moved && withNeuronStart(input, neuron, (_, j) => moved[j]!);
 };
 
 /** A sample brought exactly onto the kink of the start, so that the start stays on the kinks where it is. */
 const sampleOntoKink: Move = (input, random) => {
   const i = random.below(input.data.x.length);
-  const row = input.data.x[i]!;
-  const d = row.length;
-  const neuron = random.below(neuronsOf(input));
-  const w = input.start.slice(neuron * d, (neuron + 1) * d);
-  const square = w.reduce((sum, value) => sum + value * value, 0);
-  const height = row.reduce((sum, value, j) => sum + value * w[j]!, 0);
-  if (square === 0 || height === 0) return undefined;
-  const scale = 2 ** -Math.round(Math.log2(square));
-  return withRow(
-    input,
-    i,
-    row.map((value, j) => (value * square - height * w[j]!) * scale + 0),
-  );
+  const moved = broughtBeside(startOf(input, random.below(neuronsOf(input))), input.data.x[i]!);
+  return moved && withRow(input, i, moved);
 };
+
+/** A vector brought to a right angle with another, where the products are exact; undefined where it is at one, or the other is 0. */
+function broughtBeside(normal: readonly number[], vector: readonly number[]): number[] | undefined {
+  const square = normal.reduce((sum, value) => sum + value * value, 0);
+  const height = normal.reduce((sum, value, j) => sum + value * vector[j]!, 0);
+  if (square === 0 || height === 0) return undefined;
+  // A power of two near 1/|normal|^2 keeps the size; exact on lattices of few digits.
+  const scale = 2 ** -Math.round(Math.log2(square));
+  return vector.map((value, j) => (value * square - height * normal[j]!) * scale + 0);
+}
+
+/** The weights that a neuron starts with. */
+function startOf(input: Case, neuron: number): readonly number[] {
+  const d = featuresOf(input);
+  return input.start.slice(neuron * d, (neuron + 1) * d);
+}
 
 function withNeuronStart(input: Case, neuron: number, map: (value: number, j: number) => number): Case {
   const d = featuresOf(input);

@@ -100,15 +100,13 @@ export function planRound(
     ),
     burst.deepest,
   );
-  add(fastest(idle()), burst.fastest);
+  add(fastest(idle().filter(({ gain }) => gain > 0)), burst.fastest);
   const pooled = new Set(strategies.filter((strategy) => strategy.pooled === true).map(({ name }) => name));
   const alone = Math.min(ALONE.most, ALONE.share + ALONE.idle * bandit.idle);
   const others = round === 0 ? openingOf(strategies, OTHERS) : bandit.chooseAll(OTHERS, random);
   for (const [slot, { strategy, bursts }] of others.entries()) {
     const focus = turn(slot);
-    const [going] = idle()
-      .filter((run) => run.strategy === strategy && run.focus === focus)
-      .sort((a, b) => b.gain - a.gain);
+    const going = fastest(idle().filter((run) => run.strategy === strategy && run.focus === focus));
     add(going ?? newRun(strategy, focus, !pooled.has(strategy) && random.unit() < alone), bursts * burst.other);
   }
   return plans;

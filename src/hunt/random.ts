@@ -12,6 +12,8 @@ export interface Random {
   below(n: number): number;
   /** One entry of a list that is not empty. */
   pick<T>(list: readonly T[]): T;
+  /** One entry of a list that is not empty, each as likely as its weight is of the sum of all. */
+  weighted<T>(list: readonly T[], weight: (entry: T) => number): T;
   /** A seed for another generator. */
   seed(): number;
 }
@@ -30,6 +32,14 @@ export function randomOf(name: string): Random {
     },
     below,
     pick: (list) => list[below(list.length)]!,
+    weighted(list, weight) {
+      let at = draw() * list.reduce((sum, entry) => sum + weight(entry), 0);
+      for (const entry of list) {
+        at -= weight(entry);
+        if (at < 0) return entry;
+      }
+      return list.at(-1)!;
+    },
     seed: () => draw.int32(),
   };
 }

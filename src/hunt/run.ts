@@ -1,6 +1,6 @@
 /** A strategy at work over several bursts, and which of those under way deserve the long ones. */
 
-import type { BurstResult, Elite } from './session.js';
+import { type BurstResult, type Elite, evaluationsIn } from './session.js';
 import { compareStandings, depthOf, progress, type Standing } from './standing.js';
 
 /** Share of its margin that a run that keeps to itself is taken to have gone down in its first burst, of which there is no before. */
@@ -40,7 +40,7 @@ export function advance(run: Run, { state, elites: [now], counts }: BurstResult,
   const share = before === undefined ? FIRST_SHARE : progress(before, now.standing, run.focus);
   if (run.standing === undefined || compareStandings(now.standing, run.standing, run.focus) < 0) run.standing = now.standing;
   run.first ??= depthOf(run.standing, run.focus);
-  run.gain = share / Object.values(counts).reduce((sum, count) => sum + count, 0);
+  run.gain = share / evaluationsIn(counts);
 }
 
 /**
@@ -69,5 +69,5 @@ export function deepest(
 
 /** The run that goes down fastest, however deep it is; a young one, mostly. */
 export function fastest(runs: readonly Run[]): Run | undefined {
-  return runs.filter(({ gain }) => gain > 0).sort((a, b) => b.gain - a.gain)[0];
+  return [...runs].sort((a, b) => b.gain - a.gain)[0];
 }

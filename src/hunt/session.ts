@@ -23,6 +23,11 @@ export interface Elite extends Point {
 /** How the evaluations ended; `invalid` counts moved cases on which the evaluation threw. */
 export type Counts = Record<OutcomeKind | 'invalid', number>;
 
+/** How many evaluations these are. */
+export function evaluationsIn(counts: Counts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
 /** What a burst came to, by value. */
 export interface BurstResult {
   readonly strategy: string;

@@ -71,13 +71,7 @@ export const evolution: Strategy = {
 };
 
 function chosen(credits: Credits, random: Random, hasPath: boolean): Operator {
-  const weight = (operator: Operator): number => (operator === 'pattern' && !hasPath ? 0 : credits[operator] + FLOOR * PRIOR[operator]);
-  let at = random.unit() * OPERATORS.reduce((sum, operator) => sum + weight(operator), 0);
-  for (const operator of OPERATORS) {
-    at -= weight(operator);
-    if (at < 0) return operator;
-  }
-  return 'mutation';
+  return random.weighted(OPERATORS, (operator) => (operator === 'pattern' && !hasPath ? 0 : credits[operator] + FLOOR * PRIOR[operator]));
 }
 
 function moved(operator: Operator, input: Case, sigma: number, path: readonly number[], random: Random): Case {
