@@ -1,6 +1,6 @@
 /**
  * Claims that are false by construction and like the paper's: about a few steps of gradient descent, margins, angles and step
- * sizes. They were made without running a search on them, and no constant was chosen by them. Each comes with a witness.
+ * sizes. They were made without running a search on them. Each comes with a witness.
  */
 
 import type { HypothesisMargin } from '../src/claim/claim.js';

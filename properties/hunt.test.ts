@@ -8,7 +8,7 @@ import { coordinatesOf, withCoordinates } from '../src/hunt/coordinates.js';
 import { excludedRate, hunt } from '../src/hunt/hunt.js';
 import { randomOf } from '../src/hunt/random.js';
 import { search } from '../src/hunt/search.js';
-import type { BurstResult } from '../src/hunt/session.js';
+import { type BurstResult, evaluationsIn } from '../src/hunt/session.js';
 import { shrink, violation } from '../src/hunt/shrink.js';
 import { compareStandings, type Standing } from '../src/hunt/standing.js';
 import { strategies, strategiesOf } from '../src/hunt/strategy/portfolio.js';
@@ -162,6 +162,46 @@ describe('the portfolio', () => {
 
     expect(resumed.violations).toEqual(whole.violations);
     expect(resumed.archive.counts).toEqual(whole.archive.counts);
+  });
+});
+
+describe('a burst with patience', () => {
+  const job = (claim: Claim, seed: number, patience?: number): BurstJob => ({
+    claim: claim.id,
+    strategy: 'evolution',
+    seed: `patience/${seed}`,
+    evaluations: 240,
+    ...(patience === undefined ? {} : { patience }),
+    elites: [],
+  });
+
+  it('ends after as many evaluations in which nothing went deeper', () => {
+    // The margin takes no part in anything: whatever comes first is as deep as all else.
+    const level: Claim = {
+      ...trueClaim,
+      id: 'planted/level',
+      evaluate: () => ({ hypotheses: [], conclusion: { margin: 1, rounding: 0, step: 0 }, labels: [] }),
+    };
+
+    for (const seed of [0, 1, 2]) {
+      expect(evaluationsIn(burst(level, job(level, seed, 60)).counts)).toBe(1 + 60 + 1);
+      expect(evaluationsIn(burst(level, job(level, seed)).counts)).toBeGreaterThan(200);
+    }
+  });
+
+  it('goes on as long as it goes down', () => {
+    // Each evaluation is deeper than the one before.
+    let depth = 1;
+    const descending: Claim = {
+      ...trueClaim,
+      id: 'planted/descending',
+      evaluate: () => {
+        depth *= 0.99;
+        return { hypotheses: [], conclusion: { margin: depth, rounding: 0, step: 0 }, labels: [] };
+      },
+    };
+
+    expect(evaluationsIn(burst(descending, job(descending, 0, 60)).counts)).toBe(240);
   });
 });
 

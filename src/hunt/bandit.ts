@@ -7,7 +7,7 @@ import type { Strategy, Turn } from './strategy/strategy.js';
 const MEMORY = 0.8;
 /** Share of the slots that is spread evenly, whatever the credit; and what each round without progress adds to it. */
 const EVEN = 0.05;
-const EVEN_IDLE = 0.1;
+const EVEN_IDLE = 0.05;
 /** Short bursts' worth of independent draws in a round, at least. */
 const DRAWS = 3;
 /** Rounds without progress that count, and the share of the margin that is progress. */

@@ -3,30 +3,25 @@
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import { randomOf } from './random.js';
-import { type BurstResult, type Elite, Session } from './session.js';
+import { type BurstResult, type Elite, type Limits, Session } from './session.js';
 import { strategies } from './strategy/portfolio.js';
 
 /** One piece of work, by value. */
-export interface BurstJob {
+export interface BurstJob extends Limits {
   readonly claim: string;
   readonly strategy: string;
   /** Names the stream of random choices. */
   readonly seed: string;
-  readonly evaluations: number;
-  /** The part of the conclusion to go down in. */
-  readonly focus?: string;
   readonly elites: readonly Elite[];
   /** What the strategy returned from its last burst. */
   readonly state?: unknown;
   /** Stored cases to judge, all there is to do in this burst. */
   readonly corpus?: readonly Case[];
-  /** Go on after a violation, to find a worse one. */
-  readonly deepen?: boolean;
 }
 
 /** Does one burst. @throws HuntError when the claim's evaluation fails on a case of its own generator. */
 export function burst(claim: Claim, job: BurstJob): BurstResult {
-  const session = new Session(claim, randomOf(job.seed), job.evaluations, job.focus, job.deepen ?? false);
+  const session = new Session(claim, randomOf(job.seed), job);
   if (job.corpus !== undefined) {
     for (const input of job.corpus) if (!session.over) session.evaluate(input);
     return session.result(job.strategy, undefined);

@@ -193,18 +193,21 @@ const changeSample: Move = (input, random) => {
   const row = input.data.x[i]!;
   const other = random.pick(input.data.x);
   const factor = random.pick([-1, 1 / 2, 2, 1 / 8, 8]);
-  if (random.unit() < 0.2)
-    return withData(
-      input,
-      input.data.x,
-      input.data.y.map((y, k) => (k === i ? -y : y)),
-    );
   return withRow(
     input,
     i,
     random.unit() < 0.5
       ? row.map((value) => value * factor + 0)
       : row.map((value, j) => value + random.pick([1, -1, 1 / 2, -1 / 2]) * other[j]!),
+  );
+};
+
+const flipLabel: Move = (input, random) => {
+  const i = random.below(input.data.y.length);
+  return withData(
+    input,
+    input.data.x,
+    input.data.y.map((y, k) => (k === i ? -y : y)),
   );
 };
 
@@ -256,6 +259,7 @@ const MOVES: readonly Move[] = [
   dropSample,
   addSample,
   changeSample,
+  flipLabel,
   scaleData,
   changeFeatures,
   changeNeurons,

@@ -26,8 +26,10 @@ const BURST: Readonly<Record<Kind, { readonly deepest: number; readonly fastest:
   expectation: { deepest: 120, fastest: 20, other: 6 },
   asymptotic: { deepest: 72, fastest: 12, other: 6 },
 };
+/** Evaluations without progress after which the burst of the deepest ends; what it leaves of the round is for the next. */
+const PATIENCE = 60;
 /** Share of the new runs that keep to themselves, what each round without progress adds to it, and the most. */
-const ALONE = { share: 0.7, idle: 0.1, most: 0.9 } as const;
+const ALONE = { share: 0.8, idle: 0.1, most: 0.9 } as const;
 
 /** The name under which bursts of stored cases go. */
 const CORPUS = 'corpus';
@@ -71,7 +73,7 @@ export function planRound(
   const random = randomOf(`${seed}/${claim.id}/${round}`);
   const plans: Plan[] = [];
   let left = maxCases - archive.evaluations;
-  const add = (run: Run | undefined, wanted: number): void => {
+  const add = (run: Run | undefined, wanted: number, patience?: number): void => {
     const evaluations = Math.min(wanted, left);
     if (run === undefined || evaluations === 0) return;
     left -= evaluations;
@@ -82,6 +84,7 @@ export function planRound(
       seed: `${seed}/${claim.id}/${round}/${plans.length}`,
       evaluations,
       ...(focus === undefined ? {} : { focus }),
+      ...(patience === undefined ? {} : { patience }),
       elites: alone ? [] : archive.elites(focus, random),
       ...(state === undefined ? {} : { state }),
     };
@@ -99,6 +102,7 @@ export function planRound(
       (name) => bandit.weight(name),
     ),
     burst.deepest,
+    PATIENCE,
   );
   add(fastest(idle().filter(({ gain }) => gain > 0)), burst.fastest);
   const pooled = new Set(strategies.filter((strategy) => strategy.pooled === true).map(({ name }) => name));

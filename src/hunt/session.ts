@@ -47,8 +47,21 @@ export interface BurstResult {
 /** Points of different behaviour that a burst reports. */
 export const MOST_ELITES = 12;
 const MOST_VIOLATIONS = 3;
+/** Share of its margin by which a point has to go beyond another for a patient burst to go on. */
+const GOES_ON = 0.03;
 /** Cases drawn from the generator at a time. */
 const DRAWS = 16;
+
+/** What a burst may do. */
+export interface Limits {
+  readonly evaluations: number;
+  /** The part of the conclusion to go down in; the whole by default. */
+  readonly focus?: string;
+  /** Evaluations on end that need not go deeper; any number by default. */
+  readonly patience?: number;
+  /** Go on after a violation, to find a worse one. */
+  readonly deepen?: boolean;
+}
 
 /** An evaluation of a generated case that failed as a program: an error of the tool. */
 class HuntError extends Error {
@@ -70,20 +83,28 @@ export class Session {
   private readonly watch: Watch = watch();
   private readonly pending: Case[] = [];
   private spent = 0;
+  /** The last point that went clearly beyond the one before, and the evaluation that it was. */
+  private mark: { readonly standing: Standing; readonly at: number } | undefined;
 
   constructor(
     readonly claim: Claim,
     readonly random: Random,
-    private readonly budget: number,
-    /** The part of the conclusion to go down in; the whole where undefined. */
-    readonly focus: string | undefined,
-    /** Go on after a violation. */
-    private readonly deepen: boolean,
+    private readonly limits: Limits,
   ) {}
 
-  /** True when the budget is spent or the claim broken (unless a worse violation is wanted): strategies then return. */
+  /** The part of the conclusion to go down in; the whole where undefined. */
+  get focus(): string | undefined {
+    return this.limits.focus;
+  }
+
+  /** True when the budget or the patience is spent or the claim broken (unless a worse violation is wanted): strategies then return. */
   get over(): boolean {
-    return this.spent >= this.budget || (this.counts.violated > 0 && !this.deepen);
+    const { evaluations, patience, deepen } = this.limits;
+    return (
+      this.spent >= evaluations ||
+      (patience !== undefined && this.spent - (this.mark?.at ?? 0) > patience) ||
+      (this.counts.violated > 0 && deepen !== true)
+    );
   }
 
   /** True before the first evaluation. */
@@ -152,6 +173,7 @@ export class Session {
     const { kind, evaluation } = judgeCase(this.claim, input, this.watch.parts);
     this.counts[kind]++;
     const standing = standingOf(evaluation, kind);
+    if (this.mark === undefined || this.progress(this.mark.standing, standing) > GOES_ON) this.mark = { standing, at: this.spent };
     const behaviour = behaviourOf(input, evaluation, this.watch.trace());
     if (standing.kind === 'inside') for (const part of Object.keys(standing.parts)) this.parts.add(part);
     if (kind === 'violated' && this.violations.size < MOST_VIOLATIONS && !this.violations.has(behaviour))

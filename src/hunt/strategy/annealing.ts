@@ -17,7 +17,7 @@ const COOLING = 0.99;
 export const annealing: Strategy = {
   name: 'annealing',
   summary: 'simulated annealing over sparse moves of numbers and shapes',
-  prior: 0.85,
+  prior: 0.93,
   burst(session, elites, state) {
     let { at, heat, idle } = (state as State | undefined) ?? { at: beginning(session, elites), heat: 1, idle: 0 };
     at = goingOn(session, at, elites);

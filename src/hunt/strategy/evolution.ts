@@ -21,10 +21,13 @@ const PATIENCE = 120;
 const OPERATORS = ['mutation', 'pattern', 'sparse'] as const;
 type Operator = (typeof OPERATORS)[number];
 type Credits = Readonly<Record<Operator, number>>;
-/** Before any results; and what is added to the credit of each, so that none is given up. */
+/** Before any results. */
 const PRIOR: Credits = { mutation: 0.3, pattern: 0.2, sparse: 0.5 };
-const FLOOR = 0.1;
-const MEMORY = 0.95;
+/** Share of the moves that goes by the prior whatever the results, so that no kind is given up. */
+const EVEN = 0.3;
+/** Credit below which results are worth little. */
+const LITTLE = 0.02;
+const MEMORY = 0.9;
 /** What is left of the path at a move that helped, whose errors across the ridge average out, and at one along it that did not. */
 const PATH_MEMORY = 0.9;
 const PATH_FAILED = 0.7;
@@ -70,8 +73,13 @@ export const evolution: Strategy = {
   },
 };
 
+/** Probability matching (Thierens 2005): by each kind's share of all credit, since credits shrink as the search closes in. */
 function chosen(credits: Credits, random: Random, hasPath: boolean): Operator {
-  return random.weighted(OPERATORS, (operator) => (operator === 'pattern' && !hasPath ? 0 : credits[operator] + FLOOR * PRIOR[operator]));
+  const all = OPERATORS.reduce((sum, operator) => sum + credits[operator], 0) + LITTLE;
+  return random.weighted(OPERATORS, (operator) => {
+    const share = (credits[operator] + LITTLE * PRIOR[operator]) / all;
+    return operator === 'pattern' && !hasPath ? 0 : (1 - EVEN) * share + EVEN * PRIOR[operator];
+  });
 }
 
 function moved(operator: Operator, input: Case, sigma: number, path: readonly number[], random: Random): Case {

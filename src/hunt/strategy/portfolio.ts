@@ -13,12 +13,12 @@ export const strategies: readonly Strategy[] = [evolution, corners, annealing, c
 /** What the portfolio's first round tries, in short bursts: several starts, all kinds of corners, and draws. */
 const OPENING: readonly Turn[] = [
   { strategy: evolution.name, bursts: 1 },
-  { strategy: corners.name, bursts: 4 },
+  { strategy: corners.name, bursts: 3 },
   { strategy: evolution.name, bursts: 1 },
   { strategy: annealing.name, bursts: 1 },
   { strategy: evolution.name, bursts: 1 },
   { strategy: annealing.name, bursts: 1 },
-  { strategy: random.name, bursts: 2 },
+  { strategy: random.name, bursts: 1 },
 ];
 
 /** The first round: the portfolio's own, or a strategy alone in as many bursts as wanted. */
