@@ -53,6 +53,31 @@ export const claim = ({ id, statement, cases, conclusion, hypotheses = () => [] 
 
 export const at = (margin: number): ConclusionMargin => ({ margin, rounding: 0, step: 0 });
 export const eta = ({ steps }: Case): number => (steps.kind === 'constant' ? steps.eta : Number.NaN);
+/** At least n samples of d features. */
+export const shape = ({ data: { x }, start }: Case, n: number, d = start.length): HypothesisMargin[] => [
+  { name: `at least ${n} samples`, margin: x.length - n },
+  { name: `${d} features`, margin: -Math.abs(start.length - d) },
+];
+/** Points of d entries from all entries in a row. */
+export const rowsOf = (d: number, entries: readonly number[]): number[][] =>
+  Array.from({ length: entries.length / d }, (_, i) => entries.slice(i * d, (i + 1) * d));
+
+/** A false claim and a case that breaks it. */
+export interface FalseClaim {
+  readonly claim: Claim;
+  readonly witness: Case;
+}
+
+const rows = (n: number, d: number): number[][] =>
+  Array.from({ length: n }, (_, i) => Array.from({ length: d }, (_, j) => (i === j ? 1 : 0.5)));
+
+/** A case by its parts: plain rows, alternating labels and a step of 1 where nothing else is said. */
+export function witness(start: readonly number[], { x, y, step = 1 }: { x?: number[][]; y?: number[]; step?: number } = {}): Case {
+  const points = x ?? rows(2, start.length);
+  const labels = y ?? points.map((_, i) => (i % 2 === 0 ? 1 : -1));
+  return { claim: 'planted', data: { x: points, y: labels }, start, steps: { kind: 'constant', eta: step, count: 10 } };
+}
+
 /** Points that no special value comes near. */
 const TARGET = [1.7, -2.3, 0.9, 2.6, -1.4, 3.1];
 

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { heldOut } from '../bench/held-out.js';
-import { unseen } from '../bench/unseen.js';
+import { landscapes } from '../bench/landscapes.js';
+import { paperLike } from '../bench/paper-like.js';
 import { judgeCase } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
 
 describe.each([
+  ['landscapes', landscapes],
+  ['modelled on the paper', paperLike],
   ['held out', heldOut],
-  ['unseen', unseen],
-])('planted-false claims that are %s', (_, claims) => {
+])('planted-false claims: %s', (_, claims) => {
   it.each(claims.map(({ claim, witness }) => [claim.id, claim, witness] as const))('%s is false', (_, claim, witness) => {
     expect(judgeCase(claim, witness, standardParts).kind).toBe('violated');
   });

@@ -1,55 +1,16 @@
 /**
  * Claims that are false by construction and like the paper's: about a few steps of gradient descent, margins, angles and step
- * sizes. They were made without running a search on them. Each comes with a witness.
+ * sizes. Each comes with a witness.
  */
 
 import type { HypothesisMargin } from '../src/claim/claim.js';
 import type { Case } from '../src/data/case.js';
-import { dataset } from '../src/data/dataset.js';
 import type { Model } from '../src/model/model.js';
 import { linear, relu } from '../src/model/neuron.js';
-import { exp } from '../src/numerics/elementary.js';
 import { cosine, distance, dot, norm, normalized } from '../src/numerics/vector.js';
-import { gradientDescent } from '../src/optimizer/gradient-descent.js';
-import { run } from '../src/trajectory/run.js';
-import { type HeldOut, witness } from './held-out.js';
-import { anyCase, at, claim, eta } from './planted.js';
+import { type Iterate, iterates } from './iterates.js';
+import { anyCase, at, claim, eta, type FalseClaim, rowsOf, shape, witness } from './planted.js';
 
-/** One iterate w_k of gradient descent: w_k itself, w_k.x_i for all i, the gradient of L and L there. */
-interface Iterate {
-  readonly w: Float64Array;
-  readonly heights: Float64Array;
-  readonly gradient: Float64Array;
-  readonly loss: number;
-}
-
-/** w_0 to w_count; NaN from where they leave the range of float64, so that a claim about them is undecided. */
-function iterates(input: Case, model: Model, count: number, stepSize = eta(input)): Iterate[] {
-  const path: Iterate[] = [];
-  const { end, w } = run({
-    data: dataset(input.data),
-    model,
-    start: input.start,
-    optimizer: gradientDescent,
-    stepSize,
-    steps: count,
-    observe({ w, evaluation: { preactivation, gradient, loss, shift } }) {
-      const scale = exp(shift);
-      path.push({ w: w.slice(), heights: preactivation.slice(), gradient: gradient.map((value) => value * scale), loss: loss * scale });
-    },
-  });
-  const nowhere = w.map(() => Number.NaN);
-  const lost = { w: nowhere, gradient: nowhere, heights: new Float64Array(input.data.x.length).fill(Number.NaN), loss: Number.NaN };
-  const last = end === 'diverged' ? lost : path.at(-1)!;
-  while (path.length <= count) path.push(last);
-  return path;
-}
-
-/** At least n samples of d features. */
-const shape = ({ data: { x }, start }: Case, n: number, d = start.length): HypothesisMargin[] => [
-  { name: `at least ${n} samples`, margin: x.length - n },
-  { name: `${d} features`, margin: -Math.abs(start.length - d) },
-];
 /** Angles say something. */
 const nonZero = ({ data: { x }, start }: Case): HypothesisMargin => ({
   name: '|w| and all |x_i| are at least 1/2',
@@ -72,16 +33,14 @@ function maxMarginDirection(points: readonly (readonly number[])[]): Float64Arra
 /** How much the loss rises, relative to the larger of the two. */
 const rise = ({ loss: before }: Iterate, { loss: after }: Iterate): number => (after > before ? 1 - before / after : after / before - 1);
 
-const unseenClaim = ({ broken, ...of }: Parameters<typeof claim>[0] & { readonly broken: Case }): HeldOut => ({
-  claim: claim({ ...of, id: `unseen/${of.id}` }),
+const paperLikeClaim = ({ broken, ...of }: Parameters<typeof claim>[0] & { readonly broken: Case }): FalseClaim => ({
+  claim: claim({ ...of, id: `paper-like/${of.id}` }),
   witness: broken,
 });
-const rowsOf = (d: number, entries: readonly number[]): number[][] =>
-  Array.from({ length: entries.length / d }, (_, i) => entries.slice(i * d, (i + 1) * d));
 
 /** The claims, in about the order of difficulty for independent draws. */
-export const unseen: readonly HeldOut[] = [
-  unseenClaim({
+export const paperLike: readonly FalseClaim[] = [
+  paperLikeClaim({
     id: 'arrives',
     statement:
       'Linear, eta B^2 L(w_0) <= 8, separable in 2 dimensions: from cosine 4/5 or less w comes no nearer than sine 1/2 to w^+ in 10 steps.',
@@ -96,7 +55,7 @@ export const unseen: readonly HeldOut[] = [
     },
     broken: witness([3, 1]),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'descent',
     statement: 'ReLU, eta B^2 L(w_0) <= 8: the loss rises by less than 1/100 at each of 20 steps.',
     cases: anyCase(2, 4, 2),
@@ -107,7 +66,7 @@ export const unseen: readonly HeldOut[] = [
     },
     broken: witness([1, 0], { x: rowsOf(2, [1, 2, 0, 1]), step: 2 }),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'order',
     statement:
       'Linear, eta B^2 L(w_0) <= 8: where w_0.x_1 > w_0.x_3 their order does not change at both of two steps (each difference above 1/4).',
@@ -119,7 +78,7 @@ export const unseen: readonly HeldOut[] = [
     },
     broken: witness([0, 2], { x: rowsOf(2, [-2, 0, -2, -1, 2, -1]), step: 0.25 }),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'jump',
     statement: 'ReLU, eta B^2 L(w_0) <= 8: the third step is not more than twice as long as the second.',
     cases: anyCase(2, 4, 2),
@@ -133,7 +92,7 @@ export const unseen: readonly HeldOut[] = [
     },
     broken: witness([-1, 3], { x: rowsOf(2, [-1, 0, -2, -1]), step: 2 }),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'late-rise',
     statement: 'ReLU: where the loss falls by more than 1/100 at each of three steps it does not rise by as much at the fourth.',
     cases: anyCase(2, 5, 3),
@@ -143,7 +102,7 @@ export const unseen: readonly HeldOut[] = [
     },
     broken: witness([0, 0.5], { x: rowsOf(2, [-1, 3.5, -2, 3.5]), step: 0.03125 }),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'kink-at-step-3',
     statement: 'ReLU, eta B^2 L(w_0) <= 8: where w_0.x_2 is below -1/8, x_2 is not first active (by more than 1/64) at step 3.',
     cases: anyCase(2, 4, 3),
@@ -154,7 +113,7 @@ export const unseen: readonly HeldOut[] = [
     },
     broken: witness([-0.5, 3], { x: rowsOf(2, [2, 0.5, 1.5, 0]), step: 0.5 }),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'wide-margin',
     statement: 'In 2 dimensions the max margin of 7 or more samples is below 2.25.',
     cases: anyCase(2, 8, 2),
@@ -165,7 +124,7 @@ export const unseen: readonly HeldOut[] = [
     },
     broken: witness([1, 0], { x: Array.from({ length: 7 }, (_, i) => [i % 2 === 0 ? 3 : -3, 0]) }),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'support',
     statement: 'In 2 dimensions, with a max margin above 1/2, the fourth margin in direction w^+ is at least 1/50 above the least.',
     cases: anyCase(4, 8, 2),
@@ -178,7 +137,7 @@ export const unseen: readonly HeldOut[] = [
     },
     broken: witness([1, 0], { x: rowsOf(2, [1, 0, -1, 0, 1, 1, -1, 1]) }),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'longer-step',
     statement: 'ReLU: where a step of eta raises the loss by more than 1/20, a step of 2 eta does not lower it by as much.',
     cases: anyCase(2, 6, 3),
@@ -189,7 +148,7 @@ export const unseen: readonly HeldOut[] = [
     },
     broken: witness([-3.5, 2], { x: rowsOf(2, [0, 2.5, 1, 2, 1, -4]), step: 2 }),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'returns',
     statement: 'ReLU: after a first step longer than 1/2 the second does not lead back to within 1/32 of the start.',
     cases: anyCase(2, 4, 2),
@@ -199,7 +158,7 @@ export const unseen: readonly HeldOut[] = [
     },
     broken: witness([0, 1], { x: rowsOf(2, [1, 0.015625, 0.6875, 0]), step: 2 }),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'orthogonal-start',
     statement: 'In 3 dimensions the cosines of three samples or more with the start are not all within 1/100 of 0.',
     cases: anyCase(3, 5, 3),
@@ -207,7 +166,7 @@ export const unseen: readonly HeldOut[] = [
     conclusion: ({ start, data: { x } }) => at(Math.max(...x.map((row) => Math.abs(cosine(row, start)))) - 0.01),
     broken: witness([1, 0, 0], { x: rowsOf(3, [0, 1, 0, 0, 0, 1, 0, 1, 1]) }),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'double',
     statement: 'In 3 dimensions, where all entries of x_1 - 2 x_3 are within 1/8 of 0, w.x_1 is at most 1.',
     cases: anyCase(3, 5, 3),
@@ -216,7 +175,7 @@ export const unseen: readonly HeldOut[] = [
       at(Math.max(...x[0]!.map((value, j) => Math.abs(value - 2 * x[2]![j]!) - 0.125), 1 - dot(x[0]!, start))),
     broken: witness([1, 0, 0], { x: rowsOf(3, [2, 0, 0, 0, 1, 0, 1, 0, 0]) }),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'thresholds',
     statement: 'The products eta |x_i|^2 of three samples or more are not all within 1/25 of 2.',
     cases: anyCase(3, 5, 2),
@@ -224,7 +183,7 @@ export const unseen: readonly HeldOut[] = [
     conclusion: (input) => at(Math.max(...input.data.x.map((row) => Math.abs(eta(input) * dot(row, row) - 2))) - 0.04),
     broken: witness([1, 0], { x: rowsOf(2, [2, 0, 0, 2, -2, 0]), step: 0.5 }),
   }),
-  unseenClaim({
+  paperLikeClaim({
     id: 'outnumbered',
     statement:
       'ReLU, 5 samples or more, one positive: one step does not lead from all active to the positive alone (each |w.x_i| above 1/4).',
