@@ -275,6 +275,47 @@ const mended: readonly { readonly why: string; readonly kind: 'satisfied' | 'und
     },
   },
   {
+    why: 'rounding turns the sign of w_0.x1 at the start, 4e-17 exactly: the exact run enters at step 1, the computed one never moves',
+    kind: 'undecided',
+    input: {
+      claim: 'ex-2/enters',
+      data: {
+        x: [
+          [-22.203191928132853, 18.163263203960177, 8.660873726260682, 1.1777843469351978],
+          [0, 64, 0, 0],
+        ],
+        y: [1, -1],
+      },
+      start: [-0.13525390625, -0.1513671875, -0.029298067092895508, 4.1350722312927246e-7],
+      steps: { kind: 'constant', eta: 1, count: 6 },
+    },
+  },
+  {
+    why: 'the same with many small steps to go',
+    kind: 'undecided',
+    input: {
+      claim: 'ex-2/enters',
+      data: {
+        x: [
+          [
+            0.14739990234375, 0.295166015625, 0.29638671875, 0.000705718994140625, -0.00041961669921875, -0.0006256103515625,
+            -0.00008678436279296875, 0,
+          ],
+          [
+            -0.000213623046875, -0.00018310546875, 8.064176559448242, -0.00011444091796875, 0.00005340576171875, 0.00006866455078125,
+            0.00006866455078125, 0,
+          ],
+        ],
+        y: [1, -1],
+      },
+      start: [
+        0.43707240186565116, 0.6773409151051857, -0.8919180126904573, -0.0016950788299685549, -0.0013974059992106214, -0.001301378687851889,
+        -0.000004727428167983216, 0,
+      ],
+      steps: { kind: 'constant', eta: 0.0005243420600891113, count: 20_000 },
+    },
+  },
+  {
     why: 'the steps are absorbed and rounding decides on which side of its kink a positive rests',
     kind: 'undecided',
     input: {

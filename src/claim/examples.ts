@@ -18,6 +18,10 @@ import { slackRecord } from './slack.js';
 import { eachStep } from './snapshot.js';
 import { constantSteps, eta, stepCount } from './steps.js';
 
+/** Why a run is not judged from a step on: it need not be that of the exact signs. */
+const sideUnsure = (step: number, at: number): string =>
+  `from step ${step} on rounding decides on which side of its kink sample ${at + 1} lies`;
+
 /** The hypotheses of example 1 on a case. */
 export function exampleOneHypotheses(data: Dataset, w0: Float64Array, rate: number, parts: Parts): HypothesisMargin[] {
   const shape = data.n === 3 && data.y[0] === 1 && data.y[1] === 1 && data.y[2] === -1;
@@ -74,7 +78,7 @@ const exampleOne: Claim = {
         slack.record(-norm(rest) / norm(w), rounding * (1 + norm(w0) / norm(w)), k, () => 'w_t - w_0 leaves the line of x1', 'line');
         // Where a computed sign is not sure, the run from there on need not be that of the exact sign.
         const near = sampleAtKink(data, w);
-        if (near !== undefined) unsure = `from step ${k} on rounding decides on which side of its kink sample ${near + 1} lies`;
+        if (near !== undefined) unsure = sideUnsure(k, near);
         return near === undefined;
       },
     });
@@ -135,16 +139,22 @@ const enters: Claim = {
     hypotheses.push({ name: 'the bound is within the steps of the case', margin: stepCount(input) / bound - 1 });
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     if (rounding > 1 / 16) return { hypotheses, undecided: 'rounding blurs the bound', labels: [] };
-    const { end, steps } = run({
+    let entered = false;
+    let near: number | undefined;
+    const { steps } = run({
       data,
       model: parts.relu,
       start: w0,
       optimizer: parts.gradientDescent,
       stepSize: rate,
       steps: Math.ceil(bound) + 1,
-      observe: ({ w }) => !(signOfDot(w, x2) > 0),
+      observe: ({ w }) => {
+        entered = signOfDot(w, x2) > 0;
+        if (!entered) near = sampleAtKink(data, w);
+        return !entered && near === undefined;
+      },
     });
-    const entered = end === 'stopped';
+    if (near !== undefined) return { hypotheses, undecided: sideUnsure(steps, near), labels: [] };
     return {
       hypotheses,
       conclusion: {
