@@ -4,14 +4,13 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { HypothesisMargin } from '../src/claim/claim.js';
 import type { Case } from '../src/data/case.js';
 import { dataset } from '../src/data/dataset.js';
-import type { Model } from '../src/model/model.js';
 import { leakyRelu, linear, relu } from '../src/model/neuron.js';
 import { extendBasis, removeSpan } from '../src/numerics/span.js';
 import { cosine, distance, dot, norm, normalized } from '../src/numerics/vector.js';
 import { stochasticGradientDescent } from '../src/optimizer/gradient-descent.js';
 import { run } from '../src/trajectory/run.js';
-import { iterates } from './iterates.js';
-import { anyCase, at, claim, eta, type FalseClaim, rowsOf, shape, witness } from './planted.js';
+import { growth, iterates, smallStep } from './iterates.js';
+import { anyCase, at, eta, type FalseClaim, falseClaims, rowsOf, shape, witness } from './planted.js';
 
 /** Cases of anyCase with labels that are drawn. */
 const labelledCase = (least: number, most: number, d: number): Arbitrary<Case> =>
@@ -26,18 +25,11 @@ const long = ({ data: { x } }: Case, length: number): HypothesisMargin => ({
   margin: Math.min(...x.map(norm)) - length,
 });
 const largest = ({ data: { x } }: Case): number => Math.max(...x.map(norm));
-/** Bounds the smoothness of L at the start where L is smooth. */
-const smallStep = (input: Case, most: number, model: Model): HypothesisMargin => ({
-  name: `eta B^2 L(w_0) <= ${most}, with B the largest |x_i|`,
-  margin: most - eta(input) * largest(input) ** 2 * iterates(input, model, 0)[0]!.loss,
-});
 /** The least y_i w.x_i / |w|. */
 const normalizedMargin = ({ data: { x, y } }: Case, w: ArrayLike<number>): number => {
   const direction = normalized(w);
   return Math.min(...x.map((row, i) => y[i]! * dot(row, direction)));
 };
-/** How much a non-negative amount grows, relative to the larger of the two. */
-const growth = (before: number, after: number): number => (after > before ? 1 - before / after : after / before - 1);
 const growths = (amounts: readonly number[]): number[] => amounts.slice(1).map((after, k) => growth(amounts[k]!, after));
 const sumOf = (rows: readonly (readonly number[])[], d: number): number[] =>
   Array.from({ length: d }, (_, j) => rows.reduce((sum, row) => sum + row[j]!, 0));
@@ -68,10 +60,7 @@ function lossAfterPass(input: Case, order: readonly number[]): number {
   return iterates({ ...input, start: Array.from(w) }, linear, 0)[0]!.loss;
 }
 
-const heldOutClaim = ({ broken, ...of }: Parameters<typeof claim>[0] & { readonly broken: Case }): FalseClaim => ({
-  claim: claim({ ...of, id: `held-out/${of.id}` }),
-  witness: broken,
-});
+const heldOutClaim = falseClaims('held-out');
 
 /** The claims, in about the order of difficulty for independent draws. */
 export const heldOut: readonly FalseClaim[] = [

@@ -1,9 +1,11 @@
 /** The first iterates of gradient descent, for the benchmark's claims about a few steps. */
 
+import type { HypothesisMargin } from '../src/claim/claim.js';
 import type { Case } from '../src/data/case.js';
 import { dataset } from '../src/data/dataset.js';
 import type { Model } from '../src/model/model.js';
 import { exp } from '../src/numerics/elementary.js';
+import { dot } from '../src/numerics/vector.js';
 import { gradientDescent } from '../src/optimizer/gradient-descent.js';
 import { run } from '../src/trajectory/run.js';
 import { eta } from './planted.js';
@@ -36,4 +38,13 @@ export function iterates(input: Case, model: Model, count: number, stepSize = et
   const last = end === 'diverged' ? lost : path.at(-1)!;
   while (path.length <= count) path.push(last);
   return path;
+}
+
+/** How much a non-negative amount grows, relative to the larger of the two. */
+export const growth = (before: number, after: number): number => (after > before ? 1 - before / after : after / before - 1);
+
+/** B^2 L(w_0), with B the largest |x_i|, bounds the smoothness of L at the start where L is smooth. */
+export function smallStep(input: Case, most: number, model: Model): HypothesisMargin {
+  const smoothness = Math.max(...input.data.x.map((row) => dot(row, row))) * iterates(input, model, 0)[0]!.loss;
+  return { name: `eta B^2 L(w_0) <= ${most}`, margin: most - eta(input) * smoothness };
 }

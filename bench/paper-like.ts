@@ -5,22 +5,16 @@
 
 import type { HypothesisMargin } from '../src/claim/claim.js';
 import type { Case } from '../src/data/case.js';
-import type { Model } from '../src/model/model.js';
 import { linear, relu } from '../src/model/neuron.js';
 import { cosine, distance, dot, norm, normalized } from '../src/numerics/vector.js';
-import { type Iterate, iterates } from './iterates.js';
-import { anyCase, at, claim, eta, type FalseClaim, rowsOf, shape, witness } from './planted.js';
+import { growth, type Iterate, iterates, smallStep } from './iterates.js';
+import { anyCase, at, eta, type FalseClaim, falseClaims, rowsOf, shape, witness } from './planted.js';
 
 /** Angles say something. */
 const nonZero = ({ data: { x }, start }: Case): HypothesisMargin => ({
   name: '|w| and all |x_i| are at least 1/2',
   margin: Math.min(...[start, ...x].map(norm)) - 0.5,
 });
-/** B^2 L(w_0), with B the largest |x_i|, bounds the smoothness of L at the start where L is smooth. */
-function gentle(input: Case, model: Model): HypothesisMargin {
-  const smoothness = Math.max(...input.data.x.map((row) => dot(row, row))) * iterates(input, model, 0)[0]!.loss;
-  return { name: 'eta B^2 L(w_0) <= 8', margin: 8 - eta(input) * smoothness };
-}
 /** The y_i x_i. */
 const signed = ({ data: { x, y } }: Case): number[][] => x.map((row, i) => row.map((value) => y[i]! * value));
 const least = (points: readonly (readonly number[])[], u: Float64Array): number => Math.min(...points.map((point) => dot(point, u)));
@@ -31,12 +25,9 @@ function maxMarginDirection(points: readonly (readonly number[])[]): Float64Arra
   return directions.reduce((best, u) => (least(points, u) > least(points, best) ? u : best));
 }
 /** How much the loss rises, relative to the larger of the two. */
-const rise = ({ loss: before }: Iterate, { loss: after }: Iterate): number => (after > before ? 1 - before / after : after / before - 1);
+const rise = ({ loss: before }: Iterate, { loss: after }: Iterate): number => growth(before, after);
 
-const paperLikeClaim = ({ broken, ...of }: Parameters<typeof claim>[0] & { readonly broken: Case }): FalseClaim => ({
-  claim: claim({ ...of, id: `paper-like/${of.id}` }),
-  witness: broken,
-});
+const paperLikeClaim = falseClaims('paper-like');
 
 /** The claims, in about the order of difficulty for independent draws. */
 export const paperLike: readonly FalseClaim[] = [
@@ -45,7 +36,7 @@ export const paperLike: readonly FalseClaim[] = [
     statement:
       'Linear, eta B^2 L(w_0) <= 8, separable in 2 dimensions: from cosine 4/5 or less w comes no nearer than sine 1/2 to w^+ in 10 steps.',
     cases: anyCase(2, 5, 2),
-    hypotheses: (input) => [...shape(input, 2, 2), nonZero(input), gentle(input, linear)],
+    hypotheses: (input) => [...shape(input, 2, 2), nonZero(input), smallStep(input, 8, linear)],
     conclusion: (input) => {
       const points = signed(input);
       const direction = maxMarginDirection(points);
@@ -59,7 +50,7 @@ export const paperLike: readonly FalseClaim[] = [
     id: 'descent',
     statement: 'ReLU, eta B^2 L(w_0) <= 8: the loss rises by less than 1/100 at each of 20 steps.',
     cases: anyCase(2, 4, 2),
-    hypotheses: (input) => [gentle(input, relu)],
+    hypotheses: (input) => [smallStep(input, 8, relu)],
     conclusion: (input) => {
       const path = iterates(input, relu, 20);
       return at(0.01 - Math.max(...path.slice(1).map((after, k) => rise(path[k]!, after))));
@@ -71,7 +62,7 @@ export const paperLike: readonly FalseClaim[] = [
     statement:
       'Linear, eta B^2 L(w_0) <= 8: where w_0.x_1 > w_0.x_3 their order does not change at both of two steps (each difference above 1/4).',
     cases: anyCase(3, 5, 2),
-    hypotheses: (input) => [...shape(input, 3), gentle(input, linear)],
+    hypotheses: (input) => [...shape(input, 3), smallStep(input, 8, linear)],
     conclusion: (input) => {
       const [d0, d1, d2] = iterates(input, linear, 2).map(({ heights }) => heights[0]! - heights[2]!);
       return at(Math.max(0.25 - d0!, 0.25 + d1!, 0.25 - d2!));
@@ -83,7 +74,7 @@ export const paperLike: readonly FalseClaim[] = [
     statement: 'ReLU, eta B^2 L(w_0) <= 8: the third step is not more than twice as long as the second.',
     cases: anyCase(2, 4, 2),
     hypotheses: (input) => [
-      gentle(input, relu),
+      smallStep(input, 8, relu),
       { name: 'the gradient at w_1 is not 0', margin: norm(iterates(input, relu, 1)[1]!.gradient) > 0 ? 1 : -1 },
     ],
     conclusion: (input) => {
@@ -106,7 +97,7 @@ export const paperLike: readonly FalseClaim[] = [
     id: 'kink-at-step-3',
     statement: 'ReLU, eta B^2 L(w_0) <= 8: where w_0.x_2 is below -1/8, x_2 is not first active (by more than 1/64) at step 3.',
     cases: anyCase(2, 4, 3),
-    hypotheses: (input) => [...shape(input, 2), gentle(input, relu)],
+    hypotheses: (input) => [...shape(input, 2), smallStep(input, 8, relu)],
     conclusion: (input) => {
       const [h0, h1, h2, h3] = iterates(input, relu, 3).map(({ heights }) => heights[1]!);
       return at(Math.max(h0! + 0.125, h1!, h2!, 0.015625 - h3!));

@@ -68,6 +68,14 @@ export interface FalseClaim {
   readonly witness: Case;
 }
 
+/** Makes the false claims of a group; `broken` breaks the claim. */
+export const falseClaims =
+  (group: string) =>
+  ({ broken, ...of }: Planted & { readonly broken: Case }): FalseClaim => ({
+    claim: claim({ ...of, id: `${group}/${of.id}` }),
+    witness: broken,
+  });
+
 const rows = (n: number, d: number): number[][] =>
   Array.from({ length: n }, (_, i) => Array.from({ length: d }, (_, j) => (i === j ? 1 : 0.5)));
 
