@@ -28,6 +28,9 @@ export class Bandit {
   /** Rounds on end in which nobody went deeper, up to a few; {@link endRound} counts them. */
   idle = 0;
 
+  /** Evaluations of the leaders since the last short bursts; whoever runs them counts. */
+  led = 0;
+
   constructor(strategies: readonly Strategy[]) {
     this.independent = strategies.find(({ independent }) => independent === true)?.name;
     const others = strategies.filter(({ name }) => name !== this.independent);
@@ -60,6 +63,7 @@ export class Bandit {
    * alone exclude a rate of violations.
    */
   chooseAll(count: number, random: Random): Turn[] {
+    this.led = 0;
     const bursts = 1 + this.idle;
     const slots = new Map<string, number>();
     const last = this.independent === undefined ? [] : [{ strategy: this.independent, bursts: Math.max(DRAWS, bursts) }];

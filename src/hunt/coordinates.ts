@@ -3,6 +3,7 @@
 import type { Case } from '../data/case.js';
 import { flattened, refilled } from './draft.js';
 import { onLattice } from './grid.js';
+import type { Random } from './random.js';
 
 /** What a coordinate is, as it bounds and scales it. */
 export type CoordinateKind = 'data' | 'start' | 'eta' | 'alpha' | 'slope' | 'weight' | 'vector';
@@ -61,6 +62,14 @@ export function withCoordinates(input: Case, values: readonly number[], grid: nu
       ? {}
       : { vectors: Object.fromEntries(Object.entries(input.vectors).map(([name, vector]) => [name, take(vector.length)])) }),
   };
+}
+
+/** A coordinate at random: any of them, or as often any of a kind at random, since the data have many and the step size is one. */
+export function anyCoordinate(kinds: readonly CoordinateKind[], random: Random): number {
+  if (random.unit() < 0.5) return random.below(kinds.length);
+  const kind = random.pick([...new Set(kinds)]);
+  const first = kinds.indexOf(kind);
+  return first + random.below(kinds.lastIndexOf(kind) - first + 1);
 }
 
 /** The exponent that {@link stepSizeOf} turns back into this step size. */

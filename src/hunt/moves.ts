@@ -1,7 +1,7 @@
 /** Sparse moves: each changes one thing about a case, of any kind, on a lattice. */
 
 import type { Case, Steps } from '../data/case.js';
-import { coordinatesOf, withCoordinates } from './coordinates.js';
+import { anyCoordinate, coordinatesOf, withCoordinates } from './coordinates.js';
 import {
   featuresOf,
   neuronsOf,
@@ -24,10 +24,10 @@ export const MOST = { samples: 64, features: 8, neurons: 6 } as const;
 type Move = (input: Case, random: Random, size: number) => Case | undefined;
 
 const nudge: Move = (input, random, size) => {
-  const { values } = coordinatesOf(input);
+  const { kinds, values } = coordinatesOf(input);
   const moved = [...values];
   const count = 1 + (random.unit() < 0.3 ? random.below(3) : 0);
-  for (let i = 0; i < count; i++) moved[random.below(moved.length)]! += size * random.normal();
+  for (let i = 0; i < count; i++) moved[anyCoordinate(kinds, random)]! += size * random.normal();
   return withCoordinates(input, moved, gridFor(size));
 };
 
@@ -35,9 +35,9 @@ const nudge: Move = (input, random, size) => {
 const nudgeAnyScale: Move = (input, random) => nudge(input, random, 2 ** (2 - random.below(15)));
 
 const setSimple: Move = (input, random) => {
-  const { values } = coordinatesOf(input);
+  const { kinds, values } = coordinatesOf(input);
   const moved = [...values];
-  const at = random.below(moved.length);
+  const at = anyCoordinate(kinds, random);
   moved[at] = random.pick([0, 1, -1, -moved[at]!, moved[random.below(moved.length)]!, moved[at]! / 2, moved[at]! * 2]);
   return withCoordinates(input, moved, GRID / 2 ** 14);
 };

@@ -27,7 +27,9 @@ const BURST: Readonly<Record<Kind, { readonly deepest: number; readonly fastest:
   asymptotic: { deepest: 72, fastest: 12, other: 6 },
 };
 /** Evaluations without progress after which the burst of the deepest ends; what it leaves of the round is for the next. */
-const PATIENCE = 60;
+const PATIENCE = 90;
+/** Share of a whole burst that the deepest have to spend before the others' next turn: bursts that ended early bring none. */
+const OTHERS_AFTER = 1 / 2;
 /** Share of the new runs that keep to themselves, what each round without progress adds to it, and the most. */
 const ALONE = { share: 0.8, idle: 0.1, most: 0.9 } as const;
 
@@ -105,6 +107,7 @@ export function planRound(
     PATIENCE,
   );
   add(fastest(idle().filter(({ gain }) => gain > 0)), burst.fastest);
+  if (plans.length > 0 && bandit.led < OTHERS_AFTER * burst.deepest) return plans;
   const pooled = new Set(strategies.filter((strategy) => strategy.pooled === true).map(({ name }) => name));
   const alone = Math.min(ALONE.most, ALONE.share + ALONE.idle * bandit.idle);
   const others = round === 0 ? openingOf(strategies, OTHERS) : bandit.chooseAll(OTHERS, random);

@@ -10,11 +10,11 @@ import { Bandit } from './bandit.js';
 import type { BurstJob } from './burst.js';
 import { planCorpus, planRound } from './plan.js';
 import { advance, type Run } from './run.js';
-import type { BurstResult } from './session.js';
+import { type BurstResult, evaluationsIn } from './session.js';
 import type { Strategy } from './strategy/strategy.js';
 
 /** To be raised with every change after which a seed searches otherwise: an older journal would not be its beginning. */
-export const SEARCH_REVISION = 4;
+export const SEARCH_REVISION = 5;
 
 /** Bursts whose violations do not count, after which the search ends: whatever they hit upon, it would hit upon again. */
 const MOST_REJECTED = 12;
@@ -76,6 +76,7 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
       const result = turnedDown ? withoutViolations(whole) : whole;
       const paid = archive.take(result, job.focus);
       if (run === undefined) return;
+      if (job.patience !== undefined) bandit.led += evaluationsIn(result.counts);
       bandit.reward(result.strategy, paid);
       advance(run, result, job.elites);
     });

@@ -1,41 +1,33 @@
 import type { Case } from '../../data/case.js';
-import { coordinatesOf, withCoordinates } from '../coordinates.js';
+import { anyCoordinate, type Coordinates, coordinatesOf, withCoordinates } from '../coordinates.js';
 import { gridFor } from '../grid.js';
 import { sparseMove } from '../moves.js';
 import type { Random } from '../random.js';
 import type { Point } from '../session.js';
 import { beginning, goingOn } from './begin.js';
+import { alongPath, extended, type Path, shortened } from './path.js';
+import { type Credits, chosen, credited } from './selection.js';
 import type { Strategy } from './strategy.js';
+
+type Operator = 'mutation' | 'pattern' | 'sparse';
 
 interface State {
   readonly at: Point;
   readonly sigma: number;
   readonly idle: number;
-  /** Decaying sum of the moves that helped; empty where the shape has changed since. */
-  readonly path: readonly number[];
-  /** How far each kind of move went lately. */
-  readonly credits: Credits;
+  readonly path: Path;
+  readonly credits: Credits<Operator>;
 }
 
 const PATIENCE = 120;
-const OPERATORS = ['mutation', 'pattern', 'sparse'] as const;
-type Operator = (typeof OPERATORS)[number];
-type Credits = Readonly<Record<Operator, number>>;
-/** Before any results. */
-const PRIOR: Credits = { mutation: 0.3, pattern: 0.2, sparse: 0.5 };
-/** Share of the moves that goes by the prior whatever the results, so that no kind is given up. */
-const EVEN = 0.3;
-/** Credit below which results are worth little. */
-const LITTLE = 0.02;
-const MEMORY = 0.9;
-/** What is left of the path at a move that helped, whose errors across the ridge average out, and at one along it that did not. */
-const PATH_MEMORY = 0.9;
-const PATH_FAILED = 0.7;
+const PRIOR: Credits<Operator> = { mutation: 0.3, pattern: 0.2, sparse: 0.5 };
+/** Share of the mutations that move all coordinates; the others move one to {@link FEW}. */
+const ALL = 0.65;
+const FEW = 3;
 
 /**
- * The (1+1) evolution strategy with the one-fifth rule on the continuous coordinates, some of them at a time; pattern moves
- * (Hooke and Jeeves 1961) along what helped lately, which follow ridges; and sparse moves. Which of them comes next goes by
- * how far each went lately (adaptive operator selection).
+ * The (1+1) evolution strategy with the one-fifth rule on the continuous coordinates, some of them at a time; pattern moves;
+ * and sparse moves. Which of them comes next goes by how far each went lately.
  */
 export const evolution: Strategy = {
   name: 'evolution',
@@ -54,17 +46,14 @@ export const evolution: Strategy = {
     if (better !== at) [at, idle, path] = [better, 0, []];
     while (!session.over) {
       if (idle > PATIENCE || sigma < 2 ** -30) return undefined;
-      const operator = chosen(credits, random, path.length > 0);
+      const operator = chosen(path.length > 0 ? ['mutation', 'pattern', 'sparse'] : ['mutation', 'sparse'], credits, PRIOR, random);
       const next = session.evaluate(moved(operator, at.input, sigma, path, random));
       const change = next === undefined ? 1 : session.compare(next.standing, at.standing);
-      credits = {
-        ...credits,
-        [operator]: MEMORY * credits[operator] + (1 - MEMORY) * (change < 0 ? Math.sqrt(session.progress(at.standing, next!.standing)) : 0),
-      };
+      credits = credited(credits, operator, next === undefined ? 0 : session.progress(at.standing, next.standing));
       if (operator === 'mutation') sigma = change < 0 ? Math.min(sigma * 1.5, 8) : sigma * 0.92;
       if (change < 0) idle = 0;
       else if (operator === 'mutation') idle++;
-      if (operator === 'pattern' && change >= 0) path = path.map((value) => value * PATH_FAILED);
+      if (operator === 'pattern' && change >= 0) path = shortened(path);
       if (next === undefined || change > 0) continue;
       path = extended(path, at.input, next.input, change < 0);
       at = next;
@@ -73,37 +62,22 @@ export const evolution: Strategy = {
   },
 };
 
-/** Probability matching (Thierens 2005): by each kind's share of all credit, since credits shrink as the search closes in. */
-function chosen(credits: Credits, random: Random, hasPath: boolean): Operator {
-  const all = OPERATORS.reduce((sum, operator) => sum + credits[operator], 0) + LITTLE;
-  return random.weighted(OPERATORS, (operator) => {
-    const share = (credits[operator] + LITTLE * PRIOR[operator]) / all;
-    return operator === 'pattern' && !hasPath ? 0 : (1 - EVEN) * share + EVEN * PRIOR[operator];
-  });
+function moved(operator: Operator, input: Case, sigma: number, path: Path, random: Random): Case {
+  switch (operator) {
+    case 'mutation':
+      return withCoordinates(input, mutated(coordinatesOf(input), sigma, random), gridFor(sigma));
+    case 'pattern':
+      return alongPath(input, path, gridFor(sigma / 4), random);
+    case 'sparse':
+      return sparseMove(input, random, Math.max(sigma, 2 ** -random.below(10)));
+  }
 }
 
-function moved(operator: Operator, input: Case, sigma: number, path: readonly number[], random: Random): Case {
-  if (operator === 'sparse') return sparseMove(input, random, Math.max(sigma, 2 ** -random.below(10)));
-  const { values } = coordinatesOf(input);
-  if (operator === 'mutation') return withCoordinates(input, mutated(values, sigma, random), gridFor(sigma));
-  const factor = random.pick([1 / 4, 1 / 2, 1, 2]);
-  return withCoordinates(
-    input,
-    values.map((value, i) => value + factor * path[i]!),
-    gridFor(sigma / 4),
-  );
-}
-
-/** All coordinates moved, or about two of them. */
-function mutated(values: readonly number[], sigma: number, random: Random): number[] {
-  const share = random.unit() < 0.5 ? 1 : Math.min(1, 2 / values.length);
-  return values.map((value) => (random.unit() < share ? value + sigma * random.normal() : value));
-}
-
-/** The path with one more move, where it helped; none where the shape changed. */
-function extended(path: readonly number[], from: Case, to: Case, helped: boolean): readonly number[] {
-  const before = coordinatesOf(from).values;
-  const after = coordinatesOf(to).values;
-  if (before.length !== after.length) return [];
-  return helped ? after.map((value, i) => value - before[i]! + PATH_MEMORY * (path[i] ?? 0)) : path;
+/** All coordinates moved, or a few of them. */
+function mutated({ kinds, values }: Coordinates, sigma: number, random: Random): number[] {
+  if (random.unit() < ALL) return values.map((value) => value + sigma * random.normal());
+  const moved = [...values];
+  const count = 1 + random.below(FEW);
+  for (let i = 0; i < count; i++) moved[anyCoordinate(kinds, random)]! += sigma * random.normal();
+  return moved;
 }
