@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planted, trueClaim } from '../bench/planted.js';
 import type { Claim } from '../src/claim/claim.js';
+import { standardParts } from '../src/claim/parts.js';
 import type { Case } from '../src/data/case.js';
 import { type BurstJob, burst } from '../src/hunt/burst.js';
 import { complexity } from '../src/hunt/complexity.js';
@@ -36,13 +37,17 @@ const hunted = (id: string, seed: number) => {
 describe('the portfolio', () => {
   // Budgets are about three times the medians in docs/hunt-strategies.md.
   it.each([
-    ['smooth-1e-2', 400],
-    ['smooth-1e-4', 2000],
-    ['smooth-1e-7', 4000],
-    ['kinked-1e-6', 4000],
-    ['combination', 4000],
-    ['kink', 8000],
-    ['tiny-step', 1500],
+    ['smooth-1e-2', 180],
+    ['smooth-1e-4', 480],
+    ['smooth-1e-7', 840],
+    ['kinked-1e-6', 720],
+    ['kinked-1e-10', 1700],
+    ['wedge', 2000],
+    ['combination', 690],
+    ['kink', 930],
+    ['tiny-step', 330],
+    ['hypothesis', 1650],
+    ['unlike-parts', 2700],
   ])('breaks the planted-false claim %s within %i evaluations on seeds 0, 1 and 2', async (name, budget) => {
     for (const seed of [0, 1, 2]) {
       const { violations, archive } = await searched(plantedClaim(name), seed, budget);
@@ -68,7 +73,7 @@ describe('the portfolio', () => {
   });
 
   it('takes the parts of a conclusion in turn, so that a small part does not hide a violated large one', async () => {
-    const { violations, archive } = await searched(plantedClaim('unlike-parts'), 1, 12_000);
+    const { violations, archive } = await searched(plantedClaim('unlike-parts'), 1, 2700);
 
     expect([...archive.parts].sort()).toEqual(['large', 'small']);
     expect(violations.length).toBeGreaterThan(0);
@@ -143,6 +148,46 @@ describe('the portfolio', () => {
 
     expect(late.archive.counts).toEqual(archive.counts);
     expect(late.archive.best).toEqual(archive.best);
+  });
+
+  it('makes short bursts only in rounds after which the deepest has spent half of a whole burst, however early its bursts end', async () => {
+    for (const seed of [0, 1, 2]) {
+      const rounds: { led: number; short: boolean }[] = [];
+      const kinked = plantedClaim('kinked-1e-10');
+      // As hard to go down in, but never broken.
+      const claim: Claim = {
+        ...kinked,
+        evaluate: (input) => {
+          const { conclusion, ...rest } = kinked.evaluate(input, standardParts);
+          return { ...rest, conclusion: { ...conclusion!, margin: conclusion!.margin + 1 } };
+        },
+      };
+      await search({
+        claim,
+        seed,
+        strategies,
+        maxCases: 6000,
+        stopped: () => false,
+        run: async (job) => {
+          const result = burst(claim, job);
+          const [round, slot] = job.seed.split('/').slice(-2).map(Number) as [number, number];
+          rounds[round] ??= { led: 0, short: false };
+          if (job.patience !== undefined) rounds[round].led += evaluationsIn(result.counts);
+          // Slots 0 and 1 are those of the deepest and of the fastest run.
+          if (slot > 1) rounds[round].short = true;
+          return result;
+        },
+      });
+
+      let led = 0;
+      // What the budget cut short is no whole round.
+      for (const round of rounds.slice(0, -1)) {
+        if (round.led > 0) expect(round.short).toBe(led >= 120);
+        led = round.short ? round.led : led + round.led;
+      }
+      expect(rounds.filter(({ short }) => !short).length).toBeGreaterThan(1);
+      expect(rounds.filter(({ short }) => short).length).toBeGreaterThan(1);
+    }
   });
 
   it('goes on from recorded bursts to the same end as without a break', async () => {
