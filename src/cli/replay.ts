@@ -33,8 +33,7 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
       const { input } = stored;
       const claim = requireClaim(input.claim);
       const features = input.data.x[0]!.length;
-      if (svg !== undefined && features !== 2)
-        throw new UsageError(`--svg draws the plane; the samples of ${file} have ${features} features`);
+      if (svg !== undefined && features !== 2) throw new UsageError(`--svg draws cases with two features; ${file} has ${features}`);
       const weighed = evaluated(claim, input, file);
       const { outcome, agreement, certificate } = weighed;
       const recording = record(claim, input, outcome.step);
