@@ -25,7 +25,7 @@ const PRIOR: Credits<Operator> = { sparse: 0.8, pattern: 0.2 };
 export const annealing: Strategy = {
   name: 'annealing',
   summary: 'simulated annealing over sparse moves of numbers and shapes, with pattern moves by their results',
-  prior: 0.65,
+  prior: 0.35,
   burst(session, elites, state) {
     const { random } = session;
     let { at, heat, idle, path, credits } = (state as State | undefined) ?? {
