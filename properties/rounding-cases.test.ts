@@ -75,6 +75,38 @@ const mended: readonly { readonly why: string; readonly kind: 'satisfied' | 'und
     },
   },
   {
+    why: 'the initial loss, e^-734, is subnormal, and its logarithm off by 1e-5',
+    kind: 'undecided',
+    input: {
+      claim: 'nacson/normalized-gd',
+      data: {
+        x: [
+          [0, 1216],
+          [1055, -2053],
+        ],
+        y: [-1, 1],
+      },
+      start: [-1.25, -1],
+      steps: { kind: 'constant', eta: 0.25, count: 5000 },
+    },
+  },
+  {
+    why: 'all losses are subnormal, e^-727, so that their ratios are off by 1e-8',
+    kind: 'undecided',
+    input: {
+      claim: 'nacson/cyclic-sgd',
+      data: {
+        x: [
+          [1.7060000000000173, 0],
+          [0, -1.6379999999999768],
+        ],
+        y: [1, -1],
+      },
+      start: [426.14302461898745, 444.30355968818134],
+      steps: { kind: 'constant', eta: 1.1235582092889474e307, count: 20 },
+    },
+  },
+  {
     why: 'an expected loss is subnormal',
     kind: 'satisfied',
     input: {

@@ -6,7 +6,7 @@ import { type Dataset, dataset, radius } from '../data/dataset.js';
 import type { DrawnData } from '../generator/drawn.js';
 import { separable } from '../generator/separable.js';
 import { withStart } from '../generator/start.js';
-import { logLoss } from '../model/model.js';
+import { FULL_PRECISION, logLoss } from '../model/model.js';
 import { exp, log } from '../numerics/elementary.js';
 import { gamma as roundingGamma } from '../numerics/rounding.js';
 import { dot, norm } from '../numerics/vector.js';
@@ -120,7 +120,7 @@ const normalized: Claim = {
     let length = 0;
     let squares = 0;
     let positive = false;
-    run({
+    const { end } = run({
       data,
       model: parts.linear,
       start: input.start,
@@ -128,19 +128,22 @@ const normalized: Claim = {
       stepSize: (k) => rate / Math.sqrt(k + 1),
       steps: stepCount(input),
       observe: ({ k, w, evaluation }) => {
+        if (evaluation.loss < FULL_PRECISION) return false;
         if (k === 0) initial = log(data.n) + logLoss(evaluation);
         else {
           length += rate / Math.sqrt(k);
           squares += (rate * rate) / k;
         }
         const lower = gamma - (gamma * begun + initial + excess * squares) / (begun + length);
-        if (!(lower > 0)) return;
+        if (!(lower > 0)) return true;
         positive = true;
         const reached = Math.min(...rows.map((row) => dot(row, w))) / norm(w);
         const rounding = (roundingGamma(8 * (data.n + data.d) + 4 * k) * (2 + bound) * (1 + Math.abs(initial))) / gamma;
         slack.record((reached - lower) / gamma, rounding, k, () => `the margin is ${reached}, its lower bound ${lower}`);
+        return true;
       },
     });
+    if (end === 'stopped' && !positive) return { hypotheses, undecided: 'the loss leaves the full precision of float64', labels: [] };
     hypotheses.push(holds('the bound becomes positive within the steps', positive));
     const conclusion = slack.conclusion();
     return { hypotheses, ...(conclusion === undefined ? {} : { conclusion }), labels: positive ? ['bound:positive'] : [] };

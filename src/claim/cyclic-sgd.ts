@@ -6,7 +6,7 @@ import { dataset, radius } from '../data/dataset.js';
 import type { DrawnData } from '../generator/drawn.js';
 import { separable } from '../generator/separable.js';
 import { withStart } from '../generator/start.js';
-import { logLoss, workspace } from '../model/model.js';
+import { FULL_PRECISION, logLoss, workspace } from '../model/model.js';
 import { linear } from '../model/neuron.js';
 import { exp, log } from '../numerics/elementary.js';
 import { gamma as roundingOf } from '../numerics/rounding.js';
@@ -68,6 +68,7 @@ const lossByPass: Claim = {
     if (!best.feasible) return { hypotheses, undecided: 'no max-margin direction', labels: [] };
     const full = workspace(parts.linear, data);
     parts.linear.evaluate(data, Float64Array.from(input.start), full);
+    if (full.loss < FULL_PRECISION) return { hypotheses, undecided: 'the loss leaves the full precision of float64', labels: [] };
     const begun = logLoss(full);
     const bound = radius(data);
     const room = logLargestRate(data.n, bound, best.margin, begun) - log(rate);

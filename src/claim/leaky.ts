@@ -5,8 +5,7 @@ import { dataset, radius, sample } from '../data/dataset.js';
 import { separable } from '../generator/separable.js';
 import { withStart } from '../generator/start.js';
 import { slope as anySlope } from '../generator/steps.js';
-import type { Model } from '../model/model.js';
-import { workspace } from '../model/model.js';
+import { FULL_PRECISION, type Model, workspace } from '../model/model.js';
 import { gamma } from '../numerics/rounding.js';
 import { absoluteDot, cosine, distance, norm } from '../numerics/vector.js';
 import { signedRows } from '../oracle/max-margin.js';
@@ -99,9 +98,6 @@ const specialIntended = specialCases(
     [1, parts.linear],
   ],
 );
-
-/** Losses and gradients below this may hold subnormal terms, whose relative error is large. */
-const FULL_PRECISION = 2 ** -900;
 
 const landscape: Claim = {
   id: 'leaky/landscape',

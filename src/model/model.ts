@@ -51,5 +51,8 @@ export function logLoss(evaluation: Workspace): number {
   return log(evaluation.loss) + evaluation.shift;
 }
 
+/** Losses and gradients below this may hold subnormal terms, whose relative error is large. */
+export const FULL_PRECISION = 2 ** -900;
+
 /** Largest exponent that is not shifted away. */
 export const UNSHIFTED = 700;
