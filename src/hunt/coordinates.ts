@@ -64,7 +64,7 @@ export function withCoordinates(input: Case, values: readonly number[], grid: nu
   };
 }
 
-/** A coordinate at random: any of them, or as often any of a kind at random, since the data have many and the step size is one. */
+/** A coordinate at random: any of them, or as often any of a kind at random, since the data have many and the step size is one. Those of a kind stand together. */
 export function anyCoordinate(kinds: readonly CoordinateKind[], random: Random): number {
   if (random.unit() < 0.5) return random.below(kinds.length);
   const kind = random.pick([...new Set(kinds)]);

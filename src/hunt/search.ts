@@ -14,7 +14,7 @@ import { type BurstResult, evaluationsIn } from './session.js';
 import type { Strategy } from './strategy/strategy.js';
 
 /** To be raised with every change after which a seed searches otherwise: an older journal would not be its beginning. */
-export const SEARCH_REVISION = 5;
+export const SEARCH_REVISION = 6;
 
 /** Bursts whose violations do not count, after which the search ends: whatever they hit upon, it would hit upon again. */
 const MOST_REJECTED = 12;
