@@ -107,6 +107,23 @@ const mended: readonly { readonly why: string; readonly kind: 'satisfied' | 'und
     },
   },
   {
+    why: 'a gradient of norm 1.2 is small beside a sample of norm 2e18, but does not vanish',
+    kind: 'undecided',
+    input: {
+      claim: 'leaky/landscape',
+      data: {
+        x: [
+          [1, 1],
+          [2066838399446458600, 0],
+        ],
+        y: [-1, 1],
+      },
+      start: [0.5, 0],
+      slope: 0.5,
+      steps: { kind: 'none' },
+    },
+  },
+  {
     why: 'an expected loss is subnormal',
     kind: 'satisfied',
     input: {

@@ -140,7 +140,8 @@ const landscape: Claim = {
       const ratio = norm(into.gradient) / (a * best.margin * into.loss);
       const rounding = gamma(8 * (data.n + data.d)) * (2 + exponent) * (1 + longest / (a * best.margin));
       slack.record(ratio - 1, rounding, 0, () => `|grad L| is ${ratio} times its lower bound at ${scale} w`, 'lower bound');
-      const vanishes = into.shift === 0 && norm(into.gradient) < 2 ** -60 * longest;
+      // Where a sample is misclassified L >= 1/n, so that |grad L| >= a gamma / n.
+      const vanishes = into.shift === 0 && norm(into.gradient) < (2 ** -60 * a * best.margin) / data.n;
       if (vanishes) {
         const least = Math.min(...Array.from({ length: data.n }, (_, i) => data.y[i]! * cosine(w, sample(data, i))));
         slack.record(least, gamma(4 * data.d + 8), 0, () => 'the gradient vanishes along a direction that misclassifies', 'directions');
