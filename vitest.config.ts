@@ -15,7 +15,7 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['properties/**/*.test.ts'],
-    globalSetup: 'properties/helpers/build.ts',
+    globalSetup: 'properties/support/build.ts',
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: 'forks',

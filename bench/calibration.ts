@@ -7,7 +7,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { calibrationTrials, clopperPearson, quantities, type Trial } from '../properties/helpers/calibration.js';
+import { calibrationTrials, clopperPearson, quantities, type Trial } from '../properties/support/calibration.js';
 import { CASE_ALLOWANCE } from '../src/monte-carlo/alpha-ledger.js';
 
 const { values } = parseArgs({

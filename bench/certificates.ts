@@ -10,8 +10,8 @@ import fc from 'fast-check';
 import { certifiedClaims, certify } from '../src/certify/index.js';
 import { judgeCase } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
-import { claims } from '../src/claim/registry.js';
 import { readCaseFile } from '../src/data/case-file.js';
+import { claims } from '../src/paper/edition.js';
 
 const FOLDER = 'fixtures/witnesses';
 const PAGE = 'docs/certificates.md';

@@ -1,9 +1,9 @@
 /** The guard's power: every check on every broken optimizer and every correct variant, written to docs/guard-power.md. */
 
 import { writeFileSync } from 'node:fs';
-import { correct } from '../properties/helpers/guard-correct.js';
-import { outcomesOf } from '../properties/helpers/guard-matrix.js';
-import { mutants } from '../properties/helpers/guard-mutants.js';
+import { correct } from '../properties/support/guard-correct.js';
+import { outcomesOf } from '../properties/support/guard-matrix.js';
+import { mutants } from '../properties/support/guard-mutants.js';
 import type { CheckOutcome } from '../src/guard/check.js';
 import { CHECKS } from '../src/guard/checks/index.js';
 import { conventions } from '../src/guard/reference/published.js';
@@ -77,8 +77,8 @@ const forms = Object.entries(conventions).flatMap(([algorithm, list]) =>
 
 const text = `# The guard's power
 
-Written by \`npx tsx bench/guard-power.ts\`; do not edit. The optimizers are in \`properties/helpers/guard-*.ts\`, and
-\`properties/guard-power.test.ts\` holds the guard to this.
+Written by \`npx tsx bench/guard-power.ts\`; do not edit. The optimizers are in \`properties/support/guard-*.ts\`, and
+\`properties/guard/power.test.ts\` holds the guard to this.
 
 **${caught} of ${mutants.length} broken optimizers are caught; ${blamed.length} of ${correct.length} correct variants are blamed.**
 

@@ -10,20 +10,20 @@ import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { markdown, merged, type Row, readRows, writeRows } from '../properties/support/hunt-rows.js';
 import type { Claim } from '../src/claim/claim.js';
 import { selectClaims } from '../src/cli/find.js';
 import { numberList, positiveNumber, wholeNumber } from '../src/cli/options.js';
 import { writeAtomically } from '../src/data/atomic-file.js';
 import type { Case } from '../src/data/case.js';
-import type { BurstJob } from '../src/hunt/burst.js';
 import { excludedRate, type HuntResult, hunt } from '../src/hunt/hunt.js';
-import { MOST_BURSTS } from '../src/hunt/plan.js';
-import type { BurstResult } from '../src/hunt/session.js';
+import type { BurstJob } from '../src/hunt/search/burst.js';
+import { MOST_BURSTS } from '../src/hunt/search/plan.js';
+import type { BurstResult } from '../src/hunt/search/session.js';
 import { strategies } from '../src/hunt/strategy/portfolio.js';
 import work from '../src/hunt/worker.js';
-import { FIXTURES, readExpectations } from '../src/verify/expectations.js';
+import { FIXTURES, readExpectations } from '../src/record/records.js';
 import { openWorkers } from '../src/verify/pool.js';
-import { markdown, merged, type Row, readRows, writeRows } from './hunt-rows.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const program = new Command('hunt-table')

@@ -18,7 +18,7 @@ import {
   twoKinks,
   unequalPair,
   zeroDual,
-} from '../properties/helpers/log-time-problems.js';
+} from '../properties/support/log-time-problems.js';
 import { dataset, type LabelledData, sample } from '../src/data/dataset.js';
 import type { Model } from '../src/model/model.js';
 import { linear, relu } from '../src/model/neuron.js';

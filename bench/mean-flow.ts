@@ -7,8 +7,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { strayProblems, strays } from '../properties/support/mean-flow-strays.js';
 import { wholeNumber } from '../src/cli/options.js';
-import { strayProblems, strays } from './mean-flow-strays.js';
 
 const flags = new Command('mean-flow')
   .option('--replicates <R>', 'runs from each w_T', wholeNumber(10, 1e6), 1000)

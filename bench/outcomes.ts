@@ -8,17 +8,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { rateSlack } from '../src/claim/limit-direction.js';
 import { judgeCase, type OutcomeKind } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
-import { findClaim } from '../src/claim/registry.js';
-import { follow } from '../src/claim/settled-run.js';
 import { eta } from '../src/claim/steps.js';
 import type { Case } from '../src/data/case.js';
 import { type Dataset, dataset, sample } from '../src/data/dataset.js';
 import { log } from '../src/numerics/elementary.js';
 import { distance, dot, norm, normalized } from '../src/numerics/vector.js';
 import { maxMargin, signedRows } from '../src/oracle/max-margin.js';
+import { findClaim } from '../src/paper/edition.js';
+import { rateSlack } from '../src/paper/setting/limit-direction.js';
+import { follow } from '../src/paper/setting/settled-run.js';
 import type { Trajectory } from '../src/trajectory/log-time/index.js';
 
 /** One run, as the tables count it. */

@@ -7,16 +7,16 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
+import { heldOut } from '../properties/support/held-out.js';
+import { landscapes } from '../properties/support/landscapes.js';
+import { paperLike } from '../properties/support/paper-like.js';
+import { planted, trueClaim } from '../properties/support/planted.js';
 import type { Claim } from '../src/claim/claim.js';
 import { judgeCase } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
-import { burst } from '../src/hunt/burst.js';
-import { search } from '../src/hunt/search.js';
+import { burst } from '../src/hunt/search/burst.js';
+import { search } from '../src/hunt/search/search.js';
 import { PORTFOLIO, strategies, strategiesOf } from '../src/hunt/strategy/portfolio.js';
-import { heldOut } from './held-out.js';
-import { landscapes } from './landscapes.js';
-import { paperLike } from './paper-like.js';
-import { planted, trueClaim } from './planted.js';
 
 const { ONLY, FIRST, SEEDS, BUDGET, METHODS } = process.env;
 const looking = [ONLY, FIRST, SEEDS, BUDGET, METHODS].some((value) => value !== undefined);
@@ -117,7 +117,7 @@ const groups: readonly Group[] = [
   {
     title: 'Landscapes',
     about:
-      'Basins, valleys, plateaus, coincidences, combinations (`bench/landscapes.ts`). Each is shown false by a witness, here as below (`properties/planted.test.ts`).',
+      'Basins, valleys, plateaus, coincidences, combinations (`properties/support/landscapes.ts`). Each is shown false by a witness, here as below (`properties/hunt/planted.test.ts`).',
     seeds: 60,
     claims: landscapes.map(({ claim }) => claim),
   },

@@ -5,7 +5,6 @@
 export type { Claim, ConclusionMargin, Evaluation, HypothesisMargin, Kind, Reading } from './claim/claim.js';
 export { judgeCase, type Outcome, type OutcomeKind } from './claim/outcome.js';
 export { type Parts, standardParts } from './claim/parts.js';
-export { claims, findClaim } from './claim/registry.js';
 export type { Case, Steps } from './data/case.js';
 export { caseFile, parseCaseFile, readCaseFile, type StoredCase, type StoredOutcome } from './data/case-file.js';
 export { type Dataset, dataset, type LabelledData } from './data/dataset.js';
@@ -27,6 +26,7 @@ export { type PatternPartition, patternPartition } from './oracle/pattern.js';
 export { nonEmptyRegions, regionPoint } from './oracle/regions.js';
 export { type Separability, separability } from './oracle/separability.js';
 export { smoothness } from './oracle/smoothness.js';
+export { claims, findClaim } from './paper/edition.js';
 export {
   continueInLogTime,
   gradientDescentTrajectory,

@@ -1,12 +1,13 @@
 /** Refutations of limits of SGD's averages whose printed target is minus the max-margin direction: no draw lowers an active w.x_i. */
+
+import type { Interval } from './arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from './certificate.js';
-import { paperExponent } from './exponent.js';
-import type { Interval } from './interval.js';
-import { neverOpposed } from './lasting.js';
-import { oppositeValue } from './opposite.js';
-import { isClosed, regionOf } from './region.js';
-import { samples, separatorOf, vector } from './separator.js';
-import type { Setting } from './setting.js';
+import { paperExponent } from './enclosure/exponent.js';
+import { isClosed, regionOf } from './enclosure/region.js';
+import { samples, separatorOf, vector } from './enclosure/separator.js';
+import type { Setting } from './enclosure/setting.js';
+import { neverOpposed } from './invariant/lasting.js';
+import { oppositeValue } from './invariant/opposite.js';
 import { contradiction } from './sign-slip.js';
 import { mustHold } from './undecided.js';
 

@@ -1,11 +1,12 @@
 /** Refutations of proposition 2 and of its eqs. 25 to 27: draws of inactive samples move nothing. */
+
+import { exp } from './arithmetic/exp.js';
+import { greatest, type Interval, type IntervalArithmetic, least, point, signOf } from './arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from './certificate.js';
-import { exp } from './exp.js';
-import { paperExponent } from './exponent.js';
-import { greatest, type Interval, type IntervalArithmetic, least, point, signOf } from './interval.js';
-import { type Draw, draws } from './path.js';
-import { samples, separatorOf, vector } from './separator.js';
-import type { Setting } from './setting.js';
+import { paperExponent } from './enclosure/exponent.js';
+import { type Draw, draws } from './enclosure/path.js';
+import { samples, separatorOf, vector } from './enclosure/separator.js';
+import type { Setting } from './enclosure/setting.js';
 import { mustHold, Undecided } from './undecided.js';
 
 /** The hypotheses of proposition 2, all exact. */

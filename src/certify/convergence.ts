@@ -1,15 +1,16 @@
 /** Refutations of "the direction does not converge": w.x_b of a negative stays in a box while |w| grows, so the direction converges. */
+
+import type { Interval } from './arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from './certificate.js';
-import { faceSearch } from './face-kept.js';
-import type { Interval } from './interval.js';
-import type { Kept } from './kept.js';
-import { kinkBox } from './kink.js';
-import { marginVector, squareRoot } from './margin.js';
-import { type Reached, searchDescent } from './search.js';
-import { samples, separatorOf } from './separator.js';
-import type { Setting } from './setting.js';
+import { marginVector, squareRoot } from './enclosure/margin.js';
+import { type Reached, searchDescent } from './enclosure/search.js';
+import { samples, separatorOf } from './enclosure/separator.js';
+import type { Setting } from './enclosure/setting.js';
+import { smallStep } from './enclosure/small-step.js';
+import { faceSearch } from './invariant/face-kept.js';
+import type { Kept } from './invariant/kept.js';
+import { kinkBox } from './invariant/kink.js';
 import { reached } from './sign-slip.js';
-import { smallStep } from './small-step.js';
 import { mustHold } from './undecided.js';
 
 /** The first iterate of gradient descent at which something is shown of all later ones. */

@@ -1,10 +1,11 @@
 /** Refutation of thm-3.2/descent: a step of gradient descent below 2/beta raises the loss. */
+
+import { greatest, point } from './arithmetic/interval.js';
 import type { Finding } from './certificate.js';
-import { greatest, point } from './interval.js';
-import { firstIterate, gradientStep, MOST_STEPS, totalLoss } from './path.js';
-import { samples, separatorOf, vector } from './separator.js';
-import type { Setting } from './setting.js';
-import { SMOOTHNESS_BOUND, smoothness } from './smoothness.js';
+import { firstIterate, gradientStep, MOST_STEPS, totalLoss } from './enclosure/path.js';
+import { samples, separatorOf, vector } from './enclosure/separator.js';
+import type { Setting } from './enclosure/setting.js';
+import { SMOOTHNESS_BOUND, smoothness } from './enclosure/smoothness.js';
 import { mustHold, Undecided } from './undecided.js';
 
 /**

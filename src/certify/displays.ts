@@ -1,11 +1,12 @@
 /** The displays of proposition 1 and of lemmas F.1 and F.3, enclosed. */
-import type { EnumeratedStep } from './enumeration.js';
-import { exp } from './exp.js';
-import type { Expectations, Expected } from './expectations.js';
-import { greatest, type Interval, type IntervalArithmetic } from './interval.js';
-import { log, powerStep } from './log.js';
-import { type MarginVector, squareRoot } from './margin.js';
-import { dot, lengthSquare, type Setting } from './setting.js';
+
+import { exp } from './arithmetic/exp.js';
+import { greatest, type Interval, type IntervalArithmetic } from './arithmetic/interval.js';
+import { log, powerStep } from './arithmetic/log.js';
+import type { EnumeratedStep } from './enclosure/enumeration.js';
+import type { Expectations, Expected } from './enclosure/expectations.js';
+import { type MarginVector, squareRoot } from './enclosure/margin.js';
+import { dot, lengthSquare, type Setting } from './enclosure/setting.js';
 
 /** What the displays speak of: the case, its expectations and the constants. */
 export interface Expectation<Step extends Expected = Expected> extends Setting, Pick<Expectations, 'etas' | 'largestLoss'> {

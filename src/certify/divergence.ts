@@ -1,12 +1,13 @@
 /** Refutation of linear/global: gradient descent that is thrown from one sample to another, ever further. */
+
+import { exp } from './arithmetic/exp.js';
+import { greatest, type Interval, least, point } from './arithmetic/interval.js';
+import { log } from './arithmetic/log.js';
 import type { Finding } from './certificate.js';
-import { exp } from './exp.js';
-import { greatest, type Interval, least, point } from './interval.js';
-import { log } from './log.js';
-import type { Position } from './path.js';
-import { searchDescent } from './search.js';
-import { samples, separatorOf } from './separator.js';
-import type { Setting } from './setting.js';
+import type { Position } from './enclosure/path.js';
+import { searchDescent } from './enclosure/search.js';
+import { samples, separatorOf } from './enclosure/separator.js';
+import type { Setting } from './enclosure/setting.js';
 import { rateOf, reached } from './sign-slip.js';
 
 /** What the exact r_i.r_j = y_i y_j x_i.x_j say of runs that some sample dominates. */

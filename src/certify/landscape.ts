@@ -1,8 +1,8 @@
 /** Refutations of theorem 3.1 and of the remark on vanishing gradients: only the exact signs of w.x_i and u.x_i enter. */
 import { absolute, nearestQuotient } from '../numerics/rational.js';
 import type { Finding } from './certificate.js';
-import { samples, separatorOf, vector } from './separator.js';
-import type { Setting } from './setting.js';
+import { samples, separatorOf, vector } from './enclosure/separator.js';
+import type { Setting } from './enclosure/setting.js';
 import { mustHold } from './undecided.js';
 
 const exactMargin = (value: number) => ({ low: value, high: value });

@@ -1,10 +1,11 @@
 /** Refutation of leaky/special-cases: max(0, v), the leaky ReLU at a = 0, is not linear. */
+
+import { exp } from './arithmetic/exp.js';
+import { type Interval, signOf } from './arithmetic/interval.js';
 import type { Finding } from './certificate.js';
-import { exp } from './exp.js';
-import { type Interval, signOf } from './interval.js';
-import { firstIterate, sampleLoss } from './path.js';
-import { separatorOf, vector } from './separator.js';
-import type { Setting } from './setting.js';
+import { firstIterate, sampleLoss } from './enclosure/path.js';
+import { separatorOf, vector } from './enclosure/separator.js';
+import type { Setting } from './enclosure/setting.js';
 import { mustHold } from './undecided.js';
 
 /** At the case's w the losses of the two models differ, or else the gradient of one is zero and that of the other is not. */

@@ -1,14 +1,14 @@
 /** Refutation of theorem 4.2's limit directions: partitions that no draw changes, and outputs that no draw lowers. */
 import { uniformSampler } from '../optimizer/sampler.js';
+import { powerStep } from './arithmetic/log.js';
 import type { Finding } from './certificate.js';
-import { paperExponent } from './exponent.js';
-import { neverOpposed } from './lasting.js';
-import { powerStep } from './log.js';
-import { firstNetwork, lossOf, type NetworkIterate, type NetworkSetting, networkStep, type Partition } from './network-path.js';
+import { paperExponent } from './enclosure/exponent.js';
+import { firstNetwork, lossOf, type NetworkIterate, type NetworkSetting, networkStep, type Partition } from './enclosure/network-path.js';
+import { MOST_SEARCHED, NO_REGION } from './enclosure/search.js';
+import { samples } from './enclosure/separator.js';
+import { neverOpposed } from './invariant/lasting.js';
+import { oppositeValue } from './invariant/opposite.js';
 import { bothSigns, partitionNames, SLEEP, tidyPartitions } from './network-slip.js';
-import { oppositeValue } from './opposite.js';
-import { MOST_SEARCHED, NO_REGION } from './search.js';
-import { samples } from './separator.js';
 import { contradiction, reached } from './sign-slip.js';
 import { mustHold, OutOfReach } from './undecided.js';
 

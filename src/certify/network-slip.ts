@@ -1,7 +1,7 @@
 /** Refutation of theorem 4.1's limit directions: partitions whose samples keep their patterns and labels for ever. */
+
+import type { Interval } from './arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from './certificate.js';
-import type { Interval } from './interval.js';
-import { type Lasting, lasting } from './lasting.js';
 import {
   areDisjoint,
   firstNetwork,
@@ -11,10 +11,11 @@ import {
   type Partition,
   partitionsOf,
   squaredWeights,
-} from './network-path.js';
-import { oppositeValue } from './opposite.js';
-import { MOST_SEARCHED, NO_REGION } from './search.js';
-import { samples, vector } from './separator.js';
+} from './enclosure/network-path.js';
+import { MOST_SEARCHED, NO_REGION } from './enclosure/search.js';
+import { samples, vector } from './enclosure/separator.js';
+import { type Lasting, lasting } from './invariant/lasting.js';
+import { oppositeValue } from './invariant/opposite.js';
 import { contradiction, rateOf, reached } from './sign-slip.js';
 import { mustHold, OutOfReach } from './undecided.js';
 

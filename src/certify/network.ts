@@ -1,7 +1,8 @@
 /** Refutation of thm-4.1/reduction: eq. 34 as printed moves the combined weights of a partition the wrong way. */
+
+import type { Interval } from './arithmetic/interval.js';
 import type { Finding } from './certificate.js';
-import type { Interval } from './interval.js';
-import { squareRoot } from './margin.js';
+import { squareRoot } from './enclosure/margin.js';
 import {
   areDisjoint,
   firstNetwork,
@@ -13,11 +14,11 @@ import {
   type Partition,
   partitionsOf,
   squaredWeights,
-} from './network-path.js';
+} from './enclosure/network-path.js';
+import { MOST_STEPS } from './enclosure/path.js';
+import { samples, vector } from './enclosure/separator.js';
+import { lengthSquare } from './enclosure/setting.js';
 import { bothSigns } from './network-slip.js';
-import { MOST_STEPS } from './path.js';
-import { samples, vector } from './separator.js';
-import { lengthSquare } from './setting.js';
 import { rateOf } from './sign-slip.js';
 import { mustHold, Undecided } from './undecided.js';
 

@@ -1,14 +1,15 @@
 /** Refutations of limits under gradient descent whose printed target is minus the max-margin direction: rows that stay positive for ever. */
+
+import type { Interval } from './arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from './certificate.js';
-import type { Interval } from './interval.js';
-import { type Lasting, lasting } from './lasting.js';
-import { marginVector } from './margin.js';
-import { oppositeValue } from './opposite.js';
-import type { Position } from './path.js';
-import { searchDescent } from './search.js';
-import { samples, separatorOf, vector } from './separator.js';
-import type { Setting } from './setting.js';
-import { smallStep } from './small-step.js';
+import { marginVector } from './enclosure/margin.js';
+import type { Position } from './enclosure/path.js';
+import { searchDescent } from './enclosure/search.js';
+import { samples, separatorOf, vector } from './enclosure/separator.js';
+import type { Setting } from './enclosure/setting.js';
+import { smallStep } from './enclosure/small-step.js';
+import { type Lasting, lasting } from './invariant/lasting.js';
+import { oppositeValue } from './invariant/opposite.js';
 import { mustHold } from './undecided.js';
 
 /** The step size over the number of samples. */

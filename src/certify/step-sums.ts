@@ -1,9 +1,10 @@
 /** Refutation of thm-3.4/step-iii: a sum over left ends exceeds the integral that is to bound it. No data take part. */
+
+import { powerStep } from './arithmetic/log.js';
 import type { Finding } from './certificate.js';
-import { paperExponent } from './exponent.js';
-import { powerStep } from './log.js';
-import { MOST_STEPS } from './path.js';
-import type { Setting } from './setting.js';
+import { paperExponent } from './enclosure/exponent.js';
+import { MOST_STEPS } from './enclosure/path.js';
+import type { Setting } from './enclosure/setting.js';
 import { Undecided } from './undecided.js';
 
 /** A horizon t at which sum_{j<t} j^(-2 alpha) provably exceeds (1 - t^(1-2 alpha)) / (2 alpha - 1). */

@@ -1,15 +1,16 @@
 /** Refutations of proposition 1's displays and of lemmas F.1 and F.3, on enclosed expectations. */
+
+import { greatest, type Interval } from './arithmetic/interval.js';
 import type { Finding } from './certificate.js';
 import type { Display } from './displays.js';
-import { enumerate } from './enumeration.js';
-import { type Expectations, type Expected, pickedSteps } from './expectations.js';
-import { paperExponent } from './exponent.js';
-import { greatest, type Interval } from './interval.js';
-import { marginVector } from './margin.js';
-import { oneDirection } from './one-direction.js';
-import { isClosed, isOneVector, regionOf } from './region.js';
-import { separatorOf, vector } from './separator.js';
-import { type Setting, settingOf } from './setting.js';
+import { enumerate } from './enclosure/enumeration.js';
+import { type Expectations, type Expected, pickedSteps } from './enclosure/expectations.js';
+import { paperExponent } from './enclosure/exponent.js';
+import { marginVector } from './enclosure/margin.js';
+import { oneDirection } from './enclosure/one-direction.js';
+import { isClosed, isOneVector, regionOf } from './enclosure/region.js';
+import { separatorOf, vector } from './enclosure/separator.js';
+import { type Setting, settingOf } from './enclosure/setting.js';
 import { mustHold, Undecided } from './undecided.js';
 
 /** Where the expectations of a case come from, given |w_0|^2. */

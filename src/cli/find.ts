@@ -1,7 +1,7 @@
 /** From ids on the command line to claims. */
 
 import type { Claim } from '../claim/claim.js';
-import { claims } from '../claim/registry.js';
+import { claims } from '../paper/edition.js';
 import { UsageError } from './usage-error.js';
 
 /** Number of edits between two short strings. */

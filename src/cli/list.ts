@@ -2,9 +2,9 @@
 
 import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
-import { claims } from '../claim/registry.js';
+import { claims } from '../paper/edition.js';
+import { type Expectations, FIXTURES, readExpectations } from '../record/records.js';
 import { plainTable } from '../report/table.js';
-import { type Expectations, FIXTURES, readExpectations } from '../verify/expectations.js';
 import { requireClaim } from './find.js';
 import { emit } from './output.js';
 

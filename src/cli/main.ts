@@ -3,7 +3,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../data/input-error.js';
-import { AllowanceError } from '../verify/allowance.js';
+import { AllowanceError } from '../judge/allowance.js';
 import { UsageError } from './usage-error.js';
 import { version } from './version.js';
 

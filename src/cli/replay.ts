@@ -5,10 +5,10 @@ import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import { readCaseFile, type StoredOutcome } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
-import { explain } from '../report/explanation.js';
-import { record } from '../report/recording.js';
-import { vitestSnippet } from '../report/vitest-snippet.js';
-import { sameOutcome, type Weighed, weigh } from '../verify/confirm.js';
+import { sameOutcome, type Weighed, weigh } from '../judge/confirmation.js';
+import { explain } from '../replay/explanation.js';
+import { record } from '../replay/recording.js';
+import { vitestSnippet } from '../replay/vitest-snippet.js';
 import { requireClaim } from './find.js';
 import { emit, writeNamed } from './output.js';
 import { UsageError } from './usage-error.js';
@@ -41,7 +41,7 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
       const reproduces = sameOutcome(stored.outcome, outcome);
       const note = conclusion?.note ?? undecided;
       if (svg !== undefined) {
-        const { picture } = await import('../report/picture.js');
+        const { picture } = await import('../replay/picture.js');
         writeNamed('--svg', svg, picture(claim.id, input, recording));
       }
       if (test !== undefined) writeNamed('--test', test, vitestSnippet({ input, outcome }));

@@ -8,7 +8,7 @@ import { loadData } from '../data/load.js';
 import type { Model } from '../model/model.js';
 import { leakyRelu, linear, relu } from '../model/neuron.js';
 import { plainTable } from '../report/table.js';
-import { type Trace, traceGradientDescent, traceSgd } from '../report/trace.js';
+import { type Trace, traceGradientDescent, traceSgd } from '../trace/trace.js';
 import { numberList, positiveNumber, wholeNumber } from './options.js';
 import { emit } from './output.js';
 import { UsageError } from './usage-error.js';

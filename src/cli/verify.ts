@@ -3,14 +3,14 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
-import { claims as registry } from '../claim/registry.js';
 import { dataset } from '../data/dataset.js';
 import { loadData } from '../data/load.js';
 import { shippedData } from '../data/shipped.js';
 import { separability } from '../oracle/separability.js';
+import { claims as registry } from '../paper/edition.js';
+import { acceptExpectations, type Expectations, FIXTURES, readExpectations, readWitness } from '../record/records.js';
 import { standing, unreached, type VerifyContext, verifyJson, verifyJUnit, verifySummary, verifyTable } from '../report/verify-report.js';
 import type { NamedData } from '../verify/chunk.js';
-import { acceptExpectations, type Expectations, FIXTURES, readExpectations, readWitness } from '../verify/expectations.js';
 import { openPool } from '../verify/pool.js';
 import { type ClaimReport, verify } from '../verify/verify.js';
 import { selectClaims } from './find.js';

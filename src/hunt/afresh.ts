@@ -4,10 +4,10 @@ import { certify } from '../certify/index.js';
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import { stringifyCompact } from '../data/json-number.js';
+import { isStatistical } from '../judge/allowance.js';
 import { alphaLedger, CASE_ALLOWANCE, RUN_ALLOWANCE } from '../monte-carlo/alpha-ledger.js';
-import { isStatistical } from '../verify/allowance.js';
-import { randomOf } from './random.js';
-import { violation } from './shrink.js';
+import { randomOf } from './search/random.js';
+import { violation } from './shrink/shrink.js';
 
 /** Decides which violated cases a hunt may report, and keeps the account of what chance may have done. */
 export interface Afresh {

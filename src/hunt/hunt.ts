@@ -3,16 +3,16 @@
 import type { Claim, Horizons } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
-import type { EngineAgreement } from '../verify/agreement.js';
-import { confirmation } from '../verify/confirm.js';
+import type { EngineAgreement } from '../judge/agreement.js';
+import { confirmation } from '../judge/confirmation.js';
 import { afresh } from './afresh.js';
-import type { Archive } from './archive.js';
-import type { BurstJob } from './burst.js';
-import { complexity } from './complexity.js';
-import { type SearchOptions, search } from './search.js';
-import { type BurstResult, evaluationsIn } from './session.js';
-import { shrink, violation } from './shrink.js';
-import { standingOf } from './standing.js';
+import type { Archive } from './search/archive.js';
+import type { BurstJob } from './search/burst.js';
+import { type SearchOptions, search } from './search/search.js';
+import { type BurstResult, evaluationsIn } from './search/session.js';
+import { standingOf } from './search/standing.js';
+import { complexity } from './shrink/complexity.js';
+import { shrink, violation } from './shrink/shrink.js';
 
 /** Evaluations that shrinking and the search for the worst may spend. */
 const SHRINK = { asymptotic: 400, other: 4000 } as const;

@@ -1,8 +1,8 @@
 /** What a worker thread does: one burst of a registered claim. */
 
-import { findClaim } from '../claim/registry.js';
-import { type BurstJob, burst } from './burst.js';
-import type { BurstResult } from './session.js';
+import { findClaim } from '../paper/edition.js';
+import { type BurstJob, burst } from './search/burst.js';
+import type { BurstResult } from './search/session.js';
 
 /** Does one job. */
 export default function work(job: BurstJob): BurstResult {

@@ -4,7 +4,7 @@ import type { StoredCase } from '../data/case-file.js';
 import { caseFile } from '../data/case-file.js';
 import type { HuntResult, Witness } from '../hunt/hunt.js';
 import { excludedRate } from '../hunt/hunt.js';
-import { limitLines } from './limit-account.js';
+import { limitLines } from '../replay/limit-account.js';
 import { plainTable } from './table.js';
 
 /** Where and how a hunt ran. */

@@ -3,7 +3,7 @@
 import pc from 'picocolors';
 import type { StoredOutcome } from '../data/case-file.js';
 import { caseFile } from '../data/case-file.js';
-import type { Expectations } from '../verify/expectations.js';
+import type { Expectations } from '../record/records.js';
 import type { Verdict } from '../verify/verdict.js';
 import type { ClaimReport } from '../verify/verify.js';
 import { plainTable } from './table.js';

@@ -1,7 +1,7 @@
 /** What a worker thread does: one chunk, or the shrinking of a violation. */
 
-import { findClaim } from '../claim/registry.js';
 import type { Case } from '../data/case.js';
+import { findClaim } from '../paper/edition.js';
 import { type ChunkResult, judgeChunk, type NamedData, shrinkViolation } from './chunk.js';
 
 /** One piece of work, by value. */

@@ -1,6 +1,6 @@
-import { gridFor } from '../grid.js';
-import { sparseMove } from '../moves.js';
-import { depthAt, type Point, type Session } from '../session.js';
+import { gridFor } from '../moves/grid.js';
+import { sparseMove } from '../moves/moves.js';
+import { depthAt, type Point, type Session } from '../search/session.js';
 import { beginning, goingOn } from './begin.js';
 import { alongPath, extended, type Path, shortened } from './path.js';
 import { type Credits, chosen, credited } from './selection.js';

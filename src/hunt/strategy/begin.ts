@@ -1,4 +1,4 @@
-import { depthAt, type Elite, type Point, type Session } from '../session.js';
+import { depthAt, type Elite, type Point, type Session } from '../search/session.js';
 
 const DRAWS = 6;
 

@@ -1,9 +1,9 @@
 /** Covariance matrix adaptation (Hansen, "The CMA Evolution Strategy: A Tutorial", 2016) on the continuous coordinates. */
 
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { coordinatesOf, withCoordinates } from '../coordinates.js';
-import { gridFor } from '../grid.js';
-import type { Point, Session } from '../session.js';
+import { coordinatesOf, withCoordinates } from '../moves/coordinates.js';
+import { gridFor } from '../moves/grid.js';
+import type { Point, Session } from '../search/session.js';
 import { beginning } from './begin.js';
 import type { Strategy } from './strategy.js';
 

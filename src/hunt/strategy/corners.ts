@@ -1,7 +1,7 @@
-import { cornersOf } from '../corners.js';
-import { sparseMove } from '../moves.js';
-import type { Random } from '../random.js';
-import type { Session } from '../session.js';
+import { cornersOf } from '../moves/corners.js';
+import { sparseMove } from '../moves/moves.js';
+import type { Random } from '../search/random.js';
+import type { Session } from '../search/session.js';
 import type { Strategy } from './strategy.js';
 
 /** Elites and fresh draws taken to their corners: zeros, kinks, extreme scales, duplicate and opposite samples. */

@@ -1,9 +1,9 @@
 import type { Case } from '../../data/case.js';
-import { anyCoordinate, type Coordinates, coordinatesOf, withCoordinates } from '../coordinates.js';
-import { gridFor } from '../grid.js';
-import { sparseMove } from '../moves.js';
-import type { Random } from '../random.js';
-import type { Point } from '../session.js';
+import { anyCoordinate, type Coordinates, coordinatesOf, withCoordinates } from '../moves/coordinates.js';
+import { gridFor } from '../moves/grid.js';
+import { sparseMove } from '../moves/moves.js';
+import type { Random } from '../search/random.js';
+import type { Point } from '../search/session.js';
 import { beginning, goingOn } from './begin.js';
 import { alongPath, extended, type Path, shortened } from './path.js';
 import { type Credits, chosen, credited } from './selection.js';

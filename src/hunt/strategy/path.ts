@@ -1,8 +1,8 @@
 /** Pattern moves (Hooke and Jeeves 1961): along what helped lately, which follows ridges. */
 
 import type { Case } from '../../data/case.js';
-import { coordinatesOf, withCoordinates } from '../coordinates.js';
-import type { Random } from '../random.js';
+import { coordinatesOf, withCoordinates } from '../moves/coordinates.js';
+import type { Random } from '../search/random.js';
 
 /** Decaying sum of the moves that helped; empty where none did since the shape changed. */
 export type Path = readonly number[];

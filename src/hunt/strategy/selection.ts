@@ -1,6 +1,6 @@
 /** Adaptive operator selection: which kind of move comes next goes by how far each went lately. */
 
-import type { Random } from '../random.js';
+import type { Random } from '../search/random.js';
 
 /** How far each kind of move went lately. */
 export type Credits<Kind extends string> = Readonly<Record<Kind, number>>;

@@ -1,6 +1,6 @@
 /** What a strategy of the portfolio is. */
 
-import type { Elite, Session } from '../session.js';
+import type { Elite, Session } from '../search/session.js';
 
 /** A way to search. Deterministic: its choices come from the session's random stream. */
 export interface Strategy {

@@ -1,0 +1,267 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { certifiedClaims, certify } from '../../src/certify/index.js';
+import { judgeCase } from '../../src/claim/outcome.js';
+import { standardParts } from '../../src/claim/parts.js';
+import type { Case } from '../../src/data/case.js';
+import { readCaseFile } from '../../src/data/case-file.js';
+import { claims } from '../../src/paper/edition.js';
+
+const claimOf = (id: string) => claims.find((claim) => claim.id === id)!;
+const witnesses = readdirSync('fixtures/witnesses').map((file) => readCaseFile(`fixtures/witnesses/${file}`));
+const witnessOf = (id: string): Case => witnesses.find(({ input }) => input.claim === id)!.input;
+
+/** At most 10 steps, 3 of them where all draws of SGD are followed, which keeps the certifiers of long runs fast; limits need their steps. */
+function shortened(input: Case): Case {
+  const { steps } = input;
+  if (steps.kind === 'none' || claimOf(input.claim).kind === 'asymptotic') return input;
+  return { ...input, steps: { ...steps, count: Math.min(steps.count, steps.kind === 'power' ? 3 : 10) } };
+}
+
+/** Hypotheses that belong to the methods of the float64 path, by how their names start: a certificate can do without. */
+const OF_THE_METHOD = [
+  'w_0.x_j is within 16 times',
+  'margin at least B/',
+  '|w_0| B at most',
+  'a seed and at least',
+  'after 2000 steps',
+  'after T steps',
+];
+
+describe.each(certifiedClaims)('certificates for %s', (id) => {
+  it('are found for its stored witness, which violates it by a margin that is not positive', () => {
+    const certificate = certify(witnessOf(id))!;
+    expect(certificate).toMatchObject({ claim: id });
+    expect(certificate.margin.low <= certificate.margin.high && certificate.margin.high <= 0).toBe(true);
+    expect(certificate.hypotheses.length > 0 && certificate.argument.length > 0).toBe(true);
+  });
+
+  it('are never found for a case that the float64 path finds satisfied, or discards for more than its reach', () => {
+    const claim = claimOf(id);
+    const cases = fc.sample(claim.cases, { numRuns: 16, seed: 20180927 }).map(shortened);
+    const certified = cases.filter((input) => certify(input) !== undefined);
+    const wrong = certified.filter((input) => {
+      const { kind, evaluation } = judgeCase(claim, input, standardParts);
+      const unmet = evaluation.hypotheses.filter(({ margin }) => !(margin >= 0));
+      // Statistics satisfy a claim by the margin 0 where they leave a sign open, and leave blurred checks out.
+      const open = claim.kind === 'expectation' && (evaluation.conclusion?.margin === 0 || evaluation.labels.includes('blurred:some'));
+      const holds = kind === 'satisfied' && !open;
+      return holds || unmet.some(({ name }) => !OF_THE_METHOD.some((start) => name.startsWith(start)));
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('tampered witnesses', () => {
+  // thm-3.4/step-iii speaks of step sizes alone, eq. 34 of any labels.
+  const unlabelled = ['thm-3.4/step-iii', 'thm-4.1/reduction'];
+
+  it.each(certifiedClaims.filter((id) => !unlabelled.includes(id)))('are not certified for %s after all labels are made equal', (id) => {
+    const witness = witnessOf(id);
+    expect(certify({ ...witness, data: { ...witness.data, y: witness.data.y.map(() => 1) } })).toBeUndefined();
+  });
+});
+
+describe('cases without a certifier', () => {
+  it('have no certificate', () => {
+    expect(certify({ ...witnessOf('thm-3.1/3'), claim: 'landscape/infimum' })).toBeUndefined();
+  });
+});
+
+describe('the sources of the certifiers', () => {
+  /** What may be imported: exact integer helpers, input, and oracles and samplers whose answers are checked or are input. */
+  const ALLOWED = [
+    './',
+    '../data/',
+    '../numerics/dyadic.js',
+    '../numerics/rational.js',
+    '../optimizer/sampler.js',
+    '../oracle/max-margin.js',
+    '../oracle/separability.js',
+  ];
+
+  it('import nothing of the float64 path', () => {
+    const imports = readdirSync('src/certify').flatMap((file) =>
+      [...readFileSync(`src/certify/${file}`, 'utf8').matchAll(/from '([^']+)'/g)].map((match) => match[1]!),
+    );
+    expect(imports.length).toBeGreaterThan(10);
+    expect(imports.filter((from) => !ALLOWED.some((prefix) => from.startsWith(prefix)))).toEqual([]);
+  });
+
+  it('call no floating-point function that rounds', () => {
+    const texts = readdirSync('src/certify').map((file) => readFileSync(`src/certify/${file}`, 'utf8'));
+    expect(texts.filter((text) => /Math\.(exp|log|pow|sqrt|random|hypot)/.test(text))).toEqual([]);
+  });
+});
+
+describe('tampered starts', () => {
+  it.each([
+    ['thm-3.1/1-proof', [-1]],
+    ['thm-3.1/2', [-1, -1]],
+    ['thm-3.1/3', [1]],
+    ['thm-3.2/gradient-zero', [-1]],
+    ['thm-3.2/gradient', [-1, 0]],
+    ['prop-2', [0, 0]],
+    ['prop-2/eq-25', [0]],
+    ['prop-2/eq-26-27', [0]],
+  ])('that break a hypothesis of %s are not certified', (id, start) => {
+    expect(certify({ ...witnessOf(id), start })).toBeUndefined();
+  });
+
+  it('that keep the hypotheses and the violation are certified still', () => {
+    expect(certify({ ...witnessOf('thm-3.1/2'), start: [0, 3] })).toBeDefined();
+  });
+
+  it.each(['thm-3.2/descent', 'thm-3.2/gradient'])('of another step size are not certified for %s where eta beta is 2 or more', (id) => {
+    expect(certify({ ...witnessOf(id), steps: { kind: 'constant', eta: 64, count: 100 } })).toBeUndefined();
+  });
+
+  it('are not certified for thm-3.2/gradient where no negative sample is ever active, so that the sum stays bounded', () => {
+    const witness = witnessOf('thm-3.2/gradient');
+    const steps = { kind: 'constant', eta: 0.25, count: 300 } as const;
+    expect(
+      certify({
+        ...witness,
+        data: {
+          x: [
+            [1, 1],
+            [0, -1],
+          ],
+          y: [1, -1],
+        },
+        start: [1, 1],
+        steps,
+      }),
+    ).toBeUndefined();
+  });
+});
+
+describe('the certificate of thm-3.4/step-iii', () => {
+  const certified = (alpha: number, count: number) => certify({ ...witnessOf('thm-3.4/step-iii'), steps: { kind: 'power', alpha, count } });
+
+  it('encloses 2 (1 - 2^(-1/2)) - 1 = 1 - sqrt 2 at t = 2 for alpha = 3/4', () => {
+    const { step, margin } = certified(0.75, 2)!;
+    const known = -0.41421356237309503;
+    expect(step).toBe(2);
+    expect(margin.low <= known && known <= margin.high && margin.high - margin.low < 1e-15).toBe(true);
+  });
+
+  it('is not given for alpha out of range, for fewer than two steps, or for constant steps', () => {
+    expect(certified(0.5, 10)).toBeUndefined();
+    expect(certified(1, 10)).toBeUndefined();
+    expect(certified(0.75, 1)).toBeUndefined();
+    expect(certify({ ...witnessOf('thm-3.4/step-iii'), steps: { kind: 'constant', eta: 0.75, count: 10 } })).toBeUndefined();
+  });
+});
+
+describe('the certificate of thm-4.1/reduction', () => {
+  const witness = witnessOf('thm-4.1/reduction');
+  const namesOf = (input: Case) => certify(input)?.hypotheses.map(({ name }) => name);
+  const constancyOf = (input: Case) => certify(input)?.hypotheses.find(({ name }) => name === 'patterns constant')?.how;
+
+  it('encloses the quotient 2, with patterns that stay for ever and a loss that tends to 0', () => {
+    const { margin } = certify(witness)!;
+    expect(margin.low <= -2 && -2 <= margin.high && margin.high - margin.low < 1e-15).toBe(true);
+    expect(constancyOf(witness)).toMatch(/^for every t >= 0/);
+    expect(namesOf(witness)).toContain('L(W) -> 0');
+  });
+
+  it.each([
+    [
+      'with a neuron that acts on samples of two patterns',
+      {
+        data: {
+          x: [
+            [1, 0],
+            [0, 1],
+          ],
+          y: [1, -1],
+        },
+        start: [1, 1, 1, -1],
+        steps: { kind: 'constant', eta: 0.25, count: 1 },
+      },
+    ],
+    ['whose neurons act on nothing', { start: [0, 0, 0, 0] }],
+    ['with output weights of one sign', { outputWeights: [1, 1] }],
+    ['with an output weight of 0', { outputWeights: [1, -1, 0], start: [0.25, -0.25, -0.25, 0.25, 0, 0] }],
+    ['without a step', { steps: { kind: 'constant', eta: 0.25, count: 0 } }],
+    ['with the step size 0', { steps: { kind: 'constant', eta: 0, count: 10 } }],
+    ['whose start fits another number of neurons', { start: [0.25, -0.25] }],
+  ] as const)('is not given for cases %s', (_, change) => {
+    expect(certify({ ...witness, ...change } as Case)).toBeUndefined();
+  });
+
+  it('says so where patterns are known to stay for a stretch of steps alone: a neuron of the wrong sign', () => {
+    const turned = { ...witness, data: { ...witness.data, y: [1, 1] } };
+    expect(constancyOf(turned)).toMatch(/^signs of all w_k.x_i at steps 0 and 1/);
+    expect(namesOf(turned)).not.toContain('L(W) -> 0');
+  });
+
+  it('agrees with the drawn cases that the float64 path finds violated', () => {
+    const claim = claimOf('thm-4.1/reduction');
+    const cases = fc.sample(claim.cases, { numRuns: 24, seed: 41 }).map(shortened);
+    const violated = cases.filter((input) => judgeCase(claim, input, standardParts).kind === 'violated');
+    expect(violated.length).toBeGreaterThan(3);
+    expect(violated.filter((input) => certify(input) === undefined)).toEqual([]);
+  });
+});
+
+describe('certificates about expectations', () => {
+  const enumerated = certifiedClaims.filter((id) => id.startsWith('prop-1/') || id.startsWith('lem-'));
+
+  it.each(enumerated)('are not given for %s outside the range of alpha, or where nothing is active at the start', (id) => {
+    const witness = witnessOf(id);
+    expect(enumerated.length).toBe(13);
+    expect(certify({ ...witness, steps: { kind: 'power', alpha: 0.5, count: 10 } })).toBeUndefined();
+    expect(certify({ ...witness, start: witness.start.map(() => 0) })).toBeUndefined();
+  });
+
+  it('are not given for a display that holds: the intended step 2 at t = 1, where it is an inequality of Jensen', () => {
+    const witness = witnessOf('prop-1/step-2@intended');
+    expect(certify({ ...witness, steps: { kind: 'power', alpha: 0.75, count: 1 } })).toBeUndefined();
+  });
+
+  const twoActive: Case = {
+    claim: 'prop-1/eq-13/long',
+    data: { x: [[0.5, 0], [0, 0.5], ...new Array(6).fill([-0.5, -0.5])], y: [1, 1, ...new Array(6).fill(-1)] },
+    start: [0.0625, 0.0625],
+    steps: { kind: 'power', alpha: 0.75, count: 6 },
+    seed: 1,
+  };
+
+  it('are given for long forms where few steps can be enumerated, at the last step alone', () => {
+    expect(certify(twoActive)).toMatchObject({ step: 6 });
+    expect(certify({ ...twoActive, claim: 'prop-1/eq-13' })!.step).toBeLessThan(6);
+  });
+
+  it.each([
+    [
+      'a draw may lead out of the region',
+      { data: { ...twoActive.data, x: [[0.5, 0], [0.125, 0.5], ...new Array(6).fill([0.125, -0.5])] } },
+    ],
+    ['the sequences are too many', { steps: { kind: 'power', alpha: 0.75, count: 60 } }],
+    ['the steps are of a constant size', { steps: { kind: 'constant', eta: 0.5, count: 6 } }],
+    ['a negative is active', { start: [-0.0625, -0.0625] }],
+    ['|x|^2 is 2 or more', { data: { ...twoActive.data, x: twoActive.data.x.map((row) => row.map((entry) => 4 * entry)) } }],
+  ] as const)('are not given for the long form of eq. 13 where %s', (_, change) => {
+    expect(certify({ ...twoActive, ...change } as Case)).toBeUndefined();
+  });
+
+  it.each(['prop-1/eq-13/long', 'prop-1/eq-14/long', 'prop-1/eq-15/long', 'lem-f1'])(
+    'are not given for %s where nearly every draw is of an active sample, so that both readings of L nearly agree',
+    (id) => {
+      const { data, ...rest } = witnessOf(id);
+      // One negative among 32 copies of the positive.
+      const positive = data.x[data.y.indexOf(1)]!;
+      const x = [...new Array<readonly number[]>(32).fill(positive), positive.map((entry) => -entry)];
+      const input = { ...rest, data: { x, y: x.map((_, i) => (i < 32 ? 1 : -1)) }, steps: { kind: 'power', alpha: 0.75, count: 40 } };
+      expect(certify(input as Case)).toBeUndefined();
+      expect(judgeCase(claimOf(id), input as Case, standardParts).kind).not.toBe('violated');
+    },
+  );
+
+  it('are not given for lemma F.1 as printed where the positives are two vectors, which its claim does not judge', () => {
+    expect(certify({ ...twoActive, claim: 'lem-f1' })).toBeUndefined();
+  });
+});

@@ -1,3 +1,0 @@
-import { describeChapter } from './helpers/chapter.js';
-
-describeChapter('landscape');

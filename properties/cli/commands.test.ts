@@ -1,0 +1,349 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { schemas } from '../../src/report/schema.js';
+import { claimcheck, interrupted } from '../support/cli.js';
+import { scratch } from '../support/scratch.js';
+
+const { folder, file } = scratch();
+
+const PETALS = 'fixtures/data/iris-petals.csv';
+
+describe('verify', () => {
+  it('exits 0 and prints a table when verdicts are as recorded', () => {
+    const { code, stdout } = claimcheck('verify', 'thm-3.1/2*', '--jobs', '1');
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/thm-3\.1\/2\s+refuted\s+380/);
+    expect(stdout).toMatch(/thm-3\.1\/2@repaired\s+survives\s+380/);
+    expect(stdout).toMatch(/^2 claims/m);
+  });
+
+  it('writes JSON that fits the published schema, to stdout alone with -', () => {
+    const { code, stdout } = claimcheck('verify', 'lem-f2', 'prop-2/eq-25', '--cases', '60', '--jobs', '1', '--json', '-');
+
+    const report = schemas.verify.parse(JSON.parse(stdout));
+    expect(code).toBe(0);
+    expect(report.claims.map(({ id, verdict }) => [id, verdict])).toEqual([
+      ['prop-2/eq-25', 'refuted'],
+      ['lem-f2', 'survives'],
+    ]);
+    expect(report.claims[0]!.evidence).toBe('certified');
+    expect(schemas.case.safeParse(report.claims[0]!.witness).success).toBe(true);
+  });
+
+  it('gives the same bytes for every number of jobs, but for the time', () => {
+    const claims = ['thm-3.2/4', 'linear/descent', 'thm-4.1/signs', 'ex-2/no-limit'];
+    const [one, two] = ['1', '2'].map(
+      (jobs) => claimcheck('verify', ...claims, '--cases', '25', '--seed', '7', '--jobs', jobs, '--json', '-').stdout,
+    );
+
+    const timeless = (text: string): string => text.replace(/"seconds": [\d.e-]+/, '"seconds": 0');
+    expect(timeless(one!)).toBe(timeless(two!));
+    expect(one!.length).toBeGreaterThan(1000);
+  });
+
+  it('counts the outcomes of the runs where a claim lists them', () => {
+    const json = join(folder, 'outcomes.json');
+
+    const { stdout } = claimcheck('verify', 'thm-3.2/cases@repaired', '--cases', '20', '--jobs', '1', '--json', json);
+
+    const { labels } = schemas.verify.parse(JSON.parse(readFileSync(json, 'utf8'))).claims[0]!;
+    const line = /^Outcomes of the runs of thm-3\.2\/cases@repaired: (.*)$/m.exec(stdout)![1]!;
+    expect(Object.fromEntries(line.split(', ').map((part) => [`outcome:${part.split(' ')[1]}`, Number(part.split(' ')[0])]))).toEqual(
+      labels,
+    );
+  });
+
+  it('exits 2 and says why when too few cases are judged', () => {
+    const { code, stdout } = claimcheck('verify', 'lem-f2', '--cases', '3', '--jobs', '1');
+
+    expect(code).toBe(2);
+    expect(stdout).toContain('lem-f2: vacuous (3 of 3 cases met the hypotheses), on record as survives');
+  });
+
+  it('exits 1 and fails in JUnit when a verdict differs from its expectation', () => {
+    const fixtures = mkdtempSync(join(folder, 'fixtures-'));
+    writeFileSync(join(fixtures, 'expectations.json'), JSON.stringify({ 'prop-2/eq-25': { verdict: 'survives', reason: 'planted' } }));
+    const junit = join(folder, 'junit.xml');
+
+    const { code, stdout } = claimcheck('verify', 'prop-2/eq-25', '--cases', '40', '--jobs', '1', '--fixtures', fixtures, '--junit', junit);
+
+    expect(code).toBe(1);
+    expect(stdout).toContain('prop-2/eq-25: refuted, on record as survives');
+    expect(readFileSync(junit, 'utf8')).toMatch(
+      /<testcase classname="claimcheck.stochastic gradient descent" name="prop-2\/eq-25">\s*<failure/,
+    );
+  });
+
+  it('keeps what it has found on Ctrl-C and exits 130', async () => {
+    const json = join(folder, 'interrupted.json');
+
+    const { code, stdout } = await interrupted('verify', 'thm-3.1/*', '--cases', '1000', '--jobs', '1', '--json', json);
+
+    expect(code).toBe(130);
+    expect(stdout).toContain('claims:');
+    expect(schemas.verify.safeParse(JSON.parse(readFileSync(json, 'utf8'))).success).toBe(true);
+  });
+
+  it('stops after --max-time and calls what it could not finish unknown', () => {
+    const { code, stdout } = claimcheck('verify', 'thm-3.1/*', '--max-time', '0.01', '--jobs', '1');
+
+    expect(code).toBe(2);
+    expect(stdout).toContain('unknown');
+  });
+});
+
+describe('verify --accept', () => {
+  const onFixtures = (fixtures: string, ...args: string[]) =>
+    claimcheck('verify', 'thm-3.1/3', '--cases', '40', '--jobs', '1', '--fixtures', fixtures, ...args);
+  const accepted = mkdtempSync(join(folder, 'accepted-'));
+  let result: ReturnType<typeof onFixtures>;
+  beforeAll(() => {
+    result = onFixtures(accepted, '--accept');
+  });
+
+  /** A copy of the accepted fixtures with a changed witness, verified. */
+  function withWitness(change: (stored: z.output<typeof schemas.case>) => object): ReturnType<typeof onFixtures> {
+    const fixtures = mkdtempSync(join(folder, 'changed-'));
+    cpSync(accepted, fixtures, { recursive: true });
+    const path = join(fixtures, 'witnesses', 'thm-3.1_3.json');
+    writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')))));
+    return onFixtures(fixtures);
+  }
+
+  it('records verdicts and witnesses, and nothing else does', () => {
+    const fixtures = mkdtempSync(join(folder, 'untouched-'));
+
+    const without = onFixtures(fixtures);
+    const after = onFixtures(accepted);
+
+    expect(without.code).toBe(2);
+    expect(readdirSync(fixtures)).toEqual([]);
+    expect(result.code).toBe(0);
+    expect(after.code).toBe(0);
+    const recorded = JSON.parse(readFileSync(join(accepted, 'expectations.json'), 'utf8'));
+    expect(recorded['thm-3.1/3'].verdict).toBe('refuted');
+    expect(claimcheck('replay', join(accepted, recorded['thm-3.1/3'].witness)).code).toBe(0);
+  });
+
+  it('leaves it to later runs to notice a witness whose outcome is not what is stored with it', () => {
+    const { stdout } = withWitness((stored) => ({
+      ...stored,
+      outcome: { ...stored.outcome, margin: stored.outcome.margin * (1 + 2 ** -50) },
+    }));
+
+    expect(stdout).toContain('thm-3.1/3: its stored witness breaks it with another outcome');
+  });
+
+  it('leaves it to later runs to notice a witness that no longer breaks its claim', () => {
+    const { code, stdout } = withWitness((stored) => ({
+      ...stored,
+      start: stored.start.map(() => 0),
+      data: { x: [[1], [-1]], y: [1, -1] },
+      vectors: undefined,
+    }));
+
+    expect(stdout).toContain('its stored witness witnesses/thm-3.1_3.json no longer breaks it');
+    expect(code).toBe(1);
+  });
+});
+
+describe('verify --data', () => {
+  it('judges the claims on a CSV file, and says which do not apply', () => {
+    const data = file('mine.csv', 'height,weight,kind\n2,1,a\n3,1,a\n1,2.5,b\n0.5,3,b\n');
+
+    const { code, stdout } = claimcheck('verify', 'thm-3.1/*', 'prop-2/stays', 'ex-1', 'lem-f2', '--data', data, '--jobs', '1', '--bias');
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('not about given data: ex-1');
+    expect(stdout).toMatch(/lem-f2\s+survives/);
+    expect(stdout).toContain('the data never meet "x_i.x_j > 0 within a class, < 0 across": prop-2/stays');
+  });
+
+  it('refuses data that no hyperplane through the origin separates, with the combination that is zero', () => {
+    const data = file('crossed.csv', '1,0,1\n-1,0,1\n0,1,-1\n');
+
+    const { code, stderr } = claimcheck('verify', '--data', data);
+
+    expect(code).toBe(3);
+    expect(stderr).toContain('not separable through the origin: 0.5 * y_1 x_1 + 0.5 * y_2 x_2 = 0, samples counted from 1');
+  });
+
+  it.each([
+    ['an empty file', '', 'is empty'],
+    ['a ragged row', '1,2,1\n1,-1\n', '2'],
+    ['a word among numbers', '1,2,1\n1,NaN,0\n', 'NaN'],
+    ['one class', '1,2,1\n2,1,1\n', 'class'],
+    ['three classes', '1,2,a\n2,1,b\n3,3,c\n', 'c'],
+  ])('refuses %s with one line that names the file', (name, text, part) => {
+    const path = file(`${name.replaceAll(' ', '-')}.csv`, text);
+
+    const { code, stderr } = claimcheck('verify', '--data', path);
+
+    expect(code).toBe(3);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(path);
+    expect(stderr).toContain(part);
+  });
+
+  it('takes 10,000 rows', () => {
+    const rows = Array.from({ length: 10_000 }, (_, i) => `${1 + (i % 7) / 8},${(i % 5) / 8},${i % 2 === 0 ? 1 : -1}`).map((row, i) =>
+      i % 2 === 0 ? row : row.replace(/^/, '-').replace(/,(?=[^,]*,)/, ',-'),
+    );
+    const path = file('long.csv', `${rows.join('\n')}\n`);
+
+    const { code, stdout } = claimcheck('verify', 'thm-3.1/1', 'lem-f2', '--data', path, '--cases', '10', '--jobs', '1');
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/lem-f2\s+survives\s+10/);
+  });
+});
+
+describe('options that cannot be carried out', () => {
+  it.each([
+    [['verify', 'thm-3.1/9'], 'no claim is called "thm-3.1/9"; did you mean thm-3.1/1?'],
+    [['verify', 'nothing*'], 'no claim starts with "nothing"'],
+    [['verify', '--cases', '0'], 'whole number from 1'],
+    [['verify', '--cases', '1.5'], 'whole number from 1'],
+    [['verify', '--jobs', 'many'], 'whole number from 1 to 256'],
+    [['verify', '--seed', 'x'], 'whole number'],
+    [['verify', '--max-time', '-1'], 'greater than 0'],
+    [['verify', '--label', 'x'], '--label and --bias go with --data'],
+    [['verify', '--data', PETALS, '--accept'], '--accept'],
+    [['verify', '--data', '/no/such/file.csv'], '/no/such/file.csv'],
+    [['verify', 'lem-f2', '--cases', '20', '--json', '/no/such/dir/x.json'], '--json /no/such/dir/x.json'],
+    [['verify', '--nonsense'], "unknown option '--nonsense'"],
+    [['show'], 'missing required argument'],
+    [['show', 'ex-3'], 'did you mean ex-'],
+    [['replay', '/no/such/case.json'], '/no/such/case.json'],
+    [['trace'], 'give one of --data FILE and --case FILE'],
+    [['trace', '--data', PETALS, '--model', 'tanh'], 'none of linear, relu, leaky:A'],
+    [['trace', '--data', PETALS, '--until', 'soon'], 'whole number'],
+    [['trace', '--data', PETALS, '--until', 'ln=x'], 'greater than 0'],
+    [['trace', '--data', PETALS, '--start', '1,2'], '--start has 2 numbers, the data have 3 features'],
+    [['trace', '--data', PETALS, '--start', '1,,2'], 'list of numbers'],
+    [['trace', '--data', PETALS, '--optimizer', 'adam'], 'Allowed choices are gd, sgd'],
+    [['trace', '--data', PETALS, '--optimizer', 'sgd', '--until', 'ln=100'], '--until ln=S goes with --optimizer gd'],
+    [['trace', '--data', PETALS, '--optimizer', 'sgd', '--alpha', '2'], '--alpha is 2, not between 0.5 and 1'],
+    [['trace', '--data', PETALS, '--optimizer', 'sgd', '--eta', '1'], '--eta goes with --optimizer gd'],
+    [['schema', 'nothing'], 'Allowed choices'],
+    [['frobnicate'], 'unknown command'],
+  ])('%j exits 3 with one clear line', (args, part) => {
+    const { code, stdout, stderr } = claimcheck(...args);
+
+    expect(code).toBe(3);
+    expect(stderr).toContain(part);
+    expect(
+      stderr
+        .trim()
+        .split('\n')
+        .filter((line) => !/^\d+%/.test(line)),
+    ).toHaveLength(1);
+    if (!args.includes('--json')) expect(stdout).toBe('');
+  });
+});
+
+describe('help', () => {
+  const COMMANDS = ['list', 'show', 'verify', 'replay', 'trace', 'hunt', 'guard', 'schema'];
+
+  it('names every command', () => {
+    const { stdout } = claimcheck('--help');
+
+    const named = [...stdout.matchAll(/^ {2}([a-z]+) [[<]/gm)].map(([, name]) => name);
+    expect(named).toEqual([...COMMANDS, 'help']);
+  });
+
+  it('of one command is its own', () => {
+    const [before, after] = [claimcheck('help', 'trace'), claimcheck('trace', '--help')];
+
+    expect(before.code).toBe(0);
+    expect(before.stdout).toContain('Usage: claimcheck trace');
+    expect(after).toEqual(before);
+  });
+});
+
+describe('list, show and schema', () => {
+  it('list the claims with their recorded verdicts', () => {
+    const { code, stdout } = claimcheck('list', '--json', '-');
+
+    const claims = schemas.list.parse(JSON.parse(stdout));
+    expect(code).toBe(0);
+    expect(claims.find(({ id }) => id === 'thm-3.1/2')?.expected).toBe('refuted');
+    expect(claims.every(({ expected }) => expected === 'survives' || expected === 'refuted')).toBe(true);
+  });
+
+  it('show one claim with its reason and witness', () => {
+    const { stdout } = claimcheck('show', 'prop-2');
+
+    expect(stdout).toContain('recorded  refuted');
+    expect(stdout).toContain('witness   fixtures/witnesses/prop-2.json');
+  });
+
+  it('prints a JSON Schema', () => {
+    const { stdout } = claimcheck('schema', 'case');
+
+    expect(JSON.parse(stdout).properties.format.const).toBe('claimcheck-case');
+  });
+});
+
+describe('trace', () => {
+  it('goes on in log time where the steps end, without a seam', () => {
+    const { code, stdout } = claimcheck('trace', '--data', PETALS, '--start', '-1,-1,2', '--until', 'ln=10000', '--json', '-');
+
+    const { checkpoints } = schemas.trace.parse(JSON.parse(stdout));
+    const engines = checkpoints.map(({ engine }) => engine);
+    expect(code).toBe(0);
+    expect(engines.lastIndexOf('step')).toBe(engines.indexOf('log-time') - 1);
+    expect(checkpoints.at(-1)!.lnT).toBe(10000);
+    const norms = checkpoints.slice(-3).map(({ norm }) => Number(norm));
+    expect(norms[2]! / norms[1]!).toBeCloseTo(2, 1);
+  });
+
+  it('follows SGD step by step, the same for the same seed', () => {
+    const args = [
+      'trace',
+      '--data',
+      PETALS,
+      '--optimizer',
+      'sgd',
+      '--model',
+      'linear',
+      '--start',
+      '-1,-1,2',
+      '--until',
+      '1000',
+      '--seed',
+      '5',
+      '--json',
+      '-',
+    ];
+
+    const [first, second] = [claimcheck(...args).stdout, claimcheck(...args).stdout];
+
+    expect(first).toBe(second);
+    expect(JSON.parse(first).checkpoints.at(-1).t).toBe(1000);
+  });
+
+  it('says where log time gives up, keeps what the steps tell, and exits with 2', () => {
+    // Nearly the same sample with both labels: the loss needs more steps to fall than the engine takes.
+    const path = file('nearly-alike.csv', '-3.015625,1.5,-1\n-2.984375,1.5,1\n');
+
+    const { code, stdout } = claimcheck(
+      ...['trace', '--data', path, '--start', '16,32', '--eta', '0.0625', '--until', 'ln=1000', '--json', '-'],
+    );
+
+    const { unknown, checkpoints } = schemas.trace.parse(JSON.parse(stdout));
+    expect(code).toBe(2);
+    expect(unknown).toContain('at ln t = ');
+    expect(checkpoints.at(-1)).toMatchObject({ t: 10_000, engine: 'step' });
+  });
+
+  it('takes data, start and steps from a case', () => {
+    const { code, stdout } = claimcheck('trace', '--case', 'fixtures/witnesses/thm-3.2_cases.json', '--until', '100');
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('reference: margin');
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { StepsWitness } from '../../src/guard/check.js';
+import { CHECKS } from '../../src/guard/checks/index.js';
+import { lawChecks } from '../../src/guard/checks/law.js';
+import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
+import { correct } from '../support/guard-correct.js';
+import { firstBroken, outcomesOf, subjectOf } from '../support/guard-matrix.js';
+import { mutants } from '../support/guard-mutants.js';
+
+const title = ({ algorithm, name }: OptimizerUnderTest): string => `${algorithm}: ${name}`;
+const titled = (all: readonly OptimizerUnderTest[]): [string, OptimizerUnderTest][] => all.map((one) => [title(one), one]);
+
+function mutant(name: string): OptimizerUnderTest {
+  const found = mutants.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no mutant ${name}`);
+  return found;
+}
+
+/** Parameters after the steps of a witness, from the optimizer alone. */
+function replayed({ options, start, gradients }: StepsWitness, optimizer: OptimizerUnderTest): number[] {
+  const values = options.stepSize as number | number[];
+  const stepSize = typeof values === 'number' ? values : (k: number) => values[Math.min(k, values.length - 1)]!;
+  const state = optimizer.create({ ...options, dimension: start.length, stepSize });
+  const params = Float64Array.from(start);
+  for (const gradient of gradients) state.step(params, Float64Array.from(gradient));
+  return Array.from(params);
+}
+
+describe('checks of the guard', () => {
+  it('have ids of their own, and come after checks that exist', () => {
+    const ids = CHECKS.map(({ id }) => id);
+
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(CHECKS.flatMap(({ after }) => after ?? []).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
+
+describe('broken optimizers', () => {
+  it('are at least 40 over all algorithms, each with a name of its own', () => {
+    expect(new Set(mutants.map(title)).size).toBe(mutants.length);
+    expect(mutants.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(mutants.map(({ algorithm }) => algorithm)).size).toBe(9);
+  });
+
+  it.each(titled(mutants))('%s: is caught, with a reason', (_, optimizer) => {
+    const found = firstBroken(optimizer);
+
+    expect(found?.outcome.note).toBeTruthy();
+    expect(found!.outcome.margin).toBeLessThan(0);
+    expect(found!.outcome.witness).toBeDefined();
+  });
+
+  it.each([
+    ['sign: ascends', 1],
+    ['momentum lost', 2],
+    ['bias correction lost', 1],
+    ['rho and 1 - rho swapped', 1],
+    ['lazily updated: first moment left alone at zero gradients', 2],
+    ['off-by-one counter', 1],
+  ])('%s: is shown by one coordinate and %i steps that reproduce in the optimizer alone', (name, steps) => {
+    const optimizer = mutant(name);
+
+    const witness = lawChecks[0]!.judge(subjectOf(optimizer)).witness as StepsWitness;
+
+    expect(witness.start).toHaveLength(1);
+    expect(witness.gradients).toHaveLength(steps);
+    expect(replayed(witness, optimizer)).toEqual(witness.got);
+    expect(witness.got).not.toEqual(witness.expected);
+  });
+});
+
+describe('correct variants', () => {
+  it('are at least 10 over all algorithms and both precisions', () => {
+    expect(correct.length).toBeGreaterThanOrEqual(10);
+    expect(new Set(correct.map(({ algorithm }) => algorithm)).size).toBe(9);
+    expect(correct.filter(({ precision }) => precision === 'float32').length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(titled(correct))('%s: is left alone', (_, optimizer) => {
+    const blamed = [...outcomesOf(optimizer)]
+      .filter(({ outcome: { verdict } }) => verdict !== 'pass' && verdict !== 'information')
+      .map(({ check, outcome }) => `${check.id}: ${outcome.note}`);
+
+    expect(blamed).toEqual([]);
+  });
+
+  it.each([
+    ['PyTorch SGD with momentum', 'outside the momentum buffer'],
+    ['Keras SGD with momentum', 'inside the momentum buffer'],
+    ['PyTorch SGD with dampening', 'entering undampened'],
+    ['FISTA', 'lambda_k'],
+    ['Keras Adagrad, own defaults', 'initialAccumulator 0.1'],
+    ['TensorFlow 1 RMSProp: mean square from 1', 'epsilon 1e-10, initialAccumulator 1'],
+    ['Zeiler Adadelta, no step size', 'no step size'],
+    ['Keras Adam: correction folded into the step, own epsilon', 'folded into the step size'],
+    ['float32 centred RMSProp, always centred', 'centred, epsilon inside'],
+  ])('%s: is recognised', (name, words) => {
+    const optimizer = correct.find((one) => one.name === name)!;
+
+    const conventions = lawChecks.flatMap((check) => check.judge(subjectOf(optimizer)).conventions ?? []);
+
+    expect(conventions.join('\n')).toContain(words);
+  });
+});

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Claim } from '../../src/claim/claim.js';
+import { type Parts, standardParts } from '../../src/claim/parts.js';
+import type { Case } from '../../src/data/case.js';
+import { readCaseFile } from '../../src/data/case-file.js';
+import { dataset } from '../../src/data/dataset.js';
+import { hunt } from '../../src/hunt/hunt.js';
+import { burst } from '../../src/hunt/search/burst.js';
+import { strategies } from '../../src/hunt/strategy/portfolio.js';
+import { confirm, judged } from '../../src/judge/confirmation.js';
+import { limitLines } from '../../src/replay/limit-account.js';
+import { huntJson, huntText } from '../../src/report/hunt-report.js';
+import { schemas } from '../../src/report/schema.js';
+import { claimcheck } from '../support/cli.js';
+import { flowDefects } from '../support/flow-defects.js';
+import { claimOf } from '../support/judging.js';
+import { scratch } from '../support/scratch.js';
+
+const witnessOf = (id: string): Case => readCaseFile(`fixtures/witnesses/${id.replace('/', '_')}.json`).input;
+const { file } = scratch();
+const FOLLOWED = ['thm-3.2/cases', 'thm-3.2/1', 'thm-3.2/2', 'thm-3.2/3', 'ex-2/no-limit', 'leaky/gd', 'thm-4.1/direction'];
+
+/** The engine told a step size that is 1 % too large: the clock of the flow is off by ln 1.01. */
+const fastClock: Parts = { ...standardParts, trajectory: (options) => standardParts.trajectory({ ...options, eta: options.eta * 1.01 }) };
+
+describe('the engines on a witness', () => {
+  it.each(FOLLOWED)('of %s agree to 1e-8 in w, at 10^5 and at 10^6 steps', (id) => {
+    const { outcome, agreement, evaluation } = judged(claimOf(id), witnessOf(id));
+
+    expect(outcome.verdict).toBe('refuted');
+    expect(agreement.map(({ steps }) => steps)).toEqual([100_000, 1_000_000]);
+    expect(Math.max(...agreement.map(({ distance }) => distance))).toBeLessThan(1e-8);
+    const { readings } = evaluation.conclusion!.horizons!;
+    const window = [1e4, 2e4, 3.5e4, 5e4, 7e4, 1e5, 2e5, 5e5, 1e6];
+    expect(readings.map(({ lnT }) => lnT)).toEqual([...window, ...window.slice(1).map((lnT) => 100 * lnT)]);
+  });
+
+  it.each(FOLLOWED)('of %s disagree under a planted clock that is fast by a hundredth, and then nothing is refuted', (id) => {
+    const { outcome, agreement, evaluation } = judged(claimOf(id), witnessOf(id), fastClock);
+    const text = limitLines(evaluation.conclusion!.horizons, agreement).join('\n');
+
+    expect(outcome.verdict).toBe('undecided');
+    expect(Math.max(...agreement.map(({ distance, allowed }) => distance / allowed))).toBeGreaterThan(100);
+    expect(text).toContain('DISAGREE');
+  });
+
+  it('are compared when a violation is confirmed', () => {
+    expect(confirm(claimOf('thm-3.2/1'), witnessOf('thm-3.2/1'), fastClock).outcome.verdict).toBe('undecided');
+    expect(confirm(claimOf('thm-3.2/1'), witnessOf('thm-3.2/1')).outcome.verdict).toBe('refuted');
+  });
+
+  it('disagree under a defect that pushes the flow aside, as far as the pushed run still breaks the claim', () => {
+    const found = flowDefects.flatMap(({ name, parts }) =>
+      ['thm-3.2/1', 'thm-3.2/2', 'leaky/gd'].flatMap((id) => {
+        const { outcome, agreement } = judged(claimOf(id), witnessOf(id), parts);
+        return agreement.length === 0
+          ? []
+          : [{ name, verdict: outcome.verdict, far: Math.max(...agreement.map((at) => at.distance / at.allowed)) }];
+      }),
+    );
+
+    expect(found.length).toBeGreaterThan(8);
+    for (const { verdict, far } of found) expect(verdict).toBe(far > 1 ? 'undecided' : 'refuted');
+    expect(found.filter(({ verdict }) => verdict === 'undecided').length).toBeGreaterThan(4);
+  });
+});
+
+describe('what is printed of a limit', () => {
+  it('is the horizons and the agreement, in text and in JSON', () => {
+    const path = file('replay.json', '');
+
+    const { stdout } = claimcheck('replay', 'fixtures/witnesses/thm-3.2_2.json', '--json', path);
+
+    const json = schemas.replay.parse(JSON.parse(readFileSync(path, 'utf8')));
+
+    expect(stdout).toMatch(/Read at these horizons: distance of the direction[^\n]*\n +ln t +value\n +10000\.0 +0\.0000123/);
+    expect(stdout).toMatch(/Step by step against the log-time engine[^\n]*\n +t +distance of w +allowed[^\n]*\n +100000 +\d\.\d+e-10/);
+    expect(stdout).not.toContain('DISAGREE');
+    expect(json.horizons!.readings.at(-1)!.lnT).toBe(1e8);
+    expect(json.agreement).toHaveLength(2);
+    expect(json.certificate!.argument.length).toBeGreaterThan(3);
+  });
+
+  it("bounds SGD's averages by what the noise leaves open", () => {
+    const { horizons } = judged(claimOf('thm-3.4/global'), witnessOf('thm-3.4/global')).evaluation.conclusion!;
+
+    expect(horizons!.readings.map(({ lnT }) => lnT)).toEqual([4e4, 1.2e5, 4e5, 1.2e6, 4e6, 1.2e7, 4e7, 1.2e8, 4e8]);
+    expect(horizons!.readings.every(({ value, within }) => within! > 0 && within! < 1e-3 * value)).toBe(true);
+  });
+});
+
+describe('a hunt', () => {
+  const hunted = (claim: Claim) =>
+    hunt({ claim, seed: 0, strategies, maxCases: 200, stopped: () => false, run: async (job) => burst(claim, job) });
+  const context = { strategy: 'portfolio', seed: 0, seconds: 1, files: {}, resumed: 0 };
+
+  it('tells the horizons and the agreement of its smallest witness', async () => {
+    const result = await hunted(claimOf('thm-3.2/1'));
+
+    expect(huntText(result, context)).toMatch(/Read at these horizons[\s\S]*Step by step against the log-time engine/);
+    const json = schemas.hunt.parse(JSON.parse(JSON.stringify(huntJson(result, context))));
+    expect(json.verdict).toBe('refuted');
+    expect(json.agreement!.every(({ distance, allowed }) => Number(distance) <= Number(allowed))).toBe(true);
+  });
+
+  it('does not count a violation on whose run the engines disagree', async () => {
+    // Chatter on the kink of x1 is averaged over 10^4 strikes here, and the time at which the run leaves it is off.
+    const far: Case = {
+      ...witnessOf('leaky/gd'),
+      data: {
+        x: [
+          [0.03125, 1.984375],
+          [-0.03125, 1.71875],
+        ],
+        y: [-1, 1],
+      },
+      start: [127, -2],
+      slope: 0.421875,
+    };
+    const original = claimOf('thm-3.1/3');
+    const claim: Claim = {
+      ...original,
+      id: 'planted/disagreement',
+      evaluate(_, parts) {
+        parts.trajectory({ data: dataset(far.data), model: parts.leakyRelu(far.slope!), start: far.start, eta: 1 / 32, until: 12 });
+        return { hypotheses: [], conclusion: { margin: -1, rounding: 0, step: 0 }, labels: [] };
+      },
+    };
+
+    const result = await hunted(claim);
+
+    expect([result.found, result.smallest, result.worst]).toEqual([undefined, undefined, undefined]);
+    expect(result.unconfirmed).toBeGreaterThan(0);
+    expect(huntText(result, context)).toContain(`since the engines disagree on their runs: ${result.unconfirmed}`);
+    expect(huntJson(result, context)).toMatchObject({ verdict: 'survives', unconfirmed: result.unconfirmed });
+  });
+});

@@ -1,0 +1,89 @@
+/** The smoothness oracle: always above the largest eigenvalue, and close to it. */
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Dataset, dataset, sample } from '../../src/data/dataset.js';
+import { commonExponent, lowestExponent, scaledInteger } from '../../src/numerics/dyadic.js';
+import { dot } from '../../src/numerics/vector.js';
+import { solveGram } from '../../src/oracle/gram.js';
+import { smoothness } from '../../src/oracle/smoothness.js';
+
+const weighted = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 9 })).chain(([d, n]) =>
+  fc.record({
+    data: fc
+      .array(
+        fc.array(
+          fc.integer({ min: -96, max: 96 }).map((k) => k / 64),
+          { minLength: d, maxLength: d },
+        ),
+        { minLength: n, maxLength: n },
+      )
+      .map((x) => dataset({ x, y: x.map(() => 1) })),
+    coefficients: fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 7 }), fc.integer({ min: -40, max: 3 })).map(([m, e]) => m * 2 ** e),
+      { minLength: n, maxLength: n },
+    ),
+  }),
+);
+
+/** Whether mu I - sum c_i x_i x_i' is positive definite, by exact leading principal minors. */
+function isAbove(mu: number, data: Dataset, c: readonly number[]): boolean {
+  const unit = commonExponent([data.x]);
+  const scale = Math.min(0, commonExponent([c]), (lowestExponent(mu) ?? 0) - 2 * unit);
+  const m = Array.from({ length: data.d }, (_, p) =>
+    Array.from({ length: data.d }, (_, q) => {
+      let entry = p === q ? scaledInteger(mu, scale + 2 * unit) : 0n;
+      for (let i = 0; i < data.n; i++) {
+        entry -= scaledInteger(c[i]!, scale) * scaledInteger(sample(data, i)[p]!, unit) * scaledInteger(sample(data, i)[q]!, unit);
+      }
+      return entry;
+    }),
+  );
+  for (let size = 1; size <= data.d; size++) {
+    const solved = solveGram(
+      m.slice(0, size).map((row) => row.slice(0, size)),
+      [],
+    );
+    if (solved.dependent !== undefined || solved.determinant <= 0n) return false;
+  }
+  return true;
+}
+
+describe('smoothness', () => {
+  test('is strictly above the largest eigenvalue in exact arithmetic, and within 1e-13 of it', () => {
+    fc.assert(
+      fc.property(weighted, ({ data, coefficients }) => {
+        const bound = smoothness(data, coefficients);
+        expect(isAbove(bound, data, coefficients)).toBe(true);
+        if (bound > 1e-200) expect(isAbove(bound * (1 - 1e-13), data, coefficients)).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is at least every Rayleigh quotient', () => {
+    fc.assert(
+      fc.property(weighted, fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 6, maxLength: 6 }), ({ data, coefficients }, raw) => {
+        const u = raw.slice(0, data.d);
+        fc.pre(u.some((x) => x !== 0));
+        const quotient = coefficients.reduce((sum, c, i) => sum + c * dot(sample(data, i), u) ** 2, 0) / dot(u, u);
+        expect(smoothness(data, coefficients)).toBeGreaterThanOrEqual(quotient);
+      }),
+    );
+  });
+
+  test('is the squared length for one sample, and Infinity where that overflows', () => {
+    const one = dataset({ x: [[3, 4, 12]], y: [1] });
+    expect(smoothness(one, [2])).toBeGreaterThanOrEqual(338);
+    expect(smoothness(one, [2])).toBeCloseTo(338, 9);
+    expect(smoothness(one, [0])).toBeLessThan(1e-290);
+    expect(smoothness(dataset({ x: [[1e200]], y: [1] }), [1])).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('rejects coefficients that are negative, not finite or of another number', () => {
+    const data = dataset({ x: [[1], [2]], y: [1, 1] });
+    expect(() => smoothness(data, [1])).toThrow(/1 coefficients for 2 samples/);
+    expect(() => smoothness(data, [1, -1])).toThrow(/coefficient 1 is -1/);
+    expect(() => smoothness(data, [Number.NaN, 1])).toThrow(/coefficient 0 is NaN/);
+  });
+});

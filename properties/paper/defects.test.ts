@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { defects } from '../support/defects.js';
+import { flowDefects } from '../support/flow-defects.js';
+import { testDefects } from '../support/zoo.js';
+
+describe('planted defects', () => {
+  it('are at least twelve', () => {
+    expect(defects.length).toBeGreaterThanOrEqual(12);
+  });
+
+  testDefects(defects, { limit: 120, spared: 60 });
+});
+
+describe('planted defects in the trajectory', () => testDefects(flowDefects, { limit: 40, spared: 30 }));

@@ -1,0 +1,3 @@
+import { describeChapter } from '../../support/chapter.js';
+
+describeChapter('definitions');

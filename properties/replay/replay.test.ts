@@ -1,0 +1,207 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { readCaseFile } from '../../src/data/case-file.js';
+import { weigh } from '../../src/judge/confirmation.js';
+import { explain } from '../../src/replay/explanation.js';
+import { record } from '../../src/replay/recording.js';
+import { schemas } from '../../src/report/schema.js';
+import { claimcheck } from '../support/cli.js';
+import { claimOf } from '../support/judging.js';
+import { scratch } from '../support/scratch.js';
+
+const WITNESS = 'fixtures/witnesses/prop-2.json';
+const DESCENT = 'fixtures/witnesses/thm-3.2_descent.json';
+
+const { folder, file } = scratch();
+
+/** What is asked of three witnesses, all at once of each. */
+const written = (name: string): string => join(folder, name);
+const replayed = {
+  witness: claimcheck('replay', WITNESS, '--test', written('prop-2.test.ts')),
+  descent: claimcheck('replay', DESCENT, '--svg', written('descent.svg')),
+  cases: claimcheck('replay', 'fixtures/witnesses/thm-3.2_cases.json', '--svg', written('cases.svg')),
+};
+
+describe('replay', () => {
+  it('reproduces a stored witness and explains it', () => {
+    const { code, stdout } = replayed.witness;
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('no sample is active: SGD stays there for ever');
+    expect(stdout).toContain('reproduces to the bit');
+  });
+
+  it('exits 1 when the stored outcome is not what comes out', () => {
+    const stored = JSON.parse(readFileSync(WITNESS, 'utf8'));
+    const path = file(
+      'tampered.json',
+      JSON.stringify({ ...stored, outcome: { ...stored.outcome, margin: stored.outcome.margin * (1 + 2 ** -50) } }),
+    );
+
+    const { code, stdout } = claimcheck('replay', path, '--json', '-');
+
+    expect(code).toBe(1);
+    expect(schemas.replay.parse(JSON.parse(stdout)).reproduces).toBe(false);
+  });
+
+  it.each([
+    ['no JSON', '{', 'is not JSON'],
+    ['another format', '{"format":"x"}', 'field format'],
+    [
+      'a claim that does not exist',
+      JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), claim: 'prop-3' }),
+      'no claim is called "prop-3"',
+    ],
+    ['a label 2', JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2]], y: [1, 2] } }), 'data.y.1'],
+    [
+      'a ragged data set',
+      JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2, 3]], y: [1, -1] } }),
+      'sample 1 has 2 features',
+    ],
+  ])('refuses %s', (name, text, part) => {
+    const path = file(`${name.replaceAll(' ', '-')}.json`, text);
+
+    const { code, stderr } = claimcheck('replay', path);
+
+    expect(code).toBe(3);
+    expect(stderr).toContain(part);
+  });
+
+  it('refuses a start that does not fit the data, and a device that never ends', () => {
+    const short = file('short.json', JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), start: [1] }));
+
+    const start = claimcheck('replay', short);
+    const device = claimcheck('replay', '/dev/zero');
+
+    expect([start.code, device.code]).toEqual([3, 3]);
+    expect(start.stderr).toContain('field start: has 1 numbers, not 2');
+    expect(device.stderr).toContain('/dev/zero');
+  });
+});
+
+describe('the explanation of a case', () => {
+  it('shows a separator, the iterates around the step, and the other claims that the case breaks', () => {
+    const { stdout } = replayed.descent;
+
+    // The run of this witness climbs to the kink of x2 and crosses it in the step from w_130.
+    expect(stdout).toMatch(/u = \(1, -0\.4142\d+\) has least y_i u\.x_i = 0\.4142/);
+    const row = (k: number): number[] => {
+      const line = stdout.split('\n').find((text) => new RegExp(`^ +>? +${k} +\\(`).test(text))!;
+      return line
+        .slice(line.indexOf(')') + 1)
+        .trim()
+        .split(/ +/)
+        .map(Number);
+    };
+    expect(row(130)[1]).toBeLessThan(0);
+    expect(row(131)[1]).toBeGreaterThan(0);
+    expect(row(131)[2]).toBeGreaterThan(row(130)[2]!);
+    expect(stdout).toMatch(/Also refuted by this case:[\s\S]*thm-3\.2\/gradient \(margin -/);
+    expect(stdout).not.toMatch(/Also refuted by this case:[\s\S]*thm-3\.2\/descent/);
+  });
+
+  it('names the samples that SGD draws', () => {
+    const { stdout } = replayed.witness;
+
+    expect(stdout).toMatch(/ 3 +\(-1, -0\.500000\).* x1$/m);
+  });
+
+  it('follows an asymptotic claim in log time', () => {
+    const { stdout } = replayed.cases;
+
+    expect(stdout).toMatch(/10000\.0 +log-time +\(9998\.7/);
+    expect(stdout).toMatch(/evidence certified\n[\s\S]*Contradiction\./);
+  });
+
+  it.each(readdirSync('fixtures/witnesses'))('of %s ends in a violation that reproduces', (name) => {
+    const { input, outcome } = readCaseFile(join('fixtures/witnesses', name));
+    const claim = claimOf(input.claim);
+
+    const text = explain(claim, input, weigh(claim, input), record(claim, input, outcome.step)).join('\n');
+
+    expect(text).toContain(`Conclusion: refuted, margin ${outcome.margin} at step ${outcome.step}`);
+    expect(text).not.toMatch(/undefined|\bfailed\b/);
+  });
+});
+
+describe('replay --svg', () => {
+  it('draws samples, kinks, path and title as an SVG document', () => {
+    const path = written('descent.svg');
+
+    const { code } = replayed.descent;
+
+    const { document } = parseHTML(readFileSync(path, 'utf8'));
+    const texts = [...document.querySelectorAll('text')].map(({ textContent }) => textContent);
+    expect(code).toBe(0);
+    expect(document.querySelector('svg')!.getAttribute('xmlns')).toBe('http://www.w3.org/2000/svg');
+    expect(texts).toEqual(expect.arrayContaining(['x1', 'x2', 'thm-3.2/descent']));
+    expect(document.querySelectorAll('[aria-label="link"] path')).toHaveLength(2);
+    // w_0 to w_200, each a dot; the start once more, and two samples.
+    expect(document.querySelectorAll('[aria-label="dot"] circle, [aria-label="dot"] path').length).toBeGreaterThanOrEqual(203);
+    expect(readFileSync(path, 'utf8')).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('draws the direction that a run in log time tends to', () => {
+    const { document } = parseHTML(readFileSync(written('cases.svg'), 'utf8'));
+
+    expect(document.querySelectorAll('[aria-label="arrow"] path')).toHaveLength(1);
+  });
+
+  it('refuses data that are not in the plane, and writes nothing', () => {
+    const stored = JSON.parse(readFileSync(WITNESS, 'utf8'));
+    const solid = file(
+      'solid.json',
+      JSON.stringify({
+        ...stored,
+        data: {
+          x: [
+            [0, -1, 0],
+            [1, 1.5, 0],
+          ],
+          y: [-1, 1],
+        },
+        start: [-1, -0.5, 0],
+      }),
+    );
+    const path = join(folder, 'solid.svg');
+
+    const { code, stderr } = claimcheck('replay', solid, '--svg', path);
+
+    expect(code).toBe(3);
+    expect(stderr).toContain('two features; ');
+    expect(stderr).toContain('solid.json has 3');
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe('replay --test', () => {
+  /** Vitest's verdict on test files by name. */
+  const verdicts = (texts: Record<string, string>): Record<string, string> => {
+    // Beside this file, where the package can be imported by its name.
+    const home = mkdtempSync(join(import.meta.dirname, 'pasted-'));
+    try {
+      for (const [name, text] of Object.entries(texts)) writeFileSync(join(home, `${name}.test.ts`), text);
+      writeFileSync(join(home, 'vitest.config.ts'), 'export default {};');
+      const { stdout } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--root', home, '--reporter', 'json'], {
+        encoding: 'utf8',
+      });
+      const { testResults } = JSON.parse(stdout) as { testResults: { name: string; assertionResults: { status: string }[] }[] };
+      return Object.fromEntries(
+        testResults.map(({ name, assertionResults }) => [basename(name, '.test.ts'), assertionResults.map(({ status }) => status).join()]),
+      );
+    } finally {
+      rmSync(home, { recursive: true });
+    }
+  };
+
+  it('writes a test that passes as it stands, and fails on another margin', () => {
+    const asWritten = readFileSync(written('prop-2.test.ts'), 'utf8');
+
+    const told = verdicts({ asWritten, altered: asWritten.replace(/"margin": -0\.\d/, '"margin": -0.9') });
+
+    expect(told).toEqual({ asWritten: 'passed', altered: 'failed' });
+  });
+});

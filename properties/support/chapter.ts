@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Chapter, Claim } from '../../src/claim/claim.js';
+import { judgeCase } from '../../src/claim/outcome.js';
+import { standardParts } from '../../src/claim/parts.js';
+import { claims } from '../../src/paper/edition.js';
+import { recordedExpectations } from './expectations.js';
+
+/** Cases a surviving claim is put through, on each of the seeds. */
+const SURVIVES_CASES = 60;
+/** The same for claims whose cases are few because each costs much. */
+const FEW_CASES = { survives: 3, refuted: 12 } as const;
+/** Cases within which a refuted claim has to break. */
+const REFUTED_CASES = 200;
+/** Seeds on which a refuted claim has to break; the first alone where cases are few. */
+const REFUTED_SEEDS = [0, 1, 2];
+/** Seeds on which a surviving claim is put through its cases, besides the one on which enough of them have to judge it. */
+const FURTHER_SEEDS = [1, 2];
+const JUDGED_SEED = 3;
+
+/** What a violated case says, for the failure message. */
+function complaint(claim: Claim, input: Parameters<Claim['evaluate']>[0]): string {
+  const { kind, evaluation } = judgeCase(claim, input, standardParts);
+  return `${claim.id} is ${kind}: margin ${evaluation.conclusion?.margin} at step ${evaluation.conclusion?.step}, rounding ${evaluation.conclusion?.rounding}; ${evaluation.conclusion?.note ?? ''}`;
+}
+
+/** How many of a claim's cases satisfy it. @throws the error of fast-check with a smaller case when one violates it. */
+function satisfiedCases(claim: Claim, seed: number, count: number): number {
+  let satisfied = 0;
+  const property = fc.property(claim.cases, (input) => {
+    const { kind } = judgeCase(claim, input, standardParts);
+    if (kind === 'violated') throw new Error(complaint(claim, input));
+    if (kind === 'satisfied') satisfied++;
+  });
+  fc.assert(property, { seed, numRuns: count });
+  return satisfied;
+}
+
+/** Registers, for each claim of a chapter, the property that its recorded verdict stands for. */
+export function describeChapter(chapter: Chapter): void {
+  const expectations = recordedExpectations();
+  describe(chapter, () => {
+    for (const claim of claims.filter((one) => one.chapter === chapter)) {
+      const expected = expectations[claim.id]?.verdict;
+      const heavy = claim.defaultCases !== undefined;
+      const refutedWithin = heavy ? FEW_CASES.refuted : REFUTED_CASES;
+      const surviving = heavy ? FEW_CASES.survives : SURVIVES_CASES;
+      it(`${claim.id} has a recorded verdict`, () => {
+        expect(['survives', 'refuted']).toContain(expected);
+      });
+
+      if (expected === 'refuted') {
+        it.each(heavy ? REFUTED_SEEDS.slice(0, 1) : REFUTED_SEEDS)(
+          `${claim.id} is refuted within ${refutedWithin} cases on seed %i`,
+          (seed) => {
+            const broken = fc.check(
+              fc.property(claim.cases, (input) => judgeCase(claim, input, standardParts).kind !== 'violated'),
+              { seed, numRuns: refutedWithin, endOnFailure: true },
+            );
+
+            expect(broken.failed).toBe(true);
+            expect(judgeCase(claim, broken.counterexample![0], standardParts).kind).toBe('violated');
+          },
+        );
+      } else {
+        it.each(heavy ? [] : FURTHER_SEEDS)(`${claim.id} is not violated on seed %i`, (seed) => {
+          expect(satisfiedCases(claim, seed, surviving)).toBeGreaterThan(0);
+        });
+
+        it(`${claim.id} is not violated on seed ${JUDGED_SEED}, and put to the test by at least a quarter of its cases`, () => {
+          expect(satisfiedCases(claim, JUDGED_SEED, surviving)).toBeGreaterThanOrEqual(surviving / 4);
+        });
+      }
+    }
+  });
+}

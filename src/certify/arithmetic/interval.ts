@@ -1,0 +1,175 @@
+/** Closed intervals with outward rounding on integers: no floating-point operation takes part. */
+
+import { adjacent, lowestExponent, scaledInteger } from '../../numerics/dyadic.js';
+import { nearestQuotient } from '../../numerics/rational.js';
+
+/** All reals from low 2^-p to high 2^-p, at the precision p of the arithmetic that made it. */
+export interface Interval {
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+/** The interval of one end alone. */
+export function point(end: bigint): Interval {
+  return { low: end, high: end };
+}
+
+/** Interval arithmetic in fixed point: endpoints are multiples of 2^-precision, rounded outwards. */
+export class IntervalArithmetic {
+  /** The interval of the number 0 and of the number 1, both exact. */
+  readonly zero: Interval = point(0n);
+  readonly one: Interval;
+  private readonly shift: bigint;
+
+  /** @param precision - bits after the binary point, a positive integer. */
+  constructor(readonly precision: number = 200) {
+    if (!Number.isSafeInteger(precision) || precision < 1) {
+      throw new RangeError(`precision must be a positive integer, got ${precision}`);
+    }
+    this.shift = BigInt(precision);
+    this.one = this.integer(1n);
+  }
+
+  /** An integer, exactly. */
+  integer(value: bigint): Interval {
+    return point(value << this.shift);
+  }
+
+  /** numerator / denominator, with a positive denominator. */
+  quotient(numerator: bigint, denominator: bigint): Interval {
+    return { low: floorDivide(numerator << this.shift, denominator), high: ceilDivide(numerator << this.shift, denominator) };
+  }
+
+  /** A finite double: exact if it is a multiple of 2^-precision, else a unit wide. Throws a RangeError on others. */
+  double(x: number): Interval {
+    if (!Number.isFinite(x)) throw new RangeError(`only a finite number has an enclosure, got ${x}`);
+    const exponent = lowestExponent(x);
+    if (exponent === undefined) return this.zero;
+    const integer = scaledInteger(x, exponent);
+    const shift = exponent + this.precision;
+    if (shift >= 0) return point(integer << BigInt(shift));
+    return { low: integer >> BigInt(-shift), high: ceilShift(integer, BigInt(-shift)) };
+  }
+
+  /** a + b, exactly. */
+  add(a: Interval, b: Interval): Interval {
+    return { low: a.low + b.low, high: a.high + b.high };
+  }
+
+  /** -a, exactly. */
+  negate(a: Interval): Interval {
+    return { low: -a.high, high: -a.low };
+  }
+
+  /** a - b, exactly. */
+  subtract(a: Interval, b: Interval): Interval {
+    return { low: a.low - b.high, high: a.high - b.low };
+  }
+
+  /** a b. */
+  multiply(a: Interval, b: Interval): Interval {
+    // Where both signs are known, two products decide.
+    if (a.low >= 0n && b.low >= 0n) return this.rounded(a.low * b.low, a.high * b.high);
+    if (a.low >= 0n && b.high <= 0n) return this.rounded(a.high * b.low, a.low * b.high);
+    if (a.high <= 0n && b.low >= 0n) return this.rounded(a.low * b.high, a.high * b.low);
+    const products = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
+    return this.rounded(least(products), greatest(products));
+  }
+
+  /** a squared, which is not negative even where a holds zero. */
+  square(a: Interval): Interval {
+    const [low, high] = [a.low * a.low, a.high * a.high];
+    if (a.low >= 0n) return this.rounded(low, high);
+    return a.high <= 0n ? this.rounded(high, low) : this.rounded(0n, greatest([low, high]));
+  }
+
+  /** a divided by a positive integer. */
+  divide(a: Interval, divisor: bigint): Interval {
+    if (divisor <= 0n) throw new RangeError(`the divisor must be positive, got ${divisor}`);
+    return { low: floorDivide(a.low, divisor), high: ceilDivide(a.high, divisor) };
+  }
+
+  /** 1 / a for an interval of positive numbers; throws a RangeError on others. */
+  reciprocal(a: Interval): Interval {
+    if (a.low <= 0n) throw new RangeError('only an interval of positive numbers has a reciprocal here');
+    const unit = 1n << (2n * this.shift);
+    return { low: unit / a.high, high: ceilDivide(unit, a.low) };
+  }
+
+  /** a times a double taken exactly. */
+  scale(a: Interval, factor: number): Interval {
+    if (!Number.isFinite(factor)) throw new RangeError(`the factor must be finite, got ${factor}`);
+    const exponent = lowestExponent(factor);
+    if (exponent === undefined) return this.zero;
+    const integer = scaledInteger(factor, exponent);
+    const [low, high] = integer > 0n ? [a.low * integer, a.high * integer] : [a.high * integer, a.low * integer];
+    if (exponent >= 0) return { low: low << BigInt(exponent), high: high << BigInt(exponent) };
+    return { low: low >> BigInt(-exponent), high: ceilShift(high, BigInt(-exponent)) };
+  }
+
+  /** The same interval, seen from an arithmetic of another precision. */
+  from(a: Interval, precision: number): Interval {
+    const change = this.precision - precision;
+    if (change >= 0) return { low: a.low << BigInt(change), high: a.high << BigInt(change) };
+    return { low: a.low >> BigInt(-change), high: ceilShift(a.high, BigInt(-change)) };
+  }
+
+  /** Doubles below and above every number of the interval, for reading. */
+  bounds(a: Interval): { low: number; high: number } {
+    const [low, high] = [this.nearest(a.low), this.nearest(a.high)];
+    const finite = Math.max(Math.min(low, Number.MAX_VALUE), -Number.MAX_VALUE);
+    const finiteHigh = Math.max(Math.min(high, Number.MAX_VALUE), -Number.MAX_VALUE);
+    return {
+      low: low === Number.POSITIVE_INFINITY ? finite : below(low),
+      high: high === Number.NEGATIVE_INFINITY ? finiteHigh : -below(-high),
+    };
+  }
+
+  /** The interval between two products, which have twice the bits. */
+  private rounded(low: bigint, high: bigint): Interval {
+    return { low: low >> this.shift, high: ceilShift(high, this.shift) };
+  }
+
+  private nearest(end: bigint): number {
+    return nearestQuotient(end, 1n, -this.precision);
+  }
+}
+
+/** The sign that all numbers of the interval share, undefined if they do not share one. */
+export function signOf(a: Interval): -1 | 0 | 1 | undefined {
+  if (a.low > 0n) return 1;
+  if (a.high < 0n) return -1;
+  return a.low === 0n && a.high === 0n ? 0 : undefined;
+}
+
+/** ceil(a / 2^bits). */
+function ceilShift(a: bigint, bits: bigint): bigint {
+  return -(-a >> bits);
+}
+
+function below(x: number): number {
+  return x === 0 || !Number.isFinite(x) ? x : adjacent(x, -1);
+}
+
+function floorDivide(a: bigint, b: bigint): bigint {
+  const quotient = a / b;
+  return a < 0n && quotient * b !== a ? quotient - 1n : quotient;
+}
+
+function ceilDivide(a: bigint, b: bigint): bigint {
+  return -floorDivide(-a, b);
+}
+
+/** The least of some integers (at least one). */
+export function least(values: readonly bigint[]): bigint {
+  let result = values[0]!;
+  for (const value of values) if (value < result) result = value;
+  return result;
+}
+
+/** The greatest of some integers (at least one). */
+export function greatest(values: readonly bigint[]): bigint {
+  let result = values[0]!;
+  for (const value of values) if (value > result) result = value;
+  return result;
+}

@@ -1,0 +1,70 @@
+/** The max-margin direction of some positive samples, by a dual solution that is proposed elsewhere and checked here. */
+import { commonExponent, scaledInteger } from '../../numerics/dyadic.js';
+import { maxMargin } from '../../oracle/max-margin.js';
+import type { Interval } from '../arithmetic/interval.js';
+import { mustHold } from '../undecided.js';
+import type { Setting } from './setting.js';
+
+/**
+ * v with gamma = |v| and w^+ = v / |v|.
+ *
+ * v = sum q_i x_i with q on the simplex and x_i.v >= |v|^2 > 0 for all i proves it: v / |v| has margin |v| at least, and no unit w has
+ * more, since min w.x_i <= sum q_i w.x_i = w.v <= |v|.
+ */
+export interface MarginVector {
+  /** |v|^2 = gamma^2. */
+  readonly square: Interval;
+  readonly gamma: Interval;
+  /** v.x_i for every sample. */
+  readonly products: readonly Interval[];
+  /** w_0.v. */
+  readonly start: Interval;
+}
+
+/** The checked v for the given samples; throws Undecided where the check fails. */
+export function marginVector({ arithmetic, data, input, rows }: Setting, of: readonly number[]): MarginVector {
+  const best = maxMargin({ dimension: data.d, atLeastOne: of.map((i) => Float64Array.from(rows[i]!)) });
+  mustHold(best.feasible, 'no max-margin direction is proposed');
+  const { weights, denominator } = best.exact;
+  mustHold(
+    denominator > 0n && weights.every((q) => q >= 0n) && weights.reduce((a, b) => a + b, 0n) === denominator,
+    'q is not on the simplex',
+  );
+  const exponent = commonExponent([...rows, input.start]);
+  const integers = (row: readonly number[]): bigint[] => row.map((x) => scaledInteger(x, exponent));
+  const product = (a: readonly bigint[], b: readonly bigint[]): bigint => a.reduce((sum, entry, j) => sum + entry * b[j]!, 0n);
+  const scaledRows = rows.map(integers);
+  // v is this times 2^exponent / denominator.
+  const v = Array.from({ length: data.d }, (_, j) => of.reduce((sum, i, k) => sum + weights[k]! * scaledRows[i]![j]!, 0n));
+  const own = product(v, v);
+  mustHold(own > 0n && of.every((i) => product(scaledRows[i]!, v) * denominator >= own), 'q does not certify the direction');
+  const scaled = (numerator: bigint, below: bigint): Interval =>
+    exponent >= 0
+      ? arithmetic.quotient(numerator << BigInt(2 * exponent), below)
+      : arithmetic.quotient(numerator, below << BigInt(-2 * exponent));
+  const square = scaled(own, denominator * denominator);
+  return {
+    square,
+    gamma: squareRoot(arithmetic.precision, square),
+    products: scaledRows.map((row) => scaled(product(row, v), denominator)),
+    start: scaled(product(integers(input.start), v), denominator),
+  };
+}
+
+/** An enclosure of the square root over an interval without negative numbers. */
+export function squareRoot(precision: number, a: Interval): Interval {
+  mustHold(a.low >= 0n, 'a root is taken of a number that may be negative');
+  const shift = BigInt(precision);
+  return { low: integerRoot(a.low << shift), high: integerRoot(a.high << shift) + 1n };
+}
+
+/** floor(sqrt(x)), by Newton's iteration from above. */
+function integerRoot(x: bigint): bigint {
+  if (x === 0n) return 0n;
+  let root = 1n << BigInt(Math.ceil(x.toString(2).length / 2));
+  for (;;) {
+    const next = (root + x / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}

@@ -1,0 +1,107 @@
+/** Iterates of (S)GD on a network with fixed output weights, enclosed by the preactivations w_k.x_i. */
+import { exp } from '../arithmetic/exp.js';
+import type { Interval, IntervalArithmetic } from '../arithmetic/interval.js';
+import { mustHold } from '../undecided.js';
+import { type DataSetting, neuronOf } from './setting.js';
+
+/** A case about a network; each neuron's start seen as that of a single one. */
+export interface NetworkSetting extends DataSetting {
+  /** v. */
+  readonly weights: readonly number[];
+  /** w_k.x_i at the start, neuron by neuron; exact. */
+  readonly neurons: readonly (readonly Interval[])[];
+}
+
+/** Reads the neurons of a case about a network; throws Undecided where v has a zero or only one sign. */
+export function networkOf(at: DataSetting): NetworkSetting {
+  const { outputWeights: weights = [] } = at.input;
+  mustHold(weights.some((v) => v > 0) && weights.some((v) => v < 0) && !weights.includes(0), 'v has a zero or lacks a sign');
+  const rows = neuronRows(at);
+  mustHold(at.input.start.length === rows.length * at.data.d, 'the start has not d numbers for each neuron');
+  return { ...at, weights, neurons: rows.map((row) => neuronOf(at, row).products) };
+}
+
+/** The start, neuron by neuron. */
+export function neuronRows({ data: { d }, input: { start, outputWeights = [] } }: DataSetting): readonly (readonly number[])[] {
+  return outputWeights.map((_, k) => start.slice(k * d, (k + 1) * d));
+}
+
+/** An iterate W_k. */
+export interface NetworkIterate {
+  readonly k: number;
+  /** w_k.x_i, neuron by neuron. */
+  readonly neurons: readonly (readonly Interval[])[];
+  /** Neurons with w_k.x_i > 0, by sample, ascending. */
+  readonly patterns: readonly (readonly number[])[];
+  /** y_i f(x_i). */
+  readonly outputs: readonly Interval[];
+}
+
+/** W_0. */
+export function firstNetwork(at: NetworkSetting): NetworkIterate {
+  return iterateOf(at, 0, at.neurons);
+}
+
+/** W after a move of each neuron by v_k sum_i pulls[i] y_i exp(-y_i f(x_i)) x_i over the samples it acts on; pulls are step sizes. */
+export function networkStep(at: NetworkSetting, from: NetworkIterate, pulls: ReadonlyMap<number, Interval>): NetworkIterate {
+  const { arithmetic, data, gram, weights } = at;
+  const neurons = from.neurons.map((products) => [...products]);
+  for (const [i, pull] of pulls) {
+    if (from.patterns[i]!.length === 0) continue;
+    const force = arithmetic.multiply(pull, lossOf(arithmetic, from.outputs[i]!));
+    for (const k of from.patterns[i]!) {
+      const move = arithmetic.scale(force, weights[k]! * data.y[i]!);
+      neurons[k]!.forEach((product, j) => {
+        neurons[k]![j] = arithmetic.add(product, arithmetic.multiply(move, gram[i]![j]!));
+      });
+    }
+  }
+  return iterateOf(at, from.k + 1, neurons);
+}
+
+/** Samples with one activation pattern, and the neurons that are active on them. */
+export interface Partition {
+  readonly members: readonly number[];
+  readonly neurons: readonly number[];
+}
+
+/** The pattern partitions of an iterate, in the order of their first samples. */
+export function partitionsOf({ patterns }: NetworkIterate): readonly Partition[] {
+  const found = new Map<string, { readonly members: number[]; readonly neurons: readonly number[] }>();
+  for (const [i, neurons] of patterns.entries()) {
+    const known = found.get(neurons.join());
+    if (known === undefined) found.set(neurons.join(), { members: [i], neurons });
+    else known.members.push(i);
+  }
+  return [...found.values()];
+}
+
+/** Whether no neuron is active on two partitions. */
+export function areDisjoint(partitions: readonly Partition[]): boolean {
+  const acting = partitions.flatMap(({ neurons }) => neurons);
+  return new Set(acting).size === acting.length;
+}
+
+/** sum of v_k^2 over a partition's neurons. */
+export function squaredWeights({ arithmetic, weights }: NetworkSetting, { neurons }: Partition): Interval {
+  return neurons.reduce((sum, k) => arithmetic.add(sum, arithmetic.square(arithmetic.double(weights[k]!))), arithmetic.zero);
+}
+
+/** exp(-y f(x)). */
+export function lossOf(arithmetic: IntervalArithmetic, output: Interval): Interval {
+  return exp(arithmetic, arithmetic.negate(output));
+}
+
+function iterateOf({ arithmetic, data, weights }: NetworkSetting, k: number, neurons: NetworkIterate['neurons']): NetworkIterate {
+  const patterns = Array.from({ length: data.n }, (_, i) =>
+    neurons.flatMap((products, unit) => {
+      const { low, high } = products[i]!;
+      mustHold(low > 0n || high <= 0n, 'a sign of w_k.x_i cannot be told');
+      return low > 0n ? [unit] : [];
+    }),
+  );
+  const outputs = patterns.map((pattern, i) =>
+    pattern.reduce((sum, unit) => arithmetic.add(sum, arithmetic.scale(neurons[unit]![i]!, weights[unit]! * data.y[i]!)), arithmetic.zero),
+  );
+  return { k, neurons, patterns, outputs };
+}

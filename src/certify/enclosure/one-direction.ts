@@ -1,0 +1,137 @@
+/** SGD's expectations, enclosed for many steps, where all active samples are one vector x and no draw leads out of the region. */
+import { exp } from '../arithmetic/exp.js';
+import { type Interval, IntervalArithmetic, least, point } from '../arithmetic/interval.js';
+import { log, powerStep } from '../arithmetic/log.js';
+import { type Atom, BITS, type Side, thinned } from '../arithmetic/order.js';
+import { mustHold } from '../undecided.js';
+import { type Expectations, type Expected, pickedSteps } from './expectations.js';
+import { isClosed, isOneVector, regionOf } from './region.js';
+import { samples } from './separator.js';
+import type { Setting } from './setting.js';
+
+/** Steps that are followed at most. */
+const MOST_STEPS = 1000;
+/** Steps over which every sequence of draws is followed; then laws are thinned. */
+const EXACT_STEPS = 6;
+
+const coarse = new IntervalArithmetic(BITS);
+
+type Laws = Readonly<Record<Side, readonly Atom[]>>;
+
+/**
+ * Expectations by two laws around that of l_k = exp(-w_k.x), which lies in (0, l_0].
+ *
+ * A draw of x, of probability p = n+/n, takes l to phi(l) = l exp(-c l), c = eta_k |x|^2; other draws leave it. Where c l <= 1, phi
+ * increases and is concave, so a step keeps the increasing concave order. -ln^2(l/l_0) increases and is concave as well.
+ */
+export function oneDirection(at: Setting, startSquare: Interval): Expectations {
+  const { arithmetic, data, gram, input, products } = at;
+  const { steps } = input;
+  mustHold(steps.kind === 'power' && steps.count <= MOST_STEPS, 'the step sizes are not powers, or there are too many steps');
+  const region = regionOf(at);
+  const [first] = region.active as [number];
+  mustHold(isOneVector(at, region) && isClosed(at, region), 'the active samples are not one vector, or a draw may lead out of the region');
+  const count = BigInt(region.active.length);
+  const n = BigInt(data.n);
+  const square = gram[first]![first]!;
+  const inverse = arithmetic.reciprocal(square);
+  const begun = exp(arithmetic, arithmetic.negate(products[first]!));
+  const etas = Array.from({ length: steps.count }, (_, k) => powerStep(arithmetic, k, steps.alpha));
+  const total = (n ** BigInt(EXACT_STEPS)) << BigInt(BITS);
+  const nothing = Array.from({ length: data.n }, () => arithmetic.zero);
+  const found: Expected[] = [];
+  // E a_k where w_k = w_0 + a_k x.
+  let moved = arithmetic.zero;
+  let branches: readonly Branch[] = [{ loss: begun, weight: total }];
+  let laws = lawsOf(arithmetic, branches);
+  for (let k = 0; k <= steps.count; k++) {
+    const [now, along] = [laws, moved];
+    const loss = meanOf(arithmetic, laws, total);
+    const losses = nothing.map((zero, i) => (region.active.includes(i) ? loss : zero));
+    found.push({
+      loss: arithmetic.multiply(arithmetic.integer(count), loss),
+      losses,
+      coefficients: nothing.map((zero, i) => (i === first ? along : zero)),
+      get normSquare() {
+        // |w|^2 = |w_0|^2 + 2 a w_0.x + a^2 |x|^2, and a |x|^2 = -ln(l/l_0).
+        const linear = arithmetic.scale(arithmetic.multiply(along, products[first]!), 2);
+        const quadratic = arithmetic.multiply(meanSquareOf(arithmetic, now, products[first]!, total), inverse);
+        return arithmetic.add(startSquare, arithmetic.add(linear, quadratic));
+      },
+    });
+    if (k === steps.count) break;
+    moved = arithmetic.add(
+      moved,
+      arithmetic.divide(arithmetic.multiply(arithmetic.multiply(etas[k]!, loss), arithmetic.integer(count)), n),
+    );
+    const c = arithmetic.multiply(etas[k]!, square);
+    if (k < EXACT_STEPS) {
+      branches = branches.flatMap(({ loss: l, weight }) => [
+        { loss: l, weight: (weight * (n - count)) / n },
+        { loss: drawn(arithmetic, l, c), weight: (weight * count) / n },
+      ]);
+      laws = lawsOf(arithmetic, branches);
+    } else {
+      const near = coarse.from(c, arithmetic.precision);
+      mustHold(coarse.multiply(near, coarse.from(begun, arithmetic.precision)).high <= coarse.one.low, 'a step may not keep the order');
+      laws = { below: stepped(laws.below, 'below', near, count, n), above: stepped(laws.above, 'above', near, count, n) };
+    }
+  }
+  return {
+    ...region,
+    at: found,
+    etas,
+    largestLoss: arithmetic.multiply(arithmetic.integer(count), begun),
+    picked: pickedSteps(steps.count),
+    stays: `exact signs: w_0.x_i > 0 for ${samples(region.active)} alone, all active samples are one vector x, and x.x_j <= 0 for all others`,
+    method:
+      'every sequence of draws over the first 6 steps is followed, and from there on the law of exp(-w_k.x) lies between two laws of few atoms in the increasing concave order, which l -> l exp(-eta_k |x|^2 l) keeps',
+  };
+}
+
+/** A sequence of draws: exp(-w.x) after it, and its weight. */
+interface Branch {
+  readonly loss: Interval;
+  readonly weight: bigint;
+}
+
+function drawn(arithmetic: IntervalArithmetic, loss: Interval, c: Interval): Interval {
+  return arithmetic.multiply(loss, exp(arithmetic, arithmetic.negate(arithmetic.multiply(c, loss))));
+}
+
+/** Both laws of some branches, which differ by rounding alone. */
+function lawsOf({ precision }: IntervalArithmetic, branches: readonly Branch[]): Laws {
+  const rounded = branches.filter(({ weight }) => weight > 0n).map(({ loss, weight }) => ({ ...coarse.from(loss, precision), weight }));
+  return { below: rounded.map(({ low: at, weight }) => ({ at, weight })), above: rounded.map(({ high: at, weight }) => ({ at, weight })) };
+}
+
+/** The law after a step, on its side: phi and the weights rounded there, then thinned. As phi(l) <= l, more weight on draws is below. */
+function stepped(law: readonly Atom[], side: Side, c: Interval, count: bigint, n: bigint): readonly Atom[] {
+  const next: Atom[] = [];
+  for (const { at, weight } of law) {
+    const taken = side === 'below' ? (weight * count + n - 1n) / n : (weight * count) / n;
+    const image = drawn(coarse, point(at), c);
+    if (taken > 0n) next.push({ at: side === 'below' ? image.low : image.high, weight: taken });
+    if (weight > taken) next.push({ at, weight: weight - taken });
+  }
+  return thinned(next, side);
+}
+
+/** E l. */
+function meanOf(arithmetic: IntervalArithmetic, { below, above }: Laws, total: bigint): Interval {
+  const sum = (law: readonly Atom[]): bigint => law.reduce((a, { at, weight }) => a + at * weight, 0n);
+  return arithmetic.divide(arithmetic.from({ low: sum(below), high: sum(above) }, BITS), total);
+}
+
+/** E ln^2(l/l_0), where ln l_0 = -`start`: least on the law above, greatest on that below. */
+function meanSquareOf(arithmetic: IntervalArithmetic, { below, above }: Laws, start: Interval, total: bigint): Interval {
+  const shift = coarse.from(start, arithmetic.precision);
+  const squared = ({ at }: Atom): Interval => {
+    const { low, high } = coarse.add(log(coarse, point(at)), shift);
+    // An atom that rounding put above l_0 counts as l_0: cut off there, the function still increases and is concave.
+    return coarse.square({ low: least([low, 0n]), high: least([high, 0n]) });
+  };
+  const low = above.reduce((sum, atom) => sum + atom.weight * squared(atom).low, 0n);
+  const high = below.reduce((sum, atom) => sum + atom.weight * squared(atom).high, 0n);
+  return arithmetic.divide(arithmetic.from({ low, high }, BITS), total);
+}

@@ -1,0 +1,29 @@
+/** The region that a start lies in, and whether any draw can lead out of it. */
+
+import { mustHold } from '../undecided.js';
+import type { Setting } from './setting.js';
+
+/** Samples that are active at the start, and whether it lies in the linearly separable region. */
+export interface Region {
+  /** I+, or J. */
+  readonly active: readonly number[];
+  /** w.x_j < 0 for every negative sample, and all positives are active. */
+  readonly separable: boolean;
+}
+
+/** The region of w_0, by exact signs; throws Undecided where it is no W_J with J not empty. */
+export function regionOf({ data, signs }: Setting): Region {
+  const active = data.positives.filter((i) => signs[i] === 1);
+  mustHold(active.length > 0 && data.negatives.every((i) => signs[i] !== 1), 'the start is in no region W_J with J not empty');
+  return { active, separable: active.length === data.positives.length && data.negatives.every((i) => signs[i] === -1) };
+}
+
+/** Whether x_i.x_j >= 0 for active i and j and <= 0 for active i and other j: then no draw leads out of the region. */
+export function isClosed({ gram }: Setting, { active }: Region): boolean {
+  return active.every((i) => gram[i]!.every(({ low, high }, j) => (active.includes(j) ? low >= 0n : high <= 0n)));
+}
+
+/** Whether all active samples are one vector. */
+export function isOneVector({ rows }: Setting, { active }: Region): boolean {
+  return active.every((i) => rows[i]!.every((entry, j) => entry === rows[active[0]!]![j]));
+}

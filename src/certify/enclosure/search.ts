@@ -1,0 +1,107 @@
+/** The search along a run of gradient descent for an iterate from which on something is shown for ever. */
+import { greatest, type Interval, point } from '../arithmetic/interval.js';
+import { mustHold, OutOfReach } from '../undecided.js';
+import { squareRoot } from './margin.js';
+import { firstIterate, gradientMoves, isActive, type Position } from './path.js';
+import type { Setting } from './setting.js';
+
+/** Steps after which the search for an invariant region ends. */
+export const MOST_SEARCHED = 200;
+/** The same where the run is known to head for one. */
+const MOST_PURSUED = 3000;
+/** What is wrong where an invariant is looked for in vain. */
+export const NO_REGION = 'no iterate that is followed lies in an invariant region';
+
+/** The iterate at which something could be shown, and those before it. */
+export interface Reached<Shown> {
+  readonly path: readonly Position[];
+  readonly iterate: Position;
+  readonly shown: Shown;
+}
+
+/**
+ * The first iterates of gradient descent with the case's step size, up to the first of which `test` shows something; throws Undecided
+ * where it shows nothing of any that is followed.
+ *
+ * @param isPromising - whether to follow a run from an iterate beyond {@link MOST_SEARCHED} steps.
+ */
+export function searchDescent<Shown>(
+  at: Setting,
+  slope: number,
+  test: (iterate: Position) => Shown | undefined,
+  isPromising: (iterate: Position) => boolean = () => false,
+): Reached<Shown> {
+  const { steps } = at.input;
+  mustHold(steps.kind === 'constant' && steps.eta > 0, 'the step size is not constant and positive');
+  const path: Position[] = [];
+  for (const iterate of descent(at, steps.eta, slope)) {
+    path.push(iterate);
+    const shown = test(iterate);
+    if (shown !== undefined) return { path, iterate, shown };
+    if (iterate.k >= MOST_PURSUED || (iterate.k >= MOST_SEARCHED && !isPromising(iterate))) break;
+  }
+  throw new OutOfReach(NO_REGION);
+}
+
+/**
+ * The iterates, enclosed as |w_k - z_k| <= radius around z_k = w_0 + sum_i c_i x_i with known c_i.
+ *
+ * Where both have the same pattern, a step is w - h grad F(w) on the segment between them, with F the sum of the losses, smooth and convex
+ * there, and h times its Hessians at most trace = h sum s_i^2 |x_i|^2 exp(-y_i s_i w.x_i). So it takes the distance to no more than max(1,
+ * trace - 1) times that: for a small step only what is rounded off the move of z_k adds to the radius.
+ */
+function* descent(at: Setting, eta: number, slope: number): Generator<Position> {
+  const { arithmetic, data, gram } = at;
+  const norms = gram.map((row, i) => ceiling(squareRoot(arithmetic.precision, row[i]!)));
+  const centre = new Array<bigint>(data.n).fill(0n);
+  const hasMoved = new Array<boolean>(data.n).fill(false);
+  let radius = arithmetic.zero;
+  let position: Position = firstIterate(at);
+  let around = at.products;
+  for (;;) {
+    yield position;
+    const { active } = position;
+    mustHold(
+      around.every(({ low, high }, i) => (active[i] ? low > 0n : high <= 0n)),
+      'the pattern beside an iterate cannot be told',
+    );
+    const moves = gradientMoves(at, { products: around, active }, eta, slope);
+    let [trace, rounded] = [arithmetic.zero, arithmetic.zero];
+    for (const [i, { low, high }] of moves) {
+      const s = active[i] ? 1 : slope;
+      const reach = arithmetic.scale(arithmetic.multiply(radius, norms[i]!), s);
+      mustHold(2n * reach.high <= arithmetic.one.low, 'an iterate is not known well enough');
+      // exp(x) <= 1 + 2 x for x up to 1/2.
+      const size = arithmetic.multiply(
+        ceiling({ low, high: greatest([high, -low]) }),
+        arithmetic.add(arithmetic.one, arithmetic.add(reach, reach)),
+      );
+      trace = arithmetic.add(trace, arithmetic.scale(arithmetic.multiply(size, gram[i]![i]!), s));
+      rounded = arithmetic.add(rounded, arithmetic.multiply({ low: high - low, high: high - low }, norms[i]!));
+      centre[i]! += low;
+      gram[i]!.forEach((product, j) => {
+        if (product.low !== 0n) hasMoved[j] = true;
+      });
+    }
+    const growth = ceiling(arithmetic.subtract(trace, arithmetic.one));
+    const grown = growth.high > arithmetic.one.high ? arithmetic.multiply(radius, growth) : radius;
+    radius = ceiling(arithmetic.add(grown, rounded));
+    around = at.products.map((product, j) => (hasMoved[j] ? arithmetic.add(product, shift(at, centre, j)) : product));
+    const products = around.map((product, j) => (hasMoved[j] ? spread(product, arithmetic.multiply(radius, norms[j]!)) : product));
+    position = { k: position.k + 1, products, active: products.map(isActive) };
+  }
+}
+
+/** sum_i c_i x_i.x_j. */
+function shift({ arithmetic, gram }: Setting, c: readonly bigint[], j: number): Interval {
+  const sum = c.reduce((total, each, i) => total + each * gram[i]![j]!.low, 0n);
+  return arithmetic.divide(point(sum), arithmetic.one.low);
+}
+
+function spread({ low, high }: Interval, by: Interval): Interval {
+  return { low: low - by.high, high: high + by.high };
+}
+
+function ceiling({ high }: Interval): Interval {
+  return point(high);
+}

@@ -1,0 +1,80 @@
+/** Stored cases that a hunt is told to begin with. */
+
+import { createHash } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { Claim } from '../../claim/claim.js';
+import type { Case } from '../../data/case.js';
+import { readCaseFile } from '../../data/case-file.js';
+import { InputError } from '../../data/input-error.js';
+import { stringifyCompact } from '../../data/json-number.js';
+import { MOST } from '../moves/moves.js';
+
+/** Stored cases in the shape of a claim's own. */
+export interface Corpus {
+  /** Different cases that fit, with the claim's id. */
+  readonly cases: readonly Case[];
+  /** How many were read that do not fit. */
+  readonly unfit: number;
+  /** Names the content: what is read again from elsewhere in the same order is the same. */
+  readonly hash: string;
+}
+
+/** Draws of the claim's generator that show what its cases look like. */
+const DRAWS = 64;
+/** Times the steps of those draws that a stored case may take. */
+const MORE_STEPS = 4;
+
+/**
+ * Reads case files, and of folders those named *.json in the order of their names.
+ *
+ * @throws InputError naming file and field, for any that is broken, and for a path without a case that fits.
+ */
+export function readCorpus(claim: Claim, paths: readonly string[]): Corpus {
+  const drawn = fc.sample(claim.cases, { seed: 0, numRuns: DRAWS });
+  const shapes = new Set(drawn.map(shapeOf));
+  const steps = MORE_STEPS * Math.max(...drawn.map(stepsOf));
+  const cases = new Map<string, Case>();
+  let unfit = 0;
+  for (const path of paths) {
+    let fit = 0;
+    for (const file of filesOf(path)) {
+      const input = { ...readCaseFile(file).input, claim: claim.id };
+      if (!shapes.has(shapeOf(input)) || stepsOf(input) > steps || !hasAffordableSize(input)) {
+        unfit++;
+        continue;
+      }
+      fit++;
+      cases.set(stringifyCompact(input), input);
+    }
+    if (fit === 0) throw new InputError(`holds no case that ${claim.id} could be judged on`, { file: path });
+  }
+  const hash = createHash('sha256')
+    .update([...cases.keys()].join('\n'))
+    .digest('hex');
+  return { cases: [...cases.values()], unfit, hash };
+}
+
+function filesOf(path: string): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    const names = readdirSync(path).filter((name) => name.endsWith('.json'));
+    return names.sort().map((name) => join(path, name));
+  } catch (error) {
+    throw new InputError(`cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`, { file: path });
+  }
+}
+
+/** What a case has beside data and start; one neuron or several, or no start at all. */
+function shapeOf({ steps, start, seed, slope, outputWeights, vectors }: Case): string {
+  const has = [start.length > 0, seed !== undefined, slope !== undefined, outputWeights !== undefined];
+  return [steps.kind, ...has, ...Object.keys(vectors ?? {}).sort()].join();
+}
+
+const stepsOf = ({ steps }: Case): number => (steps.kind === 'none' ? 0 : steps.count);
+
+/** No larger than searches make cases themselves. */
+function hasAffordableSize({ data, outputWeights }: Case): boolean {
+  return data.x.length <= MOST.samples && data.x[0]!.length <= MOST.features && (outputWeights?.length ?? 1) <= MOST.neurons;
+}

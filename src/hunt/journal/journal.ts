@@ -1,0 +1,151 @@
+/** The journal of a hunt: one line a burst, append-only, so that kill -9 loses nothing that was acknowledged. */
+
+import { closeSync, existsSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { InputError } from '../../data/input-error.js';
+import { parseCompact, stringifyCompact } from '../../data/json-number.js';
+import type { BurstResult } from '../search/session.js';
+import { acquire, release } from './lock.js';
+
+/** What makes two hunts the same search. */
+export interface JournalHeader {
+  readonly claim: string;
+  readonly seed: number;
+  readonly strategy: string;
+  readonly version: string;
+  /** Revision of the search within the version. */
+  readonly search: number;
+  /** Hash of the stored cases that it begins with; absent when from scratch. */
+  readonly corpus?: string;
+}
+
+/** An open journal. */
+export interface Journal {
+  /** Results of earlier runs of the same hunt, in order. */
+  readonly recorded: readonly BurstResult[];
+  /** Writes results and waits until they are on the disk. @throws InputError naming the file when that fails. */
+  append(results: readonly BurstResult[]): void;
+  close(): void;
+}
+
+const count = z.int().min(0);
+const numbers = z.array(z.number());
+const caseSchema = z.object({
+  claim: z.string(),
+  data: z.object({ x: z.array(numbers), y: numbers }),
+  start: numbers,
+  steps: z.looseObject({ kind: z.enum(['none', 'constant', 'power']) }),
+  seed: z.int().optional(),
+  slope: z.number().optional(),
+  outputWeights: numbers.optional(),
+  vectors: z.record(z.string(), numbers).optional(),
+});
+const anyNumber = z.unknown().refine((value) => typeof value === 'number', 'is no number');
+const standingSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('outside'), met: count, margin: anyNumber }),
+  z.object({ kind: z.literal('undecided') }),
+  z.object({ kind: z.literal('inside'), margin: anyNumber, parts: z.record(z.string(), anyNumber) }),
+]);
+const resultSchema = z.object({
+  strategy: z.string(),
+  counts: z.object({ satisfied: count, violated: count, undecided: count, discarded: count, invalid: count }),
+  drawn: z.object({ cases: count, violated: count }),
+  elites: z.array(z.object({ input: caseSchema, standing: standingSchema, behaviour: z.string() })),
+  violations: z.array(caseSchema),
+  parts: z.array(z.string()),
+  state: z.unknown().optional(),
+});
+
+/**
+ * Opens the journal of a hunt in a folder, made where it does not exist, and reads what is in it: an unterminated last
+ * line, as a killed writer leaves it, is dropped; any other bad line is an error.
+ *
+ * @throws InputError naming file and line; when another hunt writes it; or when it belongs to another version.
+ */
+export function openJournal(folder: string, header: JournalHeader): Journal {
+  const begun = header.corpus === undefined ? '' : `.from-${header.corpus.slice(0, 12)}`;
+  const name = `${fileName(header.claim)}.${header.strategy}.seed${header.seed}${begun}`;
+  const file = join(folder, `${name}.jsonl`);
+  const lock = join(folder, `${name}.lock`);
+  attempt(folder, () => mkdirSync(folder, { recursive: true }));
+  const holder = attempt(lock, () => acquire(lock));
+  if (holder !== undefined) throw new InputError(`is being written by another hunt (process ${holder})`, { file });
+  try {
+    // Anything but a regular file, such as a pipe, can be written to and not be read back.
+    const regular = !existsSync(file) || attempt(file, () => statSync(file).isFile());
+    const { results, length } = regular && existsSync(file) ? readJournal(file, header) : { results: [], length: 0 };
+    const handle = attempt(file, () => openSync(file, 'a'));
+    const write = (lines: readonly object[]): void =>
+      attempt(file, () => {
+        if (lines.length === 0) return;
+        const bytes = Buffer.from(lines.map((line) => `${stringifyCompact(line)}\n`).join(''));
+        for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+        fdatasyncSync(handle);
+      });
+    try {
+      if (regular) attempt(file, () => ftruncateSync(handle, length));
+      if (length === 0) write([{ format: 'claimcheck-hunt', ...header }]);
+    } catch (error) {
+      closeSync(handle);
+      throw error;
+    }
+    return {
+      recorded: results,
+      append: write,
+      close() {
+        closeSync(handle);
+        release(lock);
+      },
+    };
+  } catch (error) {
+    release(lock);
+    throw error;
+  }
+}
+
+/** A claim's id as part of a file name. */
+export function fileName(id: string): string {
+  return id.replace(/[^\w.-]/g, '_');
+}
+
+function readJournal(file: string, header: JournalHeader): { results: BurstResult[]; length: number } {
+  const bytes = attempt(file, () => readFileSync(file));
+  const length = bytes.lastIndexOf('\n') + 1;
+  const lines = bytes.subarray(0, length).toString('utf8').split('\n').slice(0, -1);
+  const results: BurstResult[] = [];
+  lines.forEach((line, index) => {
+    const where = { file, line: index + 1 };
+    let value: unknown;
+    try {
+      value = parseCompact(line);
+    } catch {
+      throw new InputError('is no line of a hunt journal', where);
+    }
+    if (index === 0) {
+      const expected = { format: 'claimcheck-hunt', ...header };
+      if (stringifyCompact(value) !== stringifyCompact(expected))
+        throw new InputError(`belongs to another hunt or version (this one is ${stringifyCompact(expected)})`, where);
+      return;
+    }
+    const parsed = resultSchema.safeParse(value);
+    if (!parsed.success) throw new InputError(parsed.error.issues[0]!.message, { ...where, field: parsed.error.issues[0]!.path.join('.') });
+    // As read: the schema checks the shape, and what is missing stays missing.
+    results.push(value as BurstResult);
+  });
+  return { results, length };
+}
+
+function attempt<T>(file: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw named(file, error);
+  }
+}
+
+function named(file: string, error: unknown): InputError {
+  const { code } = error as NodeJS.ErrnoException;
+  const reason = code === 'ENOSPC' ? 'the disk is full' : (code ?? String(error));
+  return new InputError(`cannot be written or read (${reason})`, { file });
+}

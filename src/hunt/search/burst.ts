@@ -1,0 +1,35 @@
+/** One burst: a strategy at work for a number of evaluations. A pure function of its job. */
+
+import type { Claim } from '../../claim/claim.js';
+import type { Case } from '../../data/case.js';
+import { strategies } from '../strategy/portfolio.js';
+import { randomOf } from './random.js';
+import { type BurstResult, type Elite, type Limits, Session } from './session.js';
+
+/** One piece of work, by value. */
+export interface BurstJob extends Limits {
+  readonly claim: string;
+  readonly strategy: string;
+  /** Names the stream of random choices. */
+  readonly seed: string;
+  readonly elites: readonly Elite[];
+  /** What the strategy returned from its last burst. */
+  readonly state?: unknown;
+  /** Stored cases to judge, all there is to do in this burst. */
+  readonly corpus?: readonly Case[];
+}
+
+/** Does one burst. @throws HuntError when the claim's evaluation fails on a case of its own generator. */
+export function burst(claim: Claim, job: BurstJob): BurstResult {
+  const session = new Session(claim, randomOf(job.seed), job);
+  if (job.corpus !== undefined) {
+    for (const input of job.corpus) if (!session.over) session.evaluate(input);
+    return session.result(job.strategy, undefined);
+  }
+  const strategy = strategies.find(({ name }) => name === job.strategy);
+  if (strategy === undefined) throw new RangeError(`no strategy ${job.strategy}`);
+  const state = strategy.burst(session, job.elites, job.state);
+  // A strategy that cannot act on this claim's cases leaves them to the generator.
+  if (session.untouched) while (!session.over) session.draw();
+  return session.result(job.strategy, state);
+}

@@ -1,0 +1,57 @@
+/** All claims, in the paper's order. */
+
+import type { Claim } from '../claim/claim.js';
+import { definitionClaims } from './definitions/index.js';
+import { exampleLimitClaims } from './gradient-descent/example-limits.js';
+import { exampleClaims } from './gradient-descent/examples.js';
+import { gradientDescentLimitClaims } from './gradient-descent/gradient-descent-limits.js';
+import { gradientDescentClaims } from './gradient-descent/index.js';
+import { landscapeClaims } from './landscape/index.js';
+import { leakyClaims } from './leaky-relu/leaky.js';
+import { smoothLimitClaims } from './leaky-relu/smooth-limits.js';
+import { beyondClaims } from './linear-model/beyond.js';
+import { cyclicClaims } from './linear-model/cyclic-sgd.js';
+import { linearClaims } from './linear-model/linear.js';
+import { residualClaims } from './linear-model/residual.js';
+import { networkLimitClaims } from './networks/network-limits.js';
+import { networkClaims } from './networks/networks.js';
+import { stochasticNetworkClaims } from './networks/theorem-4-2.js';
+import { combesClaims } from './stochastic/combes.js';
+import { dualityClaims } from './stochastic/duality.js';
+import { expectationClaims } from './stochastic/expectations.js';
+import { lemmaF1Claims } from './stochastic/lemma-f1.js';
+import { longRunClaims } from './stochastic/long-run.js';
+import { stepSizeSumClaims } from './stochastic/step-size-sums.js';
+import { averageDirectionClaims, leakyAverageClaims } from './stochastic/theorem-3-4.js';
+
+/** Every registered claim, each id once. */
+export const claims: readonly Claim[] = [
+  ...definitionClaims,
+  ...linearClaims,
+  ...beyondClaims,
+  ...cyclicClaims,
+  ...residualClaims,
+  ...landscapeClaims,
+  ...gradientDescentClaims,
+  ...exampleClaims,
+  ...gradientDescentLimitClaims,
+  ...exampleLimitClaims,
+  ...smoothLimitClaims,
+  ...combesClaims,
+  ...expectationClaims,
+  ...longRunClaims,
+  ...lemmaF1Claims,
+  ...stepSizeSumClaims,
+  ...averageDirectionClaims,
+  ...dualityClaims,
+  ...leakyClaims,
+  ...leakyAverageClaims,
+  ...networkClaims,
+  ...networkLimitClaims,
+  ...stochasticNetworkClaims,
+];
+
+/** The claim with this id, if there is one. */
+export function findClaim(id: string): Claim | undefined {
+  return claims.find((claim) => claim.id === id);
+}

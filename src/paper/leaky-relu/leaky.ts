@@ -1,0 +1,161 @@
+/** Section 4.1: leaky ReLU, its special cases and its landscape. */
+
+import fc from 'fast-check';
+import type { Claim } from '../../claim/claim.js';
+import { allMet, holds, isSeparable } from '../../claim/hypotheses.js';
+import type { Parts } from '../../claim/parts.js';
+import { slackRecord } from '../../claim/slack.js';
+import { onAnyData } from '../../claim/sources.js';
+import { dataset, radius, sample } from '../../data/dataset.js';
+import { separable } from '../../generator/separable.js';
+import { withStart } from '../../generator/start.js';
+import { slope as anySlope } from '../../generator/steps.js';
+import { FULL_PRECISION, type Model, workspace } from '../../model/model.js';
+import { gamma } from '../../numerics/rounding.js';
+import { absoluteDot, cosine, distance, norm } from '../../numerics/vector.js';
+import { signedRows } from '../../oracle/max-margin.js';
+
+/** Leaky ReLU at slopes 0 and 1 against the models that it is said to become. */
+function specialCases(
+  fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'>,
+  at: (parts: Parts) => readonly [slope: number, model: Model][],
+): Claim {
+  return {
+    ...fields,
+    chapter: 'leaky relu',
+    kind: 'exact',
+    source: 'Section 4.1, first paragraph',
+    margin: '-(relative difference of the losses, or of the gradients) at w',
+    required: { 'activation:mixed': 0.1 },
+    ...onAnyData(separable(), (source) =>
+      withStart(source).map(({ drawn, start }) => ({ claim: fields.id, data: drawn.data, start, steps: { kind: 'none' as const } })),
+    ),
+    evaluate(input, parts) {
+      const data = dataset(input.data);
+      const w = Float64Array.from(input.start);
+      const slack = slackRecord();
+      let activeSamples = 0;
+      for (const [slope, model] of at(parts)) {
+        const leaky = workspace(model, data);
+        const expected = workspace(model, data);
+        parts.leakyRelu(slope).evaluate(data, w, leaky);
+        model.evaluate(data, w, expected);
+        activeSamples = expected.preactivation.filter((v) => v > 0).length;
+        const rounding = gamma(8 * (data.n + data.d));
+        if (leaky.shift !== expected.shift) {
+          slack.record(-1, rounding, 0, () => `the loss at slope ${slope} is not that of the ${model.name} model`);
+          continue;
+        }
+        slack.record(
+          -Math.abs(leaky.loss - expected.loss) / Math.max(leaky.loss, expected.loss),
+          rounding,
+          0,
+          () => `at slope ${slope} the loss is ${leaky.loss}, that of the ${model.name} model ${expected.loss}`,
+          'loss',
+        );
+        const scale = norm(leaky.gradient) + norm(expected.gradient);
+        if (scale > 0) {
+          slack.record(
+            -distance(leaky.gradient, expected.gradient) / scale,
+            rounding,
+            0,
+            () => `the gradient at slope ${slope} is not that of the ${model.name} model`,
+            'gradient',
+          );
+        }
+      }
+      return {
+        hypotheses: [isSeparable(data, parts)],
+        conclusion: slack.conclusion()!,
+        labels: [activeSamples > 0 && activeSamples < data.n ? 'activation:mixed' : 'activation:uniform'],
+      };
+    },
+  };
+}
+
+const specialPrinted = specialCases(
+  {
+    id: 'leaky/special-cases',
+    reading: 'as-printed',
+    statement: 's(v) = max(a v, v) is the linear model at a = 0 and ReLU at a = 1.',
+    reason: 'max(0, v) is the ReLU and max(v, v) = v is linear: the two are swapped in print.',
+  },
+  (parts) => [
+    [0, parts.linear],
+    [1, parts.relu],
+  ],
+);
+
+const specialIntended = specialCases(
+  {
+    id: 'leaky/special-cases@intended',
+    reading: 'as-intended',
+    statement: 's(v) = max(a v, v) is ReLU at a = 0 and the linear model at a = 1.',
+    reason: 'By definition.',
+  },
+  (parts) => [
+    [0, parts.relu],
+    [1, parts.linear],
+  ],
+);
+
+const landscape: Claim = {
+  id: 'leaky/landscape',
+  reading: 'as-printed',
+  chapter: 'leaky relu',
+  kind: 'exact',
+  source: 'Section 4.1, second paragraph',
+  statement:
+    'For 0 < a < 1 there is no finite critical point and no asymptotic one but global minima: |grad L(w)| >= a gamma L(w) at every w, so grad L(c w*) -> 0 only where L(c w*) -> 0, that is y_i w*.x_i > 0 for all i.',
+  margin: '|grad L| / (a gamma L) - 1 at w and far out along w; where the gradient vanishes far out, the least cosine of w with a y_i x_i',
+  reason: 'With the max-margin direction u of the y_i x_i, -u.grad L = (1/n) sum s_i e_i y_i u.x_i >= a gamma L, since every s_i >= a.',
+  ...onAnyData(separable(), (source) =>
+    fc.tuple(withStart(source), anySlope()).map(([{ drawn, start }, slope]) => ({
+      claim: 'leaky/landscape',
+      data: drawn.data,
+      start,
+      slope,
+      steps: { kind: 'none' as const },
+    })),
+  ),
+  required: { 'direction:separating': 0.03, 'direction:other': 0.3 },
+  evaluate(input, parts) {
+    const data = dataset(input.data);
+    const a = input.slope ?? Number.NaN;
+    const hypotheses = [isSeparable(data, parts), holds('0 < a < 1', a > 0 && a < 1)];
+    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });
+    if (!best.feasible) return { hypotheses, undecided: 'no max-margin direction', labels: [] };
+    const model = parts.leakyRelu(a);
+    const w = Float64Array.from(input.start);
+    const slack = slackRecord();
+    const into = workspace(model, data);
+    const longest = radius(data);
+    for (const scale of [1, 2 ** 6, 2 ** 12]) {
+      const point = w.map((entry) => entry * scale);
+      model.evaluate(data, point, into);
+      if (into.loss < FULL_PRECISION) continue;
+      let exponent = 0;
+      for (let i = 0; i < data.n; i++) exponent = Math.max(exponent, absoluteDot(point, sample(data, i)));
+      const ratio = norm(into.gradient) / (a * best.margin * into.loss);
+      const rounding = gamma(8 * (data.n + data.d)) * (2 + exponent) * (1 + longest / (a * best.margin));
+      slack.record(ratio - 1, rounding, 0, () => `|grad L| is ${ratio} times its lower bound at ${scale} w`, 'lower bound');
+      // Where a sample is misclassified L >= 1/n, so that |grad L| >= a gamma / n.
+      const vanishes = into.shift === 0 && norm(into.gradient) < (2 ** -60 * a * best.margin) / data.n;
+      if (vanishes) {
+        const least = Math.min(...Array.from({ length: data.n }, (_, i) => data.y[i]! * cosine(w, sample(data, i))));
+        slack.record(least, gamma(4 * data.d + 8), 0, () => 'the gradient vanishes along a direction that misclassifies', 'directions');
+      }
+    }
+    const separating = parts.landscapeRegion(data, w).kind === 'separable';
+    const conclusion = slack.conclusion();
+    return {
+      hypotheses,
+      ...(conclusion === undefined ? { undecided: 'every point is lost in rounding' } : { conclusion }),
+      labels: [separating ? 'direction:separating' : 'direction:other'],
+    };
+  },
+};
+
+/** Exact claims of section 4.1. */
+export const leakyClaims: readonly Claim[] = [specialPrinted, specialIntended, landscape];

@@ -1,0 +1,86 @@
+/** The verdicts on record: fixtures/expectations.json and the witnesses beside it. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { Claim } from '../claim/claim.js';
+import { writeAtomically } from '../data/atomic-file.js';
+import { caseFile, readCaseFile, type StoredCase } from '../data/case-file.js';
+import { InputError } from '../data/input-error.js';
+import { stringify } from '../data/json-number.js';
+import type { Verdict } from '../verify/verdict.js';
+
+const schema = z.record(
+  z.string(),
+  z.object({
+    verdict: z.enum(['survives', 'refuted', 'vacuous', 'unknown']),
+    reason: z.string().min(1),
+    /** Path of the witness, relative to the expectations file. */
+    witness: z
+      .string()
+      .regex(/^witnesses\/[\w.-]+\.json$/)
+      .optional(),
+  }),
+);
+
+/** Recorded verdicts by claim id. */
+export type Expectations = z.output<typeof schema>;
+
+/** The fixtures of this package. */
+export const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
+
+/**
+ * Reads the expectations of a fixtures folder; none when the file does not exist.
+ *
+ * @throws InputError naming file and field.
+ */
+export function readExpectations(folder: string): Expectations {
+  const file = join(folder, 'expectations.json');
+  if (!existsSync(file)) return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new InputError(`is not JSON: ${(error as Error).message}`, { file });
+  }
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new InputError(issue.message, { file, field: issue.path.join('.') });
+  }
+  return parsed.data;
+}
+
+/** The stored witness of an expectation, if it has one. */
+export function readWitness(folder: string, expectation: Expectations[string] | undefined): StoredCase | undefined {
+  return expectation?.witness === undefined ? undefined : readCaseFile(join(folder, expectation.witness));
+}
+
+/** What `--accept` records of one claim. */
+export interface Accepted {
+  readonly claim: Claim;
+  readonly verdict: Verdict;
+  readonly witness?: StoredCase;
+}
+
+/** Records verdicts and witnesses beside those already on record, in registry order. The only writer. */
+export function acceptExpectations(folder: string, accepted: readonly Accepted[], order: readonly string[]): void {
+  const merged: Expectations = { ...readExpectations(folder) };
+  for (const { claim, verdict, witness } of accepted) {
+    const reason = claim.reason ?? `No violated case; ${claim.kind === 'asymptotic' ? 'followed to ln t = 10^6' : 'see the statement'}.`;
+    if (witness === undefined) {
+      merged[claim.id] = { verdict, reason };
+      continue;
+    }
+    const path = `witnesses/${claim.id.replace(/[^\w.-]/g, '_')}.json`;
+    writeAtomically(join(folder, path), `${stringify(caseFile(witness.input, witness.outcome))}\n`);
+    merged[claim.id] = { verdict, reason, witness: path };
+  }
+  const known = new Set(order);
+  const sorted = [...order.filter((id) => id in merged), ...Object.keys(merged).filter((id) => !known.has(id))].map((id) => [
+    id,
+    merged[id],
+  ]);
+  writeAtomically(join(folder, 'expectations.json'), `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+}
