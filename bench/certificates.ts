@@ -10,8 +10,8 @@ import fc from 'fast-check';
 import { certifiedClaims, certify } from '../src/certify/index.js';
 import { judgeCase } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
-import { readCaseFile } from '../src/data/case-file.js';
 import { claims } from '../src/paper/edition.js';
+import { readStoredCase } from '../src/record/case-files.js';
 
 const FOLDER = 'fixtures/witnesses';
 const PAGE = 'docs/certificates.md';
@@ -23,15 +23,15 @@ function witnessTable(): string {
   const rows = readdirSync(FOLDER)
     .sort()
     .map((file) => {
-      const { input, outcome } = readCaseFile(`${FOLDER}/${file}`);
+      const { input, outcome } = readStoredCase(`${FOLDER}/${file}`);
       const begun = performance.now();
       const certificate = certify(input);
       const spent = performance.now() - begun;
       return certificate === undefined
         ? `| ${input.claim} | ${outcome.evidence} | | | | |`
-        : `| ${input.claim} | certified | ${certificate.step} | ${certificate.margin.high} | ${certificate.precision} | ${spent.toFixed(0)} |`;
+        : `| ${input.claim} | certified | ${certificate.step} | ${certificate.slack.high} | ${certificate.precision} | ${spent.toFixed(0)} |`;
     });
-  return ['| claim | evidence | step | margin at most | bits | ms |', '|---|---|--:|--:|--:|--:|', ...rows].join('\n');
+  return ['| claim | evidence | step | slack at most | bits | ms |', '|---|---|--:|--:|--:|--:|', ...rows].join('\n');
 }
 
 /** Random cases of the claims about limits that have certifiers, a row for each claim. */

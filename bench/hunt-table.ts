@@ -22,7 +22,7 @@ import { MOST_BURSTS } from '../src/hunt/search/plan.js';
 import type { BurstResult } from '../src/hunt/search/session.js';
 import { strategies } from '../src/hunt/strategy/portfolio.js';
 import work from '../src/hunt/worker.js';
-import { FIXTURES, readExpectations } from '../src/record/records.js';
+import { readRecords, SHIPPED_RECORD } from '../src/record/records.js';
 import { openWorkers } from '../src/verify/pool.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -46,7 +46,7 @@ const flags = program.opts<{
   render?: boolean;
   out: string;
 }>();
-const expectations = readExpectations(FIXTURES);
+const records = readRecords(SHIPPED_RECORD);
 
 /** What makes two runs of a row the same. */
 const how = { maxTime: flags.maxTime, jobs: flags.jobs, commit: commitOfSources() };
@@ -90,11 +90,9 @@ function rowOf(claim: Claim, runs: readonly Run[]): Row {
   const witnesses = runs.flatMap(({ result: { smallest } }) => (smallest === undefined ? [] : [smallest]));
   const least = [...witnesses].sort((a, b) => a.complexity - b.complexity)[0];
   const open = runs.filter(({ result }) => result.smallest === undefined);
-  const margins = open.flatMap(({ result: { archive } }) =>
-    archive.best?.standing.kind === 'inside' ? [archive.best.standing.margin] : [],
-  );
+  const slacks = open.flatMap(({ result: { archive } }) => (archive.best?.standing.kind === 'inside' ? [archive.best.standing.slack] : []));
   const draws = open.reduce((sum, { result }) => sum + result.archive.drawn.cases, 0);
-  const margin = least === undefined ? Math.min(...margins) : least.stored.outcome.margin;
+  const slack = least === undefined ? Math.min(...slacks) : least.stored.outcome.slack;
   return {
     claim: claim.id,
     runs: runs.map(({ seed, seconds, toFind, result }) => ({
@@ -106,7 +104,7 @@ function rowOf(claim: Claim, runs: readonly Run[]): Row {
     })),
     evidence: [...new Set(witnesses.map(({ stored }) => stored.outcome.evidence))],
     ...(least === undefined ? {} : { witness: shown(least.stored.input) }),
-    margin: Number.isFinite(margin) ? margin : null,
+    slack: Number.isFinite(slack) ? slack : null,
     ...(open.length === 0 ? {} : { excludedRate: excludedRate(draws) }),
     ...how,
   };
@@ -133,7 +131,7 @@ function isCurrent(row: Row): boolean {
   return same && row.orEarlier === undefined && !how.commit.endsWith('+');
 }
 
-const chosen = selectClaims(flags.claims).filter(({ id }) => flags.refuted !== true || expectations[id]?.verdict === 'refuted');
+const chosen = selectClaims(flags.claims).filter(({ id }) => flags.refuted !== true || records[id]?.verdict === 'refuted');
 for (const claim of flags.render === true ? [] : chosen) {
   const known = readRows(`${flags.out}.json`).find((row) => row.claim === claim.id);
   if (flags.again !== true && known !== undefined && isCurrent(known)) continue;
@@ -144,4 +142,4 @@ for (const claim of flags.render === true ? [] : chosen) {
   process.stderr.write(`${claim.id}: ${runs.map(({ result }) => (result.smallest === undefined ? 'none found' : 'refuted')).join(', ')}\n`);
 }
 await pool.close();
-writeAtomically(`${flags.out}.md`, markdown(readRows(`${flags.out}.json`), expectations));
+writeAtomically(`${flags.out}.md`, markdown(readRows(`${flags.out}.json`), records));

@@ -82,7 +82,7 @@ function allTheSame(input: Case): string {
   if (run.kind === 'unknown') return general(run.reason);
   const J = run.last.active.filter((i) => data.y[i] === 1 && !run.last.sliding.includes(i));
   if (J.length === 0) return 'no positive is active in the end';
-  return rateSlack(run, direction(data, J, true)).margin >= 0 ? 'would satisfy the claim' : 'would violate the claim';
+  return rateSlack(run, direction(data, J, true)).slack >= 0 ? 'would satisfy the claim' : 'would violate the claim';
 }
 
 function endingOf(input: Case): Ending {
@@ -96,11 +96,11 @@ function endingOf(input: Case): Ending {
   };
   const { kind, evaluation } = judgeCase(findClaim(CLAIM)!, input, parts);
   if (kind === 'discarded') {
-    const failed = evaluation.hypotheses.find(({ margin }) => !(margin >= 0))!;
+    const failed = evaluation.hypotheses.find(({ slack }) => !(slack >= 0))!;
     return { kind, name: `discarded: ${failed.name} | ${allTheSame(input)}`, printed: '' };
   }
   if (evaluation.conclusion === undefined) return { kind, name: `undecided | ${general(evaluation.undecided!)}`, printed: '' };
-  const label = evaluation.labels[0]!.replace('outcome:', '');
+  const label = evaluation.labels[0]![1];
   if (label === 'terminated') return { kind, name: label, printed: '4' };
   const ending = settled(dataset(input.data), kind, label, trajectory!.checkpoints.at(-1)!);
   if (kind !== 'satisfied') process.stderr.write(`${kind}: ${JSON.stringify(input)}\n  ${evaluation.conclusion.note}\n`);

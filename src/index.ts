@@ -2,11 +2,11 @@
  * claimcheck as a library: the claims of the paper as objects, what they are judged with, and the parts they are made of.
  */
 
-export type { Claim, ConclusionMargin, Evaluation, HypothesisMargin, Kind, Reading } from './claim/claim.js';
+export type { Claim, Conclusion as ConclusionMargin, Evaluation, Hypothesis as HypothesisMargin, Kind, Reading } from './claim/claim.js';
 export { judgeCase, type Outcome, type OutcomeKind } from './claim/outcome.js';
 export { type Parts, standardParts } from './claim/parts.js';
 export type { Case, Steps } from './data/case.js';
-export { caseFile, parseCaseFile, readCaseFile, type StoredCase, type StoredOutcome } from './data/case-file.js';
+export { caseFile, parseCaseFile, type StoredCase, type StoredOutcome } from './data/case-file.js';
 export { type Dataset, dataset, type LabelledData } from './data/dataset.js';
 export { InputError } from './data/input-error.js';
 export { type LoadedData, loadData } from './data/load.js';
@@ -27,6 +27,7 @@ export { nonEmptyRegions, regionPoint } from './oracle/regions.js';
 export { type Separability, separability } from './oracle/separability.js';
 export { smoothness } from './oracle/smoothness.js';
 export { claims, findClaim } from './paper/edition.js';
+export { readCaseFile } from './record/case-files.js';
 export {
   continueInLogTime,
   gradientDescentTrajectory,

@@ -7,13 +7,13 @@ import { lasting } from '../../src/certify/invariant/lasting.js';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
-import { readCaseFile } from '../../src/data/case-file.js';
 import { dataset } from '../../src/data/dataset.js';
 import { cosine } from '../../src/numerics/vector.js';
+import { readStoredCase } from '../../src/record/case-files.js';
 import { type Observer, run } from '../../src/trajectory/run.js';
 import { claimOf } from '../support/judging.js';
 
-const witnessOf = (id: string): Case => readCaseFile(`fixtures/witnesses/${id.replace('/', '_')}.json`).input;
+const witnessOf = (id: string): Case => readStoredCase(`fixtures/witnesses/${id.replace('/', '_')}.json`).input;
 
 /** A case about gradient descent (with a step size) or SGD (alpha 3/4). */
 function caseOf(
@@ -152,7 +152,7 @@ describe('invariants are certified for what hunts shrink their finds to', () => 
 
     expect(kind).toBe('violated');
     expect(certificate).toMatchObject({ claim: input.claim });
-    expect(certificate!.margin.high).toBeLessThanOrEqual(0);
+    expect(certificate!.slack.high).toBeLessThanOrEqual(0);
   });
 });
 
@@ -393,7 +393,7 @@ describe('10^4 plain float steps stay in every certified region', () => {
       const certificate = certify(input);
       if (certificate === undefined) continue;
       found++;
-      let last = -certificate.margin.high;
+      let last = -certificate.slack.high;
       let falls = 0;
       seen(input, certificate.step, ({ evaluation }) => {
         const loss = evaluation.loss * Math.exp(evaluation.shift);

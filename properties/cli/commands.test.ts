@@ -63,12 +63,12 @@ describe('verify', () => {
     expect(stdout).toContain('lem-f2: vacuous (3 of 3 cases met the hypotheses), on record as survives');
   });
 
-  it('exits 1 and fails in JUnit when a verdict differs from its expectation', () => {
+  it('exits 1 and fails in JUnit when a verdict differs from its record', () => {
     const fixtures = mkdtempSync(join(folder, 'fixtures-'));
-    writeFileSync(join(fixtures, 'expectations.json'), JSON.stringify({ 'prop-2/eq-25': { verdict: 'survives', reason: 'planted' } }));
+    writeFileSync(join(fixtures, 'verdicts.json'), JSON.stringify({ 'prop-2/eq-25': { verdict: 'survives', reason: 'planted' } }));
     const junit = join(folder, 'junit.xml');
 
-    const { code, stdout } = claimcheck('verify', 'prop-2/eq-25', '--cases', '40', '--jobs', '1', '--fixtures', fixtures, '--junit', junit);
+    const { code, stdout } = claimcheck('verify', 'prop-2/eq-25', '--cases', '40', '--jobs', '1', '--record', fixtures, '--junit', junit);
 
     expect(code).toBe(1);
     expect(stdout).toContain('prop-2/eq-25: refuted, on record as survives');
@@ -97,7 +97,7 @@ describe('verify', () => {
 
 describe('verify --accept', () => {
   const onFixtures = (fixtures: string, ...args: string[]) =>
-    claimcheck('verify', 'thm-3.1/3', '--cases', '40', '--jobs', '1', '--fixtures', fixtures, ...args);
+    claimcheck('verify', 'thm-3.1/3', '--cases', '40', '--jobs', '1', '--record', fixtures, ...args);
   const accepted = mkdtempSync(join(folder, 'accepted-'));
   let result: ReturnType<typeof onFixtures>;
   beforeAll(() => {
@@ -123,7 +123,7 @@ describe('verify --accept', () => {
     expect(readdirSync(fixtures)).toEqual([]);
     expect(result.code).toBe(0);
     expect(after.code).toBe(0);
-    const recorded = JSON.parse(readFileSync(join(accepted, 'expectations.json'), 'utf8'));
+    const recorded = JSON.parse(readFileSync(join(accepted, 'verdicts.json'), 'utf8'));
     expect(recorded['thm-3.1/3'].verdict).toBe('refuted');
     expect(claimcheck('replay', join(accepted, recorded['thm-3.1/3'].witness)).code).toBe(0);
   });
@@ -131,7 +131,7 @@ describe('verify --accept', () => {
   it('leaves it to later runs to notice a witness whose outcome is not what is stored with it', () => {
     const { stdout } = withWitness((stored) => ({
       ...stored,
-      outcome: { ...stored.outcome, margin: stored.outcome.margin * (1 + 2 ** -50) },
+      outcome: { ...stored.outcome, slack: stored.outcome!.slack * (1 + 2 ** -50) },
     }));
 
     expect(stdout).toContain('thm-3.1/3: its stored witness breaks it with another outcome');

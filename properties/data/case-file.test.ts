@@ -6,7 +6,7 @@ import { stringify } from '../../src/data/json-number.js';
 import { claims } from '../../src/paper/edition.js';
 import { drawCases } from '../support/judging.js';
 
-const outcome = { verdict: 'refuted', margin: Number.NEGATIVE_INFINITY, step: 3, evidence: 'numerical' } as const;
+const outcome = { verdict: 'violated', slack: Number.NEGATIVE_INFINITY, step: 3, evidence: 'numerical' } as const;
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
 
 describe('a case file', () => {
@@ -16,7 +16,7 @@ describe('a case file', () => {
         fc.array(finite, { minLength: 1 }),
         finite,
         fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -0, 5e-324),
-        (row, eta, margin) => {
+        (row, eta, slack) => {
           const input = {
             claim: 'ex-1',
             data: { x: [row], y: [1] },
@@ -24,10 +24,10 @@ describe('a case file', () => {
             steps: { kind: 'constant' as const, eta, count: 7 },
           };
 
-          const read = parseCaseFile(stringify(caseFile(input, { ...outcome, margin })), 'x');
+          const read = parseCaseFile(stringify(caseFile(input, { ...outcome, slack })), 'x');
 
           expect(read.input).toStrictEqual(input);
-          expect(Object.is(read.outcome.margin, margin)).toBe(true);
+          expect(Object.is(read.outcome?.slack, slack)).toBe(true);
         },
       ),
       { seed: 1 },

@@ -42,7 +42,7 @@ const compared = (now: OptimizerUnderTest, then: OptimizerUnderTest = adam()) =>
 
 describe('trajectories compared with recorded ones', () => {
   it('of the same optimizer are equal to the bit', () => {
-    expect(compared(adam())).toMatchObject({ verdict: 'pass', margin: 1, note: 'equal to the bit' });
+    expect(compared(adam())).toMatchObject({ verdict: 'pass', slack: 1, note: 'equal to the bit' });
   });
 
   it('of the same rule in another order of operations differ by rounding only', () => {
@@ -50,8 +50,8 @@ describe('trajectories compared with recorded ones', () => {
 
     expect(outcome.verdict).toBe('pass');
     expect(outcome.note).toMatch(/^rounding only: bits differ first on quadratic\/1 after \d+ steps$/);
-    expect(outcome.margin).toBeGreaterThan(0);
-    expect(outcome.margin).toBeLessThan(1);
+    expect(outcome.slack).toBeGreaterThan(0);
+    expect(outcome.slack).toBeLessThan(1);
   });
 
   it.each([
@@ -62,7 +62,7 @@ describe('trajectories compared with recorded ones', () => {
 
     expect(outcome.verdict).toBe('broken');
     expect(outcome.note).toMatch(/^behaviour changed: on quadratic\/1 after \d+ steps \(/);
-    expect(outcome.margin).toBeLessThan(0);
+    expect(outcome.slack).toBeLessThan(0);
     const { witness } = outcome;
     if (witness?.kind !== 'steps') throw new Error('no witness of steps');
     const params = Float64Array.from(witness.start);
@@ -80,7 +80,7 @@ describe('trajectories compared with recorded ones', () => {
   it('are not compared when NaN takes the place of a number', () => {
     const nan: OptimizerUnderTest = { ...adam(), create: () => ({ step: (params) => void params.fill(Number.NaN) }) };
 
-    expect(compared(nan)).toMatchObject({ verdict: 'broken', margin: Number.NEGATIVE_INFINITY });
+    expect(compared(nan)).toMatchObject({ verdict: 'broken', slack: Number.NEGATIVE_INFINITY });
   });
 });
 

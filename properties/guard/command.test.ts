@@ -43,7 +43,7 @@ describe('a program over the line protocol', () => {
         const [a, b] = [0.5, 0.25].map((stepSize) => subject.create({ dimension: 1, stepSize }));
         const params = [Float64Array.of(0), Float64Array.of(0)];
         for (let k = 0; k < 2; k++) { a.step(params[0], Float64Array.of(1)); b.step(params[1], Float64Array.of(1)); }
-        return { verdict: params[0][0] === -1 && params[1][0] === -0.5 ? 'pass' : 'broken', margin: 1, note: params.join() }; } }];`,
+        return { verdict: params[0][0] === -1 && params[1][0] === -0.5 ? 'pass' : 'broken', slack: 1, note: params.join() }; } }];`,
     );
     const alone = program('alone', OK.replaceAll('instance', '0') + STEP.replace('instance', '0'));
     const shared = program('shared', OK.replace('"ok":true', '"ok":true,"instances":true') + STEP);

@@ -38,7 +38,7 @@ const FAILING = {
     'step 3 threw RangeError: Maximum call stack size exceeded',
   ],
   'sends answers of its own': [
-    'for (let q = 0; k > 2 && q < 9; q++) process.send?.({ question: q, content: { outcome: { verdict: "pass", margin: 1 } } }); descend(p, g); if (k > 2) p[0] = 7;',
+    'for (let q = 0; k > 2 && q < 9; q++) process.send?.({ question: q, content: { outcome: { verdict: "pass", slack: 1 } } }); descend(p, g); if (k > 2) p[0] = 7;',
     'after 3 steps: 7, -5',
   ],
   'gives NaN': ['descend(p, g); if (k > 2) p[1] = NaN;', 'after 3 steps: -0.5, NaN'],
@@ -108,7 +108,7 @@ describe('a subject', () => {
     const checks = file(
       'many-checks.mjs',
       `export const CHECKS = ['a', 'b', 'c', 'd'].map((id) => ({ id, group: 'claim', title: id, applies: () => true, judge(subject) {
-        subject.create({ dimension: 1, stepSize: 1 }); return { verdict: 'pass', margin: 1 }; } }));`,
+        subject.create({ dimension: 1, stepSize: 1 }); return { verdict: 'pass', slack: 1 }; } }));`,
     );
     const subject = file('dies.mjs', `export default { name: 'dies', algorithm: 'other', create() { process.exit(7); } };`);
 
@@ -128,7 +128,7 @@ describe('a subject', () => {
       `export const CHECKS = [{ id: 'long', group: 'protocol', title: 'many steps', applies: () => true, judge(subject) {
         const optimizer = subject.create({ dimension: 1, stepSize: 1 });
         for (let k = 0; k < 100; k++) optimizer.step(new Float64Array(1), new Float64Array(1));
-        return { verdict: 'pass', margin: 1 }; } }];`,
+        return { verdict: 'pass', slack: 1 }; } }];`,
     );
     const slow = optimizer('slow', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);');
 

@@ -15,7 +15,7 @@ const check = (id: string, more: Partial<Check> = {}): Check => ({
   group: 'protocol',
   title: id,
   applies: () => true,
-  judge: () => ({ verdict: 'pass', margin: 1 }),
+  judge: () => ({ verdict: 'pass', slack: 1 }),
   ...more,
 });
 
@@ -32,7 +32,7 @@ const stepping = (count: number): Check =>
       const state = subject.create({ dimension: 1, stepSize: (k) => 1 / (k + 1) });
       const params = Float64Array.of(3);
       for (let k = 0; k < count; k++) state.step(params, Float64Array.of(k));
-      return { verdict: 'pass', margin: 1 };
+      return { verdict: 'pass', slack: 1 };
     },
   });
 
@@ -96,7 +96,7 @@ describe('judging one check', () => {
 
     const outcome = judgeCheck(stepping(5), failing);
 
-    expect(outcome).toMatchObject({ verdict: 'broken', margin: Number.NEGATIVE_INFINITY, note: 'step 3 threw RangeError: third' });
+    expect(outcome).toMatchObject({ verdict: 'broken', slack: Number.NEGATIVE_INFINITY, note: 'step 3 threw RangeError: third' });
     expect(outcome.witness).toMatchObject({ kind: 'steps', start: [3], gradients: [[0], [1], [2]] });
   });
 
@@ -173,7 +173,7 @@ describe('recorded steps', () => {
         const state = subject.create({ dimension: 1, stepSize: 1 });
         state.step(Float64Array.of(1), Float64Array.of(1));
         state.step(Float64Array.of(2), Float64Array.of(1));
-        return { verdict: 'pass', margin: 1 };
+        return { verdict: 'pass', slack: 1 };
       },
     });
 

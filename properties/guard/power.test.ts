@@ -46,7 +46,7 @@ describe('broken optimizers', () => {
     const found = firstBroken(optimizer);
 
     expect(found?.outcome.note).toBeTruthy();
-    expect(found!.outcome.margin).toBeLessThan(0);
+    expect(found!.outcome.slack).toBeLessThan(0);
     expect(found!.outcome.witness).toBeDefined();
   });
 

@@ -15,14 +15,15 @@ import { CASE_ALLOWANCE } from '../../src/monte-carlo/alpha-ledger.js';
 import { huntJson, huntText } from '../../src/report/hunt-report.js';
 
 /** A claim judged by a test that finds a violation on this share of seeds, whatever the case, or on all where `broken` says so. */
-const statistical = (share: number, broken: (input: Case) => boolean = () => false, kind: Claim['kind'] = 'expectation'): Claim => ({
+const statistical = (share: number, broken: (input: Case) => boolean = () => false, method: Claim['method'] = 'statistics'): Claim => ({
   id: 'planted/statistical',
   reading: 'as-printed',
   chapter: 'definitions',
-  kind,
+  kind: 'expectation',
+  method,
   source: 'planted',
   statement: 'A claim judged by chance.',
-  margin: 'one half either way',
+  slack: 'one half either way',
   required: {},
   cases: fc.tuple(latticeVector(2), samplingSeed()).map(([start, seed]) => ({
     claim: 'planted/statistical',
@@ -39,7 +40,7 @@ const statistical = (share: number, broken: (input: Case) => boolean = () => fal
   })),
   evaluate(input) {
     const chance = randomOf(`test/${stringifyCompact(input)}`).unit() < share;
-    return { hypotheses: [], conclusion: { margin: chance || broken(input) ? -0.5 : 0.5, rounding: 0, step: 0 }, labels: [] };
+    return { hypotheses: [], conclusion: { slack: chance || broken(input) ? -0.5 : 0.5, rounding: 0, step: 0 }, labels: [] };
   },
 });
 
@@ -62,9 +63,9 @@ describe('a hunt on a claim that is judged by statistics', () => {
     expect(huntText(result, context)).toContain(`that fresh runs did not show again: ${result.refused}`);
   });
 
-  it('reports them where nothing was chance: the same tests in a claim of another kind', async () => {
+  it('reports them where nothing was chance: the same tests in a claim of another method', async () => {
     const result = await hunted(
-      statistical(1 / 512, () => false, 'every t'),
+      statistical(1 / 512, () => false, 'exact'),
       0,
     );
 
@@ -79,7 +80,7 @@ describe('a hunt on a claim that is judged by statistics', () => {
     );
 
     expect(result.smallest!.stored.input.start[0]).toBeGreaterThan(1);
-    expect(result.worst!.stored.outcome).toMatchObject({ verdict: 'refuted', evidence: 'statistical' });
+    expect(result.worst!.stored.outcome).toMatchObject({ verdict: 'violated', evidence: 'statistical' });
     expect(result.falseAlarm! >= CASE_ALLOWANCE && result.falseAlarm! <= 6.01 * CASE_ALLOWANCE).toBe(true);
     expect(huntText(result, context)).toContain(`false alarm with probability at most ${result.falseAlarm!.toPrecision(2)}`);
   });

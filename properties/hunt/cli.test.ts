@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readCaseFile } from '../../src/data/case-file.js';
+import { readStoredCase } from '../../src/record/case-files.js';
 import { schemas } from '../../src/report/schema.js';
 import { claimcheck, claimcheckBeside, interrupted } from '../support/cli.js';
 
@@ -51,7 +51,7 @@ describe('claimcheck hunt', () => {
     expect(result).toMatchObject({ id: 'thm-3.1/1-proof', verdict: 'refuted', strategy: 'portfolio' });
     for (const name of ['found', 'smallest', 'worst']) {
       const file = join(folder, `hunt-thm-3.1_1-proof.seed1.${name}.json`);
-      expect(readCaseFile(file).outcome.verdict).toBe('refuted');
+      expect(readStoredCase(file).outcome.verdict).toBe('violated');
       expect(claimcheck('replay', file).code).toBe(0);
     }
   });
@@ -62,9 +62,9 @@ describe('claimcheck hunt', () => {
     const { code, stdout } = surviving(400, 1, '--json', json);
 
     const { evaluations, effort } = schemas.hunt.parse(JSON.parse(readFileSync(json, 'utf8')));
-    const { within, discarded, invalid, behaviours, behavioursOutside, margin, generated, excludedRate } = effort!;
+    const { within, discarded, invalid, behaviours, behavioursOutside, slack, generated, excludedRate } = effort!;
     expect(code).toBe(0);
-    expect(readCaseFile(join(folder, 'hunt-landscape_infimum.seed1.closest.json')).outcome.verdict).toBe('survives');
+    expect(readStoredCase(join(folder, 'hunt-landscape_infimum.seed1.closest.json')).outcome.verdict).toBe('satisfied');
     expect(evaluations).toBe(400);
     expect(within + discarded + invalid).toBe(400);
     expect(behaviours).toBeGreaterThan(0);
@@ -73,7 +73,7 @@ describe('claimcheck hunt', () => {
     expect(stdout).toContain('no counterexample found in 400 evaluations');
     expect(stdout).toContain(`within the hypotheses: ${within} (`);
     expect(stdout).toContain(`behaviours met within the hypotheses: ${behaviours} (${behavioursOutside} outside)`);
-    expect(stdout).toContain(`smallest margin, after allowing for rounding: ${Number(margin).toPrecision(4)}`);
+    expect(stdout).toContain(`smallest slack, after allowing for rounding: ${Number(slack).toPrecision(4)}`);
     expect(stdout).toContain(
       `${generated} cases were independent draws of the claim's generator: a violation rate above ${excludedRate.toPrecision(2)} under it is excluded with 99% confidence (1 - 0.01^(1/${generated}))`,
     );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Case } from '../../src/data/case.js';
-import { caseFile, readCaseFile } from '../../src/data/case-file.js';
+import { caseFile } from '../../src/data/case-file.js';
 import { stringify } from '../../src/data/json-number.js';
 import { readCorpus } from '../../src/hunt/journal/corpus.js';
 import { burst } from '../../src/hunt/search/burst.js';
@@ -12,6 +12,7 @@ import { search } from '../../src/hunt/search/search.js';
 import type { BurstResult } from '../../src/hunt/search/session.js';
 import { strategies } from '../../src/hunt/strategy/portfolio.js';
 import { outcomeOf } from '../../src/judge/confirmation.js';
+import { readStoredCase } from '../../src/record/case-files.js';
 import { schemas } from '../../src/report/schema.js';
 import { claimcheck } from '../support/cli.js';
 import { claimOf, drawCases } from '../support/judging.js';
@@ -113,7 +114,7 @@ describe('claimcheck hunt --from', () => {
 
     expect(code).toBe(1);
     expect(result.corpus).toEqual({ cases: 1, unfit: 0 });
-    expect(result.witness).toMatchObject({ data: readCaseFile(WITNESS).input.data, start: readCaseFile(WITNESS).input.start });
+    expect(result.witness).toMatchObject({ data: readStoredCase(WITNESS).input.data, start: readStoredCase(WITNESS).input.start });
   });
 
   it('goes on from a journal of its own, which the stored cases name; from scratch is another hunt', () => {

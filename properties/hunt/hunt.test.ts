@@ -61,7 +61,7 @@ describe('the portfolio', () => {
 
     expect(violations).toEqual([]);
     expect(archive.evaluations).toBe(1000);
-    expect(archive.best?.standing).toMatchObject({ kind: 'inside', margin: 0 });
+    expect(archive.best?.standing).toMatchObject({ kind: 'inside', slack: 0 });
   });
 
   it('does not break a claim of the paper that survives, while meeting many behaviours within its hypotheses', async () => {
@@ -84,7 +84,7 @@ describe('the portfolio', () => {
     const claim: Claim = {
       ...trueClaim,
       id: 'planted/two-sides',
-      evaluate: ({ start }) => ({ hypotheses: [], conclusion: { margin: 2.5 - Math.abs(start[0]!), rounding: 0, step: 0 }, labels: [] }),
+      evaluate: ({ start }) => ({ hypotheses: [], conclusion: { slack: 2.5 - Math.abs(start[0]!), rounding: 0, step: 0 }, labels: [] }),
     };
     const kept: BurstResult[] = [];
     let turnedDown = 0;
@@ -159,7 +159,7 @@ describe('the portfolio', () => {
         ...kinked,
         evaluate: (input) => {
           const { conclusion, ...rest } = kinked.evaluate(input, standardParts);
-          return { ...rest, conclusion: { ...conclusion!, margin: conclusion!.margin + 1 } };
+          return { ...rest, conclusion: { ...conclusion!, slack: conclusion!.slack + 1 } };
         },
       };
       await search({
@@ -221,11 +221,11 @@ describe('a burst with patience', () => {
   });
 
   it('ends after as many evaluations in which nothing went deeper', () => {
-    // The margin takes no part in anything: whatever comes first is as deep as all else.
+    // The slack takes no part in anything: whatever comes first is as deep as all else.
     const level: Claim = {
       ...trueClaim,
       id: 'planted/level',
-      evaluate: () => ({ hypotheses: [], conclusion: { margin: 1, rounding: 0, step: 0 }, labels: [] }),
+      evaluate: () => ({ hypotheses: [], conclusion: { slack: 1, rounding: 0, step: 0 }, labels: [] }),
     };
 
     for (const seed of [0, 1, 2]) {
@@ -242,7 +242,7 @@ describe('a burst with patience', () => {
       id: 'planted/descending',
       evaluate: () => {
         depth *= 0.99;
-        return { hypotheses: [], conclusion: { margin: depth, rounding: 0, step: 0 }, labels: [] };
+        return { hypotheses: [], conclusion: { slack: depth, rounding: 0, step: 0 }, labels: [] };
       },
     };
 
@@ -251,15 +251,15 @@ describe('a burst with patience', () => {
 });
 
 describe('standings', () => {
-  const outside = (met: number, margin: number): Standing => ({ kind: 'outside', met, margin });
-  const inside = (margin: number, parts: Record<string, number> = {}): Standing => ({ kind: 'inside', margin, parts });
+  const outside = (met: number, slack: number): Standing => ({ kind: 'outside', met, slack });
+  const inside = (slack: number, parts: Record<string, number> = {}): Standing => ({ kind: 'inside', slack, parts });
 
   it.each([
-    ['any margin within the hypotheses beats a near miss outside', inside(1e9), outside(5, -1e-9)],
+    ['any slack within the hypotheses beats a near miss outside', inside(1e9), outside(5, -1e-9)],
     ['undecided beats outside', { kind: 'undecided' } as Standing, outside(5, -1e-9)],
     ['one more hypothesis met beats a smaller miss', outside(2, -100), outside(1, -0.1)],
     ['with the same hypotheses met the smaller miss is better', outside(1, -0.1), outside(1, -0.2)],
-    ['within the hypotheses the smaller margin is better', inside(0.1), inside(0.2)],
+    ['within the hypotheses the smaller slack is better', inside(0.1), inside(0.2)],
   ])('%s', (_, better, worse) => {
     expect(compareStandings(better, worse)).toBeLessThan(0);
     expect(compareStandings(worse, better)).toBeGreaterThan(0);
@@ -293,8 +293,8 @@ describe('shrinking', () => {
 
       const shrunk = (await shrink(claim, found, 2000, () => false))!;
 
-      expect(confirm(claim, shrunk.input).outcome.verdict).toBe('refuted');
-      expect(-shrunk.conclusion.margin).toBeGreaterThan(64 * shrunk.conclusion.rounding);
+      expect(confirm(claim, shrunk.input).outcome.verdict).toBe('violated');
+      expect(-shrunk.conclusion.slack).toBeGreaterThan(64 * shrunk.conclusion.rounding);
       expect(complexity(shrunk.input)).toBeLessThanOrEqual(Math.min(60, complexity(found)));
       expect(shrunk.input.data.x.length).toBeLessThanOrEqual(3);
       expect(shrunk.input.data.x[0]!.length).toBeLessThanOrEqual(2);
@@ -325,8 +325,8 @@ describe('a hunt', () => {
     const { found, smallest, worst } = await hunted('thm-3.1/1-proof', seed);
 
     expect(smallest!.complexity).toBeLessThanOrEqual(found!.complexity);
-    expect(worst!.stored.outcome.margin).toBeLessThanOrEqual(smallest!.stored.outcome.margin);
-    for (const witness of [found, smallest, worst]) expect(witness!.stored.outcome.verdict).toBe('refuted');
+    expect(worst!.stored.outcome.slack).toBeLessThanOrEqual(smallest!.stored.outcome.slack);
+    for (const witness of [found, smallest, worst]) expect(witness!.stored.outcome.verdict).toBe('violated');
   });
 
   it('draws its random choices from the seed alone', () => {

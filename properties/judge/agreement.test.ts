@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/claim/claim.js';
 import { type Parts, standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
-import { readCaseFile } from '../../src/data/case-file.js';
 import { dataset } from '../../src/data/dataset.js';
 import { hunt } from '../../src/hunt/hunt.js';
 import { burst } from '../../src/hunt/search/burst.js';
 import { strategies } from '../../src/hunt/strategy/portfolio.js';
 import { confirm, judged } from '../../src/judge/confirmation.js';
+import { readStoredCase } from '../../src/record/case-files.js';
 import { limitLines } from '../../src/replay/limit-account.js';
 import { huntJson, huntText } from '../../src/report/hunt-report.js';
 import { schemas } from '../../src/report/schema.js';
@@ -17,7 +17,7 @@ import { flowDefects } from '../support/flow-defects.js';
 import { claimOf } from '../support/judging.js';
 import { scratch } from '../support/scratch.js';
 
-const witnessOf = (id: string): Case => readCaseFile(`fixtures/witnesses/${id.replace('/', '_')}.json`).input;
+const witnessOf = (id: string): Case => readStoredCase(`fixtures/witnesses/${id.replace('/', '_')}.json`).input;
 const { file } = scratch();
 const FOLLOWED = ['thm-3.2/cases', 'thm-3.2/1', 'thm-3.2/2', 'thm-3.2/3', 'ex-2/no-limit', 'leaky/gd', 'thm-4.1/direction'];
 
@@ -28,7 +28,7 @@ describe('the engines on a witness', () => {
   it.each(FOLLOWED)('of %s agree to 1e-8 in w, at 10^5 and at 10^6 steps', (id) => {
     const { outcome, agreement, evaluation } = judged(claimOf(id), witnessOf(id));
 
-    expect(outcome.verdict).toBe('refuted');
+    expect(outcome.verdict).toBe('violated');
     expect(agreement.map(({ steps }) => steps)).toEqual([100_000, 1_000_000]);
     expect(Math.max(...agreement.map(({ distance }) => distance))).toBeLessThan(1e-8);
     const { readings } = evaluation.conclusion!.horizons!;
@@ -47,7 +47,7 @@ describe('the engines on a witness', () => {
 
   it('are compared when a violation is confirmed', () => {
     expect(confirm(claimOf('thm-3.2/1'), witnessOf('thm-3.2/1'), fastClock).outcome.verdict).toBe('undecided');
-    expect(confirm(claimOf('thm-3.2/1'), witnessOf('thm-3.2/1')).outcome.verdict).toBe('refuted');
+    expect(confirm(claimOf('thm-3.2/1'), witnessOf('thm-3.2/1')).outcome.verdict).toBe('violated');
   });
 
   it('disagree under a defect that pushes the flow aside, as far as the pushed run still breaks the claim', () => {
@@ -61,7 +61,7 @@ describe('the engines on a witness', () => {
     );
 
     expect(found.length).toBeGreaterThan(8);
-    for (const { verdict, far } of found) expect(verdict).toBe(far > 1 ? 'undecided' : 'refuted');
+    for (const { verdict, far } of found) expect(verdict).toBe(far > 1 ? 'undecided' : 'violated');
     expect(found.filter(({ verdict }) => verdict === 'undecided').length).toBeGreaterThan(4);
   });
 });
@@ -124,7 +124,7 @@ describe('a hunt', () => {
       id: 'planted/disagreement',
       evaluate(_, parts) {
         parts.trajectory({ data: dataset(far.data), model: parts.leakyRelu(far.slope!), start: far.start, eta: 1 / 32, until: 12 });
-        return { hypotheses: [], conclusion: { margin: -1, rounding: 0, step: 0 }, labels: [] };
+        return { hypotheses: [], conclusion: { slack: -1, rounding: 0, step: 0 }, labels: [] };
       },
     };
 

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { basename, join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { readCaseFile } from '../../src/data/case-file.js';
 import { weigh } from '../../src/judge/confirmation.js';
+import { readStoredCase } from '../../src/record/case-files.js';
 import { explain } from '../../src/replay/explanation.js';
 import { record } from '../../src/replay/recording.js';
 import { schemas } from '../../src/report/schema.js';
@@ -38,7 +38,7 @@ describe('replay', () => {
     const stored = JSON.parse(readFileSync(WITNESS, 'utf8'));
     const path = file(
       'tampered.json',
-      JSON.stringify({ ...stored, outcome: { ...stored.outcome, margin: stored.outcome.margin * (1 + 2 ** -50) } }),
+      JSON.stringify({ ...stored, outcome: { ...stored.outcome, slack: stored.outcome.slack * (1 + 2 ** -50) } }),
     );
 
     const { code, stdout } = claimcheck('replay', path, '--json', '-');
@@ -99,7 +99,7 @@ describe('the explanation of a case', () => {
     expect(row(130)[1]).toBeLessThan(0);
     expect(row(131)[1]).toBeGreaterThan(0);
     expect(row(131)[2]).toBeGreaterThan(row(130)[2]!);
-    expect(stdout).toMatch(/Also refuted by this case:[\s\S]*thm-3\.2\/gradient \(margin -/);
+    expect(stdout).toMatch(/Also refuted by this case:[\s\S]*thm-3\.2\/gradient \(slack -/);
     expect(stdout).not.toMatch(/Also refuted by this case:[\s\S]*thm-3\.2\/descent/);
   });
 
@@ -117,12 +117,12 @@ describe('the explanation of a case', () => {
   });
 
   it.each(readdirSync('fixtures/witnesses'))('of %s ends in a violation that reproduces', (name) => {
-    const { input, outcome } = readCaseFile(join('fixtures/witnesses', name));
+    const { input, outcome } = readStoredCase(join('fixtures/witnesses', name));
     const claim = claimOf(input.claim);
 
     const text = explain(claim, input, weigh(claim, input), record(claim, input, outcome.step)).join('\n');
 
-    expect(text).toContain(`Conclusion: refuted, margin ${outcome.margin} at step ${outcome.step}`);
+    expect(text).toContain(`Conclusion: violated, slack ${outcome.slack} at step ${outcome.step}`);
     expect(text).not.toMatch(/undefined|\bfailed\b/);
   });
 });
@@ -197,10 +197,10 @@ describe('replay --test', () => {
     }
   };
 
-  it('writes a test that passes as it stands, and fails on another margin', () => {
+  it('writes a test that passes as it stands, and fails on another slack', () => {
     const asWritten = readFileSync(written('prop-2.test.ts'), 'utf8');
 
-    const told = verdicts({ asWritten, altered: asWritten.replace(/"margin": -0\.\d/, '"margin": -0.9') });
+    const told = verdicts({ asWritten, altered: asWritten.replace(/"slack": -0\.\d/, '"slack": -0.9') });
 
     expect(told).toEqual({ asWritten: 'passed', altered: 'failed' });
   });

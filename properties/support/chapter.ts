@@ -4,7 +4,7 @@ import type { Chapter, Claim } from '../../src/claim/claim.js';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
 import { claims } from '../../src/paper/edition.js';
-import { recordedExpectations } from './expectations.js';
+import { recordedVerdicts } from './records.js';
 
 /** Cases a surviving claim is put through, on each of the seeds. */
 const SURVIVES_CASES = 60;
@@ -21,7 +21,7 @@ const JUDGED_SEED = 3;
 /** What a violated case says, for the failure message. */
 function complaint(claim: Claim, input: Parameters<Claim['evaluate']>[0]): string {
   const { kind, evaluation } = judgeCase(claim, input, standardParts);
-  return `${claim.id} is ${kind}: margin ${evaluation.conclusion?.margin} at step ${evaluation.conclusion?.step}, rounding ${evaluation.conclusion?.rounding}; ${evaluation.conclusion?.note ?? ''}`;
+  return `${claim.id} is ${kind}: slack ${evaluation.conclusion?.slack} at step ${evaluation.conclusion?.step}, rounding ${evaluation.conclusion?.rounding}; ${evaluation.conclusion?.note ?? ''}`;
 }
 
 /** How many of a claim's cases satisfy it. @throws the error of fast-check with a smaller case when one violates it. */
@@ -38,10 +38,10 @@ function satisfiedCases(claim: Claim, seed: number, count: number): number {
 
 /** Registers, for each claim of a chapter, the property that its recorded verdict stands for. */
 export function describeChapter(chapter: Chapter): void {
-  const expectations = recordedExpectations();
+  const records = recordedVerdicts();
   describe(chapter, () => {
     for (const claim of claims.filter((one) => one.chapter === chapter)) {
-      const expected = expectations[claim.id]?.verdict;
+      const expected = records[claim.id]?.verdict;
       const heavy = claim.defaultCases !== undefined;
       const refutedWithin = heavy ? FEW_CASES.refuted : REFUTED_CASES;
       const surviving = heavy ? FEW_CASES.survives : SURVIVES_CASES;

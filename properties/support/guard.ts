@@ -27,10 +27,10 @@ export const CHECKS = file(
   const due = (params, count) => params[0] === 1 - count / 2 && params[1] === -2 - count;
   const judge = (count) => (subject) => {
     const params = steps(subject, count);
-    if (due(params, count)) return { verdict: 'pass', margin: 1 };
+    if (due(params, count)) return { verdict: 'pass', slack: 1 };
     const witness = { kind: 'steps', options: { dimension: 2, stepSize: 0.5 }, start: [1, -2],
       gradients: Array(count).fill([1, 2]), expected: [1 - count / 2, -2 - count], got: [...params] };
-    return { verdict: 'broken', margin: -1, note: 'after ' + count + ' steps: ' + params.join(', '), witness };
+    return { verdict: 'broken', slack: -1, note: 'after ' + count + ' steps: ' + params.join(', '), witness };
   };
   const check = (id, rest) => ({ id, group: 'protocol', title: 'a title', applies: () => true, ...rest });
   export const CHECKS = [

@@ -1,7 +1,8 @@
 /** Claims that are false by construction, written without a look at the search and run when it was done. Each comes with a witness. */
 
 import fc, { type Arbitrary } from 'fast-check';
-import type { HypothesisMargin } from '../../src/claim/claim.js';
+import type { Hypothesis } from '../../src/claim/claim.js';
+import { paper } from '../../src/claim/hypotheses.js';
 import type { Case } from '../../src/data/case.js';
 import { dataset } from '../../src/data/dataset.js';
 import { leakyRelu, linear, relu } from '../../src/model/neuron.js';
@@ -20,9 +21,9 @@ const labelledCase = (least: number, most: number, d: number): Arbitrary<Case> =
   }));
 
 /** Every |x_i| is at least this. */
-const long = ({ data: { x } }: Case, length: number): HypothesisMargin => ({
-  name: `all |x_i| are at least ${length}`,
-  margin: Math.min(...x.map(norm)) - length,
+const long = ({ data: { x } }: Case, length: number): Hypothesis => ({
+  ...paper('length', `all |x_i| are at least ${length}`),
+  slack: Math.min(...x.map(norm)) - length,
 });
 const largest = ({ data: { x } }: Case): number => Math.max(...x.map(norm));
 /** The least y_i w.x_i / |w|. */
@@ -108,7 +109,7 @@ export const heldOut: readonly FalseClaim[] = [
     hypotheses: (input) => [
       ...shape(input, 3),
       smallStep(input, 1, linear),
-      { name: 'the normalised margin of w_0 is at least 1/2', margin: normalizedMargin(input, input.start) - 0.5 },
+      { ...paper('start-margin', 'the normalised margin of w_0 is at least 1/2'), slack: normalizedMargin(input, input.start) - 0.5 },
     ],
     conclusion: (input) => {
       const order = input.data.x.map((_, i) => i);
@@ -167,7 +168,7 @@ export const heldOut: readonly FalseClaim[] = [
         ...shape(input, 3),
         long(input, 0.5),
         smallStep(input, 4, leakyRelu(0.25)),
-        { name: 'the cosine of x_1 and x_2 is at most -0.98', margin: -0.98 - cosine(a!, b) },
+        { ...paper('cosine', 'the cosine of x_1 and x_2 is at most -0.98'), slack: -0.98 - cosine(a!, b) },
       ];
     },
     conclusion: (input) => {

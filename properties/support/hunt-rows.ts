@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { writeAtomically } from '../../src/data/atomic-file.js';
 import { InputError } from '../../src/data/input-error.js';
 import { claims } from '../../src/paper/edition.js';
-import type { Expectations } from '../../src/record/records.js';
+import type { Records } from '../../src/record/records.js';
 
 const runSchema = z.object({
   /** null where it was not recorded. */
@@ -25,7 +25,7 @@ const rowSchema = z.object({
   /** The least complex witness of all seeds, for reading. */
   witness: z.string().optional(),
   /** Of that witness; else the least seen within the hypotheses, null where no case was decided. */
-  margin: z.number().nullable(),
+  slack: z.number().nullable(),
   /** Excluded with 99% confidence by the draws of the seeds that found nothing. */
   excludedRate: z.number().optional(),
   /** Seconds of search a seed. */
@@ -71,12 +71,12 @@ function inOrder(rows: readonly Row[]): Row[] {
 }
 
 /** The tables: claims on record as refuted, and the others. */
-export function markdown(rows: readonly Row[], expectations: Expectations): string {
+export function markdown(rows: readonly Row[], records: Records): string {
   const notes = [...new Set(inOrder(rows).flatMap(({ note }) => (note === undefined ? [] : [note])))];
-  const recorded = (row: Row): string => expectations[row.claim]?.verdict ?? '-';
+  const recorded = (row: Row): string => records[row.claim]?.verdict ?? '-';
   const table = (chosen: readonly Row[]): string =>
     [
-      '| claim | on record | verdict | evidence | evaluations | found after (s) | done after (s) | smallest witness | margin | rate excluded | seconds x seeds | commit |',
+      '| claim | on record | verdict | evidence | evaluations | found after (s) | done after (s) | smallest witness | slack | rate excluded | seconds x seeds | commit |',
       '|---|---|---|---|---|---|---|---|---|---|---|---|',
       ...inOrder(chosen).map((row) => line(row, recorded(row), notes)),
     ].join('\n');
@@ -85,7 +85,7 @@ export function markdown(rows: readonly Row[], expectations: Expectations): stri
 Written by \`npx tsx bench/hunt-table.ts\` from the rows in hunt-table.json, which only running replaces (\`--claims ID...\` for some of them).
 Every hunt is from scratch: no stored witness is read. Lists are by seed. "Evaluations" are those of the search alone; "found after" is
 the time to the confirmed violation (or of the whole hunt, where there was none), "done after" includes shrinking and the search for the worst. The witness is
-the least complex one of all seeds, with its margin; where none was found the margin is the smallest seen, and "rate excluded" the violation rate under the
+the least complex one of all seeds, with its slack; where none was found the slack is the smallest seen, and "rate excluded" the violation rate under the
 claim's generator that the independent draws among the evaluations exclude with 99% confidence, 1 - 0.01^(1/draws). "Seconds x seeds" are those of the
 search, with the seeds and worker threads (j); "commit" is the last one of src/ in the tree that ran, or "at or before" it where that was not recorded.
 
@@ -113,7 +113,7 @@ function line(row: Row, recorded: string, notes: readonly string[]): string {
     runs.map(({ foundAfter }) => foundAfter.toFixed(1)).join(', '),
     runs.map(({ doneAfter }) => doneAfter.toFixed(1)).join(', '),
     row.witness ?? '-',
-    row.margin === null ? '-' : row.margin.toPrecision(row.witness === undefined ? 2 : 3),
+    row.slack === null ? '-' : row.slack.toPrecision(row.witness === undefined ? 2 : 3),
     row.excludedRate?.toPrecision(2) ?? '-',
     `${row.maxTime} x ${seeds} (j ${row.jobs ?? '?'})`,
     `${row.orEarlier === true ? 'at or before ' : ''}${row.commit}`,

@@ -1,6 +1,7 @@
 /** The first iterates of gradient descent, for the benchmark's claims about a few steps. */
 
-import type { HypothesisMargin } from '../../src/claim/claim.js';
+import type { Hypothesis } from '../../src/claim/claim.js';
+import { paper } from '../../src/claim/hypotheses.js';
 import type { Case } from '../../src/data/case.js';
 import { dataset } from '../../src/data/dataset.js';
 import type { Model } from '../../src/model/model.js';
@@ -44,7 +45,7 @@ export function iterates(input: Case, model: Model, count: number, stepSize = et
 export const growth = (before: number, after: number): number => (after > before ? 1 - before / after : after / before - 1);
 
 /** B^2 L(w_0), with B the largest |x_i|, bounds the smoothness of L at the start where L is smooth. */
-export function smallStep(input: Case, most: number, model: Model): HypothesisMargin {
+export function smallStep(input: Case, most: number, model: Model): Hypothesis {
   const smoothness = Math.max(...input.data.x.map((row) => dot(row, row))) * iterates(input, model, 0)[0]!.loss;
-  return { name: `eta B^2 L(w_0) <= ${most}`, margin: most - eta(input) * smoothness };
+  return { ...paper('small-step', `eta B^2 L(w_0) <= ${most}`), slack: most - eta(input) * smoothness };
 }

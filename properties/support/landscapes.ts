@@ -1,5 +1,6 @@
 /** More claims that are false by construction: basins, valleys, plateaus, coincidences, combinations. Each comes with a witness. */
 
+import { paper } from '../../src/claim/hypotheses.js';
 import { slackRecord } from '../../src/claim/slack.js';
 import { distance, dot, norm } from '../../src/numerics/vector.js';
 import { anyCase, at, eta, type FalseClaim, falseClaims, witness } from './planted.js';
@@ -154,8 +155,8 @@ export const landscapes: readonly FalseClaim[] = [
     statement: 'Where |w| is within 1/50 of 3 and |x_1| within 1/50 of 2, w.x_1 stays below 5.6.',
     cases: anyCase(2, 4, 2),
     hypotheses: ({ start, data: { x } }) => [
-      { name: '|w| is 3', margin: 0.02 - Math.abs(norm(start) - 3) },
-      { name: '|x_1| is 2', margin: 0.02 - Math.abs(norm(x[0]!) - 2) },
+      { ...paper('start-length', '|w| is 3'), slack: 0.02 - Math.abs(norm(start) - 3) },
+      { ...paper('sample-length', '|x_1| is 2'), slack: 0.02 - Math.abs(norm(x[0]!) - 2) },
     ],
     conclusion: ({ start, data: { x } }) => at(5.6 - dot(x[0]!, start)),
     broken: witness([3, 0], {

@@ -3,7 +3,8 @@
  * sizes. Each comes with a witness.
  */
 
-import type { HypothesisMargin } from '../../src/claim/claim.js';
+import type { Hypothesis } from '../../src/claim/claim.js';
+import { paper } from '../../src/claim/hypotheses.js';
 import type { Case } from '../../src/data/case.js';
 import { linear, relu } from '../../src/model/neuron.js';
 import { cosine, distance, dot, norm, normalized } from '../../src/numerics/vector.js';
@@ -11,9 +12,9 @@ import { growth, type Iterate, iterates, smallStep } from './iterates.js';
 import { anyCase, at, eta, type FalseClaim, falseClaims, rowsOf, shape, witness } from './planted.js';
 
 /** Angles say something. */
-const nonZero = ({ data: { x }, start }: Case): HypothesisMargin => ({
-  name: '|w| and all |x_i| are at least 1/2',
-  margin: Math.min(...[start, ...x].map(norm)) - 0.5,
+const nonZero = ({ data: { x }, start }: Case): Hypothesis => ({
+  ...paper('non-zero', '|w| and all |x_i| are at least 1/2'),
+  slack: Math.min(...[start, ...x].map(norm)) - 0.5,
 });
 /** The y_i x_i. */
 const signed = ({ data: { x, y } }: Case): number[][] => x.map((row, i) => row.map((value) => y[i]! * value));
@@ -75,7 +76,7 @@ export const paperLike: readonly FalseClaim[] = [
     cases: anyCase(2, 4, 2),
     hypotheses: (input) => [
       smallStep(input, 8, relu),
-      { name: 'the gradient at w_1 is not 0', margin: norm(iterates(input, relu, 1)[1]!.gradient) > 0 ? 1 : -1 },
+      { ...paper('gradient', 'the gradient at w_1 is not 0'), slack: norm(iterates(input, relu, 1)[1]!.gradient) > 0 ? 1 : -1 },
     ],
     conclusion: (input) => {
       const [, second, third] = iterates(input, relu, 2).map(({ gradient }) => norm(gradient));

@@ -1,7 +1,8 @@
 /** Claims that are false by construction, from easy to very hard to break: what the strategies are compared and were tuned on. */
 
 import fc, { type Arbitrary } from 'fast-check';
-import type { Claim, ConclusionMargin, HypothesisMargin } from '../../src/claim/claim.js';
+import type { Claim, Conclusion, Hypothesis } from '../../src/claim/claim.js';
+import { paper } from '../../src/claim/hypotheses.js';
 import { slackRecord } from '../../src/claim/slack.js';
 import type { Case } from '../../src/data/case.js';
 import { latticeVector } from '../../src/generator/lattice.js';
@@ -29,8 +30,8 @@ interface Planted {
   /** How it is false. */
   readonly statement: string;
   readonly cases: Arbitrary<Case>;
-  conclusion(input: Case): ConclusionMargin;
-  hypotheses?(input: Case): readonly HypothesisMargin[];
+  conclusion(input: Case): Conclusion;
+  hypotheses?(input: Case): readonly Hypothesis[];
 }
 
 /** A claim that is judged by a formula of the case alone. */
@@ -39,24 +40,25 @@ const claim = ({ id, statement, cases, conclusion, hypotheses = () => [] }: Plan
   reading: 'as-printed',
   chapter: 'definitions',
   kind: 'every t',
+  method: 'exact',
   source: 'planted',
   statement,
-  margin: 'as stated',
+  slack: 'as stated',
   cases,
   required: {},
   evaluate(input) {
     const met = hypotheses(input);
-    if (met.some(({ margin }) => margin < 0)) return { hypotheses: met, labels: [] };
+    if (met.some(({ slack }) => slack < 0)) return { hypotheses: met, labels: [] };
     return { hypotheses: met, conclusion: conclusion(input), labels: [] };
   },
 });
 
-export const at = (margin: number): ConclusionMargin => ({ margin, rounding: 0, step: 0 });
+export const at = (slack: number): Conclusion => ({ slack, rounding: 0, step: 0 });
 export const eta = ({ steps }: Case): number => (steps.kind === 'constant' ? steps.eta : Number.NaN);
 /** At least n samples of d features. */
-export const shape = ({ data: { x }, start }: Case, n: number, d = start.length): HypothesisMargin[] => [
-  { name: `at least ${n} samples`, margin: x.length - n },
-  { name: `${d} features`, margin: -Math.abs(start.length - d) },
+export const shape = ({ data: { x }, start }: Case, n: number, d = start.length): Hypothesis[] => [
+  { ...paper('samples', `at least ${n} samples`), slack: x.length - n },
+  { ...paper('features', `${d} features`), slack: -Math.abs(start.length - d) },
 ];
 /** Points of d entries from all entries in a row. */
 export const rowsOf = (d: number, entries: readonly number[]): number[][] =>
@@ -148,8 +150,8 @@ export const planted: readonly Claim[] = [
     statement: 'w.x_1 and w.x_2 are not both exactly 0 unless w is.',
     cases: anyCase(2, 4, 3),
     hypotheses: ({ start, data: { x } }) => [
-      { name: 'w is not 0', margin: start.some((value) => value !== 0) ? 1 : -1 },
-      { name: 'x_1 and x_2 are not 0', margin: x.slice(0, 2).every((row) => dot(row, row) > 0.5) ? 1 : -1 },
+      { ...paper('start-non-zero', 'w is not 0'), slack: start.some((value) => value !== 0) ? 1 : -1 },
+      { ...paper('samples-non-zero', 'x_1 and x_2 are not 0'), slack: x.slice(0, 2).every((row) => dot(row, row) > 0.5) ? 1 : -1 },
     ],
     conclusion: ({ start, data: { x } }) => {
       const height = Math.abs(dot(x[0]!, start)) + Math.abs(dot(x[1]!, start));
@@ -166,7 +168,7 @@ export const planted: readonly Claim[] = [
     id: 'planted/hypothesis',
     statement: 'Where |w| is between 2 and 2 + 1/50, w_1 stays 1/20 away from w_2.',
     cases: anyCase(2, 4, 3),
-    hypotheses: ({ start }) => [{ name: '2 < |w| < 2.02', margin: 0.01 - Math.abs(Math.sqrt(dot(start, start)) - 2.01) }],
+    hypotheses: ({ start }) => [{ ...paper('ring', '2 < |w| < 2.02'), slack: 0.01 - Math.abs(Math.sqrt(dot(start, start)) - 2.01) }],
     conclusion: ({ start: [a, b] }) => at(Math.abs(a! - b!) - 0.05),
   }),
   claim({

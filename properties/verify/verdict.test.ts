@@ -54,7 +54,7 @@ describe('confirming a case', () => {
         const evaluation = claim.evaluate(...args);
         return {
           ...evaluation,
-          conclusion: { ...evaluation.conclusion!, margin: evaluation.conclusion!.margin + calls++ * 1e-300 + calls },
+          conclusion: { ...evaluation.conclusion!, slack: evaluation.conclusion!.slack + calls++ * 1e-300 + calls },
         };
       },
     };

@@ -54,7 +54,7 @@ function averageIn(region: 'separable' | 'local'): (at: Setting) => Finding {
         },
       ],
       step: 0,
-      margin: arithmetic.bounds(target),
+      slack: arithmetic.bounds(target),
       argument: [
         `At w_0 = ${vector(input.start)} exactly: w.x_i > 0 for ${samples(J)} alone. Draws of other samples move nothing.`,
         ...MEAN,
@@ -98,7 +98,7 @@ export function leakyAverage(at: Setting): Finding {
       },
     ],
     step: 0,
-    margin: arithmetic.bounds(target),
+    slack: arithmetic.bounds(target),
     argument: [
       `At w_0 = ${vector(input.start)} exactly: y_i w.x_i > 0 for all i, where the model is linear with s_i = 1 on positives and s_i = a on negatives; write x_i for s_i x_i below.`,
       ...MEAN,

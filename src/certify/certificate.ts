@@ -15,7 +15,7 @@ export interface Certificate {
   /** The step t at which the conclusion fails, 0 for claims without steps. */
   readonly step: number;
   /** Doubles around the quantity that the claim wants not negative (positive for strict claims), in the units that `argument` names. */
-  readonly margin: { readonly low: number; readonly high: number };
+  readonly slack: { readonly low: number; readonly high: number };
   /** Bits after the binary point of the arithmetic that sufficed. */
   readonly precision: number;
   /** The proof, a sentence a line. */

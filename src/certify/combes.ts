@@ -38,12 +38,12 @@ export function neverSeparates(at: Setting): Finding {
     return {
       hypotheses,
       step: before.k,
-      margin: at.arithmetic.bounds(positive),
+      slack: at.arithmetic.bounds(positive),
       argument: [
         `SGD from w_0 = ${vector(at.input.start)} draws ${samples(drawn.slice(0, before.k))}, which happens with positive probability.`,
         `At step ${before.k} every w.x_i <= 0: enclosed, the largest is at most ${at.arithmetic.bounds(point(highest)).high}.`,
         'Then the gradient at every sample is zero and w never moves again, whatever is drawn.',
-        `w does not lie in the linearly separable region, as w.x${at.data.positives[0]! + 1} <= 0 for a positive sample. The margin is that inner product.`,
+        `w does not lie in the linearly separable region, as w.x${at.data.positives[0]! + 1} <= 0 for a positive sample. The slack is that inner product.`,
       ],
     };
   }
@@ -63,8 +63,8 @@ export function strictMove(at: Setting): Finding {
   return {
     hypotheses,
     step: before.k,
-    margin: { low: 0, high: 0 },
-    argument: idle(at, before.k, sample, drawn, 'The margin is y_j (w_{t+1} - w_t).x_j = 0, which would have to be positive.'),
+    slack: { low: 0, high: 0 },
+    argument: idle(at, before.k, sample, drawn, 'The slack is y_j (w_{t+1} - w_t).x_j = 0, which would have to be positive.'),
   };
 }
 
@@ -85,13 +85,13 @@ export function leastMove(at: Setting): Finding {
       { name: 'a sample is misclassified', how: `sample x${wrong(draw) + 1} at step ${draw.before.k}, by the enclosed sign of w.x` },
     ],
     step: draw.before.k,
-    margin: arithmetic.bounds(arithmetic.negate(bound)),
+    slack: arithmetic.bounds(arithmetic.negate(bound)),
     argument: idle(
       at,
       draw.before.k,
       draw.sample,
       draw.drawn,
-      'But eq. 26 asks w.x_j to rise by eta min{ exp(-C D) e++, e+- } > 0 for the positives j. The margin is 0 less that, for a C above the sum of |entries| of w_t and a D above all |x_i|.',
+      'But eq. 26 asks w.x_j to rise by eta min{ exp(-C D) e++, e+- } > 0 for the positives j. The slack is 0 less that, for a C above the sum of |entries| of w_t and a D above all |x_i|.',
     ),
   };
 }

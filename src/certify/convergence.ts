@@ -39,7 +39,7 @@ function convergence({ arithmetic, input }: Setting, { iterate, shown: { J, kink
 }
 
 const nothing = { low: 0, high: 0 };
-const WANDERS = 'The margin is the largest distance between two late directions, in the limit: 0, where divergence needs it positive.';
+const WANDERS = 'The slack is the largest distance between two late directions, in the limit: 0, where divergence needs it positive.';
 
 /** A struck negative with v.x_b > 0 for the dual vector v of the active positives. */
 function outside(at: Setting, { J, kinks }: Kept): { readonly b: number; readonly product: Interval; readonly square: Interval } {
@@ -63,7 +63,7 @@ export function wandersNot(at: Setting): Finding {
       { name: 'all positives stay active', how: `from step ${found.iterate.k} on, see below` },
     ],
     step: found.iterate.k,
-    margin: nothing,
+    slack: nothing,
     argument: [...convergence(at, found), WANDERS],
   };
 }
@@ -84,7 +84,7 @@ export function exampleTwo(at: Setting): Finding {
   return {
     hypotheses: [hypothesis, smallStep(at, found.path, 0), exactly],
     step: found.iterate.k,
-    margin: nothing,
+    slack: nothing,
     argument: [...convergence(at, found), WANDERS],
   };
 }
@@ -101,12 +101,12 @@ export function noneOfTheCases(at: Setting): Finding {
   return {
     hypotheses: [hypothesis, smallStep(at, found.path, 0)],
     step: found.iterate.k,
-    margin: arithmetic.bounds(arithmetic.negate(cosine)),
+    slack: arithmetic.bounds(arithmetic.negate(cosine)),
     argument: [
       ...convergence(at, found),
       `Case 2 says that it does not converge. Case 4 needs a run that terminates, but ${samples(J)} stay active.`,
       `Cases 1 and 3 (J = ${samples(J)}, the active positives) say that it converges to w^+_J within the region. But w^+_J = v/|v|, by its dual weights, has v.x${b + 1} > 0 exactly, so it is not in the region, and the limit has 0 there.`,
-      `The printed argmin instead of w^+_J has a negative inner product with ${samples(J)}, where the limit has none. The margin is minus the cosine of w^+_J and x${b + 1}: 0 at the limit.`,
+      `The printed argmin instead of w^+_J has a negative inner product with ${samples(J)}, where the limit has none. The slack is minus the cosine of w^+_J and x${b + 1}: 0 at the limit.`,
     ],
   };
 }

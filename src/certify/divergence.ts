@@ -103,7 +103,7 @@ export function diverges(at: Setting): Finding {
   return {
     hypotheses: [hypothesis, { name: 'a constant step size, any start', how: 'as the case has them' }],
     step: iterate.k,
-    margin: { low: -loss.high, high: -loss.low },
+    slack: { low: -loss.high, high: -loss.low },
     argument: [
       ...reached(
         input.start,
@@ -112,7 +112,7 @@ export function diverges(at: Setting): Finding {
       ),
       `The step of x_m alone, h exp(M) y_m x_m, lowers p_s most, for another sample s: by at least ${arithmetic.bounds(kappa).low} h exp(M), and by ${arithmetic.bounds(gap).low} h exp(M) more than any other p_i, exactly for m among ${samples(turn)}, which dominate in turn.`,
       'With the numbers enclosed, the same then holds of s with M at least doubled: for ever, since what it needs are inequalities a exp(M) >= b M + c that a larger M keeps.',
-      `So L(w_t) >= exp(M)/n tends to infinity, not to 0. The margin is minus the value of exp(M)/n at this step.`,
+      `So L(w_t) >= exp(M)/n tends to infinity, not to 0. The slack is minus the value of exp(M)/n at this step.`,
     ],
   };
 }

@@ -43,12 +43,12 @@ export function unboundedSum(at: Setting): Finding {
           },
         ],
         step: t,
-        margin,
+        slack: margin,
         argument: [
           `Gradient descent from w_0 = ${vector(input.start)} with eta = ${eta}, each iterate enclosed and the sign of each w.x_i decided up to step ${t}.`,
           `On the way the activation of a negative sample changes in ${crossings} steps.`,
           `eta (1 - beta eta / 2) times the sum of |grad L(w_k)|^2 over k < ${t} exceeds L(w_0), for the largest eta beta above: n (L(w_0) - that) lies between ${margin.low} and ${margin.high}.`,
-          'The margin is n times the bound less the sum.',
+          'The slack is n times the bound less the sum.',
         ],
       };
     }

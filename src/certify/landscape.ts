@@ -26,12 +26,12 @@ export function weakCaseOne(at: Setting): Finding {
   return {
     hypotheses: [hypothesis, { name: 'y_i w.x_i >= 0 for all i', how: `exact signs of w.x_i: ${vector(signs)}` }],
     step: 0,
-    margin: exactMargin(0.5 - kink.length),
+    slack: exactMargin(0.5 - kink.length),
     argument: [
       `For w = ${vector(input.start)}, ${samples(kink)} (positive) has w.x_i = 0 exactly, so its loss at a w is exp(0) = 1 for every a.`,
       `Every negative sample has w.x_i <= 0 and the loss 1 too. Hence n L(a w) >= n- + ${kink.length} for every a > 0,`,
       `and the limit exceeds L* = n-/n by at least ${kink.length}/n: L(a w) does not tend to L*.`,
-      'The margin is 1/2 - n (limit - L*).',
+      'The slack is 1/2 - n (limit - L*).',
     ],
   };
 }
@@ -50,13 +50,13 @@ export function caseTwo(at: Setting): Finding {
   return {
     hypotheses: [hypothesis, { name: 'w in W_J, J not empty', how: `exact signs of w.x_i: ${vector(signs)}` }],
     step: 0,
-    margin: exactMargin(-kink.length),
+    slack: exactMargin(-kink.length),
     argument: [
       `For w = ${vector(input.start)}, J consists of ${samples(active)}; ${samples(kink)} (positive) has w.x_i = 0 exactly.`,
       `Let w' = w + eps u with u = ${vector(u)}. For every small eps > 0 the samples in J stay active, ${samples(kink)} becomes active`,
       "since u.x_i > 0, and every negative has w'.x_j <= eps u.x_j < 0. So as a -> infinity, n L(a w') tends to at most",
       `n - |J| - ${kink.length}, and n L(a w) to n - |J|: directions as near to w as one likes have a smaller limit.`,
-      "The margin is n (limit along w' - limit along w), at most.",
+      "The slack is n (limit along w' - limit along w), at most.",
     ],
   };
 }
@@ -75,12 +75,12 @@ export function caseThree(at: Setting): Finding {
   return {
     hypotheses: [hypothesis, { name: 'w.x_i <= 0 for all i', how: `exact signs of w.x_i: ${vector(signs)}` }],
     step: 0,
-    margin: exactMargin(-nearestQuotient(fall, reach)),
+    slack: exactMargin(-nearestQuotient(fall, reach)),
     argument: [
       `For w = ${vector(input.start)} no sample is active and L(w) = 1; ${samples(kink)} (positive) has w.x_i = 0 exactly.`,
       `Let w' = w + eps u with u = ${vector(u)}. For every small eps > 0 the other samples stay inactive (u.x_j < 0 for the negatives),`,
       `and ${samples(kink)} has the loss exp(-eps u.x_i) < 1. So L(w') < L(w) arbitrarily near to w, which is no local minimum.`,
-      "The margin is the limit of n (L(w') - L(w)) / (eps max |u.x_i|) as eps -> 0, to the nearest double.",
+      "The slack is the limit of n (L(w') - L(w)) / (eps max |u.x_i|) as eps -> 0, to the nearest double.",
     ],
   };
 }
@@ -98,11 +98,11 @@ export function gradientZero(at: Setting): Finding {
   return {
     hypotheses: [hypothesis, { name: 'grad L(w) = 0', how: `no sample is active, exact signs of w.x_i: ${vector(signs)}` }],
     step: 0,
-    margin: exactMargin(0),
+    slack: exactMargin(0),
     argument: [
       `For w = ${vector(input.start)} every w.x_i <= 0 exactly, so every term 1{w.x_i > 0} of the gradient is 0 and grad L(w) = 0.`,
       `But ${samples(kink)} (negative) has w.x_j = 0, which is not < 0.`,
-      'The margin is -max w.x_j over the negative samples, which would have to be positive.',
+      'The slack is -max w.x_j over the negative samples, which would have to be positive.',
     ],
   };
 }

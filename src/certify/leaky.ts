@@ -26,11 +26,11 @@ export function swapped(at: Setting): Finding {
     return {
       hypotheses: [hypothesis],
       step: 0,
-      margin: arithmetic.bounds(distance),
+      slack: arithmetic.bounds(distance),
       argument: [
         `At a = 0 the leaky ReLU is s(v) = max(0, v). At ${w} the loss with it and the loss of the linear model differ:`,
         'samples with w.x_i <= 0 have the loss 1 with it and exp(-y_i w.x_i) in the linear model; the others have the same loss.',
-        'The margin is -n |difference of the losses|, enclosed.',
+        'The slack is -n |difference of the losses|, enclosed.',
       ],
     };
   }
@@ -38,11 +38,11 @@ export function swapped(at: Setting): Finding {
   return {
     hypotheses: [hypothesis],
     step: 0,
-    margin: { low: -1, high: -1 },
+    slack: { low: -1, high: -1 },
     argument: [
       `At a = 0 the leaky ReLU is s(v) = max(0, v). At ${w} every w.x_i <= 0, so the gradient of the loss with it is 0 (slope a = 0, at the kink too).`,
       `That of the linear model is not: for u = ${vector(u)}, -u.grad L(w) = (1/n) sum exp(-y_i w.x_i) y_i u.x_i > 0, each term being positive.`,
-      'The margin is -|difference of the gradients| / (sum of their norms) = -1.',
+      'The slack is -|difference of the gradients| / (sum of their norms) = -1.',
     ],
   };
 }

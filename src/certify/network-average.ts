@@ -48,7 +48,7 @@ export function networkAverage(at: NetworkSetting): Finding {
       { name: 'patterns constant and disjoint', how: `from step ${iterate.k} on, whatever is drawn: ${partitionNames(partitions)}` },
     ],
     step: iterate.k,
-    margin: arithmetic.bounds(target),
+    slack: arithmetic.bounds(target),
     argument: [
       ...reached(
         input.start,

@@ -103,7 +103,7 @@ export function networkLimit(at: NetworkSetting): Finding {
       { name: 'L(W_t) -> 0', how: 'every y_i f(x_i) grows without bound, see below' },
     ],
     step: iterate.k,
-    margin: arithmetic.bounds(target),
+    slack: arithmetic.bounds(target),
     argument: [
       ...reached(input.start, iterate, `active are ${partitionNames(partitions)}; v_k has the sign of the labels that neuron k acts on`),
       ...SLEEP,

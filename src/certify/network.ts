@@ -106,12 +106,12 @@ function wrongStep(at: NetworkSetting, { before, partitions, partition, rate, et
         : []),
     ],
     step: t,
-    margin,
+    slack: margin,
     argument: [
       `Gradient descent on W with eta = ${eta}, W_0 by neurons: ${neuronRows(at).map(vector).join(', ')}.`,
       `On the partition of ${samples(members)} Wt = sum of v_k w_k over ${names(neurons)}. Its step Wt(${t + 1}) - Wt(${t}) is followed through the neurons, and eq. 34's is enclosed from Wt(${t}).`,
       `|Wt(${t + 1}) - what eq. 34 says| / |Wt(${t + 1}) - Wt(${t})| lies between ${-margin.high} and ${-margin.low}: the step is the opposite of the printed one.`,
-      'The margin is minus that quotient, which would have to be 0.',
+      'The slack is minus that quotient, which would have to be 0.',
     ],
   };
 }

@@ -23,7 +23,7 @@ export function contradiction(target: Interval, arithmetic: Setting['arithmetic'
   return [
     `So every limit point of ${what}/|${what}| has an inner product of at least 0 with each of these y_i x_i.`,
     `The printed argmin over |u| = 1 of the largest u.(y_i x_i) has a negative one with each, at most ${arithmetic.bounds(target).high}: -c/|c| attains that, c a combination of them checked exactly.`,
-    `Hence ${what}/|${what}| does not converge to it, at any rate. The margin is that largest inner product, which would have to be at least 0.`,
+    `Hence ${what}/|${what}| does not converge to it, at any rate. The slack is that largest inner product, which would have to be at least 0.`,
   ];
 }
 
@@ -78,7 +78,7 @@ function limitOf(part: 'all' | 'proper'): (at: Setting) => Finding {
     return {
       hypotheses: names,
       step: iterate.k,
-      margin: arithmetic.bounds(target),
+      slack: arithmetic.bounds(target),
       argument: [
         ...reached(input.start, iterate, `w.x_i > 0 for ${samples(J)} alone`),
         `For every other x_j all x_j.x_i <= 0 exactly, so that w.x_j never rises: it stays inactive for ever.`,
@@ -125,7 +125,7 @@ export function leakyLimit(at: Setting): Finding {
   return {
     hypotheses: [hypothesis, smallStep(at, path, slope), { name: '0 < a <= 1', how: `a = ${slope}` }],
     step: iterate.k,
-    margin: arithmetic.bounds(target),
+    slack: arithmetic.bounds(target),
     argument: [
       ...reached(input.start, iterate, 'y_i w.x_i > 0 for all samples'),
       'There the model is linear on x_i (positives) and a x_i (negatives); write x_i for these rescaled samples.',

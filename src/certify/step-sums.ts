@@ -24,11 +24,11 @@ export function squareSum({ arithmetic, input }: Pick<Setting, 'arithmetic' | 'i
     return {
       hypotheses: [exponent],
       step: t,
-      margin,
+      slack: margin,
       argument: [
         `With alpha = ${alpha} and t = ${t} the sum of j^(-2 alpha) over j = 1, ..., ${t - 1} lies between ${left.low} and ${left.high},`,
         `and (1 - t^(1 - 2 alpha)) / (2 alpha - 1) between ${bound.low} and ${bound.high}: less than the sum.`,
-        'The margin is the right side less the left side. The data of the case take no part.',
+        'The slack is the right side less the left side. The data of the case take no part.',
       ],
     };
   }

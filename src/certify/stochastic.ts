@@ -72,7 +72,7 @@ export function refutes<Step extends Expected>(
           },
         ],
         step: t,
-        margin,
+        slack: margin,
         argument: [
           `SGD from w_0 = ${vector(input.start)} with eta_k = (k+1)^(-${alpha}): ${method}.`,
           `The max-margin direction of the active samples is checked by its dual weights in integers; gamma lies between ${gamma.low} and ${gamma.high}.`,

@@ -8,8 +8,14 @@ import type { Parts } from './parts.js';
 /** How a printed statement is read: as it stands, as its context means it, or with what makes it true. */
 export type Reading = 'as-printed' | 'as-intended' | 'repaired';
 
-/** What sort of statement it is, which bounds what evidence a run can give. */
+/** The form of the statement. */
 export type Kind = 'exact' | 'every t' | 'finite' | 'asymptotic' | 'expectation';
+
+/**
+ * How a case is judged, which bounds what evidence it can give: in float64 with a rounding bound, by enumerating all draws,
+ * by independent runs, or by following a run far out.
+ */
+export type Method = 'exact' | 'enumeration' | 'statistics' | 'limit';
 
 /** Chapters of the paper, in its order; "definitions" are the objects that its statements speak of. */
 export type Chapter =
@@ -21,16 +27,30 @@ export type Chapter =
   | 'leaky relu'
   | 'networks';
 
-/** One named hypothesis on one case: met where the margin is non-negative. */
-export interface HypothesisMargin {
+/** Whose hypothesis it is: the source's, or one that the way of judging adds. */
+export type HypothesisOf = 'paper' | 'method';
+
+/** A hypothesis by name, before it is put to a case. */
+export interface Condition {
+  /** Short, and the same wherever the hypothesis occurs. */
+  readonly id: string;
+  /** The hypothesis in words and formulas. */
   readonly name: string;
-  readonly margin: number;
+  readonly of: HypothesisOf;
 }
 
+/** A hypothesis on one case: met where the slack is non-negative. */
+export interface Hypothesis extends Condition {
+  readonly slack: number;
+}
+
+/** What kind of case it was: a dimension and its value there, such as ['kinks', 'crossed']. */
+export type Label = readonly [dimension: string, value: string];
+
 /** The conclusion on one case. */
-export interface ConclusionMargin {
+export interface Conclusion {
   /** Signed, dimensionless slack where it is smallest: positive satisfied, negative violated. */
-  readonly margin: number;
+  readonly slack: number;
   /** Bound on the float64 rounding error of `margin`. */
   readonly rounding: number;
   /** Step at which the slack is smallest; 0 for claims about no run. */
@@ -38,7 +58,7 @@ export interface ConclusionMargin {
   /** What happened there, in one sentence. */
   readonly note?: string;
   /** The smallest slack of each named part, where a claim says several things whose slacks are of unlike scales. */
-  readonly parts?: readonly PartMargin[];
+  readonly parts?: readonly PartSlack[];
   /** How fast things go, where the claim is about a rate. */
   readonly rates?: readonly MeasuredRate[];
   /** What was read far out, where the claim is about a limit. */
@@ -69,20 +89,20 @@ export interface MeasuredRate {
 }
 
 /** The slack of one part of a conclusion where it is smallest. */
-export interface PartMargin {
+export interface PartSlack {
   readonly name: string;
-  readonly margin: number;
+  readonly slack: number;
   readonly rounding: number;
 }
 
 /** What a claim says of a case. */
 export interface Evaluation {
-  readonly hypotheses: readonly HypothesisMargin[];
+  readonly hypotheses: readonly Hypothesis[];
   /** Absent when a hypothesis fails, or when the case could not be decided (`undecided` says why). */
-  readonly conclusion?: ConclusionMargin;
+  readonly conclusion?: Conclusion;
   readonly undecided?: string;
-  /** Names for what kind of case it was, counted by the verdict. */
-  readonly labels: readonly string[];
+  /** What kind of case it was, counted by the verdict. */
+  readonly labels: readonly Label[];
 }
 
 /** A claim and how to exercise it. */
@@ -92,12 +112,13 @@ export interface Claim {
   readonly reading: Reading;
   readonly chapter: Chapter;
   readonly kind: Kind;
+  readonly method: Method;
   /** Where the paper states it. */
   readonly source: string;
   /** The statement in one or two sentences of our own. */
   readonly statement: string;
   /** How the conclusion's margin is formed and scaled. */
-  readonly margin: string;
+  readonly slack: string;
   /** Generated cases that aim to meet the hypotheses by construction. */
   readonly cases: Arbitrary<Case>;
   /**
@@ -109,7 +130,7 @@ export interface Claim {
   readonly reason?: string;
   /** Generated cases of a run by default, where one costs so much that the usual number would hold up everything. */
   readonly defaultCases?: number;
-  /** Labels that must occur among the effective cases, with the least share of each; fewer is vacuous. */
+  /** Labels, written `dimension:value`, that must occur among the effective cases, with the least share of each; fewer is vacuous. */
   readonly required: Readonly<Record<string, number>>;
   /** Judges one case. Pure: the same case and parts give the same evaluation to the bit. */
   evaluate(input: Case, parts: Parts): Evaluation;

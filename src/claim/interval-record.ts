@@ -1,7 +1,7 @@
 /** Verdicts from intervals: certain one way, certain the other, or too close to tell at a stated resolution. */
 
 import { added, type Estimate } from '../monte-carlo/estimate.js';
-import type { Evaluation } from './claim.js';
+import type { Evaluation, Label } from './claim.js';
 
 /** A slack whose sign stays open is blurred, and decides nothing, unless a violation of this size would have been seen. */
 const RESOLUTION = 1 / 4;
@@ -18,7 +18,7 @@ export interface IntervalRecord {
   /** The conclusion; none where all checks are blurred. */
   result(): Pick<Evaluation, 'conclusion' | 'undecided'>;
   /** Whether all signs are certain, else the violation that each open check would have found, up to a power of two; whether some are blurred. */
-  labels(): string[];
+  labels(): Label[];
 }
 
 interface Slack {
@@ -64,7 +64,7 @@ export function intervalRecord(): IntervalRecord {
     result() {
       const violated = slacks.filter(({ high }) => high < 0).sort((a, b) => a.high - b.high)[0];
       if (violated !== undefined) {
-        return { conclusion: { margin: violated.high, rounding: 0, step: violated.step, note: violated.note } };
+        return { conclusion: { slack: violated.high, rounding: 0, step: violated.step, note: violated.note } };
       }
       const told = slacks.filter((slack) => !isBlurred(slack));
       if (told.length === 0) {
@@ -73,14 +73,17 @@ export function intervalRecord(): IntervalRecord {
         };
       }
       const least = told.reduce<Slack | undefined>((best, slack) => (best === undefined || slack.low < best.low ? slack : best), undefined);
-      return { conclusion: { margin: Math.max(0, least!.low), rounding: 0, step: least!.step, note: least!.note } };
+      return { conclusion: { slack: Math.max(0, least!.low), rounding: 0, step: least!.step, note: least!.note } };
     },
     labels() {
       const told = slacks.filter((slack) => !isBlurred(slack));
       const open = told.filter(({ low, high }) => low < 0 && high >= 0);
       let size = 2 ** -20;
       while (open.some((slack) => found(slack) > size)) size *= 2;
-      return [open.length === 0 ? 'sign:certain' : `finds:1/${1 / size}`, ...(told.length < slacks.length ? ['blurred:some'] : [])];
+      return [
+        open.length === 0 ? ['sign', 'certain'] : ['finds', `1/${1 / size}`],
+        ...(told.length < slacks.length ? [['blurred', 'some'] as const] : []),
+      ];
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What one evaluation amounts to. */
 
 import type { Case } from '../data/case.js';
-import type { Claim, ConclusionMargin, Evaluation } from './claim.js';
+import type { Claim, Conclusion, Evaluation } from './claim.js';
 import type { Parts } from './parts.js';
 
 /** A violation must exceed its rounding bound by this factor before it counts. */
@@ -23,13 +23,13 @@ export function judgeCase(claim: Claim, input: Case, parts: Parts): Outcome {
 }
 
 function outcomeKind({ hypotheses, conclusion }: Evaluation): OutcomeKind {
-  if (hypotheses.some(({ margin }) => !(margin >= 0))) return 'discarded';
-  if (conclusion === undefined || Number.isNaN(conclusion.margin)) return 'undecided';
-  if (conclusion.margin >= -conclusion.rounding) return 'satisfied';
+  if (hypotheses.some(({ slack }) => !(slack >= 0))) return 'discarded';
+  if (conclusion === undefined || Number.isNaN(conclusion.slack)) return 'undecided';
+  if (conclusion.slack >= -conclusion.rounding) return 'satisfied';
   return isClear(conclusion) ? 'violated' : 'undecided';
 }
 
 /** Whether a violation is clear of its rounding bound. */
-export function isClear({ margin, rounding }: ConclusionMargin): boolean {
-  return margin < -CLEAR_OF_ROUNDING * rounding;
+export function isClear({ slack, rounding }: Conclusion): boolean {
+  return slack < -CLEAR_OF_ROUNDING * rounding;
 }

@@ -3,9 +3,10 @@
 import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
-import { readCaseFile, type StoredOutcome } from '../data/case-file.js';
+import type { StoredOutcome } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { sameOutcome, type Weighed, weigh } from '../judge/confirmation.js';
+import { readCaseFile } from '../record/case-files.js';
 import { explain } from '../replay/explanation.js';
 import { record } from '../replay/recording.js';
 import { vitestSnippet } from '../replay/vitest-snippet.js';
@@ -38,7 +39,7 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
       const { outcome, agreement, certificate } = weighed;
       const recording = record(claim, input, outcome.step);
       const { hypotheses, conclusion, undecided } = recording.outcome.evaluation;
-      const reproduces = sameOutcome(stored.outcome, outcome);
+      const reproduces = stored.outcome === undefined ? undefined : sameOutcome(stored.outcome, outcome);
       const note = conclusion?.note ?? undecided;
       if (svg !== undefined) {
         const { picture } = await import('../replay/picture.js');
@@ -49,8 +50,7 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
         json,
         {
           claim: claim.id,
-          reproduces,
-          stored: stored.outcome,
+          ...(stored.outcome === undefined ? {} : { reproduces, stored: stored.outcome }),
           outcome,
           hypotheses,
           ...(note === undefined ? {} : { note }),
@@ -60,7 +60,7 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
         },
         () => [...explain(claim, input, weighed, recording), '', reproduction(stored.outcome, reproduces)].join('\n'),
       );
-      exit(reproduces ? 0 : 1);
+      exit(reproduces === false ? 1 : 0);
     });
 }
 
@@ -75,7 +75,8 @@ function evaluated(claim: Claim, input: Case, file: string): Weighed {
   }
 }
 
-function reproduction(stored: StoredOutcome, reproduces: boolean): string {
+function reproduction(stored: StoredOutcome | undefined, reproduces: boolean | undefined): string {
+  if (stored === undefined) return 'The file stores no outcome to compare with.';
   if (reproduces) return 'The stored outcome reproduces to the bit.';
-  return `The stored outcome does not reproduce: it was ${stored.verdict}, margin ${stored.margin} at step ${stored.step}.`;
+  return `The stored outcome does not reproduce: it was ${stored.verdict}, slack ${stored.slack} at step ${stored.step}.`;
 }

@@ -2,11 +2,11 @@
 
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
-import { readCaseFile } from '../data/case-file.js';
 import { type Dataset, dataset } from '../data/dataset.js';
 import { loadData } from '../data/load.js';
 import type { Model } from '../model/model.js';
 import { leakyRelu, linear, relu } from '../model/neuron.js';
+import { readCaseFile } from '../record/case-files.js';
 import { plainTable } from '../report/table.js';
 import { type Trace, traceGradientDescent, traceSgd } from '../trace/trace.js';
 import { numberList, positiveNumber, wholeNumber } from './options.js';

@@ -8,7 +8,7 @@ import { loadData } from '../data/load.js';
 import { shippedData } from '../data/shipped.js';
 import { separability } from '../oracle/separability.js';
 import { claims as registry } from '../paper/edition.js';
-import { acceptExpectations, type Expectations, FIXTURES, readExpectations, readWitness } from '../record/records.js';
+import { acceptVerdicts, type Records, readRecords, readWitness, SHIPPED_RECORD } from '../record/records.js';
 import { standing, unreached, type VerifyContext, verifyJson, verifyJUnit, verifySummary, verifyTable } from '../report/verify-report.js';
 import type { NamedData } from '../verify/chunk.js';
 import { openPool } from '../verify/pool.js';
@@ -31,7 +31,7 @@ interface VerifyFlags {
   readonly json?: string;
   readonly junit?: string;
   readonly accept?: boolean;
-  readonly fixtures: string;
+  readonly record: string;
 }
 
 /** Adds the command to the program. */
@@ -50,7 +50,7 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
     .option('--json <FILE>', 'write the result as JSON (- for stdout)')
     .option('--junit <FILE>', 'write the result as JUnit XML')
     .option('--accept', 'record the verdicts and witnesses as the expected ones')
-    .option('--fixtures <DIR>', 'folder of expectations and witnesses', FIXTURES)
+    .option('--record <DIR>', 'folder of recorded verdicts and witnesses', SHIPPED_RECORD)
     .action(async (ids: string[], flags: VerifyFlags) => exit(await runVerify(ids, flags)));
 }
 
@@ -60,14 +60,14 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
   if (flags.accept && flags.data !== undefined)
     throw new UsageError('--accept records verdicts on generated cases; it does not go with --data');
   if (flags.data === undefined && (flags.label !== undefined || flags.bias)) throw new UsageError('--label and --bias go with --data');
-  const expectations = readExpectations(flags.fixtures);
+  const records = readRecords(flags.record);
   const given = flags.data === undefined ? undefined : await givenData(flags.data, flags);
   const witnesses =
     given === undefined
       ? storedWitnesses(
           claims.map(({ id }) => id),
-          flags.fixtures,
-          expectations,
+          flags.record,
+          records,
         )
       : new Map();
   const began = performance.now();
@@ -101,8 +101,8 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
   }
   if (flags.accept && !interrupted) {
     const order = registry.map(({ id }) => id);
-    acceptExpectations(
-      flags.fixtures,
+    acceptVerdicts(
+      flags.record,
       reports.map(({ claim, verdict, witness }) => ({ claim, verdict, ...(witness === undefined ? {} : { witness }) })),
       order,
     );
@@ -112,7 +112,7 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
     version,
     seed: flags.seed,
     seconds: elapsed(),
-    expectations: flags.accept ? readExpectations(flags.fixtures) : expectations,
+    records: flags.accept ? readRecords(flags.record) : records,
     onGivenData: given !== undefined,
   };
   if (flags.junit !== undefined) writeNamed('--junit', flags.junit, verifyJUnit(reports, context));
@@ -140,11 +140,11 @@ async function givenData(file: string, { label, bias }: VerifyFlags): Promise<Na
 function storedWitnesses(
   ids: readonly string[],
   folder: string,
-  expectations: Expectations,
+  records: Records,
 ): Map<string, NonNullable<ReturnType<typeof readWitness>>> {
   const stored = new Map<string, NonNullable<ReturnType<typeof readWitness>>>();
   for (const id of ids) {
-    const witness = readWitness(folder, expectations[id]);
+    const witness = readWitness(folder, records[id]);
     if (witness !== undefined) stored.set(id, witness);
   }
   return stored;
@@ -157,8 +157,8 @@ function dataSummary(reports: readonly ClaimReport[], selected: readonly Claim[]
 }
 
 /** 1 when a verdict differs from what is on record, 2 when one is undecided, else 0. */
-function exitCode(reports: readonly ClaimReport[], { expectations, onGivenData }: VerifyContext): number {
-  const standings = reports.map(({ claim, verdict }) => standing(verdict, expectations[claim.id]?.verdict, onGivenData));
+function exitCode(reports: readonly ClaimReport[], { records, onGivenData }: VerifyContext): number {
+  const standings = reports.map(({ claim, verdict }) => standing(verdict, records[claim.id]?.verdict, onGivenData));
   if (standings.includes('differs')) return 1;
   if (reports.some(({ lostWitness }) => lostWitness)) return 1;
   return standings.includes('undecided') || standings.includes('new') ? 2 : 0;

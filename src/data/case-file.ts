@@ -1,32 +1,42 @@
-/** Cases as files: the CASE of the contract, checked on reading. */
+/** Cases as text: the CASE of the contract, checked on reading. */
 
-import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import type { Case } from './case.js';
 import { dataset } from './dataset.js';
 import { InputError } from './input-error.js';
 import { fromJsonNumber } from './json-number.js';
+import { parseJson, placeOf } from './parse-json.js';
 
 const number = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '-0'])]).transform((value) => fromJsonNumber(value)!);
 const finite = number.refine(Number.isFinite, 'is not finite');
 const count = z.int().min(0).max(1e9);
+const evidence = z.enum(['certified', 'numerical', 'statistical', 'asymptotic']);
 
-/** Longer files are refused unread. */
-const MOST_BYTES = 2 ** 28;
+/** What a refutation rests on, the strongest first. */
+export type Evidence = z.output<typeof evidence>;
 
 /** Schema of the outcome stored with a case. */
 const outcomeSchema = z.object({
-  verdict: z.enum(['survives', 'refuted', 'undecided', 'discarded']),
-  margin: number,
+  verdict: z.enum(['satisfied', 'violated', 'undecided', 'discarded']),
+  slack: number,
   step: count,
-  evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']),
+  evidence,
 });
 
-/** Schema of a case file. */
-export const caseFileSchema = z.object({
+/** The outcome in version 1 of the format, which said the claim's words of a single case. */
+const outcomeOfVersion1 = z
+  .object({ verdict: z.enum(['survives', 'refuted', 'undecided', 'discarded']), margin: number, step: count, evidence })
+  .transform(({ verdict, margin, ...rest }) => ({
+    verdict: verdict === 'survives' ? ('satisfied' as const) : verdict === 'refuted' ? ('violated' as const) : verdict,
+    slack: margin,
+    ...rest,
+  }));
+
+const content = {
   format: z.literal('claimcheck-case'),
-  version: z.literal(1),
   claim: z.string().min(1),
+  /** Name of the edition that the claim is of; the shipped one where absent. */
+  edition: z.string().min(1).optional(),
   data: z.object({ x: z.array(z.array(finite)).min(1), y: z.array(z.union([z.literal(1), z.literal(-1)])).min(1) }),
   start: z.array(finite),
   steps: z.discriminatedUnion('kind', [
@@ -38,8 +48,13 @@ export const caseFileSchema = z.object({
   slope: finite.optional(),
   outputWeights: z.array(finite).optional(),
   vectors: z.record(z.string(), z.array(finite)).optional(),
-  outcome: outcomeSchema,
-});
+};
+
+/** Schema of a case file: version 2, and version 1, whose outcome has `margin` for `slack`. */
+export const caseFileSchema = z.discriminatedUnion('version', [
+  z.object({ ...content, version: z.literal(2), outcome: outcomeSchema.optional() }),
+  z.object({ ...content, version: z.literal(1), outcome: outcomeOfVersion1.optional() }),
+]);
 
 /** The outcome stored with a case. */
 export type StoredOutcome = z.output<typeof outcomeSchema>;
@@ -50,60 +65,51 @@ export interface StoredCase {
   readonly outcome: StoredOutcome;
 }
 
+/** A case as it was read: with the name of its edition and its outcome, where the file has them. */
+export interface CaseFile {
+  readonly input: Case;
+  readonly edition?: string;
+  readonly outcome?: StoredOutcome;
+}
+
 /** The file form of a case. */
-export function caseFile(input: Case, outcome: StoredOutcome): object {
-  return { format: 'claimcheck-case', version: 1, ...input, outcome };
+export function caseFile(input: Case, outcome: StoredOutcome, edition?: string): object {
+  const { claim, ...rest } = input;
+  return { format: 'claimcheck-case', version: 2, claim, ...(edition === undefined ? {} : { edition }), ...rest, outcome };
 }
 
 /**
- * Reads a case file.
+ * Parses the text of a case file; `file` names it in errors.
  *
- * @throws InputError naming the file and the field when it cannot be read, is no JSON or does not fit the schema.
+ * @throws InputError naming the file and the field when it is no JSON or does not fit the schema.
  */
-export function readCaseFile(file: string): StoredCase {
-  let text: string;
-  try {
-    const found = statSync(file);
-    // A device may never end; a pipe is as good as a file.
-    if (!found.isFile() && !found.isFIFO()) throw new InputError('is neither a file nor a pipe', { file });
-    if (found.size > MOST_BYTES) throw new InputError(`has ${found.size} bytes, more than ${MOST_BYTES}`, { file });
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`, { file });
-  }
-  return parseCaseFile(text, file);
-}
-
-/** Parses the text of a case file; `file` names it in errors. */
-export function parseCaseFile(text: string, file: string): StoredCase {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new InputError(`is not JSON: ${(error as Error).message}`, { file });
-  }
-  const parsed = caseFileSchema.safeParse(value);
+export function parseCaseFile(text: string, file: string): CaseFile {
+  const parsed = caseFileSchema.safeParse(parseJson(text, file));
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    throw new InputError(issue.message, { file, field: issue.path.join('.') || 'format' });
+    const { message, path } = parsed.error.issues[0]!;
+    throw new InputError(message, placeOf(path, text, file));
   }
-  const { format: _, version: __, outcome, ...input } = parsed.data;
+  const { format: _, version: __, outcome, edition, ...input } = parsed.data;
   try {
     dataset(input.data);
   } catch (error) {
-    throw new InputError((error as Error).message, { file, field: 'data' });
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(error.message, placeOf(['data'], text, file));
   }
   const neurons = input.outputWeights?.length ?? 1;
   const expected = neurons * input.data.x[0]!.length;
   // Claims about data alone have no start.
   if (input.start.length !== expected && input.start.length > 0) {
     const shape = input.outputWeights === undefined ? '' : `${neurons} neurons of `;
-    throw new InputError(`has ${input.start.length} numbers, not ${expected} (${shape}${input.data.x[0]!.length} features)`, {
-      file,
-      field: 'start',
-    });
+    throw new InputError(
+      `has ${input.start.length} numbers, not ${expected} (${shape}${input.data.x[0]!.length} features)`,
+      placeOf(['start'], text, file),
+    );
   }
-  // zod types absent keys as possibly undefined; the parsed object leaves them out.
-  return { input: input as Case, outcome };
+  return {
+    // zod types absent keys as possibly undefined; the parsed object leaves them out.
+    input: input as Case,
+    ...(edition === undefined ? {} : { edition }),
+    ...(outcome === undefined ? {} : { outcome }),
+  };
 }

@@ -45,7 +45,7 @@ export interface CheckOutcome {
   /** `information` tells something that is neither right nor wrong. */
   readonly verdict: 'pass' | 'broken' | 'undecided' | 'information';
   /** Signed, dimensionless slack: positive within what the check allows, negative beyond. */
-  readonly margin: number;
+  readonly slack: number;
   /** What was seen, in one sentence: got, expected, at which step. */
   readonly note?: string;
   /** Legitimate conventions recognised on the way, in words. */

@@ -84,7 +84,7 @@ class Judging {
     this.close();
     this.strikes++;
     if ('ending' in reply) return 'check' in question ? this.withCalls(question.check, reply) : outcomeOfEnding(reply.ending);
-    return { verdict: 'undecided', margin: Number.NaN, note: 'refused' in reply ? reply.refused : 'no outcome came back' };
+    return { verdict: 'undecided', slack: Number.NaN, note: 'refused' in reply ? reply.refused : 'no outcome came back' };
   }
 
   /** The outcome of an end, with the calls that led to it when it comes again while they are logged. */
@@ -116,14 +116,14 @@ async function regression(judging: Judging, { subject }: Ready, { baseline, seed
   const { known, fresh, accept } = baseline!;
   const before = known.get(subject.name);
   if (before === undefined && !fresh && !accept) {
-    return { verdict: 'undecided', margin: Number.NaN, note: 'the baseline has no such subject; --accept adds it' };
+    return { verdict: 'undecided', slack: Number.NaN, note: 'the baseline has no such subject; --accept adds it' };
   }
   const recording = before === undefined || accept;
   const answer = await judging.ask({ record: recording ? { seed } : {} });
   if (!('recorded' in answer)) return answer;
   if (!recording) return compareTrajectories(answer.recorded, before.problems);
   keepTrajectories(known, subject, answer.recorded);
-  return { verdict: 'information', margin: Number.NaN, note: 'recorded in the baseline' };
+  return { verdict: 'information', slack: Number.NaN, note: 'recorded in the baseline' };
 }
 
 async function judgeSubject(judging: Judging, ready: Ready): Promise<CheckResult[]> {

@@ -8,7 +8,7 @@ import { AsynchronousStep, describeThrown, GuardLimit, SubjectFailure } from './
 
 /** A finding that has no measure: the subject gave no result at all. */
 export function collapsed(note: string): CheckOutcome {
-  return { verdict: 'broken', margin: Number.NEGATIVE_INFINITY, note };
+  return { verdict: 'broken', slack: Number.NEGATIVE_INFINITY, note };
 }
 
 /**
@@ -23,8 +23,8 @@ export function judgeCheck(check: Check, optimizer: OptimizerUnderTest, watch?: 
   } catch (thrown) {
     if (thrown instanceof AsynchronousStep) throw thrown;
     if (thrown instanceof SubjectFailure) return withCalls(check, optimizer, collapsed(thrown.message), watch);
-    if (thrown instanceof GuardLimit) return { verdict: 'undecided', margin: Number.NaN, note: thrown.message };
-    return { verdict: 'undecided', margin: Number.NaN, note: `the check itself failed: ${describeThrown(thrown)}` };
+    if (thrown instanceof GuardLimit) return { verdict: 'undecided', slack: Number.NaN, note: thrown.message };
+    return { verdict: 'undecided', slack: Number.NaN, note: `the check itself failed: ${describeThrown(thrown)}` };
   }
 }
 

@@ -35,5 +35,5 @@ export function verdictOf(checks: readonly Pick<CheckResult, 'verdict'>[]): Guar
 
 /** A check that was not run, and why. */
 export function skipped({ id, group, title, after }: CheckEntry, note: string): CheckResult {
-  return { id, group, title, ...(after === undefined ? {} : { after }), verdict: 'skipped', margin: Number.NaN, note };
+  return { id, group, title, ...(after === undefined ? {} : { after }), verdict: 'skipped', slack: Number.NaN, note };
 }

@@ -5,6 +5,7 @@ import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
 import type { EngineAgreement } from '../judge/agreement.js';
 import { confirmation } from '../judge/confirmation.js';
+import { EFFORT } from '../judge/effort.js';
 import { afresh } from './afresh.js';
 import type { Archive } from './search/archive.js';
 import type { BurstJob } from './search/burst.js';
@@ -14,9 +15,6 @@ import { standingOf } from './search/standing.js';
 import { complexity } from './shrink/complexity.js';
 import { shrink, violation } from './shrink/shrink.js';
 
-/** Evaluations that shrinking and the search for the worst may spend. */
-const SHRINK = { asymptotic: 400, other: 4000 } as const;
-const DEEPEN = { asymptotic: 60, other: 600 } as const;
 /** Strategies that look for the worst violation near a found one. */
 const DEEPENERS = ['annealing', 'evolution'] as const;
 /** Violations of different behaviours that are shrunk; the least complex result counts. */
@@ -25,7 +23,7 @@ const MOST_SHRUNK = 2;
 /** A confirmed witness with what float64 can say about it. */
 export interface Witness {
   readonly stored: StoredCase;
-  /** Bound on the rounding error of its margin. */
+  /** Bound on the rounding error of its slack. */
   readonly rounding: number;
   readonly complexity: number;
   readonly note?: string;
@@ -44,7 +42,7 @@ export interface HuntResult {
   readonly found?: Witness;
   /** The least complex. */
   readonly smallest?: Witness;
-  /** The most negative margin. */
+  /** The most negative slack. */
   readonly worst?: Witness;
   /** Of a claim broken by statistics: bound on the probability that chance alone made any of its witnesses. */
   readonly falseAlarm?: number;
@@ -93,7 +91,7 @@ export async function hunt(options: HuntOptions): Promise<HuntResult> {
   options.onFound?.(found);
   const hurried = options.hurried ?? options.stopped;
   let smallest = found;
-  const share = Math.ceil(SHRINK[claim.kind === 'asymptotic' ? 'asymptotic' : 'other'] / MOST_SHRUNK);
+  const share = Math.ceil(EFFORT[claim.method].shrink / MOST_SHRUNK);
   for (const input of violations.slice(0, MOST_SHRUNK)) {
     const shrunk = await shrink(claim, input, share, hurried);
     spent.shrinking += shrunk?.evaluations ?? 0;
@@ -105,7 +103,7 @@ export async function hunt(options: HuntOptions): Promise<HuntResult> {
   spent.deepening = deepest.evaluations;
   const deep = deepest.input === undefined ? undefined : witness(deepest.input);
   const candidates = [found, smallest, ...(deep === undefined ? [] : [deep])];
-  const worst = candidates.reduce((least, other) => (other.stored.outcome.margin < least.stored.outcome.margin ? other : least));
+  const worst = candidates.reduce((least, other) => (other.stored.outcome.slack < least.stored.outcome.slack ? other : least));
   const { falseAlarm, refused } = fresh;
   const chance = falseAlarm > 0 ? { falseAlarm } : {};
   return { claim, archive, evaluations: spent, found, smallest, worst, ...chance, refused, unconfirmed, endedEarly };
@@ -116,7 +114,7 @@ function confirmedWitness(claim: Claim, input: Case): Witness | undefined {
   const { stored, first } = confirmation(claim, input);
   const { conclusion } = first.evaluation;
   if (conclusion === undefined) throw new RangeError(`claim ${claim.id}: a case that the search found violated is not`);
-  if (stored.outcome.verdict !== 'refuted') return undefined;
+  if (stored.outcome.verdict !== 'violated') return undefined;
   return {
     stored,
     rounding: conclusion.rounding,
@@ -138,7 +136,7 @@ async function deepen(
     evaluation: { hypotheses: [], conclusion: violation(claim, input)!, labels: [] },
   };
   const elite = { input, standing: standingOf(evaluation, kind), behaviour: 'found' };
-  const evaluations = DEEPEN[claim.kind === 'asymptotic' ? 'asymptotic' : 'other'];
+  const evaluations = EFFORT[claim.method].deepen;
   if (hurried()) return { evaluations: 0 };
   const jobs = DEEPENERS.map(
     (strategy): BurstJob => ({
@@ -162,9 +160,9 @@ function worstOf(claim: Claim, results: readonly BurstResult[]): Case | undefine
   for (const { elites } of results) {
     for (const { input } of elites) {
       const conclusion = violation(claim, input);
-      if (conclusion === undefined || !(conclusion.margin < least)) continue;
+      if (conclusion === undefined || !(conclusion.slack < least)) continue;
       worst = input;
-      least = conclusion.margin;
+      least = conclusion.slack;
     }
   }
   return worst;

@@ -9,8 +9,8 @@ export class AllowanceError extends Error {
 }
 
 /** Whether a claim's verdicts on single cases may be wrong by chance. */
-export function isStatistical({ kind }: Claim): boolean {
-  return kind === 'expectation';
+export function isStatistical({ method }: Claim): boolean {
+  return method === 'statistics';
 }
 
 /**

@@ -2,11 +2,11 @@
 
 import type { Certificate } from '../certify/certificate.js';
 import { certify } from '../certify/index.js';
-import type { Claim, Evaluation, Kind } from '../claim/claim.js';
+import type { Claim, Evaluation, Method } from '../claim/claim.js';
 import { judgeCase } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
-import { caseFile, parseCaseFile, type StoredCase, type StoredOutcome } from '../data/case-file.js';
+import { caseFile, type Evidence, parseCaseFile, type StoredCase, type StoredOutcome } from '../data/case-file.js';
 import { stringify } from '../data/json-number.js';
 import { type EngineAgreement, engineAgreement, enginesAgree, watched } from './agreement.js';
 
@@ -18,11 +18,13 @@ export class FlakyError extends Error {
   }
 }
 
-/** What a float64 run of a claim of this kind is evidence of. */
-function evidenceOf(kind: Kind): StoredOutcome['evidence'] {
-  if (kind === 'asymptotic') return 'asymptotic';
-  return kind === 'expectation' ? 'statistical' : 'numerical';
-}
+/** What a violation is evidence of by the method that shows it, where no certificate does. */
+const EVIDENCE: Readonly<Record<Method, Evidence>> = {
+  exact: 'numerical',
+  enumeration: 'numerical',
+  statistics: 'statistical',
+  limit: 'asymptotic',
+};
 
 /** A case judged as it counts, but for its evidence. */
 export interface Judged {
@@ -42,10 +44,9 @@ export function judged(claim: Claim, input: Case, parts: Parts = standardParts, 
   const { kind, evaluation } = judgeCase(claim, input, watch.parts);
   const run = watch.followed();
   const agreement = known ?? (kind === 'violated' && run !== undefined ? engineAgreement(run, parts) : []);
-  const refuted = kind === 'violated' && enginesAgree(agreement);
   const outcome: Judged['outcome'] = {
-    verdict: refuted ? 'refuted' : kind === 'satisfied' ? 'survives' : kind === 'violated' ? 'undecided' : kind,
-    margin: evaluation.conclusion?.margin ?? Number.NaN,
+    verdict: kind === 'violated' && !enginesAgree(agreement) ? 'undecided' : kind,
+    slack: evaluation.conclusion?.slack ?? Number.NaN,
     step: evaluation.conclusion?.step ?? 0,
   };
   return { outcome, evaluation, agreement };
@@ -61,8 +62,8 @@ export interface Weighed extends Omit<Judged, 'outcome'> {
 /** Judges a case in the words of a case file, and certifies the violation where that can be done. */
 export function weigh(claim: Claim, input: Case, parts: Parts = standardParts): Weighed {
   const { outcome, ...how } = judged(claim, input, parts);
-  const certificate = outcome.verdict === 'refuted' ? certify({ ...input, claim: claim.id }) : undefined;
-  if (certificate === undefined) return { ...how, outcome: { ...outcome, evidence: evidenceOf(claim.kind) } };
+  const certificate = outcome.verdict === 'violated' ? certify({ ...input, claim: claim.id }) : undefined;
+  if (certificate === undefined) return { ...how, outcome: { ...outcome, evidence: EVIDENCE[claim.method] } };
   return { ...how, outcome: { ...outcome, evidence: 'certified' }, certificate };
 }
 
@@ -73,7 +74,7 @@ export function outcomeOf(claim: Claim, input: Case, parts: Parts = standardPart
 
 /** True when two outcomes agree to the bit. */
 export function sameOutcome(a: StoredOutcome, b: StoredOutcome): boolean {
-  return a.verdict === b.verdict && Object.is(a.margin, b.margin) && a.step === b.step && a.evidence === b.evidence;
+  return a.verdict === b.verdict && Object.is(a.slack, b.slack) && a.step === b.step && a.evidence === b.evidence;
 }
 
 /** The case of {@link confirmation}. */
@@ -93,9 +94,9 @@ export function confirmation(
 ): { readonly stored: StoredCase; readonly first: Weighed } {
   const first = weigh(claim, input, parts);
   const { outcome } = first;
-  const read = parseCaseFile(stringify(caseFile(input, outcome)), `case of ${claim.id}`);
+  const read = { outcome, ...parseCaseFile(stringify(caseFile(input, outcome)), `case of ${claim.id}`) };
   for (let again = 0; again < 2; again++) {
-    // What does not decide a margin is done once: the comparison of the engines, and a certificate, whose integers have no rounding to differ in.
+    // What does not decide a slack is done once: the comparison of the engines, and a certificate, whose integers have no rounding to differ in.
     const repeated = { ...judged(claim, read.input, parts, first.agreement).outcome, evidence: outcome.evidence };
     if (!sameOutcome(repeated, read.outcome)) throw new FlakyError(claim.id, stringify(outcome), stringify(repeated));
   }

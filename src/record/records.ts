@@ -1,4 +1,4 @@
-/** The verdicts on record: fixtures/expectations.json and the witnesses beside it. */
+/** The verdicts on record: fixtures/verdicts.json and the witnesses beside it. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,17 +6,18 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Claim } from '../claim/claim.js';
 import { writeAtomically } from '../data/atomic-file.js';
-import { caseFile, readCaseFile, type StoredCase } from '../data/case-file.js';
+import { caseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
 import type { Verdict } from '../verify/verdict.js';
+import { readStoredCase } from './case-files.js';
 
 const schema = z.record(
   z.string(),
   z.object({
     verdict: z.enum(['survives', 'refuted', 'vacuous', 'unknown']),
     reason: z.string().min(1),
-    /** Path of the witness, relative to the expectations file. */
+    /** Path of the witness, relative to the records file. */
     witness: z
       .string()
       .regex(/^witnesses\/[\w.-]+\.json$/)
@@ -25,18 +26,18 @@ const schema = z.record(
 );
 
 /** Recorded verdicts by claim id. */
-export type Expectations = z.output<typeof schema>;
+export type Records = z.output<typeof schema>;
 
 /** The fixtures of this package. */
-export const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
+export const SHIPPED_RECORD = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
 /**
- * Reads the expectations of a fixtures folder; none when the file does not exist.
+ * Reads the records of a fixtures folder; none when the file does not exist.
  *
  * @throws InputError naming file and field.
  */
-export function readExpectations(folder: string): Expectations {
-  const file = join(folder, 'expectations.json');
+export function readRecords(folder: string): Records {
+  const file = join(folder, 'verdicts.json');
   if (!existsSync(file)) return {};
   let value: unknown;
   try {
@@ -52,9 +53,9 @@ export function readExpectations(folder: string): Expectations {
   return parsed.data;
 }
 
-/** The stored witness of an expectation, if it has one. */
-export function readWitness(folder: string, expectation: Expectations[string] | undefined): StoredCase | undefined {
-  return expectation?.witness === undefined ? undefined : readCaseFile(join(folder, expectation.witness));
+/** The stored witness of an record, if it has one. */
+export function readWitness(folder: string, record: Records[string] | undefined): StoredCase | undefined {
+  return record?.witness === undefined ? undefined : readStoredCase(join(folder, record.witness));
 }
 
 /** What `--accept` records of one claim. */
@@ -65,10 +66,10 @@ export interface Accepted {
 }
 
 /** Records verdicts and witnesses beside those already on record, in registry order. The only writer. */
-export function acceptExpectations(folder: string, accepted: readonly Accepted[], order: readonly string[]): void {
-  const merged: Expectations = { ...readExpectations(folder) };
+export function acceptVerdicts(folder: string, accepted: readonly Accepted[], order: readonly string[]): void {
+  const merged: Records = { ...readRecords(folder) };
   for (const { claim, verdict, witness } of accepted) {
-    const reason = claim.reason ?? `No violated case; ${claim.kind === 'asymptotic' ? 'followed to ln t = 10^6' : 'see the statement'}.`;
+    const reason = claim.reason ?? `No violated case; ${claim.method === 'limit' ? 'followed to ln t = 10^6' : 'see the statement'}.`;
     if (witness === undefined) {
       merged[claim.id] = { verdict, reason };
       continue;
@@ -82,5 +83,5 @@ export function acceptExpectations(folder: string, accepted: readonly Accepted[]
     id,
     merged[id],
   ]);
-  writeAtomically(join(folder, 'expectations.json'), `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+  writeAtomically(join(folder, 'verdicts.json'), `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }

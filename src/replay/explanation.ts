@@ -1,7 +1,7 @@
 /** A stored case as a short argument that a person can follow: what is given, what holds, what happens, what was due. */
 
 import type { Certificate } from '../certify/certificate.js';
-import type { Claim, HypothesisMargin } from '../claim/claim.js';
+import type { Claim, Hypothesis } from '../claim/claim.js';
 import { judgeCase } from '../claim/outcome.js';
 import { standardParts } from '../claim/parts.js';
 import { stepCount } from '../claim/steps.js';
@@ -41,9 +41,9 @@ export function explain(claim: Claim, input: Case, { outcome, agreement, certifi
     ...hypotheses(evaluation.hypotheses, data),
     ...run(recording, data, outcome.step),
     '',
-    `Conclusion: ${outcome.verdict}, margin ${outcome.margin} at step ${outcome.step} (rounding at most ${evaluation.conclusion?.rounding ?? '-'}); evidence ${outcome.evidence}`,
+    `Conclusion: ${outcome.verdict}, slack ${outcome.slack} at step ${outcome.step} (rounding at most ${evaluation.conclusion?.rounding ?? '-'}); evidence ${outcome.evidence}`,
     ...(note === undefined ? [] : [`  ${note}`]),
-    ...(outcome.verdict === 'refuted' ? [`  The claim requires at least 0 of the margin: ${claim.margin}. ${weight(outcome)}`] : []),
+    ...(outcome.verdict === 'violated' ? [`  The claim requires a slack of at least 0: ${claim.slack}. ${weight(outcome)}`] : []),
     ...limitLines(evaluation.conclusion?.horizons, agreement).map((line) => `  ${line}`),
     ...(certificate === undefined ? [] : certificateLines(certificate)),
     ...(claim.reason === undefined ? [] : ['', `Why: ${claim.reason}`]),
@@ -52,10 +52,10 @@ export function explain(claim: Claim, input: Case, { outcome, agreement, certifi
 }
 
 /** The proof of a violation, in lines. */
-function certificateLines({ hypotheses, step, margin, precision, argument }: Certificate): string[] {
+function certificateLines({ hypotheses, step, slack, precision, argument }: Certificate): string[] {
   return [
     '',
-    `Certificate (integers and intervals of ${precision} bits, step ${step}, margin from ${margin.low} to ${margin.high}):`,
+    `Certificate (integers and intervals of ${precision} bits, step ${step}, slack from ${slack.low} to ${slack.high}):`,
     ...hypotheses.map(({ name, how }) => `  ${name}: ${how}`),
     ...argument.map((line) => `  ${line}`),
   ];
@@ -90,13 +90,13 @@ function drawnBy({ seed }: Case): string {
 }
 
 /** Every hypothesis once, with what shows it where that is an object. */
-function hypotheses(margins: readonly HypothesisMargin[], data: Dataset): string[] {
+function hypotheses(all: readonly Hypothesis[], data: Dataset): string[] {
   const least = new Map<string, number>();
-  for (const { name, margin } of margins) least.set(name, Math.min(margin, least.get(name) ?? Number.POSITIVE_INFINITY));
+  for (const { name, slack } of all) least.set(name, Math.min(slack, least.get(name) ?? Number.POSITIVE_INFINITY));
   return [
     'Hypotheses:',
-    ...[...least].flatMap(([name, margin]) => [
-      `  ${margin >= 0 ? 'met   ' : 'failed'}  ${name}${Math.abs(margin) === 1 ? '' : ` (margin ${margin})`}`,
+    ...[...least].flatMap(([name, slack]) => [
+      `  ${slack >= 0 ? 'met   ' : 'failed'}  ${name}${Math.abs(slack) === 1 ? '' : ` (slack ${slack})`}`,
       ...(name === 'linearly separable' ? [`          ${shownBy(data)}`] : []),
     ]),
   ];
@@ -181,10 +181,10 @@ function alsoRefuted(claim: Claim, input: Case): string[] {
   if (stepCount(input) > MOST_STEPS) return [];
   return claims.flatMap((other) => {
     // Those judged by many runs take a second a case.
-    if (other === claim || other.kind === 'expectation') return [];
+    if (other === claim || other.method === 'statistics') return [];
     try {
       const { kind, evaluation } = judgeCase(other, input, standardParts);
-      return kind === 'violated' ? [`${other.id} (margin ${brief(evaluation.conclusion!.margin)})`] : [];
+      return kind === 'violated' ? [`${other.id} (slack ${brief(evaluation.conclusion!.slack)})`] : [];
     } catch (error) {
       // A case made for one claim may lack what another needs, such as the weights of a network.
       if (error instanceof RangeError || error instanceof TypeError) return [];

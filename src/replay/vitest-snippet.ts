@@ -5,8 +5,8 @@ import { stringify } from '../data/json-number.js';
 
 /** Source of a test that holds a case to its stored outcome, to the bit. */
 export function vitestSnippet({ input, outcome }: StoredCase): string {
-  const kind = outcome.verdict === 'refuted' ? 'violated' : outcome.verdict === 'survives' ? 'satisfied' : outcome.verdict;
-  const title = outcome.verdict === 'refuted' ? 'is broken by this case' : `is ${kind} on this case`;
+  const { verdict } = outcome;
+  const title = verdict === 'violated' ? 'is broken by this case' : `is ${verdict} on this case`;
   return `import { findClaim, judgeCase, parseCaseFile, standardParts } from 'claimcheck';
 import { expect, it } from 'vitest';
 
@@ -17,8 +17,8 @@ it(${JSON.stringify(`${input.claim} ${title}`)}, () => {
 
   const { kind, evaluation } = judgeCase(findClaim(input.claim)!, input, standardParts);
 
-  expect(kind).toBe('${kind}');
-  expect(evaluation.conclusion?.margin ?? Number.NaN).toBe(outcome.margin);
+  expect(kind).toBe('${verdict}');
+  expect(evaluation.conclusion?.slack ?? Number.NaN).toBe(outcome?.slack);
 });
 `;
 }

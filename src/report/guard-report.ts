@@ -21,12 +21,12 @@ function subjectJson({ subject, checks, seconds }: GuardReport, { version, seed 
     algorithm: subject.algorithm,
     precision: subject.precision,
     verdict: verdictOf(checks),
-    checks: checks.map(({ id, group, title, verdict, margin, note, conventions, witness }) => ({
+    checks: checks.map(({ id, group, title, verdict, slack, note, conventions, witness }) => ({
       id,
       group,
       title,
       verdict,
-      margin,
+      slack,
       note,
       conventions,
       witness: witness === undefined ? undefined : witnessJson(witness),
@@ -56,9 +56,9 @@ const COLOURS: Readonly<Record<CheckResult['verdict'], (text: string) => string>
 const TITLE = 90;
 
 function checksTable(checks: readonly CheckResult[]): string {
-  const table = plainTable(['check', 'verdict', 'margin', 'what must hold'], [2]);
-  for (const { id, verdict, margin, title } of checks)
-    table.push([id, COLOURS[verdict](verdict), brief(margin), title.length > TITLE ? `${title.slice(0, TITLE - 3)}...` : title]);
+  const table = plainTable(['check', 'verdict', 'slack', 'what must hold'], [2]);
+  for (const { id, verdict, slack, title } of checks)
+    table.push([id, COLOURS[verdict](verdict), brief(slack), title.length > TITLE ? `${title.slice(0, TITLE - 3)}...` : title]);
   return table.toString();
 }
 

@@ -66,7 +66,7 @@ function effortOf(result: HuntResult): object {
     invalid: counts.invalid,
     behaviours: coverage.inside,
     behavioursOutside: coverage.all - coverage.inside,
-    ...(best?.standing.kind === 'inside' ? { margin: best.standing.margin } : {}),
+    ...(best?.standing.kind === 'inside' ? { slack: best.standing.slack } : {}),
     generated: drawn.cases,
     excludedRate: excludedBy(result),
     refused,
@@ -86,7 +86,7 @@ export function huntText(result: HuntResult, context: HuntContext): string {
 
 function refutationLines(result: HuntResult, context: HuntContext): string[] {
   const { search, shrinking, deepening } = result.evaluations;
-  const table = plainTable(['witness', 'n', 'd', 'complexity', 'margin', 'rounding at most', 'step', 'evidence'], [1, 2, 3, 4, 5, 6]);
+  const table = plainTable(['witness', 'n', 'd', 'complexity', 'slack', 'rounding at most', 'step', 'evidence'], [1, 2, 3, 4, 5, 6]);
   const rows: [string, Witness | undefined][] = [
     ['found', result.found],
     ['smallest', result.smallest],
@@ -119,7 +119,7 @@ function row(name: string, { stored: { input, outcome }, rounding, complexity }:
     input.data.x.length,
     input.data.x[0]!.length,
     complexity,
-    outcome.margin.toPrecision(4),
+    outcome.slack.toPrecision(4),
     rounding.toPrecision(2),
     outcome.step,
     outcome.evidence,
@@ -141,7 +141,7 @@ function survivalLines(result: HuntResult, context: HuntContext): string[] {
     `outside the hypotheses: ${counts.discarded}; moves that left what the claim can read: ${counts.invalid}`,
     `behaviours met within the hypotheses: ${coverage.inside} (${coverage.all - coverage.inside} outside)`,
     best?.standing.kind === 'inside'
-      ? `smallest margin, after allowing for rounding: ${best.standing.margin.toPrecision(4)}${context.files.closest === undefined ? '' : `, at ${context.files.closest}`}`
+      ? `smallest slack, after allowing for rounding: ${best.standing.slack.toPrecision(4)}${context.files.closest === undefined ? '' : `, at ${context.files.closest}`}`
       : 'no case within the hypotheses was decided',
     ...(result.refused > 0 ? [`violations met by statistics that fresh runs did not show again: ${result.refused}`] : []),
     drawsText(result),

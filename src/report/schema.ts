@@ -8,6 +8,9 @@ const number = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '
 const count = z.int().min(0);
 const verdict = z.enum(['survives', 'refuted', 'vacuous', 'unknown']);
 
+const of = z.enum(['paper', 'method']);
+const hypothesisCount = z.object({ id: z.string(), of, met: count, failed: count });
+
 const verifySchema = z.object({
   tool: z.literal('claimcheck'),
   version: z.string(),
@@ -23,7 +26,8 @@ const verifySchema = z.object({
       cases: count,
       discarded: count,
       undecided: count,
-      margin: z.object({ min: number, median: number }),
+      slack: z.object({ min: number, median: number }),
+      hypotheses: z.array(hypothesisCount),
       evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']).optional(),
       witness: z.string().or(z.record(z.string(), z.unknown())).optional(),
       falseAlarm: number.optional(),
@@ -36,7 +40,7 @@ const verifySchema = z.object({
           name: z.string(),
           cases: count,
           effective: count,
-          hypotheses: z.record(z.string(), z.object({ met: count, failed: count })),
+          hypotheses: z.array(hypothesisCount.extend({ name: z.string() })),
         }),
       ),
     }),
@@ -106,7 +110,7 @@ const huntSchema = z.object({
       invalid: count,
       behaviours: count,
       behavioursOutside: count,
-      margin: number.optional(),
+      slack: number.optional(),
       generated: count,
       excludedRate: z.number(),
       refused: count,
@@ -126,10 +130,11 @@ const claimSchema = z.object({
 
 const replaySchema = z.object({
   claim: z.string(),
-  reproduces: z.boolean(),
-  stored: z.object({ verdict: z.string(), margin: number, step: count, evidence: z.string() }),
-  outcome: z.object({ verdict: z.string(), margin: number, step: count, evidence: z.string() }),
-  hypotheses: z.array(z.object({ name: z.string(), margin: number })),
+  /** Both absent where the file stores no outcome. */
+  reproduces: z.boolean().optional(),
+  stored: z.object({ verdict: z.string(), slack: number, step: count, evidence: z.string() }).optional(),
+  outcome: z.object({ verdict: z.string(), slack: number, step: count, evidence: z.string() }),
+  hypotheses: z.array(z.object({ id: z.string(), name: z.string(), of, slack: number })),
   note: z.string().optional(),
   ...limitAccount,
   certificate: z
@@ -137,7 +142,7 @@ const replaySchema = z.object({
       claim: z.string(),
       hypotheses: z.array(z.object({ name: z.string(), how: z.string() })),
       step: count,
-      margin: z.object({ low: number, high: number }),
+      slack: z.object({ low: number, high: number }),
       precision: count,
       argument: z.array(z.string()),
     })
@@ -155,7 +160,7 @@ const guardSubject = z.object({
       group: z.string(),
       title: z.string(),
       verdict: z.enum(['pass', 'broken', 'undecided', 'information', 'skipped']),
-      margin: number,
+      slack: number,
       note: z.string().optional(),
       conventions: z.array(z.string()).optional(),
       witness: z

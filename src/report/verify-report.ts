@@ -1,9 +1,8 @@
 /** What `verify` tells of its claims: as JSON, as a table, as JUnit. */
 
 import pc from 'picocolors';
-import type { StoredOutcome } from '../data/case-file.js';
-import { caseFile } from '../data/case-file.js';
-import type { Expectations } from '../record/records.js';
+import { caseFile, type Evidence } from '../data/case-file.js';
+import type { Records } from '../record/records.js';
 import type { Verdict } from '../verify/verdict.js';
 import type { ClaimReport } from '../verify/verify.js';
 import { plainTable } from './table.js';
@@ -12,7 +11,7 @@ import { plainTable } from './table.js';
 export type Standing = 'as recorded' | 'differs' | 'undecided' | 'new' | 'not broken';
 
 /**
- * Compares a verdict with its expectation. On a user's data a claim recorded as refuted need not break, and one that
+ * Compares a verdict with its record. On a user's data a claim recorded as refuted need not break, and one that
  * the data do not reach is left alone.
  */
 export function standing(verdict: Verdict, expected: Verdict | undefined, onGivenData: boolean): Standing {
@@ -27,25 +26,25 @@ export interface VerifyContext {
   readonly version: string;
   readonly seed: number;
   readonly seconds: number;
-  readonly expectations: Expectations;
+  readonly records: Records;
   /** True when the claims were judged on given data alone. */
   readonly onGivenData: boolean;
 }
 
 /** The evidence of a refutation. */
-function evidence({ witness }: ClaimReport): StoredOutcome['evidence'] | undefined {
+function evidence({ witness }: ClaimReport): Evidence | undefined {
   return witness?.outcome.evidence;
 }
 
 /** The verify JSON of the contract. */
-export function verifyJson(reports: readonly ClaimReport[], { version, seed, seconds, expectations }: VerifyContext): object {
+export function verifyJson(reports: readonly ClaimReport[], { version, seed, seconds, records }: VerifyContext): object {
   return {
     tool: 'claimcheck',
     version,
     seed,
     seconds,
     claims: reports.map((report) => {
-      const expected = expectations[report.claim.id];
+      const expected = records[report.claim.id];
       return {
         id: report.claim.id,
         source: report.claim.source,
@@ -55,11 +54,12 @@ export function verifyJson(reports: readonly ClaimReport[], { version, seed, sec
         cases: report.cases,
         discarded: report.tally.outcomes.discarded,
         undecided: report.tally.outcomes.undecided,
-        margin: report.margin,
+        slack: report.slack,
         evidence: report.verdict === 'refuted' ? evidence(report) : undefined,
         witness: report.witness === undefined ? undefined : caseFile(report.witness.input, report.witness.outcome),
         falseAlarm: report.falseAlarm,
         rates: report.rates.length === 0 ? undefined : report.rates,
+        hypotheses: report.hypotheses.map(({ id, of, met, failed }) => ({ id, of, met, failed })),
         labels: report.tally.labels,
         data: report.data,
       };
@@ -96,8 +96,8 @@ export function unreached(reports: readonly ClaimReport[]): string[] {
   const groups = new Map<string, string[]>();
   for (const { claim, data } of reports) {
     if (data.length === 0 || data.some(({ effective }) => effective > 0)) continue;
-    const names = new Set(data.flatMap(({ hypotheses }) => Object.keys(hypotheses)));
-    const never = [...names].sort().filter((name) => data.every(({ hypotheses }) => (hypotheses[name]?.met ?? 0) === 0));
+    const all = data.flatMap(({ hypotheses }) => hypotheses);
+    const never = [...new Set(all.map(({ name }) => name))].sort().filter((name) => all.every((one) => one.name !== name || one.met === 0));
     const reason = never.length > 0 ? `"${never.join('", "')}"` : 'all hypotheses at once';
     groups.set(reason, [...(groups.get(reason) ?? []), claim.id]);
   }
@@ -105,18 +105,18 @@ export function unreached(reports: readonly ClaimReport[]): string[] {
 }
 
 /** The table that a person reads. */
-export function verifyTable(reports: readonly ClaimReport[], { expectations, onGivenData }: VerifyContext): string {
-  const table = plainTable(['claim', 'verdict', 'cases', 'discarded', 'least margin', 'median', 'real data', 'evidence'], [2, 3, 4, 5, 6]);
+export function verifyTable(reports: readonly ClaimReport[], { records, onGivenData }: VerifyContext): string {
+  const table = plainTable(['claim', 'verdict', 'cases', 'discarded', 'least slack', 'median', 'real data', 'evidence'], [2, 3, 4, 5, 6]);
   for (const report of reports) {
     const { id } = report.claim;
-    const mark = MARKS[standing(report.verdict, expectations[id]?.verdict, onGivenData)];
+    const mark = MARKS[standing(report.verdict, records[id]?.verdict, onGivenData)];
     table.push([
       id,
       coloured(report.verdict, report.verdict + mark),
       report.cases,
       report.tally.outcomes.discarded,
-      brief(report.margin.min),
-      brief(report.margin.median),
+      brief(report.slack.min),
+      brief(report.slack.median),
       onRealData(report),
       report.verdict === 'refuted' ? (evidence(report) ?? '') : (report.because ?? ''),
     ]);
@@ -147,7 +147,7 @@ function measuredPowers(reports: readonly ClaimReport[]): string[] {
 }
 
 /** The lines below the table: counts, what differs, and where the witnesses are. */
-export function verifySummary(reports: readonly ClaimReport[], { expectations, onGivenData, seed, seconds }: VerifyContext): string {
+export function verifySummary(reports: readonly ClaimReport[], { records, onGivenData, seed, seconds }: VerifyContext): string {
   const counts = new Map<Verdict, number>();
   for (const { verdict } of reports) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   const lines = [
@@ -158,7 +158,7 @@ export function verifySummary(reports: readonly ClaimReport[], { expectations, o
     lines.push(`Statistical checks: the probability of a false alarm in this run is at most ${falseAlarm.toExponential(1)}`);
   for (const report of reports) {
     const { id } = report.claim;
-    const expected = expectations[id];
+    const expected = records[id];
     const kind = standing(report.verdict, expected?.verdict, onGivenData);
     if (kind === 'differs')
       lines.push(`${id}: ${report.verdict}, on record as ${expected!.verdict}${report.note === undefined ? '' : `: ${report.note}`}`);
@@ -172,12 +172,10 @@ export function verifySummary(reports: readonly ClaimReport[], { expectations, o
   }
   lines.push(...reports.flatMap(outcomes), ...measuredPowers(reports));
   if (!onGivenData) lines.push(...unreached(reports).map((line) => `Real data: ${line}`));
-  const witnessed = reports.filter(({ claim, verdict }) => verdict === 'refuted' && expectations[claim.id]?.witness !== undefined);
+  const witnessed = reports.filter(({ claim, verdict }) => verdict === 'refuted' && records[claim.id]?.witness !== undefined);
   if (witnessed.length > 0 && !onGivenData) {
     const first = witnessed[0]!.claim.id;
-    lines.push(
-      `Each refuted claim has a witness: claimcheck show ${first}, then claimcheck replay fixtures/${expectations[first]!.witness}`,
-    );
+    lines.push(`Each refuted claim has a witness: claimcheck show ${first}, then claimcheck replay fixtures/${records[first]!.witness}`);
   }
   return lines.join('\n');
 }
@@ -189,12 +187,12 @@ export function xml(text: string): string {
 }
 
 /** JUnit XML: a test case per claim, failing where the verdict differs from what is on record. */
-export function verifyJUnit(reports: readonly ClaimReport[], { expectations, onGivenData, seconds }: VerifyContext): string {
+export function verifyJUnit(reports: readonly ClaimReport[], { records, onGivenData, seconds }: VerifyContext): string {
   let failures = 0;
   let skipped = 0;
   const cases = reports.map((report) => {
     const { id, chapter } = report.claim;
-    const expected = expectations[id]?.verdict;
+    const expected = records[id]?.verdict;
     const kind = standing(report.verdict, expected, onGivenData);
     const opening = `    <testcase classname="claimcheck.${xml(chapter)}" name="${xml(id)}"`;
     const message = `${report.verdict}, on record as ${expected ?? 'nothing'}${report.because === undefined ? '' : `: ${report.because}`}`;

@@ -2,12 +2,14 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import seedrandom from 'seedrandom';
-import type { Claim, MeasuredRate } from '../claim/claim.js';
+import type { Claim, Condition, MeasuredRate } from '../claim/claim.js';
+import { labelText } from '../claim/label.js';
 import { judgeCase, type OutcomeKind } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { dataset, type LabelledData } from '../data/dataset.js';
 import { stringify } from '../data/json-number.js';
+import { EFFORT } from '../judge/effort.js';
 
 /** Cases in a chunk; fixed, so that chunk c of a claim is the same for every number of workers and cases. */
 export const CHUNK = 20;
@@ -22,20 +24,29 @@ export interface NamedData {
 export interface ChunkResult {
   readonly outcomes: Record<OutcomeKind, number>;
   readonly labels: Record<string, number>;
-  /** How often each hypothesis was met, and failed. */
-  readonly hypotheses: Record<string, { met: number; failed: number }>;
-  /** Conclusion margins of the effective cases, in order. */
-  readonly margins: number[];
+  /** How often each hypothesis was met, and failed, by id. */
+  readonly hypotheses: HypothesisCounts;
+  /** Conclusion slacks of the effective cases, in order. */
+  readonly slacks: number[];
   /** Rates that effective cases measured. */
   readonly rates: MeasuredRate[];
   /** The first violated case. */
   readonly violation?: Case;
 }
 
-/** Counts how often a hypothesis was met, and failed. */
-export function addHypothesis(counts: Record<string, { met: number; failed: number }>, name: string, met: number, failed: number): void {
-  const before = counts[name] ?? { met: 0, failed: 0 };
-  counts[name] = { met: before.met + met, failed: before.failed + failed };
+/** How often a hypothesis was met, and failed. */
+export interface HypothesisCount extends Condition {
+  readonly met: number;
+  readonly failed: number;
+}
+
+/** Counts by the id of the hypothesis. */
+export type HypothesisCounts = Record<string, HypothesisCount>;
+
+/** Adds to the counts of a hypothesis. */
+export function addHypothesis(counts: HypothesisCounts, { id, name, of }: Condition, met: number, failed: number): void {
+  const before = counts[id];
+  counts[id] = { id, name, of, met: (before?.met ?? 0) + met, failed: (before?.failed ?? 0) + failed };
 }
 
 /** An evaluation that failed as a program: an error of the tool, with the case that shows it. */
@@ -75,7 +86,7 @@ export function judgeChunk(
     outcomes: { satisfied: 0, violated: 0, undecided: 0, discarded: 0 },
     labels: {},
     hypotheses: {},
-    margins: [],
+    slacks: [],
     rates: [],
   };
   let violation: Case | undefined;
@@ -84,12 +95,13 @@ export function judgeChunk(
   for (const input of fc.sample(cases, { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size })) {
     const { kind, evaluation } = guarded(claim, input, parts);
     result.outcomes[kind]++;
-    for (const { name, margin } of evaluation.hypotheses) {
-      addHypothesis(result.hypotheses, name, margin >= 0 ? 1 : 0, margin >= 0 ? 0 : 1);
+    for (const hypothesis of evaluation.hypotheses) {
+      const met = hypothesis.slack >= 0;
+      addHypothesis(result.hypotheses, hypothesis, met ? 1 : 0, met ? 0 : 1);
     }
     if (kind === 'discarded' || kind === 'undecided') continue;
-    for (const label of new Set(evaluation.labels)) result.labels[label] = (result.labels[label] ?? 0) + 1;
-    result.margins.push(evaluation.conclusion!.margin);
+    for (const label of new Set(evaluation.labels.map(labelText))) result.labels[label] = (result.labels[label] ?? 0) + 1;
+    result.slacks.push(evaluation.conclusion!.slack);
     result.rates.push(...(evaluation.conclusion!.rates ?? []));
     if (kind === 'violated') violation ??= input;
   }
@@ -104,9 +116,6 @@ function guarded(claim: Claim, input: Case, parts: Parts): ReturnType<typeof jud
   }
 }
 
-/** Evaluations that shrinking may spend; none where each is many runs. */
-const SHRINK_BUDGET: Readonly<Record<string, number>> = { asymptotic: 400, expectation: 0 };
-
 /**
  * A smaller violated case near the one that a chunk found, by fast-check's shrinking on the chunk's own draws; the
  * found one where shrinking does not come by it again.
@@ -114,7 +123,7 @@ const SHRINK_BUDGET: Readonly<Record<string, number>> = { asymptotic: 400, expec
 export function shrinkViolation(claim: Claim, seed: number, chunk: number, size: number, found: Case, on?: NamedData): Case {
   const cases = arbitraryOf(claim, on);
   if (cases === undefined) return found;
-  let budget = SHRINK_BUDGET[claim.kind] ?? 4000;
+  let budget = EFFORT[claim.method].shrinkFound;
   const run = fc.check(
     fc.property(cases, (input) => budget-- <= 0 || guarded(claim, input, standardParts).kind !== 'violated'),
     { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size * 4 },

@@ -6,8 +6,9 @@ import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
 import { isStatistical, payForCases } from '../judge/allowance.js';
 import { confirm, sameOutcome } from '../judge/confirmation.js';
+import { EFFORT } from '../judge/effort.js';
 import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
-import { addHypothesis, CHUNK, type ChunkResult, type NamedData } from './chunk.js';
+import { addHypothesis, CHUNK, type ChunkResult, type HypothesisCount, type HypothesisCounts, type NamedData } from './chunk.js';
 import type { Pool } from './pool.js';
 import { type RateReport, rateReports } from './rates.js';
 import { judge, type Tally, type Verdict } from './verdict.js';
@@ -35,7 +36,7 @@ export interface DataReport {
   readonly cases: number;
   readonly effective: number;
   /** How often each hypothesis was met, and failed. */
-  readonly hypotheses: Readonly<Record<string, { met: number; failed: number }>>;
+  readonly hypotheses: readonly HypothesisCount[];
 }
 
 /** One claim judged. */
@@ -46,8 +47,8 @@ export interface ClaimReport {
   readonly because?: string;
   readonly tally: Tally;
   readonly cases: number;
-  /** Smallest and median conclusion margin over the effective cases; NaN when there are none. */
-  readonly margin: { readonly min: number; readonly median: number };
+  /** Smallest and median conclusion slack over the effective cases; NaN when there are none. */
+  readonly slack: { readonly min: number; readonly median: number };
   readonly witness?: StoredCase;
   /** What happened in the witness. */
   readonly note?: string;
@@ -55,17 +56,14 @@ export interface ClaimReport {
   readonly lostWitness: boolean;
   /** True when the stored witness still breaks the claim, but not with the outcome that is stored with it. */
   readonly driftedWitness: boolean;
+  /** How often each hypothesis was met, and failed, over all cases. */
+  readonly hypotheses: readonly HypothesisCount[];
   readonly data: readonly DataReport[];
   /** Rates measured on the cases that satisfy the claim, beside the printed ones. */
   readonly rates: readonly RateReport[];
   /** Of a statistical claim: bound on the probability that chance alone broke it, over all cases paid for. */
   readonly falseAlarm?: number;
 }
-
-/** Cases of each claim by default: what a run of about a minute affords. */
-const DEFAULT_CASES = { asymptotic: 60, other: 300 } as const;
-/** Cases of each claim on each data set that is judged beside generated cases, and on data given alone (twice what a verdict needs, at least). */
-const DATA_CASES = { beside: { asymptotic: 2, other: 20 }, alone: { asymptotic: 20, other: 100 } } as const;
 
 interface Plan {
   readonly claim: Claim;
@@ -96,12 +94,12 @@ function paidFor({ id }: Claim, { spends }: AlphaLedger): number {
 }
 
 function plan(claim: Claim, { cases, data, generated }: VerifyOptions): Plan[] {
-  const kind = claim.kind === 'asymptotic' ? 'asymptotic' : 'other';
+  const effort = EFFORT[claim.method];
   const onGiven = claim.casesOn === undefined ? [] : data;
-  if (!generated) return onGiven.flatMap((on) => chunks(claim, cases ?? DATA_CASES.alone[kind], on));
+  if (!generated) return onGiven.flatMap((on) => chunks(claim, cases ?? effort.casesAlone, on));
   return [
-    ...chunks(claim, cases ?? claim.defaultCases ?? DEFAULT_CASES[kind]),
-    ...onGiven.flatMap((on) => chunks(claim, Math.min(cases ?? Number.POSITIVE_INFINITY, DATA_CASES.beside[kind]), on)),
+    ...chunks(claim, cases ?? claim.defaultCases ?? effort.cases),
+    ...onGiven.flatMap((on) => chunks(claim, Math.min(cases ?? Number.POSITIVE_INFINITY, effort.casesBeside), on)),
   ];
 }
 
@@ -139,16 +137,16 @@ async function report(
   const tally = combine(generated.map(({ result }) => result));
   const stored = options.witnesses.get(claim.id);
   const kept = stored === undefined ? undefined : confirm(claim, stored.input);
-  const broken = kept?.outcome.verdict === 'refuted' ? kept : undefined;
+  const broken = kept?.outcome.verdict === 'violated' ? kept : undefined;
   const found = own.find(({ result }) => result?.violation !== undefined);
   const shrunk =
     broken === undefined && found !== undefined ? await smallest(claim, found.plan, found.result!.violation!, options) : undefined;
-  const witness = broken ?? (shrunk?.outcome.verdict === 'refuted' ? shrunk : undefined);
+  const witness = broken ?? (shrunk?.outcome.verdict === 'violated' ? shrunk : undefined);
   const unconfirmed = shrunk !== undefined && witness === undefined;
   const violated = own.reduce((sum, { result }) => sum + (result?.outcomes.violated ?? 0), 0);
   // Data beside the generated cases can break a claim; it can not make one vacuous.
   const judged = { ...tally, outcomes: { ...tally.outcomes, violated: violated + (broken === undefined ? 0 : 1) } };
-  const margins = own.flatMap(({ result }) => result?.margins ?? []).sort((a, b) => a - b);
+  const slacks = own.flatMap(({ result }) => result?.slacks ?? []).sort((a, b) => a - b);
   const complete = own.every(({ result }) => result !== undefined);
   const note = witness === undefined ? undefined : claim.evaluate(witness.input, standardParts).conclusion?.note;
   return {
@@ -159,11 +157,12 @@ async function report(
       : verdictOf(judged, options.generated ? claim.required : {}, complete)),
     tally,
     cases: own.reduce((sum, { result }) => sum + (result === undefined ? 0 : Object.values(result.outcomes).reduce((a, b) => a + b, 0)), 0),
-    margin: { min: margins[0] ?? Number.NaN, median: margins[Math.floor(margins.length / 2)] ?? Number.NaN },
+    slack: { min: slacks[0] ?? Number.NaN, median: slacks[Math.floor(slacks.length / 2)] ?? Number.NaN },
     ...(witness === undefined ? {} : { witness }),
     ...(note === undefined ? {} : { note }),
     lostWitness: kept !== undefined && broken === undefined,
     driftedWitness: stored !== undefined && broken !== undefined && !sameOutcome(stored.outcome, broken.outcome),
+    hypotheses: hypothesisCounts(own.flatMap(({ result }) => (result === undefined ? [] : [result]))),
     data: dataReports(own),
     rates: rateReports(own.flatMap(({ result }) => result?.rates ?? [])),
   };
@@ -195,14 +194,19 @@ function dataReports(own: readonly { plan: Plan; result: ChunkResult | undefined
   const names = [...new Set(own.flatMap(({ plan: { on } }) => (on === undefined ? [] : [on.name])))];
   return names.map((name) => {
     const results = own.filter(({ plan: { on } }) => on?.name === name).flatMap(({ result }) => (result === undefined ? [] : [result]));
-    const hypotheses: Record<string, { met: number; failed: number }> = {};
-    for (const result of results) {
-      for (const [hypothesis, { met, failed }] of Object.entries(result.hypotheses)) {
-        addHypothesis(hypotheses, hypothesis, met, failed);
-      }
-    }
     const { outcomes } = combine(results);
     const effective = outcomes.satisfied + outcomes.violated;
-    return { name, cases: effective + outcomes.undecided + outcomes.discarded, effective, hypotheses };
+    return {
+      name,
+      cases: effective + outcomes.undecided + outcomes.discarded,
+      effective,
+      hypotheses: hypothesisCounts(results),
+    };
   });
+}
+
+function hypothesisCounts(results: readonly ChunkResult[]): HypothesisCount[] {
+  const counts: HypothesisCounts = {};
+  for (const result of results) for (const one of Object.values(result.hypotheses)) addHypothesis(counts, one, one.met, one.failed);
+  return Object.values(counts);
 }

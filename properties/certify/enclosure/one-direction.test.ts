@@ -140,7 +140,7 @@ describe('expectations where all active samples are one vector', () => {
   it('refute lemma F.1 as printed at t = 300 for one positive among 128, and not for one among 2', () => {
     const printed = (negatives: number) => certify(line(1, negatives, 1.40625, 2 ** -10, 33 / 64, 300));
 
-    expect(printed(127)?.margin.high).toBeLessThan(-0.03);
+    expect(printed(127)?.slack.high).toBeLessThan(-0.03);
     expect(printed(1)).toBeUndefined();
   });
 });

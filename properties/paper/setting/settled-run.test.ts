@@ -59,9 +59,9 @@ describe('a limit', () => {
       target,
     );
 
-    expect(slack.margin).toBeLessThan(0);
+    expect(slack.slack).toBeLessThan(0);
     expect(isClear(slack)).toBe(false);
-    expect(slack.margin).toBeLessThan(-slack.rounding);
+    expect(slack.slack).toBeLessThan(-slack.rounding);
   });
 
   it('whose error falls by a higher power later than at first is left open, however large it still is', () => {
@@ -70,7 +70,7 @@ describe('a limit', () => {
       target,
     );
 
-    expect(slack.margin).toBeLessThan(0);
+    expect(slack.slack).toBeLessThan(0);
     expect(isClear(slack)).toBe(false);
   });
 

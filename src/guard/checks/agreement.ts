@@ -43,16 +43,16 @@ export function agreement(problem: Problem, due: Run, got: Run, allowed: Allowan
       if (ratio <= 1) continue;
       return {
         verdict: 'broken',
-        margin: 1 - ratio,
+        slack: 1 - ratio,
         note: `${said}: after step ${k + 1} coordinate ${j + 1} is ${b} where ${a} was due`,
         witness: stepsWitness(problem, k + 1, due[k]!, got[k]!),
       };
     }
   }
-  return { verdict: 'pass', margin: 1 - ratio };
+  return { verdict: 'pass', slack: 1 - ratio };
 }
 
-/** The first outcome that is broken, or the one with the least margin. */
+/** The first outcome that is broken, or the one with the least slack. */
 export function worstOf(outcomes: readonly CheckOutcome[]): CheckOutcome {
-  return outcomes.find(({ verdict }) => verdict === 'broken') ?? outcomes.reduce((worst, one) => (one.margin < worst.margin ? one : worst));
+  return outcomes.find(({ verdict }) => verdict === 'broken') ?? outcomes.reduce((worst, one) => (one.slack < worst.slack ? one : worst));
 }

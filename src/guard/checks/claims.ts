@@ -107,7 +107,7 @@ function judgeWith(claim: Claim, part: Use['part'], subject: Subject, input: Cas
   }
   if (subject.precision === 'float64' || own.kind !== 'violated') return own;
   const reference = judgeCase(claim, input, { ...standardParts, [part]: roundedTo32(standardParts[part]) } satisfies Parts);
-  const clear = own.evaluation.conclusion!.margin < -FLOAT32_SLACK && reference.kind === 'satisfied';
+  const clear = own.evaluation.conclusion!.slack < -FLOAT32_SLACK && reference.kind === 'satisfied';
   return clear ? own : UNDECIDED;
 }
 
@@ -117,10 +117,10 @@ function judgeClaim({ claim: id, part }: Use, subject: Subject): CheckOutcome {
   const outcomes = fc.sample(cases, { seed: 0, numRuns: CASES }).map((input) => judgeWith(claim, part, subject, input));
   if (outcomes.some(({ kind }) => kind === 'violated')) return brokenClaim(claim, part, subject);
   const effective = outcomes.filter(({ kind }) => kind === 'satisfied');
-  if (effective.length === 0) return { verdict: 'undecided', margin: Number.NaN, note: `none of ${CASES} cases could be decided` };
-  const margin = Math.min(...effective.map(({ evaluation }) => evaluation.conclusion!.margin));
-  // A margin below zero within its rounding bound is satisfied; as a check's margin it is zero.
-  return { verdict: 'pass', margin: Math.max(0, margin), note: `${effective.length} of ${CASES} cases met the hypotheses, none violated` };
+  if (effective.length === 0) return { verdict: 'undecided', slack: Number.NaN, note: `none of ${CASES} cases could be decided` };
+  const slack = Math.min(...effective.map(({ evaluation }) => evaluation.conclusion!.slack));
+  // A slack below zero within its rounding bound is satisfied; as a check's slack it is zero.
+  return { verdict: 'pass', slack: Math.max(0, slack), note: `${effective.length} of ${CASES} cases met the hypotheses, none violated` };
 }
 
 function brokenClaim(claim: Claim, part: Use['part'], subject: Subject): CheckOutcome {
@@ -128,12 +128,12 @@ function brokenClaim(claim: Claim, part: Use['part'], subject: Subject): CheckOu
   const property = fc.property(casesOf(claim), (input) => budget-- <= 0 || judgeWith(claim, part, subject, input).kind !== 'violated');
   // The same seed draws the same cases, so one of them fails.
   const input = fc.check(property, { seed: 0, numRuns: CASES }).counterexample![0];
-  const { margin, step, note } = judgeWith(claim, part, subject, input).evaluation.conclusion!;
+  const { slack, step, note } = judgeWith(claim, part, subject, input).evaluation.conclusion!;
   return {
     verdict: 'broken',
-    margin,
+    slack,
     ...(note === undefined ? {} : { note }),
-    witness: { kind: 'case', case: { input, outcome: { verdict: 'refuted', margin, step, evidence: 'numerical' } } },
+    witness: { kind: 'case', case: { input, outcome: { verdict: 'violated', slack, step, evidence: 'numerical' } } },
   };
 }
 

@@ -95,10 +95,10 @@ const decay: Check = {
     const astray = distance(normalized(moved), direction);
     const [first, second, third] = at.map((params) => exp(dot(rows[support[0]!]!, params)));
     const bend = hasConstantRate(subject) ? (third! - second!) / (2 * (second! - first!)) - 1 : 0;
-    const margin = Math.min(1 - astray / ASTRAY, 1 - Math.abs(bend) / OFF_LINE);
+    const slack = Math.min(1 - astray / ASTRAY, 1 - Math.abs(bend) / OFF_LINE);
     const note = `from step ${EARLY} to ${STEPS} the moves are ${astray.toPrecision(2)} from the direction (at most ${ASTRAY})${hasConstantRate(subject) ? ` and e^margin is ${bend.toPrecision(2)} off a straight line (at most ${OFF_LINE})` : ''}`;
-    if (margin >= 0) return { verdict: 'pass', margin, note };
-    return { verdict: 'broken', margin, note, witness: stepsWitness(problem, STEPS, [], late) };
+    if (slack >= 0) return { verdict: 'pass', slack, note };
+    return { verdict: 'broken', slack, note, witness: stepsWitness(problem, STEPS, [], late) };
   },
 };
 
@@ -111,14 +111,14 @@ const whither: Check = {
   judge(subject) {
     const [early, , late] = runOn(subject).at;
     if (!late!.every(Number.isFinite))
-      return { verdict: 'undecided', margin: Number.NaN, note: `after ${STEPS} steps the parameters are (${late})` };
+      return { verdict: 'undecided', slack: Number.NaN, note: `after ${STEPS} steps the parameters are (${late})` };
     const [one, other] = [euclidean().direction, squareDirection()];
     const from = (direction: Float64Array): string =>
       [early!, late!].map((params) => distance(normalized(params), direction).toPrecision(3)).join(' and ');
     const nearer = distance(normalized(late!), one) < distance(normalized(late!), other) ? 'Euclidean' : 'largest-entry';
     return {
       verdict: 'information',
-      margin: Number.NaN,
+      slack: Number.NaN,
       note: `nearer to the ${nearer} max-margin direction: after ${EARLY} and ${STEPS} steps of ${rateFor(subject)} the distance is ${from(one)} from the Euclidean one, ${from(other)} from the largest-entry one`,
     };
   },

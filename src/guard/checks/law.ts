@@ -30,7 +30,7 @@ function judgeLaw(subject: Subject, before: readonly Problem[], problems: readon
     candidates = found.fitting.map(({ candidate }) => candidate);
   }
   const best = candidates.map((candidate) => worst(subject, candidate, seen)).reduce((a, b) => (b.ratio < a.ratio ? b : a));
-  const outcome: CheckOutcome = { verdict: 'pass', margin: 1 - best.ratio, note: passNote(subject, best) };
+  const outcome: CheckOutcome = { verdict: 'pass', slack: 1 - best.ratio, note: passNote(subject, best) };
   return tells ? { ...outcome, conventions: told(subject, candidates) } : outcome;
 }
 
@@ -63,7 +63,7 @@ function broken(subject: Subject, problem: Problem, candidates: readonly Candida
   const given = givenHyperparameters(subject);
   return {
     verdict: 'broken',
-    margin: 1 - nearest.ratio,
+    slack: 1 - nearest.ratio,
     note: `step ${steps} gives (${shown(got)}) where the nearest form, ${describe(nearest.candidate, given)}, gives (${shown(expected)})`,
     witness: stepsWitness(small, steps, expected, got),
   };
@@ -114,7 +114,7 @@ const hyperparameters: Check = {
     const kept = names.filter((name) => !heeds(name));
     return {
       verdict: 'pass',
-      margin: 1 - ratio,
+      slack: 1 - ratio,
       note: kept.length === 0 ? `heeds ${heeded.join(', ')}` : `keeps its own ${kept.join(', ')}`,
       ...(kept.length === 0 ? {} : { conventions: [`keeps its own ${kept.join(', ')} whatever create is given`] }),
     };

@@ -11,9 +11,9 @@ const allFinite = (vector: Float64Array): boolean => vector.every(Number.isFinit
 function staysFinite(subject: Subject, problem: Problem): CheckOutcome {
   const run = trajectory(subject, problem);
   const bad = run.findIndex((params) => !allFinite(params));
-  if (bad < 0) return { verdict: 'pass', margin: 1 };
+  if (bad < 0) return { verdict: 'pass', slack: 1 };
   const note = `after step ${bad + 1} the parameters are (${Array.from(run[bad]!).join(', ')})`;
-  return { verdict: 'broken', margin: Number.NEGATIVE_INFINITY, note, witness: stepsWitness(problem, bad + 1, [], run[bad]!) };
+  return { verdict: 'broken', slack: Number.NEGATIVE_INFINITY, note, witness: stepsWitness(problem, bad + 1, [], run[bad]!) };
 }
 
 const finite: Check = {
@@ -29,7 +29,7 @@ const finite: Check = {
     const still = problem.start.findIndex((x, j) => x === last[j]);
     if (still < 0) return outcome;
     const note = `coordinate ${still + 1} has not moved after 3 steps with non-zero gradients`;
-    return { verdict: 'broken', margin: -1, note, witness: stepsWitness(problem, 3, [], last) };
+    return { verdict: 'broken', slack: -1, note, witness: stepsWitness(problem, 3, [], last) };
   },
 };
 
@@ -113,7 +113,7 @@ const dimensions: Check = {
       const outcome = agreement(problem, due, run, sameBits, 'coordinates with equal gradients differ');
       if (outcome.verdict === 'broken') return outcome;
     }
-    return { verdict: 'pass', margin: 1 };
+    return { verdict: 'pass', slack: 1 };
   },
 };
 

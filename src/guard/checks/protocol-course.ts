@@ -47,7 +47,7 @@ const constantSchedule: Check = {
     const double = trajectory(subject, { ...problem, stepSize: 1 / 4 });
     if (double.every((params, k) => params.every((x, j) => x === due[k]![j]))) {
       if (subject.algorithm === 'adadelta') return { ...same, conventions: ['has no step size (Zeiler 2012)'] };
-      return { verdict: 'broken', margin: -1, note: 'the step size has no effect', witness: stepsWitness(problem, 1, [], due[0]!) };
+      return { verdict: 'broken', slack: -1, note: 'the step size has no effect', witness: stepsWitness(problem, 1, [], due[0]!) };
     }
     return worstOf([same, ...[1, 2, 5].map((rest) => delayed(subject, problem, rest))]);
   },
@@ -66,7 +66,7 @@ function delayed(subject: Subject, base: Problem, rest: number): CheckOutcome {
   const still = run[rest]!.every((x, j) => x === problem.start[j]);
   if (!still) return resting;
   const note = `eta_${rest} = 1 is the first step size above 2^-80, and step k = ${rest} moves nothing`;
-  return { verdict: 'broken', margin: -1, note, witness: stepsWitness(problem, rest + 1, [], run[rest]!) };
+  return { verdict: 'broken', slack: -1, note, witness: stepsWitness(problem, rest + 1, [], run[rest]!) };
 }
 
 /** The first step at which moves two steps apart are compared: by then every average has settled. */
@@ -92,12 +92,12 @@ const long: Check = {
       if (worst <= STEADY) continue;
       return {
         verdict: 'broken',
-        margin: 1 - worst / STEADY,
+        slack: 1 - worst / STEADY,
         note: `step ${k + 1} moves by ${move(k)} where step ${k - 1}, with the same gradient, moved by ${move(k - 2)}`,
         witness: stepsWitness(problem, k + 1, [run[k - 1]![0]! + move(k - 2)], run[k]!),
       };
     }
-    return { verdict: 'pass', margin: 1 - worst / STEADY };
+    return { verdict: 'pass', slack: 1 - worst / STEADY };
   },
 };
 

@@ -49,12 +49,12 @@ function judgeCase(subject: Subject, step: number, n: number): CheckOutcome {
     const claim = radius === tight ? 'reached exactly' : 'an upper bound';
     return {
       verdict: 'broken',
-      margin: 1 - off / allowed,
+      slack: 1 - off / allowed,
       note: `after ${n} steps of ${step} on the Huber function of radius ${radius}, f - f* = ${value} is ${relation} L R^2 / (4 n L g + 2) = ${bound}, which is ${claim}`,
       witness: stepsWitness(problem, n, radius === tight ? [R - n * step * L * tight] : [], [x]),
     };
   }
-  return { verdict: 'pass', margin: 1 };
+  return { verdict: 'pass', slack: 1 };
 }
 
 /**
@@ -74,6 +74,6 @@ export const worstCase: Check = {
         if (outcome.verdict === 'broken') return outcome;
       }
     }
-    return { verdict: 'pass', margin: 1, note: 'bound held and reached for 1 to 100 steps of 1, 1/2 and 1/8' };
+    return { verdict: 'pass', slack: 1, note: 'bound held and reached for 1 to 100 steps of 1, 1/2 and 1/8' };
   },
 };

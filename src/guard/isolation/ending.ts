@@ -25,5 +25,5 @@ export function describeEnding(ending: Ending): string {
 /** The outcome of a check in which the process ended: a slow subject is undecided, anything else a finding. */
 export function outcomeOfEnding(ending: Ending): CheckOutcome {
   const note = describeEnding(ending);
-  return 'limit' in ending && ending.limit === 'check' ? { verdict: 'undecided', margin: Number.NaN, note } : collapsed(note);
+  return 'limit' in ending && ending.limit === 'check' ? { verdict: 'undecided', slack: Number.NaN, note } : collapsed(note);
 }

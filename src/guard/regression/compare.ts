@@ -74,18 +74,18 @@ export function compareTrajectories(now: Recorded, then: readonly RecordedProble
   const pairs = now.problems.map((problem) => ({ problem, before: then.find(({ id }) => id === problem.id) }));
   const lost = pairs.find(({ before }) => before === undefined);
   if (lost !== undefined) {
-    return { verdict: 'undecided', margin: Number.NaN, note: `the baseline has no problem ${lost.problem.id}; --accept records it` };
+    return { verdict: 'undecided', slack: Number.NaN, note: `the baseline has no problem ${lost.problem.id}; --accept records it` };
   }
   const differences = pairs.map(({ problem, before }) => compareProblem(problem, before!));
-  const margin = 1 - Math.max(...differences.map(({ worst }) => worst));
+  const slack = 1 - Math.max(...differences.map(({ worst }) => worst));
   const changed = differences.findIndex(({ behaviour }) => behaviour !== undefined);
   if (changed >= 0) {
     const { now: at, was } = differences[changed]!.behaviour!;
     const { problem, before } = pairs[changed]!;
     const note = `behaviour changed: on ${problem.id} after ${at.k} steps (${at.params.join(', ')}), was (${was.params.join(', ')}), beyond rounding${figures(problem, before!)}`;
-    return { verdict: 'broken', margin, note, ...witnessOf(problem, { now: at, was }) };
+    return { verdict: 'broken', slack, note, ...witnessOf(problem, { now: at, was }) };
   }
   const rounded = differences.find(({ bits }) => bits !== undefined);
-  if (rounded === undefined) return { verdict: 'pass', margin, note: 'equal to the bit' };
-  return { verdict: 'pass', margin, note: `rounding only: bits differ first on ${rounded.problem} after ${rounded.bits!.k} steps` };
+  if (rounded === undefined) return { verdict: 'pass', slack, note: 'equal to the bit' };
+  return { verdict: 'pass', slack, note: `rounding only: bits differ first on ${rounded.problem} after ${rounded.bits!.k} steps` };
 }

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Claim } from '../../claim/claim.js';
 import type { Case } from '../../data/case.js';
-import { readCaseFile } from '../../data/case-file.js';
 import { InputError } from '../../data/input-error.js';
 import { stringifyCompact } from '../../data/json-number.js';
+import { readCaseFile } from '../../record/case-files.js';
 import { MOST } from '../moves/moves.js';
 
 /** Stored cases in the shape of a claim's own. */

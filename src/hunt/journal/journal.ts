@@ -43,9 +43,9 @@ const caseSchema = z.object({
 });
 const anyNumber = z.unknown().refine((value) => typeof value === 'number', 'is no number');
 const standingSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('outside'), met: count, margin: anyNumber }),
+  z.object({ kind: z.literal('outside'), met: count, slack: anyNumber }),
   z.object({ kind: z.literal('undecided') }),
-  z.object({ kind: z.literal('inside'), margin: anyNumber, parts: z.record(z.string(), anyNumber) }),
+  z.object({ kind: z.literal('inside'), slack: anyNumber, parts: z.record(z.string(), anyNumber) }),
 ]);
 const resultSchema = z.object({
   strategy: z.string(),

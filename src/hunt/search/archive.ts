@@ -30,7 +30,7 @@ export class Archive {
     return { inside, all: this.behaviours.size };
   }
 
-  /** The point nearest to a violation within the hypotheses, by the whole margin. */
+  /** The point nearest to a violation within the hypotheses, by the whole slack. */
   get best(): Elite | undefined {
     const [first] = this.ranked(undefined);
     return first?.standing.kind === 'inside' ? first : undefined;

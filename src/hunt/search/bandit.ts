@@ -10,7 +10,7 @@ const EVEN = 0.05;
 const EVEN_IDLE = 0.05;
 /** Short bursts' worth of independent draws in a round, at least. */
 const DRAWS = 3;
-/** Rounds without progress that count, and the share of the margin that is progress. */
+/** Rounds without progress that count, and the share of the slack that is progress. */
 const MOST_IDLE = 4;
 const PROGRESS = 0.01;
 const NOVELTY = 0.3;

@@ -1,6 +1,7 @@
 /** What kind of thing a case did: the key by which the search tells new behaviour from more of the same. */
 
 import type { Evaluation } from '../../claim/claim.js';
+import { labelText } from '../../claim/label.js';
 import { type Parts, standardParts } from '../../claim/parts.js';
 import type { Case } from '../../data/case.js';
 import type { Dataset } from '../../data/dataset.js';
@@ -132,11 +133,11 @@ function activeCounts(data: Dataset, neurons: number, preactivation: Float64Arra
  * hypothesis that failed or the part that is tightest, and the scale of the step where that is.
  */
 export function behaviourOf(input: Case, { hypotheses, conclusion, labels }: Evaluation, trace: string): string {
-  const failed = hypotheses.find(({ margin }) => !(margin >= 0));
+  const failed = hypotheses.find(({ slack }) => !(slack >= 0));
   const parts = conclusion?.parts ?? [];
-  const tightest = parts.reduce((least, part) => (part.margin < least.margin ? part : least), parts[0] ?? { name: '', margin: 0 });
+  const tightest = parts.reduce((least, part) => (part.slack < least.slack ? part : least), parts[0] ?? { name: '', slack: 0 });
   return [
-    [...labels].sort().join(','),
+    labels.map(labelText).sort().join(','),
     `n${Math.min(input.data.x.length, 4)}d${Math.min(input.data.x[0]!.length, 3)}`,
     failed === undefined ? `at:${scaleOf(conclusion?.step ?? 0)}` : `failed:${failed.name}`,
     tightest.name,

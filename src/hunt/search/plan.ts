@@ -1,7 +1,8 @@
 /** What the bursts of a round are to do. */
 
-import type { Claim, Kind } from '../../claim/claim.js';
+import type { Claim } from '../../claim/claim.js';
 import type { Case } from '../../data/case.js';
+import { EFFORT } from '../../judge/effort.js';
 import { openingOf } from '../strategy/portfolio.js';
 import type { Strategy } from '../strategy/strategy.js';
 import type { Archive } from './archive.js';
@@ -15,17 +16,6 @@ import { MOST_ELITES } from './session.js';
 const OTHERS = 7;
 /** Bursts in a round: more workers would idle. */
 export const MOST_BURSTS = OTHERS + 2;
-/**
- * Evaluations of a burst, by how long one takes. What goes down needs evaluations one after the other; so the run that is
- * deepest gets most of a round in one burst, one that goes down fast a part, and the others enough to show what they are worth.
- */
-const BURST: Readonly<Record<Kind, { readonly deepest: number; readonly fastest: number; readonly other: number }>> = {
-  exact: { deepest: 360, fastest: 60, other: 15 },
-  finite: { deepest: 240, fastest: 40, other: 10 },
-  'every t': { deepest: 240, fastest: 40, other: 10 },
-  expectation: { deepest: 120, fastest: 20, other: 6 },
-  asymptotic: { deepest: 72, fastest: 12, other: 6 },
-};
 /** Evaluations without progress after which the burst of the deepest ends; what it leaves of the round is for the next. */
 const PATIENCE = 90;
 /** Share of a whole burst that the deepest have to spend before the others' next turn: bursts that ended early bring none. */
@@ -93,10 +83,10 @@ export function planRound(
     plans.push({ run, job });
   };
   const idle = (): Run[] => runs.filter((run) => plans.every((plan) => plan.run !== run));
-  // Sub-margins of unlike scales are taken in turn.
+  // Sub-slacks of unlike scales are taken in turn.
   const parts = [undefined, ...[...archive.parts].sort()];
   const turn = (k: number): string | undefined => parts[(round + k) % parts.length];
-  const burst = BURST[claim.kind];
+  const { burst } = EFFORT[claim.method];
   add(
     deepest(
       idle(),

@@ -3,11 +3,11 @@
 import { type BurstResult, type Elite, evaluationsIn } from './session.js';
 import { compareStandings, depthOf, progress, type Standing } from './standing.js';
 
-/** Share of its margin that a run that keeps to itself is taken to have gone down in its first burst, of which there is no before. */
+/** Share of its slack that a run that keeps to itself is taken to have gone down in its first burst, of which there is no before. */
 const FIRST_SHARE = 0.3;
-/** Share of its margin that a run has to go down in an evaluation to count as going down. */
+/** Share of its slack that a run has to go down in an evaluation to count as going down. */
 const GOING_DOWN = 2e-4;
-/** A margin of at most this part of what runs began with is a floor: of a square, say, or of exp(-t). */
+/** A slack of at most this part of what runs began with is a floor: of a square, say, or of exp(-t). */
 const FLOOR = 2 ** -16;
 
 /** A strategy at work. */
@@ -22,7 +22,7 @@ export interface Run {
   standing: Standing | undefined;
   /** Margin of the best point of the first burst that met the hypotheses. */
   first: number | undefined;
-  /** Share of its margin that it went down in its last burst, per evaluation. */
+  /** Share of its slack that it went down in its last burst, per evaluation. */
   gain: number;
 }
 

@@ -14,7 +14,7 @@ import { advance, type Run } from './run.js';
 import { type BurstResult, evaluationsIn } from './session.js';
 
 /** To be raised with every change after which a seed searches otherwise: an older journal would not be its beginning. */
-export const SEARCH_REVISION = 6;
+export const SEARCH_REVISION = 7;
 
 /** Bursts whose violations do not count, after which the search ends: whatever they hit upon, it would hit upon again. */
 const MOST_REJECTED = 12;
@@ -91,7 +91,7 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
 /** A burst without what led it to violations that do not count, so that nothing sets out from there. */
 function withoutViolations({ state, ...result }: BurstResult): BurstResult {
   if (result.violations.length === 0) return { ...result, state };
-  return { ...result, elites: result.elites.filter(({ standing }) => standing.kind !== 'inside' || standing.margin >= 0), violations: [] };
+  return { ...result, elites: result.elites.filter(({ standing }) => standing.kind !== 'inside' || standing.slack >= 0), violations: [] };
 }
 
 /** Results of later slots than the first that broke the claim do not count: with one worker they would not exist. */

@@ -47,7 +47,7 @@ export interface BurstResult {
 /** Points of different behaviour that a burst reports. */
 export const MOST_ELITES = 12;
 const MOST_VIOLATIONS = 3;
-/** Share of its margin by which a point has to go beyond another for a patient burst to go on. */
+/** Share of its slack by which a point has to go beyond another for a patient burst to go on. */
 const GOES_ON = 0.03;
 /** Cases drawn from the generator at a time. */
 const DRAWS = 16;
@@ -184,7 +184,7 @@ export class Session {
   }
 }
 
-/** The margin of a point for a burst's focus; undefined outside the hypotheses. */
+/** The slack of a point for a burst's focus; undefined outside the hypotheses. */
 export function depthAt(session: Session, point: Point): number | undefined {
   return depthOf(point.standing, session.focus);
 }

@@ -1,6 +1,6 @@
 /** Shrinking: from a violated case to one that a person can check by hand. */
 
-import type { Claim, ConclusionMargin } from '../../claim/claim.js';
+import type { Claim, Conclusion } from '../../claim/claim.js';
 import { CLEAR_OF_ROUNDING, judgeCase } from '../../claim/outcome.js';
 import { standardParts } from '../../claim/parts.js';
 import type { Case } from '../../data/case.js';
@@ -11,13 +11,13 @@ import { reductions } from './reductions.js';
 
 /** A violation this many times its rounding bound is kept so: no shrinking towards the edge of what float64 can tell. */
 const WELL_CLEAR = 64 * CLEAR_OF_ROUNDING;
-/** Nor towards the edge of the claim: a violation keeps this share of the margin it was found with. */
+/** Nor towards the edge of the claim: a violation keeps this share of the slack it was found with. */
 const KEPT_SHARE = 1 / 16;
 
 /** What a shrinking came to. */
 export interface Shrunk {
   readonly input: Case;
-  readonly conclusion: ConclusionMargin;
+  readonly conclusion: Conclusion;
   readonly evaluations: number;
 }
 
@@ -32,8 +32,8 @@ export interface Shrunk {
 export async function shrink(claim: Claim, found: Case, budget: number, stopped: () => boolean): Promise<Shrunk | undefined> {
   let conclusion = violation(claim, found);
   if (conclusion === undefined) return undefined;
-  const clearance = Math.min(WELL_CLEAR, -conclusion.margin / conclusion.rounding);
-  const most = Math.max(conclusion.margin, -1) * KEPT_SHARE;
+  const clearance = Math.min(WELL_CLEAR, -conclusion.slack / conclusion.rounding);
+  const most = Math.max(conclusion.slack, -1) * KEPT_SHARE;
   let input = found;
   let cost = complexity(found);
   let evaluations = 1;
@@ -52,7 +52,7 @@ export async function shrink(claim: Claim, found: Case, budget: number, stopped:
         // Lets Ctrl-C in.
         await new Promise((resolve) => setImmediate(resolve));
         const next = violation(claim, candidate);
-        if (next === undefined || next.margin > most || -next.margin < clearance * next.rounding) continue;
+        if (next === undefined || next.slack > most || -next.slack < clearance * next.rounding) continue;
         input = candidate;
         conclusion = next;
         cost = less;
@@ -74,7 +74,7 @@ function known(tried: Set<string>, input: Case): boolean {
 }
 
 /** The conclusion of a violated case; undefined for any other, and for what is no case of the claim. */
-export function violation(claim: Claim, input: Case): ConclusionMargin | undefined {
+export function violation(claim: Claim, input: Case): Conclusion | undefined {
   try {
     const { kind, evaluation } = judgeCase(claim, input, standardParts);
     return kind === 'violated' ? evaluation.conclusion : undefined;

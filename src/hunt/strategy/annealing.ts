@@ -65,7 +65,7 @@ export const annealing: Strategy = {
   },
 };
 
-/** Better or level always; worse within the hypotheses by up to a random share of the heat, relative to the margin. */
+/** Better or level always; worse within the hypotheses by up to a random share of the heat, relative to the slack. */
 function accepted(session: Session, from: Point, to: Point, heat: number): boolean {
   if (session.compare(to.standing, from.standing) <= 0) return true;
   const before = depthAt(session, from);

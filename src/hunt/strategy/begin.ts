@@ -19,7 +19,7 @@ export function beginning(session: Session, elites: readonly Elite[]): Point {
 
 /** Chance that a search gives up its own point for an elite that is better, and for one that is better by far. */
 const FOLLOW = { better: 0.3, far: 1 } as const;
-/** A margin of at most this share of another is better by far. */
+/** A slack of at most this share of another is better by far. */
 const FAR = 1 / 2;
 
 /** The point that a search goes on from: its own, or now and then an elite that is better. */

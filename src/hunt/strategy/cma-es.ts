@@ -24,7 +24,7 @@ interface State {
 const MOST_COORDINATES = 48;
 const PATIENCE = 25;
 
-/** CMA-ES with ranks by standing, so that hypotheses come before margins. */
+/** CMA-ES with ranks by standing, so that hypotheses come before slacks. */
 export const cmaEs: Strategy = {
   name: 'cma-es',
   summary: 'CMA-ES on the continuous coordinates',

@@ -11,7 +11,7 @@ const EVEN = 0.3;
 const LITTLE = 0.02;
 const MEMORY = 0.9;
 
-/** The credits after a move of a kind that went down by this share of the margin. */
+/** The credits after a move of a kind that went down by this share of the slack. */
 export function credited<Kind extends string>(credits: Credits<Kind>, kind: Kind, progress: number): Credits<Kind> {
   return { ...credits, [kind]: MEMORY * credits[kind] + (1 - MEMORY) * Math.sqrt(progress) };
 }

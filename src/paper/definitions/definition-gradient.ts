@@ -1,8 +1,8 @@
 /** Loss and gradient of every model against their definition, written out afresh. */
 
 import fc from 'fast-check';
-import type { Claim } from '../../claim/claim.js';
-import { holds } from '../../claim/hypotheses.js';
+import type { Claim, Label } from '../../claim/claim.js';
+import { holds, method } from '../../claim/hypotheses.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { type Dataset, dataset, sample } from '../../data/dataset.js';
@@ -102,10 +102,11 @@ export const gradientClaim: Claim = {
   reading: 'as-printed',
   chapter: 'definitions',
   kind: 'exact',
+  method: 'exact',
   source: 'Problem (P), eq. 3 and appendix A, first display',
   statement:
     'L(w) = (1/n) sum_i exp(-y_i f(x_i)), its gradient has one term for each sample with the derivative of the activation at w.x_i (0, or the slope a, at the kink), and the loss of one sample is that term alone without 1/n.',
-  margin: '-(relative error of the loss), -(error of the gradient / sum of the sizes of its terms)',
+  slack: '-(relative error of the loss), -(error of the gradient / sum of the sizes of its terms)',
   ...onAnyData(separable(), points('def/gradient', fc.constant({ kind: 'none' }))),
   required: { 'model:linear': 0.1, 'model:relu': 0.1, 'model:leaky': 0.1, 'model:network': 0.1, 'at:kink': 0.05 },
   evaluate(input, parts) {
@@ -123,10 +124,10 @@ export const gradientClaim: Claim = {
       compareWithDefinition(data, [i], 1, { w, slope: a, v }, into, slack);
       for (let k = 0; k < v.length; k++) if (signOfDot(w.subarray(k * data.d, (k + 1) * data.d), sample(data, i)) === 0) kink = true;
     }
-    const hypotheses = [holds('start fits the model', w.length === data.d * v.length)];
-    const labels = [`model:${kind}`, kink ? 'at:kink' : 'at:smooth'];
+    const hypotheses = [holds(method('start-fits', 'start fits the model'), w.length === data.d * v.length)];
+    const labels: Label[] = [['model', kind], kink ? ['at', 'kink'] : ['at', 'smooth']];
     const conclusion = slack.conclusion();
-    if (conclusion === undefined || (conclusion.margin < 0 && isDecidedByRounding(data, w, v.length))) {
+    if (conclusion === undefined || (conclusion.slack < 0 && isDecidedByRounding(data, w, v.length))) {
       return { hypotheses, undecided: 'lost in rounding', labels };
     }
     return { hypotheses, conclusion, labels };

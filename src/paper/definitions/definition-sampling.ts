@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import type { Claim } from '../../claim/claim.js';
-import { allMet, holds } from '../../claim/hypotheses.js';
+import { allMet, holds, method } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { dataset } from '../../data/dataset.js';
 import { samplingSeed } from '../../generator/steps.js';
@@ -18,10 +18,11 @@ export const samplingClaim: Claim = {
   reading: 'as-printed',
   chapter: 'definitions',
   kind: 'expectation',
+  method: 'statistics',
   source: 'Section 3.3, (SGD)',
   statement:
     'SGD draws xi_t uniformly from {1, ..., n}, with replacement: each index has frequency 1/n, and so has a repetition of the index just drawn.',
-  margin: `1 - |frequency - 1/n| / (Bernstein deviation at false-alarm probability ${CASE_ALLOWANCE} / (n + 1)), smallest over the indices and the repetitions`,
+  slack: `1 - |frequency - 1/n| / (Bernstein deviation at false-alarm probability ${CASE_ALLOWANCE} / (n + 1)), smallest over the indices and the repetitions`,
   reason:
     'Frequencies of independent indicators with mean p deviate by more than sqrt(2 p (1-p) c / m) + 2 c / (3 m), c = ln(2 / delta), with probability at most delta (Bernstein).',
   cases: fc.tuple(fc.integer({ min: 2, max: 12 }), samplingSeed()).map(([n, seed]) => ({
@@ -34,7 +35,7 @@ export const samplingClaim: Claim = {
   required: {},
   evaluate(input, parts) {
     const data = dataset(input.data);
-    const hypotheses = [holds('at least two samples', data.n >= 2)];
+    const hypotheses = [holds(method('two-samples', 'at least two samples'), data.n >= 2)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const draw = parts.uniformSampler(input.seed ?? 0, data.n);
     const counts = new Float64Array(data.n);

@@ -17,10 +17,11 @@ export const separabilityClaim: Claim = {
   reading: 'as-printed',
   chapter: 'definitions',
   kind: 'exact',
+  method: 'exact',
   source: 'Section 2',
   statement:
     'Data are linearly separable through the origin, y_i w.x_i > 0 for all i for some w, or else some convex combination of the y_i x_i is zero; never both. The answer carries its w, or its combination, and either is checked exactly.',
-  margin: '1 where the certificate holds exactly, else -1',
+  slack: '1 where the certificate holds exactly, else -1',
   reason: "Gordan's theorem of the alternative.",
   ...onAnyData(
     fc.oneof(
@@ -39,14 +40,14 @@ export const separabilityClaim: Claim = {
     return {
       hypotheses: [],
       conclusion: {
-        margin: valid ? 1 : -1,
+        slack: valid ? 1 : -1,
         rounding: 0,
         step: 0,
         note: answer.separable
           ? `separator (${Array.from(answer.separator).join(', ')})`
           : `combination (${answer.exactCombination.join(', ')})`,
       },
-      labels: [answer.separable ? 'data:separable' : 'data:not-separable'],
+      labels: [answer.separable ? ['data', 'separable'] : ['data', 'not-separable']],
     };
   },
 };

@@ -1,5 +1,5 @@
 import type { Claim } from '../../claim/claim.js';
-import { allMet, holds, isPaperExponent } from '../../claim/hypotheses.js';
+import { allMet, holds, isPaperExponent, method, paper } from '../../claim/hypotheses.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { eachStep } from '../../claim/snapshot.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -39,9 +39,10 @@ const gradientDescentLaw: Claim = {
   reading: 'as-printed',
   chapter: 'definitions',
   kind: 'every t',
+  method: 'exact',
   source: 'Section 3.2, (GD)',
   statement: 'Gradient descent: w_{t+1} = w_t - eta grad L(w_t) at every step.',
-  margin: '-(error of w_{t+1}) / (size of the step)',
+  slack: '-(error of w_{t+1}) / (size of the step)',
   ...onAnyData(
     separable(),
     points(
@@ -53,7 +54,7 @@ const gradientDescentLaw: Claim = {
   evaluate(input, parts) {
     const data = dataset(input.data);
     const { kind, model } = modelOf(input, parts);
-    const hypotheses = [holds('0 < eta', eta(input) > 0)];
+    const hypotheses = [holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const slack = slackRecord();
     const visit = judgeUpdates(input.start.length, () => eta(input), slack);
@@ -67,8 +68,8 @@ const gradientDescentLaw: Claim = {
       observe: eachStep(data, model, visit),
     });
     const conclusion = slack.conclusion();
-    hypotheses.push(holds('some step leaves a trace above rounding', conclusion !== undefined));
-    return { hypotheses, ...(conclusion === undefined ? {} : { conclusion }), labels: [`model:${kind}`] };
+    hypotheses.push(holds(method('visible-step', 'some step leaves a trace above rounding'), conclusion !== undefined));
+    return { hypotheses, ...(conclusion === undefined ? {} : { conclusion }), labels: [['model', kind]] };
   },
 };
 
@@ -77,9 +78,10 @@ const stochasticLaw: Claim = {
   reading: 'as-printed',
   chapter: 'definitions',
   kind: 'every t',
+  method: 'exact',
   source: 'Section 3.3, (SGD) and proposition 1',
   statement: 'SGD: w_{t+1} = w_t - eta_t grad l(w_t, z_xi), with eta_k = (k+1)^(-alpha) for k = 0, 1, ...',
-  margin: '-(error of w_{t+1}) / (size of the step)',
+  slack: '-(error of w_{t+1}) / (size of the step)',
   ...onAnyData(
     separable(),
     points(
@@ -110,8 +112,8 @@ const stochasticLaw: Claim = {
       ),
     });
     const conclusion = slack.conclusion();
-    hypotheses.push(holds('some step leaves a trace above rounding', conclusion !== undefined));
-    return { hypotheses, ...(conclusion === undefined ? {} : { conclusion }), labels: [`model:${kind}`] };
+    hypotheses.push(holds(method('visible-step', 'some step leaves a trace above rounding'), conclusion !== undefined));
+    return { hypotheses, ...(conclusion === undefined ? {} : { conclusion }), labels: [['model', kind]] };
   },
 };
 
@@ -120,9 +122,10 @@ const average: Claim = {
   reading: 'as-printed',
   chapter: 'definitions',
   kind: 'every t',
+  method: 'exact',
   source: 'Section 3.3, before theorem 3.3',
   statement: 'The averaged iterate is wbar_t = (1/t) sum_{k=0}^{t-1} w_k: it leaves w_t out.',
-  margin: '-|wbar_t - (1/t) sum_{k<t} w_k| / max_{k<=t} |w_k|, smallest over t >= 1',
+  slack: '-|wbar_t - (1/t) sum_{k<t} w_k| / max_{k<=t} |w_k|, smallest over t >= 1',
   ...onAnyData(
     separable(),
     points(
@@ -165,8 +168,8 @@ const average: Claim = {
       },
     });
     const conclusion = slack.conclusion();
-    hypotheses.push(holds('some iterate is not zero', conclusion !== undefined));
-    return { hypotheses, ...(conclusion === undefined ? {} : { conclusion }), labels: [`model:${kind}`] };
+    hypotheses.push(holds(method('nonzero-iterate', 'some iterate is not zero'), conclusion !== undefined));
+    return { hypotheses, ...(conclusion === undefined ? {} : { conclusion }), labels: [['model', kind]] };
   },
 };
 

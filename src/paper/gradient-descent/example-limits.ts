@@ -1,7 +1,7 @@
 /** Appendix C: what becomes of the two examples. */
 
 import fc from 'fast-check';
-import type { Claim, ConclusionMargin } from '../../claim/claim.js';
+import type { Claim, Conclusion } from '../../claim/claim.js';
 import { constantSteps, eta } from '../../claim/steps.js';
 import { sample } from '../../data/dataset.js';
 import { dot } from '../../numerics/vector.js';
@@ -16,7 +16,7 @@ const exampleOneLimit = reluLimitClaim(
     reading: 'as-printed',
     source: 'Appendix C, example 1',
     statement: 'Data and starts of example 1: w_t/|w_t| converges to x1/|x1|.',
-    margin: RATE,
+    slack: RATE,
     required: {},
   },
   { cases: exampleOneRuns('ex-1/direction') },
@@ -26,7 +26,7 @@ const exampleOneLimit = reluLimitClaim(
 );
 
 /** Example 2 in two readings of what becomes of it. */
-const exampleTwoLimit = (fields: Fields, judge: (limit: ReluLimit) => ConclusionMargin | undefined): Claim =>
+const exampleTwoLimit = (fields: Fields, judge: (limit: ReluLimit) => Conclusion | undefined): Claim =>
   reluLimitClaim(
     fields,
     {
@@ -49,7 +49,7 @@ const exampleTwoPrinted = exampleTwoLimit(
     source: 'Appendix C, example 2',
     statement:
       'Data and starts of example 2: gradient descent oscillates around the direction x2/|x2| and its direction does not converge.',
-    margin: 'the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2',
+    slack: 'the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2',
     reason:
       'w.x2 stays within a bounded distance of 0 while w.x1 grows like ln t: the direction converges to x1 projected off x2 (ex-2/no-limit@repaired), at a right angle to x2.',
     required: {},
@@ -64,7 +64,7 @@ const exampleTwoRepaired = exampleTwoLimit(
     source: 'Appendix C, example 2',
     statement:
       'Data and starts of example 2, where the run does not terminate: w_t/|w_t| converges to the direction of x1 - (x1.x2 / |x2|^2) x2.',
-    margin: RATE,
+    slack: RATE,
     reason: 'The max-margin direction of x1 under w.x2 <= 0; thm-3.2/cases@repaired.',
     required: {},
   },

@@ -1,8 +1,8 @@
 /** Appendix C: the two examples of gradient descent failing on the ReLU model. */
 
 import fc from 'fast-check';
-import type { Claim, HypothesisMargin } from '../../claim/claim.js';
-import { allMet, holds, isSeparable, signOfProduct } from '../../claim/hypotheses.js';
+import type { Claim, Hypothesis } from '../../claim/claim.js';
+import { allMet, holds, isSeparable, method, paper, signOfProduct } from '../../claim/hypotheses.js';
 import { isClear } from '../../claim/outcome.js';
 import type { Parts } from '../../claim/parts.js';
 import { slackRecord } from '../../claim/slack.js';
@@ -23,17 +23,17 @@ const sideUnsure = (step: number, at: number): string =>
   `from step ${step} on rounding decides on which side of its kink sample ${at + 1} lies`;
 
 /** The hypotheses of example 1 on a case. */
-export function exampleOneHypotheses(data: Dataset, w0: Float64Array, rate: number, parts: Parts): HypothesisMargin[] {
+export function exampleOneHypotheses(data: Dataset, w0: Float64Array, rate: number, parts: Parts): Hypothesis[] {
   const shape = data.n === 3 && data.y[0] === 1 && data.y[1] === 1 && data.y[2] === -1;
-  const hypotheses = [holds('samples +1, +1, -1', shape), holds('0 < eta', rate > 0)];
+  const hypotheses = [holds(paper('labels', 'samples +1, +1, -1'), shape), holds(paper('positive-step', '0 < eta'), rate > 0)];
   if (!shape) return hypotheses;
   hypotheses.push(
     isSeparable(data, parts),
-    holds('x1.x3 < 0', signOfProduct(data, 0, 2) < 0),
-    holds('x1.x2 < 0', signOfProduct(data, 0, 1) < 0),
-    holds('w_0.x1 > 0', signOfDot(w0, sample(data, 0)) > 0),
-    holds('w_0.x2 < 0', signOfDot(w0, sample(data, 1)) < 0),
-    holds('w_0.x3 < 0', signOfDot(w0, sample(data, 2)) < 0),
+    holds(paper('x1.x3', 'x1.x3 < 0'), signOfProduct(data, 0, 2) < 0),
+    holds(paper('x1.x2', 'x1.x2 < 0'), signOfProduct(data, 0, 1) < 0),
+    holds(paper('w_0.x1', 'w_0.x1 > 0'), signOfDot(w0, sample(data, 0)) > 0),
+    holds(paper('w_0.x2', 'w_0.x2 < 0'), signOfDot(w0, sample(data, 1)) < 0),
+    holds(paper('w_0.x3', 'w_0.x3 < 0'), signOfDot(w0, sample(data, 2)) < 0),
   );
   return hypotheses;
 }
@@ -43,10 +43,11 @@ const exampleOne: Claim = {
   reading: 'as-printed',
   chapter: 'gradient descent',
   kind: 'every t',
+  method: 'exact',
   source: 'Appendix C, example 1',
   statement:
     'Two positives x1, x2 and one negative x3 with x1.x3 < 0, x1.x2 < 0; w_0.x1 > 0, w_0.x2 < 0, w_0.x3 < 0: for every t w_t.x2 < 0, w_t.x3 < 0 and w_t - w_0 is a multiple of x1.',
-  margin: 'the smaller of -cos(w_t, x2), -cos(w_t, x3) and -(distance of w_t - w_0 from the line of x1) / |w_t|, over t',
+  slack: 'the smaller of -cos(w_t, x2), -cos(w_t, x3) and -(distance of w_t - w_0 from the line of x1) / |w_t|, over t',
   cases: fc
     .tuple(example1(), stepSize())
     .map(([{ data, start }, rate]) => ({ claim: 'ex-1', data, start, steps: constantSteps(rate, 1000) })),
@@ -88,19 +89,19 @@ const exampleOne: Claim = {
 };
 
 /** The hypotheses of example 2 on a case. */
-export function exampleTwoHypotheses(data: Dataset, w0: Float64Array, rate: number, parts: Parts): HypothesisMargin[] {
+export function exampleTwoHypotheses(data: Dataset, w0: Float64Array, rate: number, parts: Parts): Hypothesis[] {
   const shape = data.n === 2 && data.y[0] === 1 && data.y[1] === -1;
-  const hypotheses = [holds('samples +1, -1', shape), holds('0 < eta', rate > 0)];
+  const hypotheses = [holds(paper('labels', 'samples +1, -1'), shape), holds(paper('positive-step', '0 < eta'), rate > 0)];
   if (!shape) return hypotheses;
   const [x1, x2] = [sample(data, 0), sample(data, 1)];
   const half = x2.map((entry) => entry / 2);
   hypotheses.push(
     isSeparable(data, parts),
-    holds('0 < x1.x2', signOfDot(x1, x2) > 0),
+    holds(paper('x1.x2', '0 < x1.x2'), signOfDot(x1, x2) > 0),
     // x2.(x2/2 - x1) >= 0 as one exact inner product of stacked vectors.
-    holds('x1.x2 <= 0.5 |x2|^2', signOfDot([...half, ...x1], [...x2, ...x2.map((entry) => -entry)]) >= 0),
-    holds('w_0.x1 > 0', signOfDot(w0, x1) > 0),
-    holds('w_0.x2 < 0', signOfDot(w0, x2) < 0),
+    holds(paper('x1.x2-small', 'x1.x2 <= 0.5 |x2|^2'), signOfDot([...half, ...x1], [...x2, ...x2.map((entry) => -entry)]) >= 0),
+    holds(paper('w_0.x1', 'w_0.x1 > 0'), signOfDot(w0, x1) > 0),
+    holds(paper('w_0.x2', 'w_0.x2 < 0'), signOfDot(w0, x2) < 0),
   );
   return hypotheses;
 }
@@ -113,10 +114,11 @@ const enters: Claim = {
   reading: 'as-printed',
   chapter: 'gradient descent',
   kind: 'finite',
+  method: 'exact',
   source: 'Appendix C, example 2',
   statement:
     'One positive x1, one negative x2 with 0 < x1.x2 <= 0.5 |x2|^2; w_0.x1 > 0, w_0.x2 < 0: some t has w_t.x2 > 0, at the latest 2 + n (e^v - e^(w_0.x1)) / (eta |x1|^2) with v the value of w.x1 at which w.x2 reaches 0.',
-  margin: '1 - t / (that bound) at the first t with w_t.x2 > 0; negative when the bound passes without one',
+  slack: '1 - t / (that bound) at the first t with w_t.x2 > 0; negative when the bound passes without one',
   reason: 'While x2 is inactive e^(w.x1) grows by at least eta |x1|^2 / n a step, since e^(a + h) >= e^a (1 + h).',
   cases: exampleTwoCases('ex-2/enters', 20_000),
   required: {},
@@ -136,7 +138,7 @@ const enters: Claim = {
     // Inner products keep the error of what cancels in them, and every step of the run that of the entries of w.
     const kept = absoluteDot(w0, x2) / Math.abs(dot(w0, x2)) + absoluteDot(x1, x2) / dot(x1, x2);
     const rounding = gamma(64) * (1 + absoluteDot(w0, x1) + (target - v0) * kept + bound * kept);
-    hypotheses.push({ name: 'the bound is within the steps of the case', margin: stepCount(input) / bound - 1 });
+    hypotheses.push({ ...method('enough-steps', 'the bound is within the steps of the case'), slack: stepCount(input) / bound - 1 });
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     if (rounding > 1 / 16) return { hypotheses, undecided: 'rounding blurs the bound', labels: [] };
     let entered = false;
@@ -158,12 +160,12 @@ const enters: Claim = {
     return {
       hypotheses,
       conclusion: {
-        margin: entered ? 1 - steps / bound : -1,
+        slack: entered ? 1 - steps / bound : -1,
         rounding,
         step: steps,
         note: `w_t.x2 <= 0 up to step ${steps}`,
       },
-      labels: [steps > 10 ? 'enters:late' : 'enters:early'],
+      labels: [steps > 10 ? ['enters', 'late'] : ['enters', 'early']],
     };
   },
 };
@@ -173,10 +175,11 @@ const leaves: Claim = {
   reading: 'as-printed',
   chapter: 'gradient descent',
   kind: 'every t',
+  method: 'exact',
   source: 'Appendix C, example 2, eq. 6',
   statement:
     'Data of example 2, loss without the factor 1/n: while w_t.x1 > 0 and w_t.x2 > 0, (w_{t+1} - w_t).x2 <= -0.5 eta |x2|^2, so w_t.x2 <= 0 again within w.x2 / (0.5 eta |x2|^2) + 1 steps.',
-  margin: '-0.5 - (w_{t+1} - w_t).x2 / (eta |x2|^2), smallest over the steps with both samples active',
+  slack: '-0.5 - (w_{t+1} - w_t).x2 / (eta |x2|^2), smallest over the steps with both samples active',
   cases: exampleTwoCases('ex-2/leaves', 2000),
   required: { 'x2:often': 0.2 },
   evaluate(input, parts) {
@@ -223,12 +226,12 @@ const leaves: Claim = {
         return true;
       }),
     });
-    hypotheses.push(holds('x2 becomes active within the steps', visits > 0));
+    hypotheses.push(holds(method('x2-active', 'x2 becomes active within the steps'), visits > 0));
     const conclusion = slack.conclusion();
     return {
       hypotheses,
       ...(conclusion === undefined ? { undecided: 'every step is lost in rounding' } : { conclusion }),
-      labels: [visits > 10 ? 'x2:often' : 'x2:seldom'],
+      labels: [['x2', visits > 10 ? 'often' : 'seldom']],
     };
   },
 };

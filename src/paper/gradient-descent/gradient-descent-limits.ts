@@ -1,7 +1,7 @@
 /** Theorem 3.2: where w_t/|w_t| goes under gradient descent on the ReLU model. */
 
-import type { Claim, ConclusionMargin } from '../../claim/claim.js';
-import { allMet, holds } from '../../claim/hypotheses.js';
+import type { Claim, Conclusion } from '../../claim/claim.js';
+import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { onAnyData } from '../../claim/sources.js';
 import { type Dataset, sample } from '../../data/dataset.js';
@@ -12,7 +12,7 @@ import { isOpen, rateSlack, wanderSlack } from '../setting/limit-direction.js';
 import type { SettledRun } from '../setting/settled-run.js';
 import { definitionSlip, direction, type Fields, placeOf, RATE, reluLimitClaim, reluRuns, smallStepRuns, towards } from './relu-limit.js';
 
-const RESTS: ConclusionMargin = { margin: 1, rounding: 0, step: 0, note: 'case 4' };
+const RESTS: Conclusion = { slack: 1, rounding: 0, step: 0, note: 'case 4' };
 
 const casesPrinted = reluLimitClaim(
   {
@@ -21,7 +21,7 @@ const casesPrinted = reluLimitClaim(
     source: 'Theorem 3.2',
     statement:
       'From any start and with a small step, gradient descent converges to w^+ within the separable region, or its direction does not converge, or it converges to w^+_J within W_J, or it terminates.',
-    margin: `the largest of: ${RATE} for w^+_J with J the positives active in the end; the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2; 1 where it terminates`,
+    slack: `the largest of: ${RATE} for w^+_J with J the positives active in the end; the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2; 1 where it terminates`,
     reason:
       'Where w^+_J has w.x_j > 0 for a negative x_j, the iterates chatter across its kink with bounded amplitude while |w_t| grows, so the direction converges after all: to the max-margin direction of J under the constraint w.x_j <= 0, which is in none of the four cases.',
     required: { 'outcome:global': 0.05, 'outcome:terminated': 0.05 },
@@ -31,7 +31,7 @@ const casesPrinted = reluLimitClaim(
   ({ data, run, J, parts }) => {
     const wander = wanderSlack(run);
     const convergent = J.length === 0 ? undefined : towards(run, direction(data, J, false, parts));
-    return { conclusion: convergent !== undefined && (convergent.margin > wander.margin || isOpen(convergent)) ? convergent : wander };
+    return { conclusion: convergent !== undefined && (convergent.slack > wander.slack || isOpen(convergent)) ? convergent : wander };
   },
 );
 
@@ -42,7 +42,7 @@ const casesRepaired = reluLimitClaim(
     source: 'Theorem 3.2',
     statement:
       'From any start and with a small step, gradient descent terminates, or w_t/|w_t| converges to the unit vector that maximises the least w.x_i over J subject to w.x_j <= 0 for all negatives, J being the positives active in the end; the error is O(ln ln t / ln t).',
-    margin: RATE,
+    slack: RATE,
     reason:
       'Averaged over the chatter the kinks exert forces -theta_j x_j, theta_j >= 0, that vanish off the kink: these are the multipliers of the constraints w.x_j <= 0 in the max-margin problem of J.',
     required: { 'outcome:global': 0.05, 'outcome:terminated': 0.05, 'outcome:global-sliding': 0.05, 'outcome:local': 0.02 },
@@ -73,7 +73,7 @@ const caseOne = (fields: Fields, sign: 1 | -1): Claim =>
     undefined,
     ({ data, run, J, parts }) => {
       const best = direction(data, data.positives, false, parts);
-      const hypotheses = [holds('all positives stay active', J.length === data.positives.length)];
+      const hypotheses = [holds(paper('all-active', 'all positives stay active'), J.length === data.positives.length)];
       if (best === undefined || !allMet(hypotheses)) return { hypotheses };
       return {
         hypotheses,
@@ -83,7 +83,7 @@ const caseOne = (fields: Fields, sign: 1 | -1): Claim =>
         ),
       };
     },
-    (data, _, parts) => [holds('w^+ is in the separable region', placeOfBest(data, parts) === 'inside')],
+    (data, _, parts) => [holds(paper('w+-inside', 'w^+ is in the separable region'), placeOfBest(data, parts) === 'inside')],
   );
 
 const caseOnePrinted = caseOne(
@@ -92,7 +92,7 @@ const caseOnePrinted = caseOne(
     reading: 'as-printed',
     source: 'Theorem 3.2, case 1, with the definition of w^+ before it',
     statement: 'With argmin_{|w|=1} max_{i in I+} w.x_i as the definition of w^+: w_t/|w_t| converges to it with error O(ln ln t / ln t).',
-    margin: RATE,
+    slack: RATE,
     reason: definitionSlip,
     required: {},
   },
@@ -106,7 +106,7 @@ const caseOneIntended = caseOne(
     source: 'Theorem 3.2, case 1',
     statement:
       'Where the max-margin direction w^+ of the positives is in the separable region and gradient descent keeps all positives active: |w_t/|w_t| - w^+| = O(ln ln t / ln t).',
-    margin: RATE,
+    slack: RATE,
     reason:
       'With w^+ strictly inside, the forces of the positives alone hold all negatives inactive in the end, and the run is that of the linear model on I+ (Soudry et al. 2018).',
     required: {},
@@ -115,7 +115,7 @@ const caseOneIntended = caseOne(
 );
 
 /** Case 2: w^+ outside the closed separable region, all positives active in the end. */
-const caseTwo = (fields: Fields, judge: (run: SettledRun, target: Float64Array | undefined) => ConclusionMargin | undefined): Claim =>
+const caseTwo = (fields: Fields, judge: (run: SettledRun, target: Float64Array | undefined) => Conclusion | undefined): Claim =>
   reluLimitClaim(
     fields,
     onAnyData(
@@ -124,12 +124,12 @@ const caseTwo = (fields: Fields, judge: (run: SettledRun, target: Float64Array |
     ),
     undefined,
     ({ data, run, J, parts }) => {
-      const hypotheses = [holds('all positives stay active', J.length === data.positives.length)];
+      const hypotheses = [holds(paper('all-active', 'all positives stay active'), J.length === data.positives.length)];
       if (!allMet(hypotheses)) return { hypotheses };
       const conclusion = judge(run, direction(data, data.positives, true, parts));
       return conclusion === undefined ? { hypotheses } : { hypotheses, conclusion };
     },
-    (data, _, parts) => [holds('w^+ is outside the separable region', placeOfBest(data, parts) === 'outside')],
+    (data, _, parts) => [holds(paper('w+-outside', 'w^+ is outside the separable region'), placeOfBest(data, parts) === 'outside')],
   );
 
 const caseTwoPrinted = caseTwo(
@@ -139,7 +139,7 @@ const caseTwoPrinted = caseTwo(
     source: 'Theorem 3.2, case 2',
     statement:
       'Where w^+ is not in the separable region (and gradient descent falls in no other case), the direction of w_t does not converge.',
-    margin: 'the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2',
+    slack: 'the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2',
     reason:
       'The iterates do oscillate across the kinks of negatives, but with bounded amplitude, while |w_t| grows like ln t: the direction converges (thm-3.2/2@repaired).',
     required: {},
@@ -154,7 +154,7 @@ const caseTwoRepaired = caseTwo(
     source: 'Theorem 3.2, case 2',
     statement:
       'Where w^+ is not in the separable region and gradient descent keeps all positives active, w_t/|w_t| converges to the max-margin direction of the positives under w.x_j <= 0 for all negatives, on the edge of the separable region, with error O(ln ln t / ln t).',
-    margin: RATE,
+    slack: RATE,
     reason: 'See thm-3.2/cases@repaired, with J = I+.',
     required: {},
   },
@@ -168,7 +168,10 @@ const caseThree = (fields: Fields, sign: 1 | -1): Claim =>
     const best = proper ? direction(data, J, false, parts) : undefined;
     const inRegion =
       best !== undefined && Array.from({ length: data.n }, (_, i) => i).every((i) => J.includes(i) || dot(best, sample(data, i)) <= 0);
-    const hypotheses = [holds('J is neither empty nor all of I+', proper), holds('w^+_J is in W_J', inRegion)];
+    const hypotheses = [
+      holds(paper('proper-subset', 'J is neither empty nor all of I+'), proper),
+      holds(paper('w+_J-inside', 'w^+_J is in W_J'), inRegion),
+    ];
     if (best === undefined || !allMet(hypotheses)) return { hypotheses };
     const rate = rateSlack(
       run,
@@ -178,7 +181,7 @@ const caseThree = (fields: Fields, sign: 1 | -1): Claim =>
     const loss = 0.5 - data.n * Math.abs(run.last.constantLoss - expected);
     return {
       hypotheses,
-      conclusion: loss < rate.margin ? { ...rate, margin: loss, rounding: 0, note: `the loss tends to ${run.last.constantLoss}` } : rate,
+      conclusion: loss < rate.slack ? { ...rate, slack: loss, rounding: 0, note: `the loss tends to ${run.last.constantLoss}` } : rate,
     };
   });
 
@@ -189,7 +192,7 @@ const caseThreePrinted = caseThree(
     source: 'Theorem 3.2, case 3, with the definition of w^+_J before it',
     statement:
       'With argmin_{|w|=1} max_{i in J} w.x_i as the definition of w^+_J: L(w_t) -> L* + (n+ - |J|)/n and w_t/|w_t| converges to it with error O(ln ln t / ln t).',
-    margin: `the smaller of ${RATE} and 1/2 - n |limit of L - claimed|`,
+    slack: `the smaller of ${RATE} and 1/2 - n |limit of L - claimed|`,
     reason: definitionSlip,
     required: {},
   },
@@ -203,7 +206,7 @@ const caseThreeIntended = caseThree(
     source: 'Theorem 3.2, case 3',
     statement:
       'Where gradient descent keeps a proper subset J of the positives active and the max-margin direction w^+_J of J is in W_J: L(w_t) -> L* + (n+ - |J|)/n and |w_t/|w_t| - w^+_J| = O(ln ln t / ln t).',
-    margin: `the smaller of ${RATE} and 1/2 - n |limit of L - claimed|`,
+    slack: `the smaller of ${RATE} and 1/2 - n |limit of L - claimed|`,
     reason: 'Within W_J the run is that of the linear model on J (Soudry et al. 2018), and w^+_J keeps it there.',
     required: {},
   },

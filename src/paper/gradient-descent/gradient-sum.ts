@@ -1,5 +1,5 @@
 import type { Claim } from '../../claim/claim.js';
-import { holds, isSeparable } from '../../claim/hypotheses.js';
+import { holds, isSeparable, method, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { eachStep } from '../../claim/snapshot.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -15,14 +15,12 @@ import { negativeChangesActivation, reluData, smallStepRuns } from './relu-runs.
  * The summed form: eta sum_{k<t} (1 - beta eta / 2) |grad L(w_k)|^2 <= L(w_0), over the whole run or afresh from each
  * step in which a negative sample changes activation.
  */
-function gradientSumClaim(
-  fields: Pick<Claim, 'id' | 'reading' | 'margin' | 'statement' | 'reason' | 'required'>,
-  wholeRun: boolean,
-): Claim {
+function gradientSumClaim(fields: Pick<Claim, 'id' | 'reading' | 'slack' | 'statement' | 'reason' | 'required'>, wholeRun: boolean): Claim {
   return {
     ...fields,
     chapter: 'gradient descent',
     kind: 'every t',
+    method: 'exact',
     source: 'Appendix B, second display',
     ...onAnyData(reluData, smallStepRuns(fields.id, wholeRun ? 1500 : 400)),
     evaluate(input, parts) {
@@ -76,14 +74,14 @@ function gradientSumClaim(
       });
       const hypotheses = [
         isSeparable(data, parts),
-        holds('0 < eta < 2/beta along the path', !tooLarge),
-        holds('some step is judged', judged),
+        holds(paper('small-step', '0 < eta < 2/beta along the path'), !tooLarge),
+        holds(method('judged', 'some step is judged'), judged),
       ];
       const conclusion = slack.conclusion();
       return {
         hypotheses,
         ...(conclusion === undefined ? { undecided: 'every sum is lost in rounding' } : { conclusion }),
-        labels: [crossings === 0 ? 'kinks:none' : crossings < 10 ? 'kinks:crossed' : 'kinks:chattering'],
+        labels: [crossings === 0 ? ['kinks', 'none'] : crossings < 10 ? ['kinks', 'crossed'] : ['kinks', 'chattering']],
       };
     },
   };
@@ -93,7 +91,7 @@ const gradient = gradientSumClaim(
   {
     id: 'thm-3.2/gradient',
     reading: 'as-printed',
-    margin: '1 - eta (1 - beta eta / 2) sum_k |grad L(w_k)|^2 / L(w_0) with the largest beta up to t, smallest over t',
+    slack: '1 - eta (1 - beta eta / 2) sum_k |grad L(w_k)|^2 / L(w_0) with the largest beta up to t, smallest over t',
     statement:
       'ReLU model, 0 < eta < 2/beta: sum_k |grad L(w_k)|^2 is bounded (by L(w_0) / (eta (1 - beta eta / 2))), so grad L(w_k) -> 0.',
     reason:
@@ -107,7 +105,7 @@ const gradientRepaired = gradientSumClaim(
   {
     id: 'thm-3.2/gradient@repaired',
     reading: 'repaired',
-    margin: '1 - eta sum_k (1 - beta_k eta / 2) |grad L(w_k)|^2 / L(start of the stretch), smallest over t',
+    slack: '1 - eta sum_k (1 - beta_k eta / 2) |grad L(w_k)|^2 / L(start of the stretch), smallest over t',
     statement:
       'ReLU model, 0 < eta < 2/beta: over any stretch of steps in which no negative sample changes activation, eta sum_k (1 - beta_k eta / 2) |grad L(w_k)|^2 is at most the loss at its start; if they change finitely often, grad L(w_k) -> 0.',
     reason: 'Sums thm-3.2/descent@repaired over the stretch.',

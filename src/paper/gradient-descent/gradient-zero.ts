@@ -1,5 +1,5 @@
 import type { Claim } from '../../claim/claim.js';
-import { holds, isSeparable } from '../../claim/hypotheses.js';
+import { holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import { onAnyData } from '../../claim/sources.js';
 import { dataset, sample } from '../../data/dataset.js';
 import { withStart } from '../../generator/start.js';
@@ -14,8 +14,9 @@ function vanishing(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'
     ...fields,
     chapter: 'gradient descent',
     kind: 'exact',
+    method: 'exact',
     source: 'Appendix B, after the second display',
-    margin: '-(the largest cosine of w with a negative sample); less 2^-20 where it has to be positive',
+    slack: '-(the largest cosine of w with a negative sample); less 2^-20 where it has to be positive',
     ...onAnyData(reluData, (source) =>
       withStart(source, ['silent', 'silent', 'zero', 'partial', 'random']).map(({ drawn, start }) => ({
         claim: fields.id,
@@ -32,7 +33,7 @@ function vanishing(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'
       const hypotheses = [
         isSeparable(data, parts),
         holds(
-          'grad L(w) = 0',
+          paper('critical', 'grad L(w) = 0'),
           into.gradient.every((entry) => entry === 0),
         ),
       ];
@@ -41,12 +42,12 @@ function vanishing(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'
       return {
         hypotheses,
         conclusion: {
-          margin: -largest - (strict ? 2 ** -20 : 0),
+          slack: -largest - (strict ? 2 ** -20 : 0),
           rounding: gamma(4 * data.d + 8),
           step: 0,
           note: `a negative sample has cosine ${largest} with w`,
         },
-        labels: [`region:${region.kind}`, ...(region.boundaryNegatives.length > 0 ? ['boundary:negative'] : [])],
+        labels: [['region', region.kind], ...(region.boundaryNegatives.length > 0 ? [['boundary', 'negative'] as const] : [])],
       };
     },
   };

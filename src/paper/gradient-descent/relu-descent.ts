@@ -1,5 +1,5 @@
 import type { Claim } from '../../claim/claim.js';
-import { holds, isSeparable } from '../../claim/hypotheses.js';
+import { holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { eachStep } from '../../claim/snapshot.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -10,11 +10,12 @@ import { descentSlack, pathSmoothness } from '../setting/descent.js';
 import { negativeChangesActivation, reluData, smallStepRuns } from './relu-runs.js';
 
 /** Descent in two readings: monotone over all steps, or by the proof's amount over those that no negative sample's kink lies on. */
-function descentClaim(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'margin' | 'reason' | 'required'>, allSteps: boolean): Claim {
+function descentClaim(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'slack' | 'reason' | 'required'>, allSteps: boolean): Claim {
   return {
     ...fields,
     chapter: 'gradient descent',
     kind: 'every t',
+    method: 'exact',
     source: 'Appendix B, first display',
     ...onAnyData(reluData, smallStepRuns(fields.id, 200)),
     evaluate(input, parts) {
@@ -40,12 +41,12 @@ function descentClaim(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'marg
           descentSlack(data, before, after, rate, allSteps ? 0 : 1 - (beta * rate) / 2, slack);
         }),
       });
-      const hypotheses = [isSeparable(data, parts), holds('0 < eta < 2/beta at some step that is judged', within > 0)];
+      const hypotheses = [isSeparable(data, parts), holds(paper('small-step', '0 < eta < 2/beta at some step that is judged'), within > 0)];
       const conclusion = slack.conclusion();
       return {
         hypotheses,
         ...(conclusion === undefined ? { undecided: 'no step with a gradient that rounding leaves visible' } : { conclusion }),
-        labels: [crossings > 0 ? 'kinks:crossed' : 'kinks:none'],
+        labels: [crossings > 0 ? ['kinks', 'crossed'] : ['kinks', 'none']],
       };
     },
   };
@@ -57,7 +58,7 @@ const descent = descentClaim(
     reading: 'as-printed',
     statement:
       'ReLU model, 0 < eta < 2/beta with beta the smoothness of L wherever it is smooth: the loss never rises, L(w_{k+1}) <= L(w_k) at every step.',
-    margin: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2), smallest over the steps',
+    slack: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2), smallest over the steps',
     reason:
       'L is not smooth across the kink of a negative sample: its gradient jumps by x_j/n there. A step that carries w.x_j from below 0 to s > 0 pays e^s - 1 for it, which the gradient did not announce; near the kink that exceeds the gain, however small eta is.',
     required: { 'kinks:crossed': 0.1 },
@@ -71,7 +72,7 @@ const descentRepaired = descentClaim(
     reading: 'repaired',
     statement:
       'ReLU model, 0 < eta < 2/beta along the step: L(w_k) - L(w_{k+1}) >= eta (1 - beta eta / 2) |grad L(w_k)|^2 at every step in which no negative sample changes activation (positive samples may).',
-    margin: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2) - (1 - beta eta / 2), smallest over such steps',
+    slack: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2) - (1 - beta eta / 2), smallest over such steps',
     reason:
       'Kinks of positive samples are concave: there the loss stays below its quadratic upper model, so they do not hurt. Between kinks of negatives the usual argument applies.',
     required: { 'kinks:crossed': 0.1, 'kinks:none': 0.1 },

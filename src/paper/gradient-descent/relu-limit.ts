@@ -1,8 +1,8 @@
 /** What claims about the limit of ReLU runs share: cases, hypotheses, the run and the table of outcomes. */
 
 import fc, { type Arbitrary } from 'fast-check';
-import type { Claim, ConclusionMargin, Evaluation, HypothesisMargin } from '../../claim/claim.js';
-import { allMet, holds, isSeparable } from '../../claim/hypotheses.js';
+import type { Claim, Conclusion, Evaluation, Hypothesis, Label } from '../../claim/claim.js';
+import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { onAnyData } from '../../claim/sources.js';
 import { constantSteps, eta } from '../../claim/steps.js';
@@ -22,7 +22,7 @@ import { follow, type SettledRun } from '../setting/settled-run.js';
 import { smallStep } from '../setting/small-step.js';
 
 /** What each of these claims states for itself. */
-export type Fields = Pick<Claim, 'id' | 'reading' | 'statement' | 'margin' | 'required' | 'source'> & Partial<Pick<Claim, 'reason'>>;
+export type Fields = Pick<Claim, 'id' | 'reading' | 'statement' | 'slack' | 'required' | 'source'> & Partial<Pick<Claim, 'reason'>>;
 
 /** The margin of a claim about a limit direction and its rate. */
 export const RATE = '1 - r(ln t = 10^6) / (2 max r(ln t = 10^4 .. 10^5)), r = |w_t/|w_t| - target| ln t / ln ln t';
@@ -96,36 +96,40 @@ export interface ReluLimit {
 }
 
 /** The table of outcomes: what a run did, by name. */
-function outcomeLabel(data: Dataset, J: readonly number[], sliding: readonly number[]): string {
+function outcomeLabel(data: Dataset, J: readonly number[], sliding: readonly number[]): Label {
   const reach = J.length === data.positives.length ? 'global' : 'local';
-  return sliding.length > 0 ? `outcome:${reach}-sliding` : `outcome:${reach}`;
+  return sliding.length > 0 ? ['outcome', `${reach}-sliding`] : ['outcome', reach];
 }
 
 /** A claim about the limit of ReLU runs. `judge` sees settled runs; runs that terminate give `terminated`. */
 export function reluLimitClaim(
   fields: Fields,
   cases: Pick<Claim, 'cases' | 'casesOn'>,
-  terminated: ConclusionMargin | undefined,
-  judge: (limit: ReluLimit) => { hypotheses?: HypothesisMargin[]; conclusion?: ConclusionMargin; undecided?: string },
-  further: (data: Dataset, input: Case, parts: Parts) => HypothesisMargin[] = () => [],
+  terminated: Conclusion | undefined,
+  judge: (limit: ReluLimit) => { hypotheses?: Hypothesis[]; conclusion?: Conclusion; undecided?: string },
+  further: (data: Dataset, input: Case, parts: Parts) => Hypothesis[] = () => [],
 ): Claim {
   return {
     ...fields,
     chapter: 'gradient descent',
     kind: 'asymptotic',
+    method: 'limit',
     ...cases,
     evaluate(input, parts): Evaluation {
       const data = dataset(input.data);
       const rate = eta(input);
-      const hypotheses = [isSeparable(data, parts), holds('0 < eta', rate > 0), ...further(data, input, parts)];
+      const hypotheses = [isSeparable(data, parts), holds(paper('positive-step', '0 < eta'), rate > 0), ...further(data, input, parts)];
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       hypotheses.push(wideEnough(data, parts.maxMargin(problem(data, data.positives, true))), nearEnough(data, input.start));
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const limit = follow(data, parts.relu, input.start, rate, parts);
-      if (limit.kind === 'unknown') return { hypotheses, undecided: limit.reason, labels: ['outcome:unknown'] };
+      if (limit.kind === 'unknown') return { hypotheses, undecided: limit.reason, labels: [['outcome', 'unknown']] };
       if (limit.kind === 'terminated') {
-        if (terminated !== undefined) return { hypotheses, conclusion: terminated, labels: ['outcome:terminated'] };
-        return { hypotheses: [...hypotheses, holds('the run does not terminate', false)], labels: ['outcome:terminated'] };
+        if (terminated !== undefined) return { hypotheses, conclusion: terminated, labels: [['outcome', 'terminated']] };
+        return {
+          hypotheses: [...hypotheses, holds(paper('no-termination', 'the run does not terminate'), false)],
+          labels: [['outcome', 'terminated']],
+        };
       }
       const { active, sliding } = limit.last;
       const J = active.filter((i) => data.y[i] === 1 && !sliding.includes(i));
@@ -143,7 +147,7 @@ export function reluLimitClaim(
 }
 
 /** The slack of converging to a direction that may not exist. */
-export function towards(run: SettledRun, target: Float64Array | undefined): ConclusionMargin | undefined {
+export function towards(run: SettledRun, target: Float64Array | undefined): Conclusion | undefined {
   return target === undefined ? undefined : rateSlack(run, target);
 }
 

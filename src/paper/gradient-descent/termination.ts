@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import type { Claim } from '../../claim/claim.js';
-import { allMet, holds, isSeparable } from '../../claim/hypotheses.js';
+import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { constantSteps, eta, stepCount } from '../../claim/steps.js';
@@ -20,10 +20,11 @@ export const termination: Claim = {
   reading: 'as-printed',
   chapter: 'gradient descent',
   kind: 'finite',
+  method: 'exact',
   source: 'Theorem 3.2, case 4',
   statement:
     'Once some w_t has w_t.x_i <= 0 for all i (W_J with J empty), L(w_t) = L* + n+/n = 1 and gradient descent has terminated: every later iterate equals w_t. It terminates nowhere else.',
-  margin: 'min(1/2 - n |L(w_t) - 1|, 1/2 - [the run moves on]) in W_J; 1/2 - [the run ends] elsewhere',
+  slack: 'min(1/2 - n |L(w_t) - 1|, 1/2 - [the run moves on]) in W_J; 1/2 - [the run ends] elsewhere',
   ...onAnyData(reluData, (source) =>
     fc.tuple(withStart(source), stepSize()).map(([{ drawn, start }, rate]) => ({
       claim: 'thm-3.2/4',
@@ -35,7 +36,7 @@ export const termination: Claim = {
   required: { 'end:silent': 0.15, 'end:silent-later': 0.02, 'end:running': 0.2, 'start:kink': 0.05 },
   evaluate(input, parts) {
     const data = dataset(input.data);
-    const hypotheses = [isSeparable(data, parts), holds('0 < eta', eta(input) > 0)];
+    const hypotheses = [isSeparable(data, parts), holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const start = parts.landscapeRegion(data, input.start);
     let entered = -1;
@@ -87,9 +88,9 @@ export const termination: Claim = {
       hypotheses,
       ...(conclusion === undefined ? { undecided: 'nothing to judge' } : { conclusion }),
       labels: [
-        silent ? 'end:silent' : 'end:running',
-        ...(entered > 0 ? ['end:silent-later'] : []),
-        ...(start.boundaryPositives.length + start.boundaryNegatives.length > 0 ? ['start:kink'] : []),
+        silent ? ['end', 'silent'] : ['end', 'running'],
+        ...(entered > 0 ? [['end', 'silent-later'] as const] : []),
+        ...(start.boundaryPositives.length + start.boundaryNegatives.length > 0 ? [['start', 'kink'] as const] : []),
       ],
     };
   },

@@ -1,5 +1,5 @@
 import type { Claim } from '../../claim/claim.js';
-import { holds } from '../../claim/hypotheses.js';
+import { holds, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { slackRecord } from '../../claim/slack.js';
 import type { Dataset } from '../../data/dataset.js';
@@ -23,7 +23,7 @@ const caseTwo = onDirections(
     source: 'Theorem 3.1, item 2, and the remark after it',
     statement:
       'If w*.x_i > 0 on a non-empty J within I+ and <= 0 on all other samples, then L(a w*) -> L* + (n+ - |J|)/n and w* is an asymptotic local minimum: no direction near w* has a smaller limit.',
-    margin: 'the smaller of 1/2 - n |L(a w*) - limit| and n (limit of L along a direction near w* - limit along w*)',
+    slack: 'the smaller of 1/2 - n |L(a w*) - limit| and n (limit of L along a direction near w* - limit along w*)',
     reason:
       'With a positive sample at w*.x_i = 0, every direction w* + eps u with u a separator activates it and no negative, for any eps > 0, and has a smaller limit. See thm-3.1/2@repaired.',
     required: { 'region:partial': 0.2, 'boundary:positive': 0.05, 'boundary:negative': 0.02 },
@@ -32,7 +32,7 @@ const caseTwo = onDirections(
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const limit = limitSlack(data, w, data.n - region.activePositives.length, parts);
-    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '', 'limit');
+    slack.record(limit.slack, limit.rounding, 0, () => limit.note ?? '', 'limit');
     for (const name of ['perturbation', 'separator']) {
       const direction = named(input, name);
       const difference = limitChange(data, direction, region, parts);
@@ -44,7 +44,7 @@ const caseTwo = onDirections(
         name,
       );
     }
-    return { hypotheses: [holds('w* in W_J, J not empty', isCaseTwo(region))], conclusion: slack.conclusion()! };
+    return { hypotheses: [holds(paper('in-W_J', 'w* in W_J, J not empty'), isCaseTwo(region))], conclusion: slack.conclusion()! };
   },
 );
 
@@ -55,7 +55,7 @@ const caseTwoRepaired = onDirections(
     source: 'Theorem 3.1, item 2, and the remark after it',
     statement:
       'If w*.x_i > 0 on a non-empty J within I+ and <= 0 on all other samples, then L(a w*) -> L* + (n+ - |J|)/n, and w* is an asymptotic local minimum if and only if no positive sample has w*.x_i = 0.',
-    margin: 'as for thm-3.1/2; where a positive sample lies on its kink, the fall of n times the limit towards a separator, less 1/2',
+    slack: 'as for thm-3.1/2; where a positive sample lies on its kink, the fall of n times the limit towards a separator, less 1/2',
     reason:
       'Off the kinks of positive samples, small perturbations can only activate negatives, which sends the limit to infinity. On one, a separator activates it and keeps all negatives inactive.',
     required: { 'region:partial': 0.2, 'boundary:positive': 0.05, 'boundary:negative': 0.02 },
@@ -64,7 +64,7 @@ const caseTwoRepaired = onDirections(
   ({ data, w, region, input, parts }) => {
     const slack = slackRecord();
     const limit = limitSlack(data, w, data.n - region.activePositives.length, parts);
-    slack.record(limit.margin, limit.rounding, 0, () => limit.note ?? '', 'limit');
+    slack.record(limit.slack, limit.rounding, 0, () => limit.note ?? '', 'limit');
     const onKink = region.boundaryPositives.length > 0;
     for (const name of onKink ? ['separator'] : ['perturbation', 'separator']) {
       const difference = limitChange(data, named(input, name), region, parts);
@@ -78,7 +78,10 @@ const caseTwoRepaired = onDirections(
     }
     const separates = separatesAll(data, named(input, 'separator'), parts);
     return {
-      hypotheses: [holds('w* in W_J, J not empty', isCaseTwo(region)), holds('a separator is at hand', separates)],
+      hypotheses: [
+        holds(paper('in-W_J', 'w* in W_J, J not empty'), isCaseTwo(region)),
+        holds(method('separator', 'a separator is at hand'), separates),
+      ],
       conclusion: slack.conclusion()!,
     };
   },

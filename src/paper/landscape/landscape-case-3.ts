@@ -1,7 +1,7 @@
 /** Theorem 3.1, case 3: directions along which no sample is active. */
 
 import type { Claim } from '../../claim/claim.js';
-import { holds } from '../../claim/hypotheses.js';
+import { holds, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { slackRecord } from '../../claim/slack.js';
 import { type Dataset, radius, sample } from '../../data/dataset.js';
@@ -36,7 +36,7 @@ const caseThree = onDirections(
     reading: 'as-printed',
     source: 'Theorem 3.1, item 3',
     statement: 'If w*.x_i <= 0 for all i, then L(w*) = L* + n+/n = 1 and w* is a local minimum of L.',
-    margin: 'the smaller of 1/2 - n |L(w*) - 1| and n (L(w* + eps u) - L(w*)) / (eps max |u.x_i|) for small eps',
+    slack: 'the smaller of 1/2 - n |L(w*) - 1| and n (L(w* + eps u) - L(w*)) / (eps max |u.x_i|) for small eps',
     reason:
       'At w* = 0, and wherever a positive sample has w*.x_i = 0, a small step towards a separator activates that sample alone among the boundary and lowers the loss. See thm-3.1/3@repaired.',
     required: { 'region:silent': 0.8, 'boundary:positive': 0.1 },
@@ -57,7 +57,7 @@ const caseThree = onDirections(
         name,
       );
     }
-    return { hypotheses: [holds('w*.x_i <= 0 for all i', region.kind === 'silent')], conclusion: slack.conclusion()! };
+    return { hypotheses: [holds(paper('silent', 'w*.x_i <= 0 for all i'), region.kind === 'silent')], conclusion: slack.conclusion()! };
   },
 );
 
@@ -68,7 +68,7 @@ const caseThreeRepaired = onDirections(
     source: 'Theorem 3.1, item 3',
     statement:
       'If w*.x_i <= 0 for all i, then L(w*) = L* + n+/n = 1, and w* is a local minimum of L if and only if no positive sample has w*.x_i = 0.',
-    margin: 'as for thm-3.1/3; where a positive sample lies on its kink, the relative fall of the loss towards a separator',
+    slack: 'as for thm-3.1/3; where a positive sample lies on its kink, the relative fall of the loss towards a separator',
     reason: 'The argument of thm-3.1/2@repaired, at a finite point.',
     required: { 'region:silent': 0.8, 'boundary:positive': 0.1 },
   },
@@ -84,7 +84,10 @@ const caseThreeRepaired = onDirections(
     }
     const separates = separatesAll(data, named(input, 'separator'), parts);
     return {
-      hypotheses: [holds('w*.x_i <= 0 for all i', region.kind === 'silent'), holds('a separator is at hand', separates)],
+      hypotheses: [
+        holds(paper('silent', 'w*.x_i <= 0 for all i'), region.kind === 'silent'),
+        holds(method('separator', 'a separator is at hand'), separates),
+      ],
       conclusion: slack.conclusion()!,
     };
   },

@@ -1,7 +1,7 @@
 /** Directions w* with a perturbation, the limit of the ReLU loss along them, and what the claims about them share. */
 
 import fc, { type Arbitrary } from 'fast-check';
-import type { Claim, ConclusionMargin, Evaluation } from '../../claim/claim.js';
+import type { Claim, Conclusion, Evaluation, Label } from '../../claim/claim.js';
 import { allMet, isSeparable } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -79,10 +79,10 @@ export function scaledLoss(data: Dataset, w: Float64Array, scale: number, parts:
 }
 
 /** Judges L(a w*) -> `expected`/n far out along w*, to within half a sample. */
-export function limitSlack(data: Dataset, w: Float64Array, expected: number, parts: Parts): ConclusionMargin {
+export function limitSlack(data: Dataset, w: Float64Array, expected: number, parts: Parts): Conclusion {
   const { value, rounding } = scaledLoss(data, w, farOut(data, w), parts);
   return {
-    margin: 0.5 - Math.abs(value - expected),
+    slack: 0.5 - Math.abs(value - expected),
     rounding,
     step: 0,
     note: `n L(a w*) tends to ${value}, claimed is ${expected}`,
@@ -119,21 +119,22 @@ export function isCaseTwo(region: LandscapeRegion): boolean {
   return region.activeNegatives.length === 0 && region.activePositives.length > 0;
 }
 
-const labelsOf = (region: LandscapeRegion): string[] => [
-  `region:${region.kind}`,
-  ...(region.boundaryPositives.length > 0 ? ['boundary:positive'] : []),
-  ...(region.boundaryNegatives.length > 0 ? ['boundary:negative'] : []),
+const labelsOf = (region: LandscapeRegion): Label[] => [
+  ['region', region.kind],
+  ...(region.boundaryPositives.length > 0 ? [['boundary', 'positive'] as const] : []),
+  ...(region.boundaryNegatives.length > 0 ? [['boundary', 'negative'] as const] : []),
 ];
 
 /** What the claims on directions share; `judge` gets data, direction and exact signs, and says what follows. */
 export function onDirections(
-  fields: Omit<Claim, 'cases' | 'casesOn' | 'evaluate' | 'chapter' | 'kind'>,
+  fields: Omit<Claim, 'cases' | 'casesOn' | 'evaluate' | 'chapter' | 'kind' | 'method'>,
   kinds: readonly StartKind[] | undefined,
   judge: (at: { data: Dataset; w: Float64Array; region: LandscapeRegion; input: Case; parts: Parts }) => Omit<Evaluation, 'labels'>,
 ): Claim {
   return {
     chapter: 'landscape',
     kind: 'exact',
+    method: 'exact',
     ...fields,
     ...onAnyData(separable(), directions(fields.id, kinds)),
     evaluate(input, parts) {

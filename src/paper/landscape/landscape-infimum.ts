@@ -1,5 +1,5 @@
 import type { Claim } from '../../claim/claim.js';
-import { holds } from '../../claim/hypotheses.js';
+import { holds, method, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { radius, sample } from '../../data/dataset.js';
 import { workspace } from '../../model/model.js';
@@ -14,7 +14,7 @@ const infimum = onDirections(
     reading: 'as-printed',
     source: 'Section 3.1, before theorem 3.1',
     statement: 'inf L = L* = n-/n: no w has a smaller loss, and the loss tends to L* along every separating direction.',
-    margin: 'the smaller of n (L(w) - L*) and 1/2 - n |L(a u) - L*| far out along a separator u',
+    slack: 'the smaller of n (L(w) - L*) and 1/2 - n |L(a u) - L*| far out along a separator u',
     required: { 'region:mixed': 0.05, 'region:separable': 0.05 },
   },
   undefined,
@@ -35,9 +35,9 @@ const infimum = onDirections(
     const reaches = separatesAll(data, separator, parts);
     if (reaches) {
       const along = limitSlack(data, separator, floor, parts);
-      slack.record(along.margin, along.rounding, 0, () => along.note ?? '', 'limit');
+      slack.record(along.slack, along.rounding, 0, () => along.note ?? '', 'limit');
     }
-    return { hypotheses: [holds('a separator is at hand', reaches)], conclusion: slack.conclusion()! };
+    return { hypotheses: [holds(method('separator', 'a separator is at hand'), reaches)], conclusion: slack.conclusion()! };
   },
 );
 
@@ -47,7 +47,7 @@ const complete = onDirections(
     reading: 'as-printed',
     source: 'Theorem 3.1',
     statement: 'Every asymptotically critical direction w* (grad L(a w*) -> 0) falls in one of the three cases of theorem 3.1.',
-    margin:
+    slack:
       '-(the largest cosine of w* with a negative sample) where the gradient vanishes far out: all three cases, and only they, have it <= 0',
     required: { 'region:separable': 0.03, 'region:partial': 0.03, 'region:silent': 0.03 },
   },
@@ -67,8 +67,8 @@ const complete = onDirections(
       largest = Math.max(largest, cosine(w, sample(data, i)));
     }
     return {
-      hypotheses: [holds('grad L(a w*) -> 0', critical)],
-      conclusion: { margin: -largest, rounding: gamma(2 * data.d + 8), step: 0, note: 'a negative sample is active along w*' },
+      hypotheses: [holds(paper('critical', 'grad L(a w*) -> 0'), critical)],
+      conclusion: { slack: -largest, rounding: gamma(2 * data.d + 8), step: 0, note: 'a negative sample is active along w*' },
     };
   },
 );

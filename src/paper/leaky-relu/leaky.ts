@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import type { Claim } from '../../claim/claim.js';
-import { allMet, holds, isSeparable } from '../../claim/hypotheses.js';
+import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -24,8 +24,9 @@ function specialCases(
     ...fields,
     chapter: 'leaky relu',
     kind: 'exact',
+    method: 'exact',
     source: 'Section 4.1, first paragraph',
-    margin: '-(relative difference of the losses, or of the gradients) at w',
+    slack: '-(relative difference of the losses, or of the gradients) at w',
     required: { 'activation:mixed': 0.1 },
     ...onAnyData(separable(), (source) =>
       withStart(source).map(({ drawn, start }) => ({ claim: fields.id, data: drawn.data, start, steps: { kind: 'none' as const } })),
@@ -67,7 +68,7 @@ function specialCases(
       return {
         hypotheses: [isSeparable(data, parts)],
         conclusion: slack.conclusion()!,
-        labels: [activeSamples > 0 && activeSamples < data.n ? 'activation:mixed' : 'activation:uniform'],
+        labels: [activeSamples > 0 && activeSamples < data.n ? ['activation', 'mixed'] : ['activation', 'uniform']],
       };
     },
   };
@@ -104,10 +105,11 @@ const landscape: Claim = {
   reading: 'as-printed',
   chapter: 'leaky relu',
   kind: 'exact',
+  method: 'exact',
   source: 'Section 4.1, second paragraph',
   statement:
     'For 0 < a < 1 there is no finite critical point and no asymptotic one but global minima: |grad L(w)| >= a gamma L(w) at every w, so grad L(c w*) -> 0 only where L(c w*) -> 0, that is y_i w*.x_i > 0 for all i.',
-  margin: '|grad L| / (a gamma L) - 1 at w and far out along w; where the gradient vanishes far out, the least cosine of w with a y_i x_i',
+  slack: '|grad L| / (a gamma L) - 1 at w and far out along w; where the gradient vanishes far out, the least cosine of w with a y_i x_i',
   reason: 'With the max-margin direction u of the y_i x_i, -u.grad L = (1/n) sum s_i e_i y_i u.x_i >= a gamma L, since every s_i >= a.',
   ...onAnyData(separable(), (source) =>
     fc.tuple(withStart(source), anySlope()).map(([{ drawn, start }, slope]) => ({
@@ -122,7 +124,7 @@ const landscape: Claim = {
   evaluate(input, parts) {
     const data = dataset(input.data);
     const a = input.slope ?? Number.NaN;
-    const hypotheses = [isSeparable(data, parts), holds('0 < a < 1', a > 0 && a < 1)];
+    const hypotheses = [isSeparable(data, parts), holds(paper('slope', '0 < a < 1'), a > 0 && a < 1)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });
     if (!best.feasible) return { hypotheses, undecided: 'no max-margin direction', labels: [] };
@@ -152,7 +154,7 @@ const landscape: Claim = {
     return {
       hypotheses,
       ...(conclusion === undefined ? { undecided: 'every point is lost in rounding' } : { conclusion }),
-      labels: [separating ? 'direction:separating' : 'direction:other'],
+      labels: [separating ? ['direction', 'separating'] : ['direction', 'other']],
     };
   },
 };

@@ -1,7 +1,7 @@
 /** The linear and the leaky model: where w_t/|w_t| goes under gradient descent. */
 
 import type { Claim } from '../../claim/claim.js';
-import { allMet, holds, isSeparable } from '../../claim/hypotheses.js';
+import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import { onAnyData } from '../../claim/sources.js';
 import { eta } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
@@ -23,12 +23,17 @@ function smoothLimitClaim(
   return {
     ...fields,
     kind: 'asymptotic',
+    method: 'limit',
     ...cases,
     evaluate(input, parts) {
       const data = dataset(input.data);
       const rate = eta(input);
       const slope = slopeOf(input);
-      const hypotheses = [isSeparable(data, parts), holds('0 < eta', rate > 0), holds('0 < a <= 1', slope > 0 && slope <= 1)];
+      const hypotheses = [
+        isSeparable(data, parts),
+        holds(paper('positive-step', '0 < eta'), rate > 0),
+        holds(paper('slope', '0 < a <= 1'), slope > 0 && slope <= 1),
+      ];
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data, { slope }) });
       hypotheses.push(wideEnough(data, best), nearEnough(data, input.start));
@@ -43,7 +48,7 @@ function smoothLimitClaim(
       // L falls like 1/t, so ln L is near -ln t by the horizon.
       const lossStays = limit.last.constantLoss > 0 || limit.last.logExcess > -HORIZON / 2;
       const conclusion = lossStays ? { ...toward, margin: -1, rounding: 0, note: 'the loss does not tend to 0' } : toward;
-      return { hypotheses, conclusion, labels: [best.degenerate.length > 0 ? 'support:degenerate' : 'support:regular'] };
+      return { hypotheses, conclusion, labels: [best.degenerate.length > 0 ? ['support', 'degenerate'] : ['support', 'regular']] };
     },
   };
 }
@@ -55,7 +60,7 @@ const linearDirection = smoothLimitClaim(
     chapter: 'linear model',
     source: 'Section 3.2, before the definition of margins (after Soudry et al. 2017)',
     statement: 'Linear model, small step: w_t/|w_t| converges to the max-margin direction of the y_i x_i with error O(ln ln t / ln t).',
-    margin: RATE,
+    slack: RATE,
     required: { 'support:regular': 0.5 },
   },
   onAnyData(
@@ -84,7 +89,7 @@ const leakyPrinted = smoothLimitClaim(
     source: 'Section 4.1, definition of w* and the display after it',
     statement:
       'Leaky ReLU, small step, with argmin_{|w|=1} max_i y_i w.x*_i as the definition of w*: L(w_t) -> 0, |w_t| -> infinity and w_t/|w_t| -> w*, for the data rescaled by a on the negatives.',
-    margin: RATE,
+    slack: RATE,
     reason: definitionSlip,
     required: {},
   },
@@ -101,7 +106,7 @@ const leakyIntended = smoothLimitClaim(
     source: 'Section 4.1',
     statement:
       'Leaky ReLU, small step: L(w_t) -> 0, |w_t| -> infinity and w_t/|w_t| converges to the max-margin direction of the data rescaled by a on the negatives.',
-    margin: RATE,
+    slack: RATE,
     reason:
       'Once all samples are correctly classified the loss is that of the linear model on the rescaled data, and the gradient never vanishes before (leaky/landscape).',
     required: { 'support:regular': 0.5 },

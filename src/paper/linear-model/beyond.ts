@@ -1,8 +1,8 @@
 /** Results that the paper cites, judged with the same engine: Soudry et al. 2018 and Nacson et al. 2018a on the linear model. */
 
 import fc, { type Arbitrary } from 'fast-check';
-import type { Claim, ConclusionMargin, HypothesisMargin } from '../../claim/claim.js';
-import { allMet, holds, isSeparable } from '../../claim/hypotheses.js';
+import type { Claim, Conclusion, Hypothesis } from '../../claim/claim.js';
+import { allMet, holds, isSeparable, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -38,8 +38,8 @@ const small = (data: Dataset, start: readonly number[], halvings: number): Case[
   constantSteps(Math.min(1 / 2, smallStep(data, start, 1, halvings)), 0);
 
 /** What the claims share: separable data of some margin, a start that the horizon can forget. */
-function hypothesesOf(input: Case, data: Dataset, parts: Parts): { hypotheses: HypothesisMargin[]; best: MaxMargin | undefined } {
-  const hypotheses = [isSeparable(data, parts), holds('0 < eta', eta(input) > 0)];
+function hypothesesOf(input: Case, data: Dataset, parts: Parts): { hypotheses: Hypothesis[]; best: MaxMargin | undefined } {
+  const hypotheses = [isSeparable(data, parts), holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
   if (!allMet(hypotheses)) return { hypotheses, best: undefined };
   const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });
   hypotheses.push(wideEnough(data, best), nearEnough(data, input.start));
@@ -48,14 +48,15 @@ function hypothesesOf(input: Case, data: Dataset, parts: Parts): { hypotheses: H
 
 /** A claim about the linear model's trajectory to the horizon. */
 function linearLimit(
-  fields: Pick<Claim, 'id' | 'statement' | 'margin' | 'source'> & Partial<Pick<Claim, 'reason'>>,
-  judge: (limit: SettledRun, best: Extract<MaxMargin, { feasible: true }>) => ConclusionMargin,
+  fields: Pick<Claim, 'id' | 'statement' | 'slack' | 'source'> & Partial<Pick<Claim, 'reason'>>,
+  judge: (limit: SettledRun, best: Extract<MaxMargin, { feasible: true }>) => Conclusion,
 ): Claim {
   return {
     ...fields,
     reading: 'as-printed',
     chapter: 'linear model',
     kind: 'asymptotic',
+    method: 'limit',
     ...onAnyData(separable(), runs(fields.id, small)),
     required: {},
     evaluate(input, parts) {
@@ -68,7 +69,7 @@ function linearLimit(
       return {
         hypotheses,
         conclusion: judge(limit, best),
-        labels: [best.degenerate.length === 0 ? 'support:regular' : 'support:degenerate'],
+        labels: [best.degenerate.length === 0 ? ['support', 'regular'] : ['support', 'degenerate']],
       };
     },
   };
@@ -79,13 +80,13 @@ const lossRate = linearLimit(
     id: 'soudry/loss',
     source: 'Soudry et al. 2018, theorem 5',
     statement: 'Linear model, small step: the loss falls like 1/t; t L(w_t) stays between positive constants.',
-    margin: '1 - |change of ln t + ln L(w_t) from ln t = 10^5 to 10^6|',
+    slack: '1 - |change of ln t + ln L(w_t) from ln t = 10^5 to 10^6|',
     reason: 'dL/dt = -eta |grad L|^2, and |grad L| lies between gamma L and B L.',
   },
   (run) =>
     inBothWindows(run, ({ middle, last }) => {
       const change = Math.abs(last.s + last.logExcess - (middle.s + middle.logExcess));
-      return { margin: 1 - change, rounding: 1e-3, step: 0, note: `ln(t L) changes by ${change} from ln t = ${middle.s} to ${last.s}` };
+      return { slack: 1 - change, rounding: 1e-3, step: 0, note: `ln(t L) changes by ${change} from ln t = ${middle.s} to ${last.s}` };
     }),
 );
 
@@ -94,10 +95,11 @@ const normalized: Claim = {
   reading: 'as-printed',
   chapter: 'linear model',
   kind: 'every t',
+  method: 'exact',
   source: 'Nacson et al. 2018a, cited in section 1.2',
   statement:
     'Linear model, normalised gradient descent with eta_k = eta / sqrt(k+1): min_i y_i w_t.x_i / |w_t| >= gamma - (gamma |w_0| + ln(n L(w_0)) + (B^2 / 2) e^(B eta) sum_{k<t} eta_k^2) / (|w_0| + sum_{k<t} eta_k) wherever the right side is positive: the margin reaches gamma at the rate ln t / sqrt t.',
-  margin: '(margin of w_t - its lower bound) / gamma, smallest over the steps',
+  slack: '(margin of w_t - its lower bound) / gamma, smallest over the steps',
   reason:
     'Along a step of length eta_k the loss stays below e^(B eta_k) L, so ln L falls by at least eta_k |grad L| / L - (B^2 / 2) e^(B eta_k) eta_k^2, and |grad L| >= gamma L; the least y_i w.x_i is at least -ln(n L), and |w_t| <= |w_0| + sum eta_k.',
   ...onAnyData(
@@ -144,9 +146,9 @@ const normalized: Claim = {
       },
     });
     if (end === 'stopped' && !positive) return { hypotheses, undecided: 'the loss leaves the full precision of float64', labels: [] };
-    hypotheses.push(holds('the bound becomes positive within the steps', positive));
+    hypotheses.push(holds(method('bound-positive', 'the bound becomes positive within the steps'), positive));
     const conclusion = slack.conclusion();
-    return { hypotheses, ...(conclusion === undefined ? {} : { conclusion }), labels: positive ? ['bound:positive'] : [] };
+    return { hypotheses, ...(conclusion === undefined ? {} : { conclusion }), labels: positive ? [['bound', 'positive']] : [] };
   },
 };
 

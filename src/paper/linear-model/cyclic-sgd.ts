@@ -2,7 +2,7 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { Claim } from '../../claim/claim.js';
-import { allMet, holds, isSeparable } from '../../claim/hypotheses.js';
+import { allMet, holds, isSeparable, method, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { constantSteps, eta, stepCount } from '../../claim/steps.js';
@@ -51,10 +51,11 @@ const lossByPass: Claim = {
   reading: 'as-printed',
   chapter: 'linear model',
   kind: 'every t',
+  method: 'exact',
   source: 'Nacson et al. 2018b, cited in section 1.2, with constants of our own',
   statement:
     'Linear model, SGD that passes over the data cyclically at a fixed rate eta with eta n L(w_0) at most gamma^2 / (4.4 B^4) and 1 / (8 B^2): after e passes L(w) <= 1 / (1/L(w_0) + eta n gamma^2 e / 2), so the loss falls like 1/t.',
-  margin: '1 - L(w) (1/L(w_0) + eta n gamma^2 e / 2), smallest over the passes',
+  slack: '1 - L(w) (1/L(w_0) + eta n gamma^2 e / 2), smallest over the passes',
   reason:
     'Within a pass no margin moves by more than delta = eta B^2 n L e^delta <= 0.145, so the pass is a step -eta n grad L with an error of at most 1.4 eta^2 n^2 B^3 L^2, and L changes by at most -eta n |grad L|^2 + 2.2 eta^2 n^2 B^4 L^3, of which |grad L| >= gamma L leaves -eta n gamma^2 L^2 / 2.',
   ...onAnyData(separable(), cases),
@@ -62,7 +63,7 @@ const lossByPass: Claim = {
   evaluate(input, parts) {
     const data = dataset(input.data);
     const rate = eta(input);
-    const hypotheses = [isSeparable(data, parts), holds('0 < eta', rate > 0)];
+    const hypotheses = [isSeparable(data, parts), holds(paper('positive-step', '0 < eta'), rate > 0)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });
     if (!best.feasible) return { hypotheses, undecided: 'no max-margin direction', labels: [] };
@@ -72,7 +73,7 @@ const lossByPass: Claim = {
     const begun = logLoss(full);
     const bound = radius(data);
     const room = logLargestRate(data.n, bound, best.margin, begun) - log(rate);
-    hypotheses.push({ name: 'eta n L(w_0) at most gamma^2 / (4.4 B^4) and 1 / (8 B^2)', margin: room });
+    hypotheses.push({ ...method('step-bound', 'eta n L(w_0) at most gamma^2 / (4.4 B^4) and 1 / (8 B^2)'), slack: room });
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const slack = slackRecord();
     const gain = (rate * data.n * best.margin ** 2) / 2;
@@ -101,7 +102,7 @@ const lossByPass: Claim = {
     return {
       hypotheses,
       ...(conclusion === undefined ? { undecided: 'less than one pass' } : { conclusion }),
-      labels: [stepCount(input) >= data.n ? 'passes:told' : 'passes:none'],
+      labels: [stepCount(input) >= data.n ? ['passes', 'told'] : ['passes', 'none']],
     };
   },
 };

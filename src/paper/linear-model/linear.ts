@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import type { Claim, HorizonReading } from '../../claim/claim.js';
-import { allMet, holds, isSeparable } from '../../claim/hypotheses.js';
+import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { eachStep } from '../../claim/snapshot.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -32,10 +32,11 @@ const descent: Claim = {
   reading: 'as-printed',
   chapter: 'linear model',
   kind: 'every t',
+  method: 'exact',
   source: 'Appendix B, first display (after Soudry et al. 2017)',
   statement:
     'Linear model, 0 < eta < 2/beta with beta the smoothness along the path: L(w_k) - L(w_{k+1}) >= eta (1 - beta eta / 2) |grad L(w_k)|^2 at every step, so the loss never rises.',
-  margin: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2) - (1 - beta eta / 2), smallest over the steps',
+  slack: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2) - (1 - beta eta / 2), smallest over the steps',
   ...onAnyData(separable(), smallStepRuns('linear/descent', 150)),
   required: { 'steps:judged': 0.8 },
   evaluate(input, parts) {
@@ -61,12 +62,12 @@ const descent: Claim = {
         descentSlack(data, before, after, rate, 1 - (beta * rate) / 2, slack);
       }),
     });
-    const hypotheses = [isSeparable(data, parts), holds('0 < eta < 2/beta at some step', within > 0)];
+    const hypotheses = [isSeparable(data, parts), holds(paper('small-step', '0 < eta < 2/beta at some step'), within > 0)];
     const conclusion = slack.conclusion();
     return {
       hypotheses,
       ...(conclusion === undefined ? { undecided: 'every step is lost in rounding' } : { conclusion }),
-      labels: [within > 0 ? 'steps:judged' : 'steps:none', ...(beyond > 0 ? ['steps:too-large'] : [])],
+      labels: [['steps', within > 0 ? 'judged' : 'none'], ...(beyond > 0 ? [['steps', 'too-large'] as const] : [])],
     };
   },
 };
@@ -82,9 +83,10 @@ const globalPrinted: Claim = {
   reading: 'as-printed',
   chapter: 'linear model',
   kind: 'asymptotic',
+  method: 'limit',
   source: 'Section 3.2, before the definition of margins (after Soudry et al. 2017)',
   statement: 'Linear model: gradient descent with any constant step size has L(w_t) -> 0 and |w_t| -> infinity, from any start.',
-  margin:
+  slack:
     'ln(2 / (e eta B^2 L(w_t))) at the best t, positive once the loss can only fall from there on; at the last step where the run leaves the range of float64',
   reason:
     'No step-size condition is printed. With a step beyond 2/beta two samples that nearly oppose each other throw the iterate from side to side with growing exponents, and the loss diverges; with eta < 2/beta along the path the statement holds (linear/global@intended).',
@@ -128,19 +130,19 @@ const globalPrinted: Claim = {
     });
     const trapped = best > 0;
     if (!trapped && end !== 'diverged')
-      return { hypotheses, undecided: 'neither settled nor diverged within the steps', labels: ['loss:open'] };
+      return { hypotheses, undecided: 'neither settled nor diverged within the steps', labels: [['loss', 'open']] };
     const margin = trapped ? best : last;
     const rounding = UNIT_ROUNDOFF * 64 * (data.n + data.d) * (1 + Math.abs(margin));
     const note = trapped ? undefined : `|w| leaves the range of float64 at step ${steps}; the last finite ln L is ${logTrap - last}`;
     return {
       hypotheses,
       conclusion: {
-        margin,
+        slack: margin,
         rounding: Math.min(rounding, 1),
         step: trapped ? reached : steps,
         ...(note === undefined ? {} : { note, horizons: { quantity: 'ln L(w_t)', readings: lastReadings(losses) } }),
       },
-      labels: [trapped ? 'loss:trapped' : 'loss:diverged'],
+      labels: [trapped ? ['loss', 'trapped'] : ['loss', 'diverged']],
     };
   },
 };
@@ -150,10 +152,11 @@ const globalIntended: Claim = {
   reading: 'as-intended',
   chapter: 'linear model',
   kind: 'every t',
+  method: 'exact',
   source: 'Section 3.2 and appendix B (after Soudry et al. 2017)',
   statement:
     'Linear model, 0 < eta < 2/beta along the path: 1/L(w_t) >= 1/L(w_0) + gamma^2 sum_{k<t} eta (1 - beta_k eta / 2) and |w_t| >= -ln L(w_t) / B, hence L(w_t) -> 0 and |w_t| -> infinity.',
-  margin: 'relative slack of either inequality, smallest over the steps',
+  slack: 'relative slack of either inequality, smallest over the steps',
   reason:
     'Descent gives L_k - L_{k+1} >= c_k |grad L_k|^2 with c_k = eta (1 - beta_k eta / 2); lem-f2 gives |grad L| >= gamma L; dividing by L_k L_{k+1} and summing gives the first inequality, whose right side grows without bound. The second follows from L(w) >= exp(-B |w|).',
   ...onAnyData(separable(), smallStepRuns('linear/global@intended', 200)),
@@ -163,7 +166,7 @@ const globalIntended: Claim = {
     const rate = eta(input);
     const bound = radius(data);
     const separable = isSeparable(data, parts);
-    if (separable.margin < 0) return { hypotheses: [separable], labels: [] };
+    if (separable.slack < 0) return { hypotheses: [separable], labels: [] };
     const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });
     if (!best.feasible) return { hypotheses: [separable], undecided: 'no max-margin direction', labels: [] };
     const slack = slackRecord();
@@ -206,7 +209,7 @@ const globalIntended: Claim = {
         return;
       }),
     });
-    const hypotheses = [separable, { name: '0 < eta < 2/beta along the path', margin: smallest > 0 ? smallest : -1 }];
+    const hypotheses = [separable, { ...paper('small-step', '0 < eta < 2/beta along the path'), slack: smallest > 0 ? smallest : -1 }];
     const conclusion = slack.conclusion();
     return { hypotheses, ...(conclusion === undefined ? { undecided: 'every step is lost in rounding' } : { conclusion }), labels: [] };
   },

@@ -1,7 +1,7 @@
 /** Beyond the paper: the limit of w_t - p ln t on the linear model, and the constant of the direction's error (Soudry et al. 2018). */
 
-import type { Claim, ConclusionMargin, HypothesisMargin } from '../../claim/claim.js';
-import { allMet, holds, isSeparable } from '../../claim/hypotheses.js';
+import type { Claim, Conclusion, Hypothesis, Label } from '../../claim/claim.js';
+import { allMet, holds, isSeparable, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -46,15 +46,16 @@ interface Settled {
 
 /** Judges runs on data without degenerate support vectors and without modes that outlast the horizon. */
 function settlingClaim(
-  fields: Pick<Claim, 'id' | 'statement' | 'margin' | 'reason' | 'required'>,
-  further: (limit: LimitResidual) => HypothesisMargin[],
-  judge: (run: Settling) => ConclusionMargin | undefined,
+  fields: Pick<Claim, 'id' | 'statement' | 'slack' | 'reason' | 'required'>,
+  further: (limit: LimitResidual) => Hypothesis[],
+  judge: (run: Settling) => Conclusion | undefined,
 ): Claim {
   return {
     ...fields,
     reading: 'as-printed',
     chapter: 'linear model',
     kind: 'asymptotic',
+    method: 'limit',
     source: 'Soudry et al. 2018, theorem 4',
     ...onAnyData(
       separable(),
@@ -62,24 +63,30 @@ function settlingClaim(
     ),
     evaluate(input, parts) {
       const data = dataset(input.data);
-      const hypotheses = [isSeparable(data, parts), holds('0 < eta', eta(input) > 0)];
+      const hypotheses = [isSeparable(data, parts), holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const rows = signedRows(data);
       const best = parts.maxMargin({ dimension: data.d, atLeastOne: rows });
       hypotheses.push(wideEnough(data, best), nearEnough(data, input.start));
       if (!best.feasible || !allMet(hypotheses)) return { hypotheses, labels: [] };
-      hypotheses.push(holds('every support vector has a share in p', best.degenerate.length === 0));
+      hypotheses.push(holds(paper('regular-support', 'every support vector has a share in p'), best.degenerate.length === 0));
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const rate = eta(input) / data.n;
       const limit = limitResidual(rows, best, rate);
       if (limit === undefined) return { hypotheses, undecided: 'the limit of w - p ln t could not be solved for', labels: [] };
-      hypotheses.push({ name: `the slowest mode falls like exp(-${SLOWEST} ln t) or faster`, margin: limit.slowest / SLOWEST - 1 });
+      hypotheses.push({
+        ...method('slowest-mode', `the slowest mode falls like exp(-${SLOWEST} ln t) or faster`),
+        slack: limit.slowest / SLOWEST - 1,
+      });
       hypotheses.push(...further(limit));
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const followed = checkpointsOf(data, input.start, eta(input), parts);
       if (typeof followed === 'string') return { hypotheses, undecided: followed, labels: [] };
       const conclusion = judge({ data, start: input.start, rate, best, limit, checkpoints: followed });
-      const labels = [limit.spans ? 'support:spans' : 'support:does not span', `support vectors:${best.support.length}`];
+      const labels: Label[] = [
+        ['support', limit.spans ? 'spans' : 'does not span'],
+        ['support vectors', String(best.support.length)],
+      ];
       return { hypotheses, ...(conclusion === undefined ? { undecided: 'no bound reaches the horizon' } : { conclusion }), labels };
     },
   };
@@ -152,7 +159,7 @@ const residual = settlingClaim(
     id: 'soudry/residual',
     statement:
       'Linear model, small step, no degenerate support vector: within the span of the support vectors, w_t - p ln t converges to the rho with sum (eta/n) exp(-y_i rho.x_i) y_i x_i = p = w^/gamma over the support vectors, at the speed of the slowest mode of the linearisation.',
-    margin:
+    slack:
       '1 - |delta| / (what the checkpoint before allows + 1e-6 (1 + |p|)) with delta the part of w - p ln t - rho in the span, smallest over ln t = 100 .. 10^6',
     reason:
       'Near the limit the flow in ln t is the gradient flow of a convex function with its minimum at rho, driven by the forces of other samples, which die out like powers of t.',
@@ -179,12 +186,12 @@ const constant = settlingClaim(
     id: 'soudry/constant',
     statement:
       'Linear model, small step, no degenerate support vector, support vectors that span the data: |w_t/|w_t| - w^| ln t tends to c = gamma |rho - (rho.w^) w^|, with rho the limit of w_t - p ln t, whose part beside the span is that of w_0.',
-    margin:
+    slack:
       '1 - | |w_t/|w_t| - w^| - c / ln t | / (twice its second-order term + the allowance for w + 1e-10), smallest over ln t = 10^4 .. 10^6',
     reason: 'With w = p s + rho + o(1), the angle between w and p is |rho beside p| / (|p| s) + O(s^-2).',
     required: {},
   },
-  (limit) => [holds('the support vectors span the data', limit.spans)],
+  (limit) => [holds(paper('support-spans', 'the support vectors span the data'), limit.spans)],
   (run) => {
     const { limit, start, checkpoints, best } = run;
     const { along, beside } = wholeResidual(limit, best.direction, start);

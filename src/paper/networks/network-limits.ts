@@ -1,7 +1,7 @@
 /** Theorem 4.1: where the combined weights of each pattern partition go under gradient descent. */
 
-import type { Claim, ConclusionMargin, Evaluation } from '../../claim/claim.js';
-import { allMet, holds } from '../../claim/hypotheses.js';
+import type { Claim, Conclusion, Evaluation } from '../../claim/claim.js';
+import { allMet, holds, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { eta } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
@@ -22,8 +22,8 @@ function judgePartitions(
   partition: { patterns: readonly Uint8Array[]; members: readonly (readonly number[])[] },
   sign: 1 | -1,
   maxMargin: Parameters<Claim['evaluate']>[1]['maxMargin'],
-): ConclusionMargin | undefined {
-  let least: ConclusionMargin | undefined;
+): Conclusion | undefined {
+  let least: Conclusion | undefined;
   partition.members.forEach((members, h) => {
     const neurons = activeNeurons(partition.patterns[h]!);
     if (neurons.length === 0) return;
@@ -31,7 +31,7 @@ function judgePartitions(
     if (!best.feasible) return;
     const target = best.direction.map((entry) => sign * entry);
     const slack = rateSlack(run, target, (w) => combinedWeights(w, neurons, v, data.d));
-    if (least === undefined || (isOpen(least) && slack.margin < 0) || (slack.margin < least.margin && !isOpen(slack))) least = slack;
+    if (least === undefined || (isOpen(least) && slack.slack < 0) || (slack.slack < least.slack && !isOpen(slack))) least = slack;
   });
   return least;
 }
@@ -56,34 +56,38 @@ function networkDirection(
     ...fields,
     chapter: 'networks',
     kind: 'asymptotic',
-    margin: '1 - r(ln t = 10^6) / (2 max r(ln t = 10^4 .. 10^5)), r = |Wt_h/|Wt_h| - target| ln t / ln ln t, smallest over the partitions',
+    method: 'limit',
+    slack: '1 - r(ln t = 10^6) / (2 max r(ln t = 10^4 .. 10^5)), r = |Wt_h/|Wt_h| - target| ln t / ln ln t, smallest over the partitions',
     cases: networkCases(fields.id, 0),
     required: { 'partitions:several': 0.2 },
     evaluate(input, parts): Evaluation {
       const data = dataset(input.data);
       const v = input.outputWeights ?? [];
-      const hypotheses = [hasBothSigns(v), holds('0 < eta', eta(input) > 0)];
+      const hypotheses = [hasBothSigns(v), holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       hypotheses.push(
-        holds('after 2000 steps every sample is on the right side and the patterns are disjoint', promising(data, v, input, parts)),
+        holds(
+          method('promising', 'after 2000 steps every sample is on the right side and the patterns are disjoint'),
+          promising(data, v, input, parts),
+        ),
       );
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const limit = follow(data, parts.network(v), input.start, eta(input), parts);
       if (limit.kind === 'unknown') return { hypotheses, undecided: limit.reason, labels: [] };
-      if (limit.kind === 'terminated') return { hypotheses: [...hypotheses, holds('L(W) -> 0', false)], labels: [] };
+      if (limit.kind === 'terminated') return { hypotheses: [...hypotheses, holds(paper('zero-loss', 'L(W) -> 0'), false)], labels: [] };
       const partition = parts.patternPartition(data, limit.last.w, v.length);
       const acting = partition.patterns.filter((pattern) => pattern.some((bit) => bit === 1)).length;
       hypotheses.push(
-        holds('L(W) -> 0', limit.last.constantLoss === 0 && limit.last.logExcess < -1000),
-        holds('patterns constant from some T on', limit.last.sliding.length === 0),
-        holds('patterns of different partitions are disjoint', partition.disjoint),
+        holds(paper('zero-loss', 'L(W) -> 0'), limit.last.constantLoss === 0 && limit.last.logExcess < -1000),
+        holds(paper('constant-patterns', 'patterns constant from some T on'), limit.last.sliding.length === 0),
+        holds(paper('disjoint-patterns', 'patterns of different partitions are disjoint'), partition.disjoint),
       );
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const conclusion = judgePartitions(data, v, limit, partition, sign, parts.maxMargin);
       return {
         hypotheses,
         ...(conclusion === undefined ? { undecided: 'no partition has a max-margin direction' } : { conclusion }),
-        labels: [acting > 1 ? 'partitions:several' : 'partitions:one'],
+        labels: [acting > 1 ? ['partitions', 'several'] : ['partitions', 'one']],
       };
     },
   };

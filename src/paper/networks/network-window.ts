@@ -1,7 +1,7 @@
 /** Stretches of a network's run over which no activation pattern changes, and what claims about them share. */
 
-import type { Claim, Evaluation, HypothesisMargin } from '../../claim/claim.js';
-import { allMet, holds, isPaperExponent } from '../../claim/hypotheses.js';
+import type { Claim, Evaluation, Hypothesis, Label } from '../../claim/claim.js';
+import { allMet, holds, isPaperExponent, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { eachStep, type Snapshot } from '../../claim/snapshot.js';
@@ -40,21 +40,21 @@ export interface WindowStep {
   readonly slack: SlackRecord;
   readonly parts: Parts;
   /** Counts a label once for the case. */
-  label(name: string): void;
+  label(label: Label): void;
 }
 
 /** How a run moves: gradient descent with a constant step (theorem 4.1), or SGD with steps (k+1)^(-alpha) (theorem 4.2). */
 export type Descent = 'gradient' | 'stochastic';
 
 /** Hypotheses on the steps of a case. */
-function stepHypotheses(input: Case, descent: Descent): HypothesisMargin[] {
-  if (descent === 'gradient') return [holds('0 < eta', eta(input) > 0)];
-  return [isPaperExponent(alphaOf(input)), holds('a sampling seed', input.seed !== undefined)];
+function stepHypotheses(input: Case, descent: Descent): Hypothesis[] {
+  if (descent === 'gradient') return [holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
+  return [isPaperExponent(alphaOf(input)), holds(method('seed', 'a sampling seed'), input.seed !== undefined)];
 }
 
 /** The hypotheses and the run that the claims about windows share. `judge` is called at each step w_t -> w_{t+1}, T <= t, whose patterns equal those at T and are disjoint. */
 export function windowClaim(
-  fields: Pick<Claim, 'id' | 'reading' | 'kind' | 'source' | 'statement' | 'margin' | 'required' | 'reason'>,
+  fields: Pick<Claim, 'id' | 'reading' | 'kind' | 'method' | 'source' | 'statement' | 'slack' | 'required' | 'reason'>,
   judge: (step: WindowStep) => void,
   cases = networkCases(fields.id, 300),
   descent: Descent = 'gradient',
@@ -66,11 +66,11 @@ export function windowClaim(
     evaluate(input, parts): Evaluation {
       const data = dataset(input.data);
       const v = input.outputWeights ?? [];
-      const signs: HypothesisMargin[] = [hasBothSigns(v), ...stepHypotheses(input, descent)];
+      const signs: Hypothesis[] = [hasBothSigns(v), ...stepHypotheses(input, descent)];
       if (!allMet(signs)) return { hypotheses: signs, labels: [] };
       const model = parts.network(v);
       const slack = slackRecord();
-      const labels = new Set<string>();
+      const labels = new Map<string, Label>();
       let window: Window | undefined;
       const lengths = Float64Array.from({ length: data.n }, (_, i) => norm(sample(data, i)));
       const stepSize = descent === 'gradient' ? () => eta(input) : parts.powerSchedule(alphaOf(input));
@@ -90,7 +90,7 @@ export function windowClaim(
         pushed += (descent === 'gradient' ? rate / data.n : rate) * dot(before.weight, lengths);
         if (!window.sure || !window.partition.disjoint || !samePatterns(window.from, after)) return;
         steps++;
-        judge({ data, v, window, before, after, eta: rate, pushed, slack, parts, label: (name) => labels.add(name) });
+        judge({ data, v, window, before, after, eta: rate, pushed, slack, parts, label: (one) => labels.set(one.join(), one) });
       });
       const options = { data, model, start: input.start, stepSize, steps: stepCount(input) };
       if (descent === 'gradient') {
@@ -112,11 +112,11 @@ export function windowClaim(
       return {
         hypotheses: [
           ...signs,
-          holds('patterns of different partitions are disjoint over a stretch of steps', steps > 0),
-          holds('something to judge in such a stretch', labels.size > 0),
+          holds(paper('disjoint-patterns', 'patterns of different partitions are disjoint over a stretch of steps'), steps > 0),
+          holds(method('judged', 'something to judge in such a stretch'), labels.size > 0),
         ],
         ...(conclusion === undefined ? { undecided: 'every step is lost in rounding' } : { conclusion }),
-        labels: [...labels],
+        labels: [...labels.values()],
       };
     },
   };
@@ -201,7 +201,7 @@ export function judgePurity(step: WindowStep): void {
   window.partition.members.forEach((members, h) => {
     const neurons = window.neurons[h]!;
     const mixed = members.some((i) => data.y[i] === 1) && members.some((i) => data.y[i] === -1);
-    if (neurons.length > 0) label(mixed ? 'partition:mixed-labels' : 'partition:pure');
+    if (neurons.length > 0) label(mixed ? ['partition', 'mixed-labels'] : ['partition', 'pure']);
     if (!mixed) {
       slack.record(1, 0, after.k);
       return;

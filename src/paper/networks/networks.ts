@@ -15,10 +15,11 @@ const signs = windowClaim(
     id: 'thm-4.1/signs',
     reading: 'as-printed',
     kind: 'every t',
+    method: 'exact',
     source: 'Appendix H, up to eq. 33',
     statement:
       'Patterns constant from T on and disjoint, L(W) -> 0: all v_k with A_h,k = 1 have one sign. Operationally: where a partition has both signs, y f_t(x) <= y f_T(x) + (sum v_k^2) min w_k(T).x / |v_k| over its neurons with v_k y < 0 for every t >= T, so its loss cannot tend to 0.',
-    margin: '(ceiling - y f_t(x)) / (1 + |ceiling|) for the samples of partitions with both signs; 1 for the others',
+    slack: '(ceiling - y f_t(x)) / (1 + |ceiling|) for the samples of partitions with both signs; 1 for the others',
     reason: 'By eq. 29 a neuron with v_k y < 0 loses w_k.x at the rate |v_k| at which y f gains sum v_k^2, and it must stay active.',
     required: { 'partition:both-signs': 0.1, 'partition:one-sign': 0.3 },
   },
@@ -27,7 +28,7 @@ const signs = windowClaim(
     window.partition.members.forEach((members, h) => {
       const neurons = window.neurons[h]!;
       const both = neurons.some((k) => v[k]! > 0) && neurons.some((k) => v[k]! < 0);
-      if (neurons.length > 0) label(both ? 'partition:both-signs' : 'partition:one-sign');
+      if (neurons.length > 0) label(both ? ['partition', 'both-signs'] : ['partition', 'one-sign']);
       if (!both) slack.record(1, 0, step.after.k);
       else for (const i of members) judgeCeiling(step, h, i);
     });
@@ -39,10 +40,11 @@ const purity = windowClaim(
     id: 'thm-4.1/purity',
     reading: 'as-printed',
     kind: 'every t',
+    method: 'exact',
     source: 'Theorem 4.1',
     statement:
       'Patterns constant from T on and disjoint, L(W) -> 0: the samples of one partition have one label. Operationally: in a partition with both labels some sample has loss at least 1 (neurons of one sign) or one bounded below as in thm-4.1/signs, for every t >= T.',
-    margin:
+    slack:
       '(ceiling - y f_t(x)) / (1 + |ceiling|) for the samples of partitions with both labels, with ceiling 0 where only neurons of the wrong sign act; 1 for the others',
     reason:
       'Neurons of one sign give f that sign on the whole partition, so samples of the other label have y f <= 0; neurons of both signs are bounded by thm-4.1/signs.',
@@ -57,10 +59,11 @@ const proportional = windowClaim(
     id: 'thm-4.1/eq-29',
     reading: 'as-printed',
     kind: 'every t',
+    method: 'exact',
     source: 'Appendix H, eq. 29',
     statement:
       'Patterns constant from T on and disjoint: neurons active on one partition move in proportion, w_k(t) - w_k(T) = (v_k / v_1) (w_1(t) - w_1(T)).',
-    margin: '-|w_k(t) - w_k(T) - (v_k / v_1) (w_1(t) - w_1(T))| / (|w_k(t)| + |w_k(T)|), smallest over t and k',
+    slack: '-|w_k(t) - w_k(T) - (v_k / v_1) (w_1(t) - w_1(T))| / (|w_k(t)| + |w_k(T)|), smallest over t and k',
     reason: 'Disjoint patterns make the gradient by w_k equal v_k times the same sum over the partition.',
     required: { 'neurons:shared': 0.2 },
   },
@@ -69,7 +72,7 @@ const proportional = windowClaim(
     const { d } = data;
     for (const neurons of window.neurons) {
       if (neurons.length < 2) continue;
-      label('neurons:shared');
+      label(['neurons', 'shared']);
       const [first, ...others] = neurons as [number, ...number[]];
       for (const k of others) {
         const ratio = v[k]! / v[first]!;
@@ -99,8 +102,9 @@ function reduction(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'
     {
       ...fields,
       kind: 'every t',
+      method: 'exact',
       source: 'Appendix H, eq. 34',
-      margin: '-(|Wt_r(t+1) - claimed| / |Wt_r(t+1) - Wt_r(t)|), smallest over t and r',
+      slack: '-(|Wt_r(t+1) - claimed| / |Wt_r(t+1) - Wt_r(t)|), smallest over t and r',
       required: { 'partition:moving': 0.5 },
     },
     (step) => {
@@ -122,7 +126,7 @@ function reduction(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'
           moved += move ** 2;
         }
         if (moved === 0) return;
-        label('partition:moving');
+        label(['partition', 'moving']);
         const length = Math.sqrt(moved);
         const weights = Math.sqrt(sumOfSquares(v, neurons));
         const cancelled = (size * into.loss * Math.max(...members.map((i) => norm(sample(data, i))))) / length;

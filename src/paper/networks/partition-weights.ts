@@ -1,12 +1,12 @@
 /** Output weights and parameters of a network as its pattern partitions see them (section 4.2). */
 
-import type { HypothesisMargin } from '../../claim/claim.js';
-import { holds } from '../../claim/hypotheses.js';
+import type { Hypothesis } from '../../claim/claim.js';
+import { holds, paper } from '../../claim/hypotheses.js';
 
 /** The hypothesis on v. */
-export function hasBothSigns(v: readonly number[]): HypothesisMargin {
+export function hasBothSigns(v: readonly number[]): Hypothesis {
   return holds(
-    'output weights are non-zero and of both signs',
+    paper('output-weights', 'output weights are non-zero and of both signs'),
     v.some((weight) => weight > 0) && v.some((weight) => weight < 0) && v.every((weight) => weight !== 0),
   );
 }

@@ -2,7 +2,7 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { Claim, Evaluation } from '../../claim/claim.js';
-import { allMet, holds, isPaperExponent, signOfProduct } from '../../claim/hypotheses.js';
+import { allMet, holds, isPaperExponent, method, signOfProduct } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { alphaOf, stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
@@ -33,10 +33,11 @@ const purity = windowClaim(
     id: 'thm-4.2/purity',
     reading: 'as-printed',
     kind: 'every t',
+    method: 'exact',
     source: 'Theorem 4.2, first part',
     statement:
       'SGD with steps (k+1)^(-alpha), patterns constant from T on and disjoint, L(W) < 1/n: the samples of one partition have one label. Operationally, as thm-4.1/purity: in a partition with both labels some sample has loss at least 1 (neurons of one sign) or one bounded below (both signs), for every t >= T.',
-    margin:
+    slack:
       '(ceiling - y f_t(x)) / (1 + |ceiling|) for the samples of partitions with both labels, with ceiling 0 where only neurons of the wrong sign act; 1 for the others',
     reason:
       'L(W) < 1/n makes every y f positive, which neurons of one sign cannot do for both labels. Of neurons of both signs eq. 29, which holds for each draw, bounds y f for ever, while the steps, whose sum is infinite, would drive it beyond any bound.',
@@ -105,8 +106,9 @@ function direction(fields: Pick<Claim, 'id' | 'reading' | 'source' | 'statement'
   return {
     ...fields,
     chapter: 'networks',
-    kind: 'asymptotic',
-    margin: `${AVERAGE_RATE}; Wt_h for w, smallest over the partitions`,
+    kind: 'expectation',
+    method: 'limit',
+    slack: `${AVERAGE_RATE}; Wt_h for w, smallest over the partitions`,
     defaultCases: AVERAGE_CASES,
     cases: underSgd(splitCases(fields.id), STEPS),
     required: {},
@@ -131,7 +133,7 @@ function direction(fields: Pick<Claim, 'id' | 'reading' | 'source' | 'statement'
       );
       if (!end.arrived) return { hypotheses, undecided: 'the run of SGD ended early', labels: [] };
       const { holds: met, members, neurons } = settled(data, v, end.w, parts);
-      hypotheses.push(holds('after T steps L(W) < 1/n, patterns are disjoint, and no further step changes them', met));
+      hypotheses.push(holds(method('settled', 'after T steps L(W) < 1/n, patterns are disjoint, and no further step changes them'), met));
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       let least: Pick<Evaluation, 'conclusion' | 'undecided'> = { undecided: 'no partition' };
       for (const [h, own] of members.entries()) {
@@ -155,9 +157,9 @@ function direction(fields: Pick<Claim, 'id' | 'reading' | 'source' | 'statement'
           parts,
         );
         if (result.conclusion === undefined) return { hypotheses, ...result, labels: [] };
-        if (least.conclusion === undefined || result.conclusion.margin < least.conclusion.margin) least = result;
+        if (least.conclusion === undefined || result.conclusion.slack < least.conclusion.slack) least = result;
       }
-      return { hypotheses, ...least, labels: [members.length > 1 ? 'partitions:several' : 'partitions:one'] };
+      return { hypotheses, ...least, labels: [members.length > 1 ? ['partitions', 'several'] : ['partitions', 'one']] };
     },
   };
 }

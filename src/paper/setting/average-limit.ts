@@ -1,7 +1,7 @@
 /** The direction of E wbar_t far out: theorem 3.4 and its like, from the mean flow of SGD and a bound on the distance from it. */
 
-import type { Evaluation, HypothesisMargin, MeasuredRate } from '../../claim/claim.js';
-import { holds } from '../../claim/hypotheses.js';
+import type { Evaluation, Hypothesis, MeasuredRate } from '../../claim/claim.js';
+import { holds, method } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
@@ -22,8 +22,11 @@ const LEAST_STEPS = 1000;
 export const AVERAGE_CASES = 40;
 
 /** The hypothesis that a case says how its first steps are drawn. */
-export function hasFirstSteps(input: Case): HypothesisMargin {
-  return holds(`a seed and at least ${LEAST_STEPS} steps`, stepCount(input) >= LEAST_STEPS && input.seed !== undefined);
+export function hasFirstSteps(input: Case): Hypothesis {
+  return holds(
+    method('first-steps', `a seed and at least ${LEAST_STEPS} steps`),
+    stepCount(input) >= LEAST_STEPS && input.seed !== undefined,
+  );
 }
 
 /** A run of SGD to step T. */
@@ -82,9 +85,9 @@ export function averageDirection(
     return flow.kind === 'unknown' ? { undecided: flow.reason } : rateOf(window, flow.checkpoints, flow.distance, target, options.alpha);
   };
   const first = readIn(WINDOW);
-  if (first.conclusion === undefined || first.conclusion.margin >= 0) return first;
+  if (first.conclusion === undefined || first.conclusion.slack >= 0) return first;
   const later = readIn(LATER_WINDOW);
-  if (later.conclusion !== undefined && later.conclusion.margin < 0 && !steepens(first.conclusion, later.conclusion)) {
+  if (later.conclusion !== undefined && later.conclusion.slack < 0 && !steepens(first.conclusion, later.conclusion)) {
     const note = `${first.conclusion.note}; ${later.conclusion.note}`;
     return { conclusion: { ...first.conclusion, note, ...laterReadings(first.conclusion, later.conclusion) } };
   }
@@ -135,12 +138,12 @@ function rateOf(
     readings: errors.map(({ s, error, high }) => ({ lnT: s / (1 - alpha), value: error, within: high - error })),
   };
   if (worst >= 0) {
-    return { conclusion: { margin: worst, rounding: 0, step: 0, note, horizons, rates: measured(checkpoints, errors, away, alpha) } };
+    return { conclusion: { slack: worst, rounding: 0, step: 0, note, horizons, rates: measured(checkpoints, errors, away, alpha) } };
   }
   if (best >= 0) return { undecided: `${note}: too far to tell` };
   const thrown = !hasOutgrown(errors[0]!.length, middle.length, last.length);
   if (thrown || isTransient(window, middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
-  return { conclusion: { margin: best, rounding: 0, step: 0, note, horizons } };
+  return { conclusion: { slack: best, rounding: 0, step: 0, note, horizons } };
 }
 
 /** The powers between (1 - alpha) ln t = 10^5 and 10^6, each as far as the distance of SGD from its flow leaves it known. */

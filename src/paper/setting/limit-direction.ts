@@ -1,6 +1,6 @@
 /** Asymptotic judgements from checkpoints in ln t: does a direction converge to a target, and how fast? */
 
-import type { ConclusionMargin, MeasuredRate } from '../../claim/claim.js';
+import type { Conclusion, MeasuredRate } from '../../claim/claim.js';
 import { isClear } from '../../claim/outcome.js';
 import { log } from '../../numerics/elementary.js';
 import { distance, norm, normalized } from '../../numerics/vector.js';
@@ -22,8 +22,8 @@ const FLOOR = 1e-9;
 const ENGINE_ERROR = 1e-3;
 
 /** Whether a slack of a rate leaves open whether the direction converges. */
-export function isOpen(conclusion: ConclusionMargin): boolean {
-  return conclusion.margin < 0 && !isClear(conclusion);
+export function isOpen(conclusion: Conclusion): boolean {
+  return conclusion.slack < 0 && !isClear(conclusion);
 }
 
 /**
@@ -37,15 +37,11 @@ export function rateSlack(
   run: SettledRun,
   target: ArrayLike<number>,
   vectorAt: (w: Float64Array) => ArrayLike<number> = (w) => w,
-): ConclusionMargin {
+): Conclusion {
   return inBothWindows(run, (settled) => rateIn(settled, target, vectorAt), steepens);
 }
 
-function rateIn(
-  { window, late }: SettledRun,
-  target: ArrayLike<number>,
-  vectorAt: (w: Float64Array) => ArrayLike<number>,
-): ConclusionMargin {
+function rateIn({ window, late }: SettledRun, target: ArrayLike<number>, vectorAt: (w: Float64Array) => ArrayLike<number>): Conclusion {
   const rates = late.map(({ s, w }) => {
     const vector = vectorAt(w);
     return { s, length: norm(vector), error: distance(normalized(vector), target), rate: s / log(s) };
@@ -56,15 +52,15 @@ function rateIn(
   const middle = rates.findLast(({ s }) => s <= window.middle)!;
   // A part of w that was thrown far may not have outgrown that although the whole has.
   const grown = hasOutgrown(rates[0]!.length, middle.length, last.length);
-  const slack = {
-    margin,
+  const conclusion = {
+    slack: margin,
     rounding: ENGINE_ERROR,
     step: 0,
     note: `at ln t = ${last.s} the direction is off by ${last.error}; error * ln t / ln ln t has gone from ${early} to ${last.error * last.rate}`,
     horizons: { quantity: 'distance of the direction from the target', readings: rates.map(({ s, error }) => ({ lnT: s, value: error })) },
     ...(last.error > 1e3 * FLOOR && middle.error > 1e3 * FLOOR ? { rates: [powerOf(middle, last)] } : {}),
   };
-  return margin < 0 && (!grown || isTransient(window, middle.error, last.error)) ? leftOpen(slack) : slack;
+  return margin < 0 && (!grown || isTransient(window, middle.error, last.error)) ? leftOpen(conclusion) : conclusion;
 }
 
 /** The power of ln t between two errors, each right to ENGINE_ERROR. */
@@ -85,12 +81,12 @@ export function isTransient({ middle: from, horizon: to }: Window, middle: numbe
  * Whether an error falls by a higher power of ln t in the later window than in the first, as a transient does and a wrong limit or a slow
  * rate do not.
  */
-export function steepens(first: ConclusionMargin, later: ConclusionMargin): boolean {
+export function steepens(first: Conclusion, later: Conclusion): boolean {
   return lastPower(later) < lastPower(first) - STEEPER;
 }
 
 /** The power of ln t with which the error fell over the last tenfold of what was read. */
-function lastPower({ horizons }: ConclusionMargin): number {
+function lastPower({ horizons }: Conclusion): number {
   const readings = horizons?.readings ?? [];
   const last = readings.at(-1);
   const before = last === undefined ? undefined : readings.findLast(({ lnT }) => lnT <= last.lnT / 10);
@@ -102,17 +98,17 @@ function lastPower({ horizons }: ConclusionMargin): number {
  * Slack of "the direction does not converge": the move of the direction between s = 10^5 and the horizon relative to
  * that between s = 10^4 and s = 10^5, less 1/2. A converging direction makes it negative, in both windows.
  */
-export function wanderSlack(run: SettledRun): ConclusionMargin {
+export function wanderSlack(run: SettledRun): Conclusion {
   return inBothWindows(run, wanderIn);
 }
 
-function wanderIn({ window: { early, middle, horizon }, late, ...at }: SettledRun): ConclusionMargin {
+function wanderIn({ window: { early, middle, horizon }, late, ...at }: SettledRun): Conclusion {
   const [first, half, end] = [late[0]!, at.middle, at.last].map(({ w }) => normalized(w)) as [Float64Array, Float64Array, Float64Array];
   const before = distance(first, half);
   const after = distance(half, end);
   const ratio = after <= FLOOR ? 0 : after / Math.max(before, FLOOR);
   return {
-    margin: ratio - 0.5,
+    slack: ratio - 0.5,
     rounding: ENGINE_ERROR,
     step: 0,
     horizons: {

@@ -1,6 +1,6 @@
 /** Runs of gradient descent followed so far in ln t that their limits can be read, in one of two windows. */
 
-import type { ConclusionMargin } from '../../claim/claim.js';
+import type { Conclusion } from '../../claim/claim.js';
 import { isClear } from '../../claim/outcome.js';
 import type { Parts } from '../../claim/parts.js';
 import { type Dataset, radius } from '../../data/dataset.js';
@@ -139,9 +139,9 @@ export function hasOutgrown(early: number, middle: number, last: number): boolea
  */
 export function inBothWindows(
   run: SettledRun,
-  slackOf: (run: SettledRun) => ConclusionMargin,
-  fades: (first: ConclusionMargin, later: ConclusionMargin) => boolean = () => false,
-): ConclusionMargin {
+  slackOf: (run: SettledRun) => Conclusion,
+  fades: (first: Conclusion, later: Conclusion) => boolean = () => false,
+): Conclusion {
   const first = slackOf(run);
   if (!isClear(first)) return first;
   const later = run.later();
@@ -150,22 +150,19 @@ export function inBothWindows(
   const second = slackOf(later);
   return isClear(second) && !fades(first, second)
     ? { ...first, note: `${first.note}; ${second.note}`, ...laterReadings(first, second) }
-    : leftOpen(first, second.note ?? `margin ${second.margin}`);
+    : leftOpen(first, second.note ?? `margin ${second.slack}`);
 }
 
 /** The readings of the first window and those of the later one beyond it. */
-export function laterReadings(
-  { horizons: first }: ConclusionMargin,
-  { horizons: second }: ConclusionMargin,
-): Pick<ConclusionMargin, 'horizons'> {
+export function laterReadings({ horizons: first }: Conclusion, { horizons: second }: Conclusion): Pick<Conclusion, 'horizons'> {
   if (first === undefined || second === undefined) return {};
   const reached = first.readings.at(-1)!.lnT;
   return { horizons: { ...first, readings: [...first.readings, ...second.readings.filter(({ lnT }) => lnT > reached)] } };
 }
 
 /** A negative slack that counts neither as satisfied nor as violated. */
-export function leftOpen(slack: ConclusionMargin, why?: string): ConclusionMargin {
-  return { ...slack, rounding: -slack.margin / 2, ...(why === undefined ? {} : { note: `${slack.note}; ${why}` }) };
+export function leftOpen(slack: Conclusion, why?: string): Conclusion {
+  return { ...slack, rounding: -slack.slack / 2, ...(why === undefined ? {} : { note: `${slack.note}; ${why}` }) };
 }
 
 function postponed({ early, middle, horizon, checkpoints }: Window, factor: number): Window {

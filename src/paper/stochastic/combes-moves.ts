@@ -1,7 +1,7 @@
 /** Proposition 2, eqs. 25 to 27: by how much each draw moves each inner product. */
 
 import type { Claim } from '../../claim/claim.js';
-import { holds } from '../../claim/hypotheses.js';
+import { holds, method } from '../../claim/hypotheses.js';
 import type { Snapshot } from '../../claim/snapshot.js';
 import { type Dataset, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
@@ -40,9 +40,9 @@ function everyMove(fields: Parameters<typeof combesClaim>[0], activeOnly: boolea
       });
       const conclusion = slack.conclusion();
       return {
-        further: [holds('a step is judged', conclusion !== undefined)],
+        further: [holds(method('judged', 'a step is judged'), conclusion !== undefined)],
         ...(conclusion === undefined ? {} : { conclusion }),
-        labels: [...(silent > 0 ? ['draw:inactive'] : []), ...(judged > 0 ? ['draw:judged'] : [])],
+        labels: [...(silent > 0 ? [['draw', 'inactive'] as const] : []), ...(judged > 0 ? [['draw', 'judged'] as const] : [])],
       };
     },
   );
@@ -53,9 +53,10 @@ const strictMove = everyMove(
     id: 'prop-2/eq-25',
     reading: 'as-printed',
     kind: 'every t',
+    method: 'exact',
     source: 'Appendix G, eq. 25 and the display after it',
     statement: 'Combes-style data: y_j (w_{t+1} - w_t).x_j > 0 for every sample j at every SGD step.',
-    margin: 'y_j (w_{t+1} - w_t).x_j relative to its exact size where the drawn sample is active; -1 where nothing moves',
+    slack: 'y_j (w_{t+1} - w_t).x_j relative to its exact size where the drawn sample is active; -1 where nothing moves',
     reason: 'A drawn sample with w.x <= 0 has gradient zero, so the step is zero and so is every inner product.',
     required: { 'draw:inactive': 0.3 },
   },
@@ -67,10 +68,11 @@ const strictMoveRepaired = everyMove(
     id: 'prop-2/eq-25@repaired',
     reading: 'repaired',
     kind: 'every t',
+    method: 'exact',
     source: 'Appendix G, eq. 25 and the display after it',
     statement:
       'Combes-style data: y_j (w_{t+1} - w_t).x_j > 0 for every sample j at every SGD step whose drawn sample is active; every other step is zero.',
-    margin: 'y_j (w_{t+1} - w_t).x_j relative to its exact size, smallest over such steps',
+    slack: 'y_j (w_{t+1} - w_t).x_j relative to its exact size, smallest over such steps',
     reason: 'The step is eta e^(-y v) y x_drawn, and y y_j x_drawn.x_j > 0 by the condition on the data.',
     required: { 'draw:judged': 0.5 },
   },
@@ -109,9 +111,9 @@ function leastMove(fields: Parameters<typeof combesClaim>[0], activeOnly: boolea
       });
       const conclusion = slack.conclusion();
       return {
-        further: [holds('a step with a misclassified sample is judged', conclusion !== undefined)],
+        further: [holds(method('judged', 'a step with a misclassified sample is judged'), conclusion !== undefined)],
         ...(conclusion === undefined ? {} : { conclusion }),
-        labels: [...(silent > 0 ? ['draw:inactive'] : []), ...(judged > 0 ? ['draw:judged'] : [])],
+        labels: [...(silent > 0 ? [['draw', 'inactive'] as const] : []), ...(judged > 0 ? [['draw', 'judged'] as const] : [])],
       };
     },
   );
@@ -122,10 +124,11 @@ const leastMovePrinted = leastMove(
     id: 'prop-2/eq-26-27',
     reading: 'as-printed',
     kind: 'every t',
+    method: 'exact',
     source: 'Appendix G, eqs. 26 and 27',
     statement:
       'Combes-style data: while misclassified samples exist, each step moves every w.x_j in the right direction by at least eta min{ exp(-C D) e++, e+- } (positives) or eta min{ exp(-C D) e+-, e-- } (negatives), C >= |w_t|, D = max |x_i| over I+.',
-    margin: '(move - bound) / (eta |x_sample| |x_j|), smallest over such steps',
+    slack: '(move - bound) / (eta |x_sample| |x_j|), smallest over such steps',
     reason: 'As for prop-2/eq-25: a drawn sample that is inactive moves nothing.',
     required: { 'draw:inactive': 0.2, 'draw:judged': 0.3 },
   },
@@ -137,10 +140,11 @@ const leastMoveRepaired = leastMove(
     id: 'prop-2/eq-26-27@repaired',
     reading: 'repaired',
     kind: 'every t',
+    method: 'exact',
     source: 'Appendix G, eqs. 26 and 27',
     statement:
       'Combes-style data: while misclassified samples exist, each step whose drawn sample is active moves every w.x_j in the right direction by at least the bounds of eqs. 26 and 27.',
-    margin: '(move - bound) / (eta |x_sample| |x_j|), smallest over such steps',
+    slack: '(move - bound) / (eta |x_sample| |x_j|), smallest over such steps',
     reason: 'An active positive has e^(-w.x) >= exp(-C D), an active negative e^(w.x) > 1.',
     required: { 'draw:judged': 0.3 },
   },

@@ -1,8 +1,8 @@
 /** Data in the sense of Combes et al. (2018), and what the claims of proposition 2 share. */
 
 import fc from 'fast-check';
-import type { Claim, Evaluation, HypothesisMargin } from '../../claim/claim.js';
-import { allMet, holds, isPaperExponent, isSeparable, signOfProduct } from '../../claim/hypotheses.js';
+import type { Claim, Evaluation, Hypothesis, Label } from '../../claim/claim.js';
+import { allMet, holds, isPaperExponent, isSeparable, paper, signOfProduct } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { eachStep, type Snapshot } from '../../claim/snapshot.js';
@@ -28,7 +28,7 @@ export interface Combes {
   readonly across: number;
 }
 
-function combesConditions(data: Dataset): { conditions: HypothesisMargin; least: Combes } {
+function combesConditions(data: Dataset): { conditions: Hypothesis; least: Combes } {
   let met = data.positives.length > 0 && data.negatives.length > 0;
   const within = { positive: Number.POSITIVE_INFINITY, negative: Number.POSITIVE_INFINITY };
   let across = Number.POSITIVE_INFINITY;
@@ -42,7 +42,7 @@ function combesConditions(data: Dataset): { conditions: HypothesisMargin; least:
       else within.negative = Math.min(within.negative, size);
     }
   }
-  return { conditions: holds('x_i.x_j > 0 within a class, < 0 across', met), least: { data, within, across } };
+  return { conditions: holds(paper('combes', 'x_i.x_j > 0 within a class, < 0 across'), met), least: { data, within, across } };
 }
 
 /** True when sample i is classified correctly at w. */
@@ -61,12 +61,12 @@ export interface SgdCase {
 
 /** What the claims of proposition 2 share: hypotheses, the run, and starts in every region. */
 export function combesClaim(
-  fields: Pick<Claim, 'id' | 'reading' | 'kind' | 'source' | 'statement' | 'margin' | 'required' | 'reason'> & {
+  fields: Pick<Claim, 'id' | 'reading' | 'kind' | 'method' | 'source' | 'statement' | 'slack' | 'required' | 'reason'> & {
     readonly starts?: readonly StartKind[];
   },
   count: number,
-  further: (at: Pick<SgdCase, 'least' | 'region'> & { readonly start: readonly number[] }) => HypothesisMargin[],
-  judge: (at: SgdCase) => Omit<Evaluation, 'hypotheses'> & { readonly further?: readonly HypothesisMargin[] },
+  further: (at: Pick<SgdCase, 'least' | 'region'> & { readonly start: readonly number[] }) => Hypothesis[],
+  judge: (at: SgdCase) => Omit<Evaluation, 'hypotheses'> & { readonly further?: readonly Hypothesis[] },
 ): Claim {
   const { starts = STARTS, ...stated } = fields;
   return {
@@ -90,10 +90,13 @@ export function combesClaim(
         isSeparable(data, parts),
         conditions,
         isPaperExponent(exponent),
-        holds('w_0 is not at a local minimum of thm-3.1/3', region.kind !== 'silent'),
+        holds(paper('not-silent', 'w_0 is not at a local minimum of thm-3.1/3'), region.kind !== 'silent'),
         ...further({ least, region, start: input.start }),
       ];
-      const labels = [`start:${region.kind}`, region.activePositives.length > 0 ? 'start:positive-active' : 'start:no-positive-active'];
+      const labels: Label[] = [
+        ['start', region.kind],
+        ['start', region.activePositives.length > 0 ? 'positive-active' : 'no-positive-active'],
+      ];
       if (!allMet(hypotheses)) return { hypotheses, labels };
       const schedule = parts.powerSchedule(exponent);
       const { further: seen = [], ...result } = judge({

@@ -1,6 +1,6 @@
 /** Proposition 2: a sample that is classified correctly stays so. */
 
-import { holds } from '../../claim/hypotheses.js';
+import { holds, method } from '../../claim/hypotheses.js';
 import { combesClaim, correct, movement } from './combes-setting.js';
 
 /** Every correctly classified sample stays so, at every step. */
@@ -9,10 +9,11 @@ export const stays = combesClaim(
     id: 'prop-2/stays',
     reading: 'as-printed',
     kind: 'every t',
+    method: 'exact',
     source: 'Appendix G, after eq. 25',
     statement:
       'Combes-style data: a sample correctly classified at step t (w.x > 0 for positives, <= 0 for negatives) is so at step t + 1.',
-    margin:
+    slack:
       'y_j (w_{t+1} - w_t).x_j / (eta |x_sample| |x_j|) for correctly classified j, or 1 while all stay correct; smallest over the steps',
     reason: 'Every step moves each y_j w.x_j up or not at all (prop-2/eq-25@repaired).',
     required: { 'stays:seen': 0.5 },
@@ -37,9 +38,9 @@ export const stays = combesClaim(
     });
     const conclusion = slack.conclusion();
     return {
-      further: [holds('some sample is correctly classified at some step', seen > 0)],
+      further: [holds(method('judged', 'some sample is correctly classified at some step'), seen > 0)],
       ...(conclusion === undefined ? {} : { conclusion }),
-      labels: seen > 0 ? ['stays:seen'] : [],
+      labels: seen > 0 ? [['stays', 'seen']] : [],
     };
   },
 );

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import type { Claim } from '../../claim/claim.js';
-import { allMet, holds, isSeparable } from '../../claim/hypotheses.js';
+import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { dataset, sample } from '../../data/dataset.js';
@@ -18,10 +18,11 @@ const duality: Claim = {
   reading: 'as-printed',
   chapter: 'stochastic gradient descent',
   kind: 'exact',
+  method: 'exact',
   source: 'Lemma F.2',
   statement:
     '|X+^T q| >= gamma for every q of the simplex, with gamma the largest margin of the positives; equality is attained, and there w^+ = X+^T q / gamma is the unit vector whose least w.x_i is gamma.',
-  margin:
+  slack:
     '|X+^T q| / gamma - 1 at the drawn q; -|X+^T q - gamma w^+| / gamma, -|min_i w^+.x_i / gamma - 1| and -||w^+| - 1| at the optimal one',
   ...onAnyData(separable(), (source) =>
     fc.tuple(source, fc.array(fc.nat({ max: 8 }), { minLength: RAW_WEIGHTS, maxLength: RAW_WEIGHTS })).map(([drawn, simplex]) => ({
@@ -40,7 +41,7 @@ const duality: Claim = {
     const hypotheses = [
       isSeparable(data, parts),
       holds(
-        'q >= 0',
+        paper('weights', 'q >= 0'),
         raw.every((weight) => weight >= 0),
       ),
     ];
@@ -78,7 +79,7 @@ const duality: Claim = {
     return {
       hypotheses,
       conclusion: slack.conclusion()!,
-      labels: best.degenerate.length > 0 ? ['support:degenerate'] : ['support:regular'],
+      labels: best.degenerate.length > 0 ? [['support', 'degenerate']] : [['support', 'regular']],
     };
   },
 };

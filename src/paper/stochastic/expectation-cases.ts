@@ -1,8 +1,8 @@
 /** What the claims about SGD's expectations share: cases that stay in one region, hypotheses, and the enumeration. */
 
 import fc, { type Arbitrary } from 'fast-check';
-import type { Claim, Evaluation, HypothesisMargin } from '../../claim/claim.js';
-import { allMet, holds, isPaperExponent, isSeparable } from '../../claim/hypotheses.js';
+import type { Claim, Evaluation, Hypothesis, Label } from '../../claim/claim.js';
+import { allMet, holds, isPaperExponent, isSeparable, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { onAnyData } from '../../claim/sources.js';
 import { alphaOf, stepCount } from '../../claim/steps.js';
@@ -70,7 +70,7 @@ export interface ExpectationCase extends StableCase {
 }
 
 /** Keeps the stated half of a claim apart from the half that is the same for all. */
-export type StatedClaim = Pick<Claim, 'id' | 'reading' | 'source' | 'statement' | 'margin' | 'required'> & {
+export type StatedClaim = Pick<Claim, 'id' | 'reading' | 'source' | 'statement' | 'slack' | 'required'> & {
   readonly reason?: string;
 };
 
@@ -90,7 +90,8 @@ export function expectationClaim(
 ): Claim {
   return {
     chapter: 'stochastic gradient descent',
-    kind: 'every t',
+    kind: 'expectation',
+    method: 'enumeration',
     ...fields,
     ...onAnyData(fc.oneof({ weight: 3, arbitrary: combes() }, { weight: 1, arbitrary: separable({ samples: [2, 5] }) }), (source) =>
       caseRecipe(fields.id, source, { regions, slow }),
@@ -100,10 +101,10 @@ export function expectationClaim(
       if (at === undefined) return { hypotheses, labels: [] };
       const result = judge(at);
       const share = at.active.length / at.data.n;
-      const labels = [
-        `region:${at.region}`,
-        `active:${at.active.length > 1 ? 'several' : 'one'}`,
-        `share:${share < 0.25 ? 'small' : 'large'}`,
+      const labels: Label[] = [
+        ['region', at.region],
+        ['active', at.active.length > 1 ? 'several' : 'one'],
+        ['share', share < 0.25 ? 'small' : 'large'],
       ];
       return { hypotheses, ...result, labels: [...labels, ...result.labels] };
     },
@@ -114,7 +115,7 @@ function enumerated(
   input: Case,
   parts: Parts,
   regions: readonly StableRegion[],
-): { hypotheses: readonly HypothesisMargin[]; at?: ExpectationCase } {
+): { hypotheses: readonly Hypothesis[]; at?: ExpectationCase } {
   const { hypotheses, at } = stableCase(input, parts, regions);
   if (at === undefined) return { hypotheses };
   const expectations = withinBudget(parts, {
@@ -126,9 +127,10 @@ function enumerated(
     active: at.active,
     mostSequences: MOST_PATHS,
   });
-  if (expectations === undefined) return { hypotheses: [...hypotheses, holds('the index sequences can be enumerated', false)] };
-  const stays = { name: 'every iterate of every path stays in that region', margin: stayMargin(expectations) };
-  if (stays.margin < 0) return { hypotheses: [...hypotheses, stays] };
+  if (expectations === undefined)
+    return { hypotheses: [...hypotheses, holds(method('enumerable', 'the index sequences can be enumerated'), false)] };
+  const stays = { ...paper('stays', 'every iterate of every path stays in that region'), slack: stayMargin(expectations) };
+  if (stays.slack < 0) return { hypotheses: [...hypotheses, stays] };
   return { hypotheses: [...hypotheses, stays], at: { ...at, expectations } };
 }
 
@@ -137,7 +139,7 @@ export function stableCase(
   input: Case,
   parts: Parts,
   regions: readonly StableRegion[],
-): { hypotheses: readonly HypothesisMargin[]; at?: StableCase } {
+): { hypotheses: readonly Hypothesis[]; at?: StableCase } {
   const data = dataset(input.data);
   const exponent = alphaOf(input);
   const begun = parts.landscapeRegion(data, input.start);
@@ -147,12 +149,15 @@ export function stableCase(
     isSeparable(data, parts),
     isPaperExponent(exponent),
     holds(
-      `w_0 is in ${regions.includes('separable') ? 'the linearly separable region' : 'W_J'}${regions.length > 1 ? ' or in W_J' : ''}, J not empty`,
+      method(
+        'start-inside',
+        `w_0 is in ${regions.includes('separable') ? 'the linearly separable region' : 'W_J'}${regions.length > 1 ? ' or in W_J' : ''}, J not empty`,
+      ),
       (begun.kind === 'separable' && regions.includes('separable')) || (begun.kind === 'partial' && regions.includes('local')),
     ),
     {
-      name: '|x_i|^2 < 2 for active i',
-      margin: active.length > 0 ? 2 - Math.max(...active.map((i) => dot(sample(data, i), sample(data, i)))) : -1,
+      ...method('B', '|x_i|^2 < 2 for active i'),
+      slack: active.length > 0 ? 2 - Math.max(...active.map((i) => dot(sample(data, i), sample(data, i)))) : -1,
     },
   ];
   if (!allMet(hypotheses) || !(reach ** 2 < 2)) return { hypotheses };

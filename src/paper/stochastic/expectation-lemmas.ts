@@ -1,6 +1,6 @@
 /** The lemmas of appendix F and what theorem 3.4's proof makes of them, judged on exact expectations. */
 
-import type { Claim } from '../../claim/claim.js';
+import type { Claim, Label } from '../../claim/claim.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { log } from '../../numerics/elementary.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
@@ -24,7 +24,7 @@ import { recordEquality, recordOrder, type Side, side, type Term } from './expec
 
 const MARGIN = '(right side - left side) / (sum of the sizes of all terms), smallest over the steps';
 
-function judged(at: ExpectationCase, from: number, record: (t: number, slack: SlackRecord) => void, labels: readonly string[] = []) {
+function judged(at: ExpectationCase, from: number, record: (t: number, slack: SlackRecord) => void, labels: readonly Label[] = []) {
   const slack = slackRecord();
   for (let t = from; t <= horizon(at); t++) record(t, slack);
   const conclusion = slack.conclusion();
@@ -39,7 +39,7 @@ const radiusFor = (at: ExpectationCase, bound: Side): Side => side(times(-1 / at
 /** Lemma F.1 for one normalisation; `share` divides the bound before its logarithm is taken. */
 function lemF1(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'>, loss: Normalisation): Claim {
   return expectationClaim(
-    { ...fields, source: 'Lemma F.1, eq. 18', margin: MARGIN, required: { 'bound:below-1': 0.05 } },
+    { ...fields, source: 'Lemma F.1, eq. 18', slack: MARGIN, required: { 'bound:below-1': 0.05 } },
     { slow: true, regions: ['separable'] },
     (at) => {
       let informative = false;
@@ -48,7 +48,7 @@ function lemF1(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'>, l
         if (bound.value < 1) informative = true;
         recordOrder(slack, t, radiusFor(at, bound), side(meanNorm(at, t)), 'the bound on |E wbar_t|');
       });
-      return { ...result, labels: [informative ? 'bound:below-1' : 'bound:trivial'] };
+      return { ...result, labels: [informative ? ['bound', 'below-1'] : ['bound', 'trivial']] };
     },
   );
 }
@@ -70,7 +70,7 @@ const norms: Claim = expectationClaim(
     reading: 'as-printed',
     source: 'Theorem 3.3; appendix F.2, proof of lemma F.1, first two inequalities of the last display',
     statement: '|E wbar_t| >= -(1/B) ln L(E wbar_t) >= -(1/B) ln E L(wbar_t) with L = (1/n+) times the sum over I+ (J in W_J).',
-    margin: MARGIN,
+    slack: MARGIN,
     reason:
       'Cauchy-Schwarz with |x_i| <= B, and Jensen on the convex region. Together with thm-3.3/loss this makes |E wbar_t| grow like ln t.',
     required: {},
@@ -126,7 +126,7 @@ function descentBound(at: ExpectationCase, k: number, loss: Normalisation): { pr
 }
 
 function lemF3(fields: Pick<Claim, 'id' | 'reading' | 'statement'> & { readonly reason: string }, loss: Normalisation): Claim {
-  return expectationClaim({ ...fields, source: 'Lemma F.3', margin: MARGIN, required: {} }, {}, (at) =>
+  return expectationClaim({ ...fields, source: 'Lemma F.3', slack: MARGIN, required: {} }, {}, (at) =>
     judged(at, 1, (k, slack) => {
       const { printed, squared } = descentBound(at, k, loss);
       const left = side(logarithm(lossAt(at, k, loss)));
@@ -167,7 +167,7 @@ const lemF4: Claim = expectationClaim(
     reading: 'as-printed',
     source: 'Lemma F.4',
     statement: '-E w_k.w^+ <= (1/gamma) (ln E L(w_k) + ln n+), L = (1/n+) times the sum over I+ (J in W_J).',
-    margin: MARGIN,
+    slack: MARGIN,
     reason:
       'w^+.x_i >= gamma q-averages to w^+ = X^T q / gamma, so -gamma E w.w^+ is a mean of -E w.x_i, at most ln sum_i exp(-E w.x_i) <= ln(n+ E L(w)). Equality where n+ = 1 and w is not random.',
     required: {},
@@ -198,7 +198,7 @@ const eq19: Claim = expectationClaim(
     source: 'Appendix F.1, eq. 19 and the two displays before it',
     statement:
       'E w_k = w_0 - sum_{p<k} eta_p E grad L(w_p), so t E wbar_t = t w_0 - sum_{p<t-1} (t-1-p) eta_p E grad L(w_p), and sum_{k<t} |E w_k| <= t |w_0| + sum_{p<t-1} (t-1-p) eta_p |E grad L(w_p)|; L of (P).',
-    margin: 'minus the largest difference of the equalities, or the slack of the inequality, relative to the sizes of all terms',
+    slack: 'minus the largest difference of the equalities, or the slack of the inequality, relative to the sizes of all terms',
     reason:
       'The mean of the sampled gradient is the gradient of L of (P), whatever is active; the rest is summation and the triangle inequality.',
     required: {},

@@ -36,11 +36,11 @@ const MATCHED =
 
 /** A claim on every t, judged by a function that records its slacks at one t. */
 function everyT(
-  stated: Omit<StatedClaim, 'margin'>,
+  stated: Omit<StatedClaim, 'slack'>,
   record: (at: ExpectationCase, t: number, slack: SlackRecord) => void,
   aim: Aim = {},
 ): Claim {
-  return expectationClaim({ ...stated, margin: MARGIN }, aim, (at) => {
+  return expectationClaim({ ...stated, slack: MARGIN }, aim, (at) => {
     const slack = slackRecord();
     for (let t = 1; t <= horizon(at); t++) record(at, t, slack);
     const conclusion = slack.conclusion();
@@ -50,7 +50,7 @@ function everyT(
 
 /** The same statement for L of the proofs (as printed) and for L - L* (as intended). */
 function bothNormalisations(
-  stated: Omit<StatedClaim, 'margin' | 'reading' | 'reason'>,
+  stated: Omit<StatedClaim, 'slack' | 'reading' | 'reason'>,
   record: (at: ExpectationCase, t: number, slack: SlackRecord, loss: Normalisation) => void,
   reason: string,
   aim: Aim = {},

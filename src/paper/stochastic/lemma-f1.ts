@@ -2,7 +2,7 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { Claim } from '../../claim/claim.js';
-import { allMet, holds, signOfProduct } from '../../claim/hypotheses.js';
+import { allMet, holds, method, signOfProduct } from '../../claim/hypotheses.js';
 import { intervalRecord } from '../../claim/interval-record.js';
 import { stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
@@ -29,15 +29,19 @@ interface Form {
 function lemmaF1(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'>, form: Form): Claim {
   return {
     chapter: 'stochastic gradient descent',
-    kind: 'every t',
+    kind: 'expectation',
+    method: 'enumeration',
     source: 'Lemma F.1, eq. 18',
-    margin: '(right side - left side) / (sum of their sizes) at its worst within the bounds, smallest over log-spaced steps',
+    slack: '(right side - left side) / (sum of their sizes) at its worst within the bounds, smallest over log-spaced steps',
     required: { 'bound:below-1': 0.1 },
     ...fields,
     cases: cases(fields.id),
     evaluate(input, parts) {
       const { hypotheses, at } = stableCase(input, parts, ['separable']);
-      const alone = holds('all positives are one x, and x.x_j <= 0 for every negative', at !== undefined && isOneDirection(at));
+      const alone = holds(
+        method('one-direction', 'all positives are one x, and x.x_j <= 0 for every negative'),
+        at !== undefined && isOneDirection(at),
+      );
       const met = [...hypotheses, alone];
       if (at === undefined || !allMet(met)) return { hypotheses: met, labels: [] };
       const x = sample(at.data, at.active[0]!);
@@ -54,7 +58,11 @@ function lemmaF1(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason'>,
         if (bound.high < 1) informative = true;
         record.order(t, [scaled(-1 / at.reach, logarithm(bound))], [lengthAlong(at, x, averageMoved)], 'the bound on |E wbar_t|');
       }
-      return { hypotheses: met, ...record.result(), labels: [informative ? 'bound:below-1' : 'bound:trivial', ...record.labels()] };
+      return {
+        hypotheses: met,
+        ...record.result(),
+        labels: [informative ? ['bound', 'below-1'] : ['bound', 'trivial'], ...record.labels()],
+      };
     },
   };
 }

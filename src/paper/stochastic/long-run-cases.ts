@@ -1,8 +1,8 @@
 /** What the claims about long runs of SGD share: cases, hypotheses, replicates, and limits for means that are paid for. */
 
 import fc, { type Arbitrary } from 'fast-check';
-import type { Claim, HypothesisMargin } from '../../claim/claim.js';
-import { allMet, holds, signOfProduct } from '../../claim/hypotheses.js';
+import type { Claim, Hypothesis } from '../../claim/claim.js';
+import { allMet, holds, method, paper, signOfProduct } from '../../claim/hypotheses.js';
 import { type IntervalRecord, intervalRecord } from '../../claim/interval-record.js';
 import type { Parts } from '../../claim/parts.js';
 import { stepCount } from '../../claim/steps.js';
@@ -86,19 +86,23 @@ export function longRunClaim(fields: StatedClaim, aim: LongRunAim, judge: (at: L
   return {
     chapter: 'stochastic gradient descent',
     kind: 'expectation',
+    method: 'statistics',
     defaultCases: CASES,
     ...fields,
     cases: cases(fields.id, { regions, silent, slow, horizons }),
     evaluate(input, parts) {
       const { hypotheses, at } = stableCase(input, parts, regions);
-      const closed = { name: 'x_i.x_j >= 0 for active i and j, <= 0 for active i and other j: no step leaves the region', margin: -1 };
+      const closed = {
+        ...method('closed', 'x_i.x_j >= 0 for active i and j, <= 0 for active i and other j: no step leaves the region'),
+        slack: -1,
+      };
       if (at === undefined || !isClosed(at)) return { hypotheses: [...hypotheses, closed], labels: [] };
-      const seeded = holds('at least one step, with a seed', stepCount(input) >= 1 && input.seed !== undefined);
-      const met: HypothesisMargin[] = [...hypotheses, { ...closed, margin: 1 }, seeded];
+      const seeded = holds(method('seed', 'at least one step, with a seed'), stepCount(input) >= 1 && input.seed !== undefined);
+      const met: Hypothesis[] = [...hypotheses, { ...closed, slack: 1 }, seeded];
       if (!allMet(met)) return { hypotheses: met, labels: [] };
       const runs = replicated(at, input, parts, { drift, effort });
-      const stays = { name: 'every run stays in the region', margin: stayMargin(runs) };
-      if (stays.margin < 0) return { hypotheses: [...met, stays], labels: [] };
+      const stays = { ...paper('stays', 'every run stays in the region'), slack: stayMargin(runs) };
+      if (stays.slack < 0) return { hypotheses: [...met, stays], labels: [] };
       const ledger = alphaLedger(CASE_ALLOWANCE);
       const record = intervalRecord();
       const reached = ceilings(at.data, at.active, at.start, at.eta, runs.at);
@@ -108,8 +112,8 @@ export function longRunClaim(fields: StatedClaim, aim: LongRunAim, judge: (at: L
         if (outside !== undefined) {
           return {
             hypotheses: [...met, stays],
-            conclusion: { margin: -1, rounding: 0, step: t, note: outside },
-            labels: ['outside:range'],
+            conclusion: { slack: -1, rounding: 0, step: t, note: outside },
+            labels: [['outside', 'range']],
           };
         }
       }
@@ -118,10 +122,10 @@ export function longRunClaim(fields: StatedClaim, aim: LongRunAim, judge: (at: L
         hypotheses: [...met, stays],
         ...record.result(),
         labels: [
-          `region:${at.region}`,
-          `active:${at.active.length > 1 ? 'several' : 'one'}`,
-          `share:${share < 0.25 ? 'small' : 'large'}`,
-          `steps:${stepCount(input)}`,
+          ['region', at.region],
+          ['active', at.active.length > 1 ? 'several' : 'one'],
+          ['share', share < 0.25 ? 'small' : 'large'],
+          ['steps', String(stepCount(input))],
           ...record.labels(),
         ],
       };

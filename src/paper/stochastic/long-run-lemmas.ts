@@ -21,7 +21,7 @@ const ROUNDING = roundingOf(2 ** 20);
 
 function lemF3(fields: Pick<Claim, 'id' | 'reading' | 'statement'> & { readonly reason: string }, loss: Normalisation): Claim {
   return longRunClaim(
-    { ...fields, source: 'Lemma F.3', margin: ORDER_MARGIN, required: {} },
+    { ...fields, source: 'Lemma F.3', slack: ORDER_MARGIN, required: {} },
     { shares: () => 3, effort: 2 },
     (at, record) => {
       const begin = at.ceilings.loss[1] * share(at, loss);
@@ -64,7 +64,7 @@ const lemF4 = longRunClaim(
     reading: 'as-printed',
     source: 'Lemma F.4',
     statement: '-E w_k.w^+ <= (1/gamma) (ln E L(w_k) + ln n+), L = (1/n+) times the sum over I+ (J in W_J).',
-    margin: ORDER_MARGIN,
+    slack: ORDER_MARGIN,
     reason: 'As lem-f4.',
     required: {},
   },
@@ -139,7 +139,7 @@ const eq19 = longRunClaim(
     reading: 'as-printed',
     source: 'Appendix F.1, the two displays before eq. 19',
     statement: 'E w_t = w_0 - sum_{p<t} eta_p E grad L(w_p), and t E wbar_t = t w_0 - sum_{p<t-1} (t-1-p) eta_p E grad L(w_p); L of (P).',
-    margin: ZERO_MARGIN,
+    slack: ZERO_MARGIN,
     reason: 'The mean of the sampled gradient is the gradient of L of (P); w_t less its drift is a martingale with bounded steps.',
     required: {},
   },
@@ -159,7 +159,7 @@ const eq9 = longRunClaim(
     reading: 'as-intended',
     source: 'Appendix D, eq. 9 summed over the steps, in expectation, at u = 0',
     statement: 'E|w_t|^2 = |w_0|^2 - 2 sum_{k<t} eta_k E grad L(w_k).w_k + sum_{k<t} eta_k^2 E|grad l(w_k, z)|^2 with L of (P).',
-    margin: ZERO_MARGIN,
+    slack: ZERO_MARGIN,
     reason:
       'As prop-1/eq-9@intended; the steps of the martingale are 2 eta_k (l v - E l v) with l v = v e^(-v), v = w_k.x being at most the ceiling of v.',
     required: {},

@@ -42,7 +42,7 @@ function bothNormalisations(
   judge: Judge,
   printedAim: LongRunAim = aim,
 ): Claim[] {
-  const fields = { source, margin: LONG_MARGIN, required: {} };
+  const fields = { source, slack: LONG_MARGIN, required: {} };
   return [
     longRunClaim({ ...fields, id, reading: 'as-printed', statement: `${statement} ${RANGE}`, reason: printed }, printedAim, (at, record) =>
       judge(at, record, 'reduced'),
@@ -141,7 +141,7 @@ const prop1 = longRunClaim(
     reading: 'as-printed',
     source: 'Proposition 1, with the constants of prop-1',
     statement: `sum_{k<t} eta_k^2 E|grad l(w_k, z)|^2 is at most (B^2 / gamma) (ln t / gamma - w_0.w^+ + sqrt(|w_0|^2 + ln^2 t / gamma^2 + 2 t^(-alpha) / (1 - alpha))), and at most B^2 (n+/n) sum eta_k^2, which has a limit. ${RANGE}`,
-    margin: LONG_MARGIN,
+    slack: LONG_MARGIN,
     reason:
       'As prop-1. The second bound follows from l <= 1 alone; as 2 alpha > 1 the sum is bounded without any logarithm, so that the O(ln t / gamma^2) of the proposition says less than its hypotheses.',
     required: {},
@@ -185,7 +185,7 @@ const loss = longRunClaim(
     reading: 'as-printed',
     source: 'Theorem 3.3; appendix E, last display before O(...)',
     statement: `E L(wbar_t) - L* is at most the last display of appendix E before O(...), with L - L* for L. ${RANGE}`,
-    margin: LONG_MARGIN,
+    slack: LONG_MARGIN,
     reason: 'As thm-3.3/loss.',
     required: {},
   },
@@ -199,7 +199,7 @@ const local = longRunClaim(
     reading: 'as-printed',
     source: 'Theorem 3.3, second part; appendix E for J in place of I+',
     statement: `All iterates in W_J: E L(wbar_t) - L* - (n+ - |J|)/n is at most the same bound with gamma and B of J. ${RANGE}`,
-    margin: LONG_MARGIN,
+    slack: LONG_MARGIN,
     reason: 'As thm-3.3/local.',
     required: {},
   },
@@ -213,7 +213,7 @@ const norm = longRunClaim(
     reading: 'as-printed',
     source: 'Theorem 3.3; appendix F.2, proof of lemma F.1',
     statement: `|E wbar_t| >= -(1/B) ln E L(wbar_t) with L = (1/n+) times the sum over I+ (J in W_J). ${RANGE}`,
-    margin: LONG_MARGIN,
+    slack: LONG_MARGIN,
     reason: 'As thm-3.3/norm.',
     required: {},
   },

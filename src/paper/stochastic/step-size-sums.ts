@@ -16,8 +16,9 @@ function squareSums(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason
   return {
     chapter: 'stochastic gradient descent',
     kind: 'every t',
+    method: 'exact',
     source: 'Appendix F.1, last step (iii) of the last display, with eta_{p+1} = (p+1)^(-alpha) as in lemma F.1',
-    margin: '(right side - left side) / (right side + left side), smallest over t = 2, ..., horizon',
+    slack: '(right side - left side) / (right side + left side), smallest over t = 2, ..., horizon',
     required: {},
     ...fields,
     cases: fc.record({ exponent: alpha(), count: fc.constantFrom(...HORIZONS) }).map(({ exponent, count }) => ({
@@ -29,7 +30,7 @@ function squareSums(fields: Pick<Claim, 'id' | 'reading' | 'statement' | 'reason
     evaluate(input, parts) {
       const exponent = alphaOf(input);
       const hypotheses = [isPaperExponent(exponent)];
-      if (hypotheses[0]!.margin < 0) return { hypotheses, labels: [] };
+      if (hypotheses[0]!.slack < 0) return { hypotheses, labels: [] };
       const eta = parts.powerSchedule(exponent);
       const slack = slackRecord();
       let sum = 0;

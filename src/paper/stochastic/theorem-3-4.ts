@@ -1,8 +1,8 @@
 /** Theorem 3.4 and its counterpart for leaky ReLU: where E wbar_t points. */
 
 import fc, { type Arbitrary } from 'fast-check';
-import type { Claim, Evaluation, HypothesisMargin } from '../../claim/claim.js';
-import { allMet, holds, isPaperExponent, isSeparable } from '../../claim/hypotheses.js';
+import type { Claim, Evaluation, Hypothesis } from '../../claim/claim.js';
+import { allMet, holds, isPaperExponent, isSeparable, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { alphaOf, stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
@@ -32,12 +32,12 @@ const recipe = (id: string, regions: readonly StableRegion[]): Arbitrary<Case> =
     })
     .map(({ short, count, seed }) => ({ ...short, steps: short.steps.kind === 'power' ? { ...short.steps, count } : short.steps, seed }));
 
-const shared = { kind: 'asymptotic' as const, margin: AVERAGE_RATE, defaultCases: AVERAGE_CASES, required: {} };
+const shared = { kind: 'expectation' as const, method: 'limit' as const, slack: AVERAGE_RATE, defaultCases: AVERAGE_CASES, required: {} };
 const closed = 'x_i.x_j >= 0 for active i and j, <= 0 for active i and other j: no step leaves the region';
 
 /** A case whose hypotheses so far are met. */
 interface Ready extends Pick<AveragedRun, 'data' | 'model' | 'alpha' | 'isInside'>, Pick<MeanFlowOptions, 'rows' | 'gamma'> {
-  readonly hypotheses: readonly HypothesisMargin[];
+  readonly hypotheses: readonly Hypothesis[];
   readonly target: Float64Array;
 }
 
@@ -45,7 +45,7 @@ interface Ready extends Pick<AveragedRun, 'data' | 'model' | 'alpha' | 'isInside
 function judged({ hypotheses, target, rows, gamma, ...ready }: Ready, input: Case, parts: Parts): Omit<Evaluation, 'labels'> {
   const steps = stepCount(input);
   const { stayed, arrived, w, average } = firstSteps({ ...ready, start: input.start, steps, seed: input.seed! }, parts);
-  const all = [...hypotheses, holds('every iterate looked at is in the region', stayed)];
+  const all = [...hypotheses, holds(paper('stays', 'every iterate looked at is in the region'), stayed)];
   if (!stayed) return { hypotheses: all };
   if (!arrived) return { hypotheses: all, undecided: 'the run of SGD ended early' };
   const flow = { rows, n: ready.data.n, gamma, alpha: ready.alpha, from: steps, start: w, average };
@@ -61,7 +61,7 @@ function reluClaim(fields: Stated, region: StableRegion, sign: 1 | -1): Claim {
     cases: recipe(fields.id, [region]),
     evaluate(input, parts) {
       const { hypotheses: stable, at } = stableCase(input, parts, [region]);
-      const hypotheses = [...stable, holds(closed, at !== undefined && isClosed(at)), hasFirstSteps(input)];
+      const hypotheses = [...stable, holds(method('closed', closed), at !== undefined && isClosed(at)), hasFirstSteps(input)];
       if (at === undefined || !allMet(hypotheses)) return { hypotheses, labels: [] };
       const { data, active, gamma, alpha } = at;
       const ready: Ready = {
@@ -74,7 +74,7 @@ function reluClaim(fields: Stated, region: StableRegion, sign: 1 | -1): Claim {
         gamma,
         target: at.direction.map((entry) => sign * entry),
       };
-      return { ...judged(ready, input, parts), labels: [`active:${active.length > 1 ? 'several' : 'one'}`] };
+      return { ...judged(ready, input, parts), labels: [['active', active.length > 1 ? 'several' : 'one']] };
     },
   };
 }
@@ -100,14 +100,17 @@ function leakyClaim(fields: Stated, sign: 1 | -1): Claim {
       const hypotheses = [
         isSeparable(data, parts),
         isPaperExponent(alpha),
-        holds('0 < a < 1', slope > 0 && slope < 1),
+        holds(paper('slope', '0 < a < 1'), slope > 0 && slope < 1),
         holds(
-          'w_0 is in the linearly separable region',
+          method('start-inside', 'w_0 is in the linearly separable region'),
           rows.every((row) => signOfDot(row, input.start) > 0),
         ),
-        { name: '|g_i|^2 < 2 for g_i = x_i (positives), -a x_i (negatives)', margin: 2 - Math.max(...rows.map((row) => dot(row, row))) },
+        {
+          ...method('B', '|g_i|^2 < 2 for g_i = x_i (positives), -a x_i (negatives)'),
+          slack: 2 - Math.max(...rows.map((row) => dot(row, row))),
+        },
         holds(
-          'g_i.g_j >= 0 for all i, j: no step leaves the region',
+          method('closed', 'g_i.g_j >= 0 for all i, j: no step leaves the region'),
           rows.every((a) => rows.every((b) => signOfDot(a, b) >= 0)),
         ),
         hasFirstSteps(input),
