@@ -14,7 +14,7 @@ const SAMPLES = gradientsOf('samples', 3, 25);
 
 /** The optimizers of an example by name. */
 async function example(file: string): Promise<Map<string, OptimizerUnderTest>> {
-  const { default: exported } = await import(`../examples/${file}.js`);
+  const { default: exported } = await import(`../../examples/${file}.js`);
   return new Map([exported].flat().map((optimizer: OptimizerUnderTest) => [optimizer.name, optimizer]));
 }
 

@@ -1,5 +1,6 @@
 /** Refutations of limits of SGD's averages whose printed target is minus the max-margin direction: no draw lowers an active w.x_i. */
 
+import { contradiction } from './argument.js';
 import type { Interval } from './arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from './certificate.js';
 import { paperExponent } from './enclosure/exponent.js';
@@ -8,7 +9,6 @@ import { samples, separatorOf, vector } from './enclosure/separator.js';
 import type { Setting } from './enclosure/setting.js';
 import { neverOpposed } from './invariant/lasting.js';
 import { oppositeValue } from './invariant/opposite.js';
-import { contradiction } from './sign-slip.js';
 import { mustHold } from './undecided.js';
 
 /** |r_i|^2 < 2, with |r_i| at most |x_i|. */

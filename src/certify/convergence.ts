@@ -1,5 +1,6 @@
 /** Refutations of "the direction does not converge": w.x_b of a negative stays in a box while |w| grows, so the direction converges. */
 
+import { reached } from './argument.js';
 import type { Interval } from './arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from './certificate.js';
 import { marginVector, squareRoot } from './enclosure/margin.js';
@@ -10,7 +11,6 @@ import { smallStep } from './enclosure/small-step.js';
 import { faceSearch } from './invariant/face-kept.js';
 import type { Kept } from './invariant/kept.js';
 import { kinkBox } from './invariant/kink.js';
-import { reached } from './sign-slip.js';
 import { mustHold } from './undecided.js';
 
 /** The first iterate of gradient descent at which something is shown of all later ones. */

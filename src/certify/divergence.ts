@@ -1,5 +1,6 @@
 /** Refutation of linear/global: gradient descent that is thrown from one sample to another, ever further. */
 
+import { rateOf, reached } from './argument.js';
 import { exp } from './arithmetic/exp.js';
 import { greatest, type Interval, least, point } from './arithmetic/interval.js';
 import { log } from './arithmetic/log.js';
@@ -8,7 +9,6 @@ import type { Position } from './enclosure/path.js';
 import { searchDescent } from './enclosure/search.js';
 import { samples, separatorOf } from './enclosure/separator.js';
 import type { Setting } from './enclosure/setting.js';
-import { rateOf, reached } from './sign-slip.js';
 
 /** What the exact r_i.r_j = y_i y_j x_i.x_j say of runs that some sample dominates. */
 interface Throws {

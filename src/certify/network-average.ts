@@ -1,5 +1,6 @@
 /** Refutation of theorem 4.2's limit directions: partitions that no draw changes, and outputs that no draw lowers. */
 import { uniformSampler } from '../optimizer/sampler.js';
+import { contradiction, reached } from './argument.js';
 import { powerStep } from './arithmetic/log.js';
 import type { Finding } from './certificate.js';
 import { paperExponent } from './enclosure/exponent.js';
@@ -9,7 +10,6 @@ import { samples } from './enclosure/separator.js';
 import { neverOpposed } from './invariant/lasting.js';
 import { oppositeValue } from './invariant/opposite.js';
 import { bothSigns, partitionNames, SLEEP, tidyPartitions } from './network-slip.js';
-import { contradiction, reached } from './sign-slip.js';
 import { mustHold, OutOfReach } from './undecided.js';
 
 /** Partitions that no draw changes, at an iterate with n L(W) < 1. */

@@ -1,5 +1,6 @@
 /** Refutation of theorem 4.1's limit directions: partitions whose samples keep their patterns and labels for ever. */
 
+import { contradiction, rateOf, reached } from './argument.js';
 import type { Interval } from './arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from './certificate.js';
 import {
@@ -16,7 +17,6 @@ import { MOST_SEARCHED, NO_REGION } from './enclosure/search.js';
 import { samples, vector } from './enclosure/separator.js';
 import { type Lasting, lasting } from './invariant/lasting.js';
 import { oppositeValue } from './invariant/opposite.js';
-import { contradiction, rateOf, reached } from './sign-slip.js';
 import { mustHold, OutOfReach } from './undecided.js';
 
 /**

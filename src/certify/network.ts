@@ -1,5 +1,6 @@
 /** Refutation of thm-4.1/reduction: eq. 34 as printed moves the combined weights of a partition the wrong way. */
 
+import { rateOf } from './argument.js';
 import type { Interval } from './arithmetic/interval.js';
 import type { Finding } from './certificate.js';
 import { squareRoot } from './enclosure/margin.js';
@@ -19,7 +20,6 @@ import { MOST_STEPS } from './enclosure/path.js';
 import { samples, vector } from './enclosure/separator.js';
 import { lengthSquare } from './enclosure/setting.js';
 import { bothSigns } from './network-slip.js';
-import { rateOf } from './sign-slip.js';
 import { mustHold, Undecided } from './undecided.js';
 
 /** A step over which the patterns are the same and disjoint, and a partition that moves by another vector than eq. 34 says. */

@@ -1,31 +1,17 @@
 /** Refutations of limits under gradient descent whose printed target is minus the max-margin direction: rows that stay positive for ever. */
 
+import { contradiction, rateOf, reached } from './argument.js';
 import type { Interval } from './arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from './certificate.js';
 import { marginVector } from './enclosure/margin.js';
 import type { Position } from './enclosure/path.js';
 import { searchDescent } from './enclosure/search.js';
-import { samples, separatorOf, vector } from './enclosure/separator.js';
+import { samples, separatorOf } from './enclosure/separator.js';
 import type { Setting } from './enclosure/setting.js';
 import { smallStep } from './enclosure/small-step.js';
 import { type Lasting, lasting } from './invariant/lasting.js';
 import { oppositeValue } from './invariant/opposite.js';
 import { mustHold } from './undecided.js';
-
-/** The step size over the number of samples. */
-export function rateOf({ arithmetic, data, input }: Pick<Setting, 'arithmetic' | 'data' | 'input'>): Interval {
-  mustHold(input.steps.kind === 'constant', 'the step size is not constant');
-  return arithmetic.divide(arithmetic.scale(arithmetic.one, input.steps.eta), BigInt(data.n));
-}
-
-/** The last sentences of these arguments. */
-export function contradiction(target: Interval, arithmetic: Setting['arithmetic'], what = 'w_t'): readonly string[] {
-  return [
-    `So every limit point of ${what}/|${what}| has an inner product of at least 0 with each of these y_i x_i.`,
-    `The printed argmin over |u| = 1 of the largest u.(y_i x_i) has a negative one with each, at most ${arithmetic.bounds(target).high}: -c/|c| attains that, c a combination of them checked exactly.`,
-    `Hence ${what}/|${what}| does not converge to it, at any rate. The slack is that largest inner product, which would have to be at least 0.`,
-  ];
-}
 
 /** Positives J that stay the only active samples for ever, and how. */
 interface Settled extends Lasting {
@@ -88,18 +74,6 @@ function limitOf(part: 'all' | 'proper'): (at: Setting) => Finding {
       ],
     };
   };
-}
-
-/** How the region was reached, in a line. */
-export function reached(
-  start: readonly number[],
-  { k }: { readonly k: number },
-  there: string,
-  by = 'Gradient descent',
-): readonly string[] {
-  return [
-    k === 0 ? `At w_0 = ${vector(start)} exactly: ${there}.` : `${by} from w_0 = ${vector(start)} is enclosed; at step ${k}: ${there}.`,
-  ];
 }
 
 export const limitOfAll = limitOf('all');

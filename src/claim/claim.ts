@@ -1,6 +1,7 @@
-/** A claim: one statement of the paper as an object that can be run, attacked and reused. */
+/** A claim: one statement of a source as an object that can be run, attacked and reused. */
 
 import type { Arbitrary } from 'fast-check';
+import type { Certificate } from '../certify/certificate.js';
 import type { Case } from '../data/case.js';
 import type { Dataset } from '../data/dataset.js';
 import type { Parts } from './parts.js';
@@ -16,16 +17,6 @@ export type Kind = 'exact' | 'every t' | 'finite' | 'asymptotic' | 'expectation'
  * by independent runs, or by following a run far out.
  */
 export type Method = 'exact' | 'enumeration' | 'statistics' | 'limit';
-
-/** Chapters of the paper, in its order; "definitions" are the objects that its statements speak of. */
-export type Chapter =
-  | 'definitions'
-  | 'linear model'
-  | 'landscape'
-  | 'gradient descent'
-  | 'stochastic gradient descent'
-  | 'leaky relu'
-  | 'networks';
 
 /** Whose hypothesis it is: the source's, or one that the way of judging adds. */
 export type HypothesisOf = 'paper' | 'method';
@@ -107,13 +98,14 @@ export interface Evaluation {
 
 /** A claim and how to exercise it. */
 export interface Claim {
-  /** Paper id, with suffix @intended or @repaired for those readings. */
+  /** Unique in its edition, with suffix @intended or @repaired for those readings. */
   readonly id: string;
   readonly reading: Reading;
-  readonly chapter: Chapter;
+  /** Part of its source that it belongs to. */
+  readonly chapter: string;
   readonly kind: Kind;
   readonly method: Method;
-  /** Where the paper states it. */
+  /** Where the source states it. */
   readonly source: string;
   /** The statement in one or two sentences of our own. */
   readonly statement: string;
@@ -132,6 +124,28 @@ export interface Claim {
   readonly defaultCases?: number;
   /** Labels, written `dimension:value`, that must occur among the effective cases, with the least share of each; fewer is vacuous. */
   readonly required: Readonly<Record<string, number>>;
+  /** A proof, by other arithmetic than `evaluate`, that a case violates the claim; undefined where there is none. */
+  certify?(input: Case): Certificate | undefined;
   /** Judges one case. Pure: the same case and parts give the same evaluation to the bit. */
   evaluate(input: Case, parts: Parts): Evaluation;
+}
+
+/** A case before the id of its claim is filled in. */
+export type CaseContent = Omit<Case, 'claim'>;
+
+/** A claim as its author writes it; `defineClaim` fills in the rest. */
+export interface ClaimDefinition
+  extends Pick<Claim, 'id' | 'source' | 'statement' | 'slack' | 'evaluate' | 'reason' | 'defaultCases'>,
+    Partial<Pick<Claim, 'reading' | 'kind' | 'method' | 'chapter' | 'required'>> {
+  readonly cases: Arbitrary<CaseContent>;
+  readonly casesOn?: (data: Dataset) => Arbitrary<CaseContent>;
+  readonly certify?: (input: Case) => Certificate | undefined;
+}
+
+/** The claims of one source. */
+export interface Edition {
+  /** Short: case files name the edition by it. */
+  readonly name: string;
+  readonly title: string;
+  readonly claims: readonly Claim[];
 }

@@ -1,6 +1,5 @@
 /** Violations by statistics: the best of hundreds of tests proves nothing until runs that had no part in the choice show it again. */
 
-import { certify } from '../certify/index.js';
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import { stringifyCompact } from '../data/json-number.js';
@@ -29,7 +28,7 @@ export function afresh(claim: Claim): Afresh {
   let refused = 0;
   return {
     confirmed(input) {
-      if (!isStatistical(claim) || certify({ ...input, claim: claim.id }) !== undefined) return input;
+      if (!isStatistical(claim) || claim.certify?.({ ...input, claim: claim.id }) !== undefined) return input;
       const again = { ...input, seed: randomOf(`afresh/${claim.id}/${stringifyCompact(input)}`).seed() >>> 0 };
       ledger.spend(claim.id, CASE_ALLOWANCE);
       if (violation(claim, again) !== undefined) return again;

@@ -1,7 +1,6 @@
 /** A violation is confirmed before it counts: evaluated again from its JSON form, to the bit. */
 
 import type { Certificate } from '../certify/certificate.js';
-import { certify } from '../certify/index.js';
 import type { Claim, Evaluation, Method } from '../claim/claim.js';
 import { judgeCase } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
@@ -62,7 +61,7 @@ export interface Weighed extends Omit<Judged, 'outcome'> {
 /** Judges a case in the words of a case file, and certifies the violation where that can be done. */
 export function weigh(claim: Claim, input: Case, parts: Parts = standardParts): Weighed {
   const { outcome, ...how } = judged(claim, input, parts);
-  const certificate = outcome.verdict === 'violated' ? certify({ ...input, claim: claim.id }) : undefined;
+  const certificate = outcome.verdict === 'violated' ? claim.certify?.({ ...input, claim: claim.id }) : undefined;
   if (certificate === undefined) return { ...how, outcome: { ...outcome, evidence: EVIDENCE[claim.method] } };
   return { ...how, outcome: { ...outcome, evidence: 'certified' }, certificate };
 }

@@ -1,6 +1,8 @@
 /** All claims, in the paper's order. */
 
-import type { Claim } from '../claim/claim.js';
+import { certifiedClaims, certify } from '../certify/index.js';
+import type { Claim, Edition } from '../claim/claim.js';
+import { claimIn, defineEdition } from '../claim/define.js';
 import { definitionClaims } from './definitions/index.js';
 import { exampleLimitClaims } from './gradient-descent/example-limits.js';
 import { exampleClaims } from './gradient-descent/examples.js';
@@ -24,8 +26,7 @@ import { longRunClaims } from './stochastic/long-run.js';
 import { stepSizeSumClaims } from './stochastic/step-size-sums.js';
 import { averageDirectionClaims, leakyAverageClaims } from './stochastic/theorem-3-4.js';
 
-/** Every registered claim, each id once. */
-export const claims: readonly Claim[] = [
+const registered: readonly Claim[] = [
   ...definitionClaims,
   ...linearClaims,
   ...beyondClaims,
@@ -51,7 +52,19 @@ export const claims: readonly Claim[] = [
   ...stochasticNetworkClaims,
 ];
 
+/** The paper. */
+export const edition: Edition = defineEdition({
+  name: 'max-margin-relu',
+  title: 'When Will Gradient Methods Converge to Max-margin Classifier under ReLU Models?',
+  claims: registered.map((claim) => (claim.certify === undefined && certifiedClaims.includes(claim.id) ? { ...claim, certify } : claim)),
+});
+
+/** Every claim of the paper, each id once. */
+export const { claims } = edition;
+
 /** The claim with this id, if there is one. */
 export function findClaim(id: string): Claim | undefined {
-  return claims.find((claim) => claim.id === id);
+  return claimIn(edition, id);
 }
+
+export default edition;

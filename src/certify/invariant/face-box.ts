@@ -1,9 +1,9 @@
 /** Any number of kinks, and one or two samples that hold the limit direction: the part of w in their span stays within a slanted box. */
 
+import { rateOf } from '../argument.js';
 import { greatest, type Interval, least, point } from '../arithmetic/interval.js';
 import { log } from '../arithmetic/log.js';
 import type { Position } from '../enclosure/path.js';
-import { rateOf } from '../sign-slip.js';
 import { type FaceSetting, floorsIn, type Loads, loadsIn, pullsUpTo, type Range, worst } from './face-region.js';
 import type { Kept } from './kept.js';
 

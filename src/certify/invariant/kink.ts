@@ -1,10 +1,11 @@
 /** Runs of gradient descent on the ReLU model that chatter on kinks of negatives for ever: a box that no step leaves. */
+
+import { rateOf } from '../argument.js';
 import { exp } from '../arithmetic/exp.js';
 import { greatest, type Interval, least, point } from '../arithmetic/interval.js';
 import type { Position } from '../enclosure/path.js';
 import { samples } from '../enclosure/separator.js';
 import type { Setting } from '../enclosure/setting.js';
-import { rateOf } from '../sign-slip.js';
 import type { Kept } from './kept.js';
 
 /** Tries at a box that contains its own image. */

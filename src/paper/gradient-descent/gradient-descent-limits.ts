@@ -8,9 +8,10 @@ import { type Dataset, sample } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { dot } from '../../numerics/vector.js';
 import { outside } from '../generators/outside.js';
+import { definitionSlip } from '../setting/definition-slip.js';
 import { isOpen, rateSlack, wanderSlack } from '../setting/limit-direction.js';
 import type { SettledRun } from '../setting/settled-run.js';
-import { definitionSlip, direction, type Fields, placeOf, RATE, reluLimitClaim, reluRuns, smallStepRuns, towards } from './relu-limit.js';
+import { direction, type Fields, placeOf, RATE, reluLimitClaim, reluRuns, smallStepRuns, towards } from './relu-limit.js';
 
 const RESTS: Conclusion = { slack: 1, rounding: 0, step: 0, note: 'case 4' };
 

@@ -150,7 +150,3 @@ export function reluLimitClaim(
 export function towards(run: SettledRun, target: Float64Array | undefined): Conclusion | undefined {
   return target === undefined ? undefined : rateSlack(run, target);
 }
-
-/** What is wrong with the printed definition of every max-margin direction. */
-export const definitionSlip =
-  'The definition prints argmin over |w| = 1 of max_i w.x_i. That is -w^+: replacing w by -w turns it into the negative of the max-margin problem.';

@@ -13,8 +13,8 @@ import { signOfDot } from '../../numerics/exact-dot.js';
 import { dot } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import { combes } from '../generators/combes.js';
-import { definitionSlip } from '../gradient-descent/relu-limit.js';
 import { AVERAGE_CASES, AVERAGE_RATE, type AveragedRun, averageDirection, firstSteps, hasFirstSteps } from '../setting/average-limit.js';
+import { definitionSlip } from '../setting/definition-slip.js';
 import { caseRecipe, type StableRegion, stableCase } from './expectation-cases.js';
 import { isClosed } from './long-run-cases.js';
 

@@ -1,0 +1,33 @@
+/** What several proofs share: the step size as they use it, and the sentences that they begin and end with. */
+
+import type { Interval } from './arithmetic/interval.js';
+import { vector } from './enclosure/separator.js';
+import type { Setting } from './enclosure/setting.js';
+import { mustHold } from './undecided.js';
+
+/** The step size over the number of samples. */
+export function rateOf({ arithmetic, data, input }: Pick<Setting, 'arithmetic' | 'data' | 'input'>): Interval {
+  mustHold(input.steps.kind === 'constant', 'the step size is not constant');
+  return arithmetic.divide(arithmetic.scale(arithmetic.one, input.steps.eta), BigInt(data.n));
+}
+
+/** How the region was reached, in a line. */
+export function reached(
+  start: readonly number[],
+  { k }: { readonly k: number },
+  there: string,
+  by = 'Gradient descent',
+): readonly string[] {
+  return [
+    k === 0 ? `At w_0 = ${vector(start)} exactly: ${there}.` : `${by} from w_0 = ${vector(start)} is enclosed; at step ${k}: ${there}.`,
+  ];
+}
+
+/** The last sentences of these arguments. */
+export function contradiction(target: Interval, arithmetic: Setting['arithmetic'], what = 'w_t'): readonly string[] {
+  return [
+    `So every limit point of ${what}/|${what}| has an inner product of at least 0 with each of these y_i x_i.`,
+    `The printed argmin over |u| = 1 of the largest u.(y_i x_i) has a negative one with each, at most ${arithmetic.bounds(target).high}: -c/|c| attains that, c a combination of them checked exactly.`,
+    `Hence ${what}/|${what}| does not converge to it, at any rate. The slack is that largest inner product, which would have to be at least 0.`,
+  ];
+}

@@ -1,0 +1,5 @@
+/** The slip that the printed definition of every max-margin direction has. */
+
+/** What is wrong with the printed definition of every max-margin direction. */
+export const definitionSlip =
+  'The definition prints argmin over |w| = 1 of max_i w.x_i. That is -w^+: replacing w by -w turns it into the negative of the max-margin problem.';
