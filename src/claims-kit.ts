@@ -8,6 +8,7 @@
 export { type Interval, IntervalArithmetic } from './certify/arithmetic/interval.js';
 export type { Certificate, CertifiedHypothesis, Finding } from './certify/certificate.js';
 export { type Certifier, certifier, networkCertifier } from './certify/certifier.js';
+export { separatorOf } from './certify/enclosure/separator.js';
 export type { Setting } from './certify/enclosure/setting.js';
 export { mustHold, Undecided } from './certify/undecided.js';
 export type {

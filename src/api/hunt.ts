@@ -29,9 +29,9 @@ export interface HuntRequest {
  * ```ts
  * import { findClaim, hunt } from 'claimcheck';
  *
- * const { verdict, smallest } = await hunt(findClaim('prop-2')!, { maxCases: 2000 });
+ * const { verdict, smallest } = await hunt(findClaim('thm-3.1/3')!, { maxCases: 200 });
  * verdict; // 'refuted'
- * smallest?.data.x.length; // 2
+ * smallest?.claim; // 'thm-3.1/3'
  * ```
  */
 export async function hunt(claim: Claim, request: HuntRequest = {}): Promise<HuntReport> {
