@@ -1,13 +1,15 @@
 /** The linear model: the baseline that the paper builds on. */
 
-import fc from 'fast-check';
+import fc, { type Arbitrary } from 'fast-check';
 import type { Claim, HorizonReading } from '../../claim/claim.js';
 import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { eachStep } from '../../claim/snapshot.js';
 import { onAnyData } from '../../claim/sources.js';
 import { constantSteps, eta, stepCount } from '../../claim/steps.js';
+import type { Case } from '../../data/case.js';
 import { dataset, radius } from '../../data/dataset.js';
+import type { DrawnData } from '../../generator/drawn.js';
 import { separable } from '../../generator/separable.js';
 import { withStart } from '../../generator/start.js';
 import { stepSize } from '../../generator/steps.js';
@@ -24,8 +26,10 @@ import { descentRuns } from '../setting/small-step.js';
 const LAST_STEPS = 8;
 
 /** Runs with a step small at the start. */
-const smallStepRuns = (claim: string, count: number): ReturnType<typeof descentRuns> =>
-  descentRuns(claim, { slope: 1, most: Number.POSITIVE_INFINITY, count });
+const smallStepRuns =
+  (claim: string, count: number) =>
+  (source: Arbitrary<DrawnData>): Arbitrary<Case> =>
+    descentRuns({ slope: 1, most: Number.POSITIVE_INFINITY, count })(source).map((content) => ({ claim, ...content }));
 
 const descent: Claim = {
   id: 'linear/descent',
