@@ -12,7 +12,7 @@ import { type NetworkSetting, networkOf } from './enclosure/network-path.js';
 import { oneDirection } from './enclosure/one-direction.js';
 import { type DataSetting, dataSettingOf, neuronOf, type Setting } from './enclosure/setting.js';
 import { unboundedSum } from './gradient-sum.js';
-import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
+import { gradientZero } from './landscape.js';
 import { swapped } from './leaky.js';
 import { reversedReduction } from './network.js';
 import { networkAverage } from './network-average.js';
@@ -29,9 +29,6 @@ const PRECISIONS = [200, 800] as const;
 type Certifier<At extends DataSetting> = (at: At) => Finding;
 
 const OF_NEURONS: readonly (readonly [string, Certifier<Setting>])[] = [
-  ['thm-3.1/1-proof', weakCaseOne],
-  ['thm-3.1/2', caseTwo],
-  ['thm-3.1/3', caseThree],
   ['thm-3.2/gradient-zero', gradientZero],
   ['thm-3.2/descent', rise],
   ['linear/global', diverges],
