@@ -6,7 +6,6 @@ import { leastMove, neverSeparates, strictMove } from './combes.js';
 import { exampleTwo, noneOfTheCases, wandersNot } from './convergence.js';
 import { rise } from './descent.js';
 import { eq9, eq13, eq14, eq15, lemF1, lemF1Intended, lemF3, stepTwo, stepTwoIntended } from './displays.js';
-import { diverges } from './divergence.js';
 import { enumerate } from './enclosure/enumeration.js';
 import { type NetworkSetting, networkOf } from './enclosure/network-path.js';
 import { oneDirection } from './enclosure/one-direction.js';
@@ -31,7 +30,6 @@ type Certifier<At extends DataSetting> = (at: At) => Finding;
 const OF_NEURONS: readonly (readonly [string, Certifier<Setting>])[] = [
   ['thm-3.2/gradient-zero', gradientZero],
   ['thm-3.2/descent', rise],
-  ['linear/global', diverges],
   ['thm-3.2/1', limitOfAll],
   ['thm-3.2/3', limitOfSome],
   ['thm-3.2/cases', noneOfTheCases],
