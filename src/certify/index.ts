@@ -6,13 +6,12 @@ import { leastMove, neverSeparates, strictMove } from './combes.js';
 import { exampleTwo, noneOfTheCases, wandersNot } from './convergence.js';
 import { rise } from './descent.js';
 import { eq9, eq13, eq14, eq15, lemF1, lemF1Intended, lemF3, stepTwo, stepTwoIntended } from './displays.js';
-import { diverges } from './divergence.js';
 import { enumerate } from './enclosure/enumeration.js';
 import { type NetworkSetting, networkOf } from './enclosure/network-path.js';
 import { oneDirection } from './enclosure/one-direction.js';
 import { type DataSetting, dataSettingOf, neuronOf, type Setting } from './enclosure/setting.js';
 import { unboundedSum } from './gradient-sum.js';
-import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
+import { gradientZero } from './landscape.js';
 import { swapped } from './leaky.js';
 import { reversedReduction } from './network.js';
 import { networkAverage } from './network-average.js';
@@ -29,12 +28,8 @@ const PRECISIONS = [200, 800] as const;
 type Certifier<At extends DataSetting> = (at: At) => Finding;
 
 const OF_NEURONS: readonly (readonly [string, Certifier<Setting>])[] = [
-  ['thm-3.1/1-proof', weakCaseOne],
-  ['thm-3.1/2', caseTwo],
-  ['thm-3.1/3', caseThree],
   ['thm-3.2/gradient-zero', gradientZero],
   ['thm-3.2/descent', rise],
-  ['linear/global', diverges],
   ['thm-3.2/1', limitOfAll],
   ['thm-3.2/3', limitOfSome],
   ['thm-3.2/cases', noneOfTheCases],

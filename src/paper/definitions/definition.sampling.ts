@@ -1,7 +1,7 @@
 /** Uniform sampling with replacement. */
 
 import fc from 'fast-check';
-import type { Claim } from '../../claim/claim.js';
+import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, method } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { dataset } from '../../data/dataset.js';
@@ -10,15 +10,14 @@ import { alphaLedger, CASE_ALLOWANCE } from '../../monte-carlo/alpha-ledger.js';
 import { log } from '../../numerics/elementary.js';
 import { gamma } from '../../numerics/rounding.js';
 
+/** Draws of one case. */
 const DRAWS = 20_000;
 
-/** def/sampling. */
-export const samplingClaim: Claim = {
+/** How SGD draws its samples. */
+export const uniformSampling = defineClaim({
   id: 'def/sampling',
-  reading: 'as-printed',
   chapter: 'definitions',
   kind: 'expectation',
-  method: 'statistics',
   source: 'Section 3.3, (SGD)',
   statement:
     'SGD draws xi_t uniformly from {1, ..., n}, with replacement: each index has frequency 1/n, and so has a repetition of the index just drawn.',
@@ -26,13 +25,11 @@ export const samplingClaim: Claim = {
   reason:
     'Frequencies of independent indicators with mean p deviate by more than sqrt(2 p (1-p) c / m) + 2 c / (3 m), c = ln(2 / delta), with probability at most delta (Bernstein).',
   cases: fc.tuple(fc.integer({ min: 2, max: 12 }), samplingSeed()).map(([n, seed]) => ({
-    claim: 'def/sampling',
     data: { x: Array.from({ length: n }, () => [1]), y: Array.from({ length: n }, (_, i) => (i === 0 ? -1 : 1)) },
     start: [0],
-    steps: { kind: 'none' as const },
+    steps: { kind: 'none' },
     seed,
   })),
-  required: {},
   evaluate(input, parts) {
     const data = dataset(input.data);
     const hypotheses = [holds(method('two-samples', 'at least two samples'), data.n >= 2)];
@@ -56,14 +53,14 @@ export const samplingClaim: Claim = {
       const c = log(2 / ledger.spend(check, CASE_ALLOWANCE / (data.n + 1)));
       return Math.sqrt((2 * p * (1 - p) * c) / DRAWS) + (2 * c) / (3 * DRAWS);
     };
-    counts.forEach((count, i) => {
+    for (const [i, count] of counts.entries()) {
       slack.record(
         1 - Math.abs(count / DRAWS - p) / allowedFor(`index ${i}`),
         gamma(64),
         0,
         () => `index ${i} was drawn ${count} times in ${DRAWS}`,
       );
-    });
+    }
     slack.record(
       1 - Math.abs(repetitions / (DRAWS - 1) - p) / allowedFor('repetitions'),
       gamma(64),
@@ -73,4 +70,4 @@ export const samplingClaim: Claim = {
     slack.record(outside === 0 ? 1 : -1, 0, 0, () => `${outside} draws are no index`);
     return { hypotheses, conclusion: slack.conclusion()!, labels: [] };
   },
-};
+});

@@ -1,7 +1,7 @@
 /** Linear separability through the origin, and what it is certified by. */
 
 import fc from 'fast-check';
-import type { Claim } from '../../claim/claim.js';
+import { defineClaim } from '../../claim/define.js';
 import { onAnyData } from '../../claim/sources.js';
 import { dataset, sample } from '../../data/dataset.js';
 import type { DrawnData } from '../../generator/drawn.js';
@@ -11,13 +11,11 @@ import { commonExponent, scaledInteger } from '../../numerics/dyadic.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
 import type { Separability } from '../../oracle/separability.js';
 
-/** def/separable. */
-export const separabilityClaim: Claim = {
+/** The alternative between a separator and a combination that is zero. */
+export const separableThroughOrigin = defineClaim({
   id: 'def/separable',
-  reading: 'as-printed',
   chapter: 'definitions',
   kind: 'exact',
-  method: 'exact',
   source: 'Section 2',
   statement:
     'Data are linearly separable through the origin, y_i w.x_i > 0 for all i for some w, or else some convex combination of the y_i x_i is zero; never both. The answer carries its w, or its combination, and either is checked exactly.',
@@ -28,8 +26,7 @@ export const separabilityClaim: Claim = {
       separable(),
       nonSeparable().map(({ data, labels }): DrawnData => ({ data, separator: [], labels })),
     ),
-    (source) =>
-      source.map((drawn) => ({ claim: 'def/separable', data: drawn.data, start: drawn.separator, steps: { kind: 'none' as const } })),
+    (source) => source.map(({ data, separator }) => ({ data, start: separator, steps: { kind: 'none' } })),
   ),
   required: { 'data:separable': 0.2, 'data:not-separable': 0.2 },
   evaluate(input, parts) {
@@ -50,7 +47,7 @@ export const separabilityClaim: Claim = {
       labels: [answer.separable ? ['data', 'separable'] : ['data', 'not-separable']],
     };
   },
-};
+});
 
 /** Whether a separator has positive products with all rows, exactly; some data have none that doubles can hold. */
 function separates(rows: readonly Float64Array[], { separator, exactSeparator }: Extract<Separability, { separable: true }>): boolean {

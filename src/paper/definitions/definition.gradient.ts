@@ -1,7 +1,8 @@
 /** Loss and gradient of every model against their definition, written out afresh. */
 
 import fc from 'fast-check';
-import type { Claim, Label } from '../../claim/claim.js';
+import type { Label } from '../../claim/claim.js';
+import { defineClaim } from '../../claim/define.js';
 import { holds, method } from '../../claim/hypotheses.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -12,7 +13,7 @@ import { exp } from '../../numerics/elementary.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, dot, norm } from '../../numerics/vector.js';
-import { modelOf, points } from './definition-points.js';
+import { modelOf, modelPoints } from './model-points.js';
 
 /** One sample's loss and gradient, written out from the definitions with exact activation. */
 function sampleByDefinition(
@@ -96,18 +97,16 @@ function compareWithDefinition(
   );
 }
 
-/** def/gradient. */
-export const gradientClaim: Claim = {
+/** Loss and gradient of every model, on all samples and on each. */
+export const lossAndGradient = defineClaim({
   id: 'def/gradient',
-  reading: 'as-printed',
   chapter: 'definitions',
   kind: 'exact',
-  method: 'exact',
   source: 'Problem (P), eq. 3 and appendix A, first display',
   statement:
     'L(w) = (1/n) sum_i exp(-y_i f(x_i)), its gradient has one term for each sample with the derivative of the activation at w.x_i (0, or the slope a, at the kink), and the loss of one sample is that term alone without 1/n.',
   slack: '-(relative error of the loss), -(error of the gradient / sum of the sizes of its terms)',
-  ...onAnyData(separable(), points('def/gradient', fc.constant({ kind: 'none' }))),
+  ...onAnyData(separable(), modelPoints(fc.constant({ kind: 'none' }))),
   required: { 'model:linear': 0.1, 'model:relu': 0.1, 'model:leaky': 0.1, 'model:network': 0.1, 'at:kink': 0.05 },
   evaluate(input, parts) {
     const data = dataset(input.data);
@@ -132,4 +131,4 @@ export const gradientClaim: Claim = {
     }
     return { hypotheses, conclusion, labels };
   },
-};
+});

@@ -1,14 +1,14 @@
-/** Refutation of linear/global: gradient descent that is thrown from one sample to another, ever further. */
+/** Refutation of convergence at any constant step size: gradient descent that is thrown from one sample to another, ever further. */
 
-import { rateOf, reached } from './argument.js';
-import { exp } from './arithmetic/exp.js';
-import { greatest, type Interval, least, point } from './arithmetic/interval.js';
-import { log } from './arithmetic/log.js';
-import type { Finding } from './certificate.js';
-import type { Position } from './enclosure/path.js';
-import { searchDescent } from './enclosure/search.js';
-import { samples, separatorOf } from './enclosure/separator.js';
-import type { Setting } from './enclosure/setting.js';
+import { rateOf, reached } from '../../certify/argument.js';
+import { exp } from '../../certify/arithmetic/exp.js';
+import { greatest, type Interval, least, point } from '../../certify/arithmetic/interval.js';
+import { log } from '../../certify/arithmetic/log.js';
+import type { Finding } from '../../certify/certificate.js';
+import type { Position } from '../../certify/enclosure/path.js';
+import { searchDescent } from '../../certify/enclosure/search.js';
+import { samples, separatorOf } from '../../certify/enclosure/separator.js';
+import type { Setting } from '../../certify/enclosure/setting.js';
 
 /** What the exact r_i.r_j = y_i y_j x_i.x_j say of runs that some sample dominates. */
 interface Throws {
@@ -92,7 +92,7 @@ function thrownForever(at: Setting, { products }: Position): Thrown | undefined 
   return holds ? { ...found, height } : undefined;
 }
 
-/** linear/global. */
+/** The loss tends to infinity. */
 export function diverges(at: Setting): Finding {
   const { arithmetic, data, input } = at;
   const { hypothesis } = separatorOf(at);

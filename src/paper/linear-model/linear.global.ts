@@ -1,8 +1,10 @@
-/** The linear model: the baseline that the paper builds on. */
+/** The linear model under any constant step size: the loss goes to 0 and |w| to infinity. */
 
 import fc from 'fast-check';
-import type { Claim, HorizonReading } from '../../claim/claim.js';
-import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { certifier } from '../../certify/certifier.js';
+import type { HorizonReading } from '../../claim/claim.js';
+import { defineClaim } from '../../claim/define.js';
+import { allMet, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { eachStep } from '../../claim/snapshot.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -17,60 +19,12 @@ import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import { norm } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import { run } from '../../trajectory/run.js';
-import { descentSlack, pathSmoothness } from '../setting/descent.js';
-import { descentRuns } from '../setting/small-step.js';
+import { pathSmoothness } from '../setting/descent.js';
+import { linearDescentRuns } from './descent-runs.js';
+import { diverges } from './linear.global.certificate.js';
 
 /** Steps before a divergence that are told. */
 const LAST_STEPS = 8;
-
-/** Runs with a step small at the start. */
-const smallStepRuns = (claim: string, count: number): ReturnType<typeof descentRuns> =>
-  descentRuns(claim, { slope: 1, most: Number.POSITIVE_INFINITY, count });
-
-const descent: Claim = {
-  id: 'linear/descent',
-  reading: 'as-printed',
-  chapter: 'linear model',
-  kind: 'every t',
-  method: 'exact',
-  source: 'Appendix B, first display (after Soudry et al. 2017)',
-  statement:
-    'Linear model, 0 < eta < 2/beta with beta the smoothness along the path: L(w_k) - L(w_{k+1}) >= eta (1 - beta eta / 2) |grad L(w_k)|^2 at every step, so the loss never rises.',
-  slack: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2) - (1 - beta eta / 2), smallest over the steps',
-  ...onAnyData(separable(), smallStepRuns('linear/descent', 150)),
-  required: { 'steps:judged': 0.8 },
-  evaluate(input, parts) {
-    const data = dataset(input.data);
-    const rate = eta(input);
-    const slack = slackRecord();
-    let within = 0;
-    let beyond = 0;
-    run({
-      data,
-      model: parts.linear,
-      start: input.start,
-      optimizer: parts.gradientDescent,
-      stepSize: rate,
-      steps: stepCount(input),
-      observe: eachStep(data, parts.linear, (before, after) => {
-        const beta = pathSmoothness(data, before, after, 1);
-        if (!(rate * beta < 2)) {
-          beyond++;
-          return;
-        }
-        within++;
-        descentSlack(data, before, after, rate, 1 - (beta * rate) / 2, slack);
-      }),
-    });
-    const hypotheses = [isSeparable(data, parts), holds(paper('small-step', '0 < eta < 2/beta at some step'), within > 0)];
-    const conclusion = slack.conclusion();
-    return {
-      hypotheses,
-      ...(conclusion === undefined ? { undecided: 'every step is lost in rounding' } : { conclusion }),
-      labels: [['steps', within > 0 ? 'judged' : 'none'], ...(beyond > 0 ? [['steps', 'too-large'] as const] : [])],
-    };
-  },
-};
 
 /** Values of the last steps of a run, from step 1 on at the earliest. */
 function lastReadings(values: readonly number[]): HorizonReading[] {
@@ -78,12 +32,11 @@ function lastReadings(values: readonly number[]): HorizonReading[] {
   return values.slice(from).map((value, place) => ({ lnT: log(from + place), value }));
 }
 
-const globalPrinted: Claim = {
+/** Any constant step size, as printed. */
+export const anyStepSize = defineClaim({
   id: 'linear/global',
-  reading: 'as-printed',
   chapter: 'linear model',
   kind: 'asymptotic',
-  method: 'limit',
   source: 'Section 3.2, before the definition of margins (after Soudry et al. 2017)',
   statement: 'Linear model: gradient descent with any constant step size has L(w_t) -> 0 and |w_t| -> infinity, from any start.',
   slack:
@@ -92,13 +45,13 @@ const globalPrinted: Claim = {
     'No step-size condition is printed. With a step beyond 2/beta two samples that nearly oppose each other throw the iterate from side to side with growing exponents, and the loss diverges; with eta < 2/beta along the path the statement holds (linear/global@intended).',
   ...onAnyData(separable(), (source) =>
     fc.tuple(withStart(source), stepSize()).map(([{ drawn, start }, rate]) => ({
-      claim: 'linear/global',
       data: drawn.data,
       start,
       steps: constantSteps(rate, 2000),
     })),
   ),
   required: { 'loss:trapped': 0.2 },
+  certify: certifier(diverges),
   evaluate(input, parts) {
     const data = dataset(input.data);
     const rate = eta(input);
@@ -131,13 +84,13 @@ const globalPrinted: Claim = {
     const trapped = best > 0;
     if (!trapped && end !== 'diverged')
       return { hypotheses, undecided: 'neither settled nor diverged within the steps', labels: [['loss', 'open']] };
-    const margin = trapped ? best : last;
-    const rounding = UNIT_ROUNDOFF * 64 * (data.n + data.d) * (1 + Math.abs(margin));
+    const slack = trapped ? best : last;
+    const rounding = UNIT_ROUNDOFF * 64 * (data.n + data.d) * (1 + Math.abs(slack));
     const note = trapped ? undefined : `|w| leaves the range of float64 at step ${steps}; the last finite ln L is ${logTrap - last}`;
     return {
       hypotheses,
       conclusion: {
-        slack: margin,
+        slack,
         rounding: Math.min(rounding, 1),
         step: trapped ? reached : steps,
         ...(note === undefined ? {} : { note, horizons: { quantity: 'ln L(w_t)', readings: lastReadings(losses) } }),
@@ -145,22 +98,20 @@ const globalPrinted: Claim = {
       labels: [trapped ? ['loss', 'trapped'] : ['loss', 'diverged']],
     };
   },
-};
+});
 
-const globalIntended: Claim = {
+/** A step size that is small along the path. */
+export const smallStepSize = defineClaim({
   id: 'linear/global@intended',
   reading: 'as-intended',
   chapter: 'linear model',
-  kind: 'every t',
-  method: 'exact',
   source: 'Section 3.2 and appendix B (after Soudry et al. 2017)',
   statement:
     'Linear model, 0 < eta < 2/beta along the path: 1/L(w_t) >= 1/L(w_0) + gamma^2 sum_{k<t} eta (1 - beta_k eta / 2) and |w_t| >= -ln L(w_t) / B, hence L(w_t) -> 0 and |w_t| -> infinity.',
   slack: 'relative slack of either inequality, smallest over the steps',
   reason:
     'Descent gives L_k - L_{k+1} >= c_k |grad L_k|^2 with c_k = eta (1 - beta_k eta / 2); lem-f2 gives |grad L| >= gamma L; dividing by L_k L_{k+1} and summing gives the first inequality, whose right side grows without bound. The second follows from L(w) >= exp(-B |w|).',
-  ...onAnyData(separable(), smallStepRuns('linear/global@intended', 200)),
-  required: {},
+  ...linearDescentRuns(200),
   evaluate(input, parts) {
     const data = dataset(input.data);
     const rate = eta(input);
@@ -213,7 +164,4 @@ const globalIntended: Claim = {
     const conclusion = slack.conclusion();
     return { hypotheses, ...(conclusion === undefined ? { undecided: 'every step is lost in rounding' } : { conclusion }), labels: [] };
   },
-};
-
-/** Claims about the linear model. */
-export const linearClaims: readonly Claim[] = [descent, globalPrinted, globalIntended];
+});
