@@ -1,5 +1,5 @@
 /**
- * Certifies the stored witnesses, and the violations among random cases of the claims about limits; writes the tables of docs/certificates.md.
+ * Certifies the stored witnesses, and the violations among random cases of the claims about limits; writes the tables of docs/explanation/certificates.md.
  *
  * Usage: tsx bench/certificates.ts [--write]. Without --write the tables go to the terminal.
  */
@@ -14,7 +14,7 @@ import { claims } from '../src/paper/edition.js';
 import { readStoredCase } from '../src/record/case-files.js';
 
 const FOLDER = 'fixtures/witnesses';
-const PAGE = 'docs/certificates.md';
+const PAGE = 'docs/explanation/certificates.md';
 const DRAWN = 60;
 const SEED = 1;
 

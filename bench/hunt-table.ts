@@ -1,6 +1,6 @@
 /**
  * Runs `hunt` from scratch on every claim (or those that are named) and keeps what it came to, a row a claim, in
- * docs/hunt-table.json; from all rows writes docs/hunt-table.md. A row is written as soon as it is there; one that was
+ * docs/reference/hunt-table.json; from all rows writes docs/reference/hunt-table.md. A row is written as soon as it is there; one that was
  * made with the same options on the same commit is not made again.
  *
  *   npx tsx bench/hunt-table.ts [--max-time S] [--seeds 1,2,3] [--jobs J] [--refuted] [--again] [--render] [--claims ID...]
@@ -33,7 +33,7 @@ const program = new Command('hunt-table')
   .option('--jobs <J>', 'worker threads', wholeNumber(1, MOST_BURSTS), Math.min(MOST_BURSTS, availableParallelism()))
   .option('--again', 'also make rows again that these options and this commit have made')
   .option('--render', 'run nothing: only write the Markdown from the rows')
-  .option('--out <FILE>', 'where to write, less the endings .json and .md', `${ROOT}docs/hunt-table`)
+  .option('--out <FILE>', 'where to write, less the endings .json and .md', `${ROOT}docs/reference/hunt-table`)
   .parse();
 const flags = program.opts<{
   claims: string[];

@@ -29,7 +29,7 @@ function caseOf(
 }
 
 describe('invariants are certified for what hunts shrink their finds to', () => {
-  // docs/hunt-table.md; the last number of a sample is its label.
+  // docs/reference/hunt-table.md; the last number of a sample is its label.
   it.each([
     caseOf(
       'linear/global',
