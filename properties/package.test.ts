@@ -65,12 +65,12 @@ describe('the packed package', () => {
     let before: string[];
 
     beforeAll(() => {
-      cpSync(join(ROOT, 'examples/heavy-ball.js'), join(folder, 'heavy-ball.js'));
+      cpSync(join(ROOT, 'examples/claims/heavy-ball.js'), join(folder, 'heavy-ball.js'));
       before = installed();
     });
 
     it('has the example that the docs begin with', () => {
-      expect(existsSync(join(folder, 'node_modules/claimcheck/examples/heavy-ball.js'))).toBe(true);
+      expect(existsSync(join(folder, 'node_modules/claimcheck/examples/claims/heavy-ball.js'))).toBe(true);
       expect(readFileSync(join(folder, 'heavy-ball.js'), 'utf8').split('\n').length).toBeLessThan(60);
     });
 

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { edition } from '../src/paper/edition.js';
 import { readRecords, readWitness, SHIPPED_RECORD } from '../src/record/records.js';
-import { claimcheck } from './support/cli.js';
+import { claimcheckIn } from './support/cli.js';
 
 const README = readFileSync('README.md', 'utf8');
 
@@ -24,13 +26,20 @@ function headline(): string {
   return `Of the ${edition.claims.length} claims judged, ${count(printed)} read the paper as printed: ${count(printed, 'survives')} of these survive and ${count(printed, 'refuted')} are refuted. Of the ${count(intended)} readings as intended ${count(intended, 'survives')} survive and ${count(intended, 'refuted')} are refuted; of the ${count(repaired)} repaired statements all survive. All ${certified} refutations are certified by integer and interval arithmetic.`;
 }
 
+/** A folder with what the commands read, as a clone has it; hunts write into it. */
+const clone = mkdtempSync(join(tmpdir(), 'claimcheck-readme-'));
+mkdirSync(join(clone, 'node_modules'));
+for (const name of ['examples', 'fixtures']) symlinkSync(resolve(name), join(clone, name));
+symlinkSync(resolve('.'), join(clone, 'node_modules/claimcheck'));
+afterAll(() => rmSync(clone, { recursive: true }));
+
 describe('the README', () => {
   it('has the headline that the record gives', () => {
     expect(/<!-- headline -->\n(.*)\n<!-- \/headline -->/.exec(README)?.[1]).toBe(headline());
   });
 
   it.each(blocks)('shows what claimcheck $command prints', ({ command, shown }) => {
-    const { stdout } = claimcheck(...command.split(' '));
+    const { stdout } = claimcheckIn(clone, ...command.split(' '));
     const printed = stdout.split('\n');
 
     let from = 0;
