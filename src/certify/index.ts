@@ -13,11 +13,10 @@ import { oneDirection } from './enclosure/one-direction.js';
 import { type DataSetting, dataSettingOf, neuronOf, type Setting } from './enclosure/setting.js';
 import { unboundedSum } from './gradient-sum.js';
 import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
-import { swapped } from './leaky.js';
 import { reversedReduction } from './network.js';
 import { networkAverage } from './network-average.js';
 import { networkLimit } from './network-slip.js';
-import { leakyLimit, limitOfAll, limitOfSome } from './sign-slip.js';
+import { limitOfAll, limitOfSome } from './sign-slip.js';
 import { squareSum } from './step-sums.js';
 import { closedRun, refutes } from './stochastic.js';
 import { OutOfReach, Undecided } from './undecided.js';
@@ -40,7 +39,6 @@ const OF_NEURONS: readonly (readonly [string, Certifier<Setting>])[] = [
   ['thm-3.2/cases', noneOfTheCases],
   ['thm-3.2/2', wandersNot],
   ['ex-2/no-limit', exampleTwo],
-  ['leaky/gd', leakyLimit],
   ['thm-3.4/global', averageInRegion],
   ['thm-3.4/local', averageInPart],
   ['leaky/sgd', leakyAverage],
@@ -49,7 +47,6 @@ const OF_NEURONS: readonly (readonly [string, Certifier<Setting>])[] = [
   ['prop-2', neverSeparates],
   ['prop-2/eq-25', strictMove],
   ['prop-2/eq-26-27', leastMove],
-  ['leaky/special-cases', swapped],
   ['prop-1/eq-9', refutes(eq9, false, enumerate, ' (minus the size of the difference, as it is an equality)')],
   ['prop-1/eq-13', refutes(eq13, false, enumerate)],
   ['prop-1/eq-14', refutes(eq14, false, enumerate)],

@@ -1,7 +1,6 @@
 /** Refutations of limits under gradient descent whose printed target is minus the max-margin direction: rows that stay positive for ever. */
 
 import { contradiction, rateOf, reached } from './argument.js';
-import type { Interval } from './arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from './certificate.js';
 import { marginVector } from './enclosure/margin.js';
 import type { Position } from './enclosure/path.js';
@@ -78,34 +77,3 @@ function limitOf(part: 'all' | 'proper'): (at: Setting) => Finding {
 
 export const limitOfAll = limitOf('all');
 export const limitOfSome = limitOf('proper');
-
-/** leaky/gd: in the separable region the model is linear on the rows x_i and -a x_i. */
-export function leakyLimit(at: Setting): Finding {
-  const { arithmetic, data, input } = at;
-  const { hypothesis } = separatorOf(at);
-  const slope = input.slope ?? Number.NaN;
-  mustHold(slope > 0 && slope <= 1, 'the slope is not in (0, 1]');
-  const rows = Array.from({ length: data.n }, (_, i) => i);
-  const scaled = (value: Interval, i: number): Interval => (data.y[i] === 1 ? value : arithmetic.scale(value, slope));
-  const { path, iterate, shown } = searchDescent(at, slope, ({ products }) =>
-    lasting(
-      at,
-      rows,
-      rows.map((i) => scaled(data.y[i] === 1 ? products[i]! : arithmetic.negate(products[i]!), i)),
-      rateOf(at),
-    ),
-  );
-  const target = oppositeValue(at, rows, scaled);
-  return {
-    hypotheses: [hypothesis, smallStep(at, path, slope), { name: '0 < a <= 1', how: `a = ${slope}` }],
-    step: iterate.k,
-    slack: arithmetic.bounds(target),
-    argument: [
-      ...reached(input.start, iterate, 'y_i w.x_i > 0 for all samples'),
-      'There the model is linear on x_i (positives) and a x_i (negatives); write x_i for these rescaled samples.',
-      ...shown.how,
-      'L(w_t) tends to 0 and |w_t| to infinity, as the statement says.',
-      ...contradiction(target, arithmetic),
-    ],
-  };
-}

@@ -9,10 +9,10 @@ import { exampleClaims } from './gradient-descent/examples.js';
 import { gradientDescentLimitClaims } from './gradient-descent/gradient-descent-limits.js';
 import { gradientDescentClaims } from './gradient-descent/index.js';
 import { landscapeClaims } from './landscape/index.js';
-import { leakyClaims } from './leaky-relu/leaky.js';
-import { smoothLimitClaims } from './leaky-relu/smooth-limits.js';
+import { leakyClaims } from './leaky-relu/index.js';
 import { beyondClaims } from './linear-model/beyond.js';
 import { cyclicClaims } from './linear-model/cyclic-sgd.js';
+import { linearDirection } from './linear-model/linear.direction.js';
 import { linearClaims } from './linear-model/linear.js';
 import { residualClaims } from './linear-model/residual.js';
 import { networkLimitClaims } from './networks/network-limits.js';
@@ -29,6 +29,7 @@ import { averageDirectionClaims, leakyAverageClaims } from './stochastic/theorem
 const registered: readonly Claim[] = [
   ...definitionClaims,
   ...linearClaims,
+  linearDirection,
   ...beyondClaims,
   ...cyclicClaims,
   ...residualClaims,
@@ -37,7 +38,6 @@ const registered: readonly Claim[] = [
   ...exampleClaims,
   ...gradientDescentLimitClaims,
   ...exampleLimitClaims,
-  ...smoothLimitClaims,
   ...combesClaims,
   ...expectationClaims,
   ...longRunClaims,

@@ -13,7 +13,7 @@ import { distance, dot, norm, normalized } from '../../numerics/vector.js';
 import { type FeasibleMargin, signedRows } from '../../oracle/max-margin.js';
 import { type LimitResidual, limitResidual, wholeResidual } from '../../oracle/residual.js';
 import type { Trajectory } from '../../trajectory/log-time/index.js';
-import { smallStepRuns } from '../gradient-descent/relu-limit.js';
+import { limitRuns } from '../setting/limit-runs.js';
 import { nearEnough, wideEnough } from '../setting/reach.js';
 import { HORIZON, WINDOW } from '../setting/settled-run.js';
 
@@ -57,9 +57,11 @@ function settlingClaim(
     kind: 'asymptotic',
     method: 'limit',
     source: 'Soudry et al. 2018, theorem 4',
-    ...onAnyData(
-      separable(),
-      smallStepRuns(fields.id, () => 1, undefined, ['separable', 'random', 'zero', 'partial']),
+    ...onAnyData(separable(), (source) =>
+      limitRuns({ slope: 1, kinds: ['separable', 'random', 'zero', 'partial'] })(source).map((content) => ({
+        claim: fields.id,
+        ...content,
+      })),
     ),
     evaluate(input, parts) {
       const data = dataset(input.data);

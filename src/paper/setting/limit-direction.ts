@@ -21,6 +21,11 @@ const FLOOR = 1e-9;
 /** Allowance for the integrator's error in a ratio of rates. */
 const ENGINE_ERROR = 1e-3;
 
+/** How {@link rateSlack} forms a slack. */
+export const RATE_SLACK = '1 - r(ln t = 10^6) / (2 max r(ln t = 10^4 .. 10^5)), r = |w_t/|w_t| - target| ln t / ln ln t';
+/** How {@link wanderSlack} does. */
+export const WANDER_SLACK = 'the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2';
+
 /** Whether a slack of a rate leaves open whether the direction converges. */
 export function isOpen(conclusion: Conclusion): boolean {
   return conclusion.slack < 0 && !isClear(conclusion);
