@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { staysBesideKinks } from '../../src/certify/convergence.js';
 import { settingOf } from '../../src/certify/enclosure/setting.js';
+import { staysBesideKinks } from '../../src/certify/invariant/beside-kinks.js';
 import { lasting } from '../../src/certify/invariant/lasting.js';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';

@@ -3,20 +3,16 @@ import type { Case } from '../data/case.js';
 import { averageInPart, averageInRegion, leakyAverage } from './average-slip.js';
 import type { Certificate, Finding } from './certificate.js';
 import { leastMove, neverSeparates, strictMove } from './combes.js';
-import { exampleTwo, noneOfTheCases, wandersNot } from './convergence.js';
-import { rise } from './descent.js';
 import { eq9, eq13, eq14, eq15, lemF1, lemF1Intended, lemF3, stepTwo, stepTwoIntended } from './displays.js';
 import { diverges } from './divergence.js';
 import { enumerate } from './enclosure/enumeration.js';
 import { type NetworkSetting, networkOf } from './enclosure/network-path.js';
 import { oneDirection } from './enclosure/one-direction.js';
 import { type DataSetting, dataSettingOf, neuronOf, type Setting } from './enclosure/setting.js';
-import { unboundedSum } from './gradient-sum.js';
-import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
+import { caseThree, caseTwo, weakCaseOne } from './landscape.js';
 import { reversedReduction } from './network.js';
 import { networkAverage } from './network-average.js';
 import { networkLimit } from './network-slip.js';
-import { limitOfAll, limitOfSome } from './sign-slip.js';
 import { squareSum } from './step-sums.js';
 import { closedRun, refutes } from './stochastic.js';
 import { OutOfReach, Undecided } from './undecided.js';
@@ -31,18 +27,10 @@ const OF_NEURONS: readonly (readonly [string, Certifier<Setting>])[] = [
   ['thm-3.1/1-proof', weakCaseOne],
   ['thm-3.1/2', caseTwo],
   ['thm-3.1/3', caseThree],
-  ['thm-3.2/gradient-zero', gradientZero],
-  ['thm-3.2/descent', rise],
   ['linear/global', diverges],
-  ['thm-3.2/1', limitOfAll],
-  ['thm-3.2/3', limitOfSome],
-  ['thm-3.2/cases', noneOfTheCases],
-  ['thm-3.2/2', wandersNot],
-  ['ex-2/no-limit', exampleTwo],
   ['thm-3.4/global', averageInRegion],
   ['thm-3.4/local', averageInPart],
   ['leaky/sgd', leakyAverage],
-  ['thm-3.2/gradient', unboundedSum],
   ['thm-3.4/step-iii', squareSum],
   ['prop-2', neverSeparates],
   ['prop-2/eq-25', strictMove],

@@ -4,9 +4,6 @@ import { certifiedClaims, certify } from '../certify/index.js';
 import type { Claim, Edition } from '../claim/claim.js';
 import { claimIn, defineEdition } from '../claim/define.js';
 import { definitionClaims } from './definitions/index.js';
-import { exampleLimitClaims } from './gradient-descent/example-limits.js';
-import { exampleClaims } from './gradient-descent/examples.js';
-import { gradientDescentLimitClaims } from './gradient-descent/gradient-descent-limits.js';
 import { gradientDescentClaims } from './gradient-descent/index.js';
 import { landscapeClaims } from './landscape/index.js';
 import { leakyClaims } from './leaky-relu/index.js';
@@ -35,9 +32,6 @@ const registered: readonly Claim[] = [
   ...residualClaims,
   ...landscapeClaims,
   ...gradientDescentClaims,
-  ...exampleClaims,
-  ...gradientDescentLimitClaims,
-  ...exampleLimitClaims,
   ...combesClaims,
   ...expectationClaims,
   ...longRunClaims,
