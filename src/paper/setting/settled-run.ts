@@ -3,10 +3,11 @@
 import type { Conclusion } from '../../claim/claim.js';
 import { isClear } from '../../claim/outcome.js';
 import type { Parts } from '../../claim/parts.js';
-import { type Dataset, radius } from '../../data/dataset.js';
+import type { Dataset } from '../../data/dataset.js';
 import type { Model } from '../../model/model.js';
 import { norm } from '../../numerics/vector.js';
 import { flowModel, type TrajectoryCheckpoint } from '../../trajectory/log-time/index.js';
+import { longestStrike } from '../../trajectory/strike.js';
 import { sampleAtKink } from './sample-at-kink.js';
 
 /** Moments s = ln t at which a limit is read: what is seen from `early` to `middle` is held against what is seen at the horizon. */
@@ -101,12 +102,6 @@ export function follow(
     return again;
   };
   return { kind: 'settled', window, late, middle, last, later };
-}
-
-/** How far one step can throw w back across a kink, of whatever sample, however late; 0 for a model without kinks. */
-export function longestStrike(data: Dataset, model: Model, eta: number): number {
-  const { outputWeights, slope } = flowModel(model);
-  return slope === 1 ? 0 : (eta / data.n) * radius(data) * Math.max(...outputWeights.map(Math.abs));
 }
 
 /** A sample whose side of the kink of some neuron rounding decides. */
