@@ -7,7 +7,7 @@ import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
 import { claims } from '../../src/paper/edition.js';
 import { readStoredCase } from '../../src/record/case-files.js';
-import { certifiedClaims, certify } from '../support/certificates.js';
+import { certifiedClaims, certify } from '../support/certify.js';
 
 const claimOf = (id: string) => claims.find((claim) => claim.id === id)!;
 const witnesses = readdirSync('fixtures/witnesses').map((file) => readStoredCase(`fixtures/witnesses/${file}`));

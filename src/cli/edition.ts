@@ -37,7 +37,7 @@ export interface OpenEdition {
 
 const PAPER: EditionSource = {
   module: fileURLToPath(new URL(`../paper/edition${extname(import.meta.url)}`, import.meta.url)),
-  exported: 'default',
+  exported: 'edition',
   folder: '/',
 };
 

@@ -4,13 +4,9 @@ import { certifiedClaims, certify } from '../certify/index.js';
 import type { Claim, Edition } from '../claim/claim.js';
 import { claimIn, defineEdition } from '../claim/define.js';
 import { definitionClaims } from './definitions/index.js';
-import { exampleLimitClaims } from './gradient-descent/example-limits.js';
-import { exampleClaims } from './gradient-descent/examples.js';
-import { gradientDescentLimitClaims } from './gradient-descent/gradient-descent-limits.js';
 import { gradientDescentClaims } from './gradient-descent/index.js';
 import { landscapeClaims } from './landscape/index.js';
-import { leakyClaims } from './leaky-relu/leaky.js';
-import { smoothLimitClaims } from './leaky-relu/smooth-limits.js';
+import { leakyClaims } from './leaky-relu/index.js';
 import { linearModelClaims } from './linear-model/index.js';
 import { networkLimitClaims } from './networks/network-limits.js';
 import { networkClaims } from './networks/networks.js';
@@ -28,10 +24,6 @@ const registered: readonly Claim[] = [
   ...linearModelClaims,
   ...landscapeClaims,
   ...gradientDescentClaims,
-  ...exampleClaims,
-  ...gradientDescentLimitClaims,
-  ...exampleLimitClaims,
-  ...smoothLimitClaims,
   ...combesClaims,
   ...expectationClaims,
   ...longRunClaims,
@@ -60,5 +52,3 @@ export const { claims } = edition;
 export function findClaim(id: string): Claim | undefined {
   return claimIn(edition, id);
 }
-
-export default edition;

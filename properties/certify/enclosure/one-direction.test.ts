@@ -9,7 +9,7 @@ import { settingOf } from '../../../src/certify/enclosure/setting.js';
 import { Undecided } from '../../../src/certify/undecided.js';
 import type { Case } from '../../../src/data/case.js';
 import { oneDirectionBounds } from '../../../src/expectation/one-direction.js';
-import { certify } from '../../support/certificates.js';
+import { certify } from '../../support/certify.js';
 
 /** Samples on a line: positives that are one x, and negatives at -1/2. */
 function line(positives: number, negatives: number, x: number, start: number, alpha: number, count: number): Case {

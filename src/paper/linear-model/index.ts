@@ -2,6 +2,7 @@
 
 import type { Claim } from '../../claim/claim.js';
 import { descent } from './linear.descent.js';
+import { linearDirection } from './linear.direction.js';
 import { anyStepSize, smallStepSize } from './linear.global.js';
 import { cyclicSgd } from './nacson.cyclic-sgd.js';
 import { normalizedGradientDescent } from './nacson.normalized-gd.js';
@@ -14,6 +15,7 @@ export const linearModelClaims: readonly Claim[] = [
   descent,
   anyStepSize,
   smallStepSize,
+  linearDirection,
   lossRate,
   normalizedGradientDescent,
   cyclicSgd,

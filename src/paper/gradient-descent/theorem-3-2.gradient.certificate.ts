@@ -1,12 +1,12 @@
-/** Refutation of thm-3.2/gradient: the squared gradients of a run add up to more than the loss that it set out with allows. */
+/** Refutation of the bounded sum: the squared gradients of a run add up to more than the loss that it set out with allows. */
 
-import { greatest, type Interval, point } from './arithmetic/interval.js';
-import type { Finding } from './certificate.js';
-import { firstIterate, gradientStep, type Iterate, MOST_STEPS, sampleLoss, totalLoss } from './enclosure/path.js';
-import { separatorOf, vector } from './enclosure/separator.js';
-import { lengthSquare, type Setting } from './enclosure/setting.js';
-import { SMOOTHNESS_BOUND, smoothness } from './enclosure/smoothness.js';
-import { mustHold, Undecided } from './undecided.js';
+import { greatest, type Interval, point } from '../../certify/arithmetic/interval.js';
+import type { Finding } from '../../certify/certificate.js';
+import { firstIterate, gradientStep, type Iterate, MOST_STEPS, sampleLoss, totalLoss } from '../../certify/enclosure/path.js';
+import { separatorOf, vector } from '../../certify/enclosure/separator.js';
+import { lengthSquare, type Setting } from '../../certify/enclosure/setting.js';
+import { SMOOTHNESS_BOUND, smoothness } from '../../certify/enclosure/smoothness.js';
+import { mustHold, Undecided } from '../../certify/undecided.js';
 
 /** A t with eta (1 - beta eta / 2) sum_{k<t} |grad L(w_k)|^2 > L(w_0), where beta is at least the smoothness along the whole path up to t. */
 export function unboundedSum(at: Setting): Finding {

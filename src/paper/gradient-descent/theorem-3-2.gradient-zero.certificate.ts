@@ -1,11 +1,12 @@
-/** Refutation of the remark on vanishing gradients: only the exact signs of w.x_i enter. */
-import { exactSlack, type Finding } from './certificate.js';
-import { samples, separatorOf, vector } from './enclosure/separator.js';
-import type { Setting } from './enclosure/setting.js';
-import { mustHold } from './undecided.js';
+/** Refutation of the remark on vanishing gradients in appendix B: only the exact signs of w.x_i enter. */
+
+import type { Finding } from '../../certify/certificate.js';
+import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
+import type { Setting } from '../../certify/enclosure/setting.js';
+import { mustHold } from '../../certify/undecided.js';
 
 /** thm-3.2/gradient-zero: nothing is active, and a negative sample lies on its kink. */
-export function gradientZero(at: Setting): Finding {
+export function activeNowhere(at: Setting): Finding {
   const { data, signs, input } = at;
   const { hypothesis } = separatorOf(at);
   mustHold(
@@ -17,7 +18,7 @@ export function gradientZero(at: Setting): Finding {
   return {
     hypotheses: [hypothesis, { name: 'grad L(w) = 0', how: `no sample is active, exact signs of w.x_i: ${vector(signs)}` }],
     step: 0,
-    slack: exactSlack(0),
+    slack: { low: 0, high: 0 },
     argument: [
       `For w = ${vector(input.start)} every w.x_i <= 0 exactly, so every term 1{w.x_i > 0} of the gradient is 0 and grad L(w) = 0.`,
       `But ${samples(kink)} (negative) has w.x_j = 0, which is not < 0.`,

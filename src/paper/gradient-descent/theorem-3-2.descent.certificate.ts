@@ -1,12 +1,12 @@
-/** Refutation of thm-3.2/descent: a step of gradient descent below 2/beta raises the loss. */
+/** Refutation of monotone descent: a step of gradient descent below 2/beta raises the loss. */
 
-import { greatest, point } from './arithmetic/interval.js';
-import type { Finding } from './certificate.js';
-import { firstIterate, gradientStep, MOST_STEPS, totalLoss } from './enclosure/path.js';
-import { samples, separatorOf, vector } from './enclosure/separator.js';
-import type { Setting } from './enclosure/setting.js';
-import { SMOOTHNESS_BOUND, smoothness } from './enclosure/smoothness.js';
-import { mustHold, Undecided } from './undecided.js';
+import { greatest, point } from '../../certify/arithmetic/interval.js';
+import type { Finding } from '../../certify/certificate.js';
+import { firstIterate, gradientStep, MOST_STEPS, totalLoss } from '../../certify/enclosure/path.js';
+import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
+import type { Setting } from '../../certify/enclosure/setting.js';
+import { SMOOTHNESS_BOUND, smoothness } from '../../certify/enclosure/smoothness.js';
+import { mustHold, Undecided } from '../../certify/undecided.js';
 
 /**
  * The loss rises at a step, and eta < 2/beta holds along the path from some iterate up to the end of that step: of the claim, whose start can

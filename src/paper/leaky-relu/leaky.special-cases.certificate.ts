@@ -1,12 +1,12 @@
-/** Refutation of leaky/special-cases: max(0, v), the leaky ReLU at a = 0, is not linear. */
+/** Refutation of the special cases as printed: max(0, v), the leaky ReLU at a = 0, is not linear. */
 
-import { exp } from './arithmetic/exp.js';
-import { type Interval, signOf } from './arithmetic/interval.js';
-import type { Finding } from './certificate.js';
-import { firstIterate, sampleLoss } from './enclosure/path.js';
-import { separatorOf, vector } from './enclosure/separator.js';
-import type { Setting } from './enclosure/setting.js';
-import { mustHold } from './undecided.js';
+import { exp } from '../../certify/arithmetic/exp.js';
+import { type Interval, signOf } from '../../certify/arithmetic/interval.js';
+import type { Finding } from '../../certify/certificate.js';
+import { firstIterate, sampleLoss } from '../../certify/enclosure/path.js';
+import { separatorOf, vector } from '../../certify/enclosure/separator.js';
+import type { Setting } from '../../certify/enclosure/setting.js';
+import { mustHold } from '../../certify/undecided.js';
 
 /** At the case's w the losses of the two models differ, or else the gradient of one is zero and that of the other is not. */
 export function swapped(at: Setting): Finding {

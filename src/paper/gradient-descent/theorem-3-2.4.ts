@@ -1,7 +1,7 @@
 /** Theorem 3.2, case 4: gradient descent that stops after finitely many steps. */
 
 import fc from 'fast-check';
-import type { Claim } from '../../claim/claim.js';
+import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -15,19 +15,16 @@ import { run } from '../../trajectory/run.js';
 import { reluData } from './relu-runs.js';
 
 /** Once no sample is active nothing moves, from the first such step on. */
-export const termination: Claim = {
+export const termination = defineClaim({
   id: 'thm-3.2/4',
-  reading: 'as-printed',
   chapter: 'gradient descent',
   kind: 'finite',
-  method: 'exact',
   source: 'Theorem 3.2, case 4',
   statement:
     'Once some w_t has w_t.x_i <= 0 for all i (W_J with J empty), L(w_t) = L* + n+/n = 1 and gradient descent has terminated: every later iterate equals w_t. It terminates nowhere else.',
   slack: 'min(1/2 - n |L(w_t) - 1|, 1/2 - [the run moves on]) in W_J; 1/2 - [the run ends] elsewhere',
   ...onAnyData(reluData, (source) =>
     fc.tuple(withStart(source), stepSize()).map(([{ drawn, start }, rate]) => ({
-      claim: 'thm-3.2/4',
       data: drawn.data,
       start,
       steps: constantSteps(rate, 300),
@@ -94,4 +91,4 @@ export const termination: Claim = {
       ],
     };
   },
-};
+});
