@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { certifiedClaims, certify } from '../src/certify/index.js';
+import { certifiedClaims, certify } from '../properties/support/certify.js';
 import { judgeCase } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
 import { claims } from '../src/paper/edition.js';
