@@ -15,9 +15,7 @@ import { beyondClaims } from './linear-model/beyond.js';
 import { cyclicClaims } from './linear-model/cyclic-sgd.js';
 import { linearClaims } from './linear-model/linear.js';
 import { residualClaims } from './linear-model/residual.js';
-import { networkLimitClaims } from './networks/network-limits.js';
-import { networkClaims } from './networks/networks.js';
-import { stochasticNetworkClaims } from './networks/theorem-4-2.js';
+import { networkClaims } from './networks/index.js';
 import { combesClaims } from './stochastic/combes.js';
 import { dualityClaims } from './stochastic/duality.js';
 import { expectationClaims } from './stochastic/expectations.js';
@@ -48,8 +46,6 @@ const registered: readonly Claim[] = [
   ...leakyClaims,
   ...leakyAverageClaims,
   ...networkClaims,
-  ...networkLimitClaims,
-  ...stochasticNetworkClaims,
 ];
 
 /** The paper. */

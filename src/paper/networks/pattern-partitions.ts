@@ -1,7 +1,38 @@
-/** Output weights and parameters of a network as its pattern partitions see them (section 4.2). */
+/** A network's samples by activation pattern, with the neurons that act on them (section 4.2). */
 
 import type { Hypothesis } from '../../claim/claim.js';
 import { holds, paper } from '../../claim/hypotheses.js';
+import type { Parts } from '../../claim/parts.js';
+import type { Dataset } from '../../data/dataset.js';
+
+/** B_h and the neurons k with A_h,k = 1, both ascending. */
+export interface Partition {
+  readonly members: readonly number[];
+  readonly neurons: readonly number[];
+}
+
+/** The partitions at one iterate, in the order of their first samples. */
+export interface Partitions {
+  readonly partitions: readonly Partition[];
+  /** Whether no neuron acts on two of them. */
+  readonly disjoint: boolean;
+}
+
+/**
+ * Groups the samples by activation pattern.
+ *
+ * @param w - parameters, neuron by neuron: K*d numbers.
+ * @param count - K.
+ */
+export function partitionsAt(data: Dataset, w: Float64Array, count: number, parts: Parts): Partitions {
+  const { patterns, members, disjoint } = parts.patternPartition(data, w, count);
+  const partitions = patterns.map((pattern, h) => ({ members: members[h] ?? [], neurons: activeNeurons(pattern) }));
+  return { partitions, disjoint };
+}
+
+function activeNeurons(pattern: Uint8Array): number[] {
+  return [...pattern.entries()].flatMap(([k, bit]) => (bit === 1 ? [k] : []));
+}
 
 /** The hypothesis on v. */
 export function hasBothSigns(v: readonly number[]): Hypothesis {
@@ -11,9 +42,9 @@ export function hasBothSigns(v: readonly number[]): Hypothesis {
   );
 }
 
-/** The neurons k with A_h,k = 1, ascending. */
-export function activeNeurons(pattern: Uint8Array): number[] {
-  return Array.from(pattern.keys()).filter((k) => pattern[k] === 1);
+/** Whether neurons with output weights of either sign are among these. */
+export function isOfBothSigns(v: readonly number[], neurons: readonly number[]): boolean {
+  return neurons.some((k) => v[k]! > 0) && neurons.some((k) => v[k]! < 0);
 }
 
 /** Wt_h = sum of v_k w_k over the neurons active on a partition; d numbers. */
