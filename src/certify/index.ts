@@ -5,12 +5,8 @@ import type { Certificate, Finding } from './certificate.js';
 import { leastMove, neverSeparates, strictMove } from './combes.js';
 import { eq9, eq13, eq14, eq15, lemF1, lemF1Intended, lemF3, stepTwo, stepTwoIntended } from './displays.js';
 import { enumerate } from './enclosure/enumeration.js';
-import { type NetworkSetting, networkOf } from './enclosure/network-path.js';
 import { oneDirection } from './enclosure/one-direction.js';
 import { type DataSetting, dataSettingOf, neuronOf, type Setting } from './enclosure/setting.js';
-import { reversedReduction } from './network.js';
-import { networkAverage } from './network-average.js';
-import { networkLimit } from './network-slip.js';
 import { squareSum } from './step-sums.js';
 import { closedRun, refutes } from './stochastic.js';
 import { OutOfReach, Undecided } from './undecided.js';
@@ -44,16 +40,9 @@ const OF_NEURONS: readonly (readonly [string, Certifier<Setting>])[] = [
   ['lem-f3/long', refutes(lemF3, false, closedRun)],
 ];
 
-const OF_NETWORKS: readonly (readonly [string, Certifier<NetworkSetting>])[] = [
-  ['thm-4.1/reduction', reversedReduction],
-  ['thm-4.1/direction', networkLimit],
-  ['thm-4.2/direction', networkAverage],
-];
-
-const CERTIFIERS: ReadonlyMap<string, Certifier<DataSetting>> = new Map<string, Certifier<DataSetting>>([
-  ...OF_NEURONS.map(([id, certifier]) => [id, (at: DataSetting) => certifier(neuronOf(at))] as const),
-  ...OF_NETWORKS.map(([id, certifier]) => [id, (at: DataSetting) => certifier(networkOf(at))] as const),
-]);
+const CERTIFIERS: ReadonlyMap<string, Certifier<DataSetting>> = new Map<string, Certifier<DataSetting>>(
+  OF_NEURONS.map(([id, certifier]) => [id, (at: DataSetting) => certifier(neuronOf(at))] as const),
+);
 
 /** Ids of the claims whose violations can be certified. */
 export const certifiedClaims: readonly string[] = [...CERTIFIERS.keys()];

@@ -8,9 +8,7 @@ import { gradientDescentClaims } from './gradient-descent/index.js';
 import { landscapeClaims } from './landscape/index.js';
 import { leakyClaims } from './leaky-relu/index.js';
 import { linearModelClaims } from './linear-model/index.js';
-import { networkLimitClaims } from './networks/network-limits.js';
-import { networkClaims } from './networks/networks.js';
-import { stochasticNetworkClaims } from './networks/theorem-4-2.js';
+import { networkClaims } from './networks/index.js';
 import { combesClaims } from './stochastic/combes.js';
 import { dualityClaims } from './stochastic/duality.js';
 import { expectationClaims } from './stochastic/expectations.js';
@@ -34,8 +32,6 @@ const registered: readonly Claim[] = [
   ...leakyClaims,
   ...leakyAverageClaims,
   ...networkClaims,
-  ...networkLimitClaims,
-  ...stochasticNetworkClaims,
 ];
 
 /** The paper. */

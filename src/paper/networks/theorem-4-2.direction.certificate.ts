@@ -1,28 +1,27 @@
 /** Refutation of theorem 4.2's limit directions: partitions that no draw changes, and outputs that no draw lowers. */
-import { uniformSampler } from '../optimizer/sampler.js';
-import { contradiction, reached } from './argument.js';
-import { powerStep } from './arithmetic/log.js';
-import type { Finding } from './certificate.js';
-import { paperExponent } from './enclosure/exponent.js';
-import { firstNetwork, lossOf, type NetworkIterate, type NetworkSetting, networkStep, type Partition } from './enclosure/network-path.js';
-import { MOST_SEARCHED, NO_REGION } from './enclosure/search.js';
-import { samples } from './enclosure/separator.js';
-import { neverOpposed } from './invariant/lasting.js';
-import { oppositeValue } from './invariant/opposite.js';
-import { bothSigns, partitionNames, SLEEP, tidyPartitions } from './network-slip.js';
-import { mustHold, OutOfReach } from './undecided.js';
 
-/** Partitions that no draw changes, at an iterate with n L(W) < 1. */
-function closed(at: NetworkSetting, iterate: NetworkIterate): readonly Partition[] | undefined {
-  const { arithmetic } = at;
-  const partitions = tidyPartitions(at, iterate);
-  if (partitions?.every(({ members }) => members.every((i) => members.every((j) => neverOpposed(at, i, j)))) !== true) return undefined;
-  const total = iterate.outputs.reduce((sum, output) => arithmetic.add(sum, lossOf(arithmetic, output)), arithmetic.zero);
-  return total.high < arithmetic.one.low ? partitions : undefined;
-}
+import { contradiction, reached } from '../../certify/argument.js';
+import { powerStep } from '../../certify/arithmetic/log.js';
+import type { Finding } from '../../certify/certificate.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
+import {
+  firstNetwork,
+  lossOf,
+  type NetworkIterate,
+  type NetworkSetting,
+  networkStep,
+  type Partition,
+} from '../../certify/enclosure/network-path.js';
+import { MOST_SEARCHED, NO_REGION } from '../../certify/enclosure/search.js';
+import { samples } from '../../certify/enclosure/separator.js';
+import { neverOpposed } from '../../certify/invariant/lasting.js';
+import { oppositeValue } from '../../certify/invariant/opposite.js';
+import { bothSigns, partitionNames, SLEEP, tidyPartitions } from '../../certify/invariant/tidy-partitions.js';
+import { mustHold, OutOfReach } from '../../certify/undecided.js';
+import { uniformSampler } from '../../optimizer/sampler.js';
 
-/** thm-4.2/direction. */
-export function networkAverage(at: NetworkSetting): Finding {
+/** Draws after which no further draw changes a pattern, and a partition whose averaged direction cannot be the printed one. */
+export function prove(at: NetworkSetting): Finding {
   const { arithmetic, data, input } = at;
   const { exponent } = paperExponent(at);
   const { steps, seed } = input;
@@ -38,7 +37,7 @@ export function networkAverage(at: NetworkSetting): Finding {
     iterate = networkStep(at, iterate, new Map([[sample, powerStep(arithmetic, iterate.k, steps.alpha)]]));
     partitions = closed(at, iterate);
   }
-  const { members } = partitions[0]!;
+  const [{ members }] = partitions;
   const target = oppositeValue(at, members);
   return {
     hypotheses: [
@@ -62,4 +61,15 @@ export function networkAverage(at: NetworkSetting): Finding {
       ...contradiction(target, arithmetic, 'E Wbar_t'),
     ],
   };
+}
+
+/** Partitions that no draw changes, at an iterate with n L(W) < 1. */
+function closed(at: NetworkSetting, iterate: NetworkIterate): readonly [Partition, ...Partition[]] | undefined {
+  const { arithmetic } = at;
+  const [first, ...others] = tidyPartitions(at, iterate) ?? [];
+  if (first === undefined) return undefined;
+  const partitions = [first, ...others] as const;
+  if (!partitions.every(({ members }) => members.every((i) => members.every((j) => neverOpposed(at, i, j))))) return undefined;
+  const total = iterate.outputs.reduce((sum, output) => arithmetic.add(sum, lossOf(arithmetic, output)), arithmetic.zero);
+  return total.high < arithmetic.one.low ? partitions : undefined;
 }
