@@ -1,15 +1,10 @@
 /** Certificates: proofs of violations by exact and interval arithmetic on integers. */
 import type { Case } from '../data/case.js';
-import { averageInPart, averageInRegion, leakyAverage } from './average-slip.js';
 import type { Certificate, Finding } from './certificate.js';
-import { leastMove, neverSeparates, strictMove } from './combes.js';
 import { exampleTwo, noneOfTheCases, wandersNot } from './convergence.js';
 import { rise } from './descent.js';
-import { eq9, eq13, eq14, eq15, lemF1, lemF1Intended, lemF3, stepTwo, stepTwoIntended } from './displays.js';
 import { diverges } from './divergence.js';
-import { enumerate } from './enclosure/enumeration.js';
 import { type NetworkSetting, networkOf } from './enclosure/network-path.js';
-import { oneDirection } from './enclosure/one-direction.js';
 import { type DataSetting, dataSettingOf, neuronOf, type Setting } from './enclosure/setting.js';
 import { unboundedSum } from './gradient-sum.js';
 import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
@@ -18,8 +13,6 @@ import { reversedReduction } from './network.js';
 import { networkAverage } from './network-average.js';
 import { networkLimit } from './network-slip.js';
 import { leakyLimit, limitOfAll, limitOfSome } from './sign-slip.js';
-import { squareSum } from './step-sums.js';
-import { closedRun, refutes } from './stochastic.js';
 import { OutOfReach, Undecided } from './undecided.js';
 
 /** Precisions that are tried in turn, in bits. */
@@ -41,28 +34,8 @@ const OF_NEURONS: readonly (readonly [string, Certifier<Setting>])[] = [
   ['thm-3.2/2', wandersNot],
   ['ex-2/no-limit', exampleTwo],
   ['leaky/gd', leakyLimit],
-  ['thm-3.4/global', averageInRegion],
-  ['thm-3.4/local', averageInPart],
-  ['leaky/sgd', leakyAverage],
   ['thm-3.2/gradient', unboundedSum],
-  ['thm-3.4/step-iii', squareSum],
-  ['prop-2', neverSeparates],
-  ['prop-2/eq-25', strictMove],
-  ['prop-2/eq-26-27', leastMove],
   ['leaky/special-cases', swapped],
-  ['prop-1/eq-9', refutes(eq9, false, enumerate, ' (minus the size of the difference, as it is an equality)')],
-  ['prop-1/eq-13', refutes(eq13, false, enumerate)],
-  ['prop-1/eq-14', refutes(eq14, false, enumerate)],
-  ['prop-1/eq-15', refutes(eq15, true, enumerate)],
-  ['prop-1/step-2', refutes(stepTwo, false, enumerate)],
-  ['prop-1/step-2@intended', refutes(stepTwoIntended, false, enumerate)],
-  ['lem-f1@intended', refutes(lemF1Intended, true, enumerate)],
-  ['lem-f1', refutes(lemF1, true, oneDirection)],
-  ['lem-f3', refutes(lemF3, false, enumerate)],
-  ['prop-1/eq-13/long', refutes(eq13, false, closedRun)],
-  ['prop-1/eq-14/long', refutes(eq14, false, closedRun)],
-  ['prop-1/eq-15/long', refutes(eq15, true, closedRun)],
-  ['lem-f3/long', refutes(lemF3, false, closedRun)],
 ];
 
 const OF_NETWORKS: readonly (readonly [string, Certifier<NetworkSetting>])[] = [

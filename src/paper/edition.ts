@@ -10,6 +10,7 @@ import { gradientDescentLimitClaims } from './gradient-descent/gradient-descent-
 import { gradientDescentClaims } from './gradient-descent/index.js';
 import { landscapeClaims } from './landscape/index.js';
 import { leakyClaims } from './leaky-relu/leaky.js';
+import { leakySgd, leakySgdIntended } from './leaky-relu/leaky.sgd.js';
 import { smoothLimitClaims } from './leaky-relu/smooth-limits.js';
 import { beyondClaims } from './linear-model/beyond.js';
 import { cyclicClaims } from './linear-model/cyclic-sgd.js';
@@ -18,13 +19,7 @@ import { residualClaims } from './linear-model/residual.js';
 import { networkLimitClaims } from './networks/network-limits.js';
 import { networkClaims } from './networks/networks.js';
 import { stochasticNetworkClaims } from './networks/theorem-4-2.js';
-import { combesClaims } from './stochastic/combes.js';
-import { dualityClaims } from './stochastic/duality.js';
-import { expectationClaims } from './stochastic/expectations.js';
-import { lemmaF1Claims } from './stochastic/lemma-f1.js';
-import { longRunClaims } from './stochastic/long-run.js';
-import { stepSizeSumClaims } from './stochastic/step-size-sums.js';
-import { averageDirectionClaims, leakyAverageClaims } from './stochastic/theorem-3-4.js';
+import { stochasticClaims } from './stochastic/index.js';
 
 const registered: readonly Claim[] = [
   ...definitionClaims,
@@ -38,15 +33,10 @@ const registered: readonly Claim[] = [
   ...gradientDescentLimitClaims,
   ...exampleLimitClaims,
   ...smoothLimitClaims,
-  ...combesClaims,
-  ...expectationClaims,
-  ...longRunClaims,
-  ...lemmaF1Claims,
-  ...stepSizeSumClaims,
-  ...averageDirectionClaims,
-  ...dualityClaims,
+  ...stochasticClaims,
   ...leakyClaims,
-  ...leakyAverageClaims,
+  leakySgd,
+  leakySgdIntended,
   ...networkClaims,
   ...networkLimitClaims,
   ...stochasticNetworkClaims,
