@@ -3,11 +3,10 @@ import type { Case } from '../data/case.js';
 import type { Certificate, Finding } from './certificate.js';
 import { exampleTwo, noneOfTheCases, wandersNot } from './convergence.js';
 import { rise } from './descent.js';
-import { diverges } from './divergence.js';
 import { type NetworkSetting, networkOf } from './enclosure/network-path.js';
 import { type DataSetting, dataSettingOf, neuronOf, type Setting } from './enclosure/setting.js';
 import { unboundedSum } from './gradient-sum.js';
-import { caseThree, caseTwo, gradientZero, weakCaseOne } from './landscape.js';
+import { gradientZero } from './landscape.js';
 import { swapped } from './leaky.js';
 import { reversedReduction } from './network.js';
 import { networkAverage } from './network-average.js';
@@ -22,12 +21,8 @@ const PRECISIONS = [200, 800] as const;
 type Certifier<At extends DataSetting> = (at: At) => Finding;
 
 const OF_NEURONS: readonly (readonly [string, Certifier<Setting>])[] = [
-  ['thm-3.1/1-proof', weakCaseOne],
-  ['thm-3.1/2', caseTwo],
-  ['thm-3.1/3', caseThree],
   ['thm-3.2/gradient-zero', gradientZero],
   ['thm-3.2/descent', rise],
-  ['linear/global', diverges],
   ['thm-3.2/1', limitOfAll],
   ['thm-3.2/3', limitOfSome],
   ['thm-3.2/cases', noneOfTheCases],

@@ -1,12 +1,6 @@
-/** What a worker thread does: one burst of a registered claim. */
+/** What a worker thread does for `hunt`. */
 
-import { findClaim } from '../paper/edition.js';
-import { type BurstJob, burst } from './search/burst.js';
-import type { BurstResult } from './search/session.js';
+import { inThread } from '../judge/workers.js';
+import { burst } from './search/burst.js';
 
-/** Does one job. */
-export default function work(job: BurstJob): BurstResult {
-  const claim = findClaim(job.claim);
-  if (claim === undefined) throw new RangeError(`no claim ${job.claim}`);
-  return burst(claim, job);
-}
+export default inThread(burst);

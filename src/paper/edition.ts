@@ -12,10 +12,7 @@ import { landscapeClaims } from './landscape/index.js';
 import { leakyClaims } from './leaky-relu/leaky.js';
 import { leakySgd, leakySgdIntended } from './leaky-relu/leaky.sgd.js';
 import { smoothLimitClaims } from './leaky-relu/smooth-limits.js';
-import { beyondClaims } from './linear-model/beyond.js';
-import { cyclicClaims } from './linear-model/cyclic-sgd.js';
-import { linearClaims } from './linear-model/linear.js';
-import { residualClaims } from './linear-model/residual.js';
+import { linearModelClaims } from './linear-model/index.js';
 import { networkLimitClaims } from './networks/network-limits.js';
 import { networkClaims } from './networks/networks.js';
 import { stochasticNetworkClaims } from './networks/theorem-4-2.js';
@@ -23,10 +20,7 @@ import { stochasticClaims } from './stochastic/index.js';
 
 const registered: readonly Claim[] = [
   ...definitionClaims,
-  ...linearClaims,
-  ...beyondClaims,
-  ...cyclicClaims,
-  ...residualClaims,
+  ...linearModelClaims,
   ...landscapeClaims,
   ...gradientDescentClaims,
   ...exampleClaims,
