@@ -4,7 +4,7 @@ import { circles, type Source, sources } from './support/sources.js';
 /** The rooms of src/, floor by floor from the bottom. Imports run down only: rooms of one floor do not import each other. */
 const FLOORS: readonly (readonly string[])[] = [
   ['data', 'numerics'],
-  ['generator', 'model', 'optimizer', 'oracle'],
+  ['generator', 'model', 'optimizer', 'oracle', 'modules'],
   ['trajectory', 'monte-carlo', 'adapters', 'certify'],
   ['expectation'],
   ['claim'],
@@ -12,6 +12,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['verify', 'guard'],
   ['hunt', 'replay', 'trace'],
   ['report'],
+  ['api'],
   ['cli'],
 ];
 
@@ -22,15 +23,7 @@ const FLOORS: readonly (readonly string[])[] = [
 const READERS_OF_THE_PAPER = ['paper/', 'index.ts', 'cli/', 'guard/checks/'];
 
 /** Imports that break a rule and are to go; the list is to become empty. */
-const STILL_TO_GO: readonly string[] = [
-  'hunt/worker.ts -> paper/edition.ts',
-  'judge/agreement.ts -> paper/setting/settled-run.ts',
-  'record/records.ts -> verify/verdict.ts',
-  'replay/explanation.ts -> paper/edition.ts',
-  'replay/explanation.ts -> report/table.ts',
-  'replay/limit-account.ts -> report/table.ts',
-  'verify/worker.ts -> paper/edition.ts',
-];
+const STILL_TO_GO: readonly string[] = ['replay/explanation.ts -> report/table.ts', 'replay/limit-account.ts -> report/table.ts'];
 
 /** The folder right under src/; undefined for a door of the package, a file that lies there itself. */
 function roomOf(path: string): string | undefined {

@@ -8,9 +8,9 @@ import { inlineWorkers } from '../judge/workers.js';
 import { type Records, readRecords } from '../record/records.js';
 import type { VerifyResult } from '../report/schema.js';
 import { verifyJson } from '../report/verify-report.js';
+import { version } from '../report/version.js';
 import { done, type NamedData } from '../verify/chunk.js';
 import { verify as judgeClaims } from '../verify/verify.js';
-import { version } from '../version.js';
 
 /** How `verify` is asked from code. */
 export interface VerifyRequest {

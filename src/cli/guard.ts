@@ -12,7 +12,7 @@ import { ALGORITHMS, PRECISIONS } from '../guard/validate.js';
 import { parseModuleName } from '../modules/load.js';
 import type { Algorithm } from '../optimizer/optimizer.js';
 import { type GuardContext, guardJson, guardJUnit, guardText } from '../report/guard-report.js';
-import { version } from '../version.js';
+import { version } from '../report/version.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, writeNamed } from './output.js';
 import { openProgress } from './progress.js';

@@ -20,7 +20,7 @@ import type { Strategy } from '../hunt/strategy/strategy.js';
 import { outcomeOf } from '../judge/confirmation.js';
 import { openWorkers } from '../judge/workers.js';
 import { type HuntContext, huntEvaluations, huntJson, huntText, huntVerdict } from '../report/hunt-report.js';
-import { version } from '../version.js';
+import { version } from '../report/version.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition } from './edition.js';
 import { requireClaim } from './find.js';
 import { positiveNumber, wholeNumber } from './options.js';

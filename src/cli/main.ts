@@ -5,7 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { DefinitionError } from '../claim/define.js';
 import { InputError } from '../data/input-error.js';
 import { AllowanceError } from '../judge/allowance.js';
-import { version } from '../version.js';
+import { version } from '../report/version.js';
 import { UsageError } from './usage-error.js';
 
 /** Usage and input errors. */
