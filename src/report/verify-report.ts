@@ -1,10 +1,10 @@
 /** What `verify` tells of its claims: as JSON, as a table, as JUnit. */
 
-import pc from 'picocolors';
 import { caseFile, type Evidence } from '../data/case-file.js';
 import type { Records } from '../record/records.js';
 import type { Verdict } from '../verify/verdict.js';
 import type { ClaimReport } from '../verify/verify.js';
+import { type Colour, coloured } from './style.js';
 import { plainTable } from './table.js';
 
 /** How a verdict stands to what is on record. */
@@ -81,9 +81,7 @@ export function brief(x: number): string {
   return x !== 0 && (Math.abs(x) < 1e-3 || Math.abs(x) >= 1e5) ? x.toExponential(1) : String(Math.round(x * 1000) / 1000);
 }
 
-function coloured(verdict: Verdict, text: string): string {
-  return verdict === 'survives' ? pc.green(text) : verdict === 'refuted' ? pc.red(text) : pc.yellow(text);
-}
+const COLOURS: Readonly<Record<Verdict, Colour>> = { survives: 'green', refuted: 'red', vacuous: 'yellow', unknown: 'yellow' };
 
 /** Effective cases of all cases on given or shipped data. */
 function onRealData({ data }: ClaimReport): string {
@@ -112,7 +110,7 @@ export function verifyTable(reports: readonly ClaimReport[], { records, onGivenD
     const mark = MARKS[standing(report.verdict, records[id]?.verdict, onGivenData)];
     table.push([
       id,
-      coloured(report.verdict, report.verdict + mark),
+      coloured(COLOURS[report.verdict], report.verdict + mark),
       report.cases,
       report.tally.outcomes.discarded,
       brief(report.slack.min),
