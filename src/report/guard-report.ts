@@ -5,7 +5,8 @@ import { verdictOf } from '../guard/result.js';
 import { type Origin, witnessJson, witnessText } from './guard-witness.js';
 import { type Colour, coloured } from './style.js';
 import { plainTable } from './table.js';
-import { brief, xml } from './verify-report.js';
+import { brief } from './verify-report.js';
+import { xml } from './xml.js';
 
 /** Everything a report needs beside the subjects' results. */
 export interface GuardContext {

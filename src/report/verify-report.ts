@@ -6,6 +6,7 @@ import type { Verdict } from '../verify/verdict.js';
 import type { ClaimReport } from '../verify/verify.js';
 import { type Colour, coloured } from './style.js';
 import { plainTable } from './table.js';
+import { xml } from './xml.js';
 
 /** How a verdict stands to what is on record. */
 export type Standing = 'as recorded' | 'differs' | 'undecided' | 'new' | 'not broken';
@@ -176,12 +177,6 @@ export function verifySummary(reports: readonly ClaimReport[], { records, onGive
     lines.push(`Each refuted claim has a witness: claimcheck show ${first}, then claimcheck replay fixtures/${records[first]!.witness}`);
   }
   return lines.join('\n');
-}
-
-/** Text with XML's special characters escaped. */
-export function xml(text: string): string {
-  const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-  return text.replace(/[&<>"']/g, (character) => named[character]!);
 }
 
 /** JUnit XML: a test case per claim, failing where the verdict differs from what is on record. */
