@@ -3,9 +3,9 @@
 import type { CheckResult, GuardReport } from '../guard/result.js';
 import { verdictOf } from '../guard/result.js';
 import { type Origin, witnessJson, witnessText } from './guard-witness.js';
+import { toThousandths } from './number.js';
 import { type Colour, coloured } from './style.js';
 import { plainTable } from './table.js';
-import { brief } from './verify-report.js';
 import { xml } from './xml.js';
 
 /** Everything a report needs beside the subjects' results. */
@@ -59,7 +59,12 @@ const TITLE = 90;
 function checksTable(checks: readonly CheckResult[]): string {
   const table = plainTable(['check', 'verdict', 'slack', 'what must hold'], [2]);
   for (const { id, verdict, slack, title } of checks)
-    table.push([id, coloured(COLOURS[verdict], verdict), brief(slack), title.length > TITLE ? `${title.slice(0, TITLE - 3)}...` : title]);
+    table.push([
+      id,
+      coloured(COLOURS[verdict], verdict),
+      toThousandths(slack),
+      title.length > TITLE ? `${title.slice(0, TITLE - 3)}...` : title,
+    ]);
   return table.toString();
 }
 

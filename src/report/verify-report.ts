@@ -4,6 +4,7 @@ import { caseFile, type Evidence } from '../data/case-file.js';
 import type { Records } from '../record/records.js';
 import type { Verdict } from '../verify/verdict.js';
 import type { ClaimReport } from '../verify/verify.js';
+import { toThousandths } from './number.js';
 import { type Colour, coloured } from './style.js';
 import { plainTable } from './table.js';
 import { xml } from './xml.js';
@@ -76,12 +77,6 @@ const MARKS: Readonly<Record<Standing, string>> = {
   'not broken': '',
 };
 
-/** A number in a few digits. */
-export function brief(x: number): string {
-  if (Number.isNaN(x)) return '-';
-  return x !== 0 && (Math.abs(x) < 1e-3 || Math.abs(x) >= 1e5) ? x.toExponential(1) : String(Math.round(x * 1000) / 1000);
-}
-
 const COLOURS: Readonly<Record<Verdict, Colour>> = { survives: 'green', refuted: 'red', vacuous: 'yellow', unknown: 'yellow' };
 
 /** Effective cases of all cases on given or shipped data. */
@@ -114,8 +109,8 @@ export function verifyTable(reports: readonly ClaimReport[], { records, onGivenD
       coloured(COLOURS[report.verdict], report.verdict + mark),
       report.cases,
       report.tally.outcomes.discarded,
-      brief(report.slack.min),
-      brief(report.slack.median),
+      toThousandths(report.slack.min),
+      toThousandths(report.slack.median),
       onRealData(report),
       report.verdict === 'refuted' ? (evidence(report) ?? '') : (report.because ?? ''),
     ]);
@@ -139,7 +134,7 @@ function measuredPowers(reports: readonly ClaimReport[]): string[] {
   const surviving = reports.filter(({ verdict, rates }) => verdict === 'survives' && rates.length > 0);
   for (const { claim, rates } of surviving) {
     for (const { quantity, printed, median, low, high, cases } of rates) {
-      table.push([claim.id, quantity, printed, brief(median), brief(low), brief(high), cases]);
+      table.push([claim.id, quantity, printed, toThousandths(median), toThousandths(low), toThousandths(high), cases]);
     }
   }
   return surviving.length === 0 ? [] : ['', table.toString(), ''];
