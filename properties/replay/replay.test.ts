@@ -162,9 +162,7 @@ describe('replay --svg', () => {
 
   it('tells in words what it shows', () => {
     expect(descent).toContain('<title>thm-3.2/descent</title>');
-    expect(descent).toMatch(
-      /<desc>Samples labelled \+1: x1 \(1, 1\)\. Samples labelled -1: x2 \(0, 1\)\..*After 200 steps they are \(4\./,
-    );
+    expect(descent).toMatch(/<desc>Samples labelled \+1: x1 \(1, 1\)\. Samples labelled -1: x2 \(0, 1\)\..*After 200 steps they are \(4\./);
   });
 
   it('draws the first steps of a run in log time, and the direction that it tends to', () => {
