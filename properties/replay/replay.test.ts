@@ -171,7 +171,7 @@ describe('replay --svg', () => {
     expect(count('limit')).toBe(2);
     expect(count('iterate neuron-0')).toBe(301);
     expect(texts).toContain('direction at the horizon');
-    expect(cases).toMatch(/they point to \(1, -?[\d.e-]+\) at the horizon/);
+    expect(cases).toMatch(/they point to \(1\.0+, -?[\d.e-]+\) at the horizon/);
   });
 
   it('escapes what it is given', () => {
