@@ -63,14 +63,14 @@ describe('replay', () => {
   });
 
   it.each([
-    ['no JSON', '{', 'is not JSON'],
-    ['another format', '{"format":"x"}', 'field format'],
+    ['no JSON', '{', 'not valid JSON'],
+    ['another format', '{"format":"x","version":2}', 'field format'],
     [
       'a claim that does not exist',
       JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), claim: 'prop-3' }),
       'no claim is called "prop-3"',
     ],
-    ['a label 2', JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2]], y: [1, 2] } }), 'data.y.1'],
+    ['a label 2', JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2]], y: [1, 2] } }), 'field data.y[1]'],
     [
       'a ragged data set',
       JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2, 3]], y: [1, -1] } }),
