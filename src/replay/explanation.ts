@@ -13,8 +13,8 @@ import { logLoss, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { dot } from '../numerics/vector.js';
 import { separability } from '../oracle/separability.js';
-import { toSixDigits } from '../report/number.js';
-import { plainTable } from '../report/table.js';
+import { toSixDigits } from '../text/number.js';
+import { plainTable } from '../text/table.js';
 import { limitLines } from './limit-account.js';
 import type { RecordedIterate, Recording } from './recording.js';
 
