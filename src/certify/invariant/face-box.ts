@@ -25,7 +25,7 @@ interface Box extends Parts {
   readonly highs: readonly bigint[];
 }
 
-/** A box around the iterate that no step leaves, the first found that contains its image; the proof, with these names, is in docs/certificates.md. */
+/** A box around the iterate that no step leaves, the first found that contains its image; the proof, with these names, is in docs/explanation/certificates.md. */
 export function faceBox(setting: FaceSetting, iterate: Position): Omit<Kept, 'how'> | undefined {
   const { face } = setting;
   if (face.support.length > 2) return undefined;
