@@ -19,11 +19,11 @@ import type { Case } from '../src/data/case.js';
 import { excludedRate, type HuntResult, hunt } from '../src/hunt/hunt.js';
 import type { BurstJob } from '../src/hunt/search/burst.js';
 import { MOST_BURSTS } from '../src/hunt/search/plan.js';
-import type { BurstResult } from '../src/hunt/search/session.js';
+import type { BurstResult } from '../src/hunt/search/result.js';
 import { strategies } from '../src/hunt/strategy/portfolio.js';
-import work from '../src/hunt/worker.js';
+import { work } from '../src/hunt/worker.js';
+import { openWorkers } from '../src/judge/workers.js';
 import { readRecords, SHIPPED_RECORD } from '../src/record/records.js';
-import { openWorkers } from '../src/verify/pool.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const program = new Command('hunt-table')

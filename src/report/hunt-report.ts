@@ -2,8 +2,8 @@
 
 import type { StoredCase } from '../data/case-file.js';
 import { caseFile } from '../data/case-file.js';
-import type { HuntResult, Witness } from '../hunt/hunt.js';
-import { excludedRate } from '../hunt/hunt.js';
+import { excludedRate, type HuntResult } from '../hunt/hunt.js';
+import type { Witness } from '../hunt/witness.js';
 import { limitLines } from '../replay/limit-account.js';
 import { plainTable } from './table.js';
 

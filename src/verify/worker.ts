@@ -1,6 +1,7 @@
 /** What a worker thread does: one chunk, or the shrinking of a violation. */
 
 import type { Case } from '../data/case.js';
+import { answering } from '../judge/workers.js';
 import { findClaim } from '../paper/edition.js';
 import { type ChunkResult, judgeChunk, type NamedData, shrinkViolation } from './chunk.js';
 
@@ -16,9 +17,11 @@ export interface Job {
 }
 
 /** Does one job. */
-export default function work(job: Job): ChunkResult | Case {
+export function work(job: Job): ChunkResult | Case {
   const claim = findClaim(job.claim);
   if (claim === undefined) throw new RangeError(`no claim ${job.claim}`);
   const { seed, chunk, size, on } = job;
   return job.shrink === undefined ? judgeChunk(claim, seed, chunk, size, on) : shrinkViolation(claim, seed, chunk, size, job.shrink, on);
 }
+
+export default answering(work);

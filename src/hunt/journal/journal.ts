@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../../data/input-error.js';
 import { parseCompact, stringifyCompact } from '../../data/json-number.js';
-import type { BurstResult } from '../search/session.js';
+import type { BurstResult } from '../search/result.js';
 import { acquire, release } from './lock.js';
 
 /** What makes two hunts the same search. */
@@ -129,7 +129,7 @@ function readJournal(file: string, header: JournalHeader): { results: BurstResul
       return;
     }
     const parsed = resultSchema.safeParse(value);
-    if (!parsed.success) throw new InputError(parsed.error.issues[0]!.message, { ...where, field: parsed.error.issues[0]!.path.join('.') });
+    for (const { message, path } of parsed.error?.issues ?? []) throw new InputError(message, { ...where, field: path.join('.') });
     // As read: the schema checks the shape, and what is missing stays missing.
     results.push(value as BurstResult);
   });

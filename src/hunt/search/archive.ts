@@ -1,7 +1,7 @@
 /** What a hunt has met so far: the best point of each behaviour, and from them where bursts set out. */
 
 import type { Random } from './random.js';
-import { type BurstResult, type Counts, type Elite, evaluationsIn } from './session.js';
+import { type BurstResult, type Counts, type Elite, evaluationsIn, noCounts } from './result.js';
 import { compareStandings, progress } from './standing.js';
 
 /** Points remembered; the worst are forgotten first. */
@@ -11,7 +11,7 @@ const NOVEL = 6;
 
 /** Points by behaviour, and running counts. */
 export class Archive {
-  readonly counts: Counts = { satisfied: 0, violated: 0, undecided: 0, discarded: 0, invalid: 0 };
+  readonly counts: Counts = noCounts();
   readonly drawn = { cases: 0, violated: 0 };
   /** Names of the conclusion's parts that were seen. */
   readonly parts = new Set<string>();

@@ -3,8 +3,19 @@
 import type { Case, Steps } from '../../data/case.js';
 import { norm } from '../../numerics/vector.js';
 import { coordinatesOf } from '../moves/coordinates.js';
-import { featuresOf, mapVectors, neuronsOf, withData, withoutFeature, withoutNeuron, withoutSample, withRow } from '../moves/draft.js';
+import {
+  featuresOf,
+  mapVectors,
+  neuronsOf,
+  samplesOf,
+  withData,
+  withoutFeature,
+  withoutNeuron,
+  withoutSample,
+  withRow,
+} from '../moves/draft.js';
 import { onLattice } from '../moves/grid.js';
+import { entry } from '../moves/vectors.js';
 import type { Random } from '../search/random.js';
 
 /** A kind of reduction. @param step - where the claim broke. */
@@ -32,11 +43,10 @@ function* fewerFeatures(input: Case): Generator<Case> {
 /** Samples and start by their lengths alone, samples on the sides of their labels: for claims that only lengths break. */
 function* onOneFeature(input: Case): Generator<Case> {
   const grid = 2 ** -6;
-  const row = ({ length, side }: { length: number; side: number }): number[] => [side * Math.floor(length / grid) * grid];
-  const x = input.data.x.map((sample, i) => row({ length: norm(sample), side: input.data.y[i]! }));
+  const x = samplesOf(input).map(({ row, label }) => [label * Math.floor(norm(row) / grid) * grid]);
   let size = 1;
   while (size > norm(input.start) && size > 2 ** -60) size /= 2;
-  for (const start of [[size], [0], [-size]]) {
+  for (const start of input.start.length === 0 ? [[]] : [[size], [0], [-size]]) {
     yield mapVectors({ ...withData(input, x, input.data.y), start }, (vector) =>
       vector.length === featuresOf(input) ? [norm(vector)] : vector,
     );
@@ -73,15 +83,17 @@ function* smallIntegers(input: Case, _step: number, random: Random): Generator<C
     }
     if (random.unit() < 0.8) next = { ...next, start: next.start.map(() => small()) };
     if (random.unit() < 0.5) next = mapVectors(next, (vector) => vector.map(() => small()));
-    if (featuresOf(next) > 1 && random.unit() < 0.5) next = withRow(next, random.below(next.data.x.length), kinkOf(next, random));
+    if (next.start.length > 1 && featuresOf(next) > 1 && random.unit() < 0.5)
+      next = withRow(next, random.below(next.data.x.length), kinkOf(next, random));
     yield next;
   }
 }
 
 /** A sample on whose kink the start lies: its first two entries turned by 90 degrees. */
-function kinkOf({ start, data: { x } }: Case, random: Random): number[] {
+function kinkOf(input: Case, random: Random): number[] {
   const sign = random.pick([1, -1]);
-  return x[0]!.map((_, j) => (j === 0 ? sign * start[1]! : j === 1 ? -sign * start[0]! : 0) + 0);
+  const [a = 0, b = 0] = input.start;
+  return Array.from({ length: featuresOf(input) }, (_, j) => entry([sign * b, -sign * a], j) + 0);
 }
 
 /** Half of the samples, a quarter and so on down to one at a time. */
@@ -111,8 +123,8 @@ function* simplerSteps(input: Case, step: number): Generator<Case> {
 function* simplerExtras(input: Case): Generator<Case> {
   if (input.seed !== undefined) for (let seed = 0; seed < 10; seed++) yield { ...input, seed };
   if (input.slope !== undefined) for (const slope of [1 / 2, 1 / 4, 3 / 4]) yield { ...input, slope };
-  for (const name of Object.keys(input.vectors ?? {})) {
-    yield { ...input, vectors: { ...input.vectors, [name]: input.vectors![name]!.map(() => 0) } };
+  for (const [name, vector] of Object.entries(input.vectors ?? {})) {
+    yield { ...input, vectors: { ...input.vectors, [name]: vector.map(() => 0) } };
   }
   const weights = input.outputWeights;
   if (weights !== undefined) yield { ...input, outputWeights: weights.map(Math.sign) };
@@ -122,7 +134,7 @@ function* simplerExtras(input: Case): Generator<Case> {
 function* wholeVectors(input: Case): Generator<Case> {
   const d = featuresOf(input);
   yield { ...input, start: input.start.map(() => 0) };
-  for (const row of input.data.x.slice(0, 4)) yield { ...input, start: input.start.map((_, index) => row[index % d]!) };
+  for (const row of input.data.x.slice(0, 4)) yield { ...input, start: input.start.map((_, index) => entry(row, index % d)) };
   for (const factor of [2, 4, 8, 16, 32, 64, 1 / 2, 1 / 4, 1 / 8]) {
     yield { ...input, start: input.start.map((value) => value * factor) };
     const scaled = withData(
@@ -138,17 +150,18 @@ function* wholeVectors(input: Case): Generator<Case> {
 
 /** All samples of a label alike, or the mirror of one of the other label; repeated samples are then dropped by the half. */
 function* alikeSamples(input: Case): Generator<Case> {
-  for (let i = 0; i < Math.min(16, input.data.x.length); i++) {
-    const shared = input.data.x[i]!;
+  const { x, y } = input.data;
+  for (const { row: shared, label } of samplesOf(input).slice(0, 16)) {
+    const mirrored = shared.map((value) => 0 - value);
     yield withData(
       input,
-      input.data.x.map((row, k) => (input.data.y[k] === input.data.y[i] ? shared : row)),
-      input.data.y,
+      x.map((row, k) => (y[k] === label ? shared : row)),
+      y,
     );
     yield withData(
       input,
-      input.data.x.map((row, k) => (input.data.y[k] === input.data.y[i] ? row : shared.map((value) => 0 - value))),
-      input.data.y,
+      x.map((row, k) => (y[k] === label ? row : mirrored)),
+      y,
     );
   }
 }
@@ -175,14 +188,14 @@ function* simplerNumbers(input: Case): Generator<Case> {
   const { kinds, values } = coordinatesOf(input);
   const weights = kinds.indexOf('weight');
   const vectors = kinds.indexOf('vector');
-  for (let i = 0; i < values.length; i++) {
+  for (const [i, value] of values.entries()) {
     const kind = kinds[i];
     if (kind !== 'data' && kind !== 'start' && kind !== 'weight' && kind !== 'vector') continue;
-    for (const simpler of simplerThan(values[i]!)) {
+    for (const simpler of simplerThan(value)) {
       if (kind === 'data') yield withEqualRows(input, Math.floor(i / featuresOf(input)), i % featuresOf(input), simpler);
       else if (kind === 'start') yield { ...input, start: replaced(input.start, i - size, simpler) };
       else if (kind === 'weight') {
-        if (simpler !== 0) yield { ...input, outputWeights: replaced(input.outputWeights!, i - weights, simpler) };
+        if (simpler !== 0) yield { ...input, outputWeights: replaced(input.outputWeights ?? [], i - weights, simpler) };
       } else yield withVectorEntry(input, i - vectors, simpler);
     }
   }
@@ -190,7 +203,7 @@ function* simplerNumbers(input: Case): Generator<Case> {
 
 /** Entry j of sample i changed, and of all samples equal to it, so that repeated samples stay repeated. */
 function withEqualRows(input: Case, i: number, j: number, value: number): Case {
-  const key = input.data.x[i]!.join();
+  const key = input.data.x[i]?.join();
   return withData(
     input,
     input.data.x.map((row) => (row.join() === key ? replaced(row, j, value) : row)),
