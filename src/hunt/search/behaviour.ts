@@ -8,6 +8,7 @@ import type { Dataset } from '../../data/dataset.js';
 import type { Model } from '../../model/model.js';
 import type { Numbers } from '../../numerics/vector.js';
 import type { FeasibleMargin } from '../../oracle/max-margin.js';
+import { featuresOf } from '../moves/draft.js';
 
 /** Changes of the activation pattern that a key tells apart. */
 const MOST_CHANGES = 6;
@@ -138,7 +139,7 @@ export function behaviourOf(input: Case, { hypotheses, conclusion, labels }: Eva
   const tightest = parts.reduce((least, part) => (part.slack < least.slack ? part : least), parts[0] ?? { name: '', slack: 0 });
   return [
     labels.map(labelText).sort().join(','),
-    `n${Math.min(input.data.x.length, 4)}d${Math.min(input.data.x[0]!.length, 3)}`,
+    `n${Math.min(input.data.x.length, 4)}d${Math.min(featuresOf(input), 3)}`,
     failed === undefined ? `at:${scaleOf(conclusion?.step ?? 0)}` : `failed:${failed.name}`,
     tightest.name,
     trace,
