@@ -1,6 +1,6 @@
 /**
  * How often the confidence limits on means of SGD miss the exact mean, and how often a planted violation of the stated size is
- * found: trials on means that enumeration gives. `--write` puts the table into docs/long-runs.md.
+ * found: trials on means that enumeration gives. `--write` puts the table into docs/explanation/long-runs.md.
  *
  * usage: tsx bench/calibration.ts [--trials N] [--seed S] [--write]
  */
@@ -50,7 +50,7 @@ function table(level: number): string[] {
 
 const text = ['<!-- calibration -->', '', ...LEVELS.flatMap(table), '<!-- end of calibration -->'].join('\n');
 if (values.write) {
-  const page = new URL('../docs/long-runs.md', import.meta.url);
+  const page = new URL('../docs/explanation/long-runs.md', import.meta.url);
   writeFileSync(
     page,
     readFileSync(page, 'utf8').replace(/<!-- calibration -->[\s\S]*<!-- end of calibration -->/, () => text),

@@ -1,5 +1,5 @@
 /**
- * Certifies the stored witnesses, and the violations among random cases of the claims about limits; writes the tables of docs/certificates.md.
+ * Certifies the stored witnesses, and the violations among random cases of the claims about limits; writes the tables of docs/explanation/certificates.md.
  *
  * Usage: tsx bench/certificates.ts [--write]. Without --write the tables go to the terminal.
  */
@@ -7,14 +7,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { certifiedClaims, certify } from '../src/certify/index.js';
+import { certifiedClaims, certify } from '../properties/support/certify.js';
 import { judgeCase } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
 import { claims } from '../src/paper/edition.js';
 import { readStoredCase } from '../src/record/case-files.js';
 
 const FOLDER = 'fixtures/witnesses';
-const PAGE = 'docs/certificates.md';
+const PAGE = 'docs/explanation/certificates.md';
 const DRAWN = 60;
 const SEED = 1;
 

@@ -1,5 +1,5 @@
 /**
- * The guard on every example: the table of docs/guard-findings.md, which `--write` puts there.
+ * The guard on every example: the table of docs/reference/guard-findings.md, which `--write` puts there.
  *
  * usage: npm run build && tsx bench/guard-findings.ts [--write]
  */
@@ -75,7 +75,7 @@ const text = [
   '<!-- end of table -->',
 ].join('\n');
 if (values.write) {
-  const page = join(ROOT, 'docs/guard-findings.md');
+  const page = join(ROOT, 'docs/reference/guard-findings.md');
   writeFileSync(
     page,
     readFileSync(page, 'utf8').replace(/<!-- table -->[\s\S]*<!-- end of table -->/, () => text),

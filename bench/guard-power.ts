@@ -1,4 +1,4 @@
-/** The guard's power: every check on every broken optimizer and every correct variant, written to docs/guard-power.md. */
+/** The guard's power: every check on every broken optimizer and every correct variant, written to docs/reference/guard-power.md. */
 
 import { writeFileSync } from 'node:fs';
 import { correct } from '../properties/support/guard-correct.js';
@@ -108,6 +108,6 @@ names (\`rho\` also as \`decay\`; RMSProp is given \`centered\` too). A subject 
 ${table(['algorithm', 'form', 'published values'], forms)}
 `;
 
-writeFileSync(new URL('../docs/guard-power.md', import.meta.url), text);
+writeFileSync(new URL('../docs/reference/guard-power.md', import.meta.url), text);
 process.stderr.write(`\n${caught} of ${mutants.length} caught, ${blamed.length} of ${correct.length} blamed\n`);
 if (caught < mutants.length || blamed.length > 0) process.exitCode = 1;

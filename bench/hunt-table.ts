@@ -1,6 +1,6 @@
 /**
  * Runs `hunt` from scratch on every claim (or those that are named) and keeps what it came to, a row a claim, in
- * docs/hunt-table.json; from all rows writes docs/hunt-table.md. A row is written as soon as it is there; one that was
+ * docs/reference/hunt-table.json; from all rows writes docs/reference/hunt-table.md. A row is written as soon as it is there; one that was
  * made with the same options on the same commit is not made again.
  *
  *   npx tsx bench/hunt-table.ts [--max-time S] [--seeds 1,2,3] [--jobs J] [--refuted] [--again] [--render] [--claims ID...]
@@ -12,16 +12,15 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { markdown, merged, type Row, readRows, writeRows } from '../properties/support/hunt-rows.js';
 import type { Claim } from '../src/claim/claim.js';
+import { openEdition } from '../src/cli/edition.js';
 import { selectClaims } from '../src/cli/find.js';
 import { numberList, positiveNumber, wholeNumber } from '../src/cli/options.js';
 import { writeAtomically } from '../src/data/atomic-file.js';
 import type { Case } from '../src/data/case.js';
 import { excludedRate, type HuntResult, hunt } from '../src/hunt/hunt.js';
-import type { BurstJob } from '../src/hunt/search/burst.js';
+import { burst } from '../src/hunt/search/burst.js';
 import { MOST_BURSTS } from '../src/hunt/search/plan.js';
-import type { BurstResult } from '../src/hunt/search/result.js';
 import { strategies } from '../src/hunt/strategy/portfolio.js';
-import { work } from '../src/hunt/worker.js';
 import { openWorkers } from '../src/judge/workers.js';
 import { readRecords, SHIPPED_RECORD } from '../src/record/records.js';
 
@@ -34,7 +33,7 @@ const program = new Command('hunt-table')
   .option('--jobs <J>', 'worker threads', wholeNumber(1, MOST_BURSTS), Math.min(MOST_BURSTS, availableParallelism()))
   .option('--again', 'also make rows again that these options and this commit have made')
   .option('--render', 'run nothing: only write the Markdown from the rows')
-  .option('--out <FILE>', 'where to write, less the endings .json and .md', `${ROOT}docs/hunt-table`)
+  .option('--out <FILE>', 'where to write, less the endings .json and .md', `${ROOT}docs/reference/hunt-table`)
   .parse();
 const flags = program.opts<{
   claims: string[];
@@ -65,7 +64,8 @@ interface Run {
   readonly result: HuntResult;
 }
 
-const pool = openWorkers<BurstJob, BurstResult>(flags.jobs, new URL('../src/hunt/worker', import.meta.url), work);
+const { edition, source } = await openEdition({});
+const workers = openWorkers(flags.jobs, new URL('../src/hunt/worker', import.meta.url), source, burst);
 
 async function one(claim: Claim, seed: number): Promise<Run> {
   const began = performance.now();
@@ -78,7 +78,7 @@ async function one(claim: Claim, seed: number): Promise<Run> {
     maxCases: Number.POSITIVE_INFINITY,
     stopped: () => elapsed() > flags.maxTime,
     hurried: () => false,
-    run: (job) => pool.run(job),
+    run: (job) => workers.run(claim, job),
     onFound: () => {
       toFind = elapsed();
     },
@@ -131,7 +131,7 @@ function isCurrent(row: Row): boolean {
   return same && row.orEarlier === undefined && !how.commit.endsWith('+');
 }
 
-const chosen = selectClaims(flags.claims).filter(({ id }) => flags.refuted !== true || records[id]?.verdict === 'refuted');
+const chosen = selectClaims(edition, flags.claims).filter(({ id }) => flags.refuted !== true || records[id]?.verdict === 'refuted');
 for (const claim of flags.render === true ? [] : chosen) {
   const known = readRows(`${flags.out}.json`).find((row) => row.claim === claim.id);
   if (flags.again !== true && known !== undefined && isCurrent(known)) continue;
@@ -141,5 +141,5 @@ for (const claim of flags.render === true ? [] : chosen) {
   writeRows(`${flags.out}.json`, merged(readRows(`${flags.out}.json`), rowOf(claim, runs)));
   process.stderr.write(`${claim.id}: ${runs.map(({ result }) => (result.smallest === undefined ? 'none found' : 'refuted')).join(', ')}\n`);
 }
-await pool.close();
+await workers.close();
 writeAtomically(`${flags.out}.md`, markdown(readRows(`${flags.out}.json`), records));

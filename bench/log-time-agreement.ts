@@ -1,5 +1,5 @@
 /**
- * Measures the log-time engine against step-by-step gradient descent and writes docs/log-time.md's tables.
+ * Measures the log-time engine against step-by-step gradient descent and writes docs/explanation/log-time.md's tables.
  *
  * Usage: tsx bench/log-time-agreement.ts [--steps 1e7] [--write]. Without --write the tables go to the terminal.
  */
@@ -178,7 +178,7 @@ const tables = ['<!-- tables -->', '', ...agreementTable(Number(values.steps)), 
   '\n',
 );
 if (values.write) {
-  const page = new URL('../docs/log-time.md', import.meta.url);
+  const page = new URL('../docs/explanation/log-time.md', import.meta.url);
   writeFileSync(page, readFileSync(page, 'utf8').replace(/<!-- tables -->[\s\S]*<!-- end of tables -->/, tables));
 } else {
   process.stdout.write(`${tables}\n`);

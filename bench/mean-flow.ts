@@ -1,5 +1,5 @@
 /**
- * SGD against its mean flow, as the table of docs/mean-flow.md.
+ * SGD against its mean flow, as the table of docs/explanation/mean-flow.md.
  *
  *   npx tsx bench/mean-flow.ts [--replicates R] [--write]
  */
@@ -12,7 +12,7 @@ import { wholeNumber } from '../src/cli/options.js';
 
 const flags = new Command('mean-flow')
   .option('--replicates <R>', 'runs from each w_T', wholeNumber(10, 1e6), 1000)
-  .option('--write', 'put the table into docs/mean-flow.md')
+  .option('--write', 'put the table into docs/explanation/mean-flow.md')
   .parse()
   .opts<{ replicates: number; write?: boolean }>();
 const AT = [10_000, 100_000, 1_000_000];
@@ -32,7 +32,7 @@ const table = [
 ].join('\n');
 process.stdout.write(`${table}\n`);
 if (flags.write === true) {
-  const file = fileURLToPath(new URL('../docs/mean-flow.md', import.meta.url));
+  const file = fileURLToPath(new URL('../docs/explanation/mean-flow.md', import.meta.url));
   const text = readFileSync(file, 'utf8');
   writeFileSync(file, text.replace(/<!-- table -->[\s\S]*<!-- end of table -->/, `<!-- table -->\n\n${table}\n\n<!-- end of table -->`));
 }

@@ -1,6 +1,6 @@
 /**
  * What random runs of gradient descent on one ReLU neuron end in: the cases of thm-3.2/cases@repaired, judged and sorted
- * by outcome and by the case of theorem 3.2 that they fall in. `--write` puts the tables into docs/asymptotics.md.
+ * by outcome and by the case of theorem 3.2 that they fall in. `--write` puts the tables into docs/explanation/limits.md.
  *
  * usage: tsx bench/outcomes.ts [--runs N] [--seed S] [--write]
  */
@@ -187,7 +187,7 @@ for (let chunk = 0; endings.length < runs; chunk++) {
 }
 const text = ['<!-- outcomes -->', '', ...tables(endings, seed), '', '<!-- end of outcomes -->'].join('\n');
 if (values.write) {
-  const page = new URL('../docs/asymptotics.md', import.meta.url);
+  const page = new URL('../docs/explanation/limits.md', import.meta.url);
   writeFileSync(
     page,
     readFileSync(page, 'utf8').replace(/<!-- outcomes -->[\s\S]*<!-- end of outcomes -->/, () => text),

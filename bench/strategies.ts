@@ -1,5 +1,5 @@
 /**
- * Compares the strategies of `hunt` on planted-false claims and writes docs/hunt-strategies.md.
+ * Compares the strategies of `hunt` on planted-false claims and writes docs/reference/hunt-strategies.md.
  *
  * To look at some of it, which writes nothing: ONLY=PATTERN of the claims' ids, METHODS=a,b, FIRST=seed, SEEDS=n, BUDGET=n.
  */
@@ -22,7 +22,7 @@ const { ONLY, FIRST, SEEDS, BUDGET, METHODS } = process.env;
 const looking = [ONLY, FIRST, SEEDS, BUDGET, METHODS].some((value) => value !== undefined);
 const first = Number(FIRST ?? 1);
 const budget = Number(BUDGET ?? 4000);
-const OUT = fileURLToPath(new URL('../docs/hunt-strategies.md', import.meta.url));
+const OUT = fileURLToPath(new URL('../docs/reference/hunt-strategies.md', import.meta.url));
 const PLAIN = 'fast-check';
 const SINGLE = strategies.map(({ name }) => name);
 const methods = METHODS?.split(',') ?? [PLAIN, ...SINGLE, PORTFOLIO];

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ describe('the packed package', () => {
     // Built before all tests; the build that packing runs would write over what other tests run meanwhile.
     command('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], ROOT);
     const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'))!;
-    writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "private": true }\n');
+    writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "private": true, "type": "module" }\n');
     command('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', join(folder, tarball)], folder);
   });
 
@@ -44,5 +44,129 @@ describe('the packed package', () => {
     expect(installed).toEqual(expect.arrayContaining(['LICENSE', 'dist', 'fixtures', 'package.json']));
     expect(installed).not.toEqual(expect.arrayContaining(['src']));
     expect(installed).not.toEqual(expect.arrayContaining(['properties']));
+  });
+
+  describe("with claims of one's own", () => {
+    const own = ['--claims', './heavy-ball.js'];
+    /** Runs the installed command in the folder. */
+    const claimcheck = (...args: string[]): { code: number | null; stdout: string; stderr: string } => {
+      const main = 'node_modules/claimcheck/dist/cli/main.js';
+      const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8' });
+      return { code: status, stdout, stderr };
+    };
+    /** Every file of the installed package with its size and time. */
+    const installed = (): string[] => {
+      const root = join(folder, 'node_modules', 'claimcheck');
+      return readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) => {
+        const { size, mtimeMs } = statSync(join(root, file));
+        return `${file} ${size} ${mtimeMs}`;
+      });
+    };
+    let before: string[];
+
+    beforeAll(() => {
+      cpSync(join(ROOT, 'examples/claims/heavy-ball.js'), join(folder, 'heavy-ball.js'));
+      before = installed();
+    });
+
+    it('has the example that the docs begin with', () => {
+      expect(existsSync(join(folder, 'node_modules/claimcheck/examples/claims/heavy-ball.js'))).toBe(true);
+      expect(readFileSync(join(folder, 'heavy-ball.js'), 'utf8').split('\n').length).toBeLessThan(60);
+    });
+
+    it('judges them, and counts what is not on record as differing until it is accepted', () => {
+      const cases = ['--cases', '40', '--jobs', '1'];
+
+      const first = claimcheck('verify', ...own, ...cases);
+      const accepted = claimcheck('verify', ...own, ...cases, '--accept');
+      const again = claimcheck('verify', ...own, ...cases);
+
+      expect([first.code, accepted.code, again.code]).toEqual([1, 0, 0]);
+      expect(first.stdout).toContain('notes/heavy-ball: refuted, nothing on record');
+      expect(again.stdout).toMatch(/notes\/gd +survives[\s\S]*notes\/heavy-ball +refuted/);
+      expect(readdirSync(join(folder, 'claimcheck-record'))).toEqual(['verdicts.json', 'witnesses']);
+    });
+
+    it('lists and shows them, and replays the witness on record', () => {
+      expect(claimcheck('list', ...own).stdout).toMatch(/notes\/heavy-ball +as-printed +every t +refuted/);
+      expect(claimcheck('show', 'notes/heavy-ball', ...own).stdout).toContain('Heavy ball never raises the loss.');
+      expect(claimcheck('replay', 'notes/heavy-ball', ...own)).toMatchObject({ code: 0 });
+    });
+
+    it('hunts a false one to two samples, whose file names its edition', () => {
+      const { code } = claimcheck('hunt', 'notes/heavy-ball', ...own, '--max-cases', '500', '--jobs', '1', '--out', 'hunts');
+      const file = 'hunts/hunt-notes_heavy-ball.seed1.smallest.json';
+      const witness = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+
+      expect(code).toBe(1);
+      expect(witness).toMatchObject({ version: 2, claim: 'notes/heavy-ball', edition: 'heavy-ball' });
+      expect(witness.data.y).toHaveLength(2);
+      expect(claimcheck('replay', file, ...own).stdout).toContain('The stored outcome reproduces to the bit.');
+    });
+
+    it('says which edition a case file needs', () => {
+      const { code, stderr } = claimcheck('replay', 'hunts/hunt-notes_heavy-ball.seed1.smallest.json');
+
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/the case is of the edition "heavy-ball": give the module that has it with --claims MODULE/);
+    });
+
+    it('shows an error of a claim with its id and the case, in verify and in a hunt', () => {
+      const text = readFileSync(join(folder, 'heavy-ball.js'), 'utf8');
+      writeFileSync(
+        join(folder, 'faulty.js'),
+        text.replace('const data = cc.dataset(input.data);', 'const data = cc.dataset(input.data); undefined.n;'),
+      );
+      for (const command of [
+        ['verify', 'notes/gd', '--cases', '20'],
+        ['hunt', 'notes/gd', '--max-cases', '100'],
+      ]) {
+        const { code, stderr } = claimcheck(...command, '--claims', './faulty.js', '--jobs', '1');
+
+        expect(code).toBe(70);
+        expect(stderr).toMatch(/claim notes\/gd: Cannot read properties of undefined.*; case \{.*"start"/);
+      }
+    });
+
+    it('refuses wrong definitions when they are loaded, one line each', () => {
+      const text = readFileSync(join(folder, 'heavy-ball.js'), 'utf8');
+      writeFileSync(
+        join(folder, 'wrong.js'),
+        text.replace("'notes/gd'", "'notes/step'").replace("title: 'Notes on heavy ball'", "title: ''"),
+      );
+
+      const { code, stderr } = claimcheck('list', '--claims', './wrong.js');
+
+      expect(code).toBe(3);
+      expect(stderr.trim().split('\n')).toEqual([
+        'claimcheck: ./wrong.js: edition: title must be a text that is not empty',
+        'claimcheck: ./wrong.js: claim notes/step: this id occurs twice',
+      ]);
+    });
+
+    it('turns them into tests of Vitest', () => {
+      // Vitest is where the package finds it, which spares an installation.
+      symlinkSync(join(ROOT, 'node_modules/vitest'), join(folder, 'node_modules/vitest'));
+      const suite = (options: string): string =>
+        `import edition from './heavy-ball.js';\nimport { describeClaims } from 'claimcheck/vitest';\ndescribeClaims(edition, { cases: 40${options} });\n`;
+      writeFileSync(join(folder, 'plain.test.js'), suite(''));
+      writeFileSync(join(folder, 'recorded.test.js'), suite(", record: 'claimcheck-record'"));
+      const { stdout } = spawnSync(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter', 'json'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      const { testResults } = JSON.parse(stdout) as {
+        testResults: { name: string; assertionResults: { title: string; status: string }[] }[];
+      };
+      const told = (file: string): string[] =>
+        testResults.find(({ name }) => name.endsWith(file))?.assertionResults.map(({ status }) => status) ?? [];
+
+      expect(told('plain.test.js')).toEqual(['passed', 'failed', 'passed']);
+      expect(told('recorded.test.js')).toEqual(['passed', 'passed', 'passed']);
+    });
+
+    it('writes nothing into the installed package', () => {
+      expect(installed()).toEqual(before);
+    });
   });
 });

@@ -2,9 +2,13 @@
  * claimcheck as a library: the claims of the paper as objects, what they are judged with, and the parts they are made of.
  */
 
-export type { Claim, Conclusion as ConclusionMargin, Evaluation, Hypothesis as HypothesisMargin, Kind, Reading } from './claim/claim.js';
+export { type HuntRequest, hunt } from './api/hunt.js';
+export { replay } from './api/replay.js';
+export { type VerifyRequest, verify } from './api/verify.js';
+export type { Claim, Conclusion, Edition, Evaluation, Hypothesis, Kind, Method, Reading } from './claim/claim.js';
 export { judgeCase, type Outcome, type OutcomeKind } from './claim/outcome.js';
 export { type Parts, standardParts } from './claim/parts.js';
+export type { Verdict } from './claim/verdict.js';
 export type { Case, Steps } from './data/case.js';
 export { caseFile, parseCaseFile, type StoredCase, type StoredOutcome } from './data/case-file.js';
 export { type Dataset, dataset, type LabelledData } from './data/dataset.js';
@@ -26,7 +30,7 @@ export { type PatternPartition, patternPartition } from './oracle/pattern.js';
 export { nonEmptyRegions, regionPoint } from './oracle/regions.js';
 export { type Separability, separability } from './oracle/separability.js';
 export { smoothness } from './oracle/smoothness.js';
-export { claims, findClaim } from './paper/edition.js';
+export { claims, edition, findClaim } from './paper/edition.js';
 export { readCaseFile } from './record/case-files.js';
 export {
   continueInLogTime,
@@ -41,4 +45,3 @@ export {
   type TrajectoryOptions,
 } from './trajectory/log-time/index.js';
 export { type Observer, type RunOptions, type RunResult, run, type StepView } from './trajectory/run.js';
-export type { Verdict } from './verify/verdict.js';

@@ -1,6 +1,9 @@
-/** claimcheck/vitest: the guard as tests of a Vitest suite. */
+/** claimcheck/vitest: the guard, and claims of one's own, as tests of a Vitest suite. */
 
 import { describe, it } from 'vitest';
+import { editionOf, verify } from './api/verify.js';
+import type { Claim, Edition } from './claim/claim.js';
+import { stringify } from './data/json-number.js';
 import type { Check, CheckOutcome } from './guard/check.js';
 import { CHECKS } from './guard/checks/index.js';
 import { judgeCheck } from './guard/judge-check.js';
@@ -10,6 +13,7 @@ import { AsynchronousStep } from './guard/subject-failure.js';
 import { requireOptimizers } from './guard/validate.js';
 import type { OptimizerUnderTest } from './optimizer/optimizer.js';
 import { witnessText } from './report/guard-witness.js';
+import type { VerifyResult } from './report/schema.js';
 
 export type { Check, CheckOutcome, Subject } from './guard/check.js';
 export type { Algorithm, OptimizerState, OptimizerUnderTest, StepSize } from './optimizer/optimizer.js';
@@ -62,4 +66,53 @@ export function describeOptimizer(subject: OptimizerUnderTest | readonly Optimiz
       }
     });
   }
+}
+
+/** How claims are put to the test. */
+export interface DescribeClaimsOptions {
+  /** Generated cases of each claim; by default as many as `claimcheck verify` takes. */
+  readonly cases?: number;
+  /** Seed of the generated cases, 1 by default. */
+  readonly seed?: number;
+  /** Folder of recorded verdicts (`claimcheck verify --accept` writes it): a claim then has to be judged as recorded. */
+  readonly record?: string;
+  /** Milliseconds that one test may take. */
+  readonly timeout?: number;
+}
+
+/**
+ * Registers a test for each claim: it passes where the claim survives, or where there is a record, is judged as recorded.
+ * A failing test shows the verdict, why, and the smallest case that breaks the claim.
+ *
+ * @throws DefinitionError for definitions that cannot be used.
+ *
+ * @example
+ * ```ts
+ * import { claims } from 'claimcheck';
+ * import { describeClaims } from 'claimcheck/vitest';
+ *
+ * describeClaims(claims.filter(({ id }) => id === 'lem-f2'), { cases: 40 });
+ * ```
+ */
+export function describeClaims(claims: Edition | readonly Claim[], options: DescribeClaimsOptions = {}): void {
+  const { timeout, ...request } = options;
+  const edition = editionOf(claims);
+  describe(edition.title, () => {
+    for (const claim of edition.claims) {
+      it(`${claim.id}: ${claim.statement}`, timeout === undefined ? {} : { timeout }, async () => {
+        const [judged] = (await verify([claim], request)).claims;
+        if (judged === undefined) throw new Error(`${claim.id} was not judged`);
+        if (judged.verdict !== (judged.expected ?? 'survives')) throw new Error(claimFailure(judged));
+      });
+    }
+  });
+}
+
+/** What a failing test of a claim says. */
+function claimFailure({ id, verdict, expected, because, evidence, witness }: VerifyResult['claims'][number]): string {
+  const recorded = expected === undefined ? '' : `, on record as ${expected}`;
+  const how = because ?? (evidence === undefined ? '' : `${evidence} evidence`);
+  return [`${id} is ${verdict}${recorded}${how === '' ? '' : `: ${how}`}`, ...(witness === undefined ? [] : [stringify(witness)])].join(
+    '\n',
+  );
 }

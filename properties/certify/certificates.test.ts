@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { certifiedClaims, certify } from '../../src/certify/index.js';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
 import { claims } from '../../src/paper/edition.js';
 import { readStoredCase } from '../../src/record/case-files.js';
+import { certifiedClaims, certify } from '../support/certify.js';
 
 const claimOf = (id: string) => claims.find((claim) => claim.id === id)!;
 const witnesses = readdirSync('fixtures/witnesses').map((file) => readStoredCase(`fixtures/witnesses/${file}`));

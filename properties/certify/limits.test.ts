@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { staysBesideKinks } from '../../src/certify/convergence.js';
 import { settingOf } from '../../src/certify/enclosure/setting.js';
-import { certify } from '../../src/certify/index.js';
+import { staysBesideKinks } from '../../src/certify/invariant/beside-kinks.js';
 import { lasting } from '../../src/certify/invariant/lasting.js';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
@@ -11,6 +10,7 @@ import { dataset } from '../../src/data/dataset.js';
 import { cosine } from '../../src/numerics/vector.js';
 import { readStoredCase } from '../../src/record/case-files.js';
 import { type Observer, run } from '../../src/trajectory/run.js';
+import { certify } from '../support/certify.js';
 import { claimOf } from '../support/judging.js';
 
 const witnessOf = (id: string): Case => readStoredCase(`fixtures/witnesses/${id.replace('/', '_')}.json`).input;
@@ -29,7 +29,7 @@ function caseOf(
 }
 
 describe('invariants are certified for what hunts shrink their finds to', () => {
-  // docs/hunt-table.md; the last number of a sample is its label.
+  // docs/reference/hunt-table.md; the last number of a sample is its label.
   it.each([
     caseOf(
       'linear/global',

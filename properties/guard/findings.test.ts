@@ -1,4 +1,4 @@
-/** docs/guard-findings.md says what the guard says, and its witnesses reproduce in the libraries alone. */
+/** docs/reference/guard-findings.md says what the guard says, and its witnesses reproduce in the libraries alone. */
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 import { gradientsOf, stepsOf } from '../support/subject-runs.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-const PAGE = readFileSync(join(ROOT, 'docs/guard-findings.md'), 'utf8');
+const PAGE = readFileSync(join(ROOT, 'docs/reference/guard-findings.md'), 'utf8');
 /** Cheap checks that find every fault of the page. */
 const TELLING = CHECKS.filter(({ id }) => id === 'law/rule' || id === 'law/scale' || id === 'protocol/zero-gradient');
 
@@ -25,7 +25,7 @@ async function subjects(): Promise<OptimizerUnderTest[]> {
   return modules.flatMap((module) => module.default);
 }
 
-describe('the table of docs/guard-findings.md', async () => {
+describe('the table of docs/reference/guard-findings.md', async () => {
   const rows = new Map([...PAGE.matchAll(/^\| `(.+?)` \| [\w-]+ \| (\w+) \|/gm)].map(([, name, verdict]) => [name!, verdict!]));
   const all = await subjects();
 
@@ -47,7 +47,7 @@ describe('the table of docs/guard-findings.md', async () => {
   });
 });
 
-describe('the witnesses of docs/guard-findings.md', () => {
+describe('the witnesses of docs/reference/guard-findings.md', () => {
   const witnesses = [...PAGE.matchAll(/```js\n(.*?)```\n\n```text\n(.*?)```/gs)].map(([, code, output]) => ({
     name: /from '(.+?)'/.exec(code!)![1],
     code: code!,

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadOptimizers, parseModuleName } from '../../src/guard/load-module.js';
+import { loadOptimizers } from '../../src/guard/load-module.js';
+import { parseModuleName } from '../../src/modules/load.js';
 import { claimcheck, claimcheckIn } from '../support/cli.js';
 import { CHECKS, file, folder, guarded, optimizer } from '../support/guard.js';
 

@@ -13,7 +13,7 @@ import { Session } from '../../src/hunt/search/session.js';
 import { shrink } from '../../src/hunt/shrink/shrink.js';
 import { strategies } from '../../src/hunt/strategy/portfolio.js';
 import { EvaluationError } from '../../src/judge/evaluation-error.js';
-import { openWorkers } from '../../src/judge/workers.js';
+import { inlineWorkers } from '../../src/judge/workers.js';
 import { at, planted, trueClaim, witness } from '../support/planted.js';
 
 /** A claim of some slack that throws on some cases. */
@@ -49,9 +49,9 @@ describe('a TypeError in evaluate', () => {
 
   it('ends it in the thread of the command line too', async () => {
     const claim = faulty(isMoved, typeError);
-    const workers = openWorkers(1, new URL('not-used', import.meta.url), burst.bind(undefined, claim));
+    const workers = inlineWorkers(burst);
 
-    const run = hunt({ claim, seed: 1, strategies, maxCases: 1500, stopped: () => false, run: (job) => workers.run(job) });
+    const run = hunt({ claim, seed: 1, strategies, maxCases: 1500, stopped: () => false, run: (job) => workers.run(claim, job) });
 
     await expect(run).rejects.toThrow(EvaluationError);
   });

@@ -36,7 +36,7 @@ const hunted = (id: string, seed: number) => {
 };
 
 describe('the portfolio', () => {
-  // Budgets are about three times the medians in docs/hunt-strategies.md.
+  // Budgets are about three times the medians in docs/reference/hunt-strategies.md.
   it.each([
     ['smooth-1e-2', 180],
     ['smooth-1e-4', 480],

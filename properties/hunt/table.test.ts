@@ -5,12 +5,12 @@ import { claims } from '../../src/paper/edition.js';
 import { readRecords, SHIPPED_RECORD } from '../../src/record/records.js';
 import { markdown, merged, type Row, readRows } from '../support/hunt-rows.js';
 
-const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
+const DOCS = fileURLToPath(new URL('../../docs/reference/', import.meta.url));
 const rows = readRows(`${DOCS}hunt-table.json`);
 const run = { seed: 1, evaluations: 10, found: false, foundAfter: 2, doneAfter: 2 };
 const row: Row = { claim: 'prop-1', runs: [run], evidence: [], slack: 0.5, excludedRate: 0.01, maxTime: 2, jobs: 1, commit: 'abc' };
 
-describe('docs/hunt-table.md', () => {
+describe('docs/reference/hunt-table.md', () => {
   it('is what its rows and the verdicts on record say (npx tsx bench/hunt-table.ts --render)', () => {
     expect(readFileSync(`${DOCS}hunt-table.md`, 'utf8')).toBe(markdown(rows, readRecords(SHIPPED_RECORD)));
   });

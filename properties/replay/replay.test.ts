@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { weigh } from '../../src/judge/confirmation.js';
+import { claims } from '../../src/paper/edition.js';
 import { readStoredCase } from '../../src/record/case-files.js';
 import { explain } from '../../src/replay/explanation.js';
 import { record } from '../../src/replay/recording.js';
@@ -120,7 +121,7 @@ describe('the explanation of a case', () => {
     const { input, outcome } = readStoredCase(join('fixtures/witnesses', name));
     const claim = claimOf(input.claim);
 
-    const text = explain(claim, input, weigh(claim, input), record(claim, input, outcome.step)).join('\n');
+    const text = explain(claim, input, weigh(claim, input), record(claim, input, outcome.step), claims).join('\n');
 
     expect(text).toContain(`Conclusion: violated, slack ${outcome.slack} at step ${outcome.step}`);
     expect(text).not.toMatch(/undefined|\bfailed\b/);

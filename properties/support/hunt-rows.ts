@@ -1,4 +1,4 @@
-/** The rows of docs/hunt-table.md as data (docs/hunt-table.json), and the Markdown written from them. */
+/** The rows of docs/reference/hunt-table.md as data (docs/reference/hunt-table.json), and the Markdown written from them. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';

@@ -24,3 +24,8 @@ export interface Certificate {
 
 /** A certificate but for what {@link certify} adds. */
 export type Finding = Omit<Certificate, 'claim' | 'precision'>;
+
+/** A slack that is known exactly. */
+export function exactSlack(value: number): Certificate['slack'] {
+  return { low: value, high: value };
+}

@@ -1,17 +1,16 @@
 /** Where the data of a claim's cases come from: drawn by a generator, or given. */
 
 import fc, { type Arbitrary } from 'fast-check';
-import type { Case } from '../data/case.js';
 import { type Dataset, labelledData } from '../data/dataset.js';
 import type { DrawnData } from '../generator/drawn.js';
 import { separability } from '../oracle/separability.js';
-import type { Claim } from './claim.js';
+import type { CaseContent } from './claim.js';
 
 /** Cases for generated data and for any given data set, from one recipe. */
-export function onAnyData(
+export function onAnyData<Content extends CaseContent>(
   generated: Arbitrary<DrawnData>,
-  recipe: (source: Arbitrary<DrawnData>) => Arbitrary<Case>,
-): Pick<Claim, 'cases' | 'casesOn'> {
+  recipe: (source: Arbitrary<DrawnData>) => Arbitrary<Content>,
+): { readonly cases: Arbitrary<Content>; readonly casesOn: (data: Dataset) => Arbitrary<Content> } {
   return { cases: recipe(generated), casesOn: (data) => recipe(given(data)) };
 }
 

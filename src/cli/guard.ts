@@ -6,18 +6,18 @@ import { pathToFileURL } from 'node:url';
 import { type Command, Option } from 'commander';
 import { type GuardOptions, guard, SHIPPED_CHECKS } from '../guard/guard.js';
 import type { Limits, Source } from '../guard/isolation/messages.js';
-import { parseModuleName } from '../guard/load-module.js';
 import { type Baseline, readBaseline, writeBaseline } from '../guard/regression/baseline-file.js';
 import { type GuardReport, verdictOf } from '../guard/result.js';
 import { ALGORITHMS, PRECISIONS } from '../guard/validate.js';
+import { parseModuleName } from '../modules/load.js';
 import type { Algorithm } from '../optimizer/optimizer.js';
 import { type GuardContext, guardJson, guardJUnit, guardText } from '../report/guard-report.js';
+import { version } from '../report/version.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, writeNamed } from './output.js';
 import { openProgress } from './progress.js';
 import { relay } from './relay.js';
 import { UsageError } from './usage-error.js';
-import { version } from './version.js';
 
 interface GuardFlags {
   readonly command?: string;

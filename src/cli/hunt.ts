@@ -3,30 +3,32 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import type { Claim } from '../claim/claim.js';
 import { writeAtomically } from '../data/atomic-file.js';
-import { caseFile } from '../data/case-file.js';
+import { caseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
 import { type HuntResult, hunt } from '../hunt/hunt.js';
-import { readCorpus } from '../hunt/journal/corpus.js';
-import { fileName, openJournal } from '../hunt/journal/journal.js';
-import type { BurstJob } from '../hunt/search/burst.js';
+import { type Corpus, readCorpus } from '../hunt/journal/corpus.js';
+import { fileName, type Journal, openJournal } from '../hunt/journal/journal.js';
+import { burst } from '../hunt/search/burst.js';
 import { MOST_BURSTS } from '../hunt/search/plan.js';
-import { type BurstResult, evaluationsIn } from '../hunt/search/result.js';
+import { evaluationsIn } from '../hunt/search/result.js';
 import { SEARCH_REVISION } from '../hunt/search/search.js';
 import { PORTFOLIO, strategies, strategiesOf } from '../hunt/strategy/portfolio.js';
-import { work } from '../hunt/worker.js';
+import type { Strategy } from '../hunt/strategy/strategy.js';
 import { outcomeOf } from '../judge/confirmation.js';
 import { openWorkers } from '../judge/workers.js';
 import { type HuntContext, huntEvaluations, huntJson, huntText, huntVerdict } from '../report/hunt-report.js';
+import { version } from '../report/version.js';
+import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition } from './edition.js';
 import { requireClaim } from './find.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit } from './output.js';
 import { openProgress } from './progress.js';
 import { UsageError } from './usage-error.js';
-import { version } from './version.js';
 
-interface HuntFlags {
+interface HuntFlags extends EditionFlags {
   readonly maxTime?: number;
   readonly maxCases?: number;
   readonly strategy: string;
@@ -47,6 +49,7 @@ export function addHunt(program: Command, exit: (code: number) => void): void {
       'search for a case that breaks a claim, from scratch unless --from is given; exit 1 when it is refuted, 0 when none was found',
     )
     .argument('<ID>', 'the claim')
+    .option(...CLAIMS_OPTION)
     .option('--max-time <SECONDS>', `begin no further round after this time (default: ${DEFAULT_TIME} without --max-cases)`, positiveNumber)
     .option('--max-cases <N>', 'evaluations after which the search ends', wholeNumber(1, 1e9))
     .option(
@@ -68,26 +71,12 @@ export function addHunt(program: Command, exit: (code: number) => void): void {
 }
 
 async function runHunt(id: string, flags: HuntFlags): Promise<number> {
-  const claim = requireClaim(id);
-  const chosen = strategiesOf(flags.strategy);
-  if (chosen === undefined) {
-    throw new UsageError(`--strategy ${flags.strategy}: is none of ${[PORTFOLIO, ...strategies.map(({ name }) => name)].join(', ')}`);
-  }
-  const maxTime = flags.maxTime ?? (flags.maxCases === undefined ? DEFAULT_TIME : Number.POSITIVE_INFINITY);
-  const maxCases = flags.maxCases ?? Number.POSITIVE_INFINITY;
+  const open = await openEdition(flags);
+  const claim = requireClaim(open.edition, id);
+  const chosen = chosenStrategies(flags.strategy);
   const corpus = flags.from.length === 0 ? undefined : readCorpus(claim, flags.from);
-  const journal =
-    flags.out === undefined
-      ? undefined
-      : openJournal(flags.out, {
-          claim: id,
-          seed: flags.seed,
-          strategy: flags.strategy,
-          version,
-          search: SEARCH_REVISION,
-          ...(corpus === undefined ? {} : { corpus: corpus.hash }),
-        });
-  const resumed = (journal?.recorded ?? []).reduce((sum, { counts }) => sum + evaluationsIn(counts), 0);
+  const journal = flags.out === undefined ? undefined : journalIn(flags.out, flags, id, corpus);
+  const limits = limitsOf(flags);
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   let interrupted = false;
@@ -97,7 +86,7 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
     interrupted = true;
   };
   process.on('SIGINT', interrupt);
-  const pool = openWorkers<BurstJob, BurstResult>(Math.min(flags.jobs, MOST_BURSTS), new URL('../hunt/worker', import.meta.url), work);
+  const workers = openWorkers(Math.min(flags.jobs, MOST_BURSTS), new URL('../hunt/worker', import.meta.url), open.source, burst);
   const progress = openProgress('percent');
   const base = join(flags.out ?? '.', `hunt-${fileName(id)}${flags.out === undefined ? '' : `.seed${flags.seed}`}`);
   try {
@@ -105,26 +94,27 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
       claim,
       seed: flags.seed,
       strategies: chosen,
-      maxCases,
-      stopped: () => interrupted || elapsed() > maxTime,
+      maxCases: limits.maxCases,
+      stopped: () => interrupted || elapsed() > limits.maxTime,
       hurried: () => interrupted,
-      run: (job) => pool.run(job),
+      run: (job) => workers.run(claim, job),
       corpus: corpus?.cases ?? [],
       recorded: journal?.recorded ?? [],
       onRound(results, archive) {
         journal?.append(results);
-        const share = Math.min(1, Math.max(elapsed() / maxTime, archive.evaluations / maxCases));
+        const share = Math.min(1, Math.max(elapsed() / limits.maxTime, archive.evaluations / limits.maxCases));
         progress.update(Math.floor(share * 100), 100, `${archive.evaluations} evaluations`);
       },
-      onFound: ({ stored }) => save(`${base}.found.json`, stringify(caseFile(stored.input, stored.outcome))),
+      onFound: ({ stored }) => save(`${base}.found.json`, caseFile(stored.input, stored.outcome, open.caseEdition)),
     });
     progress.stop();
     const context: HuntContext = {
       strategy: flags.strategy,
       seed: flags.seed,
       seconds: elapsed(),
-      files: writeCases(base, result, flags.out !== undefined),
-      resumed,
+      files: writeCases(base, result, flags.out !== undefined, open),
+      resumed: (journal?.recorded ?? []).reduce((sum, { counts }) => sum + evaluationsIn(counts), 0),
+      ...(open.caseEdition === undefined ? {} : { caseEdition: open.caseEdition, replayFlags: ` --claims ${flags.claims}` }),
       ...(corpus === undefined ? {} : { corpus: { cases: corpus.cases.length, unfit: corpus.unfit } }),
     };
     emit(flags.json, huntJson(result, context), () => huntText(result, context));
@@ -132,30 +122,65 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
     return huntVerdict(result) === 'refuted' ? 1 : huntEvaluations(result) === 0 ? 2 : 0;
   } finally {
     progress.stop();
-    await pool.close();
+    await workers.close();
     journal?.close();
     process.off('SIGINT', interrupt);
   }
 }
 
-/** Writes the witnesses, or with a folder to keep things in, the case that came closest. */
-function writeCases(base: string, { claim, archive, smallest, worst }: HuntResult, keep: boolean): Record<string, string> {
-  const files: Record<string, string> = {};
-  const write = (name: string, form: object): void => {
-    files[name] = `${base}.${name}.json`;
-    save(files[name], stringify(form));
+/** The strategies of a name. @throws UsageError listing the names there are. */
+function chosenStrategies(name: string): readonly Strategy[] {
+  const chosen = strategiesOf(name);
+  if (chosen === undefined) {
+    const names = [PORTFOLIO, ...strategies.map((strategy) => strategy.name)].join(', ');
+    throw new UsageError(`--strategy must be one of ${names} (got ${name})`);
+  }
+  return chosen;
+}
+
+/** Seconds and evaluations after which the search ends. */
+function limitsOf({ maxTime, maxCases }: HuntFlags): { readonly maxTime: number; readonly maxCases: number } {
+  return {
+    maxTime: maxTime ?? (maxCases === undefined ? DEFAULT_TIME : Number.POSITIVE_INFINITY),
+    maxCases: maxCases ?? Number.POSITIVE_INFINITY,
   };
-  if (smallest !== undefined) write('smallest', caseFile(smallest.stored.input, smallest.stored.outcome));
-  if (worst !== undefined) write('worst', caseFile(worst.stored.input, worst.stored.outcome));
+}
+
+function journalIn(folder: string, { seed, strategy }: HuntFlags, claim: Claim['id'], corpus: Corpus | undefined): Journal {
+  return openJournal(folder, {
+    claim,
+    seed,
+    strategy,
+    version,
+    search: SEARCH_REVISION,
+    ...(corpus === undefined ? {} : { corpus: corpus.hash }),
+  });
+}
+
+/** Writes the witnesses, or with a folder to keep things in, the case that came closest. */
+function writeCases(
+  base: string,
+  { claim, archive, smallest, worst }: HuntResult,
+  keep: boolean,
+  { caseEdition }: OpenEdition,
+): Record<string, string> {
+  const files: Record<string, string> = {};
+  const write = (name: string, { input, outcome }: StoredCase): void => {
+    files[name] = `${base}.${name}.json`;
+    save(files[name], caseFile(input, outcome, caseEdition));
+  };
+  if (smallest !== undefined) write('smallest', smallest.stored);
+  if (worst !== undefined) write('worst', worst.stored);
   if (smallest === undefined && archive.best !== undefined && keep) {
-    write('closest', caseFile(archive.best.input, outcomeOf(claim, archive.best.input)));
+    const { input } = archive.best;
+    write('closest', { input, outcome: outcomeOf(claim, input) });
   }
   return files;
 }
 
-function save(file: string, text: string): void {
+function save(file: string, form: object): void {
   try {
-    writeAtomically(file, `${text}\n`);
+    writeAtomically(file, `${stringify(form)}\n`);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new InputError(`cannot be written (${code === 'ENOSPC' ? 'the disk is full' : (code ?? String(error))})`, { file });

@@ -2,10 +2,11 @@
 /** The claimcheck command. */
 
 import { Command, CommanderError } from 'commander';
+import { DefinitionError } from '../claim/define.js';
 import { InputError } from '../data/input-error.js';
 import { AllowanceError } from '../judge/allowance.js';
+import { version } from '../report/version.js';
 import { UsageError } from './usage-error.js';
-import { version } from './version.js';
 
 /** Usage and input errors. */
 const USAGE = 3;
@@ -54,6 +55,9 @@ try {
       process.stderr.write(`${error.message.replace(/^error: /, 'claimcheck: ').replace(/\s*\n\s*/g, ' ')}\n`);
       exit(USAGE);
     }
+  } else if (error instanceof DefinitionError) {
+    for (const fault of error.faults) process.stderr.write(`claimcheck: ${fault}\n`);
+    exit(USAGE);
   } else if (error instanceof UsageError || error instanceof InputError || error instanceof AllowanceError) {
     process.stderr.write(`claimcheck: ${error.message}\n`);
     exit(USAGE);

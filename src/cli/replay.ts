@@ -1,20 +1,26 @@
 /** claimcheck replay: evaluate a stored case again and explain it. */
 
+import { existsSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
-import type { StoredOutcome } from '../data/case-file.js';
+import type { CaseFile, StoredOutcome } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { sameOutcome, type Weighed, weigh } from '../judge/confirmation.js';
+import type { ModuleName } from '../modules/load.js';
 import { readCaseFile } from '../record/case-files.js';
+import { readRecords, readWitness } from '../record/records.js';
 import { explain } from '../replay/explanation.js';
 import { record } from '../replay/recording.js';
 import { vitestSnippet } from '../replay/vitest-snippet.js';
+import { replayJson } from '../report/replay-report.js';
+import { CLAIMS_OPTION, type EditionFlags, editionOfCase, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
 import { requireClaim } from './find.js';
 import { emit, writeNamed } from './output.js';
 import { UsageError } from './usage-error.js';
 
-interface ReplayFlags {
+interface ReplayFlags extends EditionFlags {
   readonly json?: string;
   readonly svg?: string;
   readonly test?: string;
@@ -25,43 +31,59 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
   program
     .command('replay')
     .description('evaluate a stored case again and explain it; exit 1 when the stored outcome does not reproduce')
-    .argument('<FILE>', 'a case file')
+    .argument('<FILE|ID>', 'a case file, or a claim whose recorded witness is replayed')
+    .option(...CLAIMS_OPTION)
+    .option(...RECORD_OPTION)
     .option('--svg <FILE>', 'draw a case with two features: samples, kinks, iterates, limit direction')
     .option('--test <FILE>', 'write the case as a Vitest test')
     .option('--json <FILE>', 'write the result as JSON (- for stdout)')
-    .action(async (file: string, { json, svg, test }: ReplayFlags) => {
-      const stored = readCaseFile(file);
-      const { input } = stored;
-      const claim = requireClaim(input.claim);
-      const features = input.data.x[0]!.length;
-      if (svg !== undefined && features !== 2) throw new UsageError(`--svg draws cases with two features; ${file} has ${features}`);
-      const weighed = evaluated(claim, input, file);
-      const { outcome, agreement, certificate } = weighed;
-      const recording = record(claim, input, outcome.step);
-      const { hypotheses, conclusion, undecided } = recording.outcome.evaluation;
-      const reproduces = stored.outcome === undefined ? undefined : sameOutcome(stored.outcome, outcome);
-      const note = conclusion?.note ?? undecided;
-      if (svg !== undefined) {
-        const { picture } = await import('../replay/picture.js');
-        writeNamed('--svg', svg, picture(claim.id, input, recording));
-      }
-      if (test !== undefined) writeNamed('--test', test, vitestSnippet({ input, outcome }));
-      emit(
-        json,
-        {
-          claim: claim.id,
-          ...(stored.outcome === undefined ? {} : { reproduces, stored: stored.outcome }),
-          outcome,
-          hypotheses,
-          ...(note === undefined ? {} : { note }),
-          ...(conclusion?.horizons === undefined ? {} : { horizons: conclusion.horizons }),
-          ...(agreement.length === 0 ? {} : { agreement }),
-          ...(certificate === undefined ? {} : { certificate }),
-        },
-        () => [...explain(claim, input, weighed, recording), '', reproduction(stored.outcome, reproduces)].join('\n'),
-      );
-      exit(reproduces === false ? 1 : 0);
-    });
+    .action(async (target: string, flags: ReplayFlags) => exit(await runReplay(target, flags)));
+}
+
+async function runReplay(target: string, flags: ReplayFlags): Promise<number> {
+  const { open, stored } = existsSync(target) ? await fromFile(target, flags) : await recordedWitness(target, flags);
+  const { input } = stored;
+  const claim = requireClaim(open.edition, input.claim);
+  const features = input.data.x[0]?.length ?? 0;
+  if (flags.svg !== undefined && features !== 2) throw new UsageError(`--svg draws cases with two features (${target} has ${features})`);
+  const weighed = evaluated(claim, input, target);
+  const recording = record(claim, input, weighed.outcome.step);
+  const reproduces = stored.outcome === undefined ? undefined : sameOutcome(stored.outcome, weighed.outcome);
+  if (flags.svg !== undefined) {
+    const { picture } = await import('../replay/picture.js');
+    writeNamed('--svg', flags.svg, picture(claim.id, input, recording));
+  }
+  if (flags.test !== undefined)
+    writeNamed('--test', flags.test, vitestSnippet({ input, outcome: weighed.outcome }, importedFrom(flags.test, open)));
+  emit(flags.json, replayJson(claim, stored.outcome, weighed), () =>
+    [...explain(claim, input, weighed, recording, open.edition.claims), '', reproduction(stored.outcome, reproduces)].join('\n'),
+  );
+  return reproduces === false ? 1 : 0;
+}
+
+async function fromFile(file: string, flags: ReplayFlags): Promise<{ open: OpenEdition; stored: CaseFile }> {
+  const stored = readCaseFile(file);
+  return { open: await editionOfCase(flags, stored.edition, file), stored };
+}
+
+/** The witness on record for a claim. @throws UsageError where the claim has none. */
+async function recordedWitness(id: string, flags: ReplayFlags): Promise<{ open: OpenEdition; stored: CaseFile }> {
+  if (/\.json$|^\.{0,2}\//.test(id)) throw new InputError('there is no such file', { file: id });
+  const open = await openEdition(flags);
+  const claim = requireClaim(open.edition, id);
+  const stored = readWitness(open.record, readRecords(open.record)[claim.id]);
+  if (stored === undefined) throw new UsageError(`${id} has no witness on record; name a case file instead`);
+  return { open, stored };
+}
+
+/** The module of an own edition as a test file can import it. */
+function importedFrom(test: string, { source, caseEdition }: OpenEdition): ModuleName | undefined {
+  if (caseEdition === undefined) return undefined;
+  const { module, exported, folder } = source;
+  const file = resolve(folder, module);
+  if (!existsSync(file)) return { module, exported };
+  const from = relative(dirname(resolve(test)), file).replaceAll('\\', '/');
+  return { module: from.startsWith('.') ? from : `./${from}`, exported };
 }
 
 /** A case judged. @throws InputError when the claim can make nothing of it, such as sizes that do not fit. */

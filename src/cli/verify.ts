@@ -3,24 +3,26 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
+import { checkRequiredLabels } from '../claim/required-labels.js';
+import type { StoredCase } from '../data/case-file.js';
 import { dataset } from '../data/dataset.js';
 import { loadData } from '../data/load.js';
 import { shippedData } from '../data/shipped.js';
+import { openWorkers } from '../judge/workers.js';
 import { separability } from '../oracle/separability.js';
-import { claims as registry } from '../paper/edition.js';
-import { acceptVerdicts, type Records, readRecords, readWitness, SHIPPED_RECORD } from '../record/records.js';
+import { acceptVerdicts, type Records, readRecords, readWitness } from '../record/records.js';
 import { standing, unreached, type VerifyContext, verifyJson, verifyJUnit, verifySummary, verifyTable } from '../report/verify-report.js';
-import type { NamedData } from '../verify/chunk.js';
-import { openPool } from '../verify/pool.js';
+import { version } from '../report/version.js';
+import { done, type NamedData } from '../verify/chunk.js';
 import { type ClaimReport, verify } from '../verify/verify.js';
+import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition, RECORD_OPTION, requireWritableRecord } from './edition.js';
 import { selectClaims } from './find.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, writeNamed } from './output.js';
 import { openProgress } from './progress.js';
 import { UsageError } from './usage-error.js';
-import { version } from './version.js';
 
-interface VerifyFlags {
+interface VerifyFlags extends EditionFlags {
   readonly data?: string;
   readonly label?: string;
   readonly bias?: boolean;
@@ -31,7 +33,6 @@ interface VerifyFlags {
   readonly json?: string;
   readonly junit?: string;
   readonly accept?: boolean;
-  readonly record: string;
 }
 
 /** Adds the command to the program. */
@@ -39,7 +40,8 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
   program
     .command('verify')
     .description('judge claims on generated cases and real data (or on yours) and compare with the verdicts on record')
-    .argument('[ID...]', 'claims to judge, all by default; thm-3.2/* takes all that start so')
+    .argument('[ID...]', "claims to judge, all by default; ids, or globs such as 'thm-3.2/*' and '*@repaired'")
+    .option(...CLAIMS_OPTION)
     .option('--data <FILE>', 'judge on this data set alone: CSV, or JSON { "x": [[...]], "y": [...] }')
     .option('--label <NAME>', 'column of a CSV file that holds the label (default: the last)')
     .option('--bias', 'append a constant feature to the data first')
@@ -49,29 +51,56 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
     .option('--seed <N>', 'seed of the generated cases', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)
     .option('--json <FILE>', 'write the result as JSON (- for stdout)')
     .option('--junit <FILE>', 'write the result as JUnit XML')
-    .option('--accept', 'record the verdicts and witnesses as the expected ones')
-    .option('--record <DIR>', 'folder of recorded verdicts and witnesses', SHIPPED_RECORD)
+    .option('--accept', 'record the verdicts and witnesses')
+    .option(...RECORD_OPTION)
     .action(async (ids: string[], flags: VerifyFlags) => exit(await runVerify(ids, flags)));
 }
 
 async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<number> {
-  const selected = selectClaims(ids);
-  const claims = flags.data === undefined ? selected : selected.filter(({ casesOn }) => casesOn !== undefined);
-  if (flags.accept && flags.data !== undefined)
-    throw new UsageError('--accept records verdicts on generated cases; it does not go with --data');
-  if (flags.data === undefined && (flags.label !== undefined || flags.bias)) throw new UsageError('--label and --bias go with --data');
-  const records = readRecords(flags.record);
+  requireFlagsThatGoTogether(flags);
+  const open = await openEdition(flags);
+  if (flags.accept) requireWritableRecord(open);
+  const selected = selectClaims(open.edition, ids);
+  if (flags.claims !== undefined) checkRequiredLabels(selected);
+  const records = readRecords(open.record);
   const given = flags.data === undefined ? undefined : await givenData(flags.data, flags);
-  const witnesses =
-    given === undefined
-      ? storedWitnesses(
-          claims.map(({ id }) => id),
-          flags.record,
-          records,
-        )
-      : new Map();
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
+  const { reports, interrupted } = await judged(selected, flags, { open, records, given, elapsed });
+  if (flags.accept && !interrupted) accept(reports, open);
+  const context: VerifyContext = {
+    version,
+    seed: flags.seed,
+    seconds: elapsed(),
+    records: flags.accept ? readRecords(open.record) : records,
+    onGivenData: given !== undefined,
+    ...(open.caseEdition === undefined ? {} : { caseEdition: open.caseEdition }),
+  };
+  const told = flags.accept ? reports.map((report) => ({ ...report, driftedWitness: false })) : reports;
+  if (flags.junit !== undefined) writeNamed('--junit', flags.junit, verifyJUnit(told, context));
+  emit(flags.json, verifyJson(told, context), () => summary(told, context, given === undefined ? undefined : selected));
+  return interrupted ? 130 : exitCode(told, context);
+}
+
+/** @throws UsageError */
+function requireFlagsThatGoTogether({ accept, data, label, bias }: VerifyFlags): void {
+  if (accept && data !== undefined) throw new UsageError('--accept records verdicts on generated cases; it does not go with --data');
+  if (data === undefined && (label !== undefined || bias)) throw new UsageError('--label and --bias go with --data');
+}
+
+interface Setup {
+  readonly open: OpenEdition;
+  readonly records: Records;
+  readonly given: NamedData | undefined;
+  elapsed(): number;
+}
+
+/** Judges the claims, until they are judged, the time is over or the user interrupts. */
+async function judged(
+  selected: readonly Claim[],
+  { cases, jobs, maxTime, seed }: VerifyFlags,
+  { open, records, given, elapsed }: Setup,
+): Promise<{ readonly reports: readonly ClaimReport[]; readonly interrupted: boolean }> {
   let interrupted = false;
   const interrupt = (): void => {
     // A second Ctrl-C does not wait for the cases under way.
@@ -79,50 +108,33 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
     interrupted = true;
   };
   process.on('SIGINT', interrupt);
-  const pool = openPool(flags.jobs);
+  const workers = openWorkers(jobs, new URL('../verify/worker', import.meta.url), open.source, done);
   const progress = openProgress();
-  let reports: ClaimReport[];
   try {
-    reports = await verify({
-      claims,
-      seed: flags.seed,
-      ...(flags.cases === undefined ? {} : { cases: flags.cases }),
+    const reports = await verify({
+      claims: given === undefined ? selected : selected.filter(({ casesOn }) => casesOn !== undefined),
+      seed,
+      ...(cases === undefined ? {} : { cases }),
       data: given === undefined ? shippedData() : [given],
       generated: given === undefined,
-      pool,
-      witnesses,
-      stopped: () => interrupted || (flags.maxTime !== undefined && elapsed() > flags.maxTime),
-      onProgress: (done, total, claim) => progress.update(done, total, claim.id),
+      workers,
+      witnesses: given === undefined ? storedWitnesses(selected, open.record, records) : new Map(),
+      stopped: () => interrupted || (maxTime !== undefined && elapsed() > maxTime),
+      onProgress: (count, total, claim) => progress.update(count, total, claim.id),
     });
+    return { reports, interrupted };
   } finally {
     progress.stop();
-    await pool.close();
+    await workers.close();
     process.off('SIGINT', interrupt);
   }
-  if (flags.accept && !interrupted) {
-    const order = registry.map(({ id }) => id);
-    acceptVerdicts(
-      flags.record,
-      reports.map(({ claim, verdict, witness }) => ({ claim, verdict, ...(witness === undefined ? {} : { witness }) })),
-      order,
-    );
-    reports = reports.map((report) => ({ ...report, driftedWitness: false }));
-  }
-  const context: VerifyContext = {
-    version,
-    seed: flags.seed,
-    seconds: elapsed(),
-    records: flags.accept ? readRecords(flags.record) : records,
-    onGivenData: given !== undefined,
-  };
-  if (flags.junit !== undefined) writeNamed('--junit', flags.junit, verifyJUnit(reports, context));
-  emit(
-    flags.json,
-    verifyJson(reports, context),
-    () =>
-      `${verifyTable(reports, context)}\n\n${verifySummary(reports, context)}${given === undefined ? '' : `\n${dataSummary(reports, selected)}`}`,
+}
+
+function accept(reports: readonly ClaimReport[], { edition, record, caseEdition }: OpenEdition): void {
+  acceptVerdicts(
+    reports.map(({ claim, verdict, witness }) => ({ claim, verdict, ...(witness === undefined ? {} : { witness }) })),
+    { folder: record, order: edition.claims.map(({ id }) => id), ...(caseEdition === undefined ? {} : { caseEdition }) },
   );
-  return interrupted ? 130 : exitCode(reports, context);
 }
 
 /** The user's data, checked. @throws InputError, or UsageError when no hyperplane through the origin separates them. */
@@ -137,29 +149,27 @@ async function givenData(file: string, { label, bias }: VerifyFlags): Promise<Na
   return { name: file, data };
 }
 
-function storedWitnesses(
-  ids: readonly string[],
-  folder: string,
-  records: Records,
-): Map<string, NonNullable<ReturnType<typeof readWitness>>> {
-  const stored = new Map<string, NonNullable<ReturnType<typeof readWitness>>>();
-  for (const id of ids) {
+function storedWitnesses(claims: readonly Claim[], folder: string, records: Records): Map<string, StoredCase> {
+  const stored = new Map<string, StoredCase>();
+  for (const { id } of claims) {
     const witness = readWitness(folder, records[id]);
     if (witness !== undefined) stored.set(id, witness);
   }
   return stored;
 }
 
-/** For given data: the claims that its cases never reach, and those that are about data of their own. */
-function dataSummary(reports: readonly ClaimReport[], selected: readonly Claim[]): string {
+/** What a person reads; `selected` is given with data of the user's. */
+function summary(reports: readonly ClaimReport[], context: VerifyContext, selected: readonly Claim[] | undefined): string {
+  const text = `${verifyTable(reports, context)}\n\n${verifySummary(reports, context)}`;
+  if (selected === undefined) return text;
   const elsewhere = selected.filter(({ casesOn }) => casesOn === undefined).map(({ id }) => id);
-  return [...unreached(reports), ...(elsewhere.length > 0 ? [`not about given data: ${elsewhere.join(', ')}`] : [])].join('\n');
+  return [text, ...unreached(reports), ...(elsewhere.length > 0 ? [`not about given data: ${elsewhere.join(', ')}`] : [])].join('\n');
 }
 
-/** 1 when a verdict differs from what is on record, 2 when one is undecided, else 0. */
+/** 1 when a verdict differs from what is on record, or nothing is; 2 when one is undecided; else 0. */
 function exitCode(reports: readonly ClaimReport[], { records, onGivenData }: VerifyContext): number {
   const standings = reports.map(({ claim, verdict }) => standing(verdict, records[claim.id]?.verdict, onGivenData));
-  if (standings.includes('differs')) return 1;
+  if (standings.includes('differs') || standings.includes('new')) return 1;
   if (reports.some(({ lostWitness }) => lostWitness)) return 1;
-  return standings.includes('undecided') || standings.includes('new') ? 2 : 0;
+  return standings.includes('undecided') || reports.length === 0 ? 2 : 0;
 }

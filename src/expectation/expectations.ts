@@ -12,6 +12,15 @@ import { weightedSums } from './weighted-sums.js';
 /** Sequences (after those with equal iterates are counted together) above which an enumeration is refused. */
 const MOST_SEQUENCES = 2 ** 22;
 
+/** Thrown where more sequences are left than an enumeration may follow. */
+export class TooManySequencesError extends RangeError {
+  override readonly name = 'TooManySequencesError';
+
+  constructor(limit: number, steps: number) {
+    super(`expectations: more than ${limit} index sequences over ${steps} steps`);
+  }
+}
+
 /** What to take expectations of. */
 export interface ExpectationOptions {
   readonly data: Dataset;
@@ -52,8 +61,8 @@ export interface Expectations {
  * Draws that leave w where it is (silent samples) and draws of identical samples are followed once, with their joint
  * probability.
  *
- * @throws RangeError when the model has several neurons, the start has another length, `steps` is no positive integer, or
- * more sequences are left than allowed.
+ * @throws RangeError when the model has several neurons, the start has another length, or `steps` is no positive integer;
+ * TooManySequencesError when more sequences are left than allowed.
  */
 export function sgdExpectations(options: ExpectationOptions): Expectations {
   check(options);
@@ -104,7 +113,7 @@ export function sgdExpectations(options: ExpectationOptions): Expectations {
     atAverage(k, w);
     sums.add(k, weight, values);
     if (last) {
-      if (++sequences > limit) throw new RangeError(`expectations: more than ${limit} index sequences over ${steps} steps`);
+      if (++sequences > limit) throw new TooManySequencesError(limit, steps);
       return;
     }
     const gradient = gradients[k]!;

@@ -3,9 +3,9 @@
 import type { Parts } from '../claim/parts.js';
 import { log } from '../numerics/elementary.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
-import { longestStrike } from '../paper/setting/settled-run.js';
 import type { TrajectoryOptions } from '../trajectory/log-time/index.js';
 import { run } from '../trajectory/run.js';
+import { longestStrike } from '../trajectory/strike.js';
 
 /** Steps after which the engines are compared; the last only where a step costs next to nothing. */
 const MARKS = [100_000, 1_000_000];

@@ -1,25 +1,37 @@
-/** Where jobs run: worker threads, or this thread for a single one. */
+/** Where pieces of work on claims are done: worker threads, or this thread. */
 
 import { Piscina } from 'piscina';
+import type { Claim } from '../claim/claim.js';
+import { type EditionSource, loadClaim } from '../claim/load-edition.js';
 import { EvaluationError, type EvaluationFault } from './evaluation-error.js';
 
-/** Runs jobs, `jobs` at a time. */
-export interface Workers<Work, Result> {
+/** Does pieces of work, `jobs` at a time. */
+export interface Workers<Job, Result> {
   readonly jobs: number;
-  /** Does one job. @throws what the job throws; an EvaluationError as one, from whichever thread it comes. */
-  run(job: Work): Promise<Result>;
+  /** Does one piece of work. @throws what the work throws; an EvaluationError as one, from whichever thread it comes. */
+  run(claim: Claim, job: Job): Promise<Result>;
   /** Ends the workers; jobs under way are given up. */
   close(): Promise<void>;
 }
 
-/** What a worker thread answers: messages between threads carry values, not classes of errors. */
+/** One piece of work, a pure function of claim and job. */
+export type Work<Job, Result> = (claim: Claim, job: Job) => Result;
+
+/** What a thread is told: the claim by its id and edition, since functions cannot be sent. */
+export interface Errand<Job> {
+  readonly edition: EditionSource;
+  readonly claim: string;
+  readonly job: Job;
+}
+
+/** What a thread answers: messages between threads carry values, not classes of errors. */
 export type Answer<Result> = { readonly result: Result } | { readonly fault: EvaluationFault };
 
-/** What a worker's module exports as default, made from what does its jobs. */
-export function answering<Work, Result>(work: (job: Work) => Result): (job: Work) => Answer<Result> {
-  return (job) => {
+/** The default export of a worker's module. */
+export function inThread<Job, Result>(work: Work<Job, Result>): (errand: Errand<Job>) => Promise<Answer<Result>> {
+  return async ({ edition, claim, job }) => {
     try {
-      return { result: work(job) };
+      return { result: work(await loadClaim(edition, claim), job) };
     } catch (error) {
       if (error instanceof EvaluationError) return { fault: error.fault };
       throw error;
@@ -27,26 +39,29 @@ export function answering<Work, Result>(work: (job: Work) => Result): (job: Work
   };
 }
 
+/** Does all work in this thread, on claims that need not be in any module. */
+export function inlineWorkers<Job, Result>(work: Work<Job, Result>): Workers<Job, Result> {
+  return {
+    jobs: 1,
+    run: async (claim, job) => {
+      // Lets signals and timers in between jobs.
+      await new Promise((resolve) => setImmediate(resolve));
+      return work(claim, job);
+    },
+    close: async () => {},
+  };
+}
+
 /**
  * A pool of worker threads; with one job at a time everything stays in this thread.
  *
- * @param file - the worker's module without its ending, whose default export is {@link answering} of `work`.
- * @param work - does one job.
+ * @param file - the worker's module without its ending; it exports {@link inThread} of the same work as default.
+ * @param edition - where threads load the claims from.
  */
-export function openWorkers<Work, Result>(jobs: number, file: URL, work: (job: Work) => Result): Workers<Work, Result> {
-  if (jobs === 1) {
-    return {
-      jobs,
-      run: async (job) => {
-        // Lets signals and timers in between jobs.
-        await new Promise((resolve) => setImmediate(resolve));
-        return work(job);
-      },
-      close: async () => {},
-    };
-  }
+export function openWorkers<Job, Result>(jobs: number, file: URL, edition: EditionSource, work: Work<Job, Result>): Workers<Job, Result> {
+  if (jobs === 1) return inlineWorkers(work);
   const typescript = import.meta.url.endsWith('.ts');
-  const threads = new Piscina<Work, Answer<Result>>({
+  const threads = new Piscina<Errand<Job>, Answer<Result>>({
     filename: `${file.href}${typescript ? '.ts' : '.js'}`,
     minThreads: jobs,
     maxThreads: jobs,
@@ -54,8 +69,8 @@ export function openWorkers<Work, Result>(jobs: number, file: URL, work: (job: W
   });
   return {
     jobs,
-    run: async (job) => {
-      const answer = await threads.run(job);
+    run: async ({ id }, job) => {
+      const answer = await threads.run({ edition, claim: id, job });
       if ('fault' in answer) throw EvaluationError.of(answer.fault);
       return answer.result;
     },

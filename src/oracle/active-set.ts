@@ -64,7 +64,7 @@ function repaired(rows: ExactRows, targets: Uint8Array, proposal: readonly numbe
       active = active.filter((_, i) => i !== solved.dependent);
       continue;
     }
-    const multipliers = solved.solutions[0]!;
+    const [multipliers] = solved.solutions;
     if (multipliers.every((m) => m >= 0n)) return { active, multipliers, denominator: solved.determinant };
     active = active.filter((_, i) => multipliers[i]! >= 0n);
   }
@@ -72,11 +72,11 @@ function repaired(rows: ExactRows, targets: Uint8Array, proposal: readonly numbe
 
 /** Multipliers that put w on all active rows, which are independent. */
 function equalitySolution(rows: ExactRows, targets: Uint8Array, active: readonly number[]): DualState {
-  const solved = solveIndependent(rows, active, [targetsOf(targets, active)]);
-  return { active, multipliers: solved.solutions[0]!, denominator: solved.determinant };
+  const { solutions, determinant } = solveIndependent(rows, active, [targetsOf(targets, active)]);
+  return { active, multipliers: solutions[0], denominator: determinant };
 }
 
-function solveIndependent(rows: ExactRows, active: readonly number[], rightHandSides: bigint[][]) {
+function solveIndependent<const B extends readonly bigint[][]>(rows: ExactRows, active: readonly number[], rightHandSides: B) {
   const solved = solveGram(gramMatrix(rows, active), rightHandSides);
   if (solved.dependent !== undefined) throw new Error('active set: rows that were independent became dependent');
   return solved;
@@ -98,7 +98,7 @@ function withRow(rows: ExactRows, targets: Uint8Array, start: readonly number[],
   for (;;) {
     const products = active.map((k) => rows.product(k, p));
     const solved = solveIndependent(rows, active, [targetsOf(targets, active), [...products]]);
-    const [level, response] = solved.solutions as [readonly bigint[], readonly bigint[]];
+    const [level, response] = solved.solutions;
     const remainder = solved.determinant * rows.product(p, p) - integerDot(products, response);
     const gap = BigInt(targets[p]!) * solved.determinant - integerDot(products, level);
 

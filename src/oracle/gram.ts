@@ -1,8 +1,8 @@
 /** Exact solution of symmetric positive definite systems by fraction-free elimination (Bareiss 1968). */
 
 /** G X = determinant * B in integers, or the first row of G that depends on the rows before it. */
-export type GramSolution =
-  | { readonly dependent: undefined; readonly determinant: bigint; readonly solutions: readonly (readonly bigint[])[] }
+export type GramSolution<B> =
+  | { readonly dependent: undefined; readonly determinant: bigint; readonly solutions: B }
   | { readonly dependent: number };
 
 /**
@@ -11,7 +11,7 @@ export type GramSolution =
  * @param gram - k x k Gram matrix of integer vectors, hence positive semidefinite; written over.
  * @param rightHandSides - vectors of length k; written over.
  */
-export function solveGram(gram: bigint[][], rightHandSides: bigint[][]): GramSolution {
+export function solveGram<const B extends readonly bigint[][]>(gram: bigint[][], rightHandSides: B): GramSolution<B> {
   const size = gram.length;
   let previous = 1n;
   for (let k = 0; k < size; k++) {

@@ -7,7 +7,7 @@
 
 import { adjacent, commonExponent, lowestExponent, scaledInteger } from '../numerics/dyadic.js';
 import type { Numbers } from '../numerics/vector.js';
-import type { FeasibleMargin, MarginProblem, MaxMargin } from './max-margin.js';
+import type { FeasibleMargin, MarginProblem, MaxMargin } from './margin-problem.js';
 
 /**
  * What is wrong with an answer; undefined when it is proved right.

@@ -27,23 +27,17 @@ export function patternPartition(data: Dataset, w: ArrayLike<number>, neurons: n
     throw new RangeError(`pattern partition: w has ${w.length} entries, not ${neurons} neurons times ${data.d} features`);
   }
   const weights = Array.from({ length: neurons }, (_, k) => Float64Array.from({ length: data.d }, (_, j) => w[k * data.d + j]!));
-  const patterns: Uint8Array[] = [];
-  const members: number[][] = [];
   const of: number[] = [];
-  const known = new Map<string, number>();
+  const groups = new Map<string, { readonly h: number; readonly pattern: Uint8Array; readonly members: number[] }>();
   for (let i = 0; i < data.n; i++) {
     const pattern = Uint8Array.from(weights, (neuron) => (signOfDot(neuron, sample(data, i)) > 0 ? 1 : 0));
     const key = pattern.join('');
-    let h = known.get(key);
-    if (h === undefined) {
-      h = patterns.length;
-      known.set(key, h);
-      patterns.push(pattern);
-      members.push([]);
-    }
-    members[h]!.push(i);
-    of.push(h);
+    const group = groups.get(key) ?? { h: groups.size, pattern, members: [] };
+    groups.set(key, group);
+    group.members.push(i);
+    of.push(group.h);
   }
+  const patterns = Array.from(groups.values(), ({ pattern }) => pattern);
   const disjoint = weights.every((_, k) => patterns.filter((pattern) => pattern[k] === 1).length <= 1);
-  return { patterns, members, of, disjoint };
+  return { patterns, members: Array.from(groups.values(), ({ members }) => members), of, disjoint };
 }

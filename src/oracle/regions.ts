@@ -44,27 +44,31 @@ export function nonEmptyRegions(data: Dataset): number[][] {
   if (positives.length > MOST_POSITIVES) {
     throw new RangeError(`regions: ${positives.length} positive samples, at most ${MOST_POSITIVES} can be enumerated`);
   }
-  const rows = positives.map((i) => sample(data, i));
-  const integers = new ExactRows(rows, d);
+  const choices = positives.map((i) => ({ i, row: sample(data, i) }));
+  const integers = new ExactRows(
+    choices.map(({ row }) => row),
+    d,
+  );
   const silent = negatives.map((i) => sample(data, i));
   const regions: number[][] = [];
-  const branch = (inside: readonly number[], outside: readonly number[], witness: readonly bigint[]): void => {
+  const branch = (inside: typeof choices, outside: typeof choices, witness: readonly bigint[]): void => {
     const next = inside.length + outside.length;
-    if (next === positives.length) {
-      regions.push(inside.map((k) => positives[k]!));
+    const choice = choices[next];
+    if (choice === undefined) {
+      regions.push(inside.map(({ i }) => i));
       return;
     }
     const witnessIsInside = integerDot(integers.integer(next), witness) > 0n;
     for (const isInside of [true, false]) {
-      const nowInside = isInside ? [...inside, next] : inside;
-      const nowOutside = isInside ? outside : [...outside, next];
+      const nowInside = isInside ? [...inside, choice] : inside;
+      const nowOutside = isInside ? outside : [...outside, choice];
       const point =
         isInside === witnessIsInside
           ? witness
           : conePoint(
               d,
-              nowInside.map((k) => rows[k]!),
-              [...silent, ...nowOutside.map((k) => rows[k]!)],
+              nowInside.map(({ row }) => row),
+              [...silent, ...nowOutside.map(({ row }) => row)],
             );
       if (point !== undefined) branch(nowInside, nowOutside, point);
     }

@@ -12,7 +12,7 @@ import { exp } from '../numerics/elementary.js';
 import { factorLu, solveLu } from '../numerics/lu.js';
 import { extendBasis, removeSpan } from '../numerics/span.js';
 import { dot, type Numbers, norm } from '../numerics/vector.js';
-import type { FeasibleMargin } from './max-margin.js';
+import type { FeasibleMargin } from './margin-problem.js';
 
 /** The limit of w_t - p ln t, and how fast it is reached. */
 export interface LimitResidual {

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Claim } from '../claim/claim.js';
+import type { Verdict } from '../claim/verdict.js';
 import { writeAtomically } from '../data/atomic-file.js';
 import { caseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
-import type { Verdict } from '../verify/verdict.js';
+
 import { readStoredCase } from './case-files.js';
 
 const schema = z.record(
@@ -28,7 +29,10 @@ const schema = z.record(
 /** Recorded verdicts by claim id. */
 export type Records = z.output<typeof schema>;
 
-/** The fixtures of this package. */
+/** Name of the folder beside a module that its record is kept in. */
+export const RECORD_FOLDER = 'claimcheck-record';
+
+/** The record of the edition that ships. */
 export const SHIPPED_RECORD = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
 /**
@@ -65,8 +69,17 @@ export interface Accepted {
   readonly witness?: StoredCase;
 }
 
+/** Where verdicts are recorded, and of what. */
+export interface RecordTarget {
+  readonly folder: string;
+  /** Ids in the order of the edition. */
+  readonly order: readonly string[];
+  /** What case files name the edition by; undefined for the one that ships. */
+  readonly caseEdition?: string;
+}
+
 /** Records verdicts and witnesses beside those already on record, in registry order. The only writer. */
-export function acceptVerdicts(folder: string, accepted: readonly Accepted[], order: readonly string[]): void {
+export function acceptVerdicts(accepted: readonly Accepted[], { folder, order, caseEdition }: RecordTarget): void {
   const merged: Records = { ...readRecords(folder) };
   for (const { claim, verdict, witness } of accepted) {
     const reason = claim.reason ?? `No violated case; ${claim.method === 'limit' ? 'followed to ln t = 10^6' : 'see the statement'}.`;
@@ -74,8 +87,8 @@ export function acceptVerdicts(folder: string, accepted: readonly Accepted[], or
       merged[claim.id] = { verdict, reason };
       continue;
     }
-    const path = `witnesses/${claim.id.replace(/[^\w.-]/g, '_')}.json`;
-    writeAtomically(join(folder, path), `${stringify(caseFile(witness.input, witness.outcome))}\n`);
+    const path = witnessPath(claim.id, merged);
+    writeAtomically(join(folder, path), `${stringify(caseFile(witness.input, witness.outcome, caseEdition))}\n`);
     merged[claim.id] = { verdict, reason, witness: path };
   }
   const known = new Set(order);
@@ -84,4 +97,16 @@ export function acceptVerdicts(folder: string, accepted: readonly Accepted[], or
     merged[id],
   ]);
   writeAtomically(join(folder, 'verdicts.json'), `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+}
+
+/** Where a claim's witness is kept: a name made of its id, and a number where another claim has that name. */
+function witnessPath(id: string, records: Records): string {
+  const name = id.replace(/[^\w.-]/g, '_');
+  const taken = new Set(
+    Object.entries(records).flatMap(([other, { witness }]) => (other === id || witness === undefined ? [] : [witness])),
+  );
+  for (let number = 1; ; number++) {
+    const path = `witnesses/${name}${number === 1 ? '' : `-${number}`}.json`;
+    if (!taken.has(path)) return path;
+  }
 }

@@ -13,7 +13,6 @@ import { logLoss, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { dot } from '../numerics/vector.js';
 import { separability } from '../oracle/separability.js';
-import { claims } from '../paper/edition.js';
 import { plainTable } from '../report/table.js';
 import { limitLines } from './limit-account.js';
 import type { RecordedIterate, Recording } from './recording.js';
@@ -27,12 +26,18 @@ const BESIDE = 2;
 /** Cases with more steps are not tried on other claims. */
 const MOST_STEPS = 100_000;
 
-/** The explanation of a case, in lines. */
-export function explain(claim: Claim, input: Case, { outcome, agreement, certificate }: Weighed, recording: Recording): string[] {
+/** The explanation of a case, in lines; it is tried on the other claims of `claims` as well. */
+export function explain(
+  claim: Claim,
+  input: Case,
+  { outcome, agreement, certificate }: Weighed,
+  recording: Recording,
+  claims: readonly Claim[],
+): string[] {
   const { evaluation } = recording.outcome;
   const data = dataset(input.data);
   const note = evaluation.conclusion?.note ?? evaluation.undecided;
-  const others = alsoRefuted(claim, input);
+  const others = alsoRefuted(claim, input, claims);
   return [
     `Claim ${claim.id}: ${claim.statement}`,
     '',
@@ -177,7 +182,7 @@ function loss(model: NonNullable<ReturnType<Recording['models']['get']>>, data: 
 }
 
 /** Other claims that the case violates, within their hypotheses. */
-function alsoRefuted(claim: Claim, input: Case): string[] {
+function alsoRefuted(claim: Claim, input: Case, claims: readonly Claim[]): string[] {
   if (stepCount(input) > MOST_STEPS) return [];
   return claims.flatMap((other) => {
     // Those judged by many runs take a second a case.

@@ -2,23 +2,28 @@
 
 import { caseFile, type StoredCase } from '../data/case-file.js';
 import { stringify } from '../data/json-number.js';
+import type { ModuleName } from '../modules/load.js';
 
-/** Source of a test that holds a case to its stored outcome, to the bit. */
-export function vitestSnippet({ input, outcome }: StoredCase): string {
-  const { verdict } = outcome;
-  const title = verdict === 'violated' ? 'is broken by this case' : `is ${verdict} on this case`;
-  return `import { findClaim, judgeCase, parseCaseFile, standardParts } from 'claimcheck';
-import { expect, it } from 'vitest';
+/**
+ * Source of a test that holds a case to its stored outcome, to the bit.
+ *
+ * @param own - the module of the edition as the test can import it, where it is not the one that ships.
+ */
+export function vitestSnippet({ input, outcome }: StoredCase, own?: ModuleName): string {
+  const title = outcome.verdict === 'violated' ? 'is broken by this case' : `is ${outcome.verdict} on this case`;
+  const imports =
+    own === undefined
+      ? ["import { edition, parseCaseFile, replay } from 'claimcheck';"]
+      : ["import { parseCaseFile, replay } from 'claimcheck';"];
+  const exported = own?.exported === 'default' ? 'edition' : `{ ${own?.exported} as edition }`;
+  return `${[...imports, "import { expect, it } from 'vitest';", ...(own === undefined ? [] : [`import ${exported} from ${JSON.stringify(own.module)};`])].join('\n')}
 
 const STORED = ${stringify(caseFile(input, outcome)).trim()};
 
 it(${JSON.stringify(`${input.claim} ${title}`)}, () => {
-  const { input, outcome } = parseCaseFile(JSON.stringify(STORED), 'the case of this test');
+  const stored = parseCaseFile(JSON.stringify(STORED), 'the case of this test');
 
-  const { kind, evaluation } = judgeCase(findClaim(input.claim)!, input, standardParts);
-
-  expect(kind).toBe('${verdict}');
-  expect(evaluation.conclusion?.slack ?? Number.NaN).toBe(outcome?.slack);
+  expect(replay(edition, stored).outcome).toEqual(stored.outcome);
 });
 `;
 }

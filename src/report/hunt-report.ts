@@ -1,10 +1,10 @@
 /** What a hunt prints and writes. */
 
-import type { StoredCase } from '../data/case-file.js';
-import { caseFile } from '../data/case-file.js';
+import { caseFile, type StoredCase } from '../data/case-file.js';
 import { excludedRate, type HuntResult } from '../hunt/hunt.js';
 import type { Witness } from '../hunt/witness.js';
 import { limitLines } from '../replay/limit-account.js';
+import type { HuntReport } from './schema.js';
 import { plainTable } from './table.js';
 
 /** Where and how a hunt ran. */
@@ -14,6 +14,10 @@ export interface HuntContext {
   readonly seconds: number;
   /** Files written: of the smallest and of the worst witness, or of the closest case. */
   readonly files: Readonly<Record<string, string>>;
+  /** What case files name the edition by; undefined for the one that ships. */
+  readonly caseEdition?: string;
+  /** Flags that `replay` needs to read the files, with a space before them. */
+  readonly replayFlags?: string;
   /** Evaluations that came from the journal of an earlier run. */
   readonly resumed: number;
   /** Stored cases that it began with, and how many others did not fit the claim; absent when from scratch. */
@@ -25,15 +29,14 @@ export function huntVerdict({ smallest }: HuntResult): 'refuted' | 'survives' {
   return smallest === undefined ? 'survives' : 'refuted';
 }
 
-const form = ({ input, outcome }: StoredCase): object => caseFile(input, outcome);
-
 /** Total of a hunt's evaluations. */
 export function huntEvaluations({ evaluations }: HuntResult): number {
   return evaluations.search + evaluations.shrinking + evaluations.deepening;
 }
 
 /** The JSON of the contract. */
-export function huntJson(result: HuntResult, { strategy, seconds, corpus }: HuntContext): object {
+export function huntJson(result: HuntResult, { strategy, seconds, corpus, caseEdition }: HuntContext): HuntReport {
+  const form = ({ input, outcome }: StoredCase): object => caseFile(input, outcome, caseEdition);
   const { claim, found, smallest, worst, falseAlarm } = result;
   return {
     id: claim.id,
@@ -51,7 +54,7 @@ export function huntJson(result: HuntResult, { strategy, seconds, corpus }: Hunt
     ...(result.unconfirmed === 0 ? {} : { unconfirmed: result.unconfirmed }),
     ...(worst === undefined ? {} : { worst: form(worst.stored) }),
     ...(smallest === undefined ? { effort: effortOf(result) } : {}),
-  };
+  } as HuntReport;
 }
 
 /** How hard a claim was tried that was not broken. */
@@ -109,7 +112,9 @@ function refutationLines(result: HuntResult, context: HuntContext): string[] {
         ]),
     '',
     ...Object.entries(context.files).map(([name, file]) => `${name}: ${file}`),
-    ...(context.files.smallest === undefined ? [] : [`Explain it with: claimcheck replay ${quotedPath(context.files.smallest)}`]),
+    ...(context.files.smallest === undefined
+      ? []
+      : [`Explain it with: claimcheck replay ${quotedPath(context.files.smallest)}${context.replayFlags ?? ''}`]),
   ];
 }
 

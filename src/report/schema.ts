@@ -197,6 +197,15 @@ export const schemas = {
   baseline: baselineSchema,
 } as const;
 
+/** What `verify` returns and writes. */
+export type VerifyResult = z.input<typeof verifySchema>;
+
+/** What `hunt` returns and writes. */
+export type HuntReport = z.input<typeof huntSchema>;
+
+/** What `replay` returns and writes. */
+export type ReplayReport = z.input<typeof replaySchema>;
+
 /** Name of a published schema. */
 export type SchemaName = keyof typeof schemas;
 

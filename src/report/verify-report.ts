@@ -1,23 +1,25 @@
 /** What `verify` tells of its claims: as JSON, as a table, as JUnit. */
 
 import pc from 'picocolors';
+import type { Verdict } from '../claim/verdict.js';
 import { caseFile, type Evidence } from '../data/case-file.js';
 import type { Records } from '../record/records.js';
-import type { Verdict } from '../verify/verdict.js';
+
 import type { ClaimReport } from '../verify/verify.js';
+import type { VerifyResult } from './schema.js';
 import { plainTable } from './table.js';
 
-/** How a verdict stands to what is on record. */
+/** How a verdict stands to what is on record; `new` where nothing is. */
 export type Standing = 'as recorded' | 'differs' | 'undecided' | 'new' | 'not broken';
 
 /**
  * Compares a verdict with its record. On a user's data a claim recorded as refuted need not break, and one that
- * the data do not reach is left alone.
+ * the data do not reach, or of which nothing is recorded, is left alone unless it breaks.
  */
 export function standing(verdict: Verdict, expected: Verdict | undefined, onGivenData: boolean): Standing {
-  if (expected === undefined) return 'new';
   if (verdict === expected) return 'as recorded';
   if (onGivenData && verdict !== 'refuted') return 'not broken';
+  if (expected === undefined) return 'new';
   return verdict === 'vacuous' || verdict === 'unknown' ? 'undecided' : 'differs';
 }
 
@@ -27,6 +29,8 @@ export interface VerifyContext {
   readonly seed: number;
   readonly seconds: number;
   readonly records: Records;
+  /** What case files name the edition by; undefined for the one that ships. */
+  readonly caseEdition?: string;
   /** True when the claims were judged on given data alone. */
   readonly onGivenData: boolean;
 }
@@ -37,7 +41,7 @@ function evidence({ witness }: ClaimReport): Evidence | undefined {
 }
 
 /** The verify JSON of the contract. */
-export function verifyJson(reports: readonly ClaimReport[], { version, seed, seconds, records }: VerifyContext): object {
+export function verifyJson(reports: readonly ClaimReport[], { version, seed, seconds, records, caseEdition }: VerifyContext): VerifyResult {
   return {
     tool: 'claimcheck',
     version,
@@ -56,7 +60,7 @@ export function verifyJson(reports: readonly ClaimReport[], { version, seed, sec
         undecided: report.tally.outcomes.undecided,
         slack: report.slack,
         evidence: report.verdict === 'refuted' ? evidence(report) : undefined,
-        witness: report.witness === undefined ? undefined : caseFile(report.witness.input, report.witness.outcome),
+        witness: report.witness === undefined ? undefined : caseFile(report.witness.input, report.witness.outcome, caseEdition),
         falseAlarm: report.falseAlarm,
         rates: report.rates.length === 0 ? undefined : report.rates,
         hypotheses: report.hypotheses.map(({ id, of, met, failed }) => ({ id, of, met, failed })),
@@ -64,7 +68,7 @@ export function verifyJson(reports: readonly ClaimReport[], { version, seed, sec
         data: report.data,
       };
     }),
-  };
+  } as VerifyResult;
 }
 
 const MARKS: Readonly<Record<Standing, string>> = {
@@ -163,7 +167,7 @@ export function verifySummary(reports: readonly ClaimReport[], { records, onGive
     if (kind === 'differs')
       lines.push(`${id}: ${report.verdict}, on record as ${expected!.verdict}${report.note === undefined ? '' : `: ${report.note}`}`);
     if (kind === 'undecided') lines.push(`${id}: ${report.verdict} (${report.because ?? 'undecided'}), on record as ${expected!.verdict}`);
-    if (kind === 'new') lines.push(`${id}: ${report.verdict}, nothing on record (record it with --accept)`);
+    if (kind === 'new') lines.push(`${id}: ${report.verdict}, nothing on record (--accept records it)`);
     if (report.driftedWitness)
       lines.push(
         `${id}: its stored witness breaks it with another outcome than is stored with it (see claimcheck replay; --accept records it)`,
@@ -175,7 +179,7 @@ export function verifySummary(reports: readonly ClaimReport[], { records, onGive
   const witnessed = reports.filter(({ claim, verdict }) => verdict === 'refuted' && records[claim.id]?.witness !== undefined);
   if (witnessed.length > 0 && !onGivenData) {
     const first = witnessed[0]!.claim.id;
-    lines.push(`Each refuted claim has a witness: claimcheck show ${first}, then claimcheck replay fixtures/${records[first]!.witness}`);
+    lines.push(`Each refuted claim has a witness: claimcheck show ${first} says why it is false, claimcheck replay ${first} shows it`);
   }
   return lines.join('\n');
 }
@@ -196,11 +200,11 @@ export function verifyJUnit(reports: readonly ClaimReport[], { records, onGivenD
     const kind = standing(report.verdict, expected, onGivenData);
     const opening = `    <testcase classname="claimcheck.${xml(chapter)}" name="${xml(id)}"`;
     const message = `${report.verdict}, on record as ${expected ?? 'nothing'}${report.because === undefined ? '' : `: ${report.because}`}`;
-    if (kind === 'differs' || kind === 'undecided') {
+    if (kind === 'differs' || kind === 'undecided' || kind === 'new') {
       failures++;
       return `${opening}>\n      <failure message="${xml(message)}"/>\n    </testcase>`;
     }
-    if (kind === 'new' || (kind === 'not broken' && report.verdict !== 'survives')) {
+    if (kind === 'not broken' && report.verdict !== 'survives') {
       skipped++;
       return `${opening}>\n      <skipped message="${xml(message)}"/>\n    </testcase>`;
     }

@@ -20,6 +20,20 @@ export interface NamedData {
   readonly data: LabelledData;
 }
 
+/** One piece of work, by value: a chunk to judge, or with a violated case the shrinking of that. */
+export interface Job {
+  readonly seed: number;
+  readonly chunk: number;
+  readonly size: number;
+  readonly on?: NamedData;
+  readonly shrink?: Case;
+}
+
+/** Does one piece of work. */
+export function done(claim: Claim, { seed, chunk, size, on, shrink }: Job): ChunkResult | Case {
+  return shrink === undefined ? judgeChunk(claim, seed, chunk, size, on) : shrinkViolation(claim, seed, chunk, size, shrink, on);
+}
+
 /** What a chunk came to. */
 export interface ChunkResult {
   readonly outcomes: Record<OutcomeKind, number>;

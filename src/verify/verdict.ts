@@ -1,9 +1,7 @@
 /** From counted outcomes to a verdict: one rule for every claim. */
 
 import type { OutcomeKind } from '../claim/outcome.js';
-
-/** What a claim is judged to be. */
-export type Verdict = 'survives' | 'refuted' | 'vacuous' | 'unknown';
+import type { Verdict } from '../claim/verdict.js';
 
 /** Effective cases below this number, or below this share of all, are too few to tell anything. */
 const LEAST_EFFECTIVE = 10;

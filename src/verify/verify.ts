@@ -2,16 +2,17 @@
 
 import type { Claim } from '../claim/claim.js';
 import { standardParts } from '../claim/parts.js';
+import type { Verdict } from '../claim/verdict.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
 import { isStatistical, payForCases } from '../judge/allowance.js';
 import { confirm, sameOutcome } from '../judge/confirmation.js';
 import { EFFORT } from '../judge/effort.js';
+import type { Workers } from '../judge/workers.js';
 import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
-import { addHypothesis, CHUNK, type ChunkResult, type HypothesisCount, type HypothesisCounts, type NamedData } from './chunk.js';
-import type { Pool } from './pool.js';
+import { addHypothesis, CHUNK, type ChunkResult, type HypothesisCount, type HypothesisCounts, type Job, type NamedData } from './chunk.js';
 import { type RateReport, rateReports } from './rates.js';
-import { judge, type Tally, type Verdict } from './verdict.js';
+import { judge, type Tally } from './verdict.js';
 
 /** What to verify, and how hard. */
 export interface VerifyOptions {
@@ -22,7 +23,7 @@ export interface VerifyOptions {
   /** Judge these data sets; besides generated cases, unless `generated` is false. */
   readonly data: readonly NamedData[];
   readonly generated: boolean;
-  readonly pool: Pool;
+  readonly workers: Workers<Job, ChunkResult | Case>;
   /** Stored witnesses by claim id: evaluated first, and kept as the witness while they still break the claim. */
   readonly witnesses: ReadonlyMap<string, StoredCase>;
   /** No further chunk is begun once this says so. */
@@ -73,7 +74,7 @@ interface Plan {
 }
 
 /**
- * Judges claims. The result depends on the options other than `pool` and `stopped` alone.
+ * Judges claims. The result depends on the options other than `workers` and `stopped` alone.
  *
  * @throws EvaluationError and FlakyError, both errors of the tool; AllowanceError for too many statistical cases.
  */
@@ -112,7 +113,10 @@ function chunks(claim: Claim, cases: number, on?: NamedData): Plan[] {
   }));
 }
 
-async function runPlans(plans: readonly Plan[], { pool, seed, stopped, onProgress }: VerifyOptions): Promise<(ChunkResult | undefined)[]> {
+async function runPlans(
+  plans: readonly Plan[],
+  { workers, seed, stopped, onProgress }: VerifyOptions,
+): Promise<(ChunkResult | undefined)[]> {
   const results: (ChunkResult | undefined)[] = new Array(plans.length).fill(undefined);
   let next = 0;
   let done = 0;
@@ -120,11 +124,11 @@ async function runPlans(plans: readonly Plan[], { pool, seed, stopped, onProgres
     while (next < plans.length && !stopped()) {
       const index = next++;
       const { claim, chunk, size, on } = plans[index]!;
-      results[index] = (await pool.run({ claim: claim.id, seed, chunk, size, ...(on === undefined ? {} : { on }) })) as ChunkResult;
+      results[index] = (await workers.run(claim, { seed, chunk, size, ...(on === undefined ? {} : { on }) })) as ChunkResult;
       onProgress?.(++done, plans.length, claim);
     }
   };
-  await Promise.all(Array.from({ length: pool.jobs }, lane));
+  await Promise.all(Array.from({ length: workers.jobs }, lane));
   return results;
 }
 
@@ -174,9 +178,9 @@ function verdictOf(tally: Tally, required: Claim['required'], complete: boolean)
 }
 
 /** The violated case of a chunk, shrunk and confirmed. */
-async function smallest(claim: Claim, { chunk, size, on }: Plan, violation: Case, { pool, seed }: VerifyOptions): Promise<StoredCase> {
-  const job = { claim: claim.id, seed, chunk, size, shrink: violation, ...(on === undefined ? {} : { on }) };
-  return confirm(claim, (await pool.run(job)) as Case);
+async function smallest(claim: Claim, { chunk, size, on }: Plan, violation: Case, { workers, seed }: VerifyOptions): Promise<StoredCase> {
+  const job = { seed, chunk, size, shrink: violation, ...(on === undefined ? {} : { on }) };
+  return confirm(claim, (await workers.run(claim, job)) as Case);
 }
 
 function combine(results: readonly (ChunkResult | undefined)[]): Tally {

@@ -6,10 +6,10 @@ import { enumerate } from '../../../src/certify/enclosure/enumeration.js';
 import { pickedSteps } from '../../../src/certify/enclosure/expectations.js';
 import { oneDirection } from '../../../src/certify/enclosure/one-direction.js';
 import { settingOf } from '../../../src/certify/enclosure/setting.js';
-import { certify } from '../../../src/certify/index.js';
 import { Undecided } from '../../../src/certify/undecided.js';
 import type { Case } from '../../../src/data/case.js';
 import { oneDirectionBounds } from '../../../src/expectation/one-direction.js';
+import { certify } from '../../support/certify.js';
 
 /** Samples on a line: positives that are one x, and negatives at -1/2. */
 function line(positives: number, negatives: number, x: number, start: number, alpha: number, count: number): Case {

@@ -22,7 +22,7 @@ function astray(window: Window, error: (s: number) => number, later: () => Follo
     engine: 'log-time',
   });
   const late = [...window.checkpoints.filter((s) => s >= window.early), window.horizon].map(at);
-  return { kind: 'settled', window, late, middle: at(window.middle), last: late.at(-1)!, later };
+  return { kind: 'settled', window, late, first: late[0]!, middle: at(window.middle), last: late.at(-1)!, later };
 }
 
 /** Followed by the same law into the later window. */

@@ -6,7 +6,22 @@ import { judgeCase, type Outcome } from '../../claim/outcome.js';
 import { type Parts, standardParts } from '../../claim/parts.js';
 import type { Case } from '../../data/case.js';
 import type { Algorithm } from '../../optimizer/optimizer.js';
-import { findClaim } from '../../paper/edition.js';
+import { exampleOne } from '../../paper/gradient-descent/example-1.js';
+import { enters } from '../../paper/gradient-descent/example-2.enters.js';
+import { leaves } from '../../paper/gradient-descent/example-2.leaves.js';
+import { termination } from '../../paper/gradient-descent/theorem-3-2.4.js';
+import { descentRepaired } from '../../paper/gradient-descent/theorem-3-2.descent.js';
+import { gradientRepaired } from '../../paper/gradient-descent/theorem-3-2.gradient.js';
+import { descent as linearDescent } from '../../paper/linear-model/linear.descent.js';
+import { smallStepSize } from '../../paper/linear-model/linear.global.js';
+import { normalizedGradientDescent } from '../../paper/linear-model/nacson.normalized-gd.js';
+import { proportional } from '../../paper/networks/theorem-4-1.eq-29.js';
+import { purity } from '../../paper/networks/theorem-4-1.purity.js';
+import { reductionIntended } from '../../paper/networks/theorem-4-1.reduction.js';
+import { strictMoveRepaired } from '../../paper/stochastic/proposition-2.eq-25.js';
+import { leastMoveRepaired } from '../../paper/stochastic/proposition-2.eq-26-27.js';
+import { finiteTimeRepaired } from '../../paper/stochastic/proposition-2.js';
+import { stays } from '../../paper/stochastic/proposition-2.stays.js';
 import type { Check, CheckOutcome, Subject } from '../check.js';
 import { AFTER_LAW } from './prerequisites.js';
 import { roundedTo32 } from './rounded-reference.js';
@@ -28,7 +43,7 @@ const FLOAT32_SLACK = 2 ** -10;
 
 /** A claim, the part that the subject takes, and whether it can be judged in float32. */
 interface Use {
-  readonly claim: string;
+  readonly claim: Claim;
   readonly part: 'gradientDescent' | 'stochasticGradientDescent' | 'normalizedGradientDescent';
   readonly algorithm: Algorithm;
   readonly float32?: true;
@@ -36,35 +51,29 @@ interface Use {
 
 const of =
   (algorithm: Algorithm, part: Use['part']) =>
-  (claim: string, float32?: true): Use => ({ claim, part, algorithm, ...(float32 === undefined ? {} : { float32 }) });
+  (claim: Claim, float32?: true): Use => ({ claim, part, algorithm, ...(float32 === undefined ? {} : { float32 }) });
 const descent = of('gradient-descent', 'gradientDescent');
 const stochastic = of('sgd', 'stochasticGradientDescent');
 
 /** Claims that survive and that a run of the algorithm decides: whatever breaks them is the subject. */
 const USES: readonly Use[] = [
-  descent('linear/descent'),
-  descent('linear/global@intended'),
-  descent('thm-3.2/descent@repaired'),
-  descent('thm-3.2/gradient@repaired'),
-  descent('thm-3.2/4', true),
-  descent('ex-1'),
-  descent('ex-2/enters', true),
-  descent('ex-2/leaves'),
-  descent('thm-4.1/eq-29'),
-  descent('thm-4.1/reduction@intended'),
-  descent('thm-4.1/purity'),
-  stochastic('prop-2@repaired', true),
-  stochastic('prop-2/stays', true),
-  stochastic('prop-2/eq-25@repaired'),
-  stochastic('prop-2/eq-26-27@repaired'),
-  of('normalized-gradient-descent', 'normalizedGradientDescent')('nacson/normalized-gd'),
+  descent(linearDescent),
+  descent(smallStepSize),
+  descent(descentRepaired),
+  descent(gradientRepaired),
+  descent(termination, true),
+  descent(exampleOne),
+  descent(enters, true),
+  descent(leaves),
+  descent(proportional),
+  descent(reductionIntended),
+  descent(purity),
+  stochastic(finiteTimeRepaired, true),
+  stochastic(stays, true),
+  stochastic(strictMoveRepaired),
+  stochastic(leastMoveRepaired),
+  of('normalized-gradient-descent', 'normalizedGradientDescent')(normalizedGradientDescent),
 ];
-
-function claimOf(id: string): Claim {
-  const claim = findClaim(id);
-  if (claim === undefined) throw new Error(`no claim ${id} in the registry`);
-  return claim;
-}
 
 /** The cases of a claim with their steps cut to what a guard can afford. */
 function casesOf(claim: Claim): fc.Arbitrary<Case> {
@@ -111,8 +120,7 @@ function judgeWith(claim: Claim, part: Use['part'], subject: Subject, input: Cas
   return clear ? own : UNDECIDED;
 }
 
-function judgeClaim({ claim: id, part }: Use, subject: Subject): CheckOutcome {
-  const claim = claimOf(id);
+function judgeClaim({ claim, part }: Use, subject: Subject): CheckOutcome {
   const cases = casesOf(claim);
   const outcomes = fc.sample(cases, { seed: 0, numRuns: CASES }).map((input) => judgeWith(claim, part, subject, input));
   if (outcomes.some(({ kind }) => kind === 'violated')) return brokenClaim(claim, part, subject);
@@ -139,9 +147,9 @@ function brokenClaim(claim: Claim, part: Use['part'], subject: Subject): CheckOu
 
 /** One check for each claim. */
 export const claimChecks: readonly Check[] = USES.map((use) => ({
-  id: `claim/${use.claim}`,
+  id: `claim/${use.claim.id}`,
   group: 'claim',
-  title: claimOf(use.claim).statement,
+  title: use.claim.statement,
   applies: ({ algorithm, precision }) => algorithm === use.algorithm && (precision === 'float64' || use.float32 === true),
   after: AFTER_LAW,
   judge: (subject) => judgeClaim(use, subject),

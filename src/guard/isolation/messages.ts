@@ -1,7 +1,7 @@
 /** What the guard and its judging process say to each other. */
 
+import type { ModuleName } from '../../modules/load.js';
 import type { CheckOutcome } from '../check.js';
-import type { ModuleName } from '../load-module.js';
 import type { CheckEntry } from '../plan.js';
 import type { Recorded } from '../regression/record.js';
 import type { SubjectEntry } from '../result.js';

@@ -1,21 +1,33 @@
-/** Runs of gradient descent on the ReLU model with a small step, as the claims of theorem 3.2 draw them. */
+/** Runs of gradient descent on the ReLU model, as the claims of theorem 3.2 draw them. */
 
 import fc from 'fast-check';
+import type { ClaimDefinition } from '../../claim/claim.js';
 import type { Snapshot } from '../../claim/snapshot.js';
+import { onAnyData } from '../../claim/sources.js';
 import { separable } from '../../generator/separable.js';
 import type { StartKind } from '../../generator/start.js';
 import { outside } from '../generators/outside.js';
+import { limitRuns } from '../setting/limit-runs.js';
 import { descentRuns } from '../setting/small-step.js';
+import { exampleOneRuns } from './examples.js';
 
 /** Starts at which some sample is active, mostly. */
 const MOVING: readonly StartKind[] = ['separable', 'partial', 'random', 'negatives', 'random'];
 
-/** Runs with a step small at the start, and at most 1. */
-export const smallStepRuns = (claim: string, count: number): ReturnType<typeof descentRuns> =>
-  descentRuns(claim, { slope: 0, most: 1, count, kinds: MOVING });
-
 /** Data with w^+ inside and outside the separable region alike. */
 export const reluData = fc.oneof(separable(), outside());
+
+/** Runs of `count` steps with a step small at the start, and at most 1. */
+export function reluSteps(count: number): Pick<ClaimDefinition, 'cases' | 'casesOn'> {
+  return onAnyData(reluData, descentRuns({ slope: 0, most: 1, count, kinds: MOVING }));
+}
+
+/** Runs to be followed to their limits, among them `examples` in 3 + `examples` of example 1. */
+export function reluLimits({ examples }: { readonly examples: number }): Pick<ClaimDefinition, 'cases' | 'casesOn'> {
+  const runs = onAnyData(reluData, limitRuns({ slope: 0 }));
+  // Example 1 is the plainest data on which a proper subset of the positives stays active.
+  return { ...runs, cases: fc.oneof({ weight: 3, arbitrary: runs.cases }, { weight: examples, arbitrary: exampleOneRuns }) };
+}
 
 /** True when some negative sample's activation differs between two iterates. */
 export function negativeChangesActivation(negatives: readonly number[], before: Snapshot, after: Snapshot): boolean {

@@ -1,10 +1,22 @@
 /** Section 3.1: where the ReLU loss has its infimum, its asymptotically critical directions and its local minima. */
 
 import type { Claim } from '../../claim/claim.js';
-import { caseOneClaims } from './landscape-case-1.js';
-import { caseTwoClaims } from './landscape-case-2.js';
-import { caseThreeClaims } from './landscape-case-3.js';
-import { infimumClaims } from './landscape-infimum.js';
+import { infimum } from './landscape.infimum.js';
+import { caseOne } from './theorem-3-1.1.js';
+import { caseOneProof, caseOneProofRepaired } from './theorem-3-1.1-proof.js';
+import { caseTwo, caseTwoRepaired } from './theorem-3-1.2.js';
+import { caseThree, caseThreeRepaired } from './theorem-3-1.3.js';
+import { complete } from './theorem-3-1.complete.js';
 
 /** Claims of section 3.1. */
-export const landscapeClaims: readonly Claim[] = [...infimumClaims, ...caseOneClaims, ...caseTwoClaims, ...caseThreeClaims];
+export const landscapeClaims: readonly Claim[] = [
+  infimum,
+  complete,
+  caseOne,
+  caseOneProof,
+  caseOneProofRepaired,
+  caseTwo,
+  caseTwoRepaired,
+  caseThree,
+  caseThreeRepaired,
+];

@@ -1,20 +1,28 @@
 /** Cases for the claims about networks. */
 
 import fc, { type Arbitrary } from 'fast-check';
+import type { CaseContent } from '../../claim/claim.js';
 import { constantSteps } from '../../claim/steps.js';
-import type { Case } from '../../data/case.js';
 import { clusters } from '../../generator/clusters.js';
+import { multiple } from '../../generator/exact-vector.js';
 import { latticeVector } from '../../generator/lattice.js';
-import { outputWeights } from '../../generator/steps.js';
+import { alpha, outputWeights, samplingSeed } from '../../generator/steps.js';
+import { combes } from '../generators/combes.js';
 
 const MOST_NEURONS = 5;
+const MOST_SPLIT_NEURONS = 4;
 const MOST_FEATURES = 5;
+
+/** How many steps a case takes. */
+interface Length {
+  readonly steps: number;
+}
 
 /**
  * Networks on obtuse clusters. Neurons start near a cluster's centre (so that they act on it alone), between clusters
  * (so that patterns overlap) or anywhere.
  */
-export const networkCases = (claim: string, count: number): Arbitrary<Case> =>
+export const networkCases = ({ steps }: Length): Arbitrary<CaseContent> =>
   fc
     .tuple(
       clusters(),
@@ -26,20 +34,40 @@ export const networkCases = (claim: string, count: number): Arbitrary<Case> =>
       fc.integer({ min: 2, max: 7 }),
     )
     .map(([drawn, weights, raw, halvings]) => {
-      const d = drawn.data.x[0]!.length;
       const start = weights.flatMap((_, k) => {
         const [kind, noise, scale] = raw[k]!;
         const centre = drawn.centers[(kind + k) % drawn.centers.length]!;
-        return Array.from({ length: d }, (_, j) => (kind === 7 ? noise[j]! : (scale / 4) * centre[j]! + noise[j]! / 16));
+        return centre.map((entry, j) => (kind === 7 ? noise[j]! : (scale / 4) * entry + noise[j]! / 16));
       });
-      return { claim, data: drawn.data, start, steps: constantSteps(2 ** -halvings, count), outputWeights: weights };
+      return { data: drawn.data, start, steps: constantSteps(2 ** -halvings, steps), outputWeights: weights };
     });
 
 /** The same with the label of one sample turned around in most cases, so that clusters hold both labels. */
-export const mixedCases = (claim: string, count: number): Arbitrary<Case> =>
-  fc.tuple(networkCases(claim, count), fc.nat({ max: 19 })).map(([input, turned]) => {
+export const mixedCases = (length: Length): Arbitrary<CaseContent> =>
+  fc.tuple(networkCases(length), fc.nat({ max: 19 })).map(([input, turned]) => {
     const { x, y } = input.data;
     const labels = y.map((label, i) => (i === turned % y.length ? -label : label));
     const keep = turned > 15 || new Set(labels).size === 1;
     return keep ? input : { ...input, data: { x, y: labels } };
   });
+
+/** Networks on data of Combes et al. whose neurons each start on the class that their weight has the sign of, so that no step changes a pattern. */
+export const splitCases = (): Arbitrary<CaseContent> =>
+  fc
+    .tuple(
+      combes(),
+      outputWeights(2, MOST_SPLIT_NEURONS),
+      fc.array(fc.integer({ min: 1, max: 8 }), { minLength: MOST_SPLIT_NEURONS, maxLength: MOST_SPLIT_NEURONS }),
+    )
+    .map(([{ data, separator }, weights, scales]) => ({
+      data,
+      start: weights.flatMap((v, k) => multiple((Math.sign(v) * scales[k]!) / 8, separator)),
+      steps: { kind: 'none' as const },
+      outputWeights: weights,
+    }));
+
+/** Cases taken by SGD, with steps (k+1)^(-alpha). */
+export const underSgd = (cases: Arbitrary<CaseContent>, { steps }: Length): Arbitrary<CaseContent> =>
+  fc
+    .tuple(cases, alpha(), samplingSeed())
+    .map(([input, exponent, seed]) => ({ ...input, steps: { kind: 'power' as const, alpha: exponent, count: steps }, seed }));

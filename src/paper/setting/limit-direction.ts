@@ -4,6 +4,7 @@ import type { Conclusion, MeasuredRate } from '../../claim/claim.js';
 import { isClear } from '../../claim/outcome.js';
 import { log } from '../../numerics/elementary.js';
 import { distance, norm, normalized } from '../../numerics/vector.js';
+import type { TrajectoryCheckpoint } from '../../trajectory/log-time/index.js';
 import { HORIZON, hasOutgrown, inBothWindows, leftOpen, type SettledRun, type Window } from './settled-run.js';
 
 /**
@@ -20,6 +21,11 @@ const STEEPER = 0.1;
 const FLOOR = 1e-9;
 /** Allowance for the integrator's error in a ratio of rates. */
 const ENGINE_ERROR = 1e-3;
+
+/** How {@link rateSlack} forms a slack. */
+export const RATE_SLACK = '1 - r(ln t = 10^6) / (2 max r(ln t = 10^4 .. 10^5)), r = |w_t/|w_t| - target| ln t / ln ln t';
+/** How {@link wanderSlack} does. */
+export const WANDER_SLACK = 'the move of the direction from ln t = 10^5 to 10^6 over that from 10^4 to 10^5, less 1/2';
 
 /** Whether a slack of a rate leaves open whether the direction converges. */
 export function isOpen(conclusion: Conclusion): boolean {
@@ -41,26 +47,30 @@ export function rateSlack(
   return inBothWindows(run, (settled) => rateIn(settled, target, vectorAt), steepens);
 }
 
-function rateIn({ window, late }: SettledRun, target: ArrayLike<number>, vectorAt: (w: Float64Array) => ArrayLike<number>): Conclusion {
-  const rates = late.map(({ s, w }) => {
+function rateIn(
+  { window, late, ...run }: SettledRun,
+  target: ArrayLike<number>,
+  vectorAt: (w: Float64Array) => ArrayLike<number>,
+): Conclusion {
+  const rateOf = ({ s, w }: TrajectoryCheckpoint) => {
     const vector = vectorAt(w);
     return { s, length: norm(vector), error: distance(normalized(vector), target), rate: s / log(s) };
-  });
-  const last = rates.at(-1)!;
+  };
+  const rates = late.map(rateOf);
+  const [first, middle, last] = [rateOf(run.first), rateOf(run.middle), rateOf(run.last)];
   const early = Math.max(...rates.filter(({ s }) => s <= window.middle).map(({ error, rate }) => Math.max(error, FLOOR) * rate));
-  const margin = last.error <= FLOOR ? 1 : 1 - (last.error * last.rate) / (2 * early);
-  const middle = rates.findLast(({ s }) => s <= window.middle)!;
+  const slack = last.error <= FLOOR ? 1 : 1 - (last.error * last.rate) / (2 * early);
   // A part of w that was thrown far may not have outgrown that although the whole has.
-  const grown = hasOutgrown(rates[0]!.length, middle.length, last.length);
+  const grown = hasOutgrown(first.length, middle.length, last.length);
   const conclusion = {
-    slack: margin,
+    slack,
     rounding: ENGINE_ERROR,
     step: 0,
     note: `at ln t = ${last.s} the direction is off by ${last.error}; error * ln t / ln ln t has gone from ${early} to ${last.error * last.rate}`,
     horizons: { quantity: 'distance of the direction from the target', readings: rates.map(({ s, error }) => ({ lnT: s, value: error })) },
     ...(last.error > 1e3 * FLOOR && middle.error > 1e3 * FLOOR ? { rates: [powerOf(middle, last)] } : {}),
   };
-  return margin < 0 && (!grown || isTransient(window, middle.error, last.error)) ? leftOpen(conclusion) : conclusion;
+  return slack < 0 && (!grown || isTransient(window, middle.error, last.error)) ? leftOpen(conclusion) : conclusion;
 }
 
 /** The power of ln t between two errors, each right to ENGINE_ERROR. */
@@ -103,8 +113,8 @@ export function wanderSlack(run: SettledRun): Conclusion {
 }
 
 function wanderIn({ window: { early, middle, horizon }, late, ...at }: SettledRun): Conclusion {
-  const [first, half, end] = [late[0]!, at.middle, at.last].map(({ w }) => normalized(w)) as [Float64Array, Float64Array, Float64Array];
-  const before = distance(first, half);
+  const [begin, half, end] = [normalized(at.first.w), normalized(at.middle.w), normalized(at.last.w)];
+  const before = distance(begin, half);
   const after = distance(half, end);
   const ratio = after <= FLOOR ? 0 : after / Math.max(before, FLOOR);
   return {

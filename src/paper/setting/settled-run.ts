@@ -3,10 +3,11 @@
 import type { Conclusion } from '../../claim/claim.js';
 import { isClear } from '../../claim/outcome.js';
 import type { Parts } from '../../claim/parts.js';
-import { type Dataset, radius } from '../../data/dataset.js';
+import type { Dataset } from '../../data/dataset.js';
 import type { Model } from '../../model/model.js';
 import { norm } from '../../numerics/vector.js';
 import { flowModel, type TrajectoryCheckpoint } from '../../trajectory/log-time/index.js';
+import { longestStrike } from '../../trajectory/strike.js';
 import { sampleAtKink } from './sample-at-kink.js';
 
 /** Moments s = ln t at which a limit is read: what is seen from `early` to `middle` is held against what is seen at the horizon. */
@@ -45,7 +46,8 @@ export interface SettledRun {
   readonly window: Window;
   /** Checkpoints from `early` on. */
   readonly late: readonly TrajectoryCheckpoint[];
-  /** Those at `middle` and at the horizon. */
+  /** The first of those, and those at `middle` and at the horizon. */
+  readonly first: TrajectoryCheckpoint;
   readonly middle: TrajectoryCheckpoint;
   readonly last: TrajectoryCheckpoint;
   /** The same run in the later window. */
@@ -79,12 +81,15 @@ export function follow(
   if (logTime.end === 'terminated') return { kind: 'terminated', w: checkpoints.at(-1)?.w ?? trajectory.w };
   if (logTime.end === 'stationary') return { kind: 'unknown', reason: 'the forces balance to rounding' };
   const late = checkpoints.filter(({ s }) => s >= early);
-  const last = late.at(-1)!;
-  const middle = late.findLast(({ s }) => s <= half)!;
+  const [first] = late;
+  const middle = late.findLast(({ s }) => s <= half);
+  const last = late.at(-1);
+  if (first === undefined || middle === undefined || last === undefined)
+    return { kind: 'unknown', reason: `no checkpoint from ln t = ${early} to ${half}` };
   if (!sameUnits(middle.active, last.active) || !sameUnits(middle.sliding, last.sliding)) {
     return { kind: 'unknown', reason: `the active samples still change after ln t = ${half}` };
   }
-  const lengths = [late[0]!, middle, last].map(({ w }) => norm(w)) as [number, number, number];
+  const lengths = [norm(first.w), norm(middle.w), norm(last.w)] as const;
   if (!hasOutgrown(...lengths)) {
     return {
       kind: 'unknown',
@@ -100,13 +105,7 @@ export function follow(
     again ??= follow(data, model, start, eta, parts, LATER_WINDOW);
     return again;
   };
-  return { kind: 'settled', window, late, middle, last, later };
-}
-
-/** How far one step can throw w back across a kink, of whatever sample, however late; 0 for a model without kinks. */
-export function longestStrike(data: Dataset, model: Model, eta: number): number {
-  const { outputWeights, slope } = flowModel(model);
-  return slope === 1 ? 0 : (eta / data.n) * radius(data) * Math.max(...outputWeights.map(Math.abs));
+  return { kind: 'settled', window, late, first, middle, last, later };
 }
 
 /** A sample whose side of the kink of some neuron rounding decides. */
@@ -150,13 +149,13 @@ export function inBothWindows(
   const second = slackOf(later);
   return isClear(second) && !fades(first, second)
     ? { ...first, note: `${first.note}; ${second.note}`, ...laterReadings(first, second) }
-    : leftOpen(first, second.note ?? `margin ${second.slack}`);
+    : leftOpen(first, second.note ?? `slack ${second.slack}`);
 }
 
 /** The readings of the first window and those of the later one beyond it. */
 export function laterReadings({ horizons: first }: Conclusion, { horizons: second }: Conclusion): Pick<Conclusion, 'horizons'> {
-  if (first === undefined || second === undefined) return {};
-  const reached = first.readings.at(-1)!.lnT;
+  const reached = first?.readings.at(-1)?.lnT;
+  if (first === undefined || second === undefined || reached === undefined) return {};
   return { horizons: { ...first, readings: [...first.readings, ...second.readings.filter(({ lnT }) => lnT > reached)] } };
 }
 
@@ -167,5 +166,10 @@ export function leftOpen(slack: Conclusion, why?: string): Conclusion {
 
 function postponed({ early, middle, horizon, checkpoints }: Window, factor: number): Window {
   const times = (s: number): number => s * factor;
-  return { early: times(early), middle: times(middle), horizon: times(horizon), checkpoints: [checkpoints[0]!, ...checkpoints.map(times)] };
+  return {
+    early: times(early),
+    middle: times(middle),
+    horizon: times(horizon),
+    checkpoints: [...checkpoints.slice(0, 1), ...checkpoints.map(times)],
+  };
 }

@@ -1,8 +1,8 @@
 /** Step sizes that are small for the smoothness at hand. */
 
 import fc, { type Arbitrary } from 'fast-check';
+import type { CaseContent } from '../../claim/claim.js';
 import { constantSteps } from '../../claim/steps.js';
-import type { Case } from '../../data/case.js';
 import { type Dataset, dataset, sample } from '../../data/dataset.js';
 import type { DrawnData } from '../../generator/drawn.js';
 import { type StartKind, withStart } from '../../generator/start.js';
@@ -44,10 +44,9 @@ interface DescentRuns {
 }
 
 /** Cases of gradient descent with 2^-4 to 1 times the largest power of two below 2/beta at the start, on any data. */
-export function descentRuns(claim: string, { slope, most, count, kinds }: DescentRuns): (source: Arbitrary<DrawnData>) => Arbitrary<Case> {
+export function descentRuns({ slope, most, count, kinds }: DescentRuns): (source: Arbitrary<DrawnData>) => Arbitrary<CaseContent> {
   return (source) =>
     fc.tuple(withStart(source, kinds), fc.nat({ max: 4 })).map(([{ drawn, start }, halvings]) => ({
-      claim,
       data: drawn.data,
       start,
       steps: constantSteps(Math.min(most, smallStep(dataset(drawn.data), start, slope, halvings)), count),

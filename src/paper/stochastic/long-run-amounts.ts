@@ -2,27 +2,43 @@
 
 import { added, type Estimate, known, scaled } from '../../monte-carlo/estimate.js';
 import { dot } from '../../numerics/vector.js';
-import { divisor, type Normalisation } from './expectation-amounts.js';
-import type { StableCase } from './expectation-cases.js';
-import type { Term } from './expectation-sides.js';
-import type { ColumnTerm, LongRunView } from './long-run-cases.js';
+import { budget, lossOf as exactLossOf } from './amounts.js';
+import type { ColumnTerm, LongRunView } from './long-run-view.js';
+import { enlargement, type Normalisation } from './normalisation.js';
+import type { Term } from './sides.js';
+import type { StableCase } from './stable-case.js';
 
 /** A term of known error as an estimate. */
-export const term = ([value, error]: Term): Estimate => known(value, error);
+export function estimateOf([value, error]: Term): Estimate {
+  return known(value, error);
+}
 
-/** How many times larger than L - L* a loss is: 1, or n/n+. */
-export const share = (at: StableCase, loss: Normalisation): number => at.data.n / divisor(at, loss);
+/** |w_0|^2 + ln^2 t / gamma^2 + 2 t^(-alpha) / (1 - alpha). */
+export function budgetOf(at: LongRunView): readonly Estimate[] {
+  return budget(at, at.t).map(estimateOf);
+}
 
-/** |w_t - u|^2 as columns, and what is to be added to them. */
-export function distanceColumns({ runs: { columns } }: LongRunView, u: ArrayLike<number>): { terms: ColumnTerm[]; constant: number } {
-  const cross = Array.from({ length: u.length }, (_, j): ColumnTerm => [columns.iterate + j, -2 * u[j]!]);
-  return { terms: [[columns.normSquare, 1], ...cross], constant: dot(u, u) };
+/** L(u) of the reduced problem. */
+export function lossAtVector(at: StableCase, u: ArrayLike<number>, loss: Normalisation): Estimate {
+  return estimateOf(exactLossOf(at, u, loss));
+}
+
+/** E |w_t - u|^2 + (2 - B^2) sum_{k<t} eta_k E L(w_k), the left side of eqs. 13 and 14. */
+export function distanceAndLosses(at: LongRunView, u: Float64Array, loss: Normalisation): Estimate {
+  const { columns } = at.runs;
+  const weight = (2 - at.reach ** 2) * enlargement(at, loss);
+  const cross = Array.from(u, (entry, j): ColumnTerm => [columns.iterate + j, -2 * entry]);
+  const [least, most] = at.ceilings.squaredDistance(u);
+  return at.mean('E|w_t - u|^2', [[columns.normSquare, 1], ...cross, [columns.lossSum, weight]], dot(u, u), [
+    least - 1e-9 * most,
+    most * (1 + 1e-9) + weight * at.ceilings.lossSum[1],
+  ]);
 }
 
 /** E sum_{k<t} eta_k L(w_k), by the losses of the samples drawn: xi_k is independent of w_k and uniform. */
 export function weightedLosses(at: LongRunView, loss: Normalisation): Estimate {
   const sum = at.mean('sum of eta_k L(w_k)', [[at.runs.columns.lossSum, 1]], 0, at.ceilings.lossSum);
-  return scaled(share(at, loss), sum);
+  return scaled(enlargement(at, loss), sum);
 }
 
 /** E L(w_t), or E L(wbar_t). */
@@ -30,12 +46,12 @@ export function lossOf(at: LongRunView, loss: Normalisation, where: 'loss' | 'av
   const mean = at.mean(where, [[at.runs.columns[where], 1]], 0, at.ceilings.loss);
   // Every run's loss lies in the range, so the mean does.
   const [low, high] = at.ceilings.loss;
-  return scaled(share(at, loss), { value: mean.value, low: Math.max(low, mean.low), high: Math.min(high, mean.high) });
+  return scaled(enlargement(at, loss), { value: mean.value, low: Math.max(low, mean.low), high: Math.min(high, mean.high) });
 }
 
 /** E c.w_t. */
 export function alongOf(at: LongRunView, c: ArrayLike<number>, what: string): Estimate {
-  const terms = Array.from({ length: c.length }, (_, j): ColumnTerm => [at.runs.columns.iterate + j, c[j]!]);
+  const terms = Array.from(c, (entry, j): ColumnTerm => [at.runs.columns.iterate + j, entry]);
   return at.mean(what, terms, 0, at.ceilings.along(c));
 }
 

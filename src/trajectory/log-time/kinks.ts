@@ -41,13 +41,13 @@ export function multipliers(piece: Piece, units: readonly number[], free: Float6
   const gram = new Float64Array(m * m);
   const theta = new Float64Array(m);
   const normal = new Float64Array(piece.dimension);
-  for (let a = 0; a < m; a++) {
+  for (const [a, unit] of units.entries()) {
     normal.fill(0);
-    piece.addNormal(units[a]!, 1, normal);
-    for (let b = 0; b < m; b++) gram[a * m + b] = piece.alongNormal(units[b]!, normal);
-    theta[a] = piece.alongNormal(units[a]!, free);
+    piece.addNormal(unit, 1, normal);
+    for (const [b, other] of units.entries()) gram[a * m + b] = piece.alongNormal(other, normal);
+    theta[a] = piece.alongNormal(unit, free);
   }
-  const diagonal = units.map((_, a) => gram[a * m + a]!);
+  const diagonal = gram.filter((_, at) => at % (m + 1) === 0);
   const pivots = new Int32Array(m);
   if (!factorLu(gram, m, pivots)) return undefined;
   for (let a = 0; a < m; a++) if (Math.abs(gram[a * m + a]!) < 1e-12 * Math.max(...diagonal)) return undefined;
@@ -57,6 +57,13 @@ export function multipliers(piece: Piece, units: readonly number[], free: Float6
 
 /** On which side of its kink a unit goes on. */
 type Side = 'slides' | 'inactive' | 'active';
+
+/** A unit on its kink, its pull at most, and how it goes on as far as is known. */
+interface Kink {
+  readonly unit: number;
+  readonly limit: number;
+  side: Side;
+}
 
 /**
  * Decides for units that sit on attracting kinks which of them slide and which leave to either side, and puts the piece
@@ -73,19 +80,16 @@ export function settleKinks(piece: Piece, units: readonly number[], r: number, w
   if (units.length === 0) return true;
   if (units.length > MOST_KINKS) return false;
   const free = piece.freeVelocity(r, w);
-  const limits = units.map((unit) => pullLimit(piece, unit, r, w));
-  const sides: Side[] = units.map(() => 'inactive');
+  const kinks = units.map((unit): Kink => ({ unit, limit: pullLimit(piece, unit, r, w), side: 'inactive' }));
   for (let move = 0; move < MOST_MOVES; move++) {
-    const better = firstImprovement(piece, units, sides, limits, free);
+    const better = firstImprovement(piece, kinks, free);
     if (better === 'impossible') return false;
     if (better === 'none') {
-      units.forEach((unit, at) => {
-        piece.active[unit] = sides[at] === 'active' ? 1 : 0;
-      });
-      piece.setMode(units.filter((_, at) => sides[at] === 'slides'));
+      for (const { unit, side } of kinks) piece.active[unit] = side === 'active' ? 1 : 0;
+      piece.setMode(kinks.filter(({ side }) => side === 'slides').map(({ unit }) => unit));
       return true;
     }
-    sides[better.at] = better.side;
+    better.kink.side = better.side;
   }
   return false;
 }
@@ -93,32 +97,31 @@ export function settleKinks(piece: Piece, units: readonly number[], r: number, w
 /** The first unit that cannot go on as it does under the velocity that these sides give, and what it does instead. */
 function firstImprovement(
   piece: Piece,
-  units: readonly number[],
-  sides: readonly Side[],
-  limits: readonly number[],
+  kinks: readonly Kink[],
   free: Float64Array,
-): { at: number; side: Side } | 'none' | 'impossible' {
+): { readonly kink: Kink; readonly side: Side } | 'none' | 'impossible' {
   const velocity = Float64Array.from(free);
-  units.forEach((unit, at) => {
-    if (sides[at] === 'active') piece.addNormal(unit, -limits[at]!, velocity);
-  });
-  const sliding = units.filter((_, at) => sides[at] === 'slides');
-  const theta = multipliers(piece, sliding, velocity);
+  for (const { unit, limit, side } of kinks) if (side === 'active') piece.addNormal(unit, -limit, velocity);
+  const sliding = kinks.filter(({ side }) => side === 'slides');
+  const theta = multipliers(
+    piece,
+    sliding.map(({ unit }) => unit),
+    velocity,
+  );
   if (theta === undefined) return 'impossible';
-  sliding.forEach((unit, at) => {
-    piece.addNormal(unit, -theta[at]!, velocity);
-  });
+  const held = new Map(sliding.map((kink, at) => [kink, theta[at]!]));
+  for (const [{ unit }, force] of held) piece.addNormal(unit, -force, velocity);
   // A unit that is just let go has theta = 0 up to rounding: it does not slide.
   const rounding = 1e-11 * norm(free);
-  for (let at = 0, next = 0; at < units.length; at++) {
-    const unit = units[at]!;
-    if (sides[at] === 'slides') {
-      const held = theta[next++]!;
-      if (held > limits[at]!) return { at, side: 'active' };
-      if (held * piece.squareNorm(unit) <= 0.5 * rounding) return { at, side: 'inactive' };
+  for (const kink of kinks) {
+    const { unit, limit, side } = kink;
+    const force = held.get(kink);
+    if (force !== undefined) {
+      if (force > limit) return { kink, side: 'active' };
+      if (force * piece.squareNorm(unit) <= 0.5 * rounding) return { kink, side: 'inactive' };
     } else {
       const drift = piece.alongNormal(unit, velocity);
-      if (sides[at] === 'inactive' ? drift > rounding : drift < -rounding) return { at, side: 'slides' };
+      if (side === 'inactive' ? drift > rounding : drift < -rounding) return { kink, side: 'slides' };
     }
   }
   return 'none';

@@ -2,14 +2,8 @@
 
 import { insideMinimum, rootBetween } from './cubic.js';
 import { COUNTABLE, Undecided } from './motion.js';
-import type { Trials } from './trials.js';
+import type { Hit, Trials } from './trials.js';
 import { firstWholeStep } from './whole-step.js';
-
-/** A change of mode at the end of the last trial: the local reading, and the levels (see `Watch`) that bring it about. */
-export interface Hit {
-  readonly r: number;
-  readonly levels: readonly number[];
-}
 
 /**
  * The first change of mode within the step to the local reading `to` just tried; none when undefined, and then the last trial

@@ -8,6 +8,12 @@ import type { Watch } from './watch.js';
 /** Most steps in one continuation. */
 const MOST_STEPS = 150_000;
 
+/** A change of mode at the end of the last trial: the local reading, and the levels (see `Watch`) that bring it about. */
+export interface Hit {
+  readonly r: number;
+  readonly levels: readonly number[];
+}
+
 /** Levels (see `Watch`) and their rates at the start of a step and at the ends of trials. */
 export class Trials {
   /** Steps tried. */

@@ -1,9 +1,8 @@
 /** Which whole step of gradient descent is the first to find a unit beyond its kink. */
 
 import { exp, log } from '../../numerics/elementary.js';
-import type { Hit } from './locate.js';
 import { WHOLE } from './motion.js';
-import type { Trials } from './trials.js';
+import type { Hit, Trials } from './trials.js';
 
 /** Trials before plain bisection. */
 const MOST_GUESSES = 20;

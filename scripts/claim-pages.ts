@@ -1,0 +1,140 @@
+/**
+ * Writes docs/claims/: a page for each chapter with its statements, readings, verdicts, evidence, reasons and pictures.
+ * `npx tsx scripts/claim-pages.ts`; properties/claim-pages.test.ts holds the pages to the claims and the record.
+ */
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Claim } from '../src/claim/claim.js';
+import type { StoredCase } from '../src/data/case-file.js';
+import { edition } from '../src/paper/edition.js';
+import { type Records, readRecords, readWitness, SHIPPED_RECORD } from '../src/record/records.js';
+import { picture } from '../src/replay/picture.js';
+import { record } from '../src/replay/recording.js';
+
+const FOLDER = fileURLToPath(new URL('../docs/claims/', import.meta.url));
+
+const READINGS: Readonly<Record<Claim['reading'], string>> = {
+  'as-printed': 'As printed',
+  'as-intended': 'As intended',
+  repaired: 'Repaired',
+};
+
+const EVIDENCE: Readonly<Record<StoredCase['outcome']['evidence'], string>> = {
+  certified: 'certified by integer and interval arithmetic',
+  numerical: 'numerical, clear of its rounding bound',
+  statistical: 'statistical, at a stated error probability',
+  asymptotic: 'asymptotic, read at several horizons by two engines',
+};
+
+/** File name of a chapter's page. */
+const pageOf = (chapter: string): string => `${chapter.replaceAll(' ', '-')}.md`;
+/** File name of a claim's picture. */
+const pictureOf = (id: string): string => `${id.replace(/[^\w.-]/g, '_')}.svg`;
+/** The id of a statement, without the suffix of a reading. */
+const statementOf = (id: string): string => id.replace(/@.*$/, '');
+
+/** Text that Markdown shows as it is. */
+const plain = (text: string): string => text.replace(/[*<|[\]]/g, '\\$&');
+
+const records: Records = readRecords(SHIPPED_RECORD);
+
+function witnessOf(claim: Claim): StoredCase | undefined {
+  return readWitness(SHIPPED_RECORD, records[claim.id]);
+}
+
+/** Whether the witness of a claim can be drawn. */
+const isDrawn = (stored: StoredCase | undefined): stored is StoredCase => stored?.input.data.x[0]?.length === 2;
+
+/** One reading of a statement, in lines. */
+function readingLines(claim: Claim): string[] {
+  const recorded = records[claim.id];
+  const stored = witnessOf(claim);
+  const verdict = recorded?.verdict ?? 'not on record';
+  const weight = stored === undefined ? '' : `, ${EVIDENCE[stored.outcome.evidence]}`;
+  return [
+    `**${READINGS[claim.reading]}** (\`${claim.id}\`): ${plain(claim.statement)}`,
+    '',
+    `- Verdict: **${verdict}**${weight}`,
+    `- Source: ${plain(claim.source)}`,
+    `- Slack: ${plain(claim.slack)}`,
+    ...(recorded === undefined ? [] : [`- Reason: ${plain(recorded.reason)}`]),
+    `- Command: \`claimcheck ${stored === undefined ? 'verify' : 'replay'} ${claim.id}\``,
+    '',
+    ...(isDrawn(stored) ? [`![Witness of ${claim.id}](pictures/${pictureOf(claim.id)})`, ''] : []),
+  ];
+}
+
+/** The pages by file name: one for each chapter, and the table of contents. */
+export function claimPages(): ReadonlyMap<string, string> {
+  const chapters = [...new Set(edition.claims.map(({ chapter }) => chapter))];
+  const pages = new Map<string, string>();
+  for (const chapter of chapters) {
+    const claims = edition.claims.filter((claim) => claim.chapter === chapter);
+    const statements = [...new Set(claims.map(({ id }) => statementOf(id)))];
+    const parts = statements.flatMap((statement) => [
+      `## ${statement}`,
+      '',
+      ...claims.filter(({ id }) => statementOf(id) === statement).flatMap(readingLines),
+    ]);
+    pages.set(pageOf(chapter), [`# Claims: ${chapter}`, '', ...summaryLines(claims), ...parts].join('\n'));
+  }
+  pages.set('README.md', contents(chapters));
+  return pages;
+}
+
+/** How the claims of a chapter are judged, in numbers. */
+function summaryLines(claims: readonly Claim[]): string[] {
+  const refuted = claims.filter(({ id }) => records[id]?.verdict === 'refuted').length;
+  return [
+    `${claims.length} claims are judged here: ${claims.length - refuted} survive and ${refuted} are refuted.`,
+    '',
+    'This page is written by `npx tsx scripts/claim-pages.ts` from the claims and the verdicts on record. What the words mean is in the [glossary](../glossary.md).',
+    '',
+  ];
+}
+
+function contents(chapters: readonly string[]): string {
+  const rows = chapters.map((chapter) => {
+    const claims = edition.claims.filter((claim) => claim.chapter === chapter);
+    const count = (reading: Claim['reading'], verdict: string): number =>
+      claims.filter((claim) => claim.reading === reading && records[claim.id]?.verdict === verdict).length;
+    const cells = (Object.keys(READINGS) as Claim['reading'][]).flatMap((reading) => [
+      count(reading, 'survives'),
+      count(reading, 'refuted'),
+    ]);
+    return `| [${chapter}](${pageOf(chapter)}) | ${cells.join(' | ')} |`;
+  });
+  return [
+    '# The claims of the paper',
+    '',
+    'Every statement of the paper that is judged, chapter by chapter. The table counts verdicts by reading.',
+    '',
+    '| chapter | printed: survive | printed: refuted | intended: survive | intended: refuted | repaired: survive | repaired: refuted |',
+    '| --- | --: | --: | --: | --: | --: | --: |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** Pictures of the witnesses that can be drawn, by file name. */
+export function claimPictures(): ReadonlyMap<string, string> {
+  return new Map(
+    edition.claims.flatMap((claim) => {
+      const stored = witnessOf(claim);
+      if (!isDrawn(stored)) return [];
+      return [[pictureOf(claim.id), picture(claim.id, stored.input, record(claim, stored.input, stored.outcome.step))] as const];
+    }),
+  );
+}
+
+/** Where the pages are. */
+export const CLAIM_PAGES: string = FOLDER;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(join(FOLDER, 'pictures'), { recursive: true });
+  for (const [name, text] of claimPages()) writeFileSync(join(FOLDER, name), text);
+  for (const [name, text] of claimPictures()) writeFileSync(join(FOLDER, 'pictures', name), text);
+}

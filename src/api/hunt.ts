@@ -1,0 +1,60 @@
+/** `hunt` as a function. */
+
+import type { Claim } from '../claim/claim.js';
+import { hunt as search } from '../hunt/hunt.js';
+import { burst } from '../hunt/search/burst.js';
+import { PORTFOLIO, strategies, strategiesOf } from '../hunt/strategy/portfolio.js';
+import { inlineWorkers } from '../judge/workers.js';
+import { huntJson } from '../report/hunt-report.js';
+import type { HuntReport } from '../report/schema.js';
+
+/** How `hunt` is asked from code. */
+export interface HuntRequest {
+  /** Evaluations after which the search ends. */
+  readonly maxCases?: number;
+  /** Seconds after which it begins no further round; 60 where neither limit is given. */
+  readonly maxTime?: number;
+  /** Seed of the search, 1 by default. */
+  readonly seed?: number;
+  /** One strategy by name; all of them, sharing the budget by results, by default. */
+  readonly strategy?: string;
+}
+
+/**
+ * Searches for a case that breaks a claim, in this process, and returns what `claimcheck hunt` prints as JSON.
+ *
+ * @throws RangeError for an unknown strategy; EvaluationError, with the case, for a fault of the claim.
+ *
+ * @example
+ * ```ts
+ * import { findClaim, hunt } from 'claimcheck';
+ *
+ * const { verdict, smallest } = await hunt(findClaim('thm-3.1/3')!, { maxCases: 200 });
+ * verdict; // 'refuted'
+ * smallest?.claim; // 'thm-3.1/3'
+ * ```
+ */
+export async function hunt(claim: Claim, request: HuntRequest = {}): Promise<HuntReport> {
+  const { maxCases = Number.POSITIVE_INFINITY, seed = 1, strategy = PORTFOLIO } = request;
+  const maxTime = request.maxTime ?? (request.maxCases === undefined ? 60 : Number.POSITIVE_INFINITY);
+  const chosen = strategiesOf(strategy);
+  if (chosen === undefined) {
+    const names = [PORTFOLIO, ...strategies.map(({ name }) => name)].join(', ');
+    throw new RangeError(`hunt: strategy must be one of ${names} (got ${strategy})`);
+  }
+  const began = performance.now();
+  const elapsed = (): number => (performance.now() - began) / 1000;
+  const workers = inlineWorkers(burst);
+  const result = await search({
+    claim,
+    seed,
+    strategies: chosen,
+    maxCases,
+    stopped: () => elapsed() > maxTime,
+    run: (job) => workers.run(claim, job),
+    corpus: [],
+    recorded: [],
+    onRound: () => {},
+  });
+  return huntJson(result, { strategy, seed, seconds: elapsed(), files: {}, resumed: 0 });
+}

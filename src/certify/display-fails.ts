@@ -1,0 +1,75 @@
+/** Refutations of a display about SGD's expectations, which are enclosed. */
+
+import { greatest, type Interval } from './arithmetic/interval.js';
+import type { Finding } from './certificate.js';
+import type { Display } from './enclosure/display.js';
+import type { Expectations, Expected } from './enclosure/expectations.js';
+import { paperExponent } from './enclosure/exponent.js';
+import { marginVector } from './enclosure/margin.js';
+import { regionOf } from './enclosure/region.js';
+import { separatorOf, vector } from './enclosure/separator.js';
+import { type Setting, settingOf } from './enclosure/setting.js';
+import { mustHold, Undecided } from './undecided.js';
+
+/** What is to be refuted, and from which expectations. */
+interface Refutation<Step extends Expected> {
+  readonly display: Display<Step>;
+  /** Where the expectations of a case come from, given |w_0|^2. */
+  readonly expectationsOf: (at: Setting, startSquare: Interval) => Expectations<Step>;
+  /** Whether the display speaks of runs in the separable region alone, and not of those in W_J; false by default. */
+  readonly onlySeparable?: boolean;
+  /** On what the slack is, where it is not the right side less the left side. */
+  readonly remark?: string;
+}
+
+/** A proof that a display fails at some t; it throws Undecided where it finds none. */
+export function displayFails<Step extends Expected>({
+  display,
+  expectationsOf,
+  onlySeparable = false,
+  remark = '',
+}: Refutation<Step>): (at: Setting) => Finding {
+  return (at) => {
+    const { arithmetic, gram, input } = at;
+    const { hypothesis } = separatorOf(at);
+    const { alpha, exponent } = paperExponent(at);
+    const startSquare = squareOf(at, input.start);
+    const { active } = regionOf(at);
+    const squares = active.map((i) => gram[i]![i]!);
+    const reachSquare = { low: greatest(squares.map(({ low }) => low)), high: greatest(squares.map(({ high }) => high)) };
+    mustHold(reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');
+    const { at: steps, picked, stays, method, ...rest } = expectationsOf(at, startSquare);
+    mustHold(rest.separable || !onlySeparable, 'an iterate may lie outside the separable region');
+    const of = { ...at, ...rest, acting: active, steps, margin: marginVector(at, active), startSquare, reachSquare, alpha };
+    for (const t of picked) {
+      const violated = display(of, t).find(({ high }) => high < 0n);
+      if (violated === undefined) continue;
+      const slack = arithmetic.bounds(violated);
+      const gamma = arithmetic.bounds(of.margin.gamma);
+      return {
+        hypotheses: [
+          hypothesis,
+          exponent,
+          { name: '|x_i|^2 < 2 for active i', how: `B^2 = ${arithmetic.bounds(reachSquare).high} at most` },
+          { name: rest.separable ? 'every iterate in the linearly separable region' : 'every iterate in W_J', how: stays },
+        ],
+        step: t,
+        slack,
+        argument: [
+          `SGD from w_0 = ${vector(input.start)} with eta_k = (k+1)^(-${alpha}): ${method}.`,
+          `The max-margin direction of the active samples is checked by its dual weights in integers; gamma lies between ${gamma.low} and ${gamma.high}.`,
+          `At t = ${t} the right side of the display less its left side lies between ${slack.low} and ${slack.high}${remark}: the display fails.`,
+        ],
+      };
+    }
+    throw new Undecided('the display does not provably fail at any t');
+  };
+}
+
+function squareOf(at: Setting, w: readonly number[]): Interval {
+  const { arithmetic } = settingOf({ ...at.input, start: w }, at.arithmetic.precision);
+  return at.arithmetic.from(
+    w.reduce((sum, entry) => arithmetic.add(sum, arithmetic.square(arithmetic.double(entry))), arithmetic.zero),
+    arithmetic.precision,
+  );
+}

@@ -1,0 +1,43 @@
+/** SGD on data in the sense of Combes et al.: the hypotheses of proposition 2, and draws that move nothing. */
+
+import { signOf } from '../arithmetic/interval.js';
+import type { CertifiedHypothesis } from '../certificate.js';
+import { mustHold, Undecided } from '../undecided.js';
+import { paperExponent } from './exponent.js';
+import { type Draw, draws } from './path.js';
+import { samples, separatorOf, vector } from './separator.js';
+import type { Setting } from './setting.js';
+
+/** The hypotheses of proposition 2, all exact; throws Undecided where one fails. */
+export function combesHypotheses(at: Setting): readonly CertifiedHypothesis[] {
+  const { data, gram, signs } = at;
+  const { hypothesis } = separatorOf(at);
+  mustHold(
+    gram.every((row, i) => row.every((product, j) => signOf(product) === data.y[i]! * data.y[j]!)),
+    'the data are not in the sense of Combes et al.',
+  );
+  const { exponent } = paperExponent(at);
+  const active = signs.flatMap((sign, i) => (sign > 0 ? [i] : []));
+  mustHold(active.length > 0, 'no sample is active at the start');
+  return [
+    hypothesis,
+    { name: 'x_i.x_j > 0 within a class, < 0 across', how: 'exact signs of all x_i.x_j' },
+    exponent,
+    { name: 'w_0 is not at a local minimum of thm-3.1/3', how: `w_0.x_i > 0 exactly for ${samples(active)}` },
+  ];
+}
+
+/** The first draw of an inactive sample at a step that the predicate admits; throws Undecided where there is none. */
+export function idleDraw(at: Setting, admits: (draw: Draw) => boolean = () => true): Draw {
+  for (const draw of draws(at)) if (!draw.before.active[draw.sample] && admits(draw)) return draw;
+  throw new Undecided('no inactive sample is drawn where it matters');
+}
+
+/** Why such a draw moves nothing. */
+export function nothingMoves({ input }: Setting, { before: { k }, sample, drawn }: Draw): readonly string[] {
+  const before = drawn.slice(0, k);
+  return [
+    `SGD from w_0 = ${vector(input.start)} draws ${before.length === 0 ? 'nothing' : samples(before)} before step ${k}, and x${sample + 1} at it.`,
+    `There w_${k}.x${sample + 1} <= 0 (${k === 0 ? 'exact' : 'enclosed'}), so the gradient at this sample is zero and w_${k + 1} = w_${k}: no w.x_j moves.`,
+  ];
+}

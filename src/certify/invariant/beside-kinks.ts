@@ -1,0 +1,69 @@
+/** Runs of gradient descent that stay beside the kinks of negatives: w.x_b stays in a box while |w| grows, so the direction converges. */
+
+import { reached } from '../argument.js';
+import type { Interval } from '../arithmetic/interval.js';
+import { marginVector } from '../enclosure/margin.js';
+import { type Reached, searchDescent } from '../enclosure/search.js';
+import { samples } from '../enclosure/separator.js';
+import type { Setting } from '../enclosure/setting.js';
+import { Undecided } from '../undecided.js';
+import { faceSearch } from './face-kept.js';
+import type { Kept } from './kept.js';
+import { kinkBox } from './kink.js';
+
+/** The first iterate of gradient descent at which something is shown of all later ones. */
+export function staysBesideKinks(at: Setting): Reached<Kept> {
+  const aboutRay = faceSearch(at);
+  return searchDescent(at, 0, (iterate) => kinkBox(at, iterate) ?? aboutRay.test(iterate), aboutRay.isPromising);
+}
+
+/** Why the direction converges, and where to. */
+export function convergence(
+  { arithmetic, input }: Setting,
+  { iterate, shown: { J, kinks, floors, how } }: Reached<Kept>,
+): readonly string[] {
+  const least = Math.min(...floors.map((floor) => arithmetic.bounds(floor).low));
+  const boxes = kinks.map(({ b, box }) => {
+    const { low, high } = arithmetic.bounds(box);
+    return `w.x${b + 1} lies in [${low}, ${high}]`;
+  });
+  const struck = samples(kinks.map(({ b }) => b));
+  return [
+    ...reached(input.start, iterate, `w.x_i > 0 for ${samples(J)}, and ${boxes.join(', ')}`),
+    `No step leads out of that, and w.x_i >= ${least} on ${samples(J)} for ever.`,
+    ...how,
+    `All w.x_i, i in J, grow without bound, while the part of w along ${struck} stays bounded.`,
+    J.length === 1
+      ? 'Beside it w moves along u_i, the rest of x_i, alone, so w_t/|w_t| converges to u_i/|u_i|, at a right angle to these negatives.'
+      : 'Beside it w moves by h sum rho_i exp(-w.u_i) u_i with rho_i bounded from both sides and u_i the rest of x_i, so w_t/|w_t| converges to the max-margin direction of the u_i (docs/certificates.md), at a right angle to these negatives.',
+  ];
+}
+
+/** The slack of "the direction does not converge" where it does. */
+export const noWandering = {
+  slack: { low: 0, high: 0 },
+  how: 'The slack is the largest distance between two late directions, in the limit: 0, where divergence needs it positive.',
+};
+
+/** A negative that the max-margin direction v/|v| of the active positives makes active. */
+export interface Woken {
+  readonly b: number;
+  /** v.x_b > 0. */
+  readonly product: Interval;
+  /** |v|^2. */
+  readonly square: Interval;
+}
+
+/**
+ * A struck negative that the max-margin direction of the active positives makes active, by its dual vector.
+ *
+ * @throws Undecided where none is shown to be.
+ */
+export function wokenNegative(at: Setting, { J, kinks }: Kept): Woken {
+  const { products, square } = marginVector(at, J);
+  for (const { b } of kinks) {
+    const product = products[b];
+    if (product !== undefined && product.low > 0n) return { b, product, square };
+  }
+  throw new Undecided('the max-margin direction is not shown to make a struck negative active');
+}

@@ -1,0 +1,41 @@
+/** Gradient descent. */
+
+import { defineClaim } from '../../claim/define.js';
+import { allMet, holds, paper } from '../../claim/hypotheses.js';
+import { eachStep } from '../../claim/snapshot.js';
+import { onAnyData } from '../../claim/sources.js';
+import { constantSteps, eta, stepCount } from '../../claim/steps.js';
+import { dataset } from '../../data/dataset.js';
+import { separable } from '../../generator/separable.js';
+import { stepSize } from '../../generator/steps.js';
+import { run } from '../../trajectory/run.js';
+import { modelOf, modelPoints } from './model-points.js';
+import { updateLaw } from './update-law.js';
+
+/** The update of gradient descent at every step. */
+export const gradientDescentUpdate = defineClaim({
+  id: 'def/gd',
+  chapter: 'definitions',
+  source: 'Section 3.2, (GD)',
+  statement: 'Gradient descent: w_{t+1} = w_t - eta grad L(w_t) at every step.',
+  slack: '-(error of w_{t+1}) / (size of the step)',
+  ...onAnyData(separable(), modelPoints(stepSize().map((rate) => constantSteps(rate, 60)))),
+  required: { 'model:relu': 0.1, 'model:network': 0.1 },
+  evaluate(input, parts) {
+    const data = dataset(input.data);
+    const { kind, model } = modelOf(input, parts);
+    const hypotheses = [holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
+    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    const law = updateLaw(input.start.length, () => eta(input));
+    run({
+      data,
+      model,
+      start: input.start,
+      optimizer: parts.gradientDescent,
+      stepSize: eta(input),
+      steps: stepCount(input),
+      observe: eachStep(data, model, law.visit),
+    });
+    return law.evaluation(hypotheses, kind);
+  },
+});

@@ -1,0 +1,134 @@
+/** Loss and gradient of every model against their definition, written out afresh. */
+
+import fc from 'fast-check';
+import type { Label } from '../../claim/claim.js';
+import { defineClaim } from '../../claim/define.js';
+import { holds, method } from '../../claim/hypotheses.js';
+import { type SlackRecord, slackRecord } from '../../claim/slack.js';
+import { onAnyData } from '../../claim/sources.js';
+import { type Dataset, dataset, sample } from '../../data/dataset.js';
+import { separable } from '../../generator/separable.js';
+import { workspace } from '../../model/model.js';
+import { exp } from '../../numerics/elementary.js';
+import { signOfDot } from '../../numerics/exact-dot.js';
+import { gamma } from '../../numerics/rounding.js';
+import { absoluteDot, dot, norm } from '../../numerics/vector.js';
+import { modelOf, modelPoints } from './model-points.js';
+
+/** One sample's loss and gradient, written out from the definitions with exact activation. */
+function sampleByDefinition(
+  data: Dataset,
+  i: number,
+  w: Float64Array,
+  slope: number,
+  v: readonly number[],
+): { exponent: number; size: number; direction: Float64Array } {
+  const { d } = data;
+  const x = sample(data, i);
+  const direction = new Float64Array(w.length);
+  let f = 0;
+  let size = 0;
+  v.forEach((weight, k) => {
+    const wk = w.subarray(k * d, k * d + d);
+    const derivative = signOfDot(wk, x) > 0 ? 1 : slope;
+    f += weight * derivative * dot(wk, x);
+    size += Math.abs(weight) * absoluteDot(wk, x);
+    for (let j = 0; j < d; j++) direction[k * d + j] = -data.y[i]! * weight * derivative * x[j]!;
+  });
+  return { exponent: -data.y[i]! * f, size, direction };
+}
+
+/** Whether some computed w_k.x_i may have another sign than the exact one, so that it takes another derivative. */
+function isDecidedByRounding(data: Dataset, w: Float64Array, neurons: number): boolean {
+  for (let i = 0; i < data.n; i++) {
+    const x = sample(data, i);
+    for (let k = 0; k < neurons; k++) {
+      const wk = w.subarray(k * data.d, (k + 1) * data.d);
+      const computed = dot(wk, x);
+      if (Math.sign(computed) !== signOfDot(wk, x) && Math.abs(computed) <= gamma(data.d + 2) * absoluteDot(wk, x)) return true;
+    }
+  }
+  return false;
+}
+
+/** Judges one loss and gradient against sum_i share e^(exponent_i) direction_i. */
+function compareWithDefinition(
+  data: Dataset,
+  samples: readonly number[],
+  share: number,
+  point: { w: Float64Array; slope: number; v: readonly number[] },
+  got: { loss: number; shift: number; gradient: Float64Array },
+  slack: SlackRecord,
+): void {
+  const expected = new Float64Array(got.gradient.length);
+  let loss = 0;
+  let terms = 0;
+  let longest = 1;
+  let rounding = gamma(16);
+  for (const i of samples) {
+    const { exponent, size, direction } = sampleByDefinition(data, i, point.w, point.slope, point.v);
+    const weight = share * exp(exponent - got.shift);
+    loss += weight;
+    terms += weight * norm(direction);
+    longest = Math.max(longest, norm(direction));
+    rounding = Math.max(rounding, gamma(4 * (data.d + samples.length) + 16) * (2 + size));
+    for (let j = 0; j < expected.length; j++) expected[j]! += weight * direction[j]!;
+  }
+  if (!(loss < Number.POSITIVE_INFINITY)) {
+    slack.record(-1, 0, 0, () => 'the loss is scaled so that it overflows');
+    return;
+  }
+  // Below the normal range a weight and its products are right to so many units of the last place there is, and no better.
+  const underflow = 4 * samples.length * Number.MIN_VALUE;
+  if (loss > 0)
+    slack.record(
+      -Math.abs(got.loss - loss) / loss,
+      rounding + underflow / loss,
+      0,
+      () => `loss ${got.loss}, by definition ${loss} (both times e^${-got.shift})`,
+    );
+  let error = 0;
+  for (let j = 0; j < expected.length; j++) error = Math.max(error, Math.abs(got.gradient[j]! - expected[j]!));
+  slack.record(
+    terms === 0 ? -Math.abs(error) : -error / terms,
+    terms === 0 ? underflow * longest : rounding + (underflow * longest) / terms,
+    0,
+    () => `gradient (${Array.from(got.gradient).join(', ')}), by definition (${Array.from(expected).join(', ')})`,
+  );
+}
+
+/** Loss and gradient of every model, on all samples and on each. */
+export const lossAndGradient = defineClaim({
+  id: 'def/gradient',
+  chapter: 'definitions',
+  kind: 'exact',
+  source: 'Problem (P), eq. 3 and appendix A, first display',
+  statement:
+    'L(w) = (1/n) sum_i exp(-y_i f(x_i)), its gradient has one term for each sample with the derivative of the activation at w.x_i (0, or the slope a, at the kink), and the loss of one sample is that term alone without 1/n.',
+  slack: '-(relative error of the loss), -(error of the gradient / sum of the sizes of its terms)',
+  ...onAnyData(separable(), modelPoints(fc.constant({ kind: 'none' }))),
+  required: { 'model:linear': 0.1, 'model:relu': 0.1, 'model:leaky': 0.1, 'model:network': 0.1, 'at:kink': 0.05 },
+  evaluate(input, parts) {
+    const data = dataset(input.data);
+    const { kind, model, slope: a, v } = modelOf(input, parts);
+    const w = Float64Array.from(input.start);
+    const slack = slackRecord();
+    const into = workspace(model, data);
+    const all = Array.from({ length: data.n }, (_, i) => i);
+    model.evaluate(data, w, into);
+    compareWithDefinition(data, all, 1 / data.n, { w, slope: a, v }, into, slack);
+    let kink = false;
+    for (const i of all) {
+      model.evaluateSample(data, i, w, into);
+      compareWithDefinition(data, [i], 1, { w, slope: a, v }, into, slack);
+      for (let k = 0; k < v.length; k++) if (signOfDot(w.subarray(k * data.d, (k + 1) * data.d), sample(data, i)) === 0) kink = true;
+    }
+    const hypotheses = [holds(method('start-fits', 'start fits the model'), w.length === data.d * v.length)];
+    const labels: Label[] = [['model', kind], kink ? ['at', 'kink'] : ['at', 'smooth']];
+    const conclusion = slack.conclusion();
+    if (conclusion === undefined || (conclusion.slack < 0 && isDecidedByRounding(data, w, v.length))) {
+      return { hypotheses, undecided: 'lost in rounding', labels };
+    }
+    return { hypotheses, conclusion, labels };
+  },
+});

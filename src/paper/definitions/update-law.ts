@@ -1,0 +1,53 @@
+/** The law of an optimizer's update, w_{k+1} = w_k - eta_k g_k, judged at every step of a run. */
+
+import type { Evaluation, Hypothesis } from '../../claim/claim.js';
+import { holds, method } from '../../claim/hypotheses.js';
+import { slackRecord } from '../../claim/slack.js';
+import type { Snapshot } from '../../claim/snapshot.js';
+import { exp, log } from '../../numerics/elementary.js';
+import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
+
+/** What has been seen of a run's updates. */
+interface UpdateLaw {
+  /** Takes in one step. */
+  visit(before: Snapshot, after: Snapshot): void;
+  /** The evaluation of the whole run; the hypotheses gain the one that some step could be told from rounding. */
+  evaluation(hypotheses: readonly Hypothesis[], modelKind: string): Evaluation;
+}
+
+/**
+ * Judges w_{k+1} against w_k - eta_k g_k at every step of a run.
+ *
+ * @param dimension - number of parameters.
+ * @param rate - the step size eta_k.
+ */
+export function updateLaw(dimension: number, rate: (k: number) => number): UpdateLaw {
+  const slack = slackRecord();
+  return {
+    visit(before, after) {
+      const step = rate(before.k);
+      const scaled = exp(before.shift);
+      let error = 0;
+      let size = 0;
+      let state = 0;
+      for (let j = 0; j < dimension; j++) {
+        const move = step * (before.gradient[j]! === 0 ? 0 : before.gradient[j]! * scaled);
+        error = Math.max(error, Math.abs(after.w[j]! - (before.w[j]! - move)));
+        size = Math.max(size, Math.abs(move));
+        state = Math.max(state, Math.abs(before.w[j]!) + Math.abs(move));
+      }
+      // A step of zero must leave every bit alone; other steps may round at the size of the state.
+      const scale = size === 0 ? Math.max(state, 1) : size;
+      const rounding = size === 0 ? 0 : (4 * UNIT_ROUNDOFF * state) / size + gamma(16) + gamma(4) * Math.abs(log(before.k + 1));
+      slack.record(-error / scale, rounding, before.k, () => `w_{k+1} is off w_k - eta_k g_k by ${error}, the step being ${size}`);
+    },
+    evaluation(hypotheses, modelKind) {
+      const conclusion = slack.conclusion();
+      return {
+        hypotheses: [...hypotheses, holds(method('visible-step', 'some step leaves a trace above rounding'), conclusion !== undefined)],
+        ...(conclusion === undefined ? {} : { conclusion }),
+        labels: [['model', modelKind]],
+      };
+    },
+  };
+}

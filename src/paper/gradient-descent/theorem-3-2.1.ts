@@ -1,0 +1,59 @@
+/** Theorem 3.2, case 1: w^+ is in the separable region, and the run goes there. */
+
+import { certifier } from '../../certify/certifier.js';
+import type { Claim, ClaimDefinition } from '../../claim/claim.js';
+import { defineClaim } from '../../claim/define.js';
+import { allMet, holds, paper } from '../../claim/hypotheses.js';
+import { onAnyData } from '../../claim/sources.js';
+import { separable } from '../../generator/separable.js';
+import { definitionSlip, printedDirection } from '../setting/definition-slip.js';
+import { RATE_SLACK } from '../setting/limit-direction.js';
+import { limitRuns } from '../setting/limit-runs.js';
+import { freeDirection, placeOfBest } from './positives.js';
+import { allActive, atReluLimit, towards } from './relu-limit.js';
+import { limitOfAll } from './theorem-3-2.1.certificate.js';
+
+const shared = {
+  chapter: 'gradient descent',
+  kind: 'asymptotic',
+  slack: RATE_SLACK,
+  ...onAnyData(separable(), limitRuns({ slope: 0, kinds: ['separable', 'separable', 'partial', 'random'] })),
+} satisfies Partial<ClaimDefinition>;
+
+/** @param targetOf - w^+ by its definition, from the max-margin direction of the positives. */
+function towardsBest(targetOf: (best: Float64Array) => Float64Array): Claim['evaluate'] {
+  return atReluLimit({
+    further: (data, _, parts) => [holds(paper('w+-inside', 'w^+ is in the separable region'), placeOfBest(data, parts) === 'inside')],
+    judge: (limit) => {
+      const { data, run, parts } = limit;
+      const best = freeDirection(data, data.positives, parts);
+      const hypotheses = [allActive(limit)];
+      if (best === undefined || !allMet(hypotheses)) return { hypotheses };
+      return { hypotheses, conclusion: towards(run, targetOf(best)) };
+    },
+  });
+}
+
+/** To the printed argmin. */
+export const caseOne = defineClaim({
+  ...shared,
+  id: 'thm-3.2/1',
+  source: 'Theorem 3.2, case 1, with the definition of w^+ before it',
+  statement: 'With argmin_{|w|=1} max_{i in I+} w.x_i as the definition of w^+: w_t/|w_t| converges to it with error O(ln ln t / ln t).',
+  reason: definitionSlip,
+  certify: certifier(limitOfAll),
+  evaluate: towardsBest(printedDirection),
+});
+
+/** To the max-margin direction of the positives. */
+export const caseOneIntended = defineClaim({
+  ...shared,
+  id: 'thm-3.2/1@intended',
+  reading: 'as-intended',
+  source: 'Theorem 3.2, case 1',
+  statement:
+    'Where the max-margin direction w^+ of the positives is in the separable region and gradient descent keeps all positives active: |w_t/|w_t| - w^+| = O(ln ln t / ln t).',
+  reason:
+    'With w^+ strictly inside, the forces of the positives alone hold all negatives inactive in the end, and the run is that of the linear model on I+ (Soudry et al. 2018).',
+  evaluate: towardsBest((best) => best),
+});

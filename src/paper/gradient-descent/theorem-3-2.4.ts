@@ -1,0 +1,94 @@
+/** Theorem 3.2, case 4: gradient descent that stops after finitely many steps. */
+
+import fc from 'fast-check';
+import { defineClaim } from '../../claim/define.js';
+import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { slackRecord } from '../../claim/slack.js';
+import { onAnyData } from '../../claim/sources.js';
+import { constantSteps, eta, stepCount } from '../../claim/steps.js';
+import { dataset } from '../../data/dataset.js';
+import { withStart } from '../../generator/start.js';
+import { stepSize } from '../../generator/steps.js';
+import { exp } from '../../numerics/elementary.js';
+import { gamma } from '../../numerics/rounding.js';
+import { run } from '../../trajectory/run.js';
+import { reluData } from './relu-runs.js';
+
+/** Once no sample is active nothing moves, from the first such step on. */
+export const termination = defineClaim({
+  id: 'thm-3.2/4',
+  chapter: 'gradient descent',
+  kind: 'finite',
+  source: 'Theorem 3.2, case 4',
+  statement:
+    'Once some w_t has w_t.x_i <= 0 for all i (W_J with J empty), L(w_t) = L* + n+/n = 1 and gradient descent has terminated: every later iterate equals w_t. It terminates nowhere else.',
+  slack: 'min(1/2 - n |L(w_t) - 1|, 1/2 - [the run moves on]) in W_J; 1/2 - [the run ends] elsewhere',
+  ...onAnyData(reluData, (source) =>
+    fc.tuple(withStart(source), stepSize()).map(([{ drawn, start }, rate]) => ({
+      data: drawn.data,
+      start,
+      steps: constantSteps(rate, 300),
+    })),
+  ),
+  required: { 'end:silent': 0.15, 'end:silent-later': 0.02, 'end:running': 0.2, 'start:kink': 0.05 },
+  evaluate(input, parts) {
+    const data = dataset(input.data);
+    const hypotheses = [isSeparable(data, parts), holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
+    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    const start = parts.landscapeRegion(data, input.start);
+    let entered = -1;
+    let moved = -1;
+    let loss = Number.NaN;
+    let resting = new Float64Array(data.d);
+    let blurred = false;
+    const { end, steps } = run({
+      data,
+      model: parts.relu,
+      start: input.start,
+      optimizer: parts.gradientDescent,
+      stepSize: eta(input),
+      steps: stepCount(input),
+      observe: ({ k, w, evaluation }) => {
+        if (entered < 0) {
+          const silent = parts.landscapeRegion(data, w).kind === 'silent';
+          // The run goes by computed signs, the region by exact ones.
+          blurred = silent === evaluation.preactivation.some((v) => v > 0);
+          if (blurred || !silent) return !blurred;
+          entered = k;
+          loss = evaluation.loss * exp(evaluation.shift);
+          resting = w.slice();
+          return true;
+        }
+        if (w.every((value, j) => value === resting[j])) return true;
+        moved = k;
+        return false;
+      },
+    });
+    if (end === 'diverged') return { hypotheses, undecided: `the run leaves the range of float64 at step ${steps}`, labels: [] };
+    if (blurred) return { hypotheses, undecided: `rounding turns the sign of some w_t.x_i at step ${steps}`, labels: [] };
+    const slack = slackRecord();
+    const silent = entered >= 0;
+    if (silent) {
+      slack.record(
+        0.5 - data.n * Math.abs(loss - 1),
+        gamma(4 * data.n) * data.n,
+        entered,
+        () => `L(w_t) = ${loss} in W_J, J empty`,
+        'loss',
+      );
+      slack.record(moved >= 0 ? -0.5 : 0.5, 0, entered, () => `w_${moved} differs from w_${entered}, which lies in W_J, J empty`, 'rest');
+    } else {
+      slack.record(end === 'terminated' ? -0.5 : 0.5, 0, steps, () => 'the run terminates outside W_J, J empty');
+    }
+    const conclusion = slack.conclusion();
+    return {
+      hypotheses,
+      ...(conclusion === undefined ? { undecided: 'nothing to judge' } : { conclusion }),
+      labels: [
+        silent ? ['end', 'silent'] : ['end', 'running'],
+        ...(entered > 0 ? [['end', 'silent-later'] as const] : []),
+        ...(start.boundaryPositives.length + start.boundaryNegatives.length > 0 ? [['start', 'kink'] as const] : []),
+      ],
+    };
+  },
+});

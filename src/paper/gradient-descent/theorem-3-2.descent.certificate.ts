@@ -1,0 +1,62 @@
+/** Refutation of monotone descent: a step of gradient descent below 2/beta raises the loss. */
+
+import { greatest, point } from '../../certify/arithmetic/interval.js';
+import type { Finding } from '../../certify/certificate.js';
+import { firstIterate, gradientStep, MOST_STEPS, totalLoss } from '../../certify/enclosure/path.js';
+import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
+import type { Setting } from '../../certify/enclosure/setting.js';
+import { SMOOTHNESS_BOUND, smoothness } from '../../certify/enclosure/smoothness.js';
+import { mustHold, Undecided } from '../../certify/undecided.js';
+
+/**
+ * The loss rises at a step, and eta < 2/beta holds along the path from some iterate up to the end of that step: of the claim, whose start can
+ * be any, the run from that iterate on is a run.
+ */
+export function rise(at: Setting): Finding {
+  const { arithmetic, input } = at;
+  const { hypothesis } = separatorOf(at);
+  const { steps } = input;
+  mustHold(steps.kind === 'constant' && steps.eta > 0, 'the step size is not constant and positive');
+  let before = firstIterate(at);
+  const two = arithmetic.integer(2n).low;
+  let largest = 0n;
+  let from = 0;
+  for (let k = 0; k < Math.min(steps.count, MOST_STEPS); k++) {
+    const after = gradientStep(at, before, steps.eta);
+    const curvature = arithmetic.scale(smoothness(at, before, after), steps.eta);
+    if (curvature.high >= two) {
+      from = k + 1;
+      largest = 0n;
+      before = after;
+      continue;
+    }
+    largest = greatest([largest, curvature.high]);
+    const fall = arithmetic.subtract(totalLoss(at, before), totalLoss(at, after));
+    if (fall.high < 0n) {
+      const bound = arithmetic.bounds(point(largest)).high;
+      const margin = arithmetic.bounds(fall);
+      const woken = after.active.flatMap((active, i) => (active && !before.active[i] && at.data.y[i] === -1 ? [i] : []));
+      return {
+        hypotheses: [
+          hypothesis,
+          {
+            name: '0 < eta < 2/beta',
+            how: `eta beta <= ${bound} along all segments from step ${from} to step ${k + 1}${from > 0 ? `, for the run that starts at w_${from}` : ''}, with ${SMOOTHNESS_BOUND}`,
+          },
+        ],
+        step: k,
+        slack: margin,
+        argument: [
+          `Gradient descent from w_0 = ${vector(input.start)} with eta = ${steps.eta}, each iterate enclosed and the sign of each w.x_i decided up to step ${k + 1}.`,
+          `n (L(w_${k}) - L(w_${k + 1})) lies between ${margin.low} and ${margin.high}: the loss rises.`,
+          ...(woken.length > 0
+            ? [`At this step w.x_j goes from <= 0 to > 0 for the negative ${samples(woken)}, which the gradient did not announce.`]
+            : []),
+          'The slack is n (L(w_k) - L(w_{k+1})), which would have to be at least 0.',
+        ],
+      };
+    }
+    before = after;
+  }
+  throw new Undecided('the loss does not rise at any step that is followed and has eta beta < 2');
+}

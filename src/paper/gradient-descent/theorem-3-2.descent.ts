@@ -1,0 +1,88 @@
+/** Appendix B, first display: the loss falls at every step. */
+
+import { certifier } from '../../certify/certifier.js';
+import type { Claim, ClaimDefinition } from '../../claim/claim.js';
+import { defineClaim } from '../../claim/define.js';
+import { holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { slackRecord } from '../../claim/slack.js';
+import { eachStep } from '../../claim/snapshot.js';
+import { eta, stepCount } from '../../claim/steps.js';
+import { dataset } from '../../data/dataset.js';
+import { run } from '../../trajectory/run.js';
+import { descentSlack, pathSmoothness } from '../setting/descent.js';
+import { negativeChangesActivation, reluSteps } from './relu-runs.js';
+import { rise } from './theorem-3-2.descent.certificate.js';
+
+const shared = {
+  chapter: 'gradient descent',
+  source: 'Appendix B, first display',
+  ...reluSteps(200),
+} satisfies Partial<ClaimDefinition>;
+
+/** Over all steps or those alone that no negative sample's kink lies on: monotone descent, or that by the proof's amount. */
+interface Descent {
+  readonly across: boolean;
+  readonly amount: 'any' | 'as proved';
+}
+
+function descends({ across, amount }: Descent): Claim['evaluate'] {
+  return (input, parts) => {
+    const data = dataset(input.data);
+    const rate = eta(input);
+    const slack = slackRecord();
+    let within = 0;
+    let crossings = 0;
+    run({
+      data,
+      model: parts.relu,
+      start: input.start,
+      optimizer: parts.gradientDescent,
+      stepSize: rate,
+      steps: stepCount(input),
+      observe: eachStep(data, parts.relu, (before, after) => {
+        const crosses = negativeChangesActivation(data.negatives, before, after);
+        if (crosses) crossings++;
+        if (crosses && !across) return;
+        const beta = pathSmoothness(data, before, after, 0);
+        if (!(rate * beta < 2)) return;
+        within++;
+        descentSlack(data, before, after, rate, amount === 'any' ? 0 : 1 - (beta * rate) / 2, slack);
+      }),
+    });
+    const hypotheses = [isSeparable(data, parts), holds(paper('small-step', '0 < eta < 2/beta at some step that is judged'), within > 0)];
+    const conclusion = slack.conclusion();
+    return {
+      hypotheses,
+      ...(conclusion === undefined ? { undecided: 'no step with a gradient that rounding leaves visible' } : { conclusion }),
+      labels: [crossings > 0 ? ['kinks', 'crossed'] : ['kinks', 'none']],
+    };
+  };
+}
+
+/** The loss never rises. */
+export const descent = defineClaim({
+  ...shared,
+  id: 'thm-3.2/descent',
+  statement:
+    'ReLU model, 0 < eta < 2/beta with beta the smoothness of L wherever it is smooth: the loss never rises, L(w_{k+1}) <= L(w_k) at every step.',
+  slack: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2), smallest over the steps',
+  reason:
+    'L is not smooth across the kink of a negative sample: its gradient jumps by x_j/n there. A step that carries w.x_j from below 0 to s > 0 pays e^s - 1 for it, which the gradient did not announce; near the kink that exceeds the gain, however small eta is.',
+  required: { 'kinks:crossed': 0.1 },
+  certify: certifier(rise),
+  evaluate: descends({ across: true, amount: 'any' }),
+});
+
+/** The loss falls by the proof's amount between the kinks of negatives. */
+export const descentRepaired = defineClaim({
+  ...shared,
+  id: 'thm-3.2/descent@repaired',
+  reading: 'repaired',
+  statement:
+    'ReLU model, 0 < eta < 2/beta along the step: L(w_k) - L(w_{k+1}) >= eta (1 - beta eta / 2) |grad L(w_k)|^2 at every step in which no negative sample changes activation (positive samples may).',
+  slack: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2) - (1 - beta eta / 2), smallest over such steps',
+  reason:
+    'Kinks of positive samples are concave: there the loss stays below its quadratic upper model, so they do not hurt. Between kinks of negatives the usual argument applies.',
+  required: { 'kinks:crossed': 0.1, 'kinks:none': 0.1 },
+  evaluate: descends({ across: false, amount: 'as proved' }),
+});

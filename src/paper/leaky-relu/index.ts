@@ -1,0 +1,18 @@
+/** Section 4.1: leaky ReLU. */
+
+import type { Claim } from '../../claim/claim.js';
+import { leakyGd, leakyGdIntended } from './leaky.gd.js';
+import { leakyLandscape } from './leaky.landscape.js';
+import { leakySgd, leakySgdIntended } from './leaky.sgd.js';
+import { specialCases, specialCasesIntended } from './leaky.special-cases.js';
+
+/** The claims of the chapter, in the order of the paper. */
+export const leakyClaims: readonly Claim[] = [
+  specialCases,
+  specialCasesIntended,
+  leakyLandscape,
+  leakyGd,
+  leakyGdIntended,
+  leakySgd,
+  leakySgdIntended,
+];

@@ -1,0 +1,54 @@
+/** The descent inequality on the linear model. */
+
+import { defineClaim } from '../../claim/define.js';
+import { holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { slackRecord } from '../../claim/slack.js';
+import { eachStep } from '../../claim/snapshot.js';
+import { eta, stepCount } from '../../claim/steps.js';
+import { dataset } from '../../data/dataset.js';
+import { run } from '../../trajectory/run.js';
+import { descentSlack, pathSmoothness } from '../setting/descent.js';
+import { linearDescentRuns } from './descent-runs.js';
+
+/** Descent at every step that is small for the smoothness along it. */
+export const descent = defineClaim({
+  id: 'linear/descent',
+  chapter: 'linear model',
+  source: 'Appendix B, first display (after Soudry et al. 2017)',
+  statement:
+    'Linear model, 0 < eta < 2/beta with beta the smoothness along the path: L(w_k) - L(w_{k+1}) >= eta (1 - beta eta / 2) |grad L(w_k)|^2 at every step, so the loss never rises.',
+  slack: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2) - (1 - beta eta / 2), smallest over the steps',
+  ...linearDescentRuns(150),
+  required: { 'steps:judged': 0.8 },
+  evaluate(input, parts) {
+    const data = dataset(input.data);
+    const rate = eta(input);
+    const slack = slackRecord();
+    let within = 0;
+    let beyond = 0;
+    run({
+      data,
+      model: parts.linear,
+      start: input.start,
+      optimizer: parts.gradientDescent,
+      stepSize: rate,
+      steps: stepCount(input),
+      observe: eachStep(data, parts.linear, (before, after) => {
+        const beta = pathSmoothness(data, before, after, 1);
+        if (!(rate * beta < 2)) {
+          beyond++;
+          return;
+        }
+        within++;
+        descentSlack(data, before, after, rate, 1 - (beta * rate) / 2, slack);
+      }),
+    });
+    const hypotheses = [isSeparable(data, parts), holds(paper('small-step', '0 < eta < 2/beta at some step'), within > 0)];
+    const conclusion = slack.conclusion();
+    return {
+      hypotheses,
+      ...(conclusion === undefined ? { undecided: 'every step is lost in rounding' } : { conclusion }),
+      labels: [['steps', within > 0 ? 'judged' : 'none'], ...(beyond > 0 ? [['steps', 'too-large'] as const] : [])],
+    };
+  },
+});

@@ -1,0 +1,121 @@
+/** What the claims about networks with constant patterns share: the run, its stretches of constant patterns, and their hypotheses. */
+
+import type { Claim, Hypothesis, Label } from '../../claim/claim.js';
+import { allMet, holds, isPaperExponent, method, paper } from '../../claim/hypotheses.js';
+import type { Parts } from '../../claim/parts.js';
+import { type SlackRecord, slackRecord } from '../../claim/slack.js';
+import { eachStep, type Snapshot } from '../../claim/snapshot.js';
+import { alphaOf, eta, stepCount } from '../../claim/steps.js';
+import type { Case } from '../../data/case.js';
+import { type Dataset, dataset, sample } from '../../data/dataset.js';
+import { workspace } from '../../model/model.js';
+import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
+import { dot, norm } from '../../numerics/vector.js';
+import { run } from '../../trajectory/run.js';
+import { hasBothSigns } from './pattern-partitions.js';
+import { openWindow, samePatterns, type Window } from './pattern-window.js';
+
+/** What a claim about windows sees at each step within one. */
+export interface WindowStep {
+  readonly data: Dataset;
+  readonly v: readonly number[];
+  readonly window: Window;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  readonly eta: number;
+  /** sum of (eta/n) sum_i exp(-y_i f(x_i)) |x_i| over the steps since T: what a neuron's terms add up to before they cancel, over |v_k|. */
+  readonly pushed: number;
+  readonly slack: SlackRecord;
+  readonly parts: Parts;
+  /** Counts a label once for the case. */
+  label(label: Label): void;
+}
+
+/** How a run moves: gradient descent with a constant step (theorem 4.1), or SGD with steps (k+1)^(-alpha) (theorem 4.2). */
+export type Descent = 'gradient' | 'stochastic';
+
+/** Hypotheses on the steps of a case. */
+function stepHypotheses(input: Case, descent: Descent): Hypothesis[] {
+  if (descent === 'gradient') return [holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
+  return [isPaperExponent(alphaOf(input)), holds(method('seed', 'a sampling seed'), input.seed !== undefined)];
+}
+
+/**
+ * An evaluation that follows a network and calls `judge` at each step w_t -> w_{t+1} of a stretch from T on whose patterns are those at T
+ * and disjoint.
+ */
+export function judgeWindows({
+  descent,
+  judge,
+}: {
+  readonly descent: Descent;
+  readonly judge: (step: WindowStep) => void;
+}): Claim['evaluate'] {
+  return (input, parts) => {
+    const data = dataset(input.data);
+    const v = input.outputWeights ?? [];
+    const signs: Hypothesis[] = [hasBothSigns(v), ...stepHypotheses(input, descent)];
+    if (!allMet(signs)) return { hypotheses: signs, labels: [] };
+    const model = parts.network(v);
+    const slack = slackRecord();
+    const labels = new Map<string, Label>();
+    let window: Window | undefined;
+    const lengths = Float64Array.from({ length: data.n }, (_, i) => norm(sample(data, i)));
+    const stepSize = descent === 'gradient' ? () => eta(input) : parts.powerSchedule(alphaOf(input));
+    let steps = 0;
+    let pushed = 0;
+    const visit = eachStep(data, model, (before, after) => {
+      if (after.shift !== 0 || before.shift !== 0) {
+        window = undefined;
+        return;
+      }
+      if (window === undefined || !samePatterns(window.from, before)) {
+        window = openWindow(data, before, v.length, parts);
+        pushed = 0;
+      }
+      const rate = stepSize(before.k);
+      // A drawn sample pushes n times as hard as its share of the mean.
+      pushed += (descent === 'gradient' ? rate / data.n : rate) * dot(before.weight, lengths);
+      if (!window.sure || !window.disjoint || !samePatterns(window.from, after)) return;
+      steps++;
+      judge({ data, v, window, before, after, eta: rate, pushed, slack, parts, label: (one) => labels.set(one.join(), one) });
+    });
+    const options = { data, model, start: input.start, stepSize, steps: stepCount(input) };
+    if (descent === 'gradient') {
+      run({ ...options, optimizer: parts.gradientDescent, observe: visit });
+    } else {
+      // SGD evaluates the drawn sample alone; patterns are of all samples.
+      const full = workspace(model, data);
+      run({
+        ...options,
+        optimizer: parts.stochasticGradientDescent,
+        sampler: parts.uniformSampler(input.seed!, data.n),
+        observe: (view) => {
+          model.evaluate(data, view.w, full);
+          return visit({ ...view, evaluation: full });
+        },
+      });
+    }
+    const conclusion = slack.conclusion();
+    return {
+      hypotheses: [
+        ...signs,
+        holds(paper('disjoint-patterns', 'patterns of different partitions are disjoint over a stretch of steps'), steps > 0),
+        holds(method('judged', 'something to judge in such a stretch'), labels.size > 0),
+      ],
+      ...(conclusion === undefined ? { undecided: 'every step is lost in rounding' } : { conclusion }),
+      labels: [...labels.values()],
+    };
+  };
+}
+
+/** Rounding of quantities followed since T: each step adds a few units in the last place of the parameters. */
+export function driftBound({ data, v, window, after }: WindowStep): number {
+  const steps = after.k - window.from.k + 1;
+  return gamma(8 * (data.d + v.length)) + UNIT_ROUNDOFF * 8 * steps;
+}
+
+/** Rounding of the terms that have pushed a neuron since T, before they cancel, over |v_k|. */
+export function cancellation({ data, pushed }: WindowStep): number {
+  return 2 * gamma(8 * (data.n + data.d)) * pushed;
+}

@@ -1,0 +1,145 @@
+/** Theorem 4.2: where the averages of the combined weights point under SGD. */
+
+import { networkCertifier } from '../../certify/certifier.js';
+import type { Claim, Evaluation } from '../../claim/claim.js';
+import { defineClaim } from '../../claim/define.js';
+import { allMet, holds, isPaperExponent, method, signOfProduct } from '../../claim/hypotheses.js';
+import type { Parts } from '../../claim/parts.js';
+import { alphaOf, stepCount } from '../../claim/steps.js';
+import { type Dataset, dataset } from '../../data/dataset.js';
+import { workspace } from '../../model/model.js';
+import { exp } from '../../numerics/elementary.js';
+import { signedRows } from '../../oracle/max-margin.js';
+import { AVERAGE_CASES, AVERAGE_RATE, type AveragedEnd, averageDirection, firstSteps, hasFirstSteps } from '../setting/average-limit.js';
+import { definitionSlip } from '../setting/definition-slip.js';
+import { splitCases, underSgd } from './network-cases.js';
+import { maxMarginDirection, printedArgmin, type Target } from './partition-target.js';
+import { combinedWeights, hasBothSigns, type Partition, partitionsAt, sumOfSquares } from './pattern-partitions.js';
+import { prove } from './theorem-4-2.direction.certificate.js';
+
+/** T, steps taken one by one. */
+const STEPS = 100_000;
+
+/** What both readings share. */
+const averageOfPartitions = {
+  chapter: 'networks',
+  kind: 'expectation',
+  method: 'limit',
+  slack: `${AVERAGE_RATE}; Wt_h for w, smallest over the partitions`,
+  defaultCases: AVERAGE_CASES,
+  cases: underSgd(splitCases(), { steps: STEPS }),
+} as const;
+
+/** The limit of the averages as printed: refuted, it is the opposite direction. */
+export const averagedDirection = defineClaim({
+  ...averageOfPartitions,
+  id: 'thm-4.2/direction',
+  source: 'Theorem 4.2, with the definition of the direction before theorem 4.1',
+  statement:
+    'With argmin_{|w|=1} max_{x in B_h} w.x (for the y x) as the direction, Wbar_t the average of Wt_h: |E Wbar_t/|E Wbar_t| - that|^2 = O(1/ln t).',
+  reason: definitionSlip,
+  evaluate: averagesTo(printedArgmin),
+  certify: networkCertifier(prove),
+});
+
+/** The limit of the averages as meant: the max-margin direction of each partition. */
+export const averagedDirectionIntended = defineClaim({
+  ...averageOfPartitions,
+  id: 'thm-4.2/direction@intended',
+  reading: 'as-intended',
+  source: 'Theorem 4.2',
+  statement:
+    'L(W) < 1/n, patterns constant from T on and disjoint, Wbar_t the average of Wt_h: |E Wbar_t/|E Wbar_t| - the max-margin direction of the y x over B_h|^2 = O(1/ln t).',
+  reason:
+    'A draw from B_h moves Wt_h as one of the linear model on its y x with (sum v_k^2) times the step, other draws not at all; see thm-3.4/global@intended.',
+  evaluate: averagesTo(maxMarginDirection),
+});
+
+/** Judges the limit of each averaged Wt_h. */
+function averagesTo(target: Target): Claim['evaluate'] {
+  return (input, parts) => {
+    const data = dataset(input.data);
+    const v = input.outputWeights ?? [];
+    const alpha = alphaOf(input);
+    const steps = stepCount(input);
+    const hypotheses = [hasBothSigns(v), isPaperExponent(alpha), hasFirstSteps(input)];
+    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    const end = firstSteps(
+      { data, model: parts.network(v), start: input.start, alpha, seed: input.seed!, steps, isInside: () => true },
+      parts,
+    );
+    if (!end.arrived) return { hypotheses, undecided: 'the run of SGD ended early', labels: [] };
+    const { settled, partitions } = settledPartitions(data, v, end.w, parts);
+    hypotheses.push(holds(method('settled', 'after T steps L(W) < 1/n, patterns are disjoint, and no further step changes them'), settled));
+    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    let least: Pick<Evaluation, 'conclusion' | 'undecided'> = { undecided: 'no partition' };
+    for (const partition of partitions) {
+      const result = judgePartition({ data, v, end, alpha, from: steps }, partition, target, parts);
+      if (result.conclusion === undefined) return { hypotheses, ...result, labels: [] };
+      if (least.conclusion === undefined || result.conclusion.slack < least.conclusion.slack) least = result;
+    }
+    return { hypotheses, ...least, labels: [partitions.length > 1 ? ['partitions', 'several'] : ['partitions', 'one']] };
+  };
+}
+
+/** A run of SGD at step T = `from`. */
+interface Settled {
+  readonly data: Dataset;
+  readonly v: readonly number[];
+  readonly end: AveragedEnd;
+  readonly alpha: number;
+  readonly from: number;
+}
+
+function judgePartition(
+  { data, v, end, alpha, from }: Settled,
+  { members, neurons }: Partition,
+  target: Target,
+  parts: Parts,
+): Pick<Evaluation, 'conclusion' | 'undecided'> {
+  // u = Wt_h / s follows SGD on the rows s y_i x_i, s^2 = sum v_k^2.
+  const scale = Math.sqrt(sumOfSquares(v, neurons));
+  const signed = signedRows(data, { subset: members });
+  const best = parts.maxMargin({ dimension: data.d, atLeastOne: signed });
+  if (!best.feasible) return { undecided: 'a partition has no max-margin direction' };
+  return averageDirection(
+    {
+      rows: signed.map((row) => row.map((entry) => scale * entry)),
+      n: data.n,
+      gamma: scale * best.margin,
+      alpha,
+      from,
+      start: combinedWeights(end.w, neurons, v, data.d).map((entry) => entry / scale),
+      average: combinedWeights(end.average, neurons, v, data.d).map((entry) => entry / scale),
+    },
+    target(best.direction),
+    parts,
+  );
+}
+
+/** The partitions at w_T, and whether the hypotheses of the theorem hold there and no step can end them. */
+function settledPartitions(
+  data: Dataset,
+  v: readonly number[],
+  w: Float64Array,
+  parts: Parts,
+): { readonly settled: boolean; readonly partitions: readonly Partition[] } {
+  const { partitions, disjoint } = partitionsAt(data, w, v.length, parts);
+  const model = parts.network(v);
+  const into = workspace(model, data);
+  model.evaluate(data, w, into);
+  const small = into.loss * exp(into.shift) < 1 / data.n;
+  return { settled: small && disjoint && partitions.every((partition) => isClosed(data, v, partition)), partitions };
+}
+
+/** Whether no step can change an activation: exact signs of how each active neuron's samples move its preactivations. */
+function isClosed(data: Dataset, v: readonly number[], { members, neurons }: Partition): boolean {
+  return neurons.every((k) =>
+    members.every((j) =>
+      Array.from(data.y.keys()).every((i) => {
+        const move = Math.sign(v[k]!) * data.y[j]! * signOfProduct(data, i, j);
+        return members.includes(i) ? move >= 0 : move <= 0;
+      }),
+    ),
+  );
+}

@@ -1,0 +1,38 @@
+/** Data in the sense of Combes et al. (2018): inner products are positive within a class and negative across. */
+
+import type { Hypothesis } from '../../claim/claim.js';
+import { holds, paper, signOfProduct } from '../../claim/hypotheses.js';
+import { type Dataset, sample } from '../../data/dataset.js';
+import { dot } from '../../numerics/vector.js';
+
+/** Data in the sense of Combes et al. (2018), with the smallest |x_i.x_j| of each kind. */
+export interface Combes {
+  readonly data: Dataset;
+  /** Least x_i.x_j over pairs of positives, of negatives, and least |x_i.x_j| across. */
+  readonly within: { readonly positive: number; readonly negative: number };
+  readonly across: number;
+}
+
+/** The condition on the data, exactly, and the least inner products. */
+export function combesConditions(data: Dataset): { conditions: Hypothesis; least: Combes } {
+  let met = data.positives.length > 0 && data.negatives.length > 0;
+  const within = { positive: Number.POSITIVE_INFINITY, negative: Number.POSITIVE_INFINITY };
+  let across = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < data.n; i++) {
+    for (let j = i; j < data.n; j++) {
+      const same = data.y[i] === data.y[j];
+      if (signOfProduct(data, i, j) !== (same ? 1 : -1)) met = false;
+      const size = Math.abs(dot(sample(data, i), sample(data, j)));
+      if (!same) across = Math.min(across, size);
+      else if (data.y[i] === 1) within.positive = Math.min(within.positive, size);
+      else within.negative = Math.min(within.negative, size);
+    }
+  }
+  return { conditions: holds(paper('combes', 'x_i.x_j > 0 within a class, < 0 across'), met), least: { data, within, across } };
+}
+
+/** True when sample i is classified correctly at w. */
+export function isCorrect(data: Dataset, w: ArrayLike<number>, i: number): boolean {
+  const output = dot(w, sample(data, i));
+  return data.y[i] === 1 ? output > 0 : output <= 0;
+}

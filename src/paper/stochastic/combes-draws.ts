@@ -1,0 +1,44 @@
+/** Single draws of SGD on such data: what they move, and what a claim about them concludes. */
+
+import type { Conclusion } from '../../claim/claim.js';
+import { holds, method } from '../../claim/hypotheses.js';
+import type { Snapshot } from '../../claim/snapshot.js';
+import { type Dataset, sample } from '../../data/dataset.js';
+import { gamma } from '../../numerics/rounding.js';
+import { dot, norm } from '../../numerics/vector.js';
+import type { RunJudgement } from './combes-run.js';
+
+/** y_j (w_{k+1} - w_k).x_j relative to eta_k |x_sample| |x_j| exp(...): dimensionless, with its rounding bound. */
+export function movement(
+  data: Dataset,
+  before: Snapshot,
+  after: Snapshot,
+  eta: number,
+  j: number,
+): { move: number; rounding: number; unit: number } {
+  const x = sample(data, j);
+  const drawn = sample(data, before.sample);
+  const unit = eta * norm(drawn) * norm(x);
+  const move = data.y[j]! * (dot(after.w, x) - dot(before.w, x));
+  const rounding =
+    (gamma(2 * data.d + 4) * (norm(before.w) + norm(after.w)) * norm(x)) / unit + gamma(16) * (1 + norm(before.w) * norm(drawn));
+  return { move: move / unit, rounding, unit };
+}
+
+/** Whether the drawn sample is active, so that the draw moves w. */
+export function drawMoves(data: Dataset, { w, sample: drawn }: Snapshot): boolean {
+  return dot(w, sample(data, drawn)) > 0;
+}
+
+/** What a claim about single draws concludes: whether any was judged, and which kinds there were. */
+export function judgedDraws(
+  what: string,
+  conclusion: Conclusion | undefined,
+  { silent, judged }: { readonly silent: number; readonly judged: number },
+): RunJudgement {
+  return {
+    further: [holds(method('judged', what), conclusion !== undefined)],
+    ...(conclusion === undefined ? {} : { conclusion }),
+    labels: [...(silent > 0 ? [['draw', 'inactive'] as const] : []), ...(judged > 0 ? [['draw', 'judged'] as const] : [])],
+  };
+}

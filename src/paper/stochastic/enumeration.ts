@@ -1,0 +1,113 @@
+/** What the claims about SGD's expectations share that are judged by enumeration. */
+
+import fc from 'fast-check';
+import type { ClaimDefinition, Evaluation, Hypothesis } from '../../claim/claim.js';
+import { holds, method, paper } from '../../claim/hypotheses.js';
+import type { Parts } from '../../claim/parts.js';
+import { type SlackRecord, slackRecord } from '../../claim/slack.js';
+import { onAnyData } from '../../claim/sources.js';
+import { stepCount } from '../../claim/steps.js';
+import type { Case } from '../../data/case.js';
+import { branchesOf } from '../../expectation/branches.js';
+import { uniformWithReplacement } from '../../expectation/draw-law.js';
+import { type Expectations, TooManySequencesError } from '../../expectation/expectations.js';
+import { separable } from '../../generator/separable.js';
+import { combes } from '../generators/combes.js';
+import { type StableAim, type StableRegion, stableCases } from '../generators/stable-case.js';
+import { type StableCase, stableCase, stableLabels, staySlack } from './stable-case.js';
+
+/** One case enumerated. */
+export interface EnumeratedCase extends StableCase {
+  readonly expectations: Expectations;
+}
+
+/** How the slack is formed of a claim that {@link atEveryStep} judges. */
+export const EVERY_STEP_SLACK = '(right side - left side) / (sum of the sizes of all terms), smallest over t = 1, ..., horizon';
+/** The same where the steps are not called t. */
+export const STEPS_SLACK = '(right side - left side) / (sum of the sizes of all terms), smallest over the steps';
+
+/** What {@link defineClaim} takes from here. */
+type Shared = Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'cases' | 'casesOn' | 'evaluate'>;
+
+/** Enumerates each case and leaves the conclusion to `judge`. Runs in the separable region and in W_J by default. */
+export function enumerated(judge: (at: EnumeratedCase) => Omit<Evaluation, 'hypotheses'>, aim: Partial<StableAim> = {}): Shared {
+  const { regions = ['separable', 'local'], slow = false } = aim;
+  return {
+    chapter: 'stochastic gradient descent',
+    kind: 'expectation',
+    method: 'enumeration',
+    ...onAnyData(fc.oneof({ weight: 3, arbitrary: combes() }, { weight: 1, arbitrary: separable({ samples: [2, 5] }) }), (source) =>
+      stableCases(source, { regions, slow }),
+    ),
+    evaluate(input, parts) {
+      const { hypotheses, at } = enumeratedCase(input, parts, regions);
+      if (at === undefined) return { hypotheses, labels: [] };
+      const result = judge(at);
+      return { hypotheses, ...result, labels: [...stableLabels(at), ...result.labels] };
+    },
+  };
+}
+
+/** The same for a conclusion on every step: `record` is shown each t from 1 (or `from`) to the horizon. */
+export function atEveryStep(
+  record: (at: EnumeratedCase, t: number, slack: SlackRecord) => void,
+  { from, ...aim }: Partial<StableAim> & { readonly from?: number } = {},
+): Shared {
+  return enumerated((at) => ({ ...overSteps(at, (t, slack) => record(at, t, slack), from), labels: [] }), aim);
+}
+
+/** The least of the slacks that `record` takes at each step. */
+export function overSteps(
+  { expectations }: EnumeratedCase,
+  record: (t: number, slack: SlackRecord) => void,
+  from = 1,
+): Pick<Evaluation, 'conclusion' | 'undecided'> {
+  const slack = slackRecord();
+  for (let t = from; t < expectations.at.length; t++) record(t, slack);
+  const conclusion = slack.conclusion();
+  return conclusion === undefined ? { undecided: 'no step could be told from rounding' } : { conclusion };
+}
+
+function enumeratedCase(
+  input: Case,
+  parts: Parts,
+  regions: readonly StableRegion[],
+): { hypotheses: readonly Hypothesis[]; at?: EnumeratedCase } {
+  const { hypotheses, at } = stableCase(input, parts, regions);
+  if (at === undefined) return { hypotheses };
+  const expectations = withinBudget(parts, {
+    data: at.data,
+    model: parts.relu,
+    start: input.start,
+    stepSize: parts.powerSchedule(at.alpha),
+    steps: stepCount(input),
+    active: at.active,
+    mostSequences: MOST_PATHS,
+  });
+  if (expectations === undefined)
+    return { hypotheses: [...hypotheses, holds(method('enumerable', 'the index sequences can be enumerated'), false)] };
+  const stays = { ...paper('stays', 'every iterate of every path stays in that region'), slack: staySlack(expectations) };
+  if (stays.slack < 0) return { hypotheses: [...hypotheses, stays] };
+  return { hypotheses: [...hypotheses, stays], at: { ...at, expectations } };
+}
+
+/** Paths that one case may take to enumerate. */
+const MOST_PATHS = 2 ** 14;
+
+/** The exact expectations, unless there are too many paths, as when a start acts on many samples. */
+function withinBudget(parts: Parts, options: Parameters<Parts['sgdExpectations']>[0]): Expectations | undefined {
+  if (pathsOf(options) > MOST_PATHS) return undefined;
+  try {
+    return parts.sgdExpectations(options);
+  } catch (error) {
+    if (error instanceof TooManySequencesError) return undefined;
+    throw error;
+  }
+}
+
+/** Paths of a run that stays in its region: the same samples move w at every step. */
+function pathsOf({ data, active, steps }: Parameters<Parts['sgdExpectations']>[0]): number {
+  const branches = branchesOf(data, uniformWithReplacement);
+  const moving = branches.filter(({ index }) => active.includes(index)).length;
+  return (moving + (moving < branches.length ? 1 : 0)) ** steps;
+}

@@ -1,0 +1,94 @@
+/** Section 3.3 and appendices D to G: stochastic gradient descent on the ReLU model. */
+
+import type { Claim } from '../../claim/claim.js';
+import { averageNorm, averageNormIntended, averageNormRepaired } from './lemma-f1.js';
+import { duality } from './lemma-f2.js';
+import { logLoss, logLossIntended } from './lemma-f3.js';
+import { logLossLong, logLossLongIntended } from './lemma-f3.long.js';
+import { alongMaxMargin } from './lemma-f4.js';
+import { alongMaxMarginLong } from './lemma-f4.long.js';
+import { oneStep, oneStepIntended } from './proposition-1.eq-9.js';
+import { oneStepLongIntended } from './proposition-1.eq-9.long.js';
+import { distanceToAny, distanceToAnyIntended } from './proposition-1.eq-13.js';
+import { distanceToAnyLong, distanceToAnyLongIntended } from './proposition-1.eq-13.long.js';
+import { distanceToComparison, distanceToComparisonIntended } from './proposition-1.eq-14.js';
+import { distanceToComparisonLong, distanceToComparisonLongIntended } from './proposition-1.eq-14.long.js';
+import { quadratic, quadraticIntended } from './proposition-1.eq-15.js';
+import { quadraticLong, quadraticLongIntended } from './proposition-1.eq-15.long.js';
+import { gradientSquares } from './proposition-1.js';
+import { gradientSquaresLong } from './proposition-1.long.js';
+import { lowerBound, lowerBoundIntended, lowerBoundRepaired } from './proposition-1.step-2.js';
+import { variance } from './proposition-1.variance.js';
+import { strictMove, strictMoveRepaired } from './proposition-2.eq-25.js';
+import { leastMove, leastMoveRepaired } from './proposition-2.eq-26-27.js';
+import { finiteTime, finiteTimeRepaired } from './proposition-2.js';
+import { stays } from './proposition-2.stays.js';
+import { jensen } from './theorem-3-3.jensen.js';
+import { local } from './theorem-3-3.local.js';
+import { localLong } from './theorem-3-3.local.long.js';
+import { loss } from './theorem-3-3.loss.js';
+import { lossLong } from './theorem-3-3.loss.long.js';
+import { norm } from './theorem-3-3.norm.js';
+import { normLong } from './theorem-3-3.norm.long.js';
+import { meanUpdate } from './theorem-3-4.eq-19.js';
+import { meanUpdateLong } from './theorem-3-4.eq-19.long.js';
+import { averageGlobal, averageGlobalIntended } from './theorem-3-4.global.js';
+import { averageLocal, averageLocalIntended } from './theorem-3-4.local.js';
+import { squaredSteps, squaredStepsRepaired } from './theorem-3-4.step-iii.js';
+
+/** The claims about SGD, in the order of the paper, each display with the statement whose proof it is of. */
+export const stochasticClaims: readonly Claim[] = [
+  gradientSquares,
+  gradientSquaresLong,
+  oneStep,
+  oneStepIntended,
+  oneStepLongIntended,
+  variance,
+  distanceToAny,
+  distanceToAnyIntended,
+  distanceToAnyLong,
+  distanceToAnyLongIntended,
+  distanceToComparison,
+  distanceToComparisonIntended,
+  distanceToComparisonLong,
+  distanceToComparisonLongIntended,
+  lowerBound,
+  lowerBoundIntended,
+  lowerBoundRepaired,
+  quadratic,
+  quadraticIntended,
+  quadraticLong,
+  quadraticLongIntended,
+  loss,
+  lossLong,
+  jensen,
+  norm,
+  normLong,
+  local,
+  localLong,
+  averageGlobal,
+  averageGlobalIntended,
+  averageLocal,
+  averageLocalIntended,
+  meanUpdate,
+  meanUpdateLong,
+  squaredSteps,
+  squaredStepsRepaired,
+  finiteTime,
+  finiteTimeRepaired,
+  stays,
+  strictMove,
+  strictMoveRepaired,
+  leastMove,
+  leastMoveRepaired,
+  averageNorm,
+  averageNormIntended,
+  averageNormRepaired,
+  duality,
+  logLoss,
+  logLossIntended,
+  logLossLong,
+  logLossLongIntended,
+  alongMaxMargin,
+  alongMaxMarginLong,
+];

@@ -1,0 +1,76 @@
+/** Lemma F.3: how far ln E L falls, on exact expectations. */
+
+import { certifier } from '../../certify/certifier.js';
+import { defineClaim } from '../../claim/define.js';
+import type { SlackRecord } from '../../claim/slack.js';
+import { gamma as roundingOf } from '../../numerics/rounding.js';
+import { lossAt, stepAt } from './enumerated-amounts.js';
+import { atEveryStep, type EnumeratedCase, STEPS_SLACK } from './enumeration.js';
+import { prove } from './lemma-f3.certificate.js';
+import { divisor, type Normalisation } from './normalisation.js';
+import { lengthOf, logarithm, recordOrder, side, sumBefore, type Term, times } from './sides.js';
+
+/** g_p = |E grad L(w_p)| / E L(w_p), the same in either normalisation. */
+function slope(at: EnumeratedCase, p: number): Term {
+  const { gradient, bounds, loss } = stepAt(at, p);
+  const [length, error] = lengthOf(gradient, bounds.gradient);
+  return [length / loss.excess, (error + (length / loss.excess) * bounds.loss) / loss.excess];
+}
+
+/** sum_{p<k} -eh_{p+1} g_p f_p, where eh_{p+1} = eta_p E L(w_p). */
+function fall(at: EnumeratedCase, k: number, loss: Normalisation, factor: (p: number) => Term): Term {
+  return sumBefore(k, (p) => {
+    const [value, error] = lossAt(at, p, loss);
+    const [g, gError] = slope(at, p);
+    const [f, fError] = factor(p);
+    return times(-at.eta(p), [value * g * f, error * g * f + value * (gError * f + g * fError)]);
+  });
+}
+
+/** (B^4 S / 2) sum_{p<k} eta_p^2. */
+function rise(at: EnumeratedCase, k: number, loss: Normalisation): Term {
+  const largest = (at.expectations.largestActiveLoss * at.data.n) / divisor(at, loss);
+  return times(
+    (at.reach ** 4 * largest) / 2,
+    sumBefore(k, (p) => [at.eta(p) ** 2, roundingOf(16) * at.eta(p) ** 2]),
+  );
+}
+
+const record =
+  (loss: Normalisation) =>
+  (at: EnumeratedCase, k: number, slack: SlackRecord): void => {
+    const left = side(logarithm(lossAt(at, k, loss)));
+    const begin = logarithm(lossAt(at, 0, loss));
+    const risen = rise(at, k, loss);
+    const byMargin = fall(at, k, loss, () => [at.gamma, roundingOf(2) * at.gamma]);
+    const bySlope = fall(at, k, loss, (p) => slope(at, p));
+    recordOrder(slack, k, left, side(begin, byMargin, risen), 'ln E L(w_k)');
+    recordOrder(slack, k, left, side(begin, bySlope, risen), 'ln E L(w_k), with g_p^2');
+    recordOrder(slack, k, side([at.gamma, 0]), side(slope(at, k - 1)), 'gamma against g_p');
+  };
+
+const stated = { source: 'Lemma F.3', slack: STEPS_SLACK };
+
+/** With L as eqs. 7 and 8 print it. */
+export const logLoss = defineClaim({
+  ...stated,
+  id: 'lem-f3',
+  statement:
+    'ln E L(w_k) <= ln L(w_0) - sum_{p<k} eh_{p+1} g_p gamma + (B^4 S / 2) sum_{p<k} eta^2, L = (1/n+) times the sum over I+, and the same with g_p^2 for g_p gamma; g_p >= gamma. (eta at step p is (p+1)^(-alpha).)',
+  reason:
+    'One step lowers E L by eta E grad L.grad l(w, z) = eta (n+/n) E|grad L|^2 and not by eta E|grad L|^2, so the sum must carry n+/n. Already at k = 1, small B^4 and n+ = n/2 show it.',
+  ...atEveryStep(record('reduced')),
+  certify: certifier(prove),
+});
+
+/** With L - L* for L. */
+export const logLossIntended = defineClaim({
+  ...stated,
+  id: 'lem-f3@intended',
+  reading: 'as-intended',
+  statement:
+    'ln E L(w_k) <= ln L(w_0) - sum_{p<k} eh_{p+1} g_p gamma + (B^4 S / 2) sum_{p<k} eta^2, and the same with g_p^2 for g_p gamma; g_p >= gamma; with L - L* for L, also in eh and in S.',
+  reason:
+    'Taylor: E L falls by eta E|grad L|^2 >= eta g^2 (E L)^2 (Jensen) and rises by at most (eta^2/2) B^2 S E|grad l|^2 <= (eta^2/2) B^4 S E L, L on the segment being at most S by convexity; then 1 + x <= e^x, and g >= gamma by lemma F.2.',
+  ...atEveryStep(record('excess')),
+});

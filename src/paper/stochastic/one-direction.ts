@@ -1,0 +1,94 @@
+/** SGD whose active samples are one vector: cases where lemma F.1's bound tells something, far out, and bounds on its expectations. */
+
+import fc from 'fast-check';
+import type { ClaimDefinition } from '../../claim/claim.js';
+import { allMet, holds, method, signOfProduct } from '../../claim/hypotheses.js';
+import { type IntervalRecord, intervalRecord } from '../../claim/interval-record.js';
+import { stepCount } from '../../claim/steps.js';
+import { sample } from '../../data/dataset.js';
+import { oneDirectionBounds } from '../../expectation/one-direction.js';
+import { type Estimate, known } from '../../monte-carlo/estimate.js';
+import { dot, norm } from '../../numerics/vector.js';
+import { logSpacedSteps } from '../../trajectory/checkpoints.js';
+import { combes } from '../generators/combes.js';
+import { stableCases, withCopies, withSteps } from '../generators/stable-case.js';
+import { type StableCase, stableCase } from './stable-case.js';
+
+const HORIZONS = [300, 1000, 3000, 10_000] as const;
+const SILENT = [0, 0, 60, 126, 254] as const;
+
+/** What is known of such a run at one step. */
+export interface OneDirectionView extends StableCase {
+  readonly t: number;
+  /** n+/n. */
+  readonly share: number;
+  /** sum_{k<t} eta_k E L(w_k), L the sum over the active samples divided by their number. */
+  readonly weightedLosses: Estimate;
+  /** |E wbar_t|. */
+  readonly averageLength: Estimate;
+}
+
+/** Judges such runs at log-spaced steps; `record` says whether the bound is below 1 and so tells something. */
+export function alongOneDirection(
+  record: (at: OneDirectionView, into: IntervalRecord) => { readonly informative: boolean },
+): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'cases' | 'evaluate'> {
+  return {
+    chapter: 'stochastic gradient descent',
+    kind: 'expectation',
+    method: 'enumeration',
+    cases: fc
+      .record({
+        short: stableCases(combes(), { regions: ['separable'], slow: true }),
+        count: fc.constantFrom(...HORIZONS),
+        silent: fc.constantFrom(...SILENT),
+      })
+      .map(({ short, count, silent }) => ({ ...withSteps(short, count), data: withCopies(short.data, -1, silent) })),
+    evaluate(input, parts) {
+      const { hypotheses, at } = stableCase(input, parts, ['separable']);
+      const alone = holds(
+        method('one-direction', 'all positives are one x, and x.x_j <= 0 for every negative'),
+        at !== undefined && isOneDirection(at),
+      );
+      const met = [...hypotheses, alone];
+      if (at === undefined || !allMet(met)) return { hypotheses: met, labels: [] };
+      const x = sample(at.data, at.active[0]!);
+      const share = at.active.length / at.data.n;
+      // The step sizes are the part under test; the bounds follow from them.
+      const steps = oneDirectionBounds(share, at.reach ** 2, dot(x, at.start), parts.powerSchedule(at.alpha), stepCount(input));
+      const into = intervalRecord();
+      let informative = false;
+      for (const t of logSpacedSteps(stepCount(input)).slice(1)) {
+        const { averageMoved, weightedLosses } = steps[t]!;
+        const view = { ...at, t, share, weightedLosses: between(weightedLosses), averageLength: lengthAlong(at, x, averageMoved) };
+        if (record(view, into).informative) informative = true;
+      }
+      return {
+        hypotheses: met,
+        ...into.result(),
+        labels: [informative ? ['bound', 'below-1'] : ['bound', 'trivial'], ...into.labels()],
+      };
+    },
+  };
+}
+
+function between({ low, high }: { low: number; high: number }): Estimate {
+  return { value: (low + high) / 2, low, high };
+}
+
+/** |w_0 + a x|, which grows with a >= 0 as w_0.x > 0. */
+function lengthAlong({ start }: StableCase, x: Float64Array, moved: { low: number; high: number }): Estimate {
+  const length = (a: number): number => norm(start.map((entry, j) => entry + a * x[j]!));
+  const low = known(length(moved.low));
+  const high = known(length(moved.high));
+  return { value: (low.value + high.value) / 2, low: low.low, high: high.high };
+}
+
+function isOneDirection({ data, active }: StableCase): boolean {
+  const first = active[0]!;
+  const row = sample(data, first).join();
+  return (
+    active.every((i) => sample(data, i).join() === row) &&
+    data.positives.length === active.length &&
+    data.negatives.every((j) => signOfProduct(data, first, j) <= 0)
+  );
+}

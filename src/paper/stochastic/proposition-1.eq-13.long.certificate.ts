@@ -1,0 +1,8 @@
+/** Refutes eq. 13 at steps that no enumeration reaches. */
+
+import { displayFails } from '../../certify/display-fails.js';
+import { closedRun } from '../../certify/enclosure/closed-run.js';
+import { eq13 } from '../../certify/enclosure/distance-displays.js';
+
+/** A step at which the display fails. */
+export const prove = displayFails({ display: eq13, expectationsOf: closedRun });

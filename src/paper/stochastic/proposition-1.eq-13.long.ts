@@ -1,0 +1,53 @@
+/** Eq. 13: how far SGD's iterates are from any u, at steps that no enumeration reaches. */
+
+import { certifier } from '../../certify/certifier.js';
+import { defineClaim } from '../../claim/define.js';
+import type { IntervalRecord } from '../../claim/interval-record.js';
+import { known, scaled } from '../../monte-carlo/estimate.js';
+import { dot } from '../../numerics/vector.js';
+import { comparison } from './amounts.js';
+import { distanceAndLosses, lossAtVector, rateSum } from './long-run-amounts.js';
+import type { LongRunView } from './long-run-view.js';
+import { byLongRuns, INTERVAL_SLACK, RANGE } from './long-runs.js';
+import type { Normalisation } from './normalisation.js';
+import { prove } from './proposition-1.eq-13.long.certificate.js';
+
+const statement =
+  'E|w_t - u|^2 + (2 - B^2) sum eta_k E L(w_k) <= |w_0 - u|^2 + 2 (sum eta_k) L(u), for u = 0, a drawn u and u = (ln t / gamma) w^+.';
+const stated = { source: 'Appendix D, eq. 13', slack: INTERVAL_SLACK };
+
+/** The vectors u that one step looks at. */
+const vectors = (at: LongRunView): readonly Float64Array[] => [at.start.map(() => 0), at.vector, comparison(at, at.t)];
+const shares = (): number => 3;
+
+const judge =
+  (loss: Normalisation) =>
+  (at: LongRunView, record: IntervalRecord): void => {
+    for (const u of vectors(at)) {
+      const left = distanceAndLosses(at, u, loss);
+      const away = at.start.map((entry, j) => entry - u[j]!);
+      const right = [known(dot(away, away)), scaled(2 * rateSum(at, 1), lossAtVector(at, u, loss))];
+      record.order(at.t, [left], right, 'E|w_t - u|^2 + (2 - B^2) sum');
+    }
+  };
+
+/** With L as eqs. 7 and 8 print it. */
+export const distanceToAnyLong = defineClaim({
+  ...stated,
+  id: 'prop-1/eq-13/long',
+  statement: `${statement} ${RANGE}`,
+  reason:
+    'As prop-1/eq-13: with few active samples E|w_t - u|^2 falls by (n+/n) 2 sum eta_k E L(w_k), not by twice that sum, and L(u) does not make up for it.',
+  ...byLongRuns(judge('reduced'), { shares, silent: 'many' }),
+  certify: certifier(prove),
+});
+
+/** With L - L* for L. */
+export const distanceToAnyLongIntended = defineClaim({
+  ...stated,
+  id: 'prop-1/eq-13/long@intended',
+  reading: 'as-intended',
+  statement: `${statement} With L - L* for L. ${RANGE}`,
+  reason: 'As prop-1/eq-13@intended.',
+  ...byLongRuns(judge('excess'), { shares }),
+});

@@ -1,0 +1,109 @@
+/** A run of SGD that keeps to one region: its hypotheses, and the constants that the printed inequalities speak of. */
+
+import type { Hypothesis, Label } from '../../claim/claim.js';
+import { allMet, holds, isPaperExponent, isSeparable, method, signOfProduct } from '../../claim/hypotheses.js';
+import type { Parts } from '../../claim/parts.js';
+import { alphaOf } from '../../claim/steps.js';
+import type { Case } from '../../data/case.js';
+import { type Dataset, dataset, sample } from '../../data/dataset.js';
+import { power } from '../../numerics/elementary.js';
+import { dot, norm } from '../../numerics/vector.js';
+import { type StableRegion, VECTOR } from '../generators/stable-case.js';
+
+/** One case with the constants that the printed inequalities speak of. */
+export interface StableCase {
+  readonly data: Dataset;
+  readonly region: StableRegion;
+  /** I+, or J. */
+  readonly active: readonly number[];
+  /** B: the largest |x_i| over active i. */
+  readonly reach: number;
+  /** gamma, and w^+ (or w^+_J). */
+  readonly gamma: number;
+  readonly direction: Float64Array;
+  readonly alpha: number;
+  readonly start: Float64Array;
+  /** A vector drawn with the case. */
+  readonly vector: Float64Array;
+  /** (k+1)^(-alpha), from the definition. */
+  eta(k: number): number;
+}
+
+/** The hypotheses that need no run, and the constants of the case where they are met. */
+export function stableCase(
+  input: Case,
+  parts: Parts,
+  regions: readonly StableRegion[],
+): { hypotheses: readonly Hypothesis[]; at?: StableCase } {
+  const data = dataset(input.data);
+  const exponent = alphaOf(input);
+  const begun = parts.landscapeRegion(data, input.start);
+  const active = begun.activePositives;
+  const reach = Math.max(...active.map((i) => norm(sample(data, i))));
+  const hypotheses = [
+    isSeparable(data, parts),
+    isPaperExponent(exponent),
+    holds(
+      method(
+        'start-inside',
+        `w_0 is in ${regions.includes('separable') ? 'the linearly separable region' : 'W_J'}${regions.length > 1 ? ' or in W_J' : ''}, J not empty`,
+      ),
+      (begun.kind === 'separable' && regions.includes('separable')) || (begun.kind === 'partial' && regions.includes('local')),
+    ),
+    {
+      ...method('B', '|x_i|^2 < 2 for active i'),
+      slack: active.length > 0 ? 2 - Math.max(...active.map((i) => dot(sample(data, i), sample(data, i)))) : -1,
+    },
+  ];
+  if (!allMet(hypotheses) || !(reach ** 2 < 2)) return { hypotheses };
+  const best = parts.maxMargin({ dimension: data.d, atLeastOne: active.map((i) => sample(data, i)) });
+  if (!best.feasible) return { hypotheses };
+  return {
+    hypotheses,
+    at: {
+      data,
+      region: begun.kind === 'separable' ? 'separable' : 'local',
+      active,
+      reach,
+      gamma: best.margin,
+      direction: best.direction,
+      alpha: exponent,
+      start: Float64Array.from(input.start),
+      vector: Float64Array.from({ length: data.d }, (_, j) => input.vectors?.u?.[j % VECTOR] ?? 0),
+      eta: (k) => power(k + 1, -exponent),
+    },
+  };
+}
+
+/** How far iterates keep from leaving; strict for active samples, others may touch their kink. */
+export function staySlack({ leastActive, mostSilent }: { readonly leastActive: number; readonly mostSilent: number }): number {
+  if (!(leastActive > 0)) return Math.min(leastActive, -Number.MIN_VALUE);
+  return mostSilent > 0 ? -mostSilent : leastActive;
+}
+
+/** The hypothesis that no step can lead out of the region, by exact signs of inner products. */
+export function isClosed(at: Pick<StableCase, 'data' | 'active'> | undefined): Hypothesis {
+  return holds(
+    method('closed', 'x_i.x_j >= 0 for active i and j, <= 0 for active i and other j: no step leaves the region'),
+    at !== undefined && keepsInside(at),
+  );
+}
+
+function keepsInside({ data, active }: Pick<StableCase, 'data' | 'active'>): boolean {
+  const others = Array.from({ length: data.n }, (_, i) => i).filter((i) => !active.includes(i));
+  return active.every(
+    (i) =>
+      sample(data, i).some((entry) => entry !== 0) &&
+      active.every((j) => signOfProduct(data, i, j) >= 0) &&
+      others.every((j) => signOfProduct(data, i, j) <= 0),
+  );
+}
+
+/** What kind of case it is, counted by every claim about expectations. */
+export function stableLabels({ region, active, data }: StableCase): readonly Label[] {
+  return [
+    ['region', region],
+    ['active', active.length > 1 ? 'several' : 'one'],
+    ['share', active.length / data.n < 0.25 ? 'small' : 'large'],
+  ];
+}

@@ -1,0 +1,15 @@
+/** Theorem 3.3 in W_J: the loss of the averaged iterate, at steps that no enumeration reaches. */
+
+import { defineClaim } from '../../claim/define.js';
+import { recordLossBound } from './long-run-loss-bound.js';
+import { byLongRuns, INTERVAL_SLACK, RANGE } from './long-runs.js';
+
+/** E L(wbar_t) less its limit in W_J, with the constants of the proof. */
+export const localLong = defineClaim({
+  id: 'thm-3.3/local/long',
+  source: 'Theorem 3.3, second part; appendix E for J in place of I+',
+  statement: `All iterates in W_J: E L(wbar_t) - L* - (n+ - |J|)/n is at most the same bound with gamma and B of J. ${RANGE}`,
+  slack: INTERVAL_SLACK,
+  reason: 'As thm-3.3/local.',
+  ...byLongRuns(recordLossBound, { regions: ['local'] }),
+});

@@ -1,0 +1,15 @@
+/** Theorem 3.3 in the separable region: the loss of the averaged iterate, at steps that no enumeration reaches. */
+
+import { defineClaim } from '../../claim/define.js';
+import { recordLossBound } from './long-run-loss-bound.js';
+import { byLongRuns, INTERVAL_SLACK, RANGE } from './long-runs.js';
+
+/** E L(wbar_t) - L* with the constants of the proof. */
+export const lossLong = defineClaim({
+  id: 'thm-3.3/loss/long',
+  source: 'Theorem 3.3; appendix E, last display before O(...)',
+  statement: `E L(wbar_t) - L* is at most the last display of appendix E before O(...), with L - L* for L. ${RANGE}`,
+  slack: INTERVAL_SLACK,
+  reason: 'As thm-3.3/loss.',
+  ...byLongRuns(recordLossBound, { regions: ['separable'] }),
+});
