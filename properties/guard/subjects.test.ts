@@ -100,14 +100,14 @@ describe('guard exits 3 with one clear line', () => {
   const leaves = file('leaves.mjs', 'process.exit(0);');
   const pending = file('pending.mjs', 'await new Promise(() => {});');
   it.each([
-    [[], 'guard: give one of MODULE and --command COMMAND'],
-    [[GOOD, '--command', 'python3 x.py'], 'guard: give one of MODULE and --command COMMAND'],
+    [[], 'guard needs either MODULE or --command COMMAND'],
+    [[GOOD, '--command', 'python3 x.py'], 'guard needs either MODULE or --command COMMAND'],
     [[GOOD, '--algorithm', 'adam'], '--name, --algorithm and --precision go with --command'],
     [['--command', 'x', '--algorithm', 'adamw'], 'Allowed choices are gradient-descent'],
     [['--command', 'x', '--precision', 'half'], 'Allowed choices are float64, float32'],
-    [[GOOD, '--accept'], '--accept records a baseline; it goes with --baseline FILE'],
+    [[GOOD, '--accept'], '--accept records a baseline: it needs --baseline FILE'],
     [[GOOD, '--timeout', '0'], 'greater than 0'],
-    [[GOOD, '--checks', '/no/such/checks.mjs'], '--checks /no/such/checks.mjs: there is no such file'],
+    [[GOOD, '--checks', '/no/such/checks.mjs'], '--checks /no/such/checks.mjs: no such file'],
     [[GOOD, '--checks', GOOD], 'has no list CHECKS'],
     [[GOOD, '--json', '/no/such/dir/x.json'], '--json /no/such/dir/x.json'],
     [[syntax], 'syntax.mjs: cannot be loaded: SyntaxError: Unexpected'],

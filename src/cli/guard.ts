@@ -67,7 +67,7 @@ export function addGuard(program: Command, exit: (code: number) => void): void {
 /** Where the subjects come from. @throws UsageError when the options do not fit together */
 function sourceOf(module: string | undefined, { command, name, algorithm, precision }: GuardFlags): Source {
   const folder = process.cwd();
-  if ((module === undefined) === (command === undefined)) throw new UsageError('guard: give one of MODULE and --command COMMAND');
+  if ((module === undefined) === (command === undefined)) throw new UsageError('guard needs either MODULE or --command COMMAND');
   if (command !== undefined) {
     return {
       kind: 'command',
@@ -89,13 +89,13 @@ function limitsOf(source: Source, { timeout }: GuardFlags): Limits {
 
 function checksOf(file: string | undefined): string {
   if (file === undefined) return SHIPPED_CHECKS;
-  if (!existsSync(file)) throw new UsageError(`--checks ${file}: there is no such file`);
+  if (!existsSync(file)) throw new UsageError(`--checks ${file}: no such file`);
   return pathToFileURL(resolve(file)).href;
 }
 
 function baselineOf({ baseline, accept }: GuardFlags): GuardOptions['baseline'] {
   if (baseline === undefined) {
-    if (accept) throw new UsageError('--accept records a baseline; it goes with --baseline FILE');
+    if (accept) throw new UsageError('--accept records a baseline: it needs --baseline FILE');
     return undefined;
   }
   const known = readBaseline(baseline);

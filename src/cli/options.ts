@@ -7,7 +7,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   return (text) => {
     const value = Number(text);
     if (!/^-?\d+$/.test(text) || !(value >= least && value <= most))
-      throw new InvalidArgumentError(`It is no whole number from ${least} to ${most}.`);
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
     return value;
   };
 }
@@ -16,13 +16,13 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 export function positiveNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !(value > 0 && value < Number.POSITIVE_INFINITY))
-    throw new InvalidArgumentError('It is no number greater than 0.');
+    throw new InvalidArgumentError('It must be a number greater than 0.');
   return value;
 }
 
 /** Numbers separated by commas. */
 export function numberList(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  if (!values.every(Number.isFinite)) throw new InvalidArgumentError('It is no list of numbers separated by commas.');
+  if (!values.every(Number.isFinite)) throw new InvalidArgumentError('It must be a list of numbers separated by commas.');
   return values;
 }

@@ -13,6 +13,7 @@ import { logLoss, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { dot } from '../numerics/vector.js';
 import { separability } from '../oracle/separability.js';
+import { toSixDigits } from '../report/number.js';
 import { plainTable } from '../report/table.js';
 import { limitLines } from './limit-account.js';
 import type { RecordedIterate, Recording } from './recording.js';
@@ -110,14 +111,10 @@ function hypotheses(all: readonly Hypothesis[], data: Dataset): string[] {
 /** A separator with the margins it gives, or the combination of signed samples that is zero. */
 function shownBy(data: Dataset): string {
   const answer = separability(data);
-  const list = (values: ArrayLike<number>): string => Array.from(values).slice(0, MOST_COLUMNS).map(brief).join(', ');
+  const list = (values: ArrayLike<number>): string => Array.from(values).slice(0, MOST_COLUMNS).map(toSixDigits).join(', ');
   if (!answer.separable) return `q = (${list(answer.combination)}) has sum q_i y_i x_i = 0`;
   const margins = Array.from({ length: data.n }, (_, i) => data.y[i]! * dot(sample(data, i), answer.separator));
-  return `u = (${list(answer.separator)}) has least y_i u.x_i = ${brief(Math.min(...margins))}`;
-}
-
-function brief(x: number): string {
-  return Number.isInteger(x) && Math.abs(x) < 1e6 ? String(x) : x.toPrecision(6);
+  return `u = (${list(answer.separator)}) has least y_i u.x_i = ${toSixDigits(Math.min(...margins))}`;
 }
 
 /** The iterates that matter: the first ones, and those around the step of interest. */
@@ -138,7 +135,7 @@ function run({ iterates, models, trajectory }: Recording, data: Dataset, step: n
 
 function vector(values: ArrayLike<number>): string {
   const more = values.length > MOST_COLUMNS ? ', ...' : '';
-  return `(${Array.from(values).slice(0, MOST_COLUMNS).map(brief).join(', ')}${more})`;
+  return `(${Array.from(values).slice(0, MOST_COLUMNS).map(toSixDigits).join(', ')}${more})`;
 }
 
 function indented(text: string): string[] {
@@ -167,7 +164,7 @@ function iterateTable(shown: readonly RecordedIterate[], models: Recording['mode
       iterate.k === step ? '>' : '',
       iterate.k,
       vector(iterate.w),
-      ...Array.from({ length: columns }, (_, i) => brief(dot(sample(data, i), iterate.w))),
+      ...Array.from({ length: columns }, (_, i) => toSixDigits(dot(sample(data, i), iterate.w))),
       ...(model === undefined ? [] : [loss(model, data, iterate.w)]),
       ...(drawn ? [iterate.drawn === undefined ? '' : `x${iterate.drawn + 1}`] : []),
     ]);
@@ -178,7 +175,7 @@ function iterateTable(shown: readonly RecordedIterate[], models: Recording['mode
 function loss(model: NonNullable<ReturnType<Recording['models']['get']>>, data: Dataset, w: readonly number[]): string {
   const at = workspace(model, data);
   model.evaluate(data, Float64Array.from(w), at);
-  return brief(at.shift === 0 ? at.loss : exp(logLoss(at)));
+  return toSixDigits(at.shift === 0 ? at.loss : exp(logLoss(at)));
 }
 
 /** Other claims that the case violates, within their hypotheses. */
@@ -189,7 +186,7 @@ function alsoRefuted(claim: Claim, input: Case, claims: readonly Claim[]): strin
     if (other === claim || other.method === 'statistics') return [];
     try {
       const { kind, evaluation } = judgeCase(other, input, standardParts);
-      return kind === 'violated' ? [`${other.id} (slack ${brief(evaluation.conclusion!.slack)})`] : [];
+      return kind === 'violated' ? [`${other.id} (slack ${toSixDigits(evaluation.conclusion!.slack)})`] : [];
     } catch (error) {
       // A case made for one claim may lack what another needs, such as the weights of a network.
       if (error instanceof RangeError || error instanceof TypeError) return [];

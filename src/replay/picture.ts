@@ -1,25 +1,21 @@
 /** A case in the plane as an SVG picture: samples, kinks, the path of the iterates and the direction they tend to. */
 
-import * as Plot from '@observablehq/plot';
-import { parseHTML } from 'linkedom';
 import type { Case } from '../data/case.js';
+import { dataset } from '../data/dataset.js';
 import { norm } from '../numerics/vector.js';
-import type { Recording } from './recording.js';
+import { gradientDescent } from '../optimizer/gradient-descent.js';
+import { toSixDigits } from '../report/number.js';
+import { element, xml } from '../report/xml.js';
+import { run } from '../trajectory/run.js';
+import { legend } from './picture-legend.js';
+import { arrow, kink, marker, names, type Path, pathMarks, type Sample } from './picture-marks.js';
+import { NEURON_STYLES, STYLE } from './picture-style.js';
+import { axes, LEFT, type Point, planeAround, SIDE, TOP, words } from './plane.js';
+import type { RecordedIterate, Recording } from './recording.js';
 
-type Point = readonly [number, number];
-
-/** A line between two points. */
-interface Segment {
-  readonly from: Point;
-  readonly to: Point;
-}
-
-const POSITIVE = '#1f6fb4';
-const NEGATIVE = '#c8442b';
-const PATHS = ['#222222', '#6a3d9a', '#2e8540', '#b8860b'];
-const WIDTH = 640;
-/** The frame reaches so far beyond what is drawn, as a share of its size. */
-const AIR = 0.15;
+const WIDTH = 632;
+/** Steps drawn of a run that was followed in log time alone. */
+const FIRST_STEPS = 300;
 
 /**
  * Draws a case whose samples lie in the plane; iterates stand in the same plane, neuron by neuron.
@@ -28,106 +24,82 @@ const AIR = 0.15;
  * @throws RangeError when the samples do not have two features.
  */
 export function picture(title: string, input: Case, recording: Recording): string {
-  const { x, y } = input.data;
-  if (x[0]!.length !== 2) throw new RangeError(`samples have ${x[0]!.length} features; a picture needs 2`);
-  const samples = x.map((row, i) => ({ point: row as unknown as Point, label: y[i]!, name: `x${i + 1}` }));
-  const paths = pathsOf(input, recording);
-  const half = frame([...samples.map(({ point }) => point), ...paths.flat()]);
+  const samples = samplesOf(input);
+  const iterates = iteratesOf(input, recording);
+  const paths = pathsOf(iterates);
   const towards = limitOf(recording);
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
-  const drawing = Plot.plot({
-    document,
-    width: WIDTH,
-    height: WIDTH,
-    title: undefined,
-    style: { background: 'white', fontFamily: 'sans-serif' },
-    x: { domain: [-half, half], label: 'first coordinate' },
-    y: { domain: [-half, half], label: 'second coordinate' },
-    marks: [
-      Plot.frame({ stroke: '#bbbbbb' }),
-      Plot.ruleX([0], { stroke: '#eeeeee' }),
-      Plot.ruleY([0], { stroke: '#eeeeee' }),
-      Plot.link(
-        samples.flatMap(({ point, label }) => kink(point, label, half)),
-        {
-          x1: ({ from }) => from[0],
-          y1: ({ from }) => from[1],
-          x2: ({ to }) => to[0],
-          y2: ({ to }) => to[1],
-          stroke: 'colour',
-          strokeDasharray: '2 4',
-          strokeOpacity: 0.7,
-        },
-      ),
-      ...paths.flatMap((path, index) => [
-        Plot.line(path, { stroke: PATHS[index % PATHS.length]!, strokeWidth: 1 }),
-        Plot.dot(path, { fill: PATHS[index % PATHS.length]!, r: 1.6 }),
-        Plot.dot(path.slice(0, 1), { stroke: PATHS[index % PATHS.length]!, fill: 'white', r: 4 }),
-      ]),
-      ...(towards === undefined
-        ? []
-        : [
-            Plot.arrow([towards], {
-              x1: 0,
-              y1: 0,
-              x2: (direction: Point) => direction[0] * half * 0.9,
-              y2: (direction: Point) => direction[1] * half * 0.9,
-              stroke: '#2e8540',
-              strokeWidth: 2,
-            }),
-          ]),
-      Plot.dot(samples, {
-        x: ({ point }) => point[0],
-        y: ({ point }) => point[1],
-        fill: ({ label }) => (label > 0 ? POSITIVE : NEGATIVE),
-        symbol: ({ label }: { label: number }) => (label > 0 ? 'circle' : 'square'),
-        r: 5,
-      }),
-      Plot.text(samples, { x: ({ point }) => point[0], y: ({ point }) => point[1], text: 'name', dx: 8, dy: -8, textAnchor: 'start' }),
-      Plot.text([title], { frameAnchor: 'top-left', dx: 6, dy: 6, fontWeight: 'bold' }),
-      Plot.text([legend(towards !== undefined)], { frameAnchor: 'bottom-left', dx: 6, dy: -6 }),
-    ],
+  const plane = planeAround([...samples.map(({ point }) => point), ...paths.flatMap(({ points }) => points)]);
+  const { elements, bottom: height } = legend(samples, paths, { hasLimit: towards !== undefined });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="claimcheck-picture" role="img" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">`,
+    element('title', {}, xml(title)),
+    element('desc', {}, xml(description(samples, iterates, towards))),
+    element('style', {}, STYLE),
+    element('rect', { class: 'paper', width: WIDTH, height }),
+    ...axes(plane),
+    ...samples.flatMap((sample) => kink(sample, plane)),
+    ...paths.flatMap((path) => pathMarks(path, plane)),
+    ...(towards === undefined ? [] : [arrow(plane.at([0, 0]), plane.at([towards[0] * plane.half * 0.9, towards[1] * plane.half * 0.9]))]),
+    ...samples.map(({ point, label }) => marker(label, plane.at(point))),
+    ...names(samples, plane),
+    words(title, [LEFT + SIDE, TOP - 12], { class: 'heading', 'text-anchor': 'end' }),
+    ...elements,
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+function samplesOf({ data: { x, y } }: Case): Sample[] {
+  return x.map(([a, b, ...rest], i) => {
+    if (a === undefined || b === undefined || rest.length > 0)
+      throw new RangeError(`samples have ${x[0]?.length} features; a picture needs 2`);
+    return { point: [a, b], label: y[i] ?? Number.NaN };
   });
-  drawing.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  return `${drawing.outerHTML}\n`;
 }
 
-function legend(hasLimit: boolean): string {
-  return `circle: y = +1, square: y = -1, dotted: kinks w.x = 0, open circle: start${hasLimit ? ', arrow: direction at the horizon' : ''}`;
+/** The iterates that were recorded, or the first steps of a run that was followed in log time; else the start. */
+function iteratesOf(input: Case, { iterates, trajectory, models }: Recording): readonly RecordedIterate[] {
+  if (iterates.length > 0) return iterates;
+  const { start, steps } = input;
+  const data = dataset(input.data);
+  const model = [...models.values()].find(({ neurons }) => neurons * data.d === start.length);
+  if (trajectory === undefined || model === undefined || steps.kind !== 'constant') return start.length > 0 ? [{ k: 0, w: start }] : [];
+  const first: RecordedIterate[] = [];
+  const observe = ({ k, w }: { k: number; w: Float64Array }): void => void first.push({ k, w: Array.from(w) });
+  run({ data, model, start, optimizer: gradientDescent, stepSize: steps.eta, steps: FIRST_STEPS, observe });
+  return first;
 }
 
-/** The iterates of each neuron, from the start on. */
-function pathsOf(input: Case, { iterates, trajectory }: Recording): Point[][] {
-  const points = iterates.length > 0 ? iterates.map(({ w }) => w) : [input.start, ...earlyCheckpoints(trajectory, input.start)];
-  return Array.from({ length: input.start.length >> 1 }, (_, k) =>
-    points.map((w): Point => [w[2 * k]!, w[2 * k + 1]!]).filter((point) => point.every(Number.isFinite)),
-  );
-}
-
-/** Checkpoints that a picture of the start's size can still show. */
-function earlyCheckpoints(trajectory: Recording['trajectory'], start: readonly number[]): number[][] {
-  const reach = 10 * (1 + norm(start));
-  return (trajectory?.checkpoints ?? []).map(({ w }) => Array.from(w)).filter((w) => norm(w) <= reach);
+function pathsOf(iterates: readonly RecordedIterate[]): Path[] {
+  const neurons = (iterates[0]?.w.length ?? 0) >> 1;
+  const last = iterates.at(-1)?.k ?? 0;
+  return Array.from({ length: neurons }, (_, neuron) => ({
+    name: `${neurons > 1 ? `neuron ${neuron + 1}` : 'iterates'}${last === 0 ? '' : ` to step ${last}`}`,
+    style: `neuron-${neuron % NEURON_STYLES}`,
+    points: iterates
+      .map(({ w }): Point => [w[2 * neuron] ?? Number.NaN, w[2 * neuron + 1] ?? Number.NaN])
+      .filter((point) => point.every(Number.isFinite)),
+  }));
 }
 
 /** Direction of the last checkpoint of a run followed in log time. */
 function limitOf({ trajectory }: Recording): Point | undefined {
-  const last = trajectory?.checkpoints.at(-1)?.w;
-  if (last === undefined || last.length !== 2) return undefined;
-  const length = norm(last);
-  return length > 0 ? [last[0]! / length, last[1]! / length] : undefined;
+  const [a, b, ...rest] = trajectory?.checkpoints.at(-1)?.w ?? [];
+  if (a === undefined || b === undefined || rest.length > 0) return undefined;
+  const length = norm([a, b]);
+  return length > 0 ? [a / length, b / length] : undefined;
 }
 
-/** Half the side of a square about the origin that holds the points. */
-function frame(points: readonly Point[]): number {
-  const largest = points.reduce((most, point) => Math.max(most, Math.abs(point[0]), Math.abs(point[1])), 0);
-  return (largest > 0 ? largest : 1) * (1 + AIR);
-}
-
-/** The line of all w with w.x = 0, within the frame; none for x = 0. */
-function kink([a, b]: Point, label: number, half: number): (Segment & { readonly colour: string })[] {
-  const largest = Math.max(Math.abs(a), Math.abs(b));
-  if (largest === 0) return [];
-  const scale = half / largest;
-  return [{ from: [-b * scale, a * scale], to: [b * scale, -a * scale], colour: label > 0 ? POSITIVE : NEGATIVE }];
+/** What the picture shows, for those who do not see it. */
+function description(samples: readonly Sample[], iterates: readonly RecordedIterate[], towards: Point | undefined): string {
+  const list = (label: number): string =>
+    samples.flatMap(({ point, label: own }, i) => (own === label ? [`x${i + 1} (${point.join(', ')})`] : [])).join(', ');
+  const [first, last] = [iterates[0], iterates.at(-1)];
+  return [
+    `Samples labelled +1: ${list(1) || 'none'}. Samples labelled -1: ${list(-1) || 'none'}.`,
+    'A dotted line for each sample is its kink, where w.x = 0.',
+    ...(first === undefined ? [] : [`The parameters start at (${first.w.join(', ')}).`]),
+    ...(first === last || last === undefined ? [] : [`After ${last.k} steps they are (${last.w.map(toSixDigits).join(', ')}).`]),
+    ...(towards === undefined ? [] : [`Followed in log time they point to (${towards.map(toSixDigits).join(', ')}) at the horizon.`]),
+  ].join(' ');
 }

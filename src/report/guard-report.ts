@@ -1,11 +1,12 @@
 /** What `guard` tells of its subjects: as JSON, as a table, as JUnit. */
 
-import pc from 'picocolors';
 import type { CheckResult, GuardReport } from '../guard/result.js';
 import { verdictOf } from '../guard/result.js';
 import { type Origin, witnessJson, witnessText } from './guard-witness.js';
+import { toThousandths } from './number.js';
+import { type Colour, coloured } from './style.js';
 import { plainTable } from './table.js';
-import { brief, xml } from './verify-report.js';
+import { xml } from './xml.js';
 
 /** Everything a report needs beside the subjects' results. */
 export interface GuardContext {
@@ -44,12 +45,12 @@ export function guardJson(reports: readonly GuardReport[], context: GuardContext
   return all.length === 1 ? all[0]! : all;
 }
 
-const COLOURS: Readonly<Record<CheckResult['verdict'], (text: string) => string>> = {
-  pass: pc.green,
-  broken: pc.red,
-  undecided: pc.yellow,
-  information: pc.cyan,
-  skipped: pc.dim,
+const COLOURS: Readonly<Record<CheckResult['verdict'], Colour>> = {
+  pass: 'green',
+  broken: 'red',
+  undecided: 'yellow',
+  information: 'cyan',
+  skipped: 'dim',
 };
 
 /** Characters of a title in the table; the whole stands in the JSON. */
@@ -58,7 +59,12 @@ const TITLE = 90;
 function checksTable(checks: readonly CheckResult[]): string {
   const table = plainTable(['check', 'verdict', 'slack', 'what must hold'], [2]);
   for (const { id, verdict, slack, title } of checks)
-    table.push([id, COLOURS[verdict](verdict), brief(slack), title.length > TITLE ? `${title.slice(0, TITLE - 3)}...` : title]);
+    table.push([
+      id,
+      coloured(COLOURS[verdict], verdict),
+      toThousandths(slack),
+      title.length > TITLE ? `${title.slice(0, TITLE - 3)}...` : title,
+    ]);
   return table.toString();
 }
 

@@ -72,6 +72,7 @@ const limit = z.object({
 });
 
 const traceSchema = z.object({
+  start: z.array(number),
   gamma: number,
   direction: z.array(number),
   end: z.object({ kind: z.enum(['horizon', 'terminated', 'diverged', 'stopped']), step: count }),

@@ -1,13 +1,15 @@
 /** What `verify` tells of its claims: as JSON, as a table, as JUnit. */
 
-import pc from 'picocolors';
 import type { Verdict } from '../claim/verdict.js';
 import { caseFile, type Evidence } from '../data/case-file.js';
 import type { Records } from '../record/records.js';
 
 import type { ClaimReport } from '../verify/verify.js';
 import type { VerifyResult } from './schema.js';
+import { toThousandths } from './number.js';
+import { type Colour, coloured } from './style.js';
 import { plainTable } from './table.js';
+import { xml } from './xml.js';
 
 /** How a verdict stands to what is on record; `new` where nothing is. */
 export type Standing = 'as recorded' | 'differs' | 'undecided' | 'new' | 'not broken';
@@ -79,15 +81,7 @@ const MARKS: Readonly<Record<Standing, string>> = {
   'not broken': '',
 };
 
-/** A number in a few digits. */
-export function brief(x: number): string {
-  if (Number.isNaN(x)) return '-';
-  return x !== 0 && (Math.abs(x) < 1e-3 || Math.abs(x) >= 1e5) ? x.toExponential(1) : String(Math.round(x * 1000) / 1000);
-}
-
-function coloured(verdict: Verdict, text: string): string {
-  return verdict === 'survives' ? pc.green(text) : verdict === 'refuted' ? pc.red(text) : pc.yellow(text);
-}
+const COLOURS: Readonly<Record<Verdict, Colour>> = { survives: 'green', refuted: 'red', vacuous: 'yellow', unknown: 'yellow' };
 
 /** Effective cases of all cases on given or shipped data. */
 function onRealData({ data }: ClaimReport): string {
@@ -116,11 +110,11 @@ export function verifyTable(reports: readonly ClaimReport[], { records, onGivenD
     const mark = MARKS[standing(report.verdict, records[id]?.verdict, onGivenData)];
     table.push([
       id,
-      coloured(report.verdict, report.verdict + mark),
+      coloured(COLOURS[report.verdict], report.verdict + mark),
       report.cases,
       report.tally.outcomes.discarded,
-      brief(report.slack.min),
-      brief(report.slack.median),
+      toThousandths(report.slack.min),
+      toThousandths(report.slack.median),
       onRealData(report),
       report.verdict === 'refuted' ? (evidence(report) ?? '') : (report.because ?? ''),
     ]);
@@ -144,7 +138,7 @@ function measuredPowers(reports: readonly ClaimReport[]): string[] {
   const surviving = reports.filter(({ verdict, rates }) => verdict === 'survives' && rates.length > 0);
   for (const { claim, rates } of surviving) {
     for (const { quantity, printed, median, low, high, cases } of rates) {
-      table.push([claim.id, quantity, printed, brief(median), brief(low), brief(high), cases]);
+      table.push([claim.id, quantity, printed, toThousandths(median), toThousandths(low), toThousandths(high), cases]);
     }
   }
   return surviving.length === 0 ? [] : ['', table.toString(), ''];
@@ -182,12 +176,6 @@ export function verifySummary(reports: readonly ClaimReport[], { records, onGive
     lines.push(`Each refuted claim has a witness: claimcheck show ${first} says why it is false, claimcheck replay ${first} shows it`);
   }
   return lines.join('\n');
-}
-
-/** Text with XML's special characters escaped. */
-export function xml(text: string): string {
-  const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-  return text.replace(/[&<>"']/g, (character) => named[character]!);
 }
 
 /** JUnit XML: a test case per claim, failing where the verdict differs from what is on record. */

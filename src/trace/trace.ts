@@ -42,6 +42,8 @@ export interface TraceEnd {
 
 /** A run with the max-margin direction that it is compared with. */
 export interface Trace {
+  /** Initial weights, w_0. */
+  readonly start: number[];
   /** Margin of the reference direction; NaN where there is none. */
   readonly gamma: number;
   readonly direction: number[];
@@ -149,6 +151,7 @@ function withReference(
   const theory = slope === 1 && limit?.rate.kind === 'log' && reference !== undefined;
   const expected = theory ? expectedConstant(data, reference, continued!.start, continued!.eta) : undefined;
   return {
+    start: checkpoints[0]!.w,
     gamma: reference?.margin ?? Number.NaN,
     direction: Array.from(reference?.direction ?? []),
     end,

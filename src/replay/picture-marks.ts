@@ -1,0 +1,91 @@
+/** What stands in a picture: samples, their names and kinks, paths, arrows. */
+
+import { norm } from '../numerics/vector.js';
+import { element, hundredths } from '../report/xml.js';
+import { type Plane, type Point, segment, words } from './plane.js';
+
+/** Names of samples beyond this share of the frame stand on the left of them. */
+const NEAR_THE_EDGE = 0.8;
+
+/** A sample where it is drawn. */
+export interface Sample {
+  readonly point: Point;
+  readonly label: number;
+}
+
+/** The iterates of one neuron, from the start on. */
+export interface Path {
+  readonly name: string;
+  readonly style: string;
+  readonly points: readonly Point[];
+}
+
+/** The class of a label. */
+const side = (label: number): 'positive' | 'negative' => (label > 0 ? 'positive' : 'negative');
+
+/** The line of all w with w.x = 0, within the frame; none for x = 0. */
+export function kink({ point: [a, b], label }: Sample, plane: Plane): string[] {
+  const largest = Math.max(Math.abs(a), Math.abs(b));
+  if (largest === 0) return [];
+  const end: Point = [(-b / largest) * plane.half, (a / largest) * plane.half];
+  return [segment(plane, end, [-end[0], -end[1]], { class: `kink ${side(label)}` })];
+}
+
+/** A neuron's iterates as dots on a line, the start as a ring. */
+export function pathMarks({ points, style }: Path, { at }: Plane): string[] {
+  const [start, ...others] = points.map(at);
+  if (start === undefined) return [];
+  const line = [start, ...others].map((point) => point.map(hundredths).join(',')).join(' ');
+  return [
+    element('polyline', { class: `path ${style}`, points: line }),
+    ...others.map((point) => dot('iterate', style, point, 1.7)),
+    dot('start', style, start, 4.5),
+  ];
+}
+
+/** A circle of a kind, in the colour of a neuron. */
+export function dot(kind: string, style: string, [cx, cy]: Point, r: number): string {
+  return element('circle', { class: `${kind} ${style}`, cx, cy, r });
+}
+
+/** A sample: a disc for +1, a square for -1. */
+export function marker(label: number, [x, y]: Point): string {
+  const marked = { class: `sample ${side(label)}` };
+  return label > 0
+    ? element('circle', { ...marked, cx: x, cy: y, r: 6 })
+    : element('rect', { ...marked, x: x - 5.5, y: y - 5.5, width: 11, height: 11 });
+}
+
+/** The samples' names, one text for those in the same place, beside the line from the origin, where paths and kinks often are. */
+export function names(samples: readonly Sample[], { at, half }: Plane): string[] {
+  const places = new Map<string, { readonly point: Point; readonly names: string[] }>();
+  for (const [i, { point }] of samples.entries()) {
+    const key = point.join();
+    const place = places.get(key) ?? { point, names: [] };
+    place.names.push(`x${i + 1}`);
+    places.set(key, place);
+  }
+  return [...places.values()].map(({ point, names }) => {
+    const [x, y] = at(point);
+    const right = point[0] < NEAR_THE_EDGE * half;
+    const up = point[0] * point[1] === 0 ? point[1] >= 0 : right === point[0] * point[1] < 0;
+    return words(names.join(', '), [x + (right ? 9 : -9), y + (up ? -9 : 18)], { class: 'name', 'text-anchor': right ? 'start' : 'end' });
+  });
+}
+
+/** An arrow between two places in pixels. */
+export function arrow([x1, y1]: Point, [x2, y2]: Point): string {
+  const length = norm([x2 - x1, y2 - y1]);
+  const [a, b] = [(x2 - x1) / length, (y2 - y1) / length];
+  const head = [
+    [x2, y2],
+    [x2 - 11 * a - 5 * b, y2 - 11 * b + 5 * a],
+    [x2 - 11 * a + 5 * b, y2 - 11 * b - 5 * a],
+  ];
+  return element(
+    'g',
+    { class: 'limit' },
+    element('line', { x1, y1, x2: x2 - 9 * a, y2: y2 - 9 * b }),
+    element('polygon', { points: head.map((point) => point.map(hundredths).join(',')).join(' ') }),
+  );
+}

@@ -1,0 +1,79 @@
+/** Colours of a picture, in light and dark; without custom properties, which not all readers of SVG know. */
+
+interface Palette {
+  readonly paper: string;
+  readonly ink: string;
+  /** Of the frame and its ticks. */
+  readonly frame: string;
+  /** Of the lines through the origin. */
+  readonly zero: string;
+  readonly positive: string;
+  readonly negative: string;
+  readonly limit: string;
+  /** Of the neurons' paths, in turn. */
+  readonly neurons: readonly string[];
+}
+
+const LIGHT: Palette = {
+  paper: '#ffffff',
+  ink: '#1c1c1c',
+  frame: '#a8a8a8',
+  zero: '#e6e6e6',
+  positive: '#1f6fb4',
+  negative: '#c8442b',
+  limit: '#2e8540',
+  neurons: ['#333333', '#6a3d9a', '#0f7c86', '#9a6a00'],
+};
+
+const DARK: Palette = {
+  paper: '#16181c',
+  ink: '#e6e6e6',
+  frame: '#70757e',
+  zero: '#33373e',
+  positive: '#6cb4f0',
+  negative: '#ff8a70',
+  limit: '#63c97c',
+  neurons: ['#cfcfcf', '#c39be8', '#58c4cf', '#e0b04c'],
+};
+
+/** Paths beyond this many take their colours again from the first. */
+export const NEURON_STYLES = LIGHT.neurons.length;
+
+const SHAPES = `
+.claimcheck-picture text { font: 13px sans-serif; }
+.claimcheck-picture .small { font-size: 12px; }
+.claimcheck-picture .heading { font-weight: bold; }
+.claimcheck-picture .name { paint-order: stroke; stroke-width: 3px; stroke-linejoin: round; }
+.claimcheck-picture .frame, .claimcheck-picture .path { fill: none; }
+.claimcheck-picture .kink { stroke-width: 1.6px; stroke-dasharray: 2 5; }
+.claimcheck-picture .kink.negative { stroke-dashoffset: 3.5px; }
+.claimcheck-picture .start { stroke-width: 1.5px; }
+.claimcheck-picture .limit { stroke-width: 2px; }
+.claimcheck-picture polygon { stroke: none; }
+`;
+
+function colours({ paper, ink, frame, zero, positive, negative, limit, neurons }: Palette): string {
+  return `
+.claimcheck-picture .paper, .claimcheck-picture .start { fill: ${paper}; }
+.claimcheck-picture text { fill: ${ink}; }
+.claimcheck-picture .name { stroke: ${paper}; }
+.claimcheck-picture .frame, .claimcheck-picture .tick { stroke: ${frame}; }
+.claimcheck-picture .zero { stroke: ${zero}; }
+.claimcheck-picture .kink.either { stroke: ${ink}; }
+.claimcheck-picture .kink.positive { stroke: ${positive}; }
+.claimcheck-picture .kink.negative { stroke: ${negative}; }
+.claimcheck-picture .sample { stroke: ${paper}; }
+.claimcheck-picture .sample.positive { fill: ${positive}; }
+.claimcheck-picture .sample.negative { fill: ${negative}; }
+.claimcheck-picture .limit { stroke: ${limit}; fill: ${limit}; }
+${neurons
+  .map((colour, neuron) => {
+    const of = `.claimcheck-picture .neuron-${neuron}`;
+    return `${of}.path, ${of}.start { stroke: ${colour}; } ${of}.iterate { fill: ${colour}; }`;
+  })
+  .join('\n')}
+`;
+}
+
+/** The style sheet of a picture; its rules hold for pictures alone, should one stand in a page. */
+export const STYLE = `${SHAPES}${colours(LIGHT)}@media (prefers-color-scheme: dark) {${colours(DARK)}}\n`;

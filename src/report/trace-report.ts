@@ -1,0 +1,60 @@
+/** What `trace` prints. */
+
+import type { ChosenStart } from '../trace/start.js';
+import type { Trace } from '../trace/trace.js';
+import { plainTable } from './table.js';
+
+/** Samples beyond which they are counted, not named. */
+const MOST_NAMES = 12;
+
+/** The checkpoints as a table, with the lines below it; `chosen` tells of a start that was not given. */
+export function traceText({ gamma, direction, checkpoints, end, limit, unknown }: Trace, chosen: ChosenStart | undefined): string {
+  const table = plainTable(['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'], [0, 1, 3, 4, 5, 6, 7]);
+  for (const at of checkpoints) {
+    table.push([
+      at.lnT.toPrecision(6),
+      at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
+      at.engine,
+      at.norm.toPrecision(6),
+      positive(at.loss, 6),
+      at.active.length > 0 ? positive(at.gradientNorm, 3) : at.gradientNorm.toPrecision(3),
+      at.directionError.toPrecision(4),
+      at.margin.toPrecision(4),
+      samples(at.active, ''),
+    ]);
+  }
+  return [
+    table.toString(),
+    ...(chosen === undefined ? [] : [`start: (${chosen.start.join(', ')}), ${chosen.name} (--start chooses another)`]),
+    direction.length === 0
+      ? 'reference: none (no max-margin direction)'
+      : `reference: margin ${gamma}, direction (${direction.map((entry) => entry.toPrecision(6)).join(', ')})`,
+    ...(end.kind === 'horizon' ? [] : [`the run ${end.kind} at step ${end.step}`]),
+    ...(unknown === undefined ? [] : [`log time: unknown ${unknown}`]),
+    ...(limit === undefined ? [] : [describeLimit(limit)]),
+  ].join('\n');
+}
+
+/** A positive quantity that may be too small for a double. */
+function positive(value: number, digits: number): string {
+  return value === 0 ? '< 1e-308' : value.toPrecision(digits);
+}
+
+/** Samples by their numbers from 1, or how many they are. */
+function samples(units: readonly number[], none: string): string {
+  if (units.length === 0) return none;
+  return units.length > MOST_NAMES ? `${units.length} samples` : units.map((i) => i + 1).join(' ');
+}
+
+/** What the run tends to, in one line. */
+function describeLimit({ direction, active, sliding, loss, rate }: NonNullable<Trace['limit']>): string {
+  const fall = rate.kind === 'log' ? `${rate.constant.toPrecision(4)} / ln t` : `${rate.constant.toPrecision(4)} ln ln t / ln t`;
+  const theory = rate.expected === undefined ? '' : ` (theory: ${rate.expected.toPrecision(4)})`;
+  return [
+    `limit: direction (${Array.from(direction, (entry) => entry.toPrecision(6)).join(', ')})`,
+    ...(rate.kind === 'bounded' ? [] : [`error about ${fall}${theory}`]),
+    `loss ${loss.toPrecision(6)}`,
+    `active: ${samples(active, 'none')}`,
+    `on the kinks of: ${samples(sliding, 'none')}`,
+  ].join(', ');
+}
