@@ -16,7 +16,8 @@ export class Archive {
   /** Names of the conclusion's parts that were seen. */
   readonly parts = new Set<string>();
   private readonly points = new Map<string, Elite>();
-  private readonly behaviours = new Set<string>();
+  /** Behaviours met, and whether within the hypotheses. */
+  private readonly behaviours = new Map<string, boolean>();
 
   /** Evaluations taken in. */
   get evaluations(): number {
@@ -25,8 +26,7 @@ export class Archive {
 
   /** Different behaviours met within the hypotheses (and, with the others, in all). */
   get coverage(): { readonly inside: number; readonly all: number } {
-    let inside = 0;
-    for (const behaviour of this.behaviours) if (!behaviour.includes(';failed:')) inside++;
+    const inside = [...this.behaviours.values()].filter((isInside) => isInside).length;
     return { inside, all: this.behaviours.size };
   }
 
@@ -47,7 +47,7 @@ export class Archive {
     let deeper = 0;
     for (const elite of result.elites) {
       if (!this.behaviours.has(elite.behaviour)) novel++;
-      this.behaviours.add(elite.behaviour);
+      this.behaviours.set(elite.behaviour, elite.standing.kind !== 'outside');
       const known = this.points.get(elite.behaviour);
       if (known === undefined || compareStandings(elite.standing, known.standing) < 0) this.points.set(elite.behaviour, elite);
       deeper = Math.max(deeper, before === undefined ? 1 : progress(before.standing, elite.standing, focus));

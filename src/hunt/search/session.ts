@@ -6,10 +6,11 @@ import type { Outcome } from '../../claim/outcome.js';
 import type { Case } from '../../data/case.js';
 import { judgeMovedCase, judgeOwnCase } from '../../judge/evaluation-error.js';
 import { hasFiniteNumbers } from '../moves/draft.js';
-import { behaviourOf, type Watch, watch } from './behaviour.js';
+import { behaviourOf } from './behaviour.js';
 import type { Random } from './random.js';
 import { type BurstResult, type Counts, type Elite, noCounts, type Point } from './result.js';
 import { compareStandings, depthOf, progress, type Standing, standingOf } from './standing.js';
+import { type Watch, watch } from './watch.js';
 
 /** Points of different behaviour that a burst reports. */
 export const MOST_ELITES = 12;

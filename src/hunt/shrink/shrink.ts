@@ -7,7 +7,8 @@ import { stringifyCompact } from '../../data/json-number.js';
 import { randomOf } from '../search/random.js';
 import { violation } from '../violation.js';
 import { complexity } from './complexity.js';
-import { type Reduction, reductions } from './reductions.js';
+import type { Reduction } from './reduction.js';
+import { reductions } from './reductions.js';
 
 /** A violation this many times its rounding bound is kept so: no shrinking towards the edge of what float64 can tell. */
 const WELL_CLEAR = 64 * CLEAR_OF_ROUNDING;
