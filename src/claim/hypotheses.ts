@@ -20,6 +20,9 @@ export function holds(condition: Condition, isTrue: boolean): Hypothesis {
   return { ...condition, slack: isTrue ? 1 : -1 };
 }
 
+/** The hypothesis that some w separates the samples of both labels. */
+export const SEPARABLE: Condition = paper('separable', 'linearly separable');
+
 /** Both classes occur and some w has y_i w.x_i > 0 for all i (exactly). */
 export function isSeparable(data: Dataset, parts: Parts): Hypothesis {
   return holds(

@@ -23,7 +23,7 @@ export interface CommandModule {
 export const COMMAND_MODULES: readonly CommandModule[] = [
   {
     summaries: [
-      { name: 'list', operands: '', text: 'list the claims with their recorded verdicts' },
+      { name: 'list', operands: '[ID...]', text: 'list the claims with their recorded verdicts' },
       { name: 'show', operands: '<ID>', text: 'show everything about one claim' },
     ],
     load: async () => (await import('./list.js')).addList,
@@ -33,7 +33,7 @@ export const COMMAND_MODULES: readonly CommandModule[] = [
     load: async () => (await import('./verify.js')).addVerify,
   },
   {
-    summaries: [{ name: 'replay', operands: '<FILE>', text: 'evaluate a stored case again and explain it step by step' }],
+    summaries: [{ name: 'replay', operands: '<FILE|ID>', text: 'evaluate a stored case again and explain it step by step' }],
     load: async () => (await import('./replay.js')).addReplay,
   },
   {

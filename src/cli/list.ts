@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
 import { type Records, readRecords } from '../record/records.js';
-import { plainTable } from '../report/table.js';
+import { plainTable } from '../text/table.js';
 import { CLAIMS_OPTION, type EditionFlags, openEdition, RECORD_OPTION } from './edition.js';
 import { requireClaim, selectClaims } from './find.js';
 import { emit } from './output.js';

@@ -28,7 +28,9 @@ function commandLine(): string[] {
 /** The program with the one command that is asked for, or with the summaries of all. */
 async function programFor([first, second]: readonly string[]): Promise<Command> {
   const program = new Command('claimcheck')
-    .description('Statements of optimisation theory as programs: judged, hunted for counterexamples, refuted with proof, turned on optimizers')
+    .description(
+      'Statements of optimisation theory as programs: judged, hunted for counterexamples, refuted with proof, turned on optimizers',
+    )
     .version(version)
     .showSuggestionAfterError()
     .exitOverride()

@@ -20,6 +20,7 @@ import { selectClaims } from './find.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, writeNamed } from './output.js';
 import { openProgress } from './progress.js';
+import { staleBuild } from './stale-build.js';
 import { UsageError } from './usage-error.js';
 
 interface VerifyFlags extends EditionFlags {
@@ -59,7 +60,7 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
 async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<number> {
   requireFlagsThatGoTogether(flags);
   const open = await openEdition(flags);
-  if (flags.accept) requireWritableRecord(open);
+  if (flags.accept) requireRecordable(open);
   const selected = selectClaims(open.edition, ids);
   if (flags.claims !== undefined) checkRequiredLabels(selected);
   const records = readRecords(open.record);
@@ -80,6 +81,14 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
   if (flags.junit !== undefined) writeNamed('--junit', flags.junit, verifyJUnit(told, context));
   emit(flags.json, verifyJson(told, context), () => summary(told, context, given === undefined ? undefined : selected));
   return interrupted ? 130 : exitCode(told, context);
+}
+
+/** @throws UsageError where verdicts of this build, or in this place, must not be recorded. */
+function requireRecordable(open: OpenEdition): void {
+  requireWritableRecord(open);
+  const changed = staleBuild();
+  if (changed !== undefined)
+    throw new UsageError(`--accept would record verdicts of an old build: ${changed} changed since; run npm run build first`);
 }
 
 /** @throws UsageError */

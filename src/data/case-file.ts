@@ -37,7 +37,7 @@ const content = {
   claim: z.string().min(1),
   /** Name of the edition that the claim is of; the shipped one where absent. */
   edition: z.string().min(1).optional(),
-  data: z.object({ x: z.array(z.array(finite)).min(1), y: z.array(z.union([z.literal(1), z.literal(-1)])).min(1) }),
+  data: z.object({ x: z.array(z.array(finite)).min(1), y: z.array(z.literal([1, -1], { error: 'must be 1 or -1' })).min(1) }),
   start: z.array(finite),
   steps: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('none') }),
@@ -51,10 +51,18 @@ const content = {
 };
 
 /** Schema of a case file: version 2, and version 1, whose outcome has `margin` for `slack`. */
-export const caseFileSchema = z.discriminatedUnion('version', [
-  z.object({ ...content, version: z.literal(2), outcome: outcomeSchema.optional() }),
-  z.object({ ...content, version: z.literal(1), outcome: outcomeOfVersion1.optional() }),
-]);
+export const caseFileSchema = z.discriminatedUnion(
+  'version',
+  [
+    z.object({ ...content, version: z.literal(2), outcome: outcomeSchema.optional() }),
+    z.object({ ...content, version: z.literal(1), outcome: outcomeOfVersion1.optional() }),
+  ],
+  { error: ({ input }) => (isRecord(input) ? 'must be 1 or 2' : 'is not a case, which is a JSON object') },
+);
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** The outcome stored with a case. */
 export type StoredOutcome = z.output<typeof outcomeSchema>;
@@ -97,12 +105,13 @@ export function parseCaseFile(text: string, file: string): CaseFile {
     throw new InputError(error.message, placeOf(['data'], text, file));
   }
   const neurons = input.outputWeights?.length ?? 1;
-  const expected = neurons * input.data.x[0]!.length;
+  const features = input.data.x[0]?.length ?? 0;
+  const expected = neurons * features;
   // Claims about data alone have no start.
   if (input.start.length !== expected && input.start.length > 0) {
     const shape = input.outputWeights === undefined ? '' : `${neurons} neurons of `;
     throw new InputError(
-      `has ${input.start.length} numbers, not ${expected} (${shape}${input.data.x[0]!.length} features)`,
+      `has ${input.start.length} numbers, not ${expected} (${shape}${features} feature${features === 1 ? '' : 's'})`,
       placeOf(['start'], text, file),
     );
   }

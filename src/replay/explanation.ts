@@ -2,6 +2,7 @@
 
 import type { Certificate } from '../certify/certificate.js';
 import type { Claim, Hypothesis } from '../claim/claim.js';
+import { SEPARABLE } from '../claim/hypotheses.js';
 import { isNotACase } from '../claim/not-a-case.js';
 import { judgeCase } from '../claim/outcome.js';
 import { standardParts } from '../claim/parts.js';
@@ -14,8 +15,8 @@ import { logLoss, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { dot } from '../numerics/vector.js';
 import { separability } from '../oracle/separability.js';
-import { toSixDigits } from '../report/number.js';
-import { plainTable } from '../report/table.js';
+import { toSixDigits } from '../text/number.js';
+import { plainTable } from '../text/table.js';
 import { limitLines } from './limit-account.js';
 import type { RecordedIterate, Recording } from './recording.js';
 
@@ -96,17 +97,20 @@ function drawnBy({ seed }: Case): string {
   return seed === undefined ? '' : `, samples drawn with seed ${seed}`;
 }
 
-/** Every hypothesis once, with what shows it where that is an object. */
+/** Every hypothesis once, with what shows it where that is an object; those that the method adds are marked. */
 function hypotheses(all: readonly Hypothesis[], data: Dataset): string[] {
-  const least = new Map<string, number>();
-  for (const { name, slack } of all) least.set(name, Math.min(slack, least.get(name) ?? Number.POSITIVE_INFINITY));
-  return [
-    'Hypotheses:',
-    ...[...least].flatMap(([name, slack]) => [
-      `  ${slack >= 0 ? 'met   ' : 'failed'}  ${name}${Math.abs(slack) === 1 ? '' : ` (slack ${slack})`}`,
-      ...(name === 'linearly separable' ? [`          ${shownBy(data)}`] : []),
-    ]),
-  ];
+  const least = new Map<string, Hypothesis>();
+  for (const one of all) {
+    const known = least.get(one.id);
+    if (known === undefined || one.slack < known.slack) least.set(one.id, one);
+  }
+  return ['Hypotheses:', ...[...least.values()].flatMap((one) => hypothesisLines(one, data))];
+}
+
+function hypothesisLines({ id, name, of, slack }: Hypothesis, data: Dataset): string[] {
+  const added = of === 'method' ? ' [of the method]' : '';
+  const size = Math.abs(slack) === 1 ? '' : ` (slack ${slack})`;
+  return [`  ${slack >= 0 ? 'met   ' : 'failed'}  ${name}${added}${size}`, ...(id === SEPARABLE.id ? [`          ${shownBy(data)}`] : [])];
 }
 
 /** A separator with the margins it gives, or the combination of signed samples that is zero. */

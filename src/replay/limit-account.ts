@@ -2,7 +2,7 @@
 
 import type { Horizons } from '../claim/claim.js';
 import type { EngineAgreement } from '../judge/agreement.js';
-import { plainTable } from '../report/table.js';
+import { plainTable } from '../text/table.js';
 
 /** The account in lines; none where there is nothing of the kind. */
 export function limitLines(horizons: Horizons | undefined, agreement: readonly EngineAgreement[]): string[] {

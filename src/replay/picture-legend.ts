@@ -1,6 +1,6 @@
 /** The legend below a picture. */
 
-import { element } from '../report/xml.js';
+import { element } from '../text/xml.js';
 import { arrow, dot, marker, type Path, type Sample } from './picture-marks.js';
 import { LEFT, type Point, SIDE, TOP, words } from './plane.js';
 

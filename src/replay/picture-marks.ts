@@ -1,7 +1,7 @@
 /** What stands in a picture: samples, their names and kinks, paths, arrows. */
 
 import { norm } from '../numerics/vector.js';
-import { element, hundredths } from '../report/xml.js';
+import { element, hundredths } from '../text/xml.js';
 import { type Plane, type Point, segment, words } from './plane.js';
 
 /** Names of samples beyond this share of the frame stand on the left of them. */

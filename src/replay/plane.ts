@@ -1,6 +1,6 @@
 /** A square of the plane about the origin as a chart: coordinates to pixels, frame, axes and ticks. */
 
-import { type Attributes, element, xml } from '../report/xml.js';
+import { type Attributes, element, xml } from '../text/xml.js';
 
 /** A point of the plane. */
 export type Point = readonly [number, number];

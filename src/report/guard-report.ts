@@ -2,11 +2,11 @@
 
 import type { CheckResult, GuardReport } from '../guard/result.js';
 import { verdictOf } from '../guard/result.js';
+import { toThousandths } from '../text/number.js';
+import { type Colour, coloured } from '../text/style.js';
+import { plainTable } from '../text/table.js';
+import { xml } from '../text/xml.js';
 import { type Origin, witnessJson, witnessText } from './guard-witness.js';
-import { toThousandths } from './number.js';
-import { type Colour, coloured } from './style.js';
-import { plainTable } from './table.js';
-import { xml } from './xml.js';
 
 /** Everything a report needs beside the subjects' results. */
 export interface GuardContext {

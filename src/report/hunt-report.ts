@@ -4,8 +4,8 @@ import { caseFile, type StoredCase } from '../data/case-file.js';
 import { excludedRate, type HuntResult } from '../hunt/hunt.js';
 import type { Witness } from '../hunt/witness.js';
 import { limitLines } from '../replay/limit-account.js';
+import { plainTable } from '../text/table.js';
 import type { HuntReport } from './schema.js';
-import { plainTable } from './table.js';
 
 /** Where and how a hunt ran. */
 export interface HuntContext {

@@ -1,8 +1,8 @@
 /** What `trace` prints. */
 
+import { plainTable } from '../text/table.js';
 import type { ChosenStart } from '../trace/start.js';
 import type { Trace } from '../trace/trace.js';
-import { plainTable } from './table.js';
 
 /** Samples beyond which they are counted, not named. */
 const MOST_NAMES = 12;

@@ -3,13 +3,12 @@
 import type { Verdict } from '../claim/verdict.js';
 import { caseFile, type Evidence } from '../data/case-file.js';
 import type { Records } from '../record/records.js';
-
+import { toThousandths } from '../text/number.js';
+import { type Colour, coloured } from '../text/style.js';
+import { plainTable } from '../text/table.js';
+import { xml } from '../text/xml.js';
 import type { ClaimReport } from '../verify/verify.js';
 import type { VerifyResult } from './schema.js';
-import { toThousandths } from './number.js';
-import { type Colour, coloured } from './style.js';
-import { plainTable } from './table.js';
-import { xml } from './xml.js';
 
 /** How a verdict stands to what is on record; `new` where nothing is. */
 export type Standing = 'as recorded' | 'differs' | 'undecided' | 'new' | 'not broken';

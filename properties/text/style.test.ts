@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { showsColours } from '../../src/report/style.js';
+import { showsColours } from '../../src/text/style.js';
 
 const TERMINAL = { isTTY: true };
 const PIPE = {};
