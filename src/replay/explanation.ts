@@ -3,6 +3,7 @@
 import type { Certificate } from '../certify/certificate.js';
 import type { Claim, Hypothesis } from '../claim/claim.js';
 import { SEPARABLE } from '../claim/hypotheses.js';
+import { isNotACase } from '../claim/not-a-case.js';
 import { judgeCase } from '../claim/outcome.js';
 import { standardParts } from '../claim/parts.js';
 import { stepCount } from '../claim/steps.js';
@@ -193,7 +194,7 @@ function alsoRefuted(claim: Claim, input: Case, claims: readonly Claim[]): strin
       return kind === 'violated' ? [`${other.id} (slack ${toSixDigits(evaluation.conclusion!.slack)})`] : [];
     } catch (error) {
       // A case made for one claim may lack what another needs, such as the weights of a network.
-      if (error instanceof RangeError || error instanceof TypeError) return [];
+      if (isNotACase(error) || error instanceof RangeError || error instanceof TypeError) return [];
       throw error;
     }
   });

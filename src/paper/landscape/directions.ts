@@ -4,6 +4,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { CaseContent, Claim, Conclusion, Hypothesis, Label } from '../../claim/claim.js';
 import { allMet, isSeparable } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
+import { vectorOf } from '../../claim/read-case.js';
 import { onAnyData } from '../../claim/sources.js';
 import type { Case } from '../../data/case.js';
 import { type Dataset, dataset } from '../../data/dataset.js';
@@ -70,9 +71,9 @@ function labelsOf({ kind, boundaryPositives, boundaryNegatives }: LandscapeRegio
   ];
 }
 
-/** The vector that a case names, or zeros. */
-export function namedVector({ vectors, data }: Case, name: 'perturbation' | 'separator'): Float64Array {
-  return Float64Array.from(vectors?.[name] ?? (data.x[0] ?? []).map(() => 0));
+/** The vector of d numbers that a case names. @throws NotACase where there is none. */
+export function namedVector(input: Case, name: 'perturbation' | 'separator'): Float64Array {
+  return Float64Array.from(vectorOf(input, name, input.start.length));
 }
 
 /** True when w has y_i w.x_i > 0 for all i. */

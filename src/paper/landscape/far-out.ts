@@ -37,9 +37,10 @@ interface Rounded {
   readonly rounding: number;
 }
 
-/** n L(a w) from the model; NaN where rounding turns the sign of some w.x_i. */
+/** n L(a w) from the model; NaN where a w overflows, or rounding turns the sign of some w.x_i. */
 export function scaledLoss(data: Dataset, w: Float64Array, a: number, parts: Parts): Rounded {
   const point = w.map((entry) => entry * a);
+  if (!point.every(Number.isFinite)) return { value: Number.NaN, rounding: Number.POSITIVE_INFINITY };
   const into = workspace(parts.relu, data);
   parts.relu.evaluate(data, point, into);
   let rounding = gamma(4 * data.n) * data.n;

@@ -14,7 +14,7 @@ import { smoothness } from '../../oracle/smoothness.js';
  * activation, at its kink, where it is 1.
  *
  * @param slope - derivative of the activation on its inactive side.
- * @returns Infinity when an exponent is beyond float64.
+ * @returns Infinity when an exponent or a product is beyond float64.
  */
 export function pathSmoothness(data: Dataset, before: Snapshot, after: Snapshot, slope: number): number {
   if (before.shift !== 0 || after.shift !== 0) return Number.POSITIVE_INFINITY;
@@ -23,7 +23,10 @@ export function pathSmoothness(data: Dataset, before: Snapshot, after: Snapshot,
     const first = curvature(before, i, slope);
     const second = curvature(after, i, slope);
     const kink = before.preactivation[i]! > 0 !== after.preactivation[i]! > 0 ? 1 : 0;
-    coefficients[i] = Math.max(first, second, kink) / data.n;
+    const coefficient = Math.max(first, second, kink) / data.n;
+    // A product of finite numbers that overflows leaves no number at all.
+    if (!(coefficient < Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY;
+    coefficients[i] = coefficient;
   }
   return smoothness(data, coefficients);
 }

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import type { ClaimDefinition, Evaluation, Hypothesis } from '../../claim/claim.js';
 import { holds, method, paper } from '../../claim/hypotheses.js';
+import { NotACase } from '../../claim/not-a-case.js';
 import type { Parts } from '../../claim/parts.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -75,6 +76,7 @@ function enumeratedCase(
 ): { hypotheses: readonly Hypothesis[]; at?: EnumeratedCase } {
   const { hypotheses, at } = stableCase(input, parts, regions);
   if (at === undefined) return { hypotheses };
+  if (stepCount(input) < 1) throw new NotACase(`steps.count must be at least 1 (got ${stepCount(input)})`);
   const expectations = withinBudget(parts, {
     data: at.data,
     model: parts.relu,

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { vectorOf } from '../../claim/read-case.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { dataset, sample } from '../../data/dataset.js';
@@ -34,7 +35,8 @@ export const duality = defineClaim({
   evaluate(input, parts) {
     const data = dataset(input.data);
     const rows = signedRows(data, { subset: data.positives });
-    const raw = rows.map((_, i) => input.vectors?.simplex?.[i % RAW_WEIGHTS] ?? 0);
+    const simplex = vectorOf(input, 'simplex');
+    const raw = rows.map((_, i) => simplex[i % RAW_WEIGHTS] ?? 0);
     const hypotheses = [
       isSeparable(data, parts),
       holds(

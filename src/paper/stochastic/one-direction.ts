@@ -52,6 +52,7 @@ export function alongOneDirection(
       const met = [...hypotheses, alone];
       if (at === undefined || !allMet(met)) return { hypotheses: met, labels: [] };
       const x = sample(at.data, at.active[0]!);
+      if (!(at.reach ** 2 > 0 && dot(x, at.start) > 0)) return { hypotheses: met, undecided: 'products with x underflow', labels: [] };
       const share = at.active.length / at.data.n;
       // The step sizes are the part under test; the bounds follow from them.
       const steps = oneDirectionBounds(share, at.reach ** 2, dot(x, at.start), parts.powerSchedule(at.alpha), stepCount(input));

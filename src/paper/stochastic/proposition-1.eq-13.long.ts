@@ -17,7 +17,7 @@ const statement =
 const stated = { source: 'Appendix D, eq. 13', slack: INTERVAL_SLACK };
 
 /** The vectors u that one step looks at. */
-const vectors = (at: LongRunView): readonly Float64Array[] => [at.start.map(() => 0), at.vector, comparison(at, at.t)];
+const vectors = (at: LongRunView): readonly Float64Array[] => [at.start.map(() => 0), at.vector(), comparison(at, at.t)];
 const shares = (): number => 3;
 
 const judge =
