@@ -13,6 +13,6 @@ export class NotACase extends Error {
 }
 
 /** Whether something thrown is a {@link NotACase}, of this copy of the package or of another. */
-export function isNotACase(error: unknown): boolean {
+export function isNotACase(error: unknown): error is NotACase {
   return error instanceof Error && BRAND in error;
 }

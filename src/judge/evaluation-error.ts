@@ -1,11 +1,12 @@
 /** Errors of a claim's code: what `evaluate` throws, with the claim and the case that show it. */
 
 import type { Claim } from '../claim/claim.js';
-import { isNotACase } from '../claim/not-a-case.js';
+import { isNotACase, NotACase } from '../claim/not-a-case.js';
 import { judgeCase, type Outcome } from '../claim/outcome.js';
 import type { Parts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { stringify } from '../data/json-number.js';
+import { ShapeError } from '../numerics/shape-error.js';
 
 /** What was thrown, by value. */
 interface Thrown {
@@ -64,11 +65,16 @@ export function judgeOwnCase(claim: Claim, input: Case, parts: Parts): Outcome {
   }
 }
 
-/** Judges a case that came from elsewhere. @throws NotACase where the claim cannot read it; EvaluationError for anything else. */
+/**
+ * Judges a case that came from elsewhere.
+ *
+ * @throws NotACase where the claim cannot read it, also for a vector of the wrong length; EvaluationError for anything else.
+ */
 export function judgeGivenCase(claim: Claim, input: Case, parts: Parts): Outcome {
   try {
     return judgeCase(claim, input, parts);
   } catch (error) {
+    if (error instanceof ShapeError) throw new NotACase(error.message);
     throw isNotACase(error) ? error : new EvaluationError(claim.id, input, error);
   }
 }

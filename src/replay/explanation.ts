@@ -3,14 +3,13 @@
 import type { Certificate } from '../certify/certificate.js';
 import type { Claim, Hypothesis } from '../claim/claim.js';
 import { SEPARABLE } from '../claim/hypotheses.js';
-import { isNotACase } from '../claim/not-a-case.js';
-import { judgeCase } from '../claim/outcome.js';
 import { standardParts } from '../claim/parts.js';
 import { stepCount } from '../claim/steps.js';
 import type { Case } from '../data/case.js';
 import type { StoredOutcome } from '../data/case-file.js';
 import { type Dataset, dataset, sample } from '../data/dataset.js';
 import type { Weighed } from '../judge/confirmation.js';
+import { judgeMovedCase } from '../judge/evaluation-error.js';
 import { logLoss, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { dot } from '../numerics/vector.js';
@@ -189,13 +188,7 @@ function alsoRefuted(claim: Claim, input: Case, claims: readonly Claim[]): strin
   return claims.flatMap((other) => {
     // Those judged by many runs take a second a case.
     if (other === claim || other.method === 'statistics') return [];
-    try {
-      const { kind, evaluation } = judgeCase(other, input, standardParts);
-      return kind === 'violated' ? [`${other.id} (slack ${toSixDigits(evaluation.conclusion!.slack)})`] : [];
-    } catch (error) {
-      // A case made for one claim may lack what another needs, such as the weights of a network.
-      if (isNotACase(error) || error instanceof RangeError || error instanceof TypeError) return [];
-      throw error;
-    }
+    const outcome = judgeMovedCase(other, input, standardParts);
+    return outcome?.kind === 'violated' ? [`${other.id} (slack ${toSixDigits(outcome.evaluation.conclusion?.slack ?? Number.NaN)})`] : [];
   });
 }
