@@ -2,14 +2,18 @@
 
 import type { Claim } from '../../claim/claim.js';
 import { exampleOneDirection } from './example-1.direction.js';
+import { addedAtEachStep, addedAtEachStepIntended } from './example-1.eq-5.js';
 import { exampleOne } from './example-1.js';
+import { between, betweenIntended } from './example-2.between.js';
 import { enters } from './example-2.enters.js';
 import { leaves } from './example-2.leaves.js';
 import { noLimit, noLimitRepaired } from './example-2.no-limit.js';
+import { stops, stopsRepaired } from './section-1-1.stops.js';
 import { caseOne, caseOneIntended } from './theorem-3-2.1.js';
 import { caseTwo, caseTwoRepaired } from './theorem-3-2.2.js';
 import { caseThree, caseThreeIntended } from './theorem-3-2.3.js';
 import { termination } from './theorem-3-2.4.js';
+import { lastIterate, lastIterateIntended } from './theorem-3-2.4-limit.js';
 import { fourCases, fourCasesRepaired } from './theorem-3-2.cases.js';
 import { descent, descentRepaired } from './theorem-3-2.descent.js';
 import { gradient, gradientRepaired } from './theorem-3-2.gradient.js';
@@ -17,6 +21,8 @@ import { gradientZero, gradientZeroIntended } from './theorem-3-2.gradient-zero.
 
 /** The claims of the chapter, in the order of the paper. */
 export const gradientDescentClaims: readonly Claim[] = [
+  stops,
+  stopsRepaired,
   fourCases,
   fourCasesRepaired,
   caseOne,
@@ -26,6 +32,8 @@ export const gradientDescentClaims: readonly Claim[] = [
   caseThree,
   caseThreeIntended,
   termination,
+  lastIterate,
+  lastIterateIntended,
   descent,
   descentRepaired,
   gradient,
@@ -34,6 +42,10 @@ export const gradientDescentClaims: readonly Claim[] = [
   gradientZeroIntended,
   exampleOne,
   exampleOneDirection,
+  addedAtEachStep,
+  addedAtEachStepIntended,
+  between,
+  betweenIntended,
   enters,
   leaves,
   noLimit,

@@ -7,6 +7,7 @@ import { caseOneProof, caseOneProofRepaired } from './theorem-3-1.1-proof.js';
 import { caseTwo, caseTwoRepaired } from './theorem-3-1.2.js';
 import { caseThree, caseThreeRepaired } from './theorem-3-1.3.js';
 import { complete } from './theorem-3-1.complete.js';
+import { spurious, spuriousRepaired } from './theorem-3-1.spurious.js';
 
 /** Claims of section 3.1. */
 export const landscapeClaims: readonly Claim[] = [
@@ -19,4 +20,6 @@ export const landscapeClaims: readonly Claim[] = [
   caseTwoRepaired,
   caseThree,
   caseThreeRepaired,
+  spurious,
+  spuriousRepaired,
 ];
