@@ -6,6 +6,7 @@ import { linearDirection } from './linear.direction.js';
 import { anyStepSize, smallStepSize } from './linear.global.js';
 import { cyclicSgd } from './nacson.cyclic-sgd.js';
 import { normalizedGradientDescent } from './nacson.normalized-gd.js';
+import { linearLandscape } from './section-3-1.linear-landscape.js';
 import { errorConstant } from './soudry.constant.js';
 import { lossRate } from './soudry.loss.js';
 import { residual } from './soudry.residual.js';
@@ -16,6 +17,7 @@ export const linearModelClaims: readonly Claim[] = [
   anyStepSize,
   smallStepSize,
   linearDirection,
+  linearLandscape,
   lossRate,
   normalizedGradientDescent,
   cyclicSgd,
