@@ -1,6 +1,7 @@
 /** Section 3.2 with appendices B and C: gradient descent on the ReLU model. */
 
 import type { Claim } from '../../claim/claim.js';
+import { smooth, smoothRepaired } from './appendix-b.smooth.js';
 import { exampleOneDirection } from './example-1.direction.js';
 import { addedAtEachStep, addedAtEachStepIntended } from './example-1.eq-5.js';
 import { exampleOne } from './example-1.js';
@@ -34,6 +35,8 @@ export const gradientDescentClaims: readonly Claim[] = [
   termination,
   lastIterate,
   lastIterateIntended,
+  smooth,
+  smoothRepaired,
   descent,
   descentRepaired,
   gradient,
