@@ -4,6 +4,7 @@ import type { Claim } from '../../claim/claim.js';
 import { descent } from './linear.descent.js';
 import { linearDirection } from './linear.direction.js';
 import { anyStepSize, smallStepSize } from './linear.global.js';
+import { cyclicDirection } from './nacson.cyclic-direction.js';
 import { cyclicSgd } from './nacson.cyclic-sgd.js';
 import { normalizedGradientDescent } from './nacson.normalized-gd.js';
 import { linearLandscape } from './section-3-1.linear-landscape.js';
@@ -21,6 +22,7 @@ export const linearModelClaims: readonly Claim[] = [
   lossRate,
   normalizedGradientDescent,
   cyclicSgd,
+  cyclicDirection,
   residual,
   errorConstant,
 ];
