@@ -22,6 +22,8 @@ describe('the id of a claim names its file', () => {
     ['prop-1/eq-13/long@intended', 'stochastic gradient descent', 'paper/stochastic/proposition-1.eq-13.long.ts'],
     ['lem-f3', 'stochastic gradient descent', 'paper/stochastic/lemma-f3.ts'],
     ['ex-2/no-limit', 'gradient descent', 'paper/gradient-descent/example-2.no-limit.ts'],
+    ['sec-3.1/linear-landscape', 'linear model', 'paper/linear-model/section-3-1.linear-landscape.ts'],
+    ['app-b/smooth', 'gradient descent', 'paper/gradient-descent/appendix-b.smooth.ts'],
     ['def/gd', 'definitions', 'paper/definitions/definition.gd.ts'],
     ['leaky/special-cases', 'leaky relu', 'paper/leaky-relu/leaky.special-cases.ts'],
     ['landscape/infimum', 'landscape', 'paper/landscape/landscape.infimum.ts'],

@@ -9,6 +9,8 @@ const WORDS: Readonly<Record<string, string>> = {
   lem: 'lemma',
   ex: 'example',
   def: 'definition',
+  sec: 'section',
+  app: 'appendix',
 };
 
 /** Chapters whose folder is not their name with hyphens. */

@@ -46,6 +46,8 @@ interface Judgement {
   readonly hypotheses: readonly Hypothesis[];
   /** Undefined where rounding leaves it open. */
   readonly conclusion: Conclusion | undefined;
+  /** Labels beside those of the region. */
+  readonly labels?: readonly Label[];
 }
 
 /** The evaluation of a claim on directions, which adds that the data are separable. */
@@ -56,10 +58,10 @@ export function onDirections(judge: (at: Direction) => Judgement): Claim['evalua
     if (!allMet([separable])) return { hypotheses: [separable], labels: [] };
     const w = Float64Array.from(input.start);
     const region = parts.landscapeRegion(data, w);
-    const { hypotheses: further, conclusion } = judge({ data, w, region, input, parts });
+    const { hypotheses: further, conclusion, labels = [] } = judge({ data, w, region, input, parts });
     const hypotheses = [separable, ...further];
     const isJudged = conclusion !== undefined && allMet(hypotheses);
-    return { hypotheses, ...(isJudged ? { conclusion } : {}), labels: labelsOf(region) };
+    return { hypotheses, ...(isJudged ? { conclusion } : {}), labels: [...labelsOf(region), ...labels] };
   };
 }
 

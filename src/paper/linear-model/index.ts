@@ -4,8 +4,10 @@ import type { Claim } from '../../claim/claim.js';
 import { descent } from './linear.descent.js';
 import { linearDirection } from './linear.direction.js';
 import { anyStepSize, smallStepSize } from './linear.global.js';
+import { cyclicDirection } from './nacson.cyclic-direction.js';
 import { cyclicSgd } from './nacson.cyclic-sgd.js';
 import { normalizedGradientDescent } from './nacson.normalized-gd.js';
+import { linearLandscape } from './section-3-1.linear-landscape.js';
 import { errorConstant } from './soudry.constant.js';
 import { lossRate } from './soudry.loss.js';
 import { residual } from './soudry.residual.js';
@@ -16,9 +18,11 @@ export const linearModelClaims: readonly Claim[] = [
   anyStepSize,
   smallStepSize,
   linearDirection,
+  linearLandscape,
   lossRate,
   normalizedGradientDescent,
   cyclicSgd,
+  cyclicDirection,
   residual,
   errorConstant,
 ];

@@ -25,12 +25,12 @@ const PASSES = 400;
 const LARGEST_LOSS = 4;
 
 /** ln of the largest rate that the proof covers: eta n L(w_0) is at most gamma^2 / (4.4 B^4) and 1 / (8 B^2). */
-function logLargestRate(n: number, bound: number, margin: number, logStartLoss: number): number {
+export function logLargestRate(n: number, bound: number, margin: number, logStartLoss: number): number {
   return log(Math.min(margin ** 2 / (4.4 * bound ** 4), 1 / (8 * bound ** 2))) - log(n) - logStartLoss;
 }
 
 /** Runs from a start of a loss that is not too large, with 1 to 1/4 times the largest power of two that the proof covers. */
-const cyclicRuns = (source: Arbitrary<DrawnData>): Arbitrary<CaseContent> =>
+export const cyclicRuns = (source: Arbitrary<DrawnData>): Arbitrary<CaseContent> =>
   fc.tuple(withStart(source, ['separable', 'random', 'zero', 'partial']), fc.nat({ max: 2 })).map(([{ drawn, start }, halvings]) => {
     const data = dataset(drawn.data);
     const best = maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });

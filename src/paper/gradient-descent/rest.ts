@@ -1,0 +1,53 @@
+/** Runs of gradient descent on the ReLU model that end: where they rest. */
+
+import type { Claim, Conclusion, Hypothesis, Label } from '../../claim/claim.js';
+import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import type { Parts } from '../../claim/parts.js';
+import { eta, stepCount } from '../../claim/steps.js';
+import type { Case } from '../../data/case.js';
+import { type Dataset, dataset } from '../../data/dataset.js';
+import type { LandscapeRegion } from '../../oracle/landscape.js';
+import { run } from '../../trajectory/run.js';
+
+/** The last iterate of a run that has ended, and where it lies by exact signs. */
+export interface Rest {
+  readonly data: Dataset;
+  readonly w: Float64Array;
+  readonly step: number;
+  readonly region: LandscapeRegion;
+  readonly input: Case;
+  readonly parts: Parts;
+}
+
+/** What a claim says of the end of a run. */
+interface RestVerdict {
+  readonly hypotheses: readonly Hypothesis[];
+  readonly conclusion: Conclusion | undefined;
+  readonly labels?: readonly Label[];
+}
+
+/** The evaluation of a claim about the iterate on which gradient descent terminates. */
+export function atRest(judge: (rest: Rest) => RestVerdict): Claim['evaluate'] {
+  return (input, parts) => {
+    const data = dataset(input.data);
+    const hypotheses = [isSeparable(data, parts), holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
+    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    const { end, steps, w } = run({
+      data,
+      model: parts.relu,
+      start: input.start,
+      optimizer: parts.gradientDescent,
+      stepSize: eta(input),
+      steps: stepCount(input),
+    });
+    if (end === 'diverged') return { hypotheses, undecided: `the run leaves the range of float64 at step ${steps}`, labels: [] };
+    hypotheses.push(holds(paper('terminates', 'gradient descent terminates within the steps of the case'), end === 'terminated'));
+    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    const region = parts.landscapeRegion(data, w);
+    const { hypotheses: further, conclusion, labels = [] } = judge({ data, w, step: steps, region, input, parts });
+    const all = [...hypotheses, ...further];
+    const told: readonly Label[] = [['end', steps === 0 ? 'at once' : 'later'], ...labels];
+    if (!allMet(all)) return { hypotheses: all, labels: told };
+    return { hypotheses: all, ...(conclusion === undefined ? { undecided: 'lost in rounding' } : { conclusion }), labels: told };
+  };
+}

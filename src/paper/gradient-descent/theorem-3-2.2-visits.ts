@@ -1,0 +1,100 @@
+/** Theorem 3.2, case 2: gradient descent comes back to the separable region and leaves it, again and again. */
+
+import { defineClaim } from '../../claim/define.js';
+import { allMet, holds, isSeparable, method, paper } from '../../claim/hypotheses.js';
+import { onAnyData } from '../../claim/sources.js';
+import { eta, stepCount } from '../../claim/steps.js';
+import { dataset } from '../../data/dataset.js';
+import { log } from '../../numerics/elementary.js';
+import { run } from '../../trajectory/run.js';
+import { outside } from '../generators/outside.js';
+import { limitRuns } from '../setting/limit-runs.js';
+import { sampleAtKink } from '../setting/sample-at-kink.js';
+import { constrainedMargin, placeOfBest } from './positives.js';
+
+/** The steps of a case, and the step from which visits are counted. */
+const STEPS = 2 ** 16;
+const FROM = 2 ** 11;
+/** Strikes that are expected from there on, at least. */
+const EXPECTED = 16;
+
+/** In and out, both in a late stretch of the run, step by step. */
+export const visits = defineClaim({
+  id: 'thm-3.2/2-visits',
+  chapter: 'gradient descent',
+  kind: 'asymptotic',
+  source: 'Theorem 3.2, case 2, and section 1.1',
+  statement:
+    'Where w^+.x_j > 0 for some negative x_j and gradient descent keeps all positives active, it is in the linearly separable region, and out of it, infinitely often.',
+  slack: `the smaller number of entries and exits from step ${FROM} to ${STEPS}, less 1/2`,
+  reason:
+    'Staying inside, the run would be linear on I+ and tend to w^+, which is outside. Staying outside, a negative would act at every step, so that u.w_t grows linearly for a separator u; but |w_t|^2 grows by at most a constant a step, as s exp(-s) <= 1/e and steps are bounded, so |w_t| is at most of the order of sqrt t.',
+  ...onAnyData(outside(), (source) =>
+    limitRuns({ slope: 0, kinds: ['separable', 'separable', 'negatives', 'random'] })(source).map((content) => ({
+      ...content,
+      steps: { kind: 'constant' as const, eta: eta({ ...content, claim: '' }), count: STEPS },
+    })),
+  ),
+  evaluate(input, parts) {
+    const data = dataset(input.data);
+    const rate = eta(input);
+    const hypotheses = [
+      isSeparable(data, parts),
+      holds(paper('positive-step', '0 < eta'), rate > 0),
+      holds(paper('w+-outside', 'w^+.x_j > 0 for some negative x_j'), placeOfBest(data, parts) === 'outside'),
+    ];
+    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    const best = constrainedMargin(data, data.positives, parts);
+    // w grows like p ln t, p = (sum q_i x_i - sum mu_j x_j) / margin^2, and a strike on x_j moves it by about -(eta/n) x_j.
+    const strikes = best.feasible
+      ? (data.n / rate) * (best.constraintWeights.reduce((a, b) => a + b, 0) / best.margin ** 2) * log(STEPS / FROM)
+      : 0;
+    hypotheses.push({
+      ...method('strikes', `at least ${EXPECTED} strikes are expected from step ${FROM} to ${STEPS}`),
+      slack: strikes / EXPECTED - 1,
+    });
+    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    let [entries, exits, struckBefore, allActive] = [0, 0, false, true];
+    let inside: boolean | undefined;
+    let near: number | undefined;
+    const { steps } = run({
+      data,
+      model: parts.relu,
+      start: input.start,
+      optimizer: parts.gradientDescent,
+      stepSize: rate,
+      steps: Math.min(stepCount(input), STEPS),
+      observe: ({ k, w, evaluation }) => {
+        const { preactivation } = evaluation;
+        const negativeActs = data.negatives.some((j) => preactivation[j]! > 0);
+        if (k < FROM) {
+          if (negativeActs) struckBefore = true;
+        } else {
+          allActive &&= data.positives.every((i) => preactivation[i]! > 0);
+          const isIn = allActive && !negativeActs;
+          if (inside !== undefined && isIn !== inside) isIn ? entries++ : exits++;
+          inside = isIn;
+        }
+        near = k % 64 === 0 ? sampleAtKink(data, w) : undefined;
+        return near === undefined && (k < FROM || allActive);
+      },
+    });
+    hypotheses.push(
+      holds(paper('all-active', `all positives are active from step ${FROM} on`), allActive && steps >= FROM),
+      holds(method('struck', `some negative acts before step ${FROM}`), struckBefore),
+    );
+    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    if (near !== undefined)
+      return { hypotheses, undecided: `rounding decides on which side of its kink sample ${near + 1} lies`, labels: [] };
+    return {
+      hypotheses,
+      conclusion: {
+        slack: Math.min(entries, exits) - 0.5,
+        rounding: 0,
+        step: steps,
+        note: `${entries} entries and ${exits} exits, ${Math.round(strikes)} strikes expected`,
+      },
+      labels: [['visits', entries > 2 * EXPECTED ? 'many' : 'few']],
+    };
+  },
+});
