@@ -56,6 +56,11 @@ export function sample(data: Dataset, i: number): Float64Array {
   return data.x.subarray(i * data.d, (i + 1) * data.d);
 }
 
+/** The indices of all samples, ascending. */
+export function everySample({ n }: Dataset): number[] {
+  return Array.from({ length: n }, (_, i) => i);
+}
+
 /** The data set as plain arrays. */
 export function labelledData(data: Dataset): { x: number[][]; y: number[] } {
   return {

@@ -1,10 +1,11 @@
 /** The average of SGD's iterates. */
 
+import { concludeIfRecorded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
-import { allMet, holds, isPaperExponent, method } from '../../claim/hypotheses.js';
+import { allMet, isPaperExponent, method } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
-import { alphaOf, stepCount } from '../../claim/steps.js';
+import { alphaOf, powerSteps, stepCount } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { alpha } from '../../generator/steps.js';
@@ -20,7 +21,7 @@ export const averagedIterate = defineClaim({
   source: 'Section 3.3, before theorem 3.3',
   statement: 'The averaged iterate is wbar_t = (1/t) sum_{k=0}^{t-1} w_k: it leaves w_t out.',
   slack: '-|wbar_t - (1/t) sum_{k<t} w_k| / max_{k<=t} |w_k|, smallest over t >= 1',
-  ...onAnyData(separable(), modelPoints(alpha().map((exponent) => ({ kind: 'power', alpha: exponent, count: 40 })))),
+  ...onAnyData(separable(), modelPoints(alpha().map((exponent) => powerSteps(exponent, 40)))),
   evaluate(input, parts) {
     const data = dataset(input.data);
     const { kind, model } = modelOf(input, parts);
@@ -54,8 +55,9 @@ export const averagedIterate = defineClaim({
         largest = Math.max(largest, norm(w));
       },
     });
-    const conclusion = slack.conclusion();
-    hypotheses.push(holds(method('nonzero-iterate', 'some iterate is not zero'), conclusion !== undefined));
-    return { hypotheses, ...(conclusion === undefined ? {} : { conclusion }), labels: [['model', kind]] };
+    return concludeIfRecorded(hypotheses, slack, {
+      recorded: method('nonzero-iterate', 'some iterate is not zero'),
+      labels: [['model', kind]],
+    });
   },
 });

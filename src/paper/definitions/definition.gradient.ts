@@ -6,7 +6,8 @@ import { defineClaim } from '../../claim/define.js';
 import { holds, method } from '../../claim/hypotheses.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
-import { type Dataset, dataset, sample } from '../../data/dataset.js';
+import { noSteps } from '../../claim/steps.js';
+import { type Dataset, dataset, everySample, sample } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
@@ -106,7 +107,7 @@ export const lossAndGradient = defineClaim({
   statement:
     'L(w) = (1/n) sum_i exp(-y_i f(x_i)), its gradient has one term for each sample with the derivative of the activation at w.x_i (0, or the slope a, at the kink), and the loss of one sample is that term alone without 1/n.',
   slack: '-(relative error of the loss), -(error of the gradient / sum of the sizes of its terms)',
-  ...onAnyData(separable(), modelPoints(fc.constant({ kind: 'none' }))),
+  ...onAnyData(separable(), modelPoints(fc.constant(noSteps))),
   required: { 'model:linear': 0.1, 'model:relu': 0.1, 'model:leaky': 0.1, 'model:network': 0.1, 'at:kink': 0.05 },
   evaluate(input, parts) {
     const data = dataset(input.data);
@@ -114,7 +115,7 @@ export const lossAndGradient = defineClaim({
     const w = Float64Array.from(input.start);
     const slack = slackRecord();
     const into = workspace(model, data);
-    const all = Array.from({ length: data.n }, (_, i) => i);
+    const all = everySample(data);
     model.evaluate(data, w, into);
     compareWithDefinition(data, all, 1 / data.n, { w, slope: a, v }, into, slack);
     let kink = false;

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { defineClaim } from '../../claim/define.js';
 import { onAnyData } from '../../claim/sources.js';
+import { noSteps } from '../../claim/steps.js';
 import { dataset, sample } from '../../data/dataset.js';
 import type { DrawnData } from '../../generator/drawn.js';
 import { nonSeparable } from '../../generator/non-separable.js';
@@ -26,7 +27,7 @@ export const separableThroughOrigin = defineClaim({
       separable(),
       nonSeparable().map(({ data, labels }): DrawnData => ({ data, separator: [], labels })),
     ),
-    (source) => source.map(({ data, separator }) => ({ data, start: separator, steps: { kind: 'none' } })),
+    (source) => source.map(({ data, separator }) => ({ data, start: separator, steps: noSteps })),
   ),
   required: { 'data:separable': 0.2, 'data:not-separable': 0.2 },
   evaluate(input, parts) {

@@ -1,7 +1,8 @@
 /** The law of an optimizer's update, w_{k+1} = w_k - eta_k g_k, judged at every step of a run. */
 
 import type { Evaluation, Hypothesis } from '../../claim/claim.js';
-import { holds, method } from '../../claim/hypotheses.js';
+import { concludeIfRecorded } from '../../claim/conclude.js';
+import { method } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import type { Snapshot } from '../../claim/snapshot.js';
 import { exp, log } from '../../numerics/elementary.js';
@@ -42,12 +43,8 @@ export function updateLaw(dimension: number, rate: (k: number) => number): Updat
       slack.record(-error / scale, rounding, before.k, () => `w_{k+1} is off w_k - eta_k g_k by ${error}, the step being ${size}`);
     },
     evaluation(hypotheses, modelKind) {
-      const conclusion = slack.conclusion();
-      return {
-        hypotheses: [...hypotheses, holds(method('visible-step', 'some step leaves a trace above rounding'), conclusion !== undefined)],
-        ...(conclusion === undefined ? {} : { conclusion }),
-        labels: [['model', modelKind]],
-      };
+      const recorded = method('visible-step', 'some step leaves a trace above rounding');
+      return concludeIfRecorded(hypotheses, slack, { recorded, labels: [['model', modelKind]] });
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { CaseContent } from '../../claim/claim.js';
+import { powerSteps } from '../../claim/steps.js';
 import type { LabelledData } from '../../data/dataset.js';
 import type { DrawnData } from '../../generator/drawn.js';
 import { multiple } from '../../generator/exact-vector.js';
@@ -64,7 +65,7 @@ export function stableCases(source: Arbitrary<DrawnData>, { regions, slow = fals
       return {
         data,
         start: multiple(2 ** -nearer, begun),
-        steps: { kind: 'power', alpha: exponent, count: stepsThatFit(data) },
+        steps: powerSteps(exponent, stepsThatFit(data)),
         vectors: { u },
       };
     });

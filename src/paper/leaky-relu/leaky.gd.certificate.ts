@@ -10,6 +10,7 @@ import { smallStep } from '../../certify/enclosure/small-step.js';
 import { lasting } from '../../certify/invariant/lasting.js';
 import { oppositeValue } from '../../certify/invariant/opposite.js';
 import { mustHold } from '../../certify/undecided.js';
+import { everySample } from '../../data/dataset.js';
 
 /** In the separable region the model is linear on the rows x_i and -a x_i. */
 export function leakyLimit(at: Setting): Finding {
@@ -17,7 +18,7 @@ export function leakyLimit(at: Setting): Finding {
   const { hypothesis } = separatorOf(at);
   const slope = input.slope ?? Number.NaN;
   mustHold(slope > 0 && slope <= 1, 'the slope is not in (0, 1]');
-  const rows = Array.from({ length: data.n }, (_, i) => i);
+  const rows = everySample(data);
   const scaled = (value: Interval, i: number): Interval => (data.y[i] === 1 ? value : arithmetic.scale(value, slope));
   const { path, iterate, shown } = searchDescent(at, slope, ({ products }) =>
     lasting(

@@ -2,7 +2,7 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { CaseContent } from '../../claim/claim.js';
-import { constantSteps } from '../../claim/steps.js';
+import { constantSteps, noSteps, powerSteps } from '../../claim/steps.js';
 import { clusters } from '../../generator/clusters.js';
 import { multiple } from '../../generator/exact-vector.js';
 import { latticeVector } from '../../generator/lattice.js';
@@ -62,12 +62,10 @@ export const splitCases = (): Arbitrary<CaseContent> =>
     .map(([{ data, separator }, weights, scales]) => ({
       data,
       start: weights.flatMap((v, k) => multiple((Math.sign(v) * scales[k]!) / 8, separator)),
-      steps: { kind: 'none' as const },
+      steps: noSteps,
       outputWeights: weights,
     }));
 
 /** Cases taken by SGD, with steps (k+1)^(-alpha). */
 export const underSgd = (cases: Arbitrary<CaseContent>, { steps }: Length): Arbitrary<CaseContent> =>
-  fc
-    .tuple(cases, alpha(), samplingSeed())
-    .map(([input, exponent, seed]) => ({ ...input, steps: { kind: 'power' as const, alpha: exponent, count: steps }, seed }));
+  fc.tuple(cases, alpha(), samplingSeed()).map(([input, exponent, seed]) => ({ ...input, steps: powerSteps(exponent, steps), seed }));

@@ -1,6 +1,7 @@
 /** The direction of E wbar_t far out: theorem 3.4 and its like, from the mean flow of SGD and a bound on the distance from it. */
 
-import type { Evaluation, Hypothesis, MeasuredRate } from '../../claim/claim.js';
+import type { Hypothesis, MeasuredRate } from '../../claim/claim.js';
+import type { Concluded } from '../../claim/conclude.js';
 import { holds, method } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { stepCount } from '../../claim/steps.js';
@@ -75,12 +76,8 @@ export const AVERAGE_RATE =
  * The slack of |E wbar_t / |E wbar_t| - target|^2 = O(1/ln t), with E given w_T. Undecided where the distance of SGD from its mean flow
  * leaves the sign open, or where the later window does not show the violation of the first again.
  */
-export function averageDirection(
-  options: Omit<MeanFlowOptions, 'at'>,
-  target: ArrayLike<number>,
-  parts: Parts,
-): Pick<Evaluation, 'conclusion' | 'undecided'> {
-  const readIn = (window: Window): Pick<Evaluation, 'conclusion' | 'undecided'> => {
+export function averageDirection(options: Omit<MeanFlowOptions, 'at'>, target: ArrayLike<number>, parts: Parts): Concluded {
+  const readIn = (window: Window): Concluded => {
     const flow = parts.meanFlow({ ...options, at: momentsOf(window).map((logTau) => logTau / (1 - options.alpha)) });
     return flow.kind === 'unknown' ? { undecided: flow.reason } : rateOf(window, flow.checkpoints, flow.distance, target, options.alpha);
   };
@@ -111,7 +108,7 @@ function rateOf(
   away: number,
   target: ArrayLike<number>,
   alpha: number,
-): Pick<Evaluation, 'conclusion' | 'undecided'> {
+): Concluded {
   const errors = checkpoints.map(({ average }, place): DirectionError => {
     const error = distance(normalized(average), target);
     const length = norm(average);

@@ -35,7 +35,7 @@ const moves = ({ onlyActive }: { readonly onlyActive: boolean }) =>
           );
         }
       });
-      return judgedDraws('a step is judged', slack.conclusion(), { silent, judged });
+      return judgedDraws('a step is judged', slack, { silent, judged });
     },
   });
 
