@@ -1,12 +1,13 @@
 /** Refutation of the printed limit of leaky ReLU: the rescaled rows stay positive for ever, and the limit is not minus their direction. */
 
-import { contradiction, rateOf, reached } from '../../certify/argument.js';
+import { contradiction, reached } from '../../certify/argument.js';
 import type { Interval } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { searchDescent } from '../../certify/enclosure/search.js';
 import { separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { smallStep } from '../../certify/enclosure/small-step.js';
+import { rateOf } from '../../certify/enclosure/step-size.js';
 import { lasting } from '../../certify/invariant/lasting.js';
 import { oppositeValue } from '../../certify/invariant/opposite.js';
 import { mustHold } from '../../certify/undecided.js';

@@ -1,6 +1,6 @@
 /** Refutation of convergence at any constant step size: gradient descent that is thrown from one sample to another, ever further. */
 
-import { rateOf, reached } from '../../certify/argument.js';
+import { reached } from '../../certify/argument.js';
 import { exp } from '../../certify/arithmetic/exp.js';
 import { greatest, type Interval, least, point } from '../../certify/arithmetic/interval.js';
 import { log } from '../../certify/arithmetic/log.js';
@@ -9,6 +9,7 @@ import type { Position } from '../../certify/enclosure/path.js';
 import { searchDescent } from '../../certify/enclosure/search.js';
 import { samples, separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
+import { rateOf } from '../../certify/enclosure/step-size.js';
 
 /** What the exact r_i.r_j = y_i y_j x_i.x_j say of runs that some sample dominates. */
 interface Throws {

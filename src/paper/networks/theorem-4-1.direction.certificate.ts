@@ -1,18 +1,12 @@
 /** Refutation of theorem 4.1's limit directions: partitions whose samples keep their patterns and labels for ever. */
 
-import { contradiction, rateOf, reached } from '../../certify/argument.js';
+import { contradiction, reached } from '../../certify/argument.js';
 import type { Interval } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
-import {
-  firstNetwork,
-  type NetworkIterate,
-  type NetworkSetting,
-  networkStep,
-  type Partition,
-  squaredWeights,
-} from '../../certify/enclosure/network-path.js';
+import { firstNetwork, type NetworkIterate, type NetworkSetting, networkStep, type Partition, squaredWeights } from '../../certify/enclosure/network-path.js';
 import { MOST_SEARCHED, NO_REGION } from '../../certify/enclosure/search.js';
 import { samples } from '../../certify/enclosure/separator.js';
+import { rateOf } from '../../certify/enclosure/step-size.js';
 import { type Lasting, lasting } from '../../certify/invariant/lasting.js';
 import { oppositeValue } from '../../certify/invariant/opposite.js';
 import { bothSigns, partitionNames, SLEEP, tidyPartitions } from '../../certify/invariant/tidy-partitions.js';

@@ -1,24 +1,13 @@
 /** Refutation of eq. 34 as printed: it moves the combined weights of a partition the wrong way. */
 
-import { rateOf } from '../../certify/argument.js';
 import type { Interval } from '../../certify/arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from '../../certify/certificate.js';
 import { squareRoot } from '../../certify/enclosure/margin.js';
-import {
-  areDisjoint,
-  firstNetwork,
-  lossOf,
-  type NetworkIterate,
-  type NetworkSetting,
-  networkStep,
-  neuronRows,
-  type Partition,
-  partitionsOf,
-  squaredWeights,
-} from '../../certify/enclosure/network-path.js';
+import { areDisjoint, firstNetwork, lossOf, type NetworkIterate, type NetworkSetting, networkStep, neuronRows, type Partition, partitionsOf, squaredWeights } from '../../certify/enclosure/network-path.js';
 import { MOST_STEPS } from '../../certify/enclosure/path.js';
 import { samples, vector } from '../../certify/enclosure/separator.js';
 import { lengthSquare } from '../../certify/enclosure/setting.js';
+import { rateOf } from '../../certify/enclosure/step-size.js';
 import { bothSigns, neuronNames } from '../../certify/invariant/tidy-partitions.js';
 import { mustHold, Undecided } from '../../certify/undecided.js';
 
