@@ -1,8 +1,8 @@
 /** Closed intervals with outward rounding on integers: no floating-point operation takes part. */
 
 import { adjacent, lowestExponent, scaledInteger } from '../../numerics/dyadic.js';
+import { nth, pairs } from '../../numerics/lists.js';
 import { nearestQuotient } from '../../numerics/rational.js';
-import { pairs, nth } from './lists.js';
 
 /** All reals from low 2^-p to high 2^-p, at the precision p of the arithmetic that made it. */
 export interface Interval {

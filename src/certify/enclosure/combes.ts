@@ -1,8 +1,8 @@
 /** SGD on data in the sense of Combes et al.: the hypotheses of proposition 2, and draws that move nothing. */
 
 import { labelOf } from '../../data/dataset.js';
+import { placesOf } from '../../numerics/lists.js';
 import { signOf } from '../arithmetic/interval.js';
-import { placesOf } from '../arithmetic/lists.js';
 import type { CertifiedHypothesis } from '../certificate.js';
 import { mustHold, Undecided } from '../undecided.js';
 import { paperExponent } from './exponent.js';

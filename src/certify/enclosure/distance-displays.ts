@@ -1,8 +1,8 @@
 /** The displays of proposition 1 that bound E |w_t - u|^2 from above, what they give together, and the amounts in them. */
 
+import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
 import type { Interval } from '../arithmetic/interval.js';
-import { nth } from '../arithmetic/lists.js';
 import { comparisonSquare, type Display, type EnclosedRun, lnOf, tail, weightedLosses } from './display.js';
 import { dot } from './setting.js';
 

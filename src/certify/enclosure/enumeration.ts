@@ -1,8 +1,8 @@
 /** Expectations over SGD's sampling, enclosed: every index sequence is followed, those that make the same moves together. */
 
 import { everySample } from '../../data/dataset.js';
+import { nth, pairs } from '../../numerics/lists.js';
 import { greatestOf, type Interval } from '../arithmetic/interval.js';
-import { nth, pairs } from '../arithmetic/lists.js';
 import { powerStep } from '../arithmetic/log.js';
 import { mustHold } from '../undecided.js';
 import type { Expectations, Expected } from './expectations.js';

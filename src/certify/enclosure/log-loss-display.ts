@@ -1,6 +1,6 @@
 /** Lemma F.3: how far ln E L falls. */
 
-import { nth, pairs } from '../arithmetic/lists.js';
+import { nth, pairs } from '../../numerics/lists.js';
 import { log } from '../arithmetic/log.js';
 import { type Display, rootOf } from './display.js';
 import { lengthSquare } from './setting.js';

@@ -1,9 +1,9 @@
 /** The max-margin direction of some positive samples, by a dual solution that is proposed elsewhere and checked here. */
 
 import { commonExponent, scaledInteger } from '../../numerics/dyadic.js';
+import { integerProduct, nth, pairs } from '../../numerics/lists.js';
 import { maxMargin } from '../../oracle/max-margin.js';
 import type { Interval } from '../arithmetic/interval.js';
-import { integerProduct, nth, pairs } from '../arithmetic/lists.js';
 import { mustHold } from '../undecided.js';
 import type { Setting } from './setting.js';
 

@@ -1,8 +1,8 @@
 /** Iterates of (S)GD on a network with fixed output weights, enclosed by the preactivations w_k.x_i. */
 import { everySample, labelOf } from '../../data/dataset.js';
+import { nth, pairs, placesOf } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
 import type { Interval, IntervalArithmetic } from '../arithmetic/interval.js';
-import { nth, pairs, placesOf } from '../arithmetic/lists.js';
 import { mustHold } from '../undecided.js';
 import { type DataSetting, neuronOf } from './setting.js';
 

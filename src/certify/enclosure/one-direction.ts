@@ -1,9 +1,9 @@
 /** SGD's expectations, enclosed for many steps, where all active samples are one vector x and no draw leads out of the region. */
 
 import { everySample } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
 import { type Interval, IntervalArithmetic, least, point } from '../arithmetic/interval.js';
-import { nth } from '../arithmetic/lists.js';
 import { log, powerStep } from '../arithmetic/log.js';
 import { type Atom, BITS, type Side, thinned } from '../arithmetic/order.js';
 import { mustHold } from '../undecided.js';

@@ -1,10 +1,10 @@
 /** Iterates of (S)GD on the ReLU loss, enclosed in the coordinates w_t = w_0 + sum_i c_i x_i. */
 
 import { everySample, labelOf } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
 import { uniformSampler } from '../../optimizer/sampler.js';
 import { exp } from '../arithmetic/exp.js';
 import type { Interval } from '../arithmetic/interval.js';
-import { nth } from '../arithmetic/lists.js';
 import { powerStep } from '../arithmetic/log.js';
 import { mustHold } from '../undecided.js';
 import type { DataSetting, Setting } from './setting.js';

@@ -1,6 +1,6 @@
 /** The region that a start lies in, and whether any draw can lead out of it. */
 
-import { nth } from '../arithmetic/lists.js';
+import { nth } from '../../numerics/lists.js';
 import { mustHold } from '../undecided.js';
 import type { Setting } from './setting.js';
 

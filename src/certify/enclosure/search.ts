@@ -1,7 +1,7 @@
 /** The search along a run of gradient descent for an iterate from which on something is shown for ever. */
 
+import { integerProduct, nth, pairs } from '../../numerics/lists.js';
 import { greatest, type Interval, point } from '../arithmetic/interval.js';
-import { integerProduct, nth, pairs } from '../arithmetic/lists.js';
 import { mustHold, OutOfReach } from '../undecided.js';
 import { squareRoot } from './margin.js';
 import { firstIterate, gradientMoves, isActive, type Position } from './path.js';

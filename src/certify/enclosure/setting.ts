@@ -3,8 +3,8 @@
 import type { Case } from '../../data/case.js';
 import { type Dataset, dataset, labelOf } from '../../data/dataset.js';
 import { commonExponent } from '../../numerics/dyadic.js';
+import { nth, pairs } from '../../numerics/lists.js';
 import { type Interval, IntervalArithmetic, signOf } from '../arithmetic/interval.js';
-import { nth, pairs } from '../arithmetic/lists.js';
 import { mustHold } from '../undecided.js';
 
 /** More bits than any product of two doubles has after the binary point. */

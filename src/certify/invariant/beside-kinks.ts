@@ -1,8 +1,8 @@
 /** Runs of gradient descent that stay beside the kinks of negatives: w.x_b stays in a box while |w| grows, so the direction converges. */
 
+import { nth } from '../../numerics/lists.js';
 import { reached } from '../argument.js';
 import type { Interval } from '../arithmetic/interval.js';
-import { nth } from '../arithmetic/lists.js';
 import { exactSlack } from '../certificate.js';
 import { marginVector } from '../enclosure/margin.js';
 import { type Reached, searchDescent } from '../enclosure/search.js';

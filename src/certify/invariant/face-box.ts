@@ -1,11 +1,21 @@
 /** Any number of kinks, and one or two samples that hold the limit direction: the part of w in their span stays within a slanted box. */
 
+import { nth, pairs } from '../../numerics/lists.js';
 import { greatest, type Interval, least, point } from '../arithmetic/interval.js';
-import { nth, pairs } from '../arithmetic/lists.js';
 import { log } from '../arithmetic/log.js';
 import type { Position } from '../enclosure/path.js';
 import { rateOf } from '../enclosure/step-size.js';
-import { type FaceSetting, floorsIn, type Loads, loadsIn, type Pull, pullsUpTo, type Range, type StruckKink, worst } from './face-region.js';
+import {
+  type FaceSetting,
+  floorsIn,
+  type Loads,
+  loadsIn,
+  type Pull,
+  pullsUpTo,
+  type Range,
+  type StruckKink,
+  worst,
+} from './face-region.js';
 import type { Kept } from './kept.js';
 
 /** Tries at a box that contains its own image. */

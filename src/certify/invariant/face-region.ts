@@ -1,9 +1,9 @@
 /** Regions about the ray of a limit direction, by where the part xi of w in L (the face's span) lies: what they imply for everything beside L. */
 
 import { everySample } from '../../data/dataset.js';
+import { nth, pairs } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
 import { greatest, type Interval, least, point } from '../arithmetic/interval.js';
-import { nth, pairs } from '../arithmetic/lists.js';
 import type { Position } from '../enclosure/path.js';
 import type { Setting } from '../enclosure/setting.js';
 import { type Face, faceOf, type Holder } from './face.js';

@@ -1,8 +1,8 @@
 /** The face of the max-margin problem that a limit direction lies on: the samples that hold it, and projections on what they span beside it. */
 
+import { integerProduct, nth, pairs } from '../../numerics/lists.js';
 import { maxMargin } from '../../oracle/max-margin.js';
 import { type Interval, point } from '../arithmetic/interval.js';
-import { integerProduct, nth, pairs } from '../arithmetic/lists.js';
 import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 

@@ -1,9 +1,9 @@
 /** Runs of gradient descent on the ReLU model that chatter on kinks of negatives for ever: a box that no step leaves. */
 
 import { everySample } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
 import { greatest, type Interval, least, point } from '../arithmetic/interval.js';
-import { nth } from '../arithmetic/lists.js';
 import type { Position } from '../enclosure/path.js';
 import { samples } from '../enclosure/separator.js';
 import type { Setting } from '../enclosure/setting.js';

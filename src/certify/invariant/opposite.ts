@@ -1,8 +1,8 @@
 /** The printed "max-margin direction", argmin over |u| = 1 of max u.r_i, and what it contradicts. */
 import { labelOf } from '../../data/dataset.js';
+import { integerProduct, nth, pairs } from '../../numerics/lists.js';
 import { maxMargin } from '../../oracle/max-margin.js';
 import type { Interval } from '../arithmetic/interval.js';
-import { integerProduct, nth, pairs } from '../arithmetic/lists.js';
 import { squareRoot } from '../enclosure/margin.js';
 import type { Setting } from '../enclosure/setting.js';
 import { signedProduct } from '../enclosure/setting.js';

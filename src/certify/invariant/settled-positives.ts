@@ -1,7 +1,7 @@
 /** Runs of gradient descent on the ReLU model in which some positives stay the only active samples for ever, and their limit. */
 
+import { nth, placesOf } from '../../numerics/lists.js';
 import { contradiction, reached } from '../argument.js';
-import { nth, placesOf } from '../arithmetic/lists.js';
 import type { CertifiedHypothesis, Finding } from '../certificate.js';
 import { marginVector } from '../enclosure/margin.js';
 import type { Position } from '../enclosure/path.js';

@@ -1,6 +1,6 @@
 /** Partitions of a network whose neurons no step can wake on further samples. */
 import { labelOf } from '../../data/dataset.js';
-import { nth } from '../arithmetic/lists.js';
+import { nth } from '../../numerics/lists.js';
 import type { CertifiedHypothesis } from '../certificate.js';
 import { areDisjoint, type NetworkIterate, type NetworkSetting, type Partition, partitionsOf } from '../enclosure/network-path.js';
 import { samples, vector } from '../enclosure/separator.js';

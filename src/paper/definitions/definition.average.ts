@@ -10,7 +10,7 @@ import { dataset } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { alpha } from '../../generator/steps.js';
 import { gamma } from '../../numerics/rounding.js';
-import { norm } from '../../numerics/vector.js';
+import { largestDifference, norm, plusMultiple } from '../../numerics/vector.js';
 import { run } from '../../trajectory/run.js';
 import { modelOf, modelPoints } from './model-points.js';
 
@@ -29,7 +29,7 @@ export const averagedIterate = defineClaim({
     const hypotheses = [isPaperExponent(exponent)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const mean = parts.iterateAverage(input.start.length);
-    const sum = new Float64Array(input.start.length);
+    let sum = new Float64Array(input.start.length);
     const slack = slackRecord();
     let largest = 0;
     let previous = new Float64Array(input.start.length);
@@ -45,10 +45,11 @@ export const averagedIterate = defineClaim({
         if (k > 0) {
           // wbar_k averages w_0 .. w_{k-1}; the average is told each iterate once the step from it has been taken.
           mean.add(previous);
-          for (const [j, entry] of previous.entries()) sum[j]! += entry;
-          const got = mean.mean();
-          let error = 0;
-          for (const [j, total] of sum.entries()) error = Math.max(error, Math.abs(got[j]! - total / k));
+          sum = plusMultiple(sum, 1, previous);
+          const error = largestDifference(
+            mean.mean(),
+            sum.map((total) => total / k),
+          );
           if (largest > 0) slack.record(-error / largest, gamma(4 * k + 8), k, () => `wbar_${k} is off by ${error}`);
         }
         previous = w.slice();

@@ -25,7 +25,7 @@ export const gradientDescentUpdate = defineClaim({
     const { kind, model } = modelOf(input, parts);
     const hypotheses = [isPositiveStep(input)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
-    const law = updateLaw(input.start.length, () => eta(input));
+    const law = updateLaw(() => eta(input));
     eachStepOf(input, { data, model, optimizer: parts.gradientDescent }, law.visit);
     return law.evaluation(hypotheses, kind);
   },

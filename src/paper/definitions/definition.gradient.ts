@@ -7,13 +7,13 @@ import { holds, method } from '../../claim/hypotheses.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { noSteps } from '../../claim/steps.js';
-import { type Dataset, dataset, everySample, sample } from '../../data/dataset.js';
+import { type Dataset, dataset, everySample, labelOf, sample } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
 import { gamma } from '../../numerics/rounding.js';
-import { absoluteDot, dot, norm } from '../../numerics/vector.js';
+import { absoluteDot, dot, largestDifference, norm, plusMultiple } from '../../numerics/vector.js';
 import { modelOf, modelPoints } from './model-points.js';
 
 /** One sample's loss and gradient, written out from the definitions with exact activation. */
@@ -26,6 +26,7 @@ function sampleByDefinition(
 ): { exponent: number; size: number; direction: Float64Array } {
   const { d } = data;
   const x = sample(data, i);
+  const y = labelOf(data, i);
   const direction = new Float64Array(w.length);
   let f = 0;
   let size = 0;
@@ -34,9 +35,12 @@ function sampleByDefinition(
     const derivative = signOfDot(wk, x) > 0 ? 1 : slope;
     f += weight * derivative * dot(wk, x);
     size += Math.abs(weight) * absoluteDot(wk, x);
-    for (let j = 0; j < d; j++) direction[k * d + j] = -data.y[i]! * weight * derivative * x[j]!;
+    direction.set(
+      x.map((entry) => -y * weight * derivative * entry),
+      k * d,
+    );
   });
-  return { exponent: -data.y[i]! * f, size, direction };
+  return { exponent: -y * f, size, direction };
 }
 
 /** Whether some computed w_k.x_i may have another sign than the exact one, so that it takes another derivative. */
@@ -61,7 +65,7 @@ function compareWithDefinition(
   got: { loss: number; shift: number; gradient: Float64Array },
   slack: SlackRecord,
 ): void {
-  const expected = new Float64Array(got.gradient.length);
+  let expected = new Float64Array(got.gradient.length);
   let loss = 0;
   let terms = 0;
   let longest = 1;
@@ -73,7 +77,7 @@ function compareWithDefinition(
     terms += weight * norm(direction);
     longest = Math.max(longest, norm(direction));
     rounding = Math.max(rounding, gamma(4 * (data.d + samples.length) + 16) * (2 + size));
-    for (let j = 0; j < expected.length; j++) expected[j]! += weight * direction[j]!;
+    expected = plusMultiple(expected, weight, direction);
   }
   if (!(loss < Number.POSITIVE_INFINITY)) {
     slack.record(-1, 0, 0, () => 'the loss is scaled so that it overflows');
@@ -88,8 +92,7 @@ function compareWithDefinition(
       0,
       () => `loss ${got.loss}, by definition ${loss} (both times e^${-got.shift})`,
     );
-  let error = 0;
-  for (let j = 0; j < expected.length; j++) error = Math.max(error, Math.abs(got.gradient[j]! - expected[j]!));
+  const error = largestDifference(got.gradient, expected);
   slack.record(
     terms === 0 ? -Math.abs(error) : -error / terms,
     terms === 0 ? underflow * longest : rounding + (underflow * longest) / terms,

@@ -43,8 +43,9 @@ export const uniformSampling = defineClaim({
     let previous = -1;
     for (let k = 0; k < DRAWS; k++) {
       const index = draw();
-      if (Number.isInteger(index) && index >= 0 && index < data.n) counts[index]!++;
-      else outside++;
+      const count = counts[index];
+      if (count === undefined) outside++;
+      else counts[index] = count + 1;
       if (index === previous) repetitions++;
       previous = index;
     }

@@ -27,7 +27,7 @@ export const stochasticUpdate = defineClaim({
     const exponent = alphaOf(input);
     const hypotheses = [isPaperExponent(exponent)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
-    const law = updateLaw(input.start.length, (k) => exp(-exponent * log(k + 1)));
+    const law = updateLaw((k) => exp(-exponent * log(k + 1)));
     const [stepSize, sampler] = [parts.powerSchedule(exponent), parts.uniformSampler(input.seed ?? 0, data.n)];
     eachStepOf(input, { data, model, optimizer: parts.stochasticGradientDescent, stepSize, sampler }, law.visit);
     return law.evaluation(hypotheses, kind);

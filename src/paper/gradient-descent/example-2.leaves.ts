@@ -7,6 +7,7 @@ import { allMet, holds, method } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { eta } from '../../claim/steps.js';
 import { dataset, sample } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { exampleTwoHypotheses, exampleTwoSteps } from './examples.js';
@@ -33,8 +34,8 @@ export const leaves = defineClaim({
     let visits = 0;
     // (P) carries 1/n; the claim is about the sum of the losses.
     eachStepOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent, stepSize: rate * data.n }, (before, after) => {
-      const active = before.preactivation[0]! > 0 && before.preactivation[1]! > 0;
-      if (!active) {
+      const [atX1 = 0, atX2 = 0] = before.preactivation;
+      if (!(atX1 > 0 && atX2 > 0)) {
         deadline = Number.POSITIVE_INFINITY;
         return true;
       }
@@ -45,8 +46,8 @@ export const leaves = defineClaim({
         (gamma(4 * data.d + 8) * (norm(before.w) + norm(after.w)) * norm(x2)) / unit +
         gamma(32) * (2 + norm(before.w) * (norm(x1) + norm(x2)));
       slack.record(-0.5 - move / unit, rounding, before.k, () => `(w_{t+1} - w_t).x2 = ${move}, claimed is at most ${-0.5 * unit}`, 'move');
-      if (deadline === Number.POSITIVE_INFINITY) deadline = before.k + before.preactivation[1]! / (0.5 * unit) + 1;
-      if (after.preactivation[1]! > 0)
+      if (deadline === Number.POSITIVE_INFINITY) deadline = before.k + atX2 / (0.5 * unit) + 1;
+      if (nth(after.preactivation, 1) > 0)
         slack.record((deadline - after.k) / (1 + deadline), rounding, after.k, () => 'x2 is still active', 'leaves');
       return true;
     });

@@ -25,7 +25,7 @@ export function leakyLimit(at: Setting): Finding {
     lasting(
       at,
       rows,
-      rows.map((i) => scaled(data.y[i] === 1 ? products[i]! : arithmetic.negate(products[i]!), i)),
+      products.map((product, i) => scaled(data.y[i] === 1 ? product : arithmetic.negate(product), i)),
       rateOf(at),
     ),
   );

@@ -7,9 +7,10 @@ import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, isPaperExponent, method, signOfProduct } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { alphaOf, stepCount } from '../../claim/steps.js';
-import { type Dataset, dataset, everySample } from '../../data/dataset.js';
+import { type Dataset, dataset, everySample, labelOf } from '../../data/dataset.js';
 import { workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
+import { nth } from '../../numerics/lists.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import { AVERAGE_CASES, AVERAGE_RATE, type AveragedEnd, averageDirection, firstSteps, hasFirstSteps } from '../setting/average-limit.js';
 import { definitionSlip } from '../setting/definition-slip.js';
@@ -133,7 +134,7 @@ function isClosed(data: Dataset, v: readonly number[], { members, neurons }: Par
   return neurons.every((k) =>
     members.every((j) =>
       everySample(data).every((i) => {
-        const move = Math.sign(v[k]!) * data.y[j]! * signOfProduct(data, i, j);
+        const move = Math.sign(nth(v, k)) * labelOf(data, j) * signOfProduct(data, i, j);
         return members.includes(i) ? move >= 0 : move <= 0;
       }),
     ),

@@ -5,7 +5,7 @@ import { method } from '../../claim/hypotheses.js';
 import { labelIf } from '../../claim/label.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import type { Snapshot } from '../../claim/snapshot.js';
-import { type Dataset, sample } from '../../data/dataset.js';
+import { type Dataset, labelOf, sample } from '../../data/dataset.js';
 import { gamma } from '../../numerics/rounding.js';
 import { dot, norm } from '../../numerics/vector.js';
 import type { RunJudgement } from './combes-run.js';
@@ -21,7 +21,7 @@ export function movement(
   const x = sample(data, j);
   const drawn = sample(data, before.sample);
   const unit = eta * norm(drawn) * norm(x);
-  const move = data.y[j]! * (dot(after.w, x) - dot(before.w, x));
+  const move = labelOf(data, j) * (dot(after.w, x) - dot(before.w, x));
   const rounding =
     (gamma(2 * data.d + 4) * (norm(before.w) + norm(after.w)) * norm(x)) / unit + gamma(16) * (1 + norm(before.w) * norm(drawn));
   return { move: move / unit, rounding, unit };

@@ -7,6 +7,7 @@ import { comparisonSquare, type Display, type EnclosedRun, rootOf, tail, weighte
 import { enumerate } from '../../certify/enclosure/enumeration.js';
 import { oneDirection } from '../../certify/enclosure/one-direction.js';
 import { lengthSquare } from '../../certify/enclosure/setting.js';
+import { nth } from '../../numerics/lists.js';
 
 /** The right side of appendix E's last display before O(...), L the sum over the active samples divided by `divisor`. */
 function lossBound(of: EnclosedRun, t: number, divisor: number): Interval {
@@ -27,9 +28,12 @@ function lossBound(of: EnclosedRun, t: number, divisor: number): Interval {
 function meanLength(of: EnclosedRun, t: number): Interval {
   const { arithmetic, steps, startSquare, acting, products } = of;
   const mean = acting.map((i) =>
-    arithmetic.divide(arithmetic.sum(steps.slice(0, t).map(({ coefficients }) => coefficients[i]!)), BigInt(t)),
+    arithmetic.divide(arithmetic.sum(steps.slice(0, t).map(({ coefficients }) => nth(coefficients, i))), BigInt(t)),
   );
-  const along = arithmetic.sum(acting.map((i, a) => arithmetic.multiply(mean[a]!, products[i]!)));
+  const along = arithmetic.inner(
+    mean,
+    acting.map((i) => nth(products, i)),
+  );
   return rootOf(arithmetic, arithmetic.sum([startSquare, arithmetic.scale(along, 2), lengthSquare(of, acting, mean)]));
 }
 

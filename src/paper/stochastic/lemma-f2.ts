@@ -9,8 +9,9 @@ import { onAnyData } from '../../claim/sources.js';
 import { noSteps } from '../../claim/steps.js';
 import { dataset, sample } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
+import { pairs } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
-import { distance, dot, norm } from '../../numerics/vector.js';
+import { distance, dot, norm, plusMultiple } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
 
 const RAW_WEIGHTS = 12;
@@ -84,9 +85,5 @@ export const duality = defineClaim({
 });
 
 function combination(rows: readonly ArrayLike<number>[], q: ArrayLike<number>, d: number): Float64Array {
-  const sum = new Float64Array(d);
-  rows.forEach((row, i) => {
-    for (let j = 0; j < d; j++) sum[j]! += q[i]! * row[j]!;
-  });
-  return sum;
+  return pairs(rows, q).reduce((sum, [row, weight]) => plusMultiple(sum, weight, row), new Float64Array(d));
 }

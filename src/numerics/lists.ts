@@ -16,7 +16,7 @@ export function nth<Entry>(list: ArrayLike<Entry>, place: number): Entry {
  *
  * @throws RangeError where one list is longer than the other.
  */
-export function pairs<A, B>(first: readonly A[], second: readonly B[]): readonly (readonly [A, B])[] {
+export function pairs<A, B>(first: readonly A[], second: ArrayLike<B>): readonly (readonly [A, B])[] {
   if (first.length !== second.length) throw new RangeError(`lists of ${first.length} and ${second.length} entries cannot be paired`);
   return first.map((entry, place) => [entry, nth(second, place)]);
 }
