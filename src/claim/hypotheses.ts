@@ -1,9 +1,11 @@
 /** Hypotheses that several claims share, each as a signed slack. */
 
+import type { Case } from '../data/case.js';
 import { type Dataset, sample } from '../data/dataset.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import type { Condition, Hypothesis } from './claim.js';
 import type { Parts } from './parts.js';
+import { eta } from './steps.js';
 
 /** A hypothesis of the source. */
 export function paper(id: string, name: string): Condition {
@@ -29,6 +31,11 @@ export function isSeparable(data: Dataset, parts: Parts): Hypothesis {
     paper('separable', 'linearly separable'),
     data.positives.length > 0 && data.negatives.length > 0 && parts.separability(data).separable,
   );
+}
+
+/** A constant step size above 0. */
+export function isPositiveStep(input: Case): Hypothesis {
+  return holds(paper('positive-step', '0 < eta'), eta(input) > 0);
 }
 
 /** The range of exponents that section 3.3 asks of SGD's step sizes (k+1)^(-alpha). */

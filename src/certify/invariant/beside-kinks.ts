@@ -1,7 +1,9 @@
 /** Runs of gradient descent that stay beside the kinks of negatives: w.x_b stays in a box while |w| grows, so the direction converges. */
 
+import { nth } from '../../numerics/lists.js';
 import { reached } from '../argument.js';
 import type { Interval } from '../arithmetic/interval.js';
+import { exactSlack } from '../certificate.js';
 import { marginVector } from '../enclosure/margin.js';
 import { type Reached, searchDescent } from '../enclosure/search.js';
 import { samples } from '../enclosure/separator.js';
@@ -41,7 +43,7 @@ export function convergence(
 
 /** The slack of "the direction does not converge" where it does. */
 export const noWandering = {
-  slack: { low: 0, high: 0 },
+  slack: exactSlack(0),
   how: 'The slack is the largest distance between two late directions, in the limit: 0, where divergence needs it positive.',
 };
 
@@ -62,8 +64,8 @@ export interface Woken {
 export function wokenNegative(at: Setting, { J, kinks }: Kept): Woken {
   const { products, square } = marginVector(at, J);
   for (const { b } of kinks) {
-    const product = products[b];
-    if (product !== undefined && product.low > 0n) return { b, product, square };
+    const product = nth(products, b);
+    if (product.low > 0n) return { b, product, square };
   }
   throw new Undecided('the max-margin direction is not shown to make a struck negative active');
 }

@@ -31,8 +31,9 @@ export function faceSearch(at: Setting): FaceSearch {
   return {
     test(iterate) {
       const setting = isLookedAt(iterate.k) ? settingAt(iterate) : undefined;
-      const found = setting && faceBox(setting, iterate);
-      return found && { ...found, how: howKept(setting!.face, setting!.others) };
+      if (setting === undefined) return undefined;
+      const found = faceBox(setting, iterate);
+      return found && { ...found, how: howKept(setting.face, setting.others) };
     },
     isPromising: (iterate) => settingAt(iterate) !== undefined,
   };

@@ -6,6 +6,7 @@ import { type Dataset, radius, sample } from '../../data/dataset.js';
 import { workspace } from '../../model/model.js';
 import { exp, log } from '../../numerics/elementary.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
+import { nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, dot, norm } from '../../numerics/vector.js';
 
@@ -46,8 +47,8 @@ export function scaledLoss(data: Dataset, w: Float64Array, a: number, parts: Par
   let rounding = gamma(4 * data.n) * data.n;
   for (let i = 0; i < data.n; i++) {
     const x = sample(data, i);
-    if (into.preactivation[i]! > 0 !== signOfDot(x, point) > 0) return { value: Number.NaN, rounding: Number.POSITIVE_INFINITY };
-    rounding += gamma(data.d + 4) * absoluteDot(point, x) * into.weight[i]!;
+    if (nth(into.preactivation, i) > 0 !== signOfDot(x, point) > 0) return { value: Number.NaN, rounding: Number.POSITIVE_INFINITY };
+    rounding += gamma(data.d + 4) * absoluteDot(point, x) * nth(into.weight, i);
   }
   return { value: data.n * into.loss * exp(into.shift), rounding };
 }

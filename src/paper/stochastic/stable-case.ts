@@ -6,7 +6,7 @@ import type { Parts } from '../../claim/parts.js';
 import { vectorOf } from '../../claim/read-case.js';
 import { alphaOf } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
-import { type Dataset, dataset, sample } from '../../data/dataset.js';
+import { type Dataset, dataset, everySample, sample } from '../../data/dataset.js';
 import { power } from '../../numerics/elementary.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { type StableRegion, VECTOR } from '../generators/stable-case.js';
@@ -94,7 +94,7 @@ export function isClosed(at: Pick<StableCase, 'data' | 'active'> | undefined): H
 }
 
 function keepsInside({ data, active }: Pick<StableCase, 'data' | 'active'>): boolean {
-  const others = Array.from({ length: data.n }, (_, i) => i).filter((i) => !active.includes(i));
+  const others = everySample(data).filter((i) => !active.includes(i));
   return active.every(
     (i) =>
       sample(data, i).some((entry) => entry !== 0) &&
