@@ -36,7 +36,7 @@ export function followEvents(options: EventOptions): EventResult {
   try {
     return follower.run();
   } catch (error) {
-    if (error instanceof CannotTell) return { kind: 'unknown', reason: error.message, s: follower.s };
+    if (error instanceof CannotTell) return { kind: 'unknown', reason: error.message, s: follower.s, checkpoints: follower.checkpoints };
     throw error;
   }
 }
@@ -48,7 +48,7 @@ class Follower {
   private readonly flight: Flight;
   private readonly step: Float64Array;
   private readonly targets: number[];
-  private readonly checkpoints: EventCheckpoint[] = [];
+  readonly checkpoints: EventCheckpoint[] = [];
   private readonly events: number[];
   private readonly limits: { readonly steps: number; readonly events: number };
   /** Steps since the start, as long as they can be counted; else Infinity. */

@@ -41,4 +41,10 @@ export type EventResult =
       readonly crossings: number;
       readonly jumps: number;
     }
-  | { readonly kind: 'unknown'; readonly reason: string; readonly s: number };
+  | {
+      readonly kind: 'unknown';
+      readonly reason: string;
+      readonly s: number;
+      /** Those that were reached before. */
+      readonly checkpoints: readonly EventCheckpoint[];
+    };

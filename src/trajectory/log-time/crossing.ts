@@ -38,20 +38,23 @@ export function changeMode(motion: Motion, levels: readonly number[], chronicle:
     if (!attracting.includes(unit)) chronicle.record(motion.s, unit, piece.active[unit] === 1 ? 'activated' : 'deactivated');
   }
   const striking = attracting.filter((unit) => strikes(motion, unit));
-  const strike = (): readonly number[] => {
+  const strike = (units: readonly number[]): readonly number[] => {
     for (const unit of attracting) piece.active[unit] = 1;
-    for (const unit of striking) chronicle.strike(motion.s, unit);
-    return striking;
+    for (const unit of units) chronicle.strike(motion.s, unit);
+    return units;
   };
-  if (striking.length > 0 && chronicle.strikes < impacts && motion.s < STRIKES_UNTIL) return strike();
+  const countable = motion.s < STRIKES_UNTIL;
+  if (striking.length > 0 && chronicle.strikes < impacts && countable) return strike(striking);
   const held = Uint8Array.from(piece.active);
-  const patience = before.length > 0 || striking.length === 0 ? 0 : impacts === 0 ? 0 : MOST_STRIKES - chronicle.strikes;
-  const obstacle = average(motion, [...before, ...attracting], carried, patience);
+  // Chatter as fine as steps can be followed too, by steps.
+  const resolvable = striking.length === 0 && countable ? attracting : striking;
+  const patience = before.length > 0 || resolvable.length === 0 || impacts === 0 ? 0 : MOST_STRIKES - chronicle.strikes;
+  const obstacle = average(motion, [...before, ...attracting], carried, striking.length === 0 ? 0 : patience);
   if (obstacle !== undefined) {
     if (patience <= 0) throw carriedOver(piece, obstacle, chronicle.strikes);
     piece.active.set(held);
     piece.setMode([]);
-    return strike();
+    return strike(resolvable);
   }
   for (const unit of before) {
     if (!piece.sliding.includes(unit)) chronicle.record(motion.s, unit, piece.active[unit] === 1 ? 'activated' : 'leaves');
