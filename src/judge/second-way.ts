@@ -10,7 +10,7 @@ import type { Case } from '../data/case.js';
 import { stringifyCompact } from '../data/json-number.js';
 import { exp, log } from '../numerics/elementary.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
-import { followEvents } from '../trajectory/events/engine.js';
+import { followEvents } from '../trajectory/events/index.js';
 import { flowModel } from '../trajectory/log-time/index.js';
 import { run } from '../trajectory/run.js';
 import { longestStrike } from '../trajectory/strike.js';

@@ -147,8 +147,9 @@ class Follower {
   private alignWithSteps(): void {
     if (this.since > COUNTED) return;
     const rest = Math.ceil(this.since - 1e-6) - this.since;
-    this.neuron.move(this.w, 0, this.step);
-    for (let j = 0; j < this.w.length; j++) this.w[j]! += rest * this.step[j]!;
+    this.neuron.along(this.w, this.neuron.u);
+    const base = this.neuron.leastMargin();
+    this.w.set(this.flight.glide(this.w, base, rest * exp(-base)));
     this.pass(rest);
     this.count = Math.round(this.count);
   }

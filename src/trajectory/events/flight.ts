@@ -67,6 +67,13 @@ export class Flight {
     return undefined;
   }
 
+  /** Where the present sides lead in h units of e^base steps, fewer than one step. */
+  glide(w: Float64Array, base: number, h: number): Float64Array {
+    this.jump.from(w, base);
+    this.jump.over(h);
+    return this.jump.end;
+  }
+
   private look(): void {
     this.neuron.along(this.jump.end, this.level);
     this.neuron.along(this.jump.endSpeed, this.rate);
