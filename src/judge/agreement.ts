@@ -3,7 +3,7 @@
 import type { Parts } from '../claim/parts.js';
 import { log } from '../numerics/elementary.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
-import type { TrajectoryOptions } from '../trajectory/log-time/index.js';
+import type { Trajectory, TrajectoryOptions } from '../trajectory/log-time/index.js';
 import { run } from '../trajectory/run.js';
 import { longestStrike } from '../trajectory/strike.js';
 
@@ -57,17 +57,29 @@ export function enginesAgree(found: readonly EngineAgreement[]): boolean {
   return found.every(({ distance: apart, allowed }) => apart <= allowed);
 }
 
+/** A run that a claim has followed, and whether it was thrown back by kinks or slid along them. */
+export interface Followed {
+  readonly options: FollowedOptions;
+  readonly slid: boolean;
+}
+
 /** Parts that keep the first run that is followed in log time. */
-export function watched(parts: Parts): { readonly parts: Parts; followed(): FollowedOptions | undefined } {
-  let first: FollowedOptions | undefined;
+export function watched(parts: Parts): { readonly parts: Parts; followed(): Followed | undefined } {
+  let first: Followed | undefined;
   return {
     parts: {
       ...parts,
       trajectory(options) {
-        first ??= options;
-        return parts.trajectory(options);
+        const trajectory = parts.trajectory(options);
+        first ??= { options, slid: slides(trajectory) };
+        return trajectory;
       },
     },
     followed: () => first,
   };
+}
+
+function slides({ logTime, checkpoints }: Trajectory): boolean {
+  const modes = logTime?.kind === 'reached' ? logTime.modes : [];
+  return modes.some(({ change }) => change === 'strikes' || change === 'slides') || checkpoints.some(({ sliding }) => sliding.length > 0);
 }

@@ -8,6 +8,7 @@ import { caseFile, type Evidence, parseCaseFile, type StoredCase, type StoredOut
 import { stringify } from '../data/json-number.js';
 import { type EngineAgreement, engineAgreement, enginesAgree, watched } from './agreement.js';
 import { judgeGivenCase } from './evaluation-error.js';
+import { secondWay } from './second-way.js';
 
 /** A case whose evaluations disagree: an error of the tool. */
 export class FlakyError extends Error {
@@ -29,12 +30,12 @@ const EVIDENCE: Readonly<Record<Method, Evidence>> = {
 export interface Judged {
   readonly outcome: Omit<StoredOutcome, 'evidence'>;
   readonly evaluation: Evaluation;
-  /** How far the engines agree on the run of a violation that was followed in log time; empty for others. */
+  /** How far the engines agree on the run of a violation, or on that of a satisfied case that was chosen; empty for others. */
   readonly agreement: readonly EngineAgreement[];
 }
 
 /**
- * Judges a case in the words of a case file; a violation on whose run the engines disagree is undecided.
+ * Judges a case in the words of a case file; one on whose run the engines disagree is undecided.
  *
  * @param known - how far they agree on it, if that is known.
  * @throws NotACase where the claim cannot read the case; EvaluationError for anything else that its evaluation throws.
@@ -43,9 +44,10 @@ export function judged(claim: Claim, input: Case, parts: Parts = standardParts, 
   const watch = watched(parts);
   const { kind, evaluation } = judgeGivenCase(claim, input, watch.parts);
   const run = watch.followed();
-  const agreement = known ?? (kind === 'violated' && run !== undefined ? engineAgreement(run, parts) : []);
+  const agreement =
+    known ?? (kind === 'violated' && run !== undefined ? engineAgreement(run.options, parts) : secondWay(claim, input, kind, run, parts));
   const outcome: Judged['outcome'] = {
-    verdict: kind === 'violated' && !enginesAgree(agreement) ? 'undecided' : kind,
+    verdict: (kind === 'violated' || kind === 'satisfied') && !enginesAgree(agreement) ? 'undecided' : kind,
     slack: evaluation.conclusion?.slack ?? Number.NaN,
     step: evaluation.conclusion?.step ?? 0,
   };

@@ -8,8 +8,10 @@ import type { OutcomeKind } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { dataset, type LabelledData } from '../data/dataset.js';
+import { enginesAgree, watched } from '../judge/agreement.js';
 import { EFFORT } from '../judge/effort.js';
 import { EvaluationError, judgeOwnCase } from '../judge/evaluation-error.js';
+import { secondWay } from '../judge/second-way.js';
 
 /** Cases in a chunk; fixed, so that chunk c of a claim is the same for every number of workers and cases. */
 export const CHUNK = 20;
@@ -44,6 +46,8 @@ export interface ChunkResult {
   readonly slacks: number[];
   /** Rates that effective cases measured. */
   readonly rates: MeasuredRate[];
+  /** Satisfied cases that count as undecided since a second way to follow their runs disagrees. */
+  readonly disagreed: number;
   /** The first violated case. */
   readonly violation?: Case;
 }
@@ -92,12 +96,18 @@ export function judgeChunk(
     hypotheses: {},
     slacks: [],
     rates: [],
+    disagreed: 0,
   };
   let violation: Case | undefined;
+  let disagreed = 0;
   const cases = arbitraryOf(claim, on);
   if (cases === undefined) return result;
   for (const input of fc.sample(cases, { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size })) {
-    const { kind, evaluation } = judgeOwnCase(claim, input, parts);
+    const watch = watched(parts);
+    const { kind: found, evaluation } = judgeOwnCase(claim, input, watch.parts);
+    const agrees = enginesAgree(secondWay(claim, input, found, watch.followed(), parts));
+    if (!agrees) disagreed++;
+    const kind = agrees ? found : 'undecided';
     result.outcomes[kind]++;
     for (const hypothesis of evaluation.hypotheses) {
       const met = hypothesis.slack >= 0;
@@ -109,7 +119,7 @@ export function judgeChunk(
     result.rates.push(...(evaluation.conclusion!.rates ?? []));
     if (kind === 'violated') violation ??= input;
   }
-  return violation === undefined ? result : { ...result, violation };
+  return { ...result, disagreed, ...(violation === undefined ? {} : { violation }) };
 }
 
 /**

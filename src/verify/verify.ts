@@ -45,7 +45,7 @@ export interface DataReport {
 export interface ClaimReport {
   readonly claim: Claim;
   readonly verdict: Verdict;
-  /** Why, where the verdict is vacuous or unknown. */
+  /** Why, where the verdict is vacuous or unknown; and on how many satisfied cases the engines disagree. */
   readonly because?: string;
   readonly tally: Tally;
   readonly cases: number;
@@ -153,13 +153,14 @@ async function report(
   const judged = { ...tally, outcomes: { ...tally.outcomes, violated: violated + (broken === undefined ? 0 : 1) } };
   const slacks = own.flatMap(({ result }) => result?.slacks ?? []).sort((a, b) => a - b);
   const complete = own.every(({ result }) => result !== undefined);
+  const disagreed = own.reduce((sum, { result }) => sum + (result?.disagreed ?? 0), 0);
   const note = witness === undefined ? undefined : claim.evaluate(witness.input, standardParts).conclusion?.note;
   return {
     claim,
     // What data are given decides which labels can occur; only drawn cases owe them all.
     ...(unconfirmed
       ? { verdict: 'unknown' as const, because: 'the engines disagree on the run of a violated case' }
-      : verdictOf(judged, options.generated ? claim.required : {}, complete)),
+      : withDisagreements(verdictOf(judged, options.generated ? claim.required : {}, complete), disagreed)),
     tally,
     cases: own.reduce((sum, { result }) => sum + (result === undefined ? 0 : Object.values(result.outcomes).reduce((a, b) => a + b, 0)), 0),
     slack: { min: slacks[0] ?? Number.NaN, median: slacks[Math.floor(slacks.length / 2)] ?? Number.NaN },
@@ -186,6 +187,13 @@ function confirmIfReadable(claim: Claim, input: Case): StoredCase | undefined {
 function verdictOf(tally: Tally, required: Claim['required'], complete: boolean): { verdict: Verdict; because?: string } {
   const judgement = judge(tally, required);
   return !complete && judgement.verdict === 'vacuous' ? { verdict: 'unknown', because: `ended early: ${judgement.because}` } : judgement;
+}
+
+/** Says of how many cases two ways to follow the run tell different things: they count as undecided, whatever the verdict. */
+function withDisagreements({ verdict, because }: ReturnType<typeof verdictOf>, disagreed: number): ReturnType<typeof verdictOf> {
+  if (disagreed === 0) return { verdict, ...(because === undefined ? {} : { because }) };
+  const told = `THE ENGINES DISAGREE on the runs of ${disagreed} cases, which count as undecided`;
+  return { verdict, because: because === undefined ? told : `${because}; ${told}` };
 }
 
 /** The violated case of a chunk, shrunk and confirmed. */

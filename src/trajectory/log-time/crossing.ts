@@ -1,12 +1,17 @@
 /** What happens when units reach their kinks: they cross, are thrown back, or begin to slide. */
 
 import { exp } from '../../numerics/elementary.js';
+import { average, moveToMiddle } from './average.js';
 import type { Chronicle } from './chronicle.js';
-import { logPull, pullLimit, settleKinks } from './kinks.js';
+import { logPull, pullLimit } from './kinks.js';
 import { type Motion, Undecided } from './motion.js';
+import type { Piece } from './piece.js';
+import { reachedByChatter } from './reach.js';
 
 /** Beyond ln t = 25 no step-by-step run can tell the phase of strikes from their average. */
 const STRIKES_UNTIL = 25;
+/** Most strikes that are resolved one by one where their average does not hold. */
+const MOST_STRIKES = 10_000;
 /** A strike that throws a preactivation back by less than this is averaged. */
 const LEAST_STRIKE = 1e-4;
 /** Chatter with a period of fewer steps than this is averaged, where it gets finer with time. */
@@ -25,31 +30,46 @@ export function changeMode(motion: Motion, levels: readonly number[], chronicle:
   const { piece } = motion;
   const before = piece.sliding;
   const reached = levels.filter((at) => at < piece.units);
-  for (const unit of reached) piece.active[unit] = piece.active[unit] === 1 ? 0 : 1;
-  const attracting = reached.filter((unit) => piece.pull(unit) < 0 && attracts(motion, unit, reached));
-  for (const unit of reached) {
+  const carried = before.length === 0 ? [] : reachedByChatter(piece, motion.w, reached);
+  const crossing = reached.filter((unit) => !carried.includes(unit));
+  for (const unit of crossing) piece.active[unit] = piece.active[unit] === 1 ? 0 : 1;
+  const attracting = crossing.filter((unit) => piece.pull(unit) < 0 && attracts(motion, unit, crossing));
+  for (const unit of crossing) {
     if (!attracting.includes(unit)) chronicle.record(motion.s, unit, piece.active[unit] === 1 ? 'activated' : 'deactivated');
   }
-  const resolved = chronicle.strikes < impacts && motion.s < STRIKES_UNTIL;
-  const striking = resolved ? attracting.filter((unit) => strikes(motion, unit)) : [];
-  if (striking.length > 0) {
+  const striking = attracting.filter((unit) => strikes(motion, unit));
+  const strike = (units: readonly number[]): readonly number[] => {
     for (const unit of attracting) piece.active[unit] = 1;
-    for (const unit of striking) chronicle.strike(motion.s, unit);
-    return striking;
-  }
-  if (!settleKinks(piece, [...before, ...attracting], motion.r, motion.w)) {
-    throw new Undecided(`no way to go on from ${before.length + attracting.length} kinks reached at once`);
+    for (const unit of units) chronicle.strike(motion.s, unit);
+    return units;
+  };
+  const countable = motion.s < STRIKES_UNTIL;
+  if (striking.length > 0 && chronicle.strikes < impacts && countable) return strike(striking);
+  const held = Uint8Array.from(piece.active);
+  // Chatter as fine as steps can be followed too, by steps.
+  const resolvable = striking.length === 0 && countable ? attracting : striking;
+  const patience = before.length > 0 || resolvable.length === 0 || impacts === 0 ? 0 : MOST_STRIKES - chronicle.strikes;
+  const obstacle = average(motion, [...before, ...attracting], carried, striking.length === 0 ? 0 : patience);
+  if (obstacle !== undefined) {
+    if (patience <= 0) throw carriedOver(piece, obstacle, chronicle.strikes);
+    piece.active.set(held);
+    piece.setMode([]);
+    return strike(resolvable);
   }
   for (const unit of before) {
     if (!piece.sliding.includes(unit)) chronicle.record(motion.s, unit, piece.active[unit] === 1 ? 'activated' : 'leaves');
   }
-  for (const unit of piece.sliding) {
-    if (before.includes(unit)) continue;
-    // The sawtooth of strikes runs from the kink to one pull below it; the motion slides along its middle.
-    piece.addNormal(unit, -0.5 * exp(logPull(piece, unit, 0, motion.w)), motion.w);
-    chronicle.record(motion.s, unit, 'slides');
-  }
+  const begun = piece.sliding.filter((unit) => !before.includes(unit));
+  moveToMiddle(motion, begun, attracting);
+  for (const unit of begun) chronicle.record(motion.s, unit, 'slides');
   return [];
+}
+
+function carriedOver(piece: Piece, unit: number, strikesSoFar: number): Undecided {
+  const neuron = piece.neurons === 1 ? '' : ` of neuron ${(unit % piece.neurons) + 1}`;
+  return new Undecided(
+    `chatter on other kinks can carry sample ${piece.sampleOf(unit) + 1} over its kink${neuron}, so that no average holds after ${strikesSoFar} strikes`,
+  );
 }
 
 /** True when the velocities on both sides of a unit's kink point at it. */

@@ -97,6 +97,38 @@ export class Forces {
     }
   }
 
+  /**
+   * The part of the free velocity that is made by samples with a component along some normals, as a multiple of e^scale, and by
+   * normal the sum of the sizes of what they contribute along it. No force underflows that is not small among these.
+   */
+  alongEach(
+    normals: readonly Float64Array[],
+    r: number,
+    w: Float64Array,
+  ): { readonly free: Float64Array; readonly scale: number; readonly sizes: readonly number[] } {
+    const { acting, dimension, g, margins } = this;
+    const parts = normals.map((normal) => {
+      const part = new Float64Array(this.samples);
+      this.along(normal, part);
+      return part;
+    });
+    this.along(w, margins);
+    const counts = (a: number): boolean => parts.some((part) => part[a] !== 0);
+    let scale = Number.NEGATIVE_INFINITY;
+    for (let a = 0; a < acting; a++) if (counts(a)) scale = Math.max(scale, this.logRate + r - margins[a]!);
+    const free = new Float64Array(dimension);
+    const sizes = normals.map(() => 0);
+    for (let a = 0; a < acting; a++) {
+      if (!counts(a)) continue;
+      const force = exp(this.logRate + r - margins[a]! - scale);
+      for (let j = 0; j < dimension; j++) free[j]! += force * g[a * dimension + j]!;
+      parts.forEach((part, at) => {
+        sizes[at]! += force * Math.abs(part[a]!);
+      });
+    }
+    return { free, scale, sizes };
+  }
+
   /** Sum of factors times g. */
   combine(factors: Float64Array, into: Float64Array): void {
     const { acting, dimension, columns } = this;

@@ -8,7 +8,6 @@
 
 import { exp, log } from '../../numerics/elementary.js';
 import { factorLu, solveLu } from '../../numerics/lu.js';
-import { norm } from '../../numerics/vector.js';
 import type { Piece } from './piece.js';
 
 /** More kinks at once than this are not resolved. */
@@ -62,7 +61,69 @@ type Side = 'slides' | 'inactive' | 'active';
 interface Kink {
   readonly unit: number;
   readonly limit: number;
+  /** Rounding error of its drift without pulls. */
+  readonly rounding: number;
   side: Side;
+}
+
+/** A drift this small a part of the forces that make it is rounding. */
+const ROUNDING = 1e-11;
+
+/**
+ * What drives some units of one neuron to their kinks and what can hold them, as multiples of e^scale. The scale is that of the
+ * forces that move these units: other forces, of this neuron or of others, may be larger beyond float64's reach.
+ */
+interface Drive {
+  /** Velocity without the pulls of these units; of other neurons 0. */
+  readonly free: Float64Array;
+  /** By unit: its pull at most, Infinity where nothing can match it; and the rounding error of its drift. */
+  readonly limits: readonly number[];
+  readonly rounding: readonly number[];
+}
+
+/** The drive of units of one neuron, none of which is active; undefined where no force moves any of them. */
+function driveOf(piece: Piece, units: readonly number[], r: number, w: Float64Array): Drive | undefined {
+  const normals = units.map((unit) => {
+    const normal = new Float64Array(piece.dimension);
+    piece.addNormal(unit, 1, normal);
+    return normal;
+  });
+  const { free, scale, sizes } = piece.forceAlong(normals, r, w);
+  if (scale === Number.NEGATIVE_INFINITY) return undefined;
+  const limits = units.map((unit) => {
+    const size = logPull(piece, unit, r, w) - scale;
+    return size > UNLIMITED ? Number.POSITIVE_INFINITY : exp(size);
+  });
+  return { free, limits, rounding: sizes.map((size) => ROUNDING * size) };
+}
+
+/** Units by neuron. */
+function byNeuron(piece: Piece, units: readonly number[]): readonly (readonly number[])[] {
+  const groups = new Map<number, number[]>();
+  for (const unit of units) {
+    const neuron = unit % piece.neurons;
+    const group = groups.get(neuron);
+    if (group === undefined) groups.set(neuron, [unit]);
+    else group.push(unit);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Of each sliding unit theta and what its pull has to spare, relative to the forces that drive its neuron's units to their kinks.
+ *
+ * @param into - two entries by sliding unit, from `first` on; NaN where the normals are linearly dependent.
+ */
+export function holdingLevels(piece: Piece, r: number, w: Float64Array, into: Float64Array, first: number): void {
+  for (const units of byNeuron(piece, piece.sliding)) {
+    const drive = driveOf(piece, units, r, w);
+    const theta = drive === undefined ? new Float64Array(units.length) : multipliers(piece, units, drive.free);
+    units.forEach((unit, at) => {
+      const entry = first + 2 * piece.sliding.indexOf(unit);
+      into[entry] = theta?.[at] ?? Number.NaN;
+      into[entry + 1] = (drive?.limits[at] ?? 0) - (theta?.[at] ?? 0);
+    });
+  }
 }
 
 /**
@@ -79,19 +140,29 @@ export function settleKinks(piece: Piece, units: readonly number[], r: number, w
   piece.setMode([]);
   if (units.length === 0) return true;
   if (units.length > MOST_KINKS) return false;
-  const free = piece.freeVelocity(r, w);
-  const kinks = units.map((unit): Kink => ({ unit, limit: pullLimit(piece, unit, r, w), side: 'inactive' }));
+  const settled: Kink[] = [];
+  for (const group of byNeuron(piece, units)) {
+    const kinks = settleNeuron(piece, group, r, w);
+    if (kinks === undefined) return false;
+    settled.push(...kinks);
+  }
+  for (const { unit, side } of settled) piece.active[unit] = side === 'active' ? 1 : 0;
+  piece.setMode(settled.filter(({ side }) => side === 'slides').map(({ unit }) => unit));
+  return true;
+}
+
+/** The sides of units of one neuron; undefined when no answer is found. */
+function settleNeuron(piece: Piece, units: readonly number[], r: number, w: Float64Array): readonly Kink[] | undefined {
+  const drive = driveOf(piece, units, r, w);
+  if (drive === undefined) return units.map((unit): Kink => ({ unit, limit: 0, rounding: 0, side: 'inactive' }));
+  const kinks = units.map((unit, at): Kink => ({ unit, limit: drive.limits[at]!, rounding: drive.rounding[at]!, side: 'inactive' }));
   for (let move = 0; move < MOST_MOVES; move++) {
-    const better = firstImprovement(piece, kinks, free);
-    if (better === 'impossible') return false;
-    if (better === 'none') {
-      for (const { unit, side } of kinks) piece.active[unit] = side === 'active' ? 1 : 0;
-      piece.setMode(kinks.filter(({ side }) => side === 'slides').map(({ unit }) => unit));
-      return true;
-    }
+    const better = firstImprovement(piece, kinks, drive.free);
+    if (better === 'impossible') return undefined;
+    if (better === 'none') return kinks;
     better.kink.side = better.side;
   }
-  return false;
+  return undefined;
 }
 
 /** The first unit that cannot go on as it does under the velocity that these sides give, and what it does instead. */
@@ -111,13 +182,13 @@ function firstImprovement(
   if (theta === undefined) return 'impossible';
   const held = new Map(sliding.map((kink, at) => [kink, theta[at]!]));
   for (const [{ unit }, force] of held) piece.addNormal(unit, -force, velocity);
-  // A unit that is just let go has theta = 0 up to rounding: it does not slide.
-  const rounding = 1e-11 * norm(free);
   for (const kink of kinks) {
     const { unit, limit, side } = kink;
     const force = held.get(kink);
+    const rounding = kink.rounding + ROUNDING * pullsOnto(piece, kink, kinks, held);
     if (force !== undefined) {
       if (force > limit) return { kink, side: 'active' };
+      // A unit that is just let go has theta = 0 up to rounding: it does not slide.
       if (force * piece.squareNorm(unit) <= 0.5 * rounding) return { kink, side: 'inactive' };
     } else {
       const drift = piece.alongNormal(unit, velocity);
@@ -125,4 +196,16 @@ function firstImprovement(
     }
   }
   return 'none';
+}
+
+/** Sum of the sizes of what the other units' pulls add to the drift of a unit. */
+function pullsOnto(piece: Piece, { unit }: Kink, kinks: readonly Kink[], held: ReadonlyMap<Kink, number>): number {
+  const normal = new Float64Array(piece.dimension);
+  piece.addNormal(unit, 1, normal);
+  let sum = 0;
+  for (const other of kinks) {
+    const force = other.side === 'active' ? other.limit : (held.get(other) ?? 0);
+    if (other.unit !== unit && force !== 0) sum += Math.abs(force * piece.alongNormal(other.unit, normal));
+  }
+  return sum;
 }

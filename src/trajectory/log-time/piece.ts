@@ -97,6 +97,11 @@ export class Piece extends Units implements StiffSystem {
     return out;
   }
 
+  /** As `Forces.alongEach`. */
+  forceAlong(normals: readonly Float64Array[], r: number, w: Float64Array): ReturnType<Forces['alongEach']> {
+    return this.forces.alongEach(normals, r, w);
+  }
+
   rate(r: number, w: Float64Array, into: Float64Array): void {
     this.flow.rate(r, w, into);
   }

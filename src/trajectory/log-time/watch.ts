@@ -1,7 +1,8 @@
 /** How far each unit is from its kink, and each sliding unit from being let go. */
 
-import { multipliers, pullLimit } from './kinks.js';
+import { holdingLevels } from './kinks.js';
 import type { Piece } from './piece.js';
+import { chatterReach } from './reach.js';
 
 /** Evaluates levels and their rates for one piece. */
 export class Watch {
@@ -9,12 +10,16 @@ export class Watch {
   private readonly kinked: Int32Array;
   private readonly inverseNorm: Float64Array;
   private readonly along: Float64Array;
+  private readonly reach: Float64Array;
+  /** The sliding units that `reach` belongs to. */
+  private reachOf: readonly number[] | undefined;
 
   constructor(readonly piece: Piece) {
     const units = Array.from({ length: piece.units }, (_, unit) => unit);
     this.kinked = Int32Array.from(units.filter((unit) => piece.squareNorm(unit) > 0 && piece.pull(unit) !== 0));
     this.inverseNorm = Float64Array.from(this.kinked, (unit) => 1 / Math.sqrt(piece.squareNorm(unit)));
     this.along = new Float64Array(piece.units);
+    this.reach = new Float64Array(piece.units);
   }
 
   /** Room for levels in any mode. */
@@ -29,8 +34,8 @@ export class Watch {
 
   /**
    * Levels at (r, w): signed distances to the next change of mode, positive while the mode holds. Entry u < units belongs to unit u: the
-   * distance of w_k from the kink, Infinity for units without a kink or sliding. Two more for each sliding unit: theta, and
-   * what the pull has to spare.
+   * distance of w_k from the kink, less what the chatter on sliding kinks can take of it; Infinity for units without a kink or sliding.
+   * Two more for each sliding unit: theta and what the pull has to spare, relative to the forces that drive it.
    *
    * @param into - from `room`.
    */
@@ -39,11 +44,15 @@ export class Watch {
     this.distances(w, into);
     if (piece.sliding.length === 0) return;
     for (const unit of piece.sliding) into[unit] = Number.POSITIVE_INFINITY;
-    const theta = multipliers(piece, piece.sliding, piece.freeVelocity(r, w));
-    piece.sliding.forEach((unit, at) => {
-      into[piece.units + 2 * at] = theta?.[at] ?? Number.NaN;
-      into[piece.units + 2 * at + 1] = pullLimit(piece, unit, r, w) - (theta?.[at] ?? 0);
+    // Under ReLU a single neuron's strikes are as long for ever.
+    if (this.reachOf !== piece.sliding || piece.neurons > 1 || piece.model.slope !== 0) {
+      chatterReach(piece, w, this.reach);
+      this.reachOf = piece.sliding;
+    }
+    this.kinked.forEach((unit, at) => {
+      if (this.reach[unit] !== 0) into[unit]! -= this.reach[unit]! * this.inverseNorm[at]!;
     });
+    holdingLevels(piece, r, w, into, piece.units);
   }
 
   /** Of W the distances of the units from their kinks; of a derivative of W by r, that of the distances. Nothing is set for units without a kink. */

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Claim } from '../../src/claim/claim.js';
+import { standardParts } from '../../src/claim/parts.js';
+import type { Case } from '../../src/data/case.js';
+import { judged } from '../../src/judge/confirmation.js';
+import { inlineWorkers } from '../../src/judge/workers.js';
+import { type done, judgeChunk } from '../../src/verify/chunk.js';
+import { verify } from '../../src/verify/verify.js';
+import { blindAverage } from '../support/blind-average.js';
+import { claimOf } from '../support/judging.js';
+import { flipsForEver, lock, obtuse, slidesInside } from '../support/limit-cases.js';
+
+/** The repaired cases of theorem 3.2, on starts near that of a run. */
+const near = ({ start, ...run }: Case): Claim => ({
+  ...claimOf('thm-3.2/cases@repaired'),
+  cases: fc
+    .array(fc.integer({ min: -2, max: 2 }), { minLength: start.length, maxLength: start.length })
+    .map((moves) => ({ ...run, start: start.map((value, j) => value + moves[j]! / 256) })),
+});
+
+describe('a satisfied case of a claim about a limit', () => {
+  it.each([
+    ['one kink', slidesInside],
+    ['two kinks', obtuse],
+  ])('that slides along %s is followed a second time, by steps and by events up to ln t = 200, and the ways agree', (_, input) => {
+    const { outcome, agreement } = judged(claimOf(input.claim), input);
+
+    expect(outcome.verdict).toBe('satisfied');
+    expect(agreement.length).toBe(6);
+    expect(Math.log(agreement.at(-1)!.steps)).toBeCloseTo(200, 6);
+    // Strikes are resolved by both until ln t = 25.
+    for (const { distance } of agreement.slice(0, 2)) expect(distance).toBeLessThan(1e-7);
+    for (const { distance, allowed } of agreement) expect(distance).toBeLessThan(allowed);
+  });
+
+  it('is chosen by its content where it does not slide: some are, some are not, and the same ones again', () => {
+    const plain = claimOf('linear/direction');
+    const cases = fc.sample(plain.cases, { seed: 5, numRuns: 24 });
+    const chosen = (): boolean[] => cases.map((input) => judged(plain, input).agreement.length > 0);
+
+    const first = chosen();
+
+    expect(first.filter(Boolean).length).toBeGreaterThan(0);
+    expect(first.filter(Boolean).length).toBeLessThan(12);
+    expect(chosen()).toEqual(first);
+  });
+});
+
+describe('an engine that averages where a strike wakes a positive', () => {
+  it.each([1, 2, 3])('is caught on seed %i: its satisfied cases count as undecided', (seed) => {
+    const { outcomes, disagreed } = judgeChunk(near(lock), seed, 0, 2, undefined, blindAverage);
+
+    expect(disagreed).toBe(2);
+    expect(outcomes).toMatchObject({ satisfied: 0, undecided: 2 });
+  });
+
+  it('would have told that the case is satisfied', () => {
+    const { conclusion } = claimOf(lock.claim).evaluate(lock, blindAverage);
+
+    expect(conclusion!.slack).toBeGreaterThan(0.5);
+  });
+
+  it('is not blamed where nothing sleeps in reach of the chatter', () => {
+    const { outcomes, disagreed } = judgeChunk(near(slidesInside), 1, 0, 2, undefined, blindAverage);
+
+    expect(disagreed).toBe(0);
+    expect(outcomes.satisfied).toBe(2);
+  });
+
+  it('is told loudly', async () => {
+    const claim = near(lock);
+    const work = inlineWorkers((one: Claim, job: Parameters<typeof done>[1]) =>
+      judgeChunk(one, job.seed, job.chunk, job.size, job.on, blindAverage),
+    );
+
+    const [report] = await verify({
+      claims: [claim],
+      seed: 1,
+      cases: 1,
+      data: [],
+      generated: true,
+      workers: work,
+      witnesses: new Map(),
+      stopped: () => false,
+    });
+
+    expect(report!.verdict).toBe('unknown');
+    expect(report!.because).toContain('THE ENGINES DISAGREE on the runs of 1 cases');
+  });
+});
+
+describe('what no average holds for', () => {
+  it('is undecided under the sound engine, and nothing is said to disagree', () => {
+    const { outcomes, disagreed } = judgeChunk(near(lock), 1, 0, 1, undefined, standardParts);
+
+    expect(disagreed).toBe(0);
+    expect(outcomes).toMatchObject({ satisfied: 0, violated: 0, undecided: 1 });
+  });
+
+  it('includes no pattern that flips for ever: the hypothesis of constant patterns fails', () => {
+    const { outcome, evaluation } = judged(claimOf(flipsForEver.claim), flipsForEver);
+
+    expect(outcome.verdict).toBe('discarded');
+    expect(evaluation.hypotheses.filter(({ slack }) => !(slack >= 0)).map(({ id }) => id)).toEqual(['constant-patterns']);
+  });
+});

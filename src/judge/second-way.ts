@@ -1,0 +1,98 @@
+/**
+ * A second way to follow a run whose limit a claim has read: plain steps, and beyond them the event engine where it knows the model.
+ * It shares neither averages nor a flow with the first, so that "satisfied" is not what the first cannot but return.
+ */
+
+import type { Claim } from '../claim/claim.js';
+import type { OutcomeKind } from '../claim/outcome.js';
+import type { Parts } from '../claim/parts.js';
+import type { Case } from '../data/case.js';
+import { stringifyCompact } from '../data/json-number.js';
+import { exp, log } from '../numerics/elementary.js';
+import { distance, norm, normalized } from '../numerics/vector.js';
+import { followEvents } from '../trajectory/events/index.js';
+import { flowModel } from '../trajectory/log-time/index.js';
+import { run } from '../trajectory/run.js';
+import { longestStrike } from '../trajectory/strike.js';
+import type { EngineAgreement, Followed } from './agreement.js';
+
+/** One satisfied case in so many is followed a second time though it never met an attracting kink. */
+const ONE_IN = 8;
+/** Plain steps; more where a step costs next to nothing. */
+const STEPS = 100_000;
+const MANY_STEPS = 1_000_000;
+const CHEAP = 16;
+/** Values of ln t at which the event engine is compared, as far as it gets. */
+const EVENT_MARKS = [18, 25, 50, 100, 200];
+/** Kinks that it may meet times samples times features, kinks at most, and plain steps for each. */
+const WORK = 200_000;
+const MOST_EVENTS = 10_000;
+const STEPS_EACH = 20;
+/** What the first way may be off by, relative to 1 + |w|, on a run that no kink throws back. */
+const SMOOTH = 1e-5;
+/**
+ * The same where kinks do: strikes a few steps apart add up to 1.5e-4 (docs/explanation/log-time.md). A wrong average is off by
+ * what grows with ln t.
+ */
+const STRUCK = 1e-3;
+/** Strikes, by kink, that averaged chatter may be off by besides. */
+const STRIKES = 2;
+
+/**
+ * How far the second way is from the first on the run of a satisfied case of a claim about limits; empty where the case is not chosen.
+ * Runs that met attracting kinks are always chosen, others by their content.
+ */
+export function secondWay(
+  claim: Claim,
+  input: Case,
+  kind: OutcomeKind,
+  followed: Followed | undefined,
+  parts: Parts,
+): readonly EngineAgreement[] {
+  if (claim.method !== 'limit' || kind !== 'satisfied' || followed === undefined) return [];
+  return followed.slid || hash(stringifyCompact(input)) % ONE_IN === 0 ? compare(followed, parts) : [];
+}
+
+function compare({ options: { data, model, start, eta }, slid }: Followed, parts: Parts): readonly EngineAgreement[] {
+  const { outputWeights, slope } = flowModel(model);
+  const steps = data.n * start.length <= CHEAP ? MANY_STEPS : STEPS;
+  const second: { readonly s: number; readonly w: Float64Array }[] = [];
+  const byStep = run({ data, model, start, optimizer: parts.gradientDescent, stepSize: eta, steps });
+  if (byStep.end === 'diverged') return [];
+  second.push({ s: log(steps), w: byStep.w });
+  if (outputWeights.length === 1 && outputWeights[0] === 1 && byStep.end === 'horizon') {
+    const mostEvents = Math.min(MOST_EVENTS, Math.ceil(WORK / (data.n * data.d)));
+    const events = followEvents({
+      data,
+      slope,
+      eta,
+      start: byStep.w,
+      from: steps,
+      until: EVENT_MARKS.at(-1)!,
+      checkpoints: EVENT_MARKS,
+      mostEvents,
+      mostSteps: STEPS_EACH * mostEvents,
+    });
+    second.push(...events.checkpoints);
+  }
+  const first = parts.trajectory({ data, model, start, eta, until: second.at(-1)!.s, checkpoints: second.map(({ s }) => s) });
+  return second.map(({ s, w }) => {
+    const at = first.checkpoints.find((checkpoint) => checkpoint.s === s);
+    const t = Math.round(exp(s));
+    if (at === undefined) return { steps: t, distance: Number.POSITIVE_INFINITY, directions: Number.POSITIVE_INFINITY, allowed: 0 };
+    const strikes = at.blur > 0 ? STRIKES * at.sliding.length * longestStrike(data, model, eta) : 0;
+    return {
+      steps: t,
+      distance: distance(w, at.w),
+      directions: distance(normalized(w), normalized(at.w)),
+      allowed: (slid ? STRUCK : SMOOTH) * (1 + norm(w)) + strikes,
+    };
+  });
+}
+
+/** FNV-1a of a text. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return value;
+}

@@ -1,0 +1,165 @@
+/** Jumps between kinks: as long as their errors allow, ending where the first sample reaches its kink. */
+
+import { norm } from '../../numerics/vector.js';
+import { Jump } from './jump.js';
+import type { Neuron } from './neuron.js';
+
+/** Error of a jump in w, as estimated, relative to 1 + |w| / 1000. */
+const TOLERANCE = 1e-12;
+/** A jump shorter than this share of the one that was wanted is not progress. */
+const SHORTEST = 1e-12;
+/** Trials to find where a kink is met. */
+const MOST_TRIALS = 60;
+
+/** One jump as it was made. */
+export interface Flown {
+  /** Where it ended; a view that the next jump writes over. */
+  readonly w: Float64Array;
+  /** Its length, in units of e^base steps. */
+  readonly h: number;
+  /** The sample whose kink it ends at; -1 for none. */
+  readonly crossed: number;
+  /** Whether it went all the way that it was allowed. */
+  readonly last: boolean;
+}
+
+/** Makes jumps for one neuron. */
+export class Flight {
+  /** Jumps made. */
+  jumps = 0;
+  private readonly jump: Jump;
+  private readonly start: Float64Array;
+  private readonly startRate: Float64Array;
+  private readonly level: Float64Array;
+  private readonly rate: Float64Array;
+  private wanted = 0.1;
+
+  constructor(private readonly neuron: Neuron) {
+    this.jump = new Jump(neuron);
+    const room = (): Float64Array => new Float64Array(neuron.data.n);
+    [this.start, this.startRate, this.level, this.rate] = [room(), room(), room(), room()];
+  }
+
+  /** One jump from w on the present sides, over at most `room` units of e^base steps; undefined when its error cannot be kept small. */
+  go(w: Float64Array, base: number, room: number): Flown | undefined {
+    const { neuron, jump } = this;
+    jump.from(w, base);
+    const allowed = TOLERANCE * (1 + norm(w) / 1000);
+    neuron.along(w, this.start);
+    neuron.along(jump.startSpeed, this.startRate);
+    const longest = Math.min(this.wanted, room);
+    for (let h = longest; h > SHORTEST * longest; ) {
+      this.jumps++;
+      const error = jump.over(h);
+      if (!(error <= allowed)) {
+        h *= Math.max(0.1, 0.9 * fifthRoot(allowed / error));
+        continue;
+      }
+      this.look();
+      const guess = this.firstCrossing(h);
+      if (guess === undefined) {
+        const grown = h * Math.min(5, 0.9 * fifthRoot(allowed / Math.max(error, 1e-6 * allowed)));
+        this.wanted = h === room ? Math.max(this.wanted, grown) : grown;
+        return { w: jump.end, h, crossed: -1, last: h === room };
+      }
+      return this.land(guess, h, 1e-15 * (1 + norm(w)));
+    }
+    return undefined;
+  }
+
+  /** Where the present sides lead in h units of e^base steps, fewer than one step. */
+  glide(w: Float64Array, base: number, h: number): Float64Array {
+    this.jump.from(w, base);
+    this.jump.over(h);
+    return this.jump.end;
+  }
+
+  private look(): void {
+    this.neuron.along(this.jump.end, this.level);
+    this.neuron.along(this.jump.endSpeed, this.rate);
+  }
+
+  /** How far a sample is from its kink, positive on its side. */
+  private distance(i: number, u: Float64Array): number {
+    return this.neuron.side[i] === 1 ? u[i]! : -u[i]!;
+  }
+
+  private hasKink(i: number): boolean {
+    return this.neuron.length[i] !== 0 && this.neuron.slope !== 1;
+  }
+
+  /** Where in the jump just made, of length h, a sample first comes to its kink, by cubics through both ends; undefined for nowhere. */
+  private firstCrossing(h: number): number | undefined {
+    let first: number | undefined;
+    for (let i = 0; i < this.level.length; i++) {
+      if (!this.hasKink(i)) continue;
+      const at = firstZero(
+        this.distance(i, this.start),
+        h * this.distance(i, this.startRate),
+        this.distance(i, this.level),
+        h * this.distance(i, this.rate),
+      );
+      if (at !== undefined && (first === undefined || at * h < first)) first = at * h;
+    }
+    return first;
+  }
+
+  /** Ends the jump where the first sample is on its kink, to `rounding`; undefined when no such place is found. */
+  private land(guess: number, longest: number, rounding: number): Flown | undefined {
+    const { jump } = this;
+    let low = 0;
+    let high = longest;
+    let h = guess;
+    for (let trial = 0; trial < MOST_TRIALS; trial++) {
+      jump.over(h);
+      this.look();
+      let nearest = -1;
+      let least = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < this.level.length; i++) {
+        if (!this.hasKink(i)) continue;
+        const distance = this.distance(i, this.level) / this.neuron.length[i]!;
+        if (distance < least) [least, nearest] = [distance, i];
+      }
+      if (Math.abs(least) <= rounding) return { w: jump.end, h, crossed: nearest, last: false };
+      if (least > 0) low = h;
+      else high = h;
+      if (high - low <= 1e-15 * high) {
+        return least > 100 * rounding ? undefined : { w: jump.end, h, crossed: nearest, last: false };
+      }
+      const next = h - this.distance(nearest, this.level) / this.distance(nearest, this.rate);
+      h = next > low && next < high ? next : (low + high) / 2;
+    }
+    return undefined;
+  }
+}
+
+/** The first zero in (0, 1] of a cubic with these end values and slopes, positive at 0; undefined for none. */
+function firstZero(y0: number, slope0: number, y1: number, slope1: number): number | undefined {
+  const a = 2 * (y0 - y1) + slope0 + slope1;
+  const b = 3 * (y1 - y0) - 2 * slope0 - slope1;
+  const at = (u: number): number => y0 + u * (slope0 + u * (b + u * a));
+  let high = 1;
+  if (y1 > 0) {
+    // Only a dip between the ends can reach the kink.
+    if (slope0 >= 0 && slope1 <= 0) return undefined;
+    const discriminant = b * b - 3 * a * slope0;
+    if (!(discriminant > 0)) return undefined;
+    high = b > 0 ? -slope0 / (b + Math.sqrt(discriminant)) : (Math.sqrt(discriminant) - b) / (3 * a);
+    if (!(high > 0 && high < 1) || at(high) > 0) return undefined;
+  }
+  let low = 0;
+  for (let k = 0; k < 50; k++) {
+    const middle = (low + high) / 2;
+    if (at(middle) > 0) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+function fifthRoot(x: number): number {
+  // Newton's iteration; only step sizes hang on it.
+  if (!(x > 0)) return 0;
+  let root = x < 1 ? Math.sqrt(Math.sqrt(x)) : Math.min(x, 10);
+  for (let k = 0; k < 12; k++) root = (4 * root + x / (root * root * root * root)) / 5;
+  return root;
+}

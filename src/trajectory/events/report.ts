@@ -1,0 +1,50 @@
+/** What the event engine is asked and what it answers. */
+
+import type { Dataset } from '../../data/dataset.js';
+
+/** A run of gradient descent on one neuron to continue. */
+export interface EventOptions {
+  readonly data: Dataset;
+  /** Slope of the inactive side: 0 for ReLU, 1 for the linear model. */
+  readonly slope: number;
+  readonly eta: number;
+  /** w_T. */
+  readonly start: ArrayLike<number>;
+  /** T, at least 1. */
+  readonly from: number;
+  /** Horizon ln t. */
+  readonly until: number;
+  /** Values of ln t at which to report, beside the horizon; those before ln T are left out. */
+  readonly checkpoints?: readonly number[];
+  /** Plain steps, and kinks met between them, before it gives up. */
+  readonly mostSteps?: number;
+  readonly mostEvents?: number;
+}
+
+/** The iterate at one moment. */
+export interface EventCheckpoint {
+  /** ln t. */
+  readonly s: number;
+  readonly w: Float64Array;
+  /** By sample: how often it has become active so far. */
+  readonly activated: readonly number[];
+}
+
+/** How a continuation went. */
+export type EventResult =
+  | {
+      readonly kind: 'reached';
+      readonly end: 'horizon' | 'terminated';
+      readonly checkpoints: readonly EventCheckpoint[];
+      readonly plainSteps: number;
+      /** Kinks met between plain steps, and jumps between them. */
+      readonly crossings: number;
+      readonly jumps: number;
+    }
+  | {
+      readonly kind: 'unknown';
+      readonly reason: string;
+      readonly s: number;
+      /** Those that were reached before. */
+      readonly checkpoints: readonly EventCheckpoint[];
+    };

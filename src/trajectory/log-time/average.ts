@@ -1,0 +1,79 @@
+/** When the average of chatter on kinks takes over from its strikes. */
+
+import { exp } from '../../numerics/elementary.js';
+import { factorLu, solveLu } from '../../numerics/lu.js';
+import { logPull, multipliers, settleKinks } from './kinks.js';
+import { type Motion, Undecided } from './motion.js';
+import { chatterReach, unitInReach } from './reach.js';
+
+/**
+ * Puts the motion on average into the mode in which it goes on from attracting kinks. Other attracting kinks that the chatter reaches
+ * are struck in turn with them, and belong to the average.
+ *
+ * @param carried - attracting kinks among them that only the chatter has reached so far.
+ * @param patience - number of strikes that may be resolved instead: kinks that the average would reach within so many count too.
+ * @returns undefined, or the unit on whose account the average does not hold; the mode is then of no use.
+ * @throws Undecided when it cannot be told how the motion goes on.
+ */
+export function average(motion: Motion, kinks: readonly number[], carried: readonly number[], patience: number): number | undefined {
+  const { piece, w, r } = motion;
+  const units = [...kinks];
+  for (let near: number | undefined = carried[0]; ; near = unitInReach(piece, w)) {
+    if (near !== undefined) {
+      if (units.includes(near) || !(piece.pull(near) < 0)) return near;
+      units.push(near);
+    }
+    if (!settleKinks(piece, units, r, w)) throw new Undecided(`no way to go on from ${units.length} kinks reached at once`);
+    if (near === undefined || unitInReach(piece, w) === undefined) break;
+  }
+  return patience > 0 ? unitSoonInReach(motion, patience) : undefined;
+}
+
+/** A unit that cannot slide and that the average takes within reach of its chatter in fewer strikes than given, at its present velocity. */
+function unitSoonInReach({ piece, w, r }: Motion, most: number): number | undefined {
+  const theta = multipliers(piece, piece.sliding, piece.freeVelocity(r, w));
+  if (theta === undefined) return undefined;
+  const strikeRate = piece.sliding.reduce((sum, unit, at) => sum + theta[at]! / exp(logPull(piece, unit, 0, w)), 0);
+  const reach = new Float64Array(piece.units);
+  chatterReach(piece, w, reach);
+  const velocity = new Float64Array(piece.dimension);
+  piece.velocity(r, w, velocity);
+  for (let unit = 0; unit < piece.units; unit++) {
+    if (reach[unit] === 0 || !(piece.pull(unit) > 0)) continue;
+    const along = piece.alongNormal(unit, w);
+    const closing = -Math.sign(along) * piece.alongNormal(unit, velocity);
+    if (closing > 0 && ((Math.abs(along) - reach[unit]!) / closing) * strikeRate < most) return unit;
+  }
+  return undefined;
+}
+
+/**
+ * Moves to the middle of the sawtooth that begins on some kinks: it runs from the kink to one pull below it.
+ *
+ * @param reached - those of them that the motion stands at.
+ */
+export function moveToMiddle({ piece, w }: Motion, begun: readonly number[], reached: readonly number[]): void {
+  if (begun.some((unit) => !reached.includes(unit))) moveOnto({ piece, w }, begun);
+  for (const unit of begun) piece.addNormal(unit, -0.5 * exp(logPull(piece, unit, 0, w)), w);
+}
+
+/** Moves onto some kinks, along the normals of all sliding ones and none other. */
+function moveOnto({ piece, w }: Pick<Motion, 'piece' | 'w'>, begun: readonly number[]): void {
+  const { sliding } = piece;
+  const m = sliding.length;
+  const gram = new Float64Array(m * m);
+  sliding.forEach((unit, a) => {
+    const normal = new Float64Array(piece.dimension);
+    piece.addNormal(unit, 1, normal);
+    sliding.forEach((other, b) => {
+      gram[a * m + b] = piece.alongNormal(other, normal);
+    });
+  });
+  const shift = Float64Array.from(sliding, (unit) => (begun.includes(unit) ? -piece.alongNormal(unit, w) : 0));
+  const pivots = new Int32Array(m);
+  if (!factorLu(gram, m, pivots)) throw new Undecided('the normals of the sliding kinks became linearly dependent');
+  solveLu(gram, m, pivots, shift);
+  sliding.forEach((unit, a) => {
+    piece.addNormal(unit, shift[a]!, w);
+  });
+}
