@@ -314,7 +314,7 @@ describe('the float64 proposal', () => {
         if (!answer.feasible) return;
         const signed = [...problem.atLeastOne, ...problem.atMostZero.map((row) => row.map((x) => -x))];
         const targets = new Uint8Array(signed.length).fill(1, 0, problem.atLeastOne.length);
-        const proposal = proposeActiveSet(signed, targets, problem.dimension).toSorted((a, b) => a - b);
+        const proposal = proposeActiveSet(signed, targets, problem.dimension).active.toSorted((a, b) => a - b);
         const weighted = [...answer.exact.weights, ...answer.exact.constraintWeights].flatMap((q, k) => (q > 0n ? [k] : []));
         feasible++;
         if (proposal.join() === weighted.join()) right++;

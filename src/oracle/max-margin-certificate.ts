@@ -6,8 +6,12 @@
  */
 
 import { adjacent, commonExponent, lowestExponent, scaledInteger } from '../numerics/dyadic.js';
+import { gamma } from '../numerics/rounding.js';
 import type { Numbers } from '../numerics/vector.js';
 import type { FeasibleMargin, MarginProblem, MaxMargin } from './margin-problem.js';
+
+/** Doubles below this are taken for zero, give or take. */
+const SAFE = 2 ** -900;
 
 /**
  * What is wrong with an answer; undefined when it is proved right.
@@ -48,13 +52,25 @@ function feasibleDefect(
   const { weights, denominator } = answer.exact;
   const square = vector.reduce((sum, x) => sum + x * x, 0n);
   if (square === 0n) return 'the combination of the rows is zero';
+  if (!roundsRoot(answer.margin, square, denominator * denominator, exponent)) return `the margin is not ${answer.margin}`;
+  if (answer.direction.length !== vector.length) return 'the direction has another length';
+  if (!sameRay(answer.exactDirection, vector)) return 'the exact direction is not that of the combination';
+  for (const [j, x] of vector.entries()) {
+    const u = answer.direction[j]!;
+    if (Math.sign(u) * (x < 0n ? -1 : 1) < 0 || !roundsRoot(Math.abs(u), x * x, square, 0))
+      return `entry ${j} of the direction is not ${u}`;
+  }
+  const opposite = answer.direction.map((u) => -u);
+  // The doubles are right by now, and their signs are enough for most rows.
   const support: number[] = [];
   for (const [i, row] of atLeastOne.entries()) {
+    if (certainlyAbove(row, answer.direction, answer.margin)) continue;
     const excess = product(row, vector, exponent) * denominator - square;
     if (excess < 0n) return `row ${i} of atLeastOne is closer than the margin`;
     if (excess === 0n) support.push(i);
   }
   for (const [j, row] of atMostZero.entries()) {
+    if (certainlyAbove(row, opposite, 0)) continue;
     if (product(row, vector, exponent) > 0n) return `row ${j} of atMostZero is violated`;
   }
   if (!sameList(support, answer.support)) return 'the support is not the set of rows at the margin';
@@ -65,15 +81,26 @@ function feasibleDefect(
     )
   )
     return 'the degenerate rows are not those without weight';
-  if (!roundsRoot(answer.margin, square, denominator * denominator, exponent)) return `the margin is not ${answer.margin}`;
-  if (answer.direction.length !== vector.length) return 'the direction has another length';
-  if (!sameRay(answer.exactDirection, vector)) return 'the exact direction is not that of the combination';
-  for (const [j, x] of vector.entries()) {
-    const u = answer.direction[j]!;
-    if (Math.sign(u) * (x < 0n ? -1 : 1) < 0 || !roundsRoot(Math.abs(u), x * x, square, 0))
-      return `entry ${j} of the direction is not ${u}`;
-  }
   return undefined;
+}
+
+/**
+ * Whether row.u > level for the exact u and level >= 0, by doubles that differ from them by at most one unit in the last place; false
+ * where rounding or underflow could hide the truth.
+ */
+function certainlyAbove(row: Numbers, u: Float64Array, level: number): boolean {
+  let sum = 0;
+  let size = level;
+  for (let j = 0; j < u.length; j++) {
+    const term = row[j]! * u[j]!;
+    sum += term;
+    size += Math.abs(term);
+  }
+  // Beside relative errors, an entry or a product that underflowed is off by less than 2^-1022.
+  let underflow = 2 ** -1020 * u.length;
+  if (size < SAFE) return false;
+  for (let j = 0; j < u.length; j++) if (Math.abs(u[j]!) < SAFE) underflow += 2 * SAFE * Math.abs(row[j]!);
+  return sum - level > gamma(2 * u.length + 12) * size + 2 * underflow;
 }
 
 /** Whether two non-zero integer vectors are positive multiples of each other. */

@@ -27,7 +27,8 @@ export function maxMargin(problem: MarginProblem): MaxMargin {
   const signed = [...atLeastOne, ...atMostZero.map((row) => Float64Array.from(row, (x) => -x))];
   const targets = new Uint8Array(signed.length).fill(1, 0, atLeastOne.length);
   const rows = new ExactRows(signed, dimension);
-  const solution = solveActiveSet(rows, targets, proposeActiveSet(signed, targets, dimension));
+  const proposal = proposeActiveSet(signed, targets, dimension);
+  const solution = solveActiveSet(rows, targets, proposal.active, proposal.refuting);
   const answer = solution.feasible ? feasible(problem, rows.exponent, solution) : infeasible(problem, solution);
   const defect = maxMarginDefect(problem, answer);
   if (defect !== undefined) throw new Error(`max margin: the certificate of the solution does not hold: ${defect}`);
