@@ -5,6 +5,8 @@ import { dot, type Numbers, norm } from './vector.js';
 
 /** A row whose part beside the rows before it is shorter than this, relative to the row, counts as dependent. */
 const DEPENDENT = 1e-10;
+/** Sums of squares below this may have lost what underflowed. */
+const UNDERFLOW_GUARD = 2 ** -900;
 
 /**
  * Columns b_i with a_l.b_i near 1 for l = i and near 0 otherwise: B = Q R^-T where A' = Q R.
@@ -45,10 +47,12 @@ function subtract(from: Float64Array, factor: number, vector: Float64Array): voi
 }
 
 /**
- * A lower bound on the least singular value of A, from any B: with E = I - A B and |E| < 1, A (B x / |B x|) cannot be shorter than
- * (1 - |E|) / |B|. Rounding is accounted for.
+ * A lower bound on the least singular value of A, from any B: with E = I - A B and |E| < 1, |x| <= |B| |A'x| / (1 - |E|) for all x.
+ * Rounding is accounted for.
  *
- * @returns 0 where B is no right inverse; NaN never.
+ * @param rows - of A: zero or at least 1 in size.
+ * @param columns - of B.
+ * @returns 0 where B does not prove A to have independent rows.
  */
 export function leastSingularValue(rows: readonly Numbers[], columns: readonly Numbers[]): number {
   const dimension = rows[0]?.length ?? 0;
@@ -63,8 +67,9 @@ export function leastSingularValue(rows: readonly Numbers[], columns: readonly N
       defect += entry * entry;
     }
   }
-  const few = 1 + 1e-9;
-  const error = few * (Math.sqrt(defect) + gamma(dimension + 4) * Math.sqrt(a) * Math.sqrt(b));
-  const bound = (1 - error) / (few * Math.sqrt(b));
-  return bound > 0 && few * b < Number.MAX_VALUE && rows.length * dimension < 1e6 * few ? bound : 0;
+  // All sums have at most rows * (rows + dimension) terms, of one sign.
+  const more = 1 + gamma(4 * rows.length * (rows.length + dimension) + 20);
+  const error = more * (Math.sqrt(defect) + gamma(dimension + 4) * Math.sqrt(a) * Math.sqrt(b));
+  if (!(error < 1 && b > UNDERFLOW_GUARD && b < 1 / UNDERFLOW_GUARD)) return 0;
+  return (1 - error) / (more * Math.sqrt(b)) / more;
 }

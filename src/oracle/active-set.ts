@@ -8,8 +8,7 @@
 import { nearestQuotient } from '../numerics/rational.js';
 import { gamma } from '../numerics/rounding.js';
 import { solveActive } from './active-system.js';
-import { type ExactRows, integerDot } from './exact-rows.js';
-
+import { combination, type ExactRows, integerDot } from './exact-rows.js';
 
 /** Either the minimiser w = point / denominator = sum multipliers g / denominator, or a combination that refutes the constraints. */
 export type ActiveSetSolution =
@@ -172,16 +171,6 @@ function scan(
 /** (g_k.w - b_k) denominator. */
 function exactSlack(rows: ExactRows, targets: Uint8Array, k: number, denominator: bigint, point: readonly bigint[]): bigint {
   return integerDot(rows.integer(k), point) - (targets[k] === 1 ? denominator : 0n);
-}
-
-function combination(rows: ExactRows, active: readonly number[], multipliers: readonly bigint[]): bigint[] {
-  const point = new Array<bigint>(rows.dimension).fill(0n);
-  active.forEach((k, i) => {
-    if (multipliers[i] === 0n) return;
-    const row = rows.integer(k);
-    for (let j = 0; j < row.length; j++) point[j]! += multipliers[i]! * row[j]!;
-  });
-  return point;
 }
 
 function targetsOf(targets: Uint8Array, active: readonly number[]): bigint[] {

@@ -3,6 +3,7 @@
 import { prepareLifting, solveByLifting } from '../numerics/lifting.js';
 import { gramByLimbs, splitVectors } from '../numerics/limbs.js';
 import { overOneDenominator } from '../numerics/reconstruction.js';
+import { norm } from '../numerics/vector.js';
 import type { ExactRows } from './exact-rows.js';
 import { solveGram } from './gram.js';
 
@@ -10,6 +11,10 @@ import { solveGram } from './gram.js';
 const LIFTED_FROM = 24;
 /** Most limbs of an entry for which lifting is tried. */
 const MOST_LIMBS = 16;
+
+/** Typical bits of a limb and of a digit. */
+const LIMB = 21;
+const DIGIT = 23;
 
 /** Solutions x = numerators / denominator, or the first row that depends on the rows before it. */
 export type ActiveSolution<B> =
@@ -38,9 +43,7 @@ export function solveActive<const B extends readonly bigint[][]>(
       active.map((k) => active.map((l) => rows.product(k, l))),
       rightHandSides,
     );
-    return solved.dependent === undefined
-      ? { dependent: undefined, denominator: solved.determinant, solutions: solved.solutions }
-      : solved;
+    return solved.dependent === undefined ? { dependent: undefined, denominator: solved.determinant, solutions: solved.solutions } : solved;
   }
   const { denominator, solutions } = overOneDenominator(rightHandSides.map((b) => solveByLifting(lifted, b)));
   return { dependent: undefined, denominator, solutions: solutions as unknown as B };
@@ -52,4 +55,12 @@ function liftedGram(rows: ExactRows, active: readonly number[]) {
     MOST_LIMBS,
   );
   return vectors && prepareLifting(gramByLimbs(vectors, active.length, rows.dimension));
+}
+
+/** About how many float64 operations an exact solution takes: digits of the solution times limbs of the matrix. */
+export function liftingCost(rows: ExactRows, active: readonly number[]): number {
+  const k = active.length;
+  let bits = 0;
+  for (const row of active) bits += 2 * Math.log2(norm(rows.scaled.subarray(row * rows.dimension, (row + 1) * rows.dimension)));
+  return k * k * (bits / k / LIMB + 2) * ((2 * bits) / DIGIT) || 0;
 }

@@ -4,16 +4,18 @@
  * Iterative refinement: float64 solves with the right inverse of the support rows, residuals in integers.
  */
 
-import { nearestQuotient } from '../numerics/rational.js';
+import { largestSize, nearestQuotient, nearestRoot } from '../numerics/rational.js';
 import { rightInverse } from '../numerics/right-inverse.js';
-import { type ExactRows, integerDot } from './exact-rows.js';
+import type { Numbers } from '../numerics/vector.js';
+import { combination, ExactRows, integerDot } from './exact-rows.js';
+import type { EnclosedMargin, FeasibleMargin } from './margin-problem.js';
 
 /** Bits behind the point of the multipliers. */
 const PRECISION = 256;
 const ROUNDS = 40;
 
 /** Multipliers in units of 2^-bits, near those that put w = sum multipliers g at g_k.w = 1 for all active rows. */
-export interface RefinedMultipliers {
+interface RefinedMultipliers {
   readonly active: readonly number[];
   /** Positive integers. */
   readonly multipliers: readonly bigint[];
@@ -30,7 +32,7 @@ export interface RefinedMultipliers {
  *
  * @returns undefined where the rows are dependent to working precision, a multiplier is not positive, or refinement does not converge.
  */
-export function refineMultipliers(rows: ExactRows, active: readonly number[]): RefinedMultipliers | undefined {
+function refineMultipliers(rows: ExactRows, active: readonly number[]): RefinedMultipliers | undefined {
   const { dimension } = rows;
   const own = active.map((k) => rows.scaled.subarray(k * dimension, (k + 1) * dimension));
   const inverse = rightInverse(own);
@@ -52,12 +54,13 @@ export function refineMultipliers(rows: ExactRows, active: readonly number[]): R
   const multipliers = new Array<bigint>(active.length).fill(0n);
   let residuals = multipliers.map(() => level);
   for (let round = 0; round < ROUNDS; round++) {
-    const unit = residuals.reduce((most, r) => (r > most ? r : -r > most ? -r : most), 1n);
+    const unit = largestSize(residuals);
     const change = correction(Float64Array.from(residuals, (r) => nearestQuotient(r, unit)));
     let changed = false;
     for (let i = 0; i < multipliers.length; i++) {
       const step = timesDouble(unit, change[i]!);
-      if (step !== 0n) changed = true;
+      // The last unit may go to and fro.
+      if (step > 1n || step < -1n) changed = true;
       multipliers[i]! += step;
     }
     const point = combination(rows, active, multipliers);
@@ -77,11 +80,40 @@ function timesDouble(unit: bigint, x: number): bigint {
   return (unit * mantissa + half) >> BigInt(-exponent);
 }
 
-function combination(rows: ExactRows, active: readonly number[], multipliers: readonly bigint[]): bigint[] {
-  const point = new Array<bigint>(rows.dimension).fill(0n);
+/**
+ * The answer to a problem without constraints, enclosed; what it says is still to be checked.
+ *
+ * @param rows - of `atLeastOne`.
+ * @param proposal - the support, in any order.
+ * @returns undefined where refinement fails: rows that are dependent, or multipliers that are not positive.
+ */
+export function encloseMargin(rows: ExactRows, proposal: readonly number[]): EnclosedMargin | undefined {
+  const active = proposal.toSorted((a, b) => a - b);
+  const refined = refineMultipliers(rows, active);
+  if (refined === undefined) return undefined;
+  const { multipliers, point, level, inverse } = refined;
+  const total = multipliers.reduce((sum, m) => sum + m, 0n);
+  const square = integerDot(point, point);
+  const weights = new Float64Array(rows.count);
   active.forEach((k, i) => {
-    const row = rows.integer(k);
-    for (let j = 0; j < row.length; j++) point[j]! += multipliers[i]! * row[j]!;
+    weights[k] = nearestQuotient(multipliers[i]!, total);
   });
-  return point;
+  return {
+    feasible: true,
+    direction: Float64Array.from(point, (x) => (x < 0n ? -1 : 1) * nearestRoot(x * x, square)),
+    margin: nearestRoot(level * level, square, rows.exponent),
+    weights,
+    constraintWeights: new Float64Array(0),
+    support: active,
+    degenerate: [],
+    exact: undefined,
+    enclosure: { multipliers, level, inverse },
+    certified: true,
+  };
+}
+
+/** An integer vector with a positive product with all rows: along the direction, or as near to it as the enclosure is. */
+export function exactSeparator(rows: readonly Numbers[], dimension: number, answer: FeasibleMargin): readonly bigint[] {
+  if (answer.exact !== undefined) return answer.exactDirection;
+  return combination(new ExactRows(rows, dimension), answer.support, answer.enclosure.multipliers);
 }

@@ -5,13 +5,11 @@
  * weights and the input, and every statement of the answer is derived from it.
  */
 
-import { adjacent, commonExponent, lowestExponent, scaledInteger } from '../numerics/dyadic.js';
-import { gamma } from '../numerics/rounding.js';
+import { commonExponent, scaledInteger } from '../numerics/dyadic.js';
 import type { Numbers } from '../numerics/vector.js';
-import type { FeasibleMargin, MarginProblem, MaxMargin } from './margin-problem.js';
-
-/** Doubles below this are taken for zero, give or take. */
-const SAFE = 2 ** -900;
+import { certainlyAbove, product, roundingDefect, roundsRoot } from './certificate-rounding.js';
+import { enclosureDefect } from './enclosure-certificate.js';
+import type { DualCertificate, ExactMargin, MarginProblem, MaxMargin } from './margin-problem.js';
 
 /**
  * What is wrong with an answer; undefined when it is proved right.
@@ -21,6 +19,7 @@ const SAFE = 2 ** -900;
  */
 export function maxMarginDefect(problem: MarginProblem, answer: MaxMargin): string | undefined {
   const { dimension, atLeastOne, atMostZero = [] } = problem;
+  if (answer.exact === undefined) return enclosureDefect(problem, answer);
   const { weights, constraintWeights, denominator } = answer.exact;
   if (weights.length !== atLeastOne.length || constraintWeights.length !== atMostZero.length) return 'weights do not match the rows';
   if (denominator <= 0n) return `the denominator ${denominator} is not positive`;
@@ -40,16 +39,16 @@ export function maxMarginDefect(problem: MarginProblem, answer: MaxMargin): stri
   for (const [i, row] of atLeastOne.entries()) accumulate(row, weights[i]!);
   for (const [j, row] of atMostZero.entries()) accumulate(row, -constraintWeights[j]!);
   if (!answer.feasible) return vector.some((x) => x !== 0n) ? 'the combination of the rows is not zero' : undefined;
-  return feasibleDefect(problem, answer, vector, exponent);
+  return feasibleDefect(problem, answer, answer.exact, vector, exponent);
 }
 
 function feasibleDefect(
   { atLeastOne, atMostZero = [] }: MarginProblem,
-  answer: FeasibleMargin,
+  answer: ExactMargin,
+  { weights, denominator }: DualCertificate,
   vector: readonly bigint[],
   exponent: number,
 ): string | undefined {
-  const { weights, denominator } = answer.exact;
   const square = vector.reduce((sum, x) => sum + x * x, 0n);
   if (square === 0n) return 'the combination of the rows is zero';
   if (!roundsRoot(answer.margin, square, denominator * denominator, exponent)) return `the margin is not ${answer.margin}`;
@@ -84,73 +83,10 @@ function feasibleDefect(
   return undefined;
 }
 
-/**
- * Whether row.u > level for the exact u and level >= 0, by doubles that differ from them by at most one unit in the last place; false
- * where rounding or underflow could hide the truth.
- */
-function certainlyAbove(row: Numbers, u: Float64Array, level: number): boolean {
-  let sum = 0;
-  let size = level;
-  for (let j = 0; j < u.length; j++) {
-    const term = row[j]! * u[j]!;
-    sum += term;
-    size += Math.abs(term);
-  }
-  // Beside relative errors, an entry or a product that underflowed is off by less than 2^-1022.
-  let underflow = 2 ** -1020 * u.length;
-  if (size < SAFE) return false;
-  for (let j = 0; j < u.length; j++) if (Math.abs(u[j]!) < SAFE) underflow += 2 * SAFE * Math.abs(row[j]!);
-  return sum - level > gamma(2 * u.length + 12) * size + 2 * underflow;
-}
-
 /** Whether two non-zero integer vectors are positive multiples of each other. */
 function sameRay(a: readonly bigint[], b: readonly bigint[]): boolean {
   const pivot = b.findIndex((x) => x !== 0n);
   return a.length === b.length && a[pivot]! * b[pivot]! > 0n && a.every((x, j) => x * b[pivot]! === b[j]! * a[pivot]!);
-}
-
-/** row.vector in units of 2^exponent. */
-function product(row: Numbers, vector: readonly bigint[], exponent: number): bigint {
-  let sum = 0n;
-  for (let j = 0; j < vector.length; j++) if (row[j] !== 0) sum += scaledInteger(row[j]!, exponent) * vector[j]!;
-  return sum;
-}
-
-function roundingDefect(name: string, doubles: Float64Array, numerators: readonly bigint[], denominator: bigint): string | undefined {
-  if (doubles.length !== numerators.length) return `there are ${doubles.length} ${name}s as doubles, not ${numerators.length}`;
-  for (const [i, numerator] of numerators.entries()) {
-    const x = doubles[i]!;
-    if (x === 0 && numerator === 0n) continue;
-    if (
-      !(x >= 0) ||
-      compare(adjacent(x, -1), 1, numerator, denominator, 0) > 0 ||
-      compare(adjacent(x, 1), 1, numerator, denominator, 0) < 0
-    ) {
-      return `${name} ${i} is not ${x}`;
-    }
-  }
-  return undefined;
-}
-
-/** Whether sqrt(numerator / denominator) 2^exponent lies between the neighbours of x. */
-function roundsRoot(x: number, numerator: bigint, denominator: bigint, exponent: number): boolean {
-  if (x === 0 && numerator === 0n) return true;
-  return (
-    x >= 0 &&
-    compare(Math.max(0, adjacent(x, -1)), 2, numerator, denominator, 2 * exponent) <= 0 &&
-    compare(adjacent(x, 1), 2, numerator, denominator, 2 * exponent) >= 0
-  );
-}
-
-/** The sign of x^power - (numerator / denominator) 2^exponent. */
-function compare(x: number, power: 1 | 2, numerator: bigint, denominator: bigint, exponent: number): number {
-  if (!Number.isFinite(x)) return 1;
-  const own = lowestExponent(x) ?? 0;
-  const integer = scaledInteger(x, own);
-  const shift = power * own - exponent;
-  const left = (power === 1 ? integer : integer * integer) * denominator;
-  const difference = shift >= 0 ? (left << BigInt(shift)) - numerator : left - (numerator << BigInt(-shift));
-  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
 }
 
 function sameList(a: readonly number[], b: readonly number[]): boolean {

@@ -50,6 +50,7 @@ export function faceOf({ arithmetic, data, gram, rows }: Setting, J: readonly nu
   const row = (i: number): Float64Array => Float64Array.from(rows[i]!);
   const best = maxMargin({ dimension: data.d, atLeastOne: J.map(row), atMostZero: data.negatives.map(row) });
   if (!best.feasible) return undefined;
+  mustHold(best.exact !== undefined, 'the max-margin direction is enclosed only');
   const { weights: q, constraintWeights: mu, denominator } = best.exact;
   mustHold(
     [...q, ...mu].every((each) => each >= 0n) && q.reduce((a, b) => a + b, 0n) === denominator && denominator > 0n,

@@ -17,6 +17,7 @@ export function oppositeValue(
 ): Interval {
   const best = maxMargin({ dimension: data.d, atLeastOne: members.map((i) => Float64Array.from(rows[i]!, (entry) => data.y[i]! * entry)) });
   mustHold(best.feasible, 'no direction separates the rows');
+  mustHold(best.exact !== undefined, 'the max-margin direction is enclosed only');
   const { weights, denominator } = best.exact;
   const signed = (i: number, j: number): bigint => BigInt(data.y[i]! * data.y[j]!) * gram[i]![j]!.low;
   // denominator c.(y_i x_i) and denominator^2 |c|^2, exactly.
