@@ -70,7 +70,7 @@ lawful('combes', combes(), {
 function misclassified({ data }: DrawnData): number {
   const packed = dataset(data);
   const best = maxMargin({ dimension: packed.d, atLeastOne: signedRows(packed, { subset: packed.positives }) });
-  if (!best.feasible) throw new Error('the positives alone have no margin');
+  if (!best.feasible || best.exact === undefined) throw new Error('the positives alone have no exact margin');
   const { exactDirection } = best;
   return packed.negatives.filter((i) => data.x[i]!.reduce((sum, value, j) => sum + BigInt(64 * value) * exactDirection[j]!, 0n) > 0n)
     .length;

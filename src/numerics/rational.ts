@@ -17,6 +17,13 @@ export function absolute(x: bigint): bigint {
   return x < 0n ? -x : x;
 }
 
+/** The largest |x|, at least 1. */
+export function largestSize(vector: readonly bigint[]): bigint {
+  let largest = 1n;
+  for (const x of vector) if (absolute(x) > largest) largest = absolute(x);
+  return largest;
+}
+
 /** Greatest common divisor, not negative; gcd(0, 0) = 0. */
 export function gcd(a: bigint, b: bigint): bigint {
   let x = absolute(a);

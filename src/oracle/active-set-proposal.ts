@@ -1,13 +1,19 @@
-/** A float64 guess at the active set of a max-margin problem, by quadprog. Nothing rests on its being right. */
+/** A float64 guess at the active set of a max-margin problem, by quadprog or our own method. Nothing rests on its being right. */
 
 import quadprog from 'quadprog';
 import { dot, type Numbers, norm } from '../numerics/vector.js';
+import { type DualGuess, dualMethod } from './dual-method.js';
+
+/** From this many entries of the rows on, quadprog takes longer than the method that looks at one violated row at a time. */
+const LARGE = 20_000;
 
 /** Problems with more rows than this are solved on a growing part of their rows. */
 const ALL_AT_ONCE = 64;
 const ROUNDS = 40;
 /** Violation, relative to |w|, below which a row is left to the exact method. */
 const NEGLIGIBLE = 1e-10;
+
+const NONE: DualGuess = { active: [], refuting: undefined };
 
 interface Guess {
   readonly active: readonly number[];
@@ -21,11 +27,11 @@ interface Guess {
  * @param rows - g_k.
  * @param targets - b_k, 0 or 1.
  */
-export function proposeActiveSet(rows: readonly Numbers[], targets: Uint8Array, dimension: number): readonly number[] {
+export function proposeActiveSet(rows: readonly Numbers[], targets: Uint8Array, dimension: number): DualGuess {
   const lengths = Float64Array.from(rows, norm);
   let shortest = Number.POSITIVE_INFINITY;
   for (let k = 0; k < rows.length; k++) if (targets[k] === 1) shortest = Math.min(shortest, lengths[k]!);
-  if (!(shortest > 0 && shortest < Number.POSITIVE_INFINITY)) return [];
+  if (!(shortest > 0 && shortest < Number.POSITIVE_INFINITY)) return NONE;
   // Rows of length one and the largest bound at one: quadprog's absolute tolerances mean something then.
   const unit: Float64Array[] = [];
   const bound: number[] = [];
@@ -36,12 +42,24 @@ export function proposeActiveSet(rows: readonly Numbers[], targets: Uint8Array, 
     bound.push(targets[k] === 1 ? shortest / lengths[k]! : 0);
     index.push(k);
   }
+  if (unit.length * dimension >= LARGE) {
+    const { active, refuting } = dualMethod(rowMajor(unit, dimension), Float64Array.from(bound), dimension);
+    return { active: active.map((k) => index[k]!), refuting: refuting === undefined ? undefined : index[refuting]! };
+  }
   try {
     const active = unit.length <= ALL_AT_ONCE ? solve(unit, bound, dimension).active : solveByParts(unit, bound, dimension);
-    return active.map((k) => index[k]!);
+    return { active: active.map((k) => index[k]!), refuting: undefined };
   } catch {
-    return [];
+    return NONE;
   }
+}
+
+function rowMajor(rows: readonly Float64Array[], dimension: number): Float64Array {
+  const out = new Float64Array(rows.length * dimension);
+  rows.forEach((row, k) => {
+    out.set(row, k * dimension);
+  });
+  return out;
 }
 
 function solveByParts(unit: readonly Float64Array[], bound: readonly number[], dimension: number): readonly number[] {

@@ -7,8 +7,8 @@
 
 import { nearestQuotient } from '../numerics/rational.js';
 import { gamma } from '../numerics/rounding.js';
-import { type ExactRows, integerDot } from './exact-rows.js';
-import { solveGram } from './gram.js';
+import { solveActive } from './active-system.js';
+import { combination, type ExactRows, integerDot } from './exact-rows.js';
 
 /** Either the minimiser w = point / denominator = sum multipliers g / denominator, or a combination that refutes the constraints. */
 export type ActiveSetSolution =
@@ -36,12 +36,16 @@ export type ActiveSetSolution =
  * @param rows - g_k.
  * @param targets - b_k, 0 or 1.
  * @param proposal - rows believed to be active; any list is right, a good one is fast.
+ * @param refuting - a row that the active ones are believed to refute, which is tried first.
  */
-export function solveActiveSet(rows: ExactRows, targets: Uint8Array, proposal: readonly number[]): ActiveSetSolution {
+export function solveActiveSet(rows: ExactRows, targets: Uint8Array, proposal: readonly number[], refuting?: number): ActiveSetSolution {
   let state = repaired(rows, targets, proposal);
-  for (;;) {
+  for (let first = true; ; first = false) {
     const point = combination(rows, state.active, state.multipliers);
-    const { violated, tight } = scan(rows, targets, point, state.denominator);
+    const scanned = scan(rows, targets, state, point);
+    const { tight } = scanned;
+    const preferred = first && refuting !== undefined && exactSlack(rows, targets, refuting, state.denominator, point) < 0n;
+    const violated = preferred ? refuting : scanned.violated;
     if (violated === undefined) return { feasible: true, ...state, point, tight };
     const next = withRow(rows, targets, state.active, violated);
     if (!next.consistent) return { feasible: false, active: next.active, multipliers: next.multipliers };
@@ -59,25 +63,25 @@ interface DualState {
 function repaired(rows: ExactRows, targets: Uint8Array, proposal: readonly number[]): DualState {
   let active = proposal.filter((k, i) => k >= 0 && k < rows.count && proposal.indexOf(k) === i);
   for (;;) {
-    const solved = solveGram(gramMatrix(rows, active), [targetsOf(targets, active)]);
+    const solved = solveActive(rows, active, [targetsOf(targets, active)]);
     if (solved.dependent !== undefined) {
       active = active.filter((_, i) => i !== solved.dependent);
       continue;
     }
     const [multipliers] = solved.solutions;
-    if (multipliers.every((m) => m >= 0n)) return { active, multipliers, denominator: solved.determinant };
+    if (multipliers.every((m) => m >= 0n)) return { active, multipliers, denominator: solved.denominator };
     active = active.filter((_, i) => multipliers[i]! >= 0n);
   }
 }
 
 /** Multipliers that put w on all active rows, which are independent. */
 function equalitySolution(rows: ExactRows, targets: Uint8Array, active: readonly number[]): DualState {
-  const { solutions, determinant } = solveIndependent(rows, active, [targetsOf(targets, active)]);
-  return { active, multipliers: solutions[0], denominator: determinant };
+  const { solutions, denominator } = solveIndependent(rows, active, [targetsOf(targets, active)]);
+  return { active, multipliers: solutions[0], denominator };
 }
 
 function solveIndependent<const B extends readonly bigint[][]>(rows: ExactRows, active: readonly number[], rightHandSides: B) {
-  const solved = solveGram(gramMatrix(rows, active), rightHandSides);
+  const solved = solveActive(rows, active, rightHandSides, true);
   if (solved.dependent !== undefined) throw new Error('active set: rows that were independent became dependent');
   return solved;
 }
@@ -89,7 +93,7 @@ type Step =
 /**
  * Brings a violated row into the active set, dropping those whose multiplier reaches zero on the way.
  *
- * With multiplier t on row p, the multipliers of the active set are (L - t R) / determinant, where G L' = b and
+ * With multiplier t on row p, the multipliers of the active set are (L - t R) / denominator, where G L' = b and
  * G R' = A g_p, and w(t) reaches row p at t = gap / remainder. Each set is solved afresh, so no number grows with the
  * number of steps.
  */
@@ -99,8 +103,8 @@ function withRow(rows: ExactRows, targets: Uint8Array, start: readonly number[],
     const products = active.map((k) => rows.product(k, p));
     const solved = solveIndependent(rows, active, [targetsOf(targets, active), [...products]]);
     const [level, response] = solved.solutions;
-    const remainder = solved.determinant * rows.product(p, p) - integerDot(products, response);
-    const gap = BigInt(targets[p]!) * solved.determinant - integerDot(products, level);
+    const remainder = solved.denominator * rows.product(p, p) - integerDot(products, response);
+    const gap = BigInt(targets[p]!) * solved.denominator - integerDot(products, level);
 
     let blocking = -1;
     for (let i = 0; i < active.length; i++) {
@@ -110,7 +114,7 @@ function withRow(rows: ExactRows, targets: Uint8Array, start: readonly number[],
     if (remainder > 0n && (blocking < 0 || gap * response[blocking]! <= level[blocking]! * remainder)) {
       return { consistent: true, active: [...active, p] };
     }
-    if (blocking < 0) return { consistent: false, active: [...active, p], multipliers: [...response.map((r) => -r), solved.determinant] };
+    if (blocking < 0) return { consistent: false, active: [...active, p], multipliers: [...response.map((r) => -r), solved.denominator] };
     active = active.filter((_, i) => i !== blocking);
   }
 }
@@ -119,18 +123,24 @@ function withRow(rows: ExactRows, targets: Uint8Array, start: readonly number[],
 function scan(
   rows: ExactRows,
   targets: Uint8Array,
+  { active, denominator }: DualState,
   point: readonly bigint[],
-  denominator: bigint,
 ): { readonly violated: number | undefined; readonly tight: readonly number[] } {
   const { count, dimension, scaled } = rows;
   const w = Float64Array.from(point, (x) => nearestQuotient(x, denominator));
   // A subnormal w_j has lost its relative precision; NaN sends every row to the exact test.
   if (w.some((x, j) => Math.abs(x) < 2 ** -900 && point[j] !== 0n)) w.fill(Number.NaN);
   const relativeError = gamma(2 * dimension + 4);
+  // The active rows hold with equality: that is how the multipliers were found.
+  const equal = new Set(active);
   const tight: number[] = [];
   let worst: number | undefined;
   let worstViolation = -1;
   for (let k = 0, at = 0; k < count; k++, at += dimension) {
+    if (equal.has(k)) {
+      tight.push(k);
+      continue;
+    }
     let value = 0;
     let size = 0;
     let square = 0;
@@ -145,9 +155,9 @@ function scan(
     const error = relativeError * (size + 1);
     if (slack > error) continue;
     if (!(slack < -error)) {
-      const exactSlack = integerDot(rows.integer(k), point) - (targets[k] === 1 ? denominator : 0n);
-      if (exactSlack === 0n) tight.push(k);
-      if (exactSlack >= 0n) continue;
+      const exact = exactSlack(rows, targets, k, denominator, point);
+      if (exact === 0n) tight.push(k);
+      if (exact >= 0n) continue;
     }
     const violation = square === 0 ? Number.POSITIVE_INFINITY : Math.max(0, -slack / Math.sqrt(square)) || 0;
     if (violation > worstViolation) {
@@ -158,18 +168,9 @@ function scan(
   return { violated: worst, tight };
 }
 
-function combination(rows: ExactRows, active: readonly number[], multipliers: readonly bigint[]): bigint[] {
-  const point = new Array<bigint>(rows.dimension).fill(0n);
-  active.forEach((k, i) => {
-    if (multipliers[i] === 0n) return;
-    const row = rows.integer(k);
-    for (let j = 0; j < row.length; j++) point[j]! += multipliers[i]! * row[j]!;
-  });
-  return point;
-}
-
-function gramMatrix(rows: ExactRows, active: readonly number[]): bigint[][] {
-  return active.map((k) => active.map((l) => rows.product(k, l)));
+/** (g_k.w - b_k) denominator. */
+function exactSlack(rows: ExactRows, targets: Uint8Array, k: number, denominator: bigint, point: readonly bigint[]): bigint {
+  return integerDot(rows.integer(k), point) - (targets[k] === 1 ? denominator : 0n);
 }
 
 function targetsOf(targets: Uint8Array, active: readonly number[]): bigint[] {

@@ -68,3 +68,14 @@ export function integerDot(a: readonly bigint[], b: readonly bigint[]): bigint {
   for (let j = 0; j < a.length; j++) if (a[j] !== 0n && b[j] !== 0n) sum += a[j]! * b[j]!;
   return sum;
 }
+
+/** sum multipliers_i row active_i, in integers. */
+export function combination(rows: ExactRows, active: readonly number[], multipliers: readonly bigint[]): bigint[] {
+  const point = new Array<bigint>(rows.dimension).fill(0n);
+  active.forEach((k, i) => {
+    if (multipliers[i] === 0n) return;
+    const row = rows.integer(k);
+    for (let j = 0; j < row.length; j++) point[j]! += multipliers[i]! * row[j]!;
+  });
+  return point;
+}

@@ -5,9 +5,11 @@
  * weights and the input, and every statement of the answer is derived from it.
  */
 
-import { adjacent, commonExponent, lowestExponent, scaledInteger } from '../numerics/dyadic.js';
+import { commonExponent, scaledInteger } from '../numerics/dyadic.js';
 import type { Numbers } from '../numerics/vector.js';
-import type { FeasibleMargin, MarginProblem, MaxMargin } from './margin-problem.js';
+import { certainlyAbove, product, roundingDefect, roundsRoot } from './certificate-rounding.js';
+import { enclosureDefect } from './enclosure-certificate.js';
+import type { DualCertificate, ExactMargin, MarginProblem, MaxMargin } from './margin-problem.js';
 
 /**
  * What is wrong with an answer; undefined when it is proved right.
@@ -17,6 +19,7 @@ import type { FeasibleMargin, MarginProblem, MaxMargin } from './margin-problem.
  */
 export function maxMarginDefect(problem: MarginProblem, answer: MaxMargin): string | undefined {
   const { dimension, atLeastOne, atMostZero = [] } = problem;
+  if (answer.exact === undefined) return enclosureDefect(problem, answer);
   const { weights, constraintWeights, denominator } = answer.exact;
   if (weights.length !== atLeastOne.length || constraintWeights.length !== atMostZero.length) return 'weights do not match the rows';
   if (denominator <= 0n) return `the denominator ${denominator} is not positive`;
@@ -36,25 +39,37 @@ export function maxMarginDefect(problem: MarginProblem, answer: MaxMargin): stri
   for (const [i, row] of atLeastOne.entries()) accumulate(row, weights[i]!);
   for (const [j, row] of atMostZero.entries()) accumulate(row, -constraintWeights[j]!);
   if (!answer.feasible) return vector.some((x) => x !== 0n) ? 'the combination of the rows is not zero' : undefined;
-  return feasibleDefect(problem, answer, vector, exponent);
+  return feasibleDefect(problem, answer, answer.exact, vector, exponent);
 }
 
 function feasibleDefect(
   { atLeastOne, atMostZero = [] }: MarginProblem,
-  answer: FeasibleMargin,
+  answer: ExactMargin,
+  { weights, denominator }: DualCertificate,
   vector: readonly bigint[],
   exponent: number,
 ): string | undefined {
-  const { weights, denominator } = answer.exact;
   const square = vector.reduce((sum, x) => sum + x * x, 0n);
   if (square === 0n) return 'the combination of the rows is zero';
+  if (!roundsRoot(answer.margin, square, denominator * denominator, exponent)) return `the margin is not ${answer.margin}`;
+  if (answer.direction.length !== vector.length) return 'the direction has another length';
+  if (!sameRay(answer.exactDirection, vector)) return 'the exact direction is not that of the combination';
+  for (const [j, x] of vector.entries()) {
+    const u = answer.direction[j]!;
+    if (Math.sign(u) * (x < 0n ? -1 : 1) < 0 || !roundsRoot(Math.abs(u), x * x, square, 0))
+      return `entry ${j} of the direction is not ${u}`;
+  }
+  const opposite = answer.direction.map((u) => -u);
+  // The doubles are right by now, and their signs are enough for most rows.
   const support: number[] = [];
   for (const [i, row] of atLeastOne.entries()) {
+    if (certainlyAbove(row, answer.direction, answer.margin)) continue;
     const excess = product(row, vector, exponent) * denominator - square;
     if (excess < 0n) return `row ${i} of atLeastOne is closer than the margin`;
     if (excess === 0n) support.push(i);
   }
   for (const [j, row] of atMostZero.entries()) {
+    if (certainlyAbove(row, opposite, 0)) continue;
     if (product(row, vector, exponent) > 0n) return `row ${j} of atMostZero is violated`;
   }
   if (!sameList(support, answer.support)) return 'the support is not the set of rows at the margin';
@@ -65,14 +80,6 @@ function feasibleDefect(
     )
   )
     return 'the degenerate rows are not those without weight';
-  if (!roundsRoot(answer.margin, square, denominator * denominator, exponent)) return `the margin is not ${answer.margin}`;
-  if (answer.direction.length !== vector.length) return 'the direction has another length';
-  if (!sameRay(answer.exactDirection, vector)) return 'the exact direction is not that of the combination';
-  for (const [j, x] of vector.entries()) {
-    const u = answer.direction[j]!;
-    if (Math.sign(u) * (x < 0n ? -1 : 1) < 0 || !roundsRoot(Math.abs(u), x * x, square, 0))
-      return `entry ${j} of the direction is not ${u}`;
-  }
   return undefined;
 }
 
@@ -80,50 +87,6 @@ function feasibleDefect(
 function sameRay(a: readonly bigint[], b: readonly bigint[]): boolean {
   const pivot = b.findIndex((x) => x !== 0n);
   return a.length === b.length && a[pivot]! * b[pivot]! > 0n && a.every((x, j) => x * b[pivot]! === b[j]! * a[pivot]!);
-}
-
-/** row.vector in units of 2^exponent. */
-function product(row: Numbers, vector: readonly bigint[], exponent: number): bigint {
-  let sum = 0n;
-  for (let j = 0; j < vector.length; j++) if (row[j] !== 0) sum += scaledInteger(row[j]!, exponent) * vector[j]!;
-  return sum;
-}
-
-function roundingDefect(name: string, doubles: Float64Array, numerators: readonly bigint[], denominator: bigint): string | undefined {
-  if (doubles.length !== numerators.length) return `there are ${doubles.length} ${name}s as doubles, not ${numerators.length}`;
-  for (const [i, numerator] of numerators.entries()) {
-    const x = doubles[i]!;
-    if (x === 0 && numerator === 0n) continue;
-    if (
-      !(x >= 0) ||
-      compare(adjacent(x, -1), 1, numerator, denominator, 0) > 0 ||
-      compare(adjacent(x, 1), 1, numerator, denominator, 0) < 0
-    ) {
-      return `${name} ${i} is not ${x}`;
-    }
-  }
-  return undefined;
-}
-
-/** Whether sqrt(numerator / denominator) 2^exponent lies between the neighbours of x. */
-function roundsRoot(x: number, numerator: bigint, denominator: bigint, exponent: number): boolean {
-  if (x === 0 && numerator === 0n) return true;
-  return (
-    x >= 0 &&
-    compare(Math.max(0, adjacent(x, -1)), 2, numerator, denominator, 2 * exponent) <= 0 &&
-    compare(adjacent(x, 1), 2, numerator, denominator, 2 * exponent) >= 0
-  );
-}
-
-/** The sign of x^power - (numerator / denominator) 2^exponent. */
-function compare(x: number, power: 1 | 2, numerator: bigint, denominator: bigint, exponent: number): number {
-  if (!Number.isFinite(x)) return 1;
-  const own = lowestExponent(x) ?? 0;
-  const integer = scaledInteger(x, own);
-  const shift = power * own - exponent;
-  const left = (power === 1 ? integer : integer * integer) * denominator;
-  const difference = shift >= 0 ? (left << BigInt(shift)) - numerator : left - (numerator << BigInt(-shift));
-  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
 }
 
 function sameList(a: readonly number[], b: readonly number[]): boolean {

@@ -10,14 +10,20 @@ import { nearestQuotient, nearestRoot } from '../numerics/rational.js';
 import type { Numbers } from '../numerics/vector.js';
 import { type ActiveSetSolution, solveActiveSet } from './active-set.js';
 import { proposeActiveSet } from './active-set-proposal.js';
+import { liftingCost } from './active-system.js';
+import { encloseMargin } from './enclosure.js';
 import { ExactRows, integerDot } from './exact-rows.js';
-import type { FeasibleMargin, InfeasibleMargin, MarginProblem, MaxMargin } from './margin-problem.js';
+import type { ExactMargin, InfeasibleMargin, MarginProblem, MaxMargin } from './margin-problem.js';
 import { maxMarginDefect } from './max-margin-certificate.js';
 
-export type { FeasibleMargin, MarginProblem, MaxMargin } from './margin-problem.js';
+export type { EnclosedMargin, ExactMargin, FeasibleMargin, InfeasibleMargin, MarginProblem, MaxMargin } from './margin-problem.js';
+
+/** Float64 operations from which on an exact solution is not tried before an enclosure: some seconds. */
+const MOST_OPERATIONS = 5e9;
 
 /**
- * Solves the max-margin problem exactly.
+ * Solves the max-margin problem exactly. Where the integers of the solution would take too long, and no row is degenerate, the support
+ * is proved and the solution enclosed instead: `exact` is undefined then.
  *
  * @throws RangeError when there is no row to separate, a row has another length, or an entry is not finite.
  */
@@ -27,7 +33,12 @@ export function maxMargin(problem: MarginProblem): MaxMargin {
   const signed = [...atLeastOne, ...atMostZero.map((row) => Float64Array.from(row, (x) => -x))];
   const targets = new Uint8Array(signed.length).fill(1, 0, atLeastOne.length);
   const rows = new ExactRows(signed, dimension);
-  const solution = solveActiveSet(rows, targets, proposeActiveSet(signed, targets, dimension));
+  const proposal = proposeActiveSet(signed, targets, dimension);
+  if (atMostZero.length === 0 && proposal.refuting === undefined && liftingCost(rows, proposal.active) > MOST_OPERATIONS) {
+    const enclosed = encloseMargin(rows, proposal.active);
+    if (enclosed !== undefined && maxMarginDefect(problem, enclosed) === undefined) return enclosed;
+  }
+  const solution = solveActiveSet(rows, targets, proposal.active, proposal.refuting);
   const answer = solution.feasible ? feasible(problem, rows.exponent, solution) : infeasible(problem, solution);
   const defect = maxMarginDefect(problem, answer);
   if (defect !== undefined) throw new Error(`max margin: the certificate of the solution does not hold: ${defect}`);
@@ -63,7 +74,7 @@ function check({ dimension, atLeastOne, atMostZero = [] }: MarginProblem): void 
   }
 }
 
-function feasible(problem: MarginProblem, exponent: number, solution: ActiveSetSolution & { feasible: true }): FeasibleMargin {
+function feasible(problem: MarginProblem, exponent: number, solution: ActiveSetSolution & { feasible: true }): ExactMargin {
   const { point, denominator, tight } = solution;
   const dual = dualSolution(problem, solution);
   const square = integerDot(point, point);

@@ -1,6 +1,7 @@
 /** The regions W_J = { w : w.x_i > 0 for i in J, w.x_i <= 0 for all other samples }, J a set of positive samples. */
 
 import { type Dataset, sample } from '../data/dataset.js';
+import { exactSeparator } from './enclosure.js';
 import { ExactRows, integerDot } from './exact-rows.js';
 import { maxMargin } from './max-margin.js';
 import { representablePoint } from './representable.js';
@@ -80,7 +81,7 @@ export function nonEmptyRegions(data: Dataset): number[][] {
 /** An exact w with a.w > 0 on the rows inside (at least one) and c.w <= 0 on those outside. */
 function conePoint(dimension: number, inside: readonly Float64Array[], outside: readonly Float64Array[]): readonly bigint[] | undefined {
   const best = maxMargin({ dimension, atLeastOne: inside, atMostZero: outside });
-  return best.feasible ? best.exactDirection : undefined;
+  return best.feasible ? exactSeparator(inside, dimension, best) : undefined;
 }
 
 /** The same with c.w < 0 on the rows outside. */

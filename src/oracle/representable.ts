@@ -1,7 +1,7 @@
 /** A float64 point of a cone that an exact integer point is known of. */
 
 import { signOfDot } from '../numerics/exact-dot.js';
-import { absolute, bitLength, nearestQuotient } from '../numerics/rational.js';
+import { bitLength, largestSize, nearestQuotient } from '../numerics/rational.js';
 import type { Numbers } from '../numerics/vector.js';
 import { ExactRows, integerDot } from './exact-rows.js';
 
@@ -47,13 +47,6 @@ export function representablePoint(
 function asDoubles(vector: readonly bigint[]): Float64Array {
   const unit = 1n << BigInt(bitLength(largestSize(vector)));
   return Float64Array.from(vector, (x) => nearestQuotient(x, unit));
-}
-
-/** The largest |x|, at least 1. */
-function largestSize(vector: readonly bigint[]): bigint {
-  let largest = 1n;
-  for (const x of vector) if (absolute(x) > largest) largest = absolute(x);
-  return largest;
 }
 
 interface NullSpace {

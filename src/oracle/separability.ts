@@ -3,6 +3,7 @@
 import type { Dataset } from '../data/dataset.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import { gcd } from '../numerics/rational.js';
+import { exactSeparator } from './enclosure.js';
 import { maxMargin, signedRows } from './max-margin.js';
 import { representablePoint } from './representable.js';
 import { proposeSeparator } from './separator-proposal.js';
@@ -49,6 +50,11 @@ export function separability(data: Dataset): Separability {
     if (separator !== undefined && rows.every((row) => signOfDot(row, separator) > 0)) return { separable: true, separator };
   }
   const best = maxMargin({ dimension: data.d, atLeastOne: rows });
+  if (best.feasible && best.exact === undefined) {
+    const { direction: separator } = best;
+    if (rows.every((row) => signOfDot(row, separator) > 0)) return { separable: true, separator };
+    return { separable: true, separator, exactSeparator: exactSeparator(rows, data.d, best) };
+  }
   if (best.feasible) {
     const separator = representablePoint(best.exactDirection, rows, []);
     return separator === undefined

@@ -27,6 +27,7 @@ export interface MarginVector {
 export function marginVector({ arithmetic, data, input, rows }: Setting, of: readonly number[]): MarginVector {
   const best = maxMargin({ dimension: data.d, atLeastOne: of.map((i) => Float64Array.from(nth(rows, i))) });
   mustHold(best.feasible, 'no max-margin direction is proposed');
+  mustHold(best.exact !== undefined, 'the max-margin direction is enclosed only');
   const { weights, denominator } = best.exact;
   mustHold(
     denominator > 0n && weights.every((q) => q >= 0n) && weights.reduce((a, b) => a + b, 0n) === denominator,

@@ -88,6 +88,7 @@ function dualOf({ data, inner, rows }: Setting, J: readonly number[]): Dual | un
   const row = (i: number): Float64Array => Float64Array.from(nth(rows, i));
   const best = maxMargin({ dimension: data.d, atLeastOne: J.map(row), atMostZero: data.negatives.map(row) });
   if (!best.feasible) return undefined;
+  mustHold(best.exact !== undefined, 'the max-margin direction is enclosed only');
   const { weights, constraintWeights, denominator } = best.exact;
   mustHold(
     [...weights, ...constraintWeights].every((each) => each >= 0n) &&

@@ -22,6 +22,7 @@ export function oppositeValue(
   const signedRow = (i: number): Float64Array => Float64Array.from(nth(rows, i), (entry) => labelOf(data, i) * entry);
   const best = maxMargin({ dimension: data.d, atLeastOne: members.map(signedRow) });
   mustHold(best.feasible, 'no direction separates the rows');
+  mustHold(best.exact !== undefined, 'the max-margin direction is enclosed only');
   const { weights, denominator } = best.exact;
   const weighed = pairs(members, weights);
   // denominator c.(y_i x_i) and denominator^2 |c|^2, exactly.

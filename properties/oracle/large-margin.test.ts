@@ -1,0 +1,142 @@
+/** Max-margin problems of many rows or dimensions: enclosed answers are the exact ones, and their checker cannot be fooled. */
+
+import { describe, expect, test } from 'vitest';
+import { dataset } from '../../src/data/dataset.js';
+import { signOfDot } from '../../src/numerics/exact-dot.js';
+import { solveActiveSet } from '../../src/oracle/active-set.js';
+import { proposeActiveSet } from '../../src/oracle/active-set-proposal.js';
+import { dualMethod } from '../../src/oracle/dual-method.js';
+import { encloseMargin, exactSeparator } from '../../src/oracle/enclosure.js';
+import { ExactRows } from '../../src/oracle/exact-rows.js';
+import { type EnclosedMargin, type ExactMargin, type MarginProblem, maxMargin } from '../../src/oracle/max-margin.js';
+import { maxMarginDefect } from '../../src/oracle/max-margin-certificate.js';
+import { separability } from '../../src/oracle/separability.js';
+import { gaussian } from '../support/gaussian.js';
+
+/** The exact answer to a problem without constraints, and the enclosed one from its support. */
+function both(
+  rows: readonly Float64Array[],
+  dimension: number,
+): { problem: MarginProblem; exact: ExactMargin; enclosed: EnclosedMargin | undefined } {
+  const problem = { dimension, atLeastOne: rows };
+  const exact = maxMargin(problem);
+  if (!exact.feasible || exact.exact === undefined) throw new Error('expected an exact answer');
+  return { problem, exact, enclosed: encloseMargin(new ExactRows(rows, dimension), exact.support) };
+}
+
+describe('an enclosed answer', () => {
+  test.each([
+    ['a', 40, 6],
+    ['b', 200, 20],
+    ['c', 60, 80],
+    ['d', 500, 45],
+  ])('is the exact one to the bit, and its check passes (seed %s, %d rows in %d dimensions)', (seed, n, d) => {
+    const { problem, exact, enclosed } = both(gaussian(seed, n, d), d);
+
+    expect(enclosed).toBeDefined();
+    expect(maxMarginDefect(problem, enclosed!)).toBeUndefined();
+    const { margin, direction, weights, support, degenerate } = exact;
+    expect(enclosed).toMatchObject({ margin, direction, weights, support, degenerate });
+    const separator = exactSeparator(problem.atLeastOne, d, enclosed!);
+    expect(problem.atLeastOne.every((row) => separator.reduce((sum, w, j) => sum + BigInt(row[j]! * 2 ** 80) * w, 0n) > 0n)).toBe(true);
+  });
+
+  const rows = gaussian('tampered', 60, 8);
+  const { problem, enclosed } = both(rows, 8);
+  const good = enclosed!;
+  const outside = rows.findIndex((_, i) => !good.support.includes(i));
+  const { multipliers, level, inverse } = good.enclosure;
+  const tampered: [string, EnclosedMargin][] = [
+    ['a margin 1e-12 too large', { ...good, margin: good.margin * (1 + 1e-12) }],
+    ['a direction that is off by 1e-9', { ...good, direction: good.direction.map((x, j) => (j === 0 ? x - 1e-9 : x)) }],
+    ['a weight that is off by 1e-12', { ...good, weights: good.weights.map((q) => q * (1 + 1e-12)) }],
+    ['a weight outside the support', { ...good, weights: good.weights.map((q, i) => (i === outside ? 1e-9 : q)) }],
+    ['a degenerate row', { ...good, degenerate: [good.support[0]!] }],
+    ['a negative multiplier', { ...good, enclosure: { ...good.enclosure, multipliers: multipliers.map((m, i) => (i === 0 ? -m : m)) } }],
+    [
+      'a multiplier that is off by 2^-60',
+      { ...good, enclosure: { ...good.enclosure, multipliers: multipliers.map((m, i) => (i === 0 ? m + (m >> 60n) : m)) } },
+    ],
+    ['another level', { ...good, enclosure: { ...good.enclosure, level: level + (level >> 60n) } }],
+    ['a level of zero', { ...good, enclosure: { ...good.enclosure, level: 0n } }],
+    ['an inverse that is none', { ...good, enclosure: { ...good.enclosure, inverse: inverse.map(() => Float64Array.from(inverse[0]!)) } }],
+    [
+      'an inverse that is not a number',
+      { ...good, enclosure: { ...good.enclosure, inverse: inverse.map((b) => b.map(() => Number.NaN)) } },
+    ],
+    ['a support in another order', { ...good, support: good.support.toReversed() }],
+    ['a row that is none', { ...good, support: [...good.support.slice(1), 1000] }],
+  ];
+  test.each(tampered)('with %s is rejected', (_, answer) => {
+    expect(maxMarginDefect(problem, good)).toBeUndefined();
+    expect(maxMarginDefect(problem, answer)).toBeTypeOf('string');
+  });
+
+  test('from a support that is too small is rejected, and one that is too large gives none', () => {
+    const pair = [Float64Array.of(4, 3), Float64Array.of(4, -3)];
+    const small = encloseMargin(new ExactRows(pair, 2), [0])!;
+    expect(maxMarginDefect({ dimension: 2, atLeastOne: pair }, small)).toMatch(/row 1 .* above the margin/);
+
+    const beside = [Float64Array.of(1, 0), Float64Array.of(2, 5)];
+    expect(encloseMargin(new ExactRows(beside, 2), [0, 1])).toBeUndefined();
+    expect(maxMarginDefect({ dimension: 2, atLeastOne: beside }, encloseMargin(new ExactRows(beside, 2), [0])!)).toBeUndefined();
+  });
+
+  test('is not given where rows of the support are dependent, or a row lies at the margin without a weight', () => {
+    expect(encloseMargin(new ExactRows([...rows, rows[good.support[0]!]!], 8), [...good.support, rows.length])).toBeUndefined();
+    const twice = [...rows, rows[good.support[0]!]!];
+    expect(maxMarginDefect({ dimension: 8, atLeastOne: twice }, { ...good, weights: Float64Array.from([...good.weights, 0]) })).toMatch(
+      /above the margin/,
+    );
+  });
+
+  test('does not hold where there are constraints', () => {
+    expect(maxMarginDefect({ ...problem, atMostZero: [new Float64Array(8)] }, good)).toMatch(/constraints/);
+  });
+});
+
+describe('the dual method in float64', () => {
+  test('proposes the rows with weight, and the exact method adds nothing', () => {
+    for (const [seed, n, d] of [
+      ['e', 800, 26],
+      ['f', 3000, 12],
+    ] as const) {
+      const rows = gaussian(seed, n, d);
+      const targets = new Uint8Array(n).fill(1);
+
+      const proposal = proposeActiveSet(rows, targets, d);
+
+      const cold = solveActiveSet(new ExactRows(rows, d), targets, proposal.active.slice(1));
+      if (!cold.feasible) throw new Error('not feasible');
+      expect(proposal.refuting).toBeUndefined();
+      expect(proposal.active.toSorted((a, b) => a - b)).toEqual(cold.active.toSorted((a, b) => a - b));
+    }
+  });
+
+  test('names a row that the active ones refute', () => {
+    const unit = Float64Array.of(1, 0, 0, 1, -Math.SQRT1_2, -Math.SQRT1_2);
+    const { active, refuting } = dualMethod(unit, Float64Array.of(1, 1, 1), 2);
+    expect([...active, refuting].toSorted()).toEqual([0, 1, 2]);
+  });
+});
+
+describe('large data', () => {
+  test('that is not separable is refuted by an exact combination', () => {
+    const rows = gaussian('g', 2000, 30);
+    rows[7] = rows[7]!.map((x) => -x);
+    const data = dataset({ x: rows.map((row) => Array.from(row)), y: rows.map(() => 1) });
+
+    const answer = separability(data);
+
+    if (answer.separable) throw new Error('expected a combination');
+    expect(answer.support).toContain(7);
+    expect(answer.support.length).toBe(31);
+  });
+
+  test('that is separable has a separator in doubles', () => {
+    const rows = gaussian('h', 2000, 30);
+    const answer = separability(dataset({ x: rows.map((row) => Array.from(row)), y: rows.map(() => 1) }));
+    if (!answer.separable) throw new Error('expected a separator');
+    expect(rows.every((row) => signOfDot(row, answer.separator) > 0)).toBe(true);
+  });
+});

@@ -1,0 +1,78 @@
+/**
+ * The dual active-set method of Goldfarb and Idnani (1983) in float64, for problems with many rows or dimensions. Nothing rests on its
+ * answer being right.
+ *
+ * It minimises |w|^2 subject to g_k.w >= b_k. The active rows are kept as G' = Q R with orthonormal columns Q, so that a step costs
+ * O(k d) beside the search for the most violated row, O(n d).
+ */
+
+import { dot } from '../numerics/vector.js';
+import { ActiveFactors } from './active-factors.js';
+
+/** What a step may leave violated, relative to 1 + |w|. */
+const NEGLIGIBLE = 1e-11;
+/** A row whose part beside the span of the active rows is shorter than this, relative to the row, is dependent on them. */
+const DEPENDENT = 1e-11;
+
+/** A guess at the active rows. */
+export interface DualGuess {
+  readonly active: readonly number[];
+  /** A row that these refute, if the constraints are inconsistent. */
+  readonly refuting: number | undefined;
+}
+
+/**
+ * Guesses the active rows.
+ *
+ * @param unit - g_k, of length one, row-major.
+ * @param bound - b_k.
+ */
+export function dualMethod(unit: Float64Array, bound: Float64Array, dimension: number): DualGuess {
+  const state = new ActiveFactors(dimension);
+  const w = new Float64Array(dimension);
+  const most = 20 * (Math.min(bound.length, dimension) + 50);
+  for (let step = 0; step < most; step++) {
+    const p = mostViolated(unit, bound, w);
+    if (p < 0) break;
+    const row = unit.subarray(p * dimension, (p + 1) * dimension);
+    let multiplier = 0;
+    for (;;) {
+      const along = state.coefficients(row);
+      const beside = state.beside(row, along);
+      const response = state.solve(along);
+      let blocking = -1;
+      let longest = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < response.length; i++) {
+        const ratio = response[i]! > 1e-14 ? Math.max(0, state.multipliers[i]!) / response[i]! : Number.POSITIVE_INFINITY;
+        if (ratio < longest) [longest, blocking] = [ratio, i];
+      }
+      const square = dot(beside, beside);
+      const full = square > DEPENDENT ** 2 ? (bound[p]! - dot(row, w)) / square : Number.POSITIVE_INFINITY;
+      const length = Math.min(longest, full);
+      if (length === Number.POSITIVE_INFINITY) return { active: state.likeliest(), refuting: p };
+      for (let i = 0; i < response.length; i++) state.multipliers[i]! -= length * response[i]!;
+      multiplier += length;
+      if (full < Number.POSITIVE_INFINITY) for (let j = 0; j < dimension; j++) w[j]! += length * beside[j]!;
+      if (full <= longest) {
+        state.add(p, along, beside, Math.sqrt(square), multiplier);
+        state.restore(bound, w);
+        break;
+      }
+      state.remove(blocking);
+    }
+  }
+  return { active: state.likeliest(), refuting: undefined };
+}
+
+/** The row that is violated most, -1 where none is to speak of. */
+function mostViolated(unit: Float64Array, bound: Float64Array, w: Float64Array): number {
+  const d = w.length;
+  let worst = -1;
+  let most = NEGLIGIBLE * (1 + Math.sqrt(dot(w, w)));
+  for (let k = 0, at = 0; k < bound.length; k++) {
+    let violation = bound[k]!;
+    for (let j = 0; j < d; j++, at++) violation -= unit[at]! * w[j]!;
+    if (violation > most) [worst, most] = [k, violation];
+  }
+  return worst;
+}

@@ -1,0 +1,119 @@
+/**
+ * Max-margin answers whose integers would take too long: the support is proved, and the solution enclosed to some 200 bits.
+ *
+ * Iterative refinement: float64 solves with the right inverse of the support rows, residuals in integers.
+ */
+
+import { largestSize, nearestQuotient, nearestRoot } from '../numerics/rational.js';
+import { rightInverse } from '../numerics/right-inverse.js';
+import type { Numbers } from '../numerics/vector.js';
+import { combination, ExactRows, integerDot } from './exact-rows.js';
+import type { EnclosedMargin, FeasibleMargin } from './margin-problem.js';
+
+/** Bits behind the point of the multipliers. */
+const PRECISION = 256;
+const ROUNDS = 40;
+
+/** Multipliers in units of 2^-bits, near those that put w = sum multipliers g at g_k.w = 1 for all active rows. */
+interface RefinedMultipliers {
+  readonly active: readonly number[];
+  /** Positive integers. */
+  readonly multipliers: readonly bigint[];
+  /** sum multipliers g, in integers. */
+  readonly point: readonly bigint[];
+  /** g_k.point is near this. */
+  readonly level: bigint;
+  /** A right inverse of the active rows as integers. */
+  readonly inverse: readonly Float64Array[];
+}
+
+/**
+ * Refines the multipliers of an active set, all of whose targets are 1.
+ *
+ * @returns undefined where the rows are dependent to working precision, a multiplier is not positive, or refinement does not converge.
+ */
+function refineMultipliers(rows: ExactRows, active: readonly number[]): RefinedMultipliers | undefined {
+  const { dimension } = rows;
+  const own = active.map((k) => rows.scaled.subarray(k * dimension, (k + 1) * dimension));
+  const inverse = rightInverse(own);
+  if (inverse === undefined) return undefined;
+  // G^-1 = B'B.
+  const correction = (residuals: Float64Array): Float64Array => {
+    const inner = new Float64Array(dimension);
+    inverse.forEach((b, i) => {
+      for (let j = 0; j < dimension; j++) inner[j]! += residuals[i]! * b[j]!;
+    });
+    return Float64Array.from(inverse, (b) => b.reduce((sum, x, j) => sum + x * inner[j]!, 0));
+  };
+  const first = correction(new Float64Array(active.length).fill(1));
+  const largest = first.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  if (!(largest > 0 && largest < Number.POSITIVE_INFINITY)) return undefined;
+  const shift = PRECISION - Math.ceil(Math.log2(largest));
+  if (shift < 0) return undefined;
+  const level = 1n << BigInt(shift);
+  const multipliers = new Array<bigint>(active.length).fill(0n);
+  let residuals = multipliers.map(() => level);
+  for (let round = 0; round < ROUNDS; round++) {
+    const unit = largestSize(residuals);
+    const change = correction(Float64Array.from(residuals, (r) => nearestQuotient(r, unit)));
+    let changed = false;
+    for (let i = 0; i < multipliers.length; i++) {
+      const step = timesDouble(unit, change[i]!);
+      // The last unit may go to and fro.
+      if (step > 1n || step < -1n) changed = true;
+      multipliers[i]! += step;
+    }
+    const point = combination(rows, active, multipliers);
+    if (!changed) return multipliers.every((m) => m > 0n) ? { active, multipliers, point, level, inverse } : undefined;
+    residuals = active.map((k) => level - integerDot(rows.integer(k), point));
+  }
+  return undefined;
+}
+
+/** unit x, rounded to an integer. */
+function timesDouble(unit: bigint, x: number): bigint {
+  if (x === 0 || !Number.isFinite(x)) return 0n;
+  const exponent = Math.floor(Math.log2(Math.abs(x))) - 52;
+  const mantissa = BigInt(Math.round(x * 2 ** -exponent));
+  if (exponent >= 0) return (unit * mantissa) << BigInt(exponent);
+  const half = 1n << BigInt(-exponent - 1);
+  return (unit * mantissa + half) >> BigInt(-exponent);
+}
+
+/**
+ * The answer to a problem without constraints, enclosed; what it says is still to be checked.
+ *
+ * @param rows - of `atLeastOne`.
+ * @param proposal - the support, in any order.
+ * @returns undefined where refinement fails: rows that are dependent, or multipliers that are not positive.
+ */
+export function encloseMargin(rows: ExactRows, proposal: readonly number[]): EnclosedMargin | undefined {
+  const active = proposal.toSorted((a, b) => a - b);
+  const refined = refineMultipliers(rows, active);
+  if (refined === undefined) return undefined;
+  const { multipliers, point, level, inverse } = refined;
+  const total = multipliers.reduce((sum, m) => sum + m, 0n);
+  const square = integerDot(point, point);
+  const weights = new Float64Array(rows.count);
+  active.forEach((k, i) => {
+    weights[k] = nearestQuotient(multipliers[i]!, total);
+  });
+  return {
+    feasible: true,
+    direction: Float64Array.from(point, (x) => (x < 0n ? -1 : 1) * nearestRoot(x * x, square)),
+    margin: nearestRoot(level * level, square, rows.exponent),
+    weights,
+    constraintWeights: new Float64Array(0),
+    support: active,
+    degenerate: [],
+    exact: undefined,
+    enclosure: { multipliers, level, inverse },
+    certified: true,
+  };
+}
+
+/** An integer vector with a positive product with all rows: along the direction, or as near to it as the enclosure is. */
+export function exactSeparator(rows: readonly Numbers[], dimension: number, answer: FeasibleMargin): readonly bigint[] {
+  if (answer.exact !== undefined) return answer.exactDirection;
+  return combination(new ExactRows(rows, dimension), answer.support, answer.enclosure.multipliers);
+}
