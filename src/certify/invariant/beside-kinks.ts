@@ -37,14 +37,14 @@ export function convergence(
     `All w.x_i, i in J, grow without bound, while the part of w along ${struck} stays bounded.`,
     J.length === 1
       ? 'Beside it w moves along u_i, the rest of x_i, alone, so w_t/|w_t| converges to u_i/|u_i|, at a right angle to these negatives.'
-      : 'Beside it w moves by h sum rho_i exp(-w.u_i) u_i with rho_i bounded from both sides and u_i the rest of x_i, so w_t/|w_t| converges to the max-margin direction of the u_i (docs/certificates.md), at a right angle to these negatives.',
+      : 'Beside it w moves by h sum rho_i exp(-w.u_i) u_i with rho_i bounded from both sides and u_i the rest of x_i, so w_t/|w_t| converges to the max-margin direction of the u_i (docs/explanation/certificates.md), at a right angle to these negatives.',
   ];
 }
 
 /** The slack of "the direction does not converge" where it does. */
 export const noWandering = {
   slack: exactSlack(0),
-  how: 'The slack is the largest distance between two late directions, in the limit: 0, where divergence needs it positive.',
+  how: 'The slack is the limit of the largest distance between two late directions, which is 0. Divergence would need it positive.',
 };
 
 /** A negative that the max-margin direction v/|v| of the active positives makes active. */

@@ -5,17 +5,7 @@ import { greatest, type Interval, least, point } from '../arithmetic/interval.js
 import { log } from '../arithmetic/log.js';
 import type { Position } from '../enclosure/path.js';
 import { rateOf } from '../enclosure/step-size.js';
-import {
-  type FaceSetting,
-  floorsIn,
-  type Loads,
-  loadsIn,
-  type Pull,
-  pullsUpTo,
-  type Range,
-  type StruckKink,
-  worst,
-} from './face-region.js';
+import { type FaceSetting, floorsIn, type Loads, loadsIn, type Pull, pullsUpTo, type Range, type StruckKink, worst } from './face-region.js';
 import type { Kept } from './kept.js';
 
 /** Tries at a box that contains its own image. */
@@ -44,7 +34,7 @@ interface Box {
   readonly D: Interval;
 }
 
-/** A box around the iterate that no step leaves, the first found that contains its image; the proof, with these names, is in docs/certificates.md. */
+/** A box around the iterate that no step leaves, the first found that contains its image; the proof, with these names, is in docs/explanation/certificates.md. */
 export function faceBox(setting: FaceSetting, iterate: Position): Omit<Kept, 'how'> | undefined {
   const { face, leaders } = setting;
   const frame = leaders.length > 2 ? undefined : frameOf(setting);

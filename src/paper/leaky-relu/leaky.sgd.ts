@@ -11,14 +11,7 @@ import { slope as anySlope } from '../../generator/steps.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
 import { dot } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
-import {
-  averageCases,
-  averageClaim,
-  type ClaimedDirection,
-  claimedDirection,
-  HOLDS_FAR_OUT,
-  judgeAverage,
-} from '../setting/average-claim.js';
+import { averageCases, averageClaim, type ClaimedDirection, claimedDirection, HOLDS_FAR_OUT, judgeAverage } from '../setting/average-claim.js';
 import { hasFirstSteps } from '../setting/average-limit.js';
 import { definitionSlip } from '../setting/definition-slip.js';
 import { prove } from './leaky.sgd.certificate.js';

@@ -3,14 +3,7 @@
 import { contradiction, reached } from '../../certify/argument.js';
 import type { Interval } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
-import {
-  firstNetwork,
-  type NetworkIterate,
-  type NetworkSetting,
-  networkStep,
-  type Partition,
-  squaredWeights,
-} from '../../certify/enclosure/network-path.js';
+import { firstNetwork, type NetworkIterate, type NetworkSetting, networkStep, type Partition, squaredWeights } from '../../certify/enclosure/network-path.js';
 import { MOST_SEARCHED, NO_REGION } from '../../certify/enclosure/search.js';
 import { samples } from '../../certify/enclosure/separator.js';
 import { constantStep, rateOf } from '../../certify/enclosure/step-size.js';

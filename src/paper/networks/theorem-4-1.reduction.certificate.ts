@@ -3,18 +3,7 @@
 import type { Interval } from '../../certify/arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from '../../certify/certificate.js';
 import { squareRoot } from '../../certify/enclosure/margin.js';
-import {
-  areDisjoint,
-  firstNetwork,
-  lossOf,
-  type NetworkIterate,
-  type NetworkSetting,
-  networkStep,
-  neuronRows,
-  type Partition,
-  partitionsOf,
-  squaredWeights,
-} from '../../certify/enclosure/network-path.js';
+import { areDisjoint, firstNetwork, lossOf, type NetworkIterate, type NetworkSetting, networkStep, neuronRows, type Partition, partitionsOf, squaredWeights } from '../../certify/enclosure/network-path.js';
 import { MOST_STEPS } from '../../certify/enclosure/path.js';
 import { samples, vector } from '../../certify/enclosure/separator.js';
 import { lengthSquare } from '../../certify/enclosure/setting.js';

@@ -4,14 +4,7 @@ import { contradiction, reached } from '../../certify/argument.js';
 import { powerStep } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
-import {
-  firstNetwork,
-  lossOf,
-  type NetworkIterate,
-  type NetworkSetting,
-  networkStep,
-  type Partition,
-} from '../../certify/enclosure/network-path.js';
+import { firstNetwork, lossOf, type NetworkIterate, type NetworkSetting, networkStep, type Partition } from '../../certify/enclosure/network-path.js';
 import { MOST_SEARCHED, NO_REGION } from '../../certify/enclosure/search.js';
 import { samples } from '../../certify/enclosure/separator.js';
 import { neverOpposed } from '../../certify/invariant/lasting.js';
