@@ -20,7 +20,7 @@ export function reached(
 export function contradiction(target: Interval, arithmetic: Setting['arithmetic'], what = 'w_t'): readonly string[] {
   return [
     `So every limit point of ${what}/|${what}| has an inner product of at least 0 with each of these y_i x_i.`,
-    `The printed argmin over |u| = 1 of the largest u.(y_i x_i) has a negative one with each, at most ${arithmetic.bounds(target).high}: -c/|c| attains that, c a combination of them checked exactly.`,
-    `Hence ${what}/|${what}| does not converge to it, at any rate. The slack is that largest inner product, which would have to be at least 0.`,
+    `The printed argmin over |u| = 1 of the largest u.(y_i x_i) has a negative one with each, at most ${arithmetic.bounds(target).high}, which -c/|c| attains for a combination c of them that is checked exactly.`,
+    `Hence ${what}/|${what}| does not converge to it. The slack is that largest inner product, which would have to be at least 0.`,
   ];
 }

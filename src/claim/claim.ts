@@ -42,7 +42,7 @@ export type Label = readonly [dimension: string, value: string];
 export interface Conclusion {
   /** Signed, dimensionless slack where it is smallest: positive satisfied, negative violated. */
   readonly slack: number;
-  /** Bound on the float64 rounding error of `margin`. */
+  /** Bound on the float64 rounding error of `slack`. */
   readonly rounding: number;
   /** Step at which the slack is smallest; 0 for claims about no run. */
   readonly step: number;
@@ -109,7 +109,7 @@ export interface Claim {
   readonly source: string;
   /** The statement in one or two sentences of our own. */
   readonly statement: string;
-  /** How the conclusion's margin is formed and scaled. */
+  /** How the conclusion's slack is formed and scaled. */
   readonly slack: string;
   /** Generated cases that aim to meet the hypotheses by construction. */
   readonly cases: Arbitrary<Case>;

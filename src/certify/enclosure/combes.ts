@@ -39,7 +39,7 @@ export function idleDraw(at: Setting, admits: (draw: Draw) => boolean = () => tr
 export function nothingMoves({ input }: Setting, { before: { k }, sample, drawn }: Draw): readonly string[] {
   const before = drawn.slice(0, k);
   return [
-    `SGD from w_0 = ${vector(input.start)} draws ${before.length === 0 ? 'nothing' : samples(before)} before step ${k}, and x${sample + 1} at it.`,
+    `SGD from w_0 = ${vector(input.start)} draws ${before.length === 0 ? 'nothing' : samples(before)} before step ${k}, and x${sample + 1} at that step.`,
     `There w_${k}.x${sample + 1} <= 0 (${k === 0 ? 'exact' : 'enclosed'}), so the gradient at this sample is zero and w_${k + 1} = w_${k}: no w.x_j moves.`,
   ];
 }

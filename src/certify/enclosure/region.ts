@@ -12,7 +12,7 @@ export interface Region {
   readonly separable: boolean;
 }
 
-/** The region of w_0, by exact signs; throws Undecided where it is no W_J with J not empty. */
+/** The region of w_0, by exact signs; throws Undecided where it is not a W_J with J non-empty. */
 export function regionOf({ data, signs }: Setting): Region {
   const active = data.positives.filter((i) => signs[i] === 1);
   mustHold(active.length > 0 && data.negatives.every((i) => signs[i] !== 1), 'the start is in no region W_J with J not empty');

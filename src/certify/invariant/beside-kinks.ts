@@ -44,7 +44,7 @@ export function convergence(
 /** The slack of "the direction does not converge" where it does. */
 export const noWandering = {
   slack: exactSlack(0),
-  how: 'The slack is the largest distance between two late directions, in the limit: 0, where divergence needs it positive.',
+  how: 'The slack is the limit of the largest distance between two late directions, which is 0. Divergence would need it positive.',
 };
 
 /** A negative that the max-margin direction v/|v| of the active positives makes active. */

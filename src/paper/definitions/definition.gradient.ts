@@ -108,8 +108,8 @@ export const lossAndGradient = defineClaim({
   kind: 'exact',
   source: 'Problem (P), eq. 3 and appendix A, first display',
   statement:
-    'L(w) = (1/n) sum_i exp(-y_i f(x_i)), its gradient has one term for each sample with the derivative of the activation at w.x_i (0, or the slope a, at the kink), and the loss of one sample is that term alone without 1/n.',
-  slack: '-(relative error of the loss), -(error of the gradient / sum of the sizes of its terms)',
+    'L(w) = (1/n) sum_i exp(-y_i f(x_i)). Its gradient has one term for each sample, with the derivative of the activation at w.x_i, which is 0 or the slope a at the kink. The loss of one sample is its term of L without 1/n.',
+  slack: 'the smaller of -(relative error of the loss) and -(error of the gradient / sum of the sizes of its terms)',
   ...onAnyData(separable(), modelPoints(fc.constant(noSteps))),
   required: { 'model:linear': 0.1, 'model:relu': 0.1, 'model:leaky': 0.1, 'model:network': 0.1, 'at:kink': 0.05 },
   evaluate(input, parts) {

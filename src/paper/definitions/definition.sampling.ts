@@ -22,10 +22,10 @@ export const uniformSampling = defineClaim({
   kind: 'expectation',
   source: 'Section 3.3, (SGD)',
   statement:
-    'SGD draws xi_t uniformly from {1, ..., n}, with replacement: each index has frequency 1/n, and so has a repetition of the index just drawn.',
+    'SGD draws xi_t uniformly from {1, ..., n} with replacement. So each index has frequency 1/n, and so does a repetition of the index just drawn.',
   slack: `1 - |frequency - 1/n| / (Bernstein deviation at false-alarm probability ${CASE_ALLOWANCE} / (n + 1)), smallest over the indices and the repetitions`,
   reason:
-    'Frequencies of independent indicators with mean p deviate by more than sqrt(2 p (1-p) c / m) + 2 c / (3 m), c = ln(2 / delta), with probability at most delta (Bernstein).',
+    'The frequency of m independent indicators with mean p deviates from p by more than sqrt(2 p (1-p) c / m) + 2 c / (3 m), c = ln(2 / delta), with probability at most delta (Bernstein).',
   cases: fc.tuple(fc.integer({ min: 2, max: 12 }), samplingSeed()).map(([n, seed]) => ({
     data: { x: Array.from({ length: n }, () => [1]), y: Array.from({ length: n }, (_, i) => (i === 0 ? -1 : 1)) },
     start: [0],
@@ -70,7 +70,7 @@ export const uniformSampling = defineClaim({
       0,
       () => `${repetitions} of ${DRAWS} draws repeat the one before`,
     );
-    slack.record(outside === 0 ? 1 : -1, 0, 0, () => `${outside} draws are no index`);
+    slack.record(outside === 0 ? 1 : -1, 0, 0, () => `${outside} draws are not the index of a sample`);
     return conclude(hypotheses, slack, { undecided: 'nothing was drawn' });
   },
 });

@@ -20,8 +20,8 @@ export const separableThroughOrigin = defineClaim({
   kind: 'exact',
   source: 'Section 2',
   statement:
-    'Data are linearly separable through the origin, y_i w.x_i > 0 for all i for some w, or else some convex combination of the y_i x_i is zero; never both. The answer carries its w, or its combination, and either is checked exactly.',
-  slack: '1 where the certificate holds exactly, else -1',
+    'Exactly one of two holds: some w has y_i w.x_i > 0 for all i, so that the data are linearly separable through the origin, or some convex combination of the y_i x_i is zero. The answer comes with that w or that combination, which is checked exactly.',
+  slack: '1 where that w or that combination passes the exact check, else -1',
   reason: "Gordan's theorem of the alternative.",
   ...onAnyData(
     fc.oneof(

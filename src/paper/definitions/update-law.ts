@@ -41,10 +41,10 @@ export function updateLaw(rate: (k: number) => number): UpdateLaw {
       // A step of zero must leave every bit alone; other steps may round at the size of the state.
       const scale = size === 0 ? Math.max(state, 1) : size;
       const rounding = size === 0 ? 0 : (4 * UNIT_ROUNDOFF * state) / size + gamma(16) + gamma(4) * Math.abs(log(before.k + 1));
-      slack.record(-error / scale, rounding, before.k, () => `w_{k+1} is off w_k - eta_k g_k by ${error}, the step being ${size}`);
+      slack.record(-error / scale, rounding, before.k, () => `w_{k+1} differs from w_k - eta_k g_k by ${error}, where the step is ${size}`);
     },
     evaluation(hypotheses, modelKind) {
-      const recorded = method('visible-step', 'some step leaves a trace above rounding');
+      const recorded = method('visible-step', 'some step is visible above rounding');
       return concludeIfRecorded(hypotheses, slack, { recorded, labels: [['model', modelKind]] });
     },
   };

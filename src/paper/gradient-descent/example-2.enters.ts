@@ -19,9 +19,9 @@ export const enters = defineClaim({
   kind: 'finite',
   source: 'Appendix C, example 2',
   statement:
-    'One positive x1, one negative x2 with 0 < x1.x2 <= 0.5 |x2|^2; w_0.x1 > 0, w_0.x2 < 0: some t has w_t.x2 > 0, at the latest 2 + n (e^v - e^(w_0.x1)) / (eta |x1|^2) with v the value of w.x1 at which w.x2 reaches 0.',
-  slack: '1 - t / (that bound) at the first t with w_t.x2 > 0; negative when the bound passes without one',
-  reason: 'While x2 is inactive e^(w.x1) grows by at least eta |x1|^2 / n a step, since e^(a + h) >= e^a (1 + h).',
+    'One positive x1, one negative x2 with 0 < x1.x2 <= 0.5 |x2|^2; w_0.x1 > 0, w_0.x2 < 0: some t has w_t.x2 > 0, at the latest t = 2 + n (e^v - e^(w_0.x1)) / (eta |x1|^2) with v the value of w.x1 at which w.x2 reaches 0.',
+  slack: '1 - t / (that bound) at the first t with w_t.x2 > 0; -1 where there is none up to the bound',
+  reason: 'While x2 is inactive, e^(w.x1) grows by at least eta |x1|^2 / n a step, since e^(a + h) >= e^a (1 + h).',
   cases: exampleTwoSteps(20_000),
   evaluate(input, parts) {
     const data = dataset(input.data);

@@ -45,7 +45,13 @@ export const leaves = defineClaim({
       const rounding =
         (gamma(4 * data.d + 8) * (norm(before.w) + norm(after.w)) * norm(x2)) / unit +
         gamma(32) * (2 + norm(before.w) * (norm(x1) + norm(x2)));
-      slack.record(-0.5 - move / unit, rounding, before.k, () => `(w_{t+1} - w_t).x2 = ${move}, claimed is at most ${-0.5 * unit}`, 'move');
+      slack.record(
+        -0.5 - move / unit,
+        rounding,
+        before.k,
+        () => `(w_{t+1} - w_t).x2 = ${move}, where at most ${-0.5 * unit} is claimed`,
+        'move',
+      );
       if (deadline === Number.POSITIVE_INFINITY) deadline = before.k + atX2 / (0.5 * unit) + 1;
       if (nth(after.preactivation, 1) > 0)
         slack.record((deadline - after.k) / (1 + deadline), rounding, after.k, () => 'x2 is still active', 'leaves');

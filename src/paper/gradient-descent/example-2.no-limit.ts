@@ -24,7 +24,7 @@ export const noLimit = defineClaim({
   statement: 'Data and starts of example 2: gradient descent oscillates around the direction x2/|x2| and its direction does not converge.',
   slack: WANDER_SLACK,
   reason:
-    'w.x2 stays within a bounded distance of 0 while w.x1 grows like ln t: the direction converges to x1 projected off x2 (ex-2/no-limit@repaired), at a right angle to x2.',
+    'w.x2 stays within a bounded distance of 0 while w.x1 grows like ln t. So the direction converges to that of x1 less its projection on x2, at a right angle to x2 (ex-2/no-limit@repaired).',
   certify: certifier(exampleTwo),
   evaluate: atReluLimit({
     further: exampleTwoHypotheses,
@@ -40,7 +40,7 @@ export const noLimitRepaired = defineClaim({
   statement:
     'Data and starts of example 2, where the run does not terminate: w_t/|w_t| converges to the direction of x1 - (x1.x2 / |x2|^2) x2.',
   slack: RATE_SLACK,
-  reason: 'The max-margin direction of x1 under w.x2 <= 0; thm-3.2/cases@repaired.',
+  reason: 'This is the max-margin direction of x1 under w.x2 <= 0, the limit of thm-3.2/cases@repaired.',
   evaluate: atReluLimit({
     further: exampleTwoHypotheses,
     judge: ({ data, run }) => {

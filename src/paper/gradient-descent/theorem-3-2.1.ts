@@ -54,6 +54,6 @@ export const caseOneIntended = defineClaim({
   statement:
     'Where the max-margin direction w^+ of the positives is in the separable region and gradient descent keeps all positives active: |w_t/|w_t| - w^+| = O(ln ln t / ln t).',
   reason:
-    'With w^+ strictly inside, the forces of the positives alone hold all negatives inactive in the end, and the run is that of the linear model on I+ (Soudry et al. 2018).',
+    'With w^+ strictly inside, the forces of the positives alone keep all negatives inactive in the end, and the run is that of the linear model on I+ (Soudry et al. 2018).',
   evaluate: towardsBest((best) => best),
 });

@@ -36,8 +36,7 @@ function whereAllStayActive(conclusionOf: (limit: ReluLimit) => Conclusion | und
 export const caseTwo = defineClaim({
   ...shared,
   id: 'thm-3.2/2',
-  statement:
-    'Where w^+ is not in the separable region (and gradient descent falls in no other case), the direction of w_t does not converge.',
+  statement: 'Where w^+ is not in the separable region and no other case applies, the direction of w_t does not converge.',
   slack: WANDER_SLACK,
   reason:
     'The iterates do oscillate across the kinks of negatives, but with bounded amplitude, while |w_t| grows like ln t: the direction converges (thm-3.2/2@repaired).',
@@ -51,7 +50,7 @@ export const caseTwoRepaired = defineClaim({
   id: 'thm-3.2/2@repaired',
   reading: 'repaired',
   statement:
-    'Where w^+ is not in the separable region and gradient descent keeps all positives active, w_t/|w_t| converges to the max-margin direction of the positives under w.x_j <= 0 for all negatives, on the edge of the separable region, with error O(ln ln t / ln t).',
+    'Where w^+ is not in the separable region and gradient descent keeps all positives active, w_t/|w_t| converges with error O(ln ln t / ln t) to the max-margin direction of the positives under w.x_j <= 0 for all negatives. That direction is on the edge of the separable region.',
   slack: RATE_SLACK,
   reason: 'See thm-3.2/cases@repaired, with J = I+.',
   evaluate: whereAllStayActive(({ data, run, parts }) => towards(run, constrainedDirection(data, data.positives, parts))),

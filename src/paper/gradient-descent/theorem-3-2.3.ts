@@ -16,7 +16,7 @@ import { limitOfSome } from './theorem-3-2.3.certificate.js';
 const shared = {
   chapter: 'gradient descent',
   kind: 'asymptotic',
-  slack: `the smaller of ${RATE_SLACK} and 1/2 - n |limit of L - claimed|`,
+  slack: `the smaller of ${RATE_SLACK} and 1/2 - n |limit of L - claimed limit|`,
   ...reluLimits({ examples: 2 }),
 } satisfies Partial<ClaimDefinition>;
 

@@ -24,7 +24,8 @@ export const termination = defineClaim({
   source: 'Theorem 3.2, case 4',
   statement:
     'Once some w_t has w_t.x_i <= 0 for all i (W_J with J empty), L(w_t) = L* + n+/n = 1 and gradient descent has terminated: every later iterate equals w_t. It terminates nowhere else.',
-  slack: 'min(1/2 - n |L(w_t) - 1|, 1/2 - [the run moves on]) in W_J; 1/2 - [the run ends] elsewhere',
+  slack:
+    'the smaller of 1/2 - n |L(w_t) - 1| and 1/2 - [the run moves on] in W_J; 1/2 - [the run ends] elsewhere; [.] is 1 where true, else 0',
   ...onAnyData(reluData, (source) =>
     fc.tuple(withStart(source), stepSize()).map(([{ drawn, start }, rate]) => ({
       data: drawn.data,
@@ -67,7 +68,7 @@ export const termination = defineClaim({
       },
     });
     if (end === 'diverged') return { hypotheses, undecided: `the run leaves the range of float64 at step ${steps}`, labels: [] };
-    if (blurred) return { hypotheses, undecided: `rounding turns the sign of some w_t.x_i at step ${steps}`, labels: [] };
+    if (blurred) return { hypotheses, undecided: `rounding changes the sign of some w_t.x_i at step ${steps}`, labels: [] };
     const slack = slackRecord();
     const silent = entered >= 0;
     if (silent) {

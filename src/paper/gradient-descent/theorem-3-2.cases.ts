@@ -9,7 +9,7 @@ import { atReluLimit, towards } from './relu-limit.js';
 import { reluLimits } from './relu-runs.js';
 import { noneOfTheCases } from './theorem-3-2.cases.certificate.js';
 
-const RESTS: Conclusion = { slack: 1, rounding: 0, step: 0, note: 'case 4' };
+const RESTS: Conclusion = { slack: 1, rounding: 0, step: 0, note: 'the run terminates, which is case 4' };
 
 const shared = {
   chapter: 'gradient descent',
@@ -26,7 +26,7 @@ export const fourCases = defineClaim({
     'From any start and with a small step, gradient descent converges to w^+ within the separable region, or its direction does not converge, or it converges to w^+_J within W_J, or it terminates.',
   slack: `the largest of: ${RATE_SLACK} for w^+_J with J the positives active in the end; ${WANDER_SLACK}; 1 where it terminates`,
   reason:
-    'Where w^+_J has w.x_j > 0 for a negative x_j, the iterates chatter across its kink with bounded amplitude while |w_t| grows, so the direction converges after all: to the max-margin direction of J under the constraint w.x_j <= 0, which is in none of the four cases.',
+    'Where w^+_J.x_j > 0 for a negative x_j, the iterates chatter across its kink with bounded amplitude while |w_t| grows. So the direction converges after all, to the max-margin direction of J under the constraint w.x_j <= 0, which none of the four cases allows.',
   required: { 'outcome:global': 0.05, 'outcome:terminated': 0.05 },
   certify: certifier(noneOfTheCases),
   evaluate: atReluLimit({
@@ -45,10 +45,10 @@ export const fourCasesRepaired = defineClaim({
   id: 'thm-3.2/cases@repaired',
   reading: 'repaired',
   statement:
-    'From any start and with a small step, gradient descent terminates, or w_t/|w_t| converges to the unit vector that maximises the least w.x_i over J subject to w.x_j <= 0 for all negatives, J being the positives active in the end; the error is O(ln ln t / ln t).',
+    'From any start and with a small step, gradient descent terminates, or w_t/|w_t| converges with error O(ln ln t / ln t). With J the positives active in the end, the limit is the unit vector that maximises the least w.x_i over J subject to w.x_j <= 0 for all negatives.',
   slack: RATE_SLACK,
   reason:
-    'Averaged over the chatter the kinks exert forces -theta_j x_j, theta_j >= 0, that vanish off the kink: these are the multipliers of the constraints w.x_j <= 0 in the max-margin problem of J.',
+    'Averaged over the chatter, the kinks exert forces -theta_j x_j with theta_j >= 0 that vanish off the kink. These theta_j are the multipliers of the constraints w.x_j <= 0 in the max-margin problem of J.',
   required: { 'outcome:global': 0.05, 'outcome:terminated': 0.05, 'outcome:global-sliding': 0.05, 'outcome:local': 0.02 },
   evaluate: atReluLimit({
     terminated: RESTS,

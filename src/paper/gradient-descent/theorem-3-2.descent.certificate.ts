@@ -50,7 +50,7 @@ export function rise(at: Setting): Finding {
           `Gradient descent from w_0 = ${vector(input.start)} with eta = ${eta}, each iterate enclosed and the sign of each w.x_i decided up to step ${k + 1}.`,
           `n (L(w_${k}) - L(w_${k + 1})) lies between ${bounds.low} and ${bounds.high}: the loss rises.`,
           ...(woken.length > 0
-            ? [`At this step w.x_j goes from <= 0 to > 0 for the negative ${samples(woken)}, which the gradient did not announce.`]
+            ? [`At this step w.x_j goes from <= 0 to > 0 for the negative ${samples(woken)}, which the gradient at w_${k} does not show.`]
             : []),
           'The slack is n (L(w_k) - L(w_{k+1})), which would have to be at least 0.',
         ],

@@ -57,7 +57,7 @@ export const descent = defineClaim({
     'ReLU model, 0 < eta < 2/beta with beta the smoothness of L wherever it is smooth: the loss never rises, L(w_{k+1}) <= L(w_k) at every step.',
   slack: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2), smallest over the steps',
   reason:
-    'L is not smooth across the kink of a negative sample: its gradient jumps by x_j/n there. A step that carries w.x_j from below 0 to s > 0 pays e^s - 1 for it, which the gradient did not announce; near the kink that exceeds the gain, however small eta is.',
+    'L is not smooth across the kink of a negative sample: its gradient jumps by x_j/n there. A step that carries w.x_j from below 0 to s > 0 raises the loss of that sample by e^s - 1, which the gradient before the step does not show. Near the kink this exceeds the gain, however small eta is.',
   required: { 'kinks:crossed': 0.1 },
   certify: certifier(rise),
   evaluate: descends({ across: true, amount: 'any' }),
@@ -72,7 +72,7 @@ export const descentRepaired = defineClaim({
     'ReLU model, 0 < eta < 2/beta along the step: L(w_k) - L(w_{k+1}) >= eta (1 - beta eta / 2) |grad L(w_k)|^2 at every step in which no negative sample changes activation (positive samples may).',
   slack: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2) - (1 - beta eta / 2), smallest over such steps',
   reason:
-    'Kinks of positive samples are concave: there the loss stays below its quadratic upper model, so they do not hurt. Between kinks of negatives the usual argument applies.',
+    'At the kinks of positive samples the loss is concave, so it stays below its quadratic upper bound. Between the kinks of negatives the usual argument applies.',
   required: { 'kinks:crossed': 0.1, 'kinks:none': 0.1 },
   evaluate: descends({ across: false, amount: 'as proved' }),
 });

@@ -75,6 +75,7 @@ export const gradientZeroIntended = defineClaim({
   id: 'thm-3.2/gradient-zero@intended',
   reading: 'as-intended',
   statement: 'ReLU model: grad L(w) = 0 only where no negative sample is active, w.x_j <= 0.',
-  reason: 'With a separator u, u.grad L(w) is minus a sum of non-negative terms, one for each active sample, so all must be absent.',
+  reason:
+    'For a separator u, -u.grad L(w) is a sum of positive terms, one for each active sample. So no sample is active where the gradient is zero.',
   evaluate: vanishesWhere({ strictly: false }),
 });

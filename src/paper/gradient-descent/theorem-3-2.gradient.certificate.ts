@@ -29,7 +29,7 @@ export function unboundedSum(at: Setting): Finding {
     if (data.negatives.some((i) => before.active[i] !== after.active[i])) crossings += 1;
     sum = arithmetic.add(sum, squaredGradient(at, before));
     const kept = arithmetic.subtract(two, point(largest));
-    // n eta (1 - beta eta / 2) sum |grad L|^2, where the sum at hand carries n^2.
+    // n eta (1 - beta eta / 2) sum |grad L|^2, where this sum carries n^2.
     const left = arithmetic.divide(arithmetic.scale(arithmetic.multiply(kept, sum), eta), BigInt(2 * data.n));
     const slack = arithmetic.subtract(bound, left);
     if (slack.high < 0n) {
@@ -49,7 +49,7 @@ export function unboundedSum(at: Setting): Finding {
           `Gradient descent from w_0 = ${vector(input.start)} with eta = ${eta}, each iterate enclosed and the sign of each w.x_i decided up to step ${t}.`,
           `On the way the activation of a negative sample changes in ${crossings} steps.`,
           `eta (1 - beta eta / 2) times the sum of |grad L(w_k)|^2 over k < ${t} exceeds L(w_0), for the largest eta beta above: n (L(w_0) - that) lies between ${bounds.low} and ${bounds.high}.`,
-          'The slack is n times the bound less the sum.',
+          'The slack is n times the difference of the bound and the sum.',
         ],
       };
     }

@@ -85,7 +85,7 @@ export const gradient = defineClaim({
   slack: '1 - eta (1 - beta eta / 2) sum_k |grad L(w_k)|^2 / L(w_0) with the largest beta up to t, smallest over t',
   statement: 'ReLU model, 0 < eta < 2/beta: sum_k |grad L(w_k)|^2 is bounded (by L(w_0) / (eta (1 - beta eta / 2))), so grad L(w_k) -> 0.',
   reason:
-    'Where w^+ is outside the separable region the iterates chatter across the kink of a negative sample for ever; each visit to its active side has a gradient of about |x_j|/n, so the sum grows linearly in the number of steps.',
+    'Where w^+ is outside the separable region the iterates chatter across the kink of a negative sample for ever. Each visit to its active side has a gradient of about |x_j|/n, so the sum grows linearly in the number of steps.',
   ...reluSteps(1500),
   required: { 'kinks:chattering': 0.1 },
   certify: certifier(unboundedSum),
@@ -99,8 +99,8 @@ export const gradientRepaired = defineClaim({
   reading: 'repaired',
   slack: '1 - eta sum_k (1 - beta_k eta / 2) |grad L(w_k)|^2 / L(start of the stretch), smallest over t',
   statement:
-    'ReLU model, 0 < eta < 2/beta: over any stretch of steps in which no negative sample changes activation, eta sum_k (1 - beta_k eta / 2) |grad L(w_k)|^2 is at most the loss at its start; if they change finitely often, grad L(w_k) -> 0.',
-  reason: 'Sums thm-3.2/descent@repaired over the stretch.',
+    'ReLU model, 0 < eta < 2/beta: over any stretch of steps in which no negative sample changes activation, eta sum_k (1 - beta_k eta / 2) |grad L(w_k)|^2 is at most the loss at its start. So grad L(w_k) -> 0 if activations of negatives change finitely often.',
+  reason: 'This is thm-3.2/descent@repaired summed over the stretch.',
   ...reluSteps(400),
   required: { 'kinks:none': 0.1, 'kinks:crossed': 0.02 },
   evaluate: sumIsBounded({ wholeRun: false }),

@@ -56,5 +56,5 @@ export function scaledLoss(data: Dataset, w: Float64Array, a: number, parts: Par
 /** Judges L(a w*) -> `expected`/n far out along w*, to within half a sample. */
 export function limitSlack(data: Dataset, w: Float64Array, expected: number, parts: Parts): Conclusion & { readonly note: string } {
   const { value, rounding } = scaledLoss(data, w, farOut(data, w), parts);
-  return { slack: 0.5 - Math.abs(value - expected), rounding, step: 0, note: `n L(a w*) tends to ${value}, claimed is ${expected}` };
+  return { slack: 0.5 - Math.abs(value - expected), rounding, step: 0, note: `n L(a w*) tends to ${value}, where ${expected} is claimed` };
 }

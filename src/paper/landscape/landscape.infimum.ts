@@ -35,6 +35,6 @@ export const infimum = defineClaim({
       const along = limitSlack(data, separator, floor, parts);
       slack.record(along.slack, along.rounding, 0, () => along.note, 'limit');
     }
-    return { hypotheses: [holds(method('separator', 'a separator is at hand'), reaches)], conclusion: slack.conclusion() };
+    return { hypotheses: [holds(method('separator', 'the case comes with a separator'), reaches)], conclusion: slack.conclusion() };
   }),
 });

@@ -46,7 +46,7 @@ export const caseTwo = defineClaim({
     'If w*.x_i > 0 on a non-empty J within I+ and <= 0 on all other samples, then L(a w*) -> L* + (n+ - |J|)/n and w* is an asymptotic local minimum: no direction near w* has a smaller limit.',
   slack: 'the smaller of 1/2 - n |L(a w*) - limit| and n (limit of L along a direction near w* - limit along w*)',
   reason:
-    'With a positive sample at w*.x_i = 0, every direction w* + eps u with u a separator activates it and no negative, for any eps > 0, and has a smaller limit. See thm-3.1/2@repaired.',
+    'Where a positive sample has w*.x_i = 0, every direction w* + eps u with a separator u and eps > 0 activates it and no negative, and so has a smaller limit. See thm-3.1/2@repaired.',
   ...cases,
   required: { 'region:partial': 0.2, 'boundary:positive': 0.05, 'boundary:negative': 0.02 },
   certify: certifier(fallsTowardsSeparator),
@@ -72,7 +72,7 @@ export const caseTwoRepaired = defineClaim({
     'If w*.x_i > 0 on a non-empty J within I+ and <= 0 on all other samples, then L(a w*) -> L* + (n+ - |J|)/n, and w* is an asymptotic local minimum if and only if no positive sample has w*.x_i = 0.',
   slack: 'as for thm-3.1/2; where a positive sample lies on its kink, the fall of n times the limit towards a separator, less 1/2',
   reason:
-    'Off the kinks of positive samples, small perturbations can only activate negatives, which sends the limit to infinity. On one, a separator activates it and keeps all negatives inactive.',
+    'Off the kinks of positive samples, small perturbations can only activate negatives, which sends the limit to infinity. On such a kink, a step towards a separator activates the positive sample and keeps all negatives inactive.',
   ...cases,
   required: { 'region:partial': 0.2, 'boundary:positive': 0.05, 'boundary:negative': 0.02 },
   evaluate: onDirections(({ data, w, region, input, parts }) => {
@@ -84,7 +84,7 @@ export const caseTwoRepaired = defineClaim({
     }
     const separates = separatesAll(data, namedVector(input, 'separator'), parts);
     return {
-      hypotheses: [isCaseTwo(region), holds(method('separator', 'a separator is at hand'), separates)],
+      hypotheses: [isCaseTwo(region), holds(method('separator', 'the case comes with a separator'), separates)],
       conclusion: slack.conclusion(),
     };
   }),

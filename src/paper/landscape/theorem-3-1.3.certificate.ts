@@ -26,7 +26,7 @@ export function lossFallsTowardsSeparator(at: Setting): Finding {
     argument: [
       `For w = ${vector(input.start)} no sample is active and L(w) = 1; ${samples(kink)} (positive) has w.x_i = 0 exactly.`,
       `Let w' = w + eps u with u = ${vector(u)}. For every small eps > 0 the other samples stay inactive (u.x_j < 0 for the negatives),`,
-      `and ${samples(kink)} has the loss exp(-eps u.x_i) < 1. So L(w') < L(w) arbitrarily near to w, which is no local minimum.`,
+      `and ${samples(kink)} has the loss exp(-eps u.x_i) < 1. So L(w') < L(w) arbitrarily near to w: w is not a local minimum.`,
       "The slack is the limit of n (L(w') - L(w)) / (eps max |u.x_i|) as eps -> 0, to the nearest double.",
     ],
   };

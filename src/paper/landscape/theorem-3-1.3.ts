@@ -36,7 +36,7 @@ export const caseThree = defineClaim({
   statement: 'If w*.x_i <= 0 for all i, then L(w*) = L* + n+/n = 1 and w* is a local minimum of L.',
   slack: 'the smaller of 1/2 - n |L(w*) - 1| and n (L(w* + eps u) - L(w*)) / (eps max |u.x_i|) for small eps',
   reason:
-    'At w* = 0, and wherever a positive sample has w*.x_i = 0, a small step towards a separator activates that sample alone among the boundary and lowers the loss. See thm-3.1/3@repaired.',
+    'At w* = 0, and wherever a positive sample has w*.x_i = 0, a small step towards a separator activates positive samples alone and so lowers the loss. See thm-3.1/3@repaired.',
   ...cases,
   required: { 'region:silent': 0.8, 'boundary:positive': 0.1 },
   certify: certifier(lossFallsTowardsSeparator),
@@ -73,7 +73,7 @@ export const caseThreeRepaired = defineClaim({
     }
     const separates = separatesAll(data, namedVector(input, 'separator'), parts);
     return {
-      hypotheses: [isSilent(region), holds(method('separator', 'a separator is at hand'), separates)],
+      hypotheses: [isSilent(region), holds(method('separator', 'the case comes with a separator'), separates)],
       conclusion: slack.conclusion(),
     };
   }),

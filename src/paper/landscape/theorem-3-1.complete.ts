@@ -21,7 +21,7 @@ export const complete = defineClaim({
   source: 'Theorem 3.1',
   statement: 'Every asymptotically critical direction w* (grad L(a w*) -> 0) falls in one of the three cases of theorem 3.1.',
   slack:
-    '-(the largest cosine of w* with a negative sample) where the gradient vanishes far out: all three cases, and only they, have it <= 0',
+    '-(the largest cosine of w* with a negative sample) where the gradient vanishes far out; in the three cases, and in no other, that cosine is at most 0',
   ...directions(),
   required: { 'region:separable': 0.03, 'region:partial': 0.03, 'region:silent': 0.03 },
   evaluate: onDirections(({ data, w, parts }) => {

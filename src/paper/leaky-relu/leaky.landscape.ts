@@ -23,9 +23,10 @@ export const leakyLandscape = defineClaim({
   kind: 'exact',
   source: 'Section 4.1, second paragraph',
   statement:
-    'For 0 < a < 1 there is no finite critical point and no asymptotic one but global minima: |grad L(w)| >= a gamma L(w) at every w, so grad L(c w*) -> 0 only where L(c w*) -> 0, that is y_i w*.x_i > 0 for all i.',
+    'For 0 < a < 1 no w is a critical point, and only global minima are asymptotically critical. Indeed |grad L(w)| >= a gamma L(w) at every w, so grad L(c w*) -> 0 only where L(c w*) -> 0, that is, where y_i w*.x_i > 0 for all i.',
   slack: '|grad L| / (a gamma L) - 1 at w and far out along w; where the gradient vanishes far out, the least cosine of w with a y_i x_i',
-  reason: 'With the max-margin direction u of the y_i x_i, -u.grad L = (1/n) sum s_i e_i y_i u.x_i >= a gamma L, since every s_i >= a.',
+  reason:
+    'With the max-margin direction u of the y_i x_i, -u.grad L = (1/n) sum s_i e_i y_i u.x_i >= a gamma L, where e_i is the loss of sample i and its slope s_i is at least a.',
   ...onAnyData(separable(), (source) =>
     fc.tuple(withStart(source), anySlope()).map(([{ drawn, start }, slope]) => ({
       data: drawn.data,

@@ -115,9 +115,9 @@ export function diverges(at: Setting): Finding {
         iterate,
         `with p_i = y_i w.x_i and M = -min p_i = ${arithmetic.bounds(height).low}, at x${nth(turn, 0) + 1}, all |p_i| <= K M for K = ${K}, and the other exp(-p_i) sum to at most ${small} exp(M)`,
       ),
-      `The step of x_m alone, h exp(M) y_m x_m, lowers p_s most, for another sample s: by at least ${arithmetic.bounds(kappa).low} h exp(M), and by ${arithmetic.bounds(gap).low} h exp(M) more than any other p_i, exactly for m among ${samples(turn)}, which dominate in turn.`,
-      'With the numbers enclosed, the same then holds of s with M at least doubled: for ever, since what it needs are inequalities a exp(M) >= b M + c that a larger M keeps.',
-      `So L(w_t) >= exp(M)/n tends to infinity, not to 0. The slack is minus the value of exp(M)/n at this step.`,
+      `The step of x_m alone, h exp(M) y_m x_m, lowers the p_s of another sample s most: by at least ${arithmetic.bounds(kappa).low} h exp(M), and by ${arithmetic.bounds(gap).low} h exp(M) more than any other p_i. This is exact for m among ${samples(turn)}, which dominate in turn.`,
+      'With the numbers enclosed, the same then holds of s with M at least doubled. It holds for ever, since all that it needs are inequalities a exp(M) >= b M + c, which a larger M keeps.',
+      `So L(w_t) >= exp(M)/n tends to infinity, not to 0. The slack is minus exp(M)/n at this step.`,
     ],
   };
 }

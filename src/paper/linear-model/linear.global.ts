@@ -41,9 +41,9 @@ export const anyStepSize = defineClaim({
   source: 'Section 3.2, before the definition of margins (after Soudry et al. 2017)',
   statement: 'Linear model: gradient descent with any constant step size has L(w_t) -> 0 and |w_t| -> infinity, from any start.',
   slack:
-    'ln(2 / (e eta B^2 L(w_t))) at the best t, positive once the loss can only fall from there on; at the last step where the run leaves the range of float64',
+    'ln(2 / (e eta B^2 L(w_t))) at the t where it is largest, which is positive once the loss can only fall; at the last step where the run leaves the range of float64',
   reason:
-    'No step-size condition is printed. With a step beyond 2/beta two samples that nearly oppose each other throw the iterate from side to side with growing exponents, and the loss diverges; with eta < 2/beta along the path the statement holds (linear/global@intended).',
+    'No step-size condition is printed. With a step beyond 2/beta, two samples that nearly oppose each other throw the iterate from side to side with growing exponents, and the loss diverges. With eta < 2/beta along the path the statement holds (linear/global@intended).',
   ...onAnyData(separable(), (source) =>
     fc.tuple(withStart(source), stepSize()).map(([{ drawn, start }, rate]) => ({
       data: drawn.data,
@@ -109,9 +109,9 @@ export const smallStepSize = defineClaim({
   source: 'Section 3.2 and appendix B (after Soudry et al. 2017)',
   statement:
     'Linear model, 0 < eta < 2/beta along the path: 1/L(w_t) >= 1/L(w_0) + gamma^2 sum_{k<t} eta (1 - beta_k eta / 2) and |w_t| >= -ln L(w_t) / B, hence L(w_t) -> 0 and |w_t| -> infinity.',
-  slack: 'relative slack of either inequality, smallest over the steps',
+  slack: 'the smaller of the relative slacks of the two inequalities, smallest over the steps',
   reason:
-    'Descent gives L_k - L_{k+1} >= c_k |grad L_k|^2 with c_k = eta (1 - beta_k eta / 2); lem-f2 gives |grad L| >= gamma L; dividing by L_k L_{k+1} and summing gives the first inequality, whose right side grows without bound. The second follows from L(w) >= exp(-B |w|).',
+    'Descent gives L_k - L_{k+1} >= c_k |grad L_k|^2 with c_k = eta (1 - beta_k eta / 2), and lem-f2 gives |grad L| >= gamma L. Dividing by L_k L_{k+1} and summing gives the first inequality, whose right side grows without bound. The second follows from L(w) >= exp(-B |w|).',
   ...linearDescentRuns(200),
   evaluate(input, parts) {
     const data = dataset(input.data);

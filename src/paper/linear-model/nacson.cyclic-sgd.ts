@@ -56,7 +56,7 @@ export const cyclicSgd = defineClaim({
     'Linear model, SGD that passes over the data cyclically at a fixed rate eta with eta n L(w_0) at most gamma^2 / (4.4 B^4) and 1 / (8 B^2): after e passes L(w) <= 1 / (1/L(w_0) + eta n gamma^2 e / 2), so the loss falls like 1/t.',
   slack: '1 - L(w) (1/L(w_0) + eta n gamma^2 e / 2), smallest over the passes',
   reason:
-    'Within a pass no margin moves by more than delta = eta B^2 n L e^delta <= 0.145, so the pass is a step -eta n grad L with an error of at most 1.4 eta^2 n^2 B^3 L^2, and L changes by at most -eta n |grad L|^2 + 2.2 eta^2 n^2 B^4 L^3, of which |grad L| >= gamma L leaves -eta n gamma^2 L^2 / 2.',
+    'Within a pass no y_i w.x_i moves by more than delta = eta B^2 n L e^delta <= 0.145. So the pass is a step -eta n grad L with an error of at most 1.4 eta^2 n^2 B^3 L^2, and L changes by at most -eta n |grad L|^2 + 2.2 eta^2 n^2 B^4 L^3. Since |grad L| >= gamma L, that is at most -eta n gamma^2 L^2 / 2.',
   ...onAnyData(separable(), cyclicRuns),
   required: { 'passes:told': 0.5 },
   evaluate(input, parts) {

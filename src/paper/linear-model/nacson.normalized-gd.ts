@@ -21,10 +21,10 @@ export const normalizedGradientDescent = defineClaim({
   chapter: 'linear model',
   source: 'Nacson et al. 2018a, cited in section 1.2',
   statement:
-    'Linear model, normalised gradient descent with eta_k = eta / sqrt(k+1): min_i y_i w_t.x_i / |w_t| >= gamma - (gamma |w_0| + ln(n L(w_0)) + (B^2 / 2) e^(B eta) sum_{k<t} eta_k^2) / (|w_0| + sum_{k<t} eta_k) wherever the right side is positive: the margin reaches gamma at the rate ln t / sqrt t.',
+    'Linear model, normalised gradient descent with eta_k = eta / sqrt(k+1): min_i y_i w_t.x_i / |w_t| >= gamma - (gamma |w_0| + ln(n L(w_0)) + (B^2 / 2) e^(B eta) sum_{k<t} eta_k^2) / (|w_0| + sum_{k<t} eta_k) wherever the right side is positive. So the margin approaches gamma at the rate ln t / sqrt t.',
   slack: '(margin of w_t - its lower bound) / gamma, smallest over the steps',
   reason:
-    'Along a step of length eta_k the loss stays below e^(B eta_k) L, so ln L falls by at least eta_k |grad L| / L - (B^2 / 2) e^(B eta_k) eta_k^2, and |grad L| >= gamma L; the least y_i w.x_i is at least -ln(n L), and |w_t| <= |w_0| + sum eta_k.',
+    'Along a step of length eta_k the loss stays below e^(B eta_k) L, so ln L falls by at least eta_k |grad L| / L - (B^2 / 2) e^(B eta_k) eta_k^2, where |grad L| >= gamma L. The least y_i w.x_i is at least -ln(n L), and |w_t| <= |w_0| + sum eta_k.',
   ...linearRuns((data, _, halvings) => constantSteps(2 ** (1 - halvings) / radius(data), 5000)),
   required: { 'bound:positive': 0.5 },
   evaluate(input, parts) {

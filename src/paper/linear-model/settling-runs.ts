@@ -44,7 +44,7 @@ export function onSettlingRuns({ further = () => [], judge }: SettlingJudge): Cl
     const data = dataset(input.data);
     const { hypotheses: reach, best } = withinReach(input, data, parts);
     if (best === undefined) return { hypotheses: reach, labels: [] };
-    const regular = holds(paper('regular-support', 'every support vector has a share in p'), best.degenerate.length === 0);
+    const regular = holds(paper('regular-support', 'every support vector has a positive weight in p'), best.degenerate.length === 0);
     if (!allMet([regular])) return { hypotheses: [...reach, regular], labels: [] };
     const rate = eta(input) / data.n;
     const limit = limitResidual(signedRows(data), best, rate);

@@ -46,7 +46,7 @@ export function settling(run: SettlingRun): Settled[] {
   return settled;
 }
 
-/** What a checkpoint allows |delta| to be at a later moment; `others` are the y_i x_i that are no support vectors. */
+/** What a checkpoint allows |delta| to be at a later moment; `others` are the y_i x_i that are not support vectors. */
 function boundAfter(run: SettlingRun, others: readonly Float64Array[], checkpoint: TrajectoryCheckpoint, later: number): number {
   const { data, limit, rate } = run;
   const { s, w } = checkpoint;

@@ -10,7 +10,7 @@ import { linearRuns, smallConstantStep } from './limit-runs.js';
 import { allowance, settling } from './settling.js';
 import { onSettlingRuns } from './settling-runs.js';
 
-/** Rounding of the integrator's linear solves beside the span, relative to |w|; measured: up to 5e-12. */
+/** Rounding of the integrator's linear solves orthogonal to the span, relative to |w|; measured: up to 5e-12. */
 const DRIFT = 1e-10;
 
 /** The limit of the direction's error times ln t. */
@@ -20,10 +20,11 @@ export const errorConstant = defineClaim({
   kind: 'asymptotic',
   source: 'Soudry et al. 2018, theorem 4',
   statement:
-    'Linear model, small step, no degenerate support vector, support vectors that span the data: |w_t/|w_t| - w^| ln t tends to c = gamma |rho - (rho.w^) w^|, with rho the limit of w_t - p ln t, whose part beside the span is that of w_0.',
+    'Linear model, small step, no degenerate support vector, support vectors that span the data: |w_t/|w_t| - w^| ln t tends to c = gamma |rho - (rho.w^) w^|, with rho the limit of w_t - p ln t, whose part orthogonal to the span is that of w_0.',
   slack:
-    '1 - | |w_t/|w_t| - w^| - c / ln t | / (twice its second-order term + the allowance for w + 1e-10), smallest over ln t = 10^4 .. 10^6',
-  reason: 'With w = p s + rho + o(1), the angle between w and p is |rho beside p| / (|p| s) + O(s^-2).',
+    '1 - | |w_t/|w_t| - w^| - c / ln t | / (twice the second-order term of the angle + the allowance for w + 1e-10), smallest over ln t = 10^4 .. 10^6',
+  reason:
+    'With s = ln t and w = p s + rho + o(1), the angle between w and p is |r| / (|p| s) + O(s^-2), where r is the part of rho orthogonal to p.',
   ...linearRuns(smallConstantStep),
   evaluate: onSettlingRuns({
     further: ({ spans }) => [holds(paper('support-spans', 'the support vectors span the data'), spans)],

@@ -12,7 +12,7 @@ export const lossRate = defineClaim({
   chapter: 'linear model',
   kind: 'asymptotic',
   source: 'Soudry et al. 2018, theorem 5',
-  statement: 'Linear model, small step: the loss falls like 1/t; t L(w_t) stays between positive constants.',
+  statement: 'Linear model, small step: the loss falls like 1/t, that is, t L(w_t) stays between positive constants.',
   slack: '1 - |change of ln t + ln L(w_t) from ln t = 10^5 to 10^6|',
   reason: 'dL/dt = -eta |grad L|^2, and |grad L| lies between gamma L and B L.',
   ...linearRuns(smallConstantStep),

@@ -13,9 +13,9 @@ export const residual = defineClaim({
   kind: 'asymptotic',
   source: 'Soudry et al. 2018, theorem 4',
   statement:
-    'Linear model, small step, no degenerate support vector: within the span of the support vectors, w_t - p ln t converges to the rho with sum (eta/n) exp(-y_i rho.x_i) y_i x_i = p = w^/gamma over the support vectors, at the speed of the slowest mode of the linearisation.',
+    'Linear model, small step, no degenerate support vector: within the span of the support vectors, w_t - p ln t converges to the rho that solves sum (eta/n) exp(-y_i rho.x_i) y_i x_i = p = w^/gamma, summed over the support vectors. It does so at the speed of the slowest mode of the linearisation.',
   slack:
-    '1 - |delta| / (what the checkpoint before allows + 1e-6 (1 + |p|)) with delta the part of w - p ln t - rho in the span, smallest over ln t = 100 .. 10^6',
+    '1 - |delta| / (what the previous checkpoint allows + 1e-6 (1 + |p|)) with delta the part of w - p ln t - rho in the span, smallest over ln t = 100 .. 10^6',
   reason:
     'Near the limit the flow in ln t is the gradient flow of a convex function with its minimum at rho, driven by the forces of other samples, which die out like powers of t.',
   ...linearRuns(smallConstantStep),

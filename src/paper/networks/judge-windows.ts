@@ -100,7 +100,7 @@ export function judgeWindows({
     const hypotheses = [
       ...signs,
       holds(paper('disjoint-patterns', 'patterns of different partitions are disjoint over a stretch of steps'), steps > 0),
-      holds(method('judged', 'something to judge in such a stretch'), labels.size > 0),
+      holds(method('judged', 'something is judged in such a stretch'), labels.size > 0),
     ];
     return conclude(hypotheses, slack, { undecided: 'every step is lost in rounding', labels: [...labels.values()] });
   };

@@ -33,7 +33,7 @@ export const direction = defineClaim({
   id: 'thm-4.1/direction',
   source: 'Theorem 4.1, with the definition of the direction before it',
   statement:
-    'With argmin_{|w|=1} max_{x in B_h} w.x (for the y x) as the definition: Wt_h/|Wt_h| converges to it with error O(ln ln t / ln t).',
+    'With argmin_{|w|=1} max_{x in B_h} w.(y x) as the definition of the direction: Wt_h/|Wt_h| converges to it with error O(ln ln t / ln t).',
   reason: 'The printed argmin over |w| = 1 of the maximum is minus the max-margin direction, as for thm-3.2/1.',
   evaluate: convergesTo(printedArgmin),
   certify: networkCertifier(prove),

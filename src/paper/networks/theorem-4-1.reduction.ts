@@ -27,7 +27,7 @@ export const reduction = defineClaim({
   ...eq34,
   id: 'thm-4.1/reduction',
   statement: 'Patterns constant and disjoint: Wt_r(t+1) = Wt_r(t) + eta (n_r / n) (sum v_k^2) grad L_r(Wt_r(t)), as eq. 34 prints it.',
-  reason: 'The sign of the gradient term is a slip of the pen: the step descends.',
+  reason: 'The sign of the gradient term is a misprint: the step descends.',
   evaluate: stepsBy({ along: 'gradient' }),
   certify: networkCertifier(prove),
 });

@@ -12,7 +12,7 @@ export const signs = defineClaim({
   chapter: 'networks',
   source: 'Appendix H, up to eq. 33',
   statement:
-    'Patterns constant from T on and disjoint, L(W) -> 0: all v_k with A_h,k = 1 have one sign. Operationally: where a partition has both signs, y f_t(x) <= y f_T(x) + (sum v_k^2) min w_k(T).x / |v_k| over its neurons with v_k y < 0 for every t >= T, so its loss cannot tend to 0.',
+    'Patterns constant from T on and disjoint, L(W) -> 0: all v_k with A_h,k = 1 have one sign. What is judged: where a partition has both signs, y f_t(x) <= y f_T(x) + (sum v_k^2) min w_k(T).x / |v_k| over its neurons with v_k y < 0 for every t >= T, so its loss cannot tend to 0.',
   slack: '(ceiling - y f_t(x)) / (1 + |ceiling|) for the samples of partitions with both signs; 1 for the others',
   reason: 'By eq. 29 a neuron with v_k y < 0 loses w_k.x at the rate |v_k| at which y f gains sum v_k^2, and it must stay active.',
   required: { 'partition:both-signs': 0.1, 'partition:one-sign': 0.3 },

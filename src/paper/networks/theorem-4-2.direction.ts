@@ -27,7 +27,7 @@ const averageOfPartitions = {
   chapter: 'networks',
   kind: 'expectation',
   method: 'limit',
-  slack: `${AVERAGE_RATE}; Wt_h for w, smallest over the partitions`,
+  slack: `${AVERAGE_RATE}; with Wt_h for w, smallest over the partitions`,
   defaultCases: AVERAGE_CASES,
   cases: underSgd(splitCases(), { steps: STEPS }),
 } as const;
@@ -37,8 +37,7 @@ export const averagedDirection = defineClaim({
   ...averageOfPartitions,
   id: 'thm-4.2/direction',
   source: 'Theorem 4.2, with the definition of the direction before theorem 4.1',
-  statement:
-    'With argmin_{|w|=1} max_{x in B_h} w.x (for the y x) as the direction, Wbar_t the average of Wt_h: |E Wbar_t/|E Wbar_t| - that|^2 = O(1/ln t).',
+  statement: 'With u = argmin_{|w|=1} max_{x in B_h} w.(y x) and Wbar_t the average of Wt_h: |E Wbar_t/|E Wbar_t| - u|^2 = O(1/ln t).',
   reason: definitionSlip,
   evaluate: averagesTo(printedArgmin),
   certify: networkCertifier(prove),
@@ -51,9 +50,9 @@ export const averagedDirectionIntended = defineClaim({
   reading: 'as-intended',
   source: 'Theorem 4.2',
   statement:
-    'L(W) < 1/n, patterns constant from T on and disjoint, Wbar_t the average of Wt_h: |E Wbar_t/|E Wbar_t| - the max-margin direction of the y x over B_h|^2 = O(1/ln t).',
+    'L(W) < 1/n, patterns constant from T on and disjoint, Wbar_t the average of Wt_h, u the max-margin direction of the y x over B_h: |E Wbar_t/|E Wbar_t| - u|^2 = O(1/ln t).',
   reason:
-    'A draw from B_h moves Wt_h as one of the linear model on its y x with (sum v_k^2) times the step, other draws not at all; see thm-3.4/global@intended.',
+    'A draw from B_h moves Wt_h as it moves the linear model on its y x, with (sum v_k^2) times the step. Other draws do not move it. See thm-3.4/global@intended.',
   evaluate: averagesTo(maxMarginDirection),
 });
 

@@ -11,10 +11,10 @@ export const stochasticPurity = defineClaim({
   chapter: 'networks',
   source: 'Theorem 4.2, first part',
   statement:
-    'SGD with steps (k+1)^(-alpha), patterns constant from T on and disjoint, L(W) < 1/n: the samples of one partition have one label. Operationally, as thm-4.1/purity: in a partition with both labels some sample has loss at least 1 (neurons of one sign) or one bounded below (both signs), for every t >= T.',
+    'SGD with steps (k+1)^(-alpha), patterns constant from T on and disjoint, L(W) < 1/n: the samples of one partition have one label. What is judged, as in thm-4.1/purity: in a partition with both labels some sample has loss at least 1 (neurons of one sign) or one bounded below (both signs), for every t >= T.',
   slack: PURITY_SLACK,
   reason:
-    'L(W) < 1/n makes every y f positive, which neurons of one sign cannot do for both labels. Of neurons of both signs eq. 29, which holds for each draw, bounds y f for ever, while the steps, whose sum is infinite, would drive it beyond any bound.',
+    'L(W) < 1/n makes every y f positive, which neurons of one sign cannot do for both labels. With neurons of both signs eq. 29, which holds for each draw, bounds y f for ever. But the steps, whose sum is infinite, would drive y f beyond any bound.',
   required: { 'partition:mixed-labels': 0.3, 'partition:pure': 0.3 },
   cases: underSgd(mixedCases({ steps: 300 }), { steps: 300 }),
   evaluate: judgeWindows({ descent: 'stochastic', judge: judgePurity }),

@@ -20,7 +20,7 @@ export const averageClaim = { kind: 'expectation', method: 'limit', slack: AVERA
 
 /** Why the intended readings hold. */
 export const HOLDS_FAR_OUT =
-  'In the region SGD is that of the linear model on the active samples. Its noise past step T is bounded in the mean square, for ever, by a number that falls like 1/T, so E wbar_t follows the gradient flow of the loss in accumulated step time, whose direction error is of order 1/ln t: its square is even O(1/ln^2 t).';
+  'In the region SGD acts as on the linear model of the active samples. Its noise past step T is bounded for ever in the mean square by a number that falls like 1/T. So E wbar_t follows the gradient flow of the loss in accumulated step time, whose direction error is of order 1/ln t. The square of that error is even O(1/ln^2 t).';
 
 /** Which direction is claimed: the printed argmin, which is minus the max-margin direction, or that direction. */
 export type ClaimedDirection = 'printed' | 'max-margin';

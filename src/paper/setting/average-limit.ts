@@ -71,7 +71,7 @@ export function firstSteps({ isInside, alpha, seed, ...options }: AveragedRun, p
 
 /** How the rate is put into a slack. */
 export const AVERAGE_RATE =
-  '1 - q(10^6) / (2 max q(10^4 .. 10^5)), q(s) = |E wbar_t/|E wbar_t| - target|^2 s at (1 - alpha) ln t = s, expectations given the first T steps';
+  '1 - q(10^6) / (2 max q(10^4 .. 10^5)), q(s) = |E wbar_t/|E wbar_t| - target|^2 s at (1 - alpha) ln t = s, with expectations given the first T steps';
 
 /**
  * The slack of |E wbar_t / |E wbar_t| - target|^2 = O(1/ln t), with E given w_T. Undecided where the distance of SGD from its mean flow
@@ -137,9 +137,9 @@ function rateOf(
   if (worst >= 0) {
     return { conclusion: { slack: worst, rounding: 0, step: 0, note, horizons, rates: measured(checkpoints, errors, away, alpha) } };
   }
-  if (best >= 0) return { undecided: `${note}: too far to tell` };
+  if (best >= 0) return { undecided: `${note}, which is too far to tell` };
   const thrown = !hasOutgrown(first.length, middle.length, last.length);
-  if (thrown || isTransient(window, middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
+  if (thrown || isTransient(window, middle.error, last.error)) return { undecided: `${note}; the error may yet fall` };
   return { conclusion: { slack: best, rounding: 0, step: 0, note, horizons } };
 }
 

@@ -79,7 +79,7 @@ export function follow(
   }
   if (logTime.kind === 'unknown') return { kind: 'unknown', reason: `log-time engine at ln t = ${logTime.s}: ${logTime.reason}` };
   if (logTime.end === 'terminated') return { kind: 'terminated', w: checkpoints.at(-1)?.w ?? trajectory.w };
-  if (logTime.end === 'stationary') return { kind: 'unknown', reason: 'the forces balance to rounding' };
+  if (logTime.end === 'stationary') return { kind: 'unknown', reason: 'the forces balance up to rounding' };
   const late = checkpoints.filter(({ s }) => s >= early);
   const [first] = late;
   const middle = late.findLast(({ s }) => s <= half);

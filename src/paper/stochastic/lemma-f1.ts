@@ -15,7 +15,7 @@ import { logarithm, recordOrder, side, times } from './sides.js';
 const source = 'Lemma F.1, eq. 18';
 const FAR_OUT = {
   source,
-  slack: '(right side - left side) / (sum of their sizes) at its worst within the bounds, smallest over log-spaced steps',
+  slack: '(right side - left side) / (sum of their sizes), the smallest that the bounds allow and smallest over log-spaced steps',
   required: { 'bound:below-1': 0.1 },
 };
 
@@ -42,9 +42,9 @@ export const averageNorm = defineClaim({
   ...FAR_OUT,
   id: 'lem-f1',
   statement:
-    '|E wbar_t| >= -(1/B) ln(bound), bound the last display of appendix E before O(...) with L = (1/n+) times the sum over I+. Judged at log-spaced t up to 10^4 where all positives are one vector.',
+    '|E wbar_t| >= -(1/B) ln(bound), where bound is the last display of appendix E before O(...) with L = (1/n+) times the sum over I+. Judged at log-spaced t up to 10^4 where all positives are one vector.',
   reason:
-    'The bound of appendix E is one on L - L*, exp(-B |E wbar|) one on (n/n+) (L - L*). For one positive among n = 128 with |x|^2 = 1.999 and alpha = 33/64, l <= 1 keeps |E wbar_300| at |x| / (300 n) sum_{p<299} (299-p) eta_p = 0.23 or less, while the bound, below 1 by then, asks for 0.28.',
+    'Appendix E bounds L - L* from above, and exp(-B |E wbar|) bounds (n/n+) (L - L*) from below. Take one positive among n = 128 with |x|^2 = 1.999 and alpha = 33/64. Then l <= 1 keeps |E wbar_300| at |x| / (300 n) sum_{p<299} (299-p) eta_p = 0.23 or less, while the bound, below 1 by then, asks for 0.28.',
   ...alongOneDirection(record({ loss: 'reduced', enlarged: false })),
   certify: certifier(provePrinted),
 });
@@ -54,10 +54,11 @@ export const averageNormIntended = defineClaim({
   id: 'lem-f1@intended',
   reading: 'as-intended',
   source,
-  statement: '|E wbar_t| >= -(1/B) ln(bound), bound the last display of appendix E with L - L* for L, which is what it bounds.',
+  statement:
+    '|E wbar_t| >= -(1/B) ln(bound), where bound is the last display of appendix E with L - L* for L, which is what that display bounds.',
   slack: STEPS_SLACK,
   reason:
-    'exp(-B |E wbar|) <= (1/n+) sum over I+ of exp(-E wbar.x): (n/n+) (L - L*), not L - L*. For rare positives the bound on L - L* is below 1 while w has hardly moved.',
+    'exp(-B |E wbar|) is at most (1/n+) times the sum over I+ of exp(-E wbar.x), which is (n/n+) (L - L*) and not L - L*. For rare positives the bound on L - L* is below 1 while w has hardly moved.',
   required: { 'bound:below-1': 0.05 },
   ...enumerated(
     (at) => {
@@ -81,7 +82,7 @@ export const averageNormRepaired = defineClaim({
   id: 'lem-f1@repaired',
   reading: 'repaired',
   statement:
-    '|E wbar_t| >= -(1/B) ln((n/n+) bound), bound the same display with L - L* for L. Judged at log-spaced t up to 10^4 where all positives are one vector.',
-  reason: 'thm-3.3/loss bounds E L(wbar_t) - L*, thm-3.3/norm asks for (n/n+) times that.',
+    '|E wbar_t| >= -(1/B) ln((n/n+) bound), where bound is the same display with L - L* for L. Judged at log-spaced t up to 10^4 where all positives are one vector.',
+  reason: 'thm-3.3/loss bounds E L(wbar_t) - L*, and thm-3.3/norm asks for a bound on (n/n+) times that.',
   ...alongOneDirection(record({ loss: 'excess', enlarged: true })),
 });

@@ -24,7 +24,7 @@ export const duality = defineClaim({
   kind: 'exact',
   source: 'Lemma F.2',
   statement:
-    '|X+^T q| >= gamma for every q of the simplex, with gamma the largest margin of the positives; equality is attained, and there w^+ = X+^T q / gamma is the unit vector whose least w.x_i is gamma.',
+    '|X+^T q| >= gamma for every q of the simplex, with gamma the largest margin of the positives. Equality is attained, and there w^+ = X+^T q / gamma is the unit vector whose least w.x_i is gamma.',
   slack:
     '|X+^T q| / gamma - 1 at the drawn q; -|X+^T q - gamma w^+| / gamma, -|min_i w^+.x_i / gamma - 1| and -||w^+| - 1| at the optimal one',
   ...onAnyData(separable(), (source) =>
@@ -75,7 +75,7 @@ export const duality = defineClaim({
       () => 'the least w^+.x_i is not gamma',
       'margin',
     );
-    slack.record(-Math.abs(norm(best.direction) - 1), rounding, 0, () => 'w^+ is no unit vector', 'unit');
+    slack.record(-Math.abs(norm(best.direction) - 1), rounding, 0, () => 'w^+ is not a unit vector', 'unit');
     const sum = best.weights.reduce((total, weight) => total + weight, 0);
     slack.record(-Math.abs(sum - 1) + Math.min(0, ...best.weights), rounding, 0, () => 'q is not in the simplex', 'simplex');
     return {

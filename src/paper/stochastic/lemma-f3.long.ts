@@ -33,7 +33,7 @@ export const logLossLong = defineClaim({
   ...stated,
   id: 'lem-f3/long',
   statement:
-    'ln E L(w_k) <= ln L(w_0) - sum_{p<k} eh_{p+1} g_p gamma + (B^4 S / 2) sum_{p<k} eta^2, L = (1/n+) times the sum over I+; S = L(w_0), the largest on the path.',
+    'ln E L(w_k) <= ln L(w_0) - sum_{p<k} eh_{p+1} g_p gamma + (B^4 S / 2) sum_{p<k} eta^2 with L = (1/n+) times the sum over I+ and S = L(w_0), the largest loss on the path.',
   reason: 'As lem-f3: the sum in the middle must carry n+/n.',
   ...byLongRuns(judge('reduced'), AIM),
   certify: certifier(prove),
@@ -44,7 +44,7 @@ export const logLossLongIntended = defineClaim({
   ...stated,
   id: 'lem-f3/long@intended',
   reading: 'as-intended',
-  statement: 'The same with L - L* for L, also in eh and S.',
+  statement: 'The inequality of lem-f3/long with L - L* for L, also in eh and S.',
   reason: 'As lem-f3@intended.',
   ...byLongRuns(judge('excess'), AIM),
 });

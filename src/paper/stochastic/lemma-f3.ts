@@ -56,9 +56,9 @@ export const logLoss = defineClaim({
   ...stated,
   id: 'lem-f3',
   statement:
-    'ln E L(w_k) <= ln L(w_0) - sum_{p<k} eh_{p+1} g_p gamma + (B^4 S / 2) sum_{p<k} eta^2, L = (1/n+) times the sum over I+, and the same with g_p^2 for g_p gamma; g_p >= gamma. (eta at step p is (p+1)^(-alpha).)',
+    'ln E L(w_k) <= ln L(w_0) - sum_{p<k} eh_{p+1} g_p gamma + (B^4 S / 2) sum_{p<k} eta^2 with L = (1/n+) times the sum over I+, and the same with g_p^2 for g_p gamma. Besides, g_p >= gamma. Here eta at step p is (p+1)^(-alpha).',
   reason:
-    'One step lowers E L by eta E grad L.grad l(w, z) = eta (n+/n) E|grad L|^2 and not by eta E|grad L|^2, so the sum must carry n+/n. Already at k = 1, small B^4 and n+ = n/2 show it.',
+    'One step lowers E L by eta E grad L.grad l(w, z) = eta (n+/n) E|grad L|^2 and not by eta E|grad L|^2, so the sum must carry n+/n. A small B^4 and n+ = n/2 show this already at k = 1.',
   ...atEveryStep(record('reduced')),
   certify: certifier(prove),
 });
@@ -69,8 +69,8 @@ export const logLossIntended = defineClaim({
   id: 'lem-f3@intended',
   reading: 'as-intended',
   statement:
-    'ln E L(w_k) <= ln L(w_0) - sum_{p<k} eh_{p+1} g_p gamma + (B^4 S / 2) sum_{p<k} eta^2, and the same with g_p^2 for g_p gamma; g_p >= gamma; with L - L* for L, also in eh and in S.',
+    'ln E L(w_k) <= ln L(w_0) - sum_{p<k} eh_{p+1} g_p gamma + (B^4 S / 2) sum_{p<k} eta^2 with L - L* for L, also in eh and in S, and the same with g_p^2 for g_p gamma. Besides, g_p >= gamma.',
   reason:
-    'Taylor: E L falls by eta E|grad L|^2 >= eta g^2 (E L)^2 (Jensen) and rises by at most (eta^2/2) B^2 S E|grad l|^2 <= (eta^2/2) B^4 S E L, L on the segment being at most S by convexity; then 1 + x <= e^x, and g >= gamma by lemma F.2.',
+    'By Taylor, E L falls by eta E|grad L|^2 >= eta g^2 (E L)^2 (Jensen) and rises by at most (eta^2/2) B^2 S E|grad l|^2 <= (eta^2/2) B^4 S E L, since L on the segment is at most S by convexity. The rest is 1 + x <= e^x, and g >= gamma by lemma F.2.',
   ...atEveryStep(record('excess')),
 });

@@ -10,7 +10,7 @@ import { byLongRuns, INTERVAL_SLACK } from './long-runs.js';
 export const alongMaxMarginLong = defineClaim({
   id: 'lem-f4/long',
   source: 'Lemma F.4',
-  statement: '-E w_k.w^+ <= (1/gamma) (ln E L(w_k) + ln n+), L = (1/n+) times the sum over I+ (J in W_J).',
+  statement: '-E w_k.w^+ <= (1/gamma) (ln E L(w_k) + ln n+) with L = (1/n+) times the sum over I+ (J in W_J).',
   slack: INTERVAL_SLACK,
   reason: 'As lem-f4.',
   ...byLongRuns(

@@ -12,10 +12,10 @@ import { logarithm, recordOrder, side, type Term, times } from './sides.js';
 export const alongMaxMargin = defineClaim({
   id: 'lem-f4',
   source: 'Lemma F.4',
-  statement: '-E w_k.w^+ <= (1/gamma) (ln E L(w_k) + ln n+), L = (1/n+) times the sum over I+ (J in W_J).',
+  statement: '-E w_k.w^+ <= (1/gamma) (ln E L(w_k) + ln n+) with L = (1/n+) times the sum over I+ (J in W_J).',
   slack: STEPS_SLACK,
   reason:
-    'w^+.x_i >= gamma q-averages to w^+ = X^T q / gamma, so -gamma E w.w^+ is a mean of -E w.x_i, at most ln sum_i exp(-E w.x_i) <= ln(n+ E L(w)). Equality where n+ = 1 and w is not random.',
+    'With w^+ = X^T q / gamma and q on the simplex, -gamma E w.w^+ is a mean of the -E w.x_i. So it is at most ln sum_i exp(-E w.x_i) <= ln(n+ E L(w)). Equality holds where n+ = 1 and w is not random.',
   ...atEveryStep(
     (at, k, slack) => {
       const { iterate, bounds } = stepAt(at, k);

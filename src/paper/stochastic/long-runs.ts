@@ -38,9 +38,9 @@ const CASES = 24;
 
 /** How the slack of an inequality is formed. */
 export const INTERVAL_SLACK =
-  'end nearer to 0 of the interval for (right side - left side) / (sum of the sizes of all terms), smallest over the steps; 0 where the interval holds 0 and is no longer than 1/4';
+  'the end nearer to 0 of the interval for (right side - left side) / (sum of the sizes of all terms), smallest over the steps; 0 where the interval contains 0 and is at most 1/4 long';
 /** What is judged, for the statement. */
-export const RANGE = 'Log-spaced t from 20 up to 10,000, by independent runs.';
+export const RANGE = 'Judged at log-spaced t from 20 up to 10,000, by independent runs.';
 
 /** How a claim is put to long runs. */
 interface LongRunAim extends Partial<StableAim> {

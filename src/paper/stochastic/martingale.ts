@@ -9,7 +9,7 @@ import type { ColumnTerm, LongRunView } from './long-run-view.js';
 
 /** How the slack of an equality is formed. */
 export const ZERO_SLACK =
-  '0 where the difference of both sides is within the deviation that chance explains, else minus what it is beyond, relative to the sizes of the terms';
+  '0 where the two sides differ by no more than chance explains, else minus the excess, relative to the sizes of the terms';
 
 /** More than the rounding of sums over 10^4 steps. */
 export const ROUNDING = roundingOf(2 ** 20);

@@ -21,9 +21,9 @@ export function enlargement(at: Pick<StableCase, 'data' | 'active'>, loss: Norma
 
 /** Why displays fail with the printed normalisation. */
 export const MIXED =
-  'Eqs. 7 and 8 divide by the number of active samples, SGD draws from all n: E grad l(w, z) is (n+/n) grad L(w), so that E M_t is not 0 and every step of the proof that uses it carries n+/n. Where active samples are rare w hardly moves, while the printed right side falls at the full rate.';
+  'Eqs. 7 and 8 divide by the number of active samples, while SGD draws from all n. So E grad l(w, z) is (n+/n) grad L(w), E M_t is not 0, and every step of the proof that uses E M_t = 0 needs a factor n+/n. Where active samples are rare, w hardly moves while the printed right side falls at the full rate.';
 /** Why they hold with the other. */
 export const MATCHED =
-  'With L - L* = (1/n) sum over the active samples in place of L the sampled gradient has mean grad L, E M_t = 0, and the proof goes through as printed.';
+  'With L - L* = (1/n) sum over the active samples in place of L, the sampled gradient has mean grad L, so E M_t = 0 and the proof goes through as printed.';
 /** What the statement of the intended reading adds. */
-export const FOR_EXCESS = 'With L - L* (the sum over the active samples divided by n) for L.';
+export const FOR_EXCESS = 'Here L stands for L - L*, the sum over the active samples divided by n.';

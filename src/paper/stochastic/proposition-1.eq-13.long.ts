@@ -37,7 +37,7 @@ export const distanceToAnyLong = defineClaim({
   id: 'prop-1/eq-13/long',
   statement: `${statement} ${RANGE}`,
   reason:
-    'As prop-1/eq-13: with few active samples E|w_t - u|^2 falls by (n+/n) 2 sum eta_k E L(w_k), not by twice that sum, and L(u) does not make up for it.',
+    'As prop-1/eq-13: with few active samples E|w_t - u|^2 falls by (n+/n) 2 sum eta_k E L(w_k), not by 2 sum eta_k E L(w_k), and L(u) does not make up for it.',
   ...byLongRuns(judge('reduced'), { shares, silent: 'many' }),
   certify: certifier(prove),
 });
@@ -47,7 +47,7 @@ export const distanceToAnyLongIntended = defineClaim({
   ...stated,
   id: 'prop-1/eq-13/long@intended',
   reading: 'as-intended',
-  statement: `${statement} With L - L* for L. ${RANGE}`,
+  statement: `${statement} Here L stands for L - L*. ${RANGE}`,
   reason: 'As prop-1/eq-13@intended.',
   ...byLongRuns(judge('excess'), { shares }),
 });

@@ -44,7 +44,7 @@ const record =
 export const distanceToAny = defineClaim({
   ...stated,
   id: 'prop-1/eq-13',
-  reason: `${MIXED} For n+/n = 1/4, say, and u along w^+ far out, L(u) = 0: the left side falls by (n+/n) 2 sum eta_k E L(w_k) or less, the right side by (2 - B^2) times that sum.`,
+  reason: `${MIXED} Take n+/n = 1/4, for example, and u along w^+ so far out that L(u) is nearly 0. Then the left side falls by at most (n+/n) 2 sum eta_k E L(w_k), and the right side by (2 - B^2) sum eta_k E L(w_k).`,
   ...atEveryStep(record('reduced')),
   certify: certifier(prove),
 });

@@ -34,7 +34,7 @@ export const distanceToComparisonLongIntended = defineClaim({
   ...stated,
   id: 'prop-1/eq-14/long@intended',
   reading: 'as-intended',
-  statement: `${statement} With L - L* for L. ${RANGE}`,
+  statement: `${statement} Here L stands for L - L*. ${RANGE}`,
   reason: 'As prop-1/eq-14@intended.',
   ...byLongRuns(judge('excess')),
 });

@@ -32,7 +32,7 @@ const record =
 export const distanceToComparison = defineClaim({
   ...stated,
   id: 'prop-1/eq-14',
-  reason: `${MIXED} From eq. 13 by |w_0 - u|^2 <= |w_0|^2 + |u|^2, which needs w_0.w^+ >= 0: true in the region, as w^+ is a positive combination of the active samples.`,
+  reason: `${MIXED} Eq. 14 follows from eq. 13 by |w_0 - u|^2 <= |w_0|^2 + |u|^2, which needs w_0.w^+ >= 0. That is true in the region, since w^+ is a positive combination of the active samples.`,
   ...atEveryStep(record('reduced')),
   certify: certifier(prove),
 });

@@ -37,7 +37,7 @@ export const quadraticLongIntended = defineClaim({
   ...stated,
   id: 'prop-1/eq-15/long@intended',
   reading: 'as-intended',
-  statement: `${statement} With L - L* for L. ${RANGE}`,
+  statement: `${statement} Here L stands for L - L*. ${RANGE}`,
   reason: 'As prop-1/eq-15@intended.',
   ...byLongRuns(judge('excess')),
 });

@@ -38,6 +38,6 @@ export const quadraticIntended = defineClaim({
   id: 'prop-1/eq-15@intended',
   reading: 'as-intended',
   statement: `${stated.statement} ${FOR_EXCESS}`,
-  reason: `${MATCHED} Only, the proof squares a lower bound that may be negative (prop-1/step-2); where it is negative it lies between -ln t / gamma and 0, since w_0.w^+ > 0, and its square is at most ln^2 t / gamma^2, so the inequality holds all the same.`,
+  reason: `${MATCHED} It squares a lower bound that may be negative (prop-1/step-2), but the inequality holds all the same. Where that bound is negative it lies between -ln t / gamma and 0, since w_0.w^+ > 0, so its square is at most ln^2 t / gamma^2.`,
   ...atEveryStep(record('excess'), AIM),
 });

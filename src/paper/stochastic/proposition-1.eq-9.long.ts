@@ -21,7 +21,7 @@ export const oneStepLongIntended = defineClaim({
   statement: 'E|w_t|^2 = |w_0|^2 - 2 sum_{k<t} eta_k E grad L(w_k).w_k + sum_{k<t} eta_k^2 E|grad l(w_k, z)|^2 with L of (P).',
   slack: ZERO_SLACK,
   reason:
-    'As prop-1/eq-9@intended; the steps of the martingale are 2 eta_k (l v - E l v) with l v = v e^(-v), v = w_k.x being at most the ceiling of v.',
+    'As prop-1/eq-9@intended. The steps of the martingale are 2 eta_k (l v - E l v) with v = w_k.x and l v = v e^(-v), and v is bounded on every path.',
   ...byLongRuns(
     (at, record) => {
       // The first step alone tells little, and enumeration all.

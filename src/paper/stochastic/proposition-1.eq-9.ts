@@ -43,7 +43,7 @@ const record =
 export const oneStep = defineClaim({
   ...stated,
   id: 'prop-1/eq-9',
-  reason: `${MIXED} The difference is 2 eta_t (1 - n+/n) E grad L(w_t).(w_t - u), not zero in general.`,
+  reason: `${MIXED} The difference is 2 eta_t (1 - n+/n) E grad L(w_t).(w_t - u), which is not zero in general.`,
   ...atEveryStep(record('reduced')),
   certify: certifier(prove),
 });

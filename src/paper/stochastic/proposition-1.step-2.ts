@@ -6,7 +6,7 @@ import type { SlackRecord } from '../../claim/slack.js';
 import { comparison } from './amounts.js';
 import { alongDirection, distanceTerms } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
-import { FOR_EXCESS, MATCHED, MIXED, type Normalisation } from './normalisation.js';
+import { FOR_EXCESS, MIXED, type Normalisation } from './normalisation.js';
 import { proveIntended, provePrinted } from './proposition-1.step-2.certificate.js';
 import { recordOrder, side, squared, type Term } from './sides.js';
 
@@ -29,7 +29,7 @@ const record =
 export const lowerBound = defineClaim({
   ...stated,
   id: 'prop-1/step-2',
-  reason: `${MIXED} Besides, a lower bound that may be negative is squared.`,
+  reason: `${MIXED} Besides, the proof squares a lower bound that may be negative.`,
   ...atEveryStep(record('reduced')),
   certify: certifier(provePrinted),
 });
@@ -40,7 +40,8 @@ export const lowerBoundIntended = defineClaim({
   id: 'prop-1/step-2@intended',
   reading: 'as-intended',
   statement: `${stated.statement} ${FOR_EXCESS}`,
-  reason: MATCHED,
+  reason:
+    'With L - L* in place of L, the sampled gradient has mean grad L, so E M_t = 0. But the proof squares a lower bound that may be negative, which does not keep the order (prop-1/step-2@repaired).',
   ...atEveryStep(record('excess')),
   certify: certifier(proveIntended),
 });

@@ -14,7 +14,7 @@ export const gradientSquares = defineClaim({
     'sum_{k<t} eta_k^2 E|grad l(w_k, z)|^2 <= (B^2 / gamma) (ln t / gamma - w_0.w^+ + sqrt(|w_0|^2 + ln^2 t / gamma^2 + 2 t^(-alpha) / (1 - alpha))).',
   slack: EVERY_STEP_SLACK,
   reason:
-    'E|grad l|^2 <= B^2 (E L - L*), eta_k^2 <= eta_k, and prop-1/eq-15@intended solved for sum eta_k (E L(w_k) - L*). The left side does not depend on how L is normalised.',
+    'The bound follows from E|grad l|^2 <= B^2 (E L - L*), eta_k^2 <= eta_k, and prop-1/eq-15@intended solved for sum eta_k (E L(w_k) - L*). The left side does not depend on how L is normalised.',
   ...atEveryStep((at, t, slack) => {
     const factor = at.reach ** 2 / at.gamma;
     const { value, error } = side(...budget(at, t));

@@ -9,7 +9,7 @@ import { recordOrder, side, times } from './sides.js';
 export const variance = defineClaim({
   id: 'prop-1/variance',
   source: 'Appendix D, display before eq. 13',
-  statement: 'E|grad l(w_k, z)|^2 <= B^2 E l(w_k, z)^2 <= B^2 E l(w_k, z), expectations over draws from all n.',
+  statement: 'E|grad l(w_k, z)|^2 <= B^2 E l(w_k, z)^2 <= B^2 E l(w_k, z), with expectations over draws from all n samples.',
   slack: EVERY_STEP_SLACK,
   reason:
     'A draw of a silent sample gives 0 on the left; for the others |grad l| = l |x| with l <= 1 in the region, so the mean over all n is at most B^2 (L - L*).',

@@ -32,7 +32,7 @@ const leastMoves = ({ onlyActive }: { readonly onlyActive: boolean }) =>
             move - (eta * least) / unit,
             rounding,
             before.k,
-            () => `w.x_${j} moves by ${move * unit}, claimed is at least ${eta * least}`,
+            () => `w.x_${j} moves by ${move * unit}, where at least ${eta * least} is claimed`,
           );
         }
         return true;
@@ -51,7 +51,7 @@ export const leastMove = defineClaim({
   ...stated,
   id: 'prop-2/eq-26-27',
   statement:
-    'Combes-style data: while misclassified samples exist, each step moves every w.x_j in the right direction by at least eta min{ exp(-C D) e++, e+- } (positives) or eta min{ exp(-C D) e+-, e-- } (negatives), C >= |w_t|, D = max |x_i| over I+.',
+    'Combes-style data: while misclassified samples exist, each step moves every w.x_j in the right direction by at least eta min{ exp(-C D) e++, e+- } (positives) or eta min{ exp(-C D) e+-, e-- } (negatives). Here C >= |w_t|, D = max |x_i| over I+, and e++, e+-, e-- are the least |x_i.x_j| among positives, across the classes and among negatives.',
   reason: 'As for prop-2/eq-25: a drawn sample that is inactive moves nothing.',
   required: { 'draw:inactive': 0.2, 'draw:judged': 0.3 },
   ...leastMoves({ onlyActive: false }),

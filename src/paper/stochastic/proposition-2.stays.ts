@@ -12,7 +12,8 @@ import { combesRuns } from './combes-run.js';
 export const stays = defineClaim({
   id: 'prop-2/stays',
   source: 'Appendix G, after eq. 25',
-  statement: 'Combes-style data: a sample correctly classified at step t (w.x > 0 for positives, <= 0 for negatives) is so at step t + 1.',
+  statement:
+    'Combes-style data: a sample classified correctly at step t (w.x > 0 for positives, <= 0 for negatives) is classified correctly at step t + 1.',
   slack:
     'y_j (w_{t+1} - w_t).x_j / (eta |x_sample| |x_j|) for correctly classified j, or 1 while all stay correct; smallest over the steps',
   reason: 'Every step moves each y_j w.x_j up or not at all (prop-2/eq-25@repaired).',

@@ -50,10 +50,10 @@ function judge({ least: { data }, parts, each }: SgdCase): RunJudgement {
 
 const stated = {
   source: 'Proposition 2',
-  slack: 'least cosine of w with a y_i x_i once the separable region is reached, or once no sample is active any more',
+  slack: 'the least cosine of w with a y_i x_i, once the separable region is reached or no sample is active any more',
 } as const;
 
-/** From any start that is no such local minimum. */
+/** From any start that is not such a local minimum. */
 export const finiteTime = defineClaim({
   ...stated,
   id: 'prop-2',
@@ -61,7 +61,7 @@ export const finiteTime = defineClaim({
   statement:
     'Combes-style data, SGD not started in W_J with J empty: from a finite step on every iterate is in the linearly separable region.',
   reason:
-    'If only negatives are active at the start, one step can push w.x_j below 0 for all of them before any positive becomes active; then the gradient of every sample is zero for ever. The proof takes for granted that every draw moves w.',
+    'If only negatives are active at the start, one step can push w.x_j below 0 for all of them before any positive becomes active. Then the gradient of every sample is zero for ever. The proof assumes that every draw moves w.',
   required: { 'start:no-positive-active': 0.1 },
   ...combesRuns({ count: COUNT, further: (at) => [isWithinReach(at)], judge }),
   certify: certifier(prove),
@@ -76,7 +76,7 @@ export const finiteTimeRepaired = defineClaim({
   statement:
     'Combes-style data, SGD started with at least one positive sample active: from a finite step on (almost surely) every iterate is in the linearly separable region.',
   reason:
-    'An active positive sample stays active (prop-2/stays), so w never falls silent; it is drawn infinitely often, w.x_i grows without bound since the step sizes sum to infinity, and each draw moves every other sample by a fixed fraction of that.',
+    'An active positive sample stays active (prop-2/stays) and is drawn infinitely often. Its w.x_i grows without bound, since the step sizes sum to infinity, and each of its draws moves every other y_j w.x_j by a fixed fraction of that.',
   required: { 'end:separable': 0.5 },
   ...combesRuns({
     count: COUNT,

@@ -32,8 +32,9 @@ function recordUpdate(at: LongRunView, record: IntervalRecord): void {
 export const meanUpdateLong = defineClaim({
   id: 'thm-3.4/eq-19/long',
   source: 'Appendix F.1, the two displays before eq. 19',
-  statement: 'E w_t = w_0 - sum_{p<t} eta_p E grad L(w_p), and t E wbar_t = t w_0 - sum_{p<t-1} (t-1-p) eta_p E grad L(w_p); L of (P).',
+  statement:
+    'E w_t = w_0 - sum_{p<t} eta_p E grad L(w_p), and t E wbar_t = t w_0 - sum_{p<t-1} (t-1-p) eta_p E grad L(w_p). L is that of (P).',
   slack: ZERO_SLACK,
-  reason: 'The mean of the sampled gradient is the gradient of L of (P); w_t less its drift is a martingale with bounded steps.',
+  reason: 'The mean of the sampled gradient is the gradient of L of (P), so w_t less its drift is a martingale with bounded steps.',
   ...byLongRuns(recordUpdate, { shares: (d) => 2 * d, drift: true, silent: 'few', horizons: 'shorter', effort: 2 }),
 });

@@ -12,10 +12,11 @@ export const meanUpdate = defineClaim({
   id: 'thm-3.4/eq-19',
   source: 'Appendix F.1, eq. 19 and the two displays before it',
   statement:
-    'E w_k = w_0 - sum_{p<k} eta_p E grad L(w_p), so t E wbar_t = t w_0 - sum_{p<t-1} (t-1-p) eta_p E grad L(w_p), and sum_{k<t} |E w_k| <= t |w_0| + sum_{p<t-1} (t-1-p) eta_p |E grad L(w_p)|; L of (P).',
-  slack: 'minus the largest difference of the equalities, or the slack of the inequality, relative to the sizes of all terms',
+    'E w_k = w_0 - sum_{p<k} eta_p E grad L(w_p), so t E wbar_t = t w_0 - sum_{p<t-1} (t-1-p) eta_p E grad L(w_p), and sum_{k<t} |E w_k| <= t |w_0| + sum_{p<t-1} (t-1-p) eta_p |E grad L(w_p)|. L is that of (P).',
+  slack:
+    'the smallest of minus the differences in the equalities and the slack of the inequality, each relative to the sizes of all its terms',
   reason:
-    'The mean of the sampled gradient is the gradient of L of (P), whatever is active; the rest is summation and the triangle inequality.',
+    'The mean of the sampled gradient is the gradient of L of (P), whatever is active. The rest is summation and the triangle inequality.',
   ...atEveryStep((at, t, slack) => {
     const { iterate, average, bounds } = stepAt(at, t);
     for (const [j, begun] of at.start.entries()) {

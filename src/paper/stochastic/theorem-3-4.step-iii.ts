@@ -55,7 +55,7 @@ export const squaredSteps = defineClaim({
   id: 'thm-3.4/step-iii',
   statement: 'sum_{p=0}^{t-2} eta_{p+1}^2 = sum_{j=1}^{t-1} j^(-2 alpha) <= (1 - t^(1-2 alpha)) / (2 alpha - 1) for t >= 2.',
   reason:
-    'The right side is the integral of x^(-2 alpha) from 1 to t, which a sum over the left ends of unit steps exceeds, at every t >= 2: at t = 2 the sum is 1 and the integral less.',
+    'The right side is the integral of x^(-2 alpha) from 1 to t. The sum takes the left ends of unit steps, so it exceeds the integral at every t >= 2. At t = 2 the sum is 1 and the integral is less.',
   ...squareSums((t, e) => (1 - power(t, -e)) / e),
   certify: certifier(prove),
 });
@@ -66,6 +66,6 @@ export const squaredStepsRepaired = defineClaim({
   id: 'thm-3.4/step-iii@repaired',
   reading: 'repaired',
   statement: 'sum_{j=1}^{t-1} j^(-2 alpha) <= 1 + (1 - (t-1)^(1-2 alpha)) / (2 alpha - 1) for t >= 2.',
-  reason: 'The first term apart, the sum is one over right ends. The rate of theorem 3.4 needs no more than that the sum is bounded.',
+  reason: 'Apart from its first term the sum takes the right ends of unit steps. The rate of theorem 3.4 only needs the sum to be bounded.',
   ...squareSums((t, e) => 1 + (1 - power(t - 1, -e)) / e),
 });
