@@ -110,7 +110,7 @@ interface Group {
 const groups: readonly Group[] = [
   {
     title: 'Graded claims',
-    about: 'By their difficulty for independent draws (`bench/planted.ts`).',
+    about: 'By their difficulty for independent draws (`properties/support/planted.ts`).',
     seeds: 200,
     claims: [...planted, trueClaim],
   },
@@ -123,14 +123,14 @@ const groups: readonly Group[] = [
   },
   {
     title: 'Claims modelled on the paper',
-    about: 'About a few steps of gradient descent, margins, angles and step sizes (`bench/paper-like.ts`).',
+    about: 'About a few steps of gradient descent, margins, angles and step sizes (`properties/support/paper-like.ts`).',
     seeds: 60,
     claims: paperLike.map(({ claim }) => claim),
   },
   {
     title: 'Held-out claims',
     about:
-      'Written without a look at the search, and run when a version of it was done (`bench/held-out.ts`): nothing was chosen by these numbers.',
+      'Written without a look at the search, and run when a version of it was done (`properties/support/held-out.ts`): nothing was chosen by these numbers.',
     seeds: 60,
     claims: heldOut.map(({ claim }) => claim),
   },

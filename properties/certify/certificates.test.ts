@@ -72,6 +72,7 @@ describe('the sources of the certifiers', () => {
     'src/data/',
     'src/claim/claim.js',
     'src/numerics/dyadic.js',
+    'src/numerics/lists.js',
     'src/numerics/rational.js',
     'src/optimizer/sampler.js',
     'src/oracle/max-margin.js',

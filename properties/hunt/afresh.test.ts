@@ -9,8 +9,8 @@ import { afresh } from '../../src/hunt/afresh.js';
 import { hunt } from '../../src/hunt/hunt.js';
 import { burst } from '../../src/hunt/search/burst.js';
 import { randomOf } from '../../src/hunt/search/random.js';
-import { violation } from '../../src/hunt/shrink/shrink.js';
 import { strategies } from '../../src/hunt/strategy/portfolio.js';
+import { violation } from '../../src/hunt/violation.js';
 import { CASE_ALLOWANCE } from '../../src/monte-carlo/alpha-ledger.js';
 import { huntJson, huntText } from '../../src/report/hunt-report.js';
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { judgeCase } from '../../src/claim/outcome.js';
 import type { Parts } from '../../src/claim/parts.js';
 import { dataset } from '../../src/data/dataset.js';
-import { behaviourOf, watch } from '../../src/hunt/search/behaviour.js';
+import { behaviourOf } from '../../src/hunt/search/behaviour.js';
+import { watch } from '../../src/hunt/search/watch.js';
 import { run } from '../../src/trajectory/run.js';
 import { claimOf, drawCases } from '../support/judging.js';
 

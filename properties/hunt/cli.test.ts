@@ -91,7 +91,7 @@ describe('claimcheck hunt', () => {
 
   it.each([
     ['an unknown claim', ['hunt', 'thm-9/9'], /no claim is called "thm-9\/9"/],
-    ['an unknown strategy', ['hunt', 'prop-2', '--strategy', 'luck'], /--strategy luck: is none of portfolio/],
+    ['an unknown strategy', ['hunt', 'prop-2', '--strategy', 'luck'], /--strategy must be one of portfolio.*got luck/],
     ['a bad time', ['hunt', 'prop-2', '--max-time', '-1'], /--max-time/],
   ])('exits 3 on %s with one line', (_, args, message) => {
     const { code, stderr } = claimcheck(...args);

@@ -8,8 +8,8 @@ import { caseFile } from '../../src/data/case-file.js';
 import { stringify } from '../../src/data/json-number.js';
 import { readCorpus } from '../../src/hunt/journal/corpus.js';
 import { burst } from '../../src/hunt/search/burst.js';
+import type { BurstResult } from '../../src/hunt/search/result.js';
 import { search } from '../../src/hunt/search/search.js';
-import type { BurstResult } from '../../src/hunt/search/session.js';
 import { strategies } from '../../src/hunt/strategy/portfolio.js';
 import { outcomeOf } from '../../src/judge/confirmation.js';
 import { readStoredCase } from '../../src/record/case-files.js';
@@ -135,9 +135,9 @@ describe('claimcheck hunt --from', () => {
   });
 
   it.each([
-    ['is no JSON', '{', /bad\.json: is not JSON/],
-    ['lacks a field', '{"format":"claimcheck-case","version":1,"claim":"prop-2"}', /bad\.json: field data: /],
-    ['is of another format', '[1]', /bad\.json: field format: /],
+    ['is no JSON', '{', /bad\.json:1: not valid JSON/],
+    ['lacks a field', '{"format":"claimcheck-case","version":1,"claim":"prop-2"}', /bad\.json:1: field data: /],
+    ['is of another format', '[1]', /bad\.json:1: .*expected object/],
   ])('exits 3 with one line and runs nothing where a file %s', (_, text, message) => {
     const [good] = stored('thm-3.2/descent@repaired', drawCases(descent, 3, 1));
     writeFileSync(join(folder, 'bad.json'), text);

@@ -1,15 +1,8 @@
-/** What several proofs share: the step size as they use it, and the sentences that they begin and end with. */
+/** The sentences that several proofs begin and end with. */
 
 import type { Interval } from './arithmetic/interval.js';
 import { vector } from './enclosure/separator.js';
 import type { Setting } from './enclosure/setting.js';
-import { mustHold } from './undecided.js';
-
-/** The step size over the number of samples. */
-export function rateOf({ arithmetic, data, input }: Pick<Setting, 'arithmetic' | 'data' | 'input'>): Interval {
-  mustHold(input.steps.kind === 'constant', 'the step size is not constant');
-  return arithmetic.divide(arithmetic.scale(arithmetic.one, input.steps.eta), BigInt(data.n));
-}
 
 /** How the region was reached, in a line. */
 export function reached(

@@ -1,6 +1,6 @@
 /** Refutations of a display about SGD's expectations, which are enclosed. */
 
-import { greatest, type Interval } from './arithmetic/interval.js';
+import { greatestOf, type Interval } from './arithmetic/interval.js';
 import type { Finding } from './certificate.js';
 import type { Display } from './enclosure/display.js';
 import type { Expectations, Expected } from './enclosure/expectations.js';
@@ -30,13 +30,12 @@ export function displayFails<Step extends Expected>({
   remark = '',
 }: Refutation<Step>): (at: Setting) => Finding {
   return (at) => {
-    const { arithmetic, gram, input } = at;
+    const { arithmetic, inner, input } = at;
     const { hypothesis } = separatorOf(at);
     const { alpha, exponent } = paperExponent(at);
     const startSquare = squareOf(at, input.start);
     const { active } = regionOf(at);
-    const squares = active.map((i) => gram[i]![i]!);
-    const reachSquare = { low: greatest(squares.map(({ low }) => low)), high: greatest(squares.map(({ high }) => high)) };
+    const reachSquare = greatestOf(active.map((i) => inner(i, i)));
     mustHold(reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');
     const { at: steps, picked, stays, method, ...rest } = expectationsOf(at, startSquare);
     mustHold(rest.separable || !onlySeparable, 'an iterate may lie outside the separable region');
@@ -68,8 +67,6 @@ export function displayFails<Step extends Expected>({
 
 function squareOf(at: Setting, w: readonly number[]): Interval {
   const { arithmetic } = settingOf({ ...at.input, start: w }, at.arithmetic.precision);
-  return at.arithmetic.from(
-    w.reduce((sum, entry) => arithmetic.add(sum, arithmetic.square(arithmetic.double(entry))), arithmetic.zero),
-    arithmetic.precision,
-  );
+  const square = arithmetic.sum(w.map((entry) => arithmetic.square(arithmetic.double(entry))));
+  return at.arithmetic.from(square, arithmetic.precision);
 }

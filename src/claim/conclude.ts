@@ -1,19 +1,41 @@
 /** From recorded slacks to an evaluation. */
 
-import type { Evaluation, Hypothesis, Label } from './claim.js';
-import { allMet } from './hypotheses.js';
+import type { Condition, Evaluation, Hypothesis, Label } from './claim.js';
+import { allMet, holds } from './hypotheses.js';
 import type { SlackRecord } from './slack.js';
+
+/** A conclusion, or why there is none. */
+export type Concluded = Pick<Evaluation, 'conclusion' | 'undecided'>;
+
+/** What an evaluation says beside its hypotheses and its slack. */
+interface Ends {
+  /** Why nothing was recorded, where that is so. */
+  readonly undecided: string;
+  readonly labels?: readonly Label[];
+}
+
+/** The smallest recorded slack, or `undecided` where there is none. */
+export function concluded(slack: Pick<SlackRecord, 'conclusion'>, undecided: string): Concluded {
+  const conclusion = slack.conclusion();
+  return conclusion === undefined ? { undecided } : { conclusion };
+}
 
 /**
  * The evaluation of a case: its hypotheses alone where one fails, else the smallest recorded slack, or `undecided` where
  * there is none.
  */
-export function conclude(
+export function conclude(hypotheses: readonly Hypothesis[], slack: SlackRecord, { undecided, labels = [] }: Ends): Evaluation {
+  if (!allMet(hypotheses)) return { hypotheses, labels };
+  return { hypotheses, ...concluded(slack, undecided), labels };
+}
+
+/** The evaluation of a case that the claim is about only if something was recorded, which is a hypothesis then. */
+export function concludeIfRecorded(
   hypotheses: readonly Hypothesis[],
   slack: SlackRecord,
-  { undecided, labels = [] }: { readonly undecided: string; readonly labels?: readonly Label[] },
+  { recorded, labels = [] }: { readonly recorded: Condition; readonly labels?: readonly Label[] },
 ): Evaluation {
-  if (!allMet(hypotheses)) return { hypotheses, labels };
   const conclusion = slack.conclusion();
-  return { hypotheses, ...(conclusion === undefined ? { undecided } : { conclusion }), labels };
+  const all = [...hypotheses, holds(recorded, conclusion !== undefined)];
+  return { hypotheses: all, ...(conclusion === undefined ? {} : { conclusion }), labels };
 }

@@ -1,9 +1,11 @@
 /** Hypotheses that several claims share, each as a signed slack. */
 
+import type { Case } from '../data/case.js';
 import { type Dataset, sample } from '../data/dataset.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import type { Condition, Hypothesis } from './claim.js';
 import type { Parts } from './parts.js';
+import { eta } from './steps.js';
 
 /** A hypothesis of the source. */
 export function paper(id: string, name: string): Condition {
@@ -20,12 +22,20 @@ export function holds(condition: Condition, isTrue: boolean): Hypothesis {
   return { ...condition, slack: isTrue ? 1 : -1 };
 }
 
+/** The hypothesis that some w separates the samples of both labels. */
+export const SEPARABLE: Condition = paper('separable', 'linearly separable');
+
 /** Both classes occur and some w has y_i w.x_i > 0 for all i (exactly). */
 export function isSeparable(data: Dataset, parts: Parts): Hypothesis {
   return holds(
     paper('separable', 'linearly separable'),
     data.positives.length > 0 && data.negatives.length > 0 && parts.separability(data).separable,
   );
+}
+
+/** A constant step size above 0. */
+export function isPositiveStep(input: Case): Hypothesis {
+  return holds(paper('positive-step', '0 < eta'), eta(input) > 0);
 }
 
 /** The range of exponents that section 3.3 asks of SGD's step sizes (k+1)^(-alpha). */

@@ -2,9 +2,17 @@
 
 import type { Case, Steps } from '../data/case.js';
 
+/** No steps at all, for claims about no run. */
+export const noSteps: Steps = { kind: 'none' };
+
 /** A constant step size for a number of steps. */
 export function constantSteps(eta: number, count: number): Steps {
   return { kind: 'constant', eta, count };
+}
+
+/** Step sizes (k+1)^(-alpha) for a number of steps. */
+export function powerSteps(alpha: number, count: number): Steps {
+  return { kind: 'power', alpha, count };
 }
 
 /** The constant step size of a case; NaN when the case has none, which fails every hypothesis on it. */

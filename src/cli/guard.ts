@@ -46,7 +46,7 @@ export function addGuard(program: Command, exit: (code: number) => void): void {
     .command('guard')
     .description("judge somebody else's optimizer by what its algorithm must do; exit 1 when something is broken, with a witness")
     .argument('[MODULE]', 'file or package that exports the optimizer, or a list of them, as default; MODULE#EXPORT takes another export')
-    .option('--command <COMMAND>', 'judge a program that speaks the line protocol of docs/guard.md')
+    .option('--command <COMMAND>', 'judge a program that speaks the line protocol of docs/how-to/guard-an-optimizer.md')
     .option('--name <NAME>', 'what the program is called in reports (default: the command)')
     .addOption(new Option('--algorithm <NAME>', 'algorithm of the program (default: other)').choices(ALGORITHMS))
     .addOption(new Option('--precision <NAME>', 'precision of the program (default: float64)').choices(PRECISIONS))

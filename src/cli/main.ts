@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { DefinitionError } from '../claim/define.js';
 import { InputError } from '../data/input-error.js';
 import { AllowanceError } from '../judge/allowance.js';
+import { EvaluationError } from '../judge/evaluation-error.js';
 import { version } from '../report/version.js';
 import { addSummaries, moduleOf } from './commands.js';
 import { UsageError } from './usage-error.js';
@@ -42,6 +43,13 @@ async function programFor([first, second]: readonly string[]): Promise<Command> 
   return program;
 }
 
+/** An error of a claim's code with the stack of that code, or of the tool itself. */
+function failure(error: unknown): string {
+  const stackOf = (thrown: unknown): string => (thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+  if (error instanceof EvaluationError) return `error of a claim: ${error.message}\n${stackOf(error.cause)}`;
+  return `internal error: ${stackOf(error)}`;
+}
+
 /** Tells why nothing, or not all, was done. @returns the exit code */
 function told(error: unknown): number {
   if (error instanceof CommanderError) {
@@ -58,7 +66,7 @@ function told(error: unknown): number {
     process.stderr.write(`claimcheck: ${error.message}\n`);
     return USAGE;
   }
-  process.stderr.write(`claimcheck: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`claimcheck: ${failure(error)}\n`);
   return INTERNAL;
 }
 

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
+import { isNotACase } from '../claim/not-a-case.js';
 import type { Case } from '../data/case.js';
 import type { CaseFile, StoredOutcome } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
@@ -91,8 +92,7 @@ function evaluated(claim: Claim, input: Case, file: string): Weighed {
   try {
     return weigh(claim, input);
   } catch (error) {
-    if (error instanceof RangeError || error instanceof TypeError)
-      throw new InputError(`is no case of ${claim.id}: ${error.message}`, { file });
+    if (isNotACase(error)) throw new InputError(`is not a case of ${claim.id}: ${error.message}`, { file });
     throw error;
   }
 }

@@ -56,6 +56,22 @@ export function sample(data: Dataset, i: number): Float64Array {
   return data.x.subarray(i * data.d, (i + 1) * data.d);
 }
 
+/**
+ * The label of sample i.
+ *
+ * @throws RangeError when there is no such sample.
+ */
+export function labelOf({ y }: Dataset, i: number): number {
+  const label = y[i];
+  if (label === undefined) throw new RangeError(`data set: no sample ${i} among ${y.length}`);
+  return label;
+}
+
+/** The indices of all samples, ascending. */
+export function everySample({ n }: Dataset): number[] {
+  return Array.from({ length: n }, (_, i) => i);
+}
+
 /** The data set as plain arrays. */
 export function labelledData(data: Dataset): { x: number[][]; y: number[] } {
   return {

@@ -33,7 +33,7 @@ const LAST = 1e30;
 /**
  * An upper bound, for all t >= T, of the square root of E[|w_t - W(tau(t))|^2 | w_T], where W follows dW/dtau = -grad E from w_T, E(w) =
  * (1/n) sum_i exp(-g_i.w), and tau is accumulated step time. Valid where all g_i.g_j >= 0 and all g_i.w_T > 0, so that no step leads out of
- * g_i.w > 0 and every exp(-g_i.w) stays below 1. docs/mean-flow.md derives it:
+ * g_i.w > 0 and every exp(-g_i.w) stays below 1. docs/explanation/mean-flow.md derives it:
  *
  * - E[E(w_k)^2] <= y_k^2 with 1/y_k = 1/E(w_T) + c (tau_k - tau_T), c = gamma^2 - eta_T K / 2.
  * - A step's noise adds at most eta_k^2 B^2 min(n y_k^2, y_k) to the mean square; the descent step between does not expand as eta_T B^2 <= 2.

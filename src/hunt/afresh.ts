@@ -6,7 +6,7 @@ import { stringifyCompact } from '../data/json-number.js';
 import { isStatistical } from '../judge/allowance.js';
 import { alphaLedger, CASE_ALLOWANCE, RUN_ALLOWANCE } from '../monte-carlo/alpha-ledger.js';
 import { randomOf } from './search/random.js';
-import { violation } from './shrink/shrink.js';
+import { violation } from './violation.js';
 
 /** Decides which violated cases a hunt may report, and keeps the account of what chance may have done. */
 export interface Afresh {

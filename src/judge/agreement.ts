@@ -11,7 +11,7 @@ import { longestStrike } from '../trajectory/strike.js';
 const MARKS = [100_000, 1_000_000];
 /** Products of samples, features and neurons up to which it is. */
 const CHEAP = 16;
-/** What the flow may be off by, relative to 1 + |w|: ten times what docs/log-time.md finds while strikes are resolved. */
+/** What the flow may be off by, relative to 1 + |w|: ten times what docs/explanation/log-time.md finds while strikes are resolved. */
 const TOLERANCE = 1e-7;
 
 /** A run of gradient descent that a claim has followed. */

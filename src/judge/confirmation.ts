@@ -2,12 +2,12 @@
 
 import type { Certificate } from '../certify/certificate.js';
 import type { Claim, Evaluation, Method } from '../claim/claim.js';
-import { judgeCase } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { caseFile, type Evidence, parseCaseFile, type StoredCase, type StoredOutcome } from '../data/case-file.js';
 import { stringify } from '../data/json-number.js';
 import { type EngineAgreement, engineAgreement, enginesAgree, watched } from './agreement.js';
+import { judgeGivenCase } from './evaluation-error.js';
 
 /** A case whose evaluations disagree: an error of the tool. */
 export class FlakyError extends Error {
@@ -37,10 +37,11 @@ export interface Judged {
  * Judges a case in the words of a case file; a violation on whose run the engines disagree is undecided.
  *
  * @param known - how far they agree on it, if that is known.
+ * @throws NotACase where the claim cannot read the case; EvaluationError for anything else that its evaluation throws.
  */
 export function judged(claim: Claim, input: Case, parts: Parts = standardParts, known?: Judged['agreement']): Judged {
   const watch = watched(parts);
-  const { kind, evaluation } = judgeCase(claim, input, watch.parts);
+  const { kind, evaluation } = judgeGivenCase(claim, input, watch.parts);
   const run = watch.followed();
   const agreement = known ?? (kind === 'violated' && run !== undefined ? engineAgreement(run, parts) : []);
   const outcome: Judged['outcome'] = {

@@ -3,10 +3,12 @@
 import { Piscina } from 'piscina';
 import type { Claim } from '../claim/claim.js';
 import { type EditionSource, loadClaim } from '../claim/load-edition.js';
+import { EvaluationError, type EvaluationFault } from './evaluation-error.js';
 
 /** Does pieces of work, `jobs` at a time. */
 export interface Workers<Job, Result> {
   readonly jobs: number;
+  /** Does one piece of work. @throws what the work throws; an EvaluationError as one, from whichever thread it comes. */
   run(claim: Claim, job: Job): Promise<Result>;
   /** Ends the workers; jobs under way are given up. */
   close(): Promise<void>;
@@ -22,9 +24,19 @@ export interface Errand<Job> {
   readonly job: Job;
 }
 
+/** What a thread answers: messages between threads carry values, not classes of errors. */
+export type Answer<Result> = { readonly result: Result } | { readonly fault: EvaluationFault };
+
 /** The default export of a worker's module. */
-export function inThread<Job, Result>(work: Work<Job, Result>): (errand: Errand<Job>) => Promise<Result> {
-  return async ({ edition, claim, job }) => work(await loadClaim(edition, claim), job);
+export function inThread<Job, Result>(work: Work<Job, Result>): (errand: Errand<Job>) => Promise<Answer<Result>> {
+  return async ({ edition, claim, job }) => {
+    try {
+      return { result: work(await loadClaim(edition, claim), job) };
+    } catch (error) {
+      if (error instanceof EvaluationError) return { fault: error.fault };
+      throw error;
+    }
+  };
 }
 
 /** Does all work in this thread, on claims that need not be in any module. */
@@ -49,7 +61,7 @@ export function inlineWorkers<Job, Result>(work: Work<Job, Result>): Workers<Job
 export function openWorkers<Job, Result>(jobs: number, file: URL, edition: EditionSource, work: Work<Job, Result>): Workers<Job, Result> {
   if (jobs === 1) return inlineWorkers(work);
   const typescript = import.meta.url.endsWith('.ts');
-  const threads = new Piscina<Errand<Job>, Result>({
+  const threads = new Piscina<Errand<Job>, Answer<Result>>({
     filename: `${file.href}${typescript ? '.ts' : '.js'}`,
     minThreads: jobs,
     maxThreads: jobs,
@@ -57,7 +69,11 @@ export function openWorkers<Job, Result>(jobs: number, file: URL, edition: Editi
   });
   return {
     jobs,
-    run: ({ id }, job) => threads.run({ edition, claim: id, job }),
+    run: async ({ id }, job) => {
+      const answer = await threads.run({ edition, claim: id, job });
+      if ('fault' in answer) throw EvaluationError.of(answer.fault);
+      return answer.result;
+    },
     close: () => threads.destroy(),
   };
 }

@@ -2,6 +2,7 @@
 
 import { commonExponent, scaledInteger } from './dyadic.js';
 import { gamma } from './rounding.js';
+import { ShapeError } from './shape-error.js';
 import type { Numbers } from './vector.js';
 
 /** Below this size products may have underflowed, and the relative error bound does not hold. */
@@ -14,10 +15,10 @@ const UNDERFLOW_GUARD = 2 ** -950;
  *
  * @param a - finite doubles.
  * @param b - finite doubles, as many.
- * @throws RangeError when the lengths differ or an entry that matters is not finite.
+ * @throws ShapeError when the lengths differ or an entry that matters is not finite.
  */
 export function signOfDot(a: Numbers, b: Numbers): -1 | 0 | 1 {
-  if (a.length !== b.length) throw new RangeError(`sign of inner product: lengths ${a.length} and ${b.length} differ`);
+  if (a.length !== b.length) throw new ShapeError(`sign of inner product: lengths ${a.length} and ${b.length} differ`);
   let sum = 0;
   let size = 0;
   for (let j = 0; j < a.length; j++) {

@@ -33,6 +33,18 @@ export function norm(a: Numbers): number {
   return largest * Math.sqrt(sum);
 }
 
+/** a + factor b, for vectors of one length. */
+export function plusMultiple(a: Numbers, factor: number, b: Numbers): Float64Array<ArrayBuffer> {
+  return Float64Array.from(a, (entry, j) => entry + factor * b[j]!);
+}
+
+/** Largest |a_j - b_j|, for vectors of one length. */
+export function largestDifference(a: Numbers, b: Numbers): number {
+  let largest = 0;
+  for (let j = 0; j < a.length; j++) largest = Math.max(largest, Math.abs(a[j]! - b[j]!));
+  return largest;
+}
+
 /** a / |a|; the zero vector stays zero. */
 export function normalized(a: Numbers): Float64Array {
   const out = Float64Array.from(a);

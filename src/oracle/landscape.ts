@@ -2,6 +2,7 @@
 
 import { type Dataset, sample } from '../data/dataset.js';
 import { signOfDot } from '../numerics/exact-dot.js';
+import { ShapeError } from '../numerics/shape-error.js';
 import type { Numbers } from '../numerics/vector.js';
 
 /** Samples by label and by the exact sign of w.x_i (active: positive, boundary: zero), each list ascending. */
@@ -29,7 +30,7 @@ export interface LandscapeRegion {
  * @throws RangeError when w has another length or an entry is not finite.
  */
 export function landscapeRegion(data: Dataset, w: Numbers): LandscapeRegion {
-  if (w.length !== data.d) throw new RangeError(`landscape region: w has ${w.length} entries, the data ${data.d} features`);
+  if (w.length !== data.d) throw new ShapeError(`landscape region: w has ${w.length} entries, the data ${data.d} features`);
   const positives = bySign(data, data.positives, w);
   const negatives = bySign(data, data.negatives, w);
   return {

@@ -2,13 +2,14 @@
 
 import type { Certificate } from '../certify/certificate.js';
 import type { Claim, Hypothesis } from '../claim/claim.js';
-import { judgeCase } from '../claim/outcome.js';
+import { SEPARABLE } from '../claim/hypotheses.js';
 import { standardParts } from '../claim/parts.js';
 import { stepCount } from '../claim/steps.js';
 import type { Case } from '../data/case.js';
 import type { StoredOutcome } from '../data/case-file.js';
 import { type Dataset, dataset, sample } from '../data/dataset.js';
 import type { Weighed } from '../judge/confirmation.js';
+import { judgeMovedCase } from '../judge/evaluation-error.js';
 import { logLoss, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { dot } from '../numerics/vector.js';
@@ -95,17 +96,20 @@ function drawnBy({ seed }: Case): string {
   return seed === undefined ? '' : `, samples drawn with seed ${seed}`;
 }
 
-/** Every hypothesis once, with what shows it where that is an object. */
+/** Every hypothesis once, with what shows it where that is an object; those that the method adds are marked. */
 function hypotheses(all: readonly Hypothesis[], data: Dataset): string[] {
-  const least = new Map<string, number>();
-  for (const { name, slack } of all) least.set(name, Math.min(slack, least.get(name) ?? Number.POSITIVE_INFINITY));
-  return [
-    'Hypotheses:',
-    ...[...least].flatMap(([name, slack]) => [
-      `  ${slack >= 0 ? 'met   ' : 'failed'}  ${name}${Math.abs(slack) === 1 ? '' : ` (slack ${slack})`}`,
-      ...(name === 'linearly separable' ? [`          ${shownBy(data)}`] : []),
-    ]),
-  ];
+  const least = new Map<string, Hypothesis>();
+  for (const one of all) {
+    const known = least.get(one.id);
+    if (known === undefined || one.slack < known.slack) least.set(one.id, one);
+  }
+  return ['Hypotheses:', ...[...least.values()].flatMap((one) => hypothesisLines(one, data))];
+}
+
+function hypothesisLines({ id, name, of, slack }: Hypothesis, data: Dataset): string[] {
+  const added = of === 'method' ? ' [of the method]' : '';
+  const size = Math.abs(slack) === 1 ? '' : ` (slack ${slack})`;
+  return [`  ${slack >= 0 ? 'met   ' : 'failed'}  ${name}${added}${size}`, ...(id === SEPARABLE.id ? [`          ${shownBy(data)}`] : [])];
 }
 
 /** A separator with the margins it gives, or the combination of signed samples that is zero. */
@@ -184,13 +188,7 @@ function alsoRefuted(claim: Claim, input: Case, claims: readonly Claim[]): strin
   return claims.flatMap((other) => {
     // Those judged by many runs take a second a case.
     if (other === claim || other.method === 'statistics') return [];
-    try {
-      const { kind, evaluation } = judgeCase(other, input, standardParts);
-      return kind === 'violated' ? [`${other.id} (slack ${toSixDigits(evaluation.conclusion!.slack)})`] : [];
-    } catch (error) {
-      // A case made for one claim may lack what another needs, such as the weights of a network.
-      if (error instanceof RangeError || error instanceof TypeError) return [];
-      throw error;
-    }
+    const outcome = judgeMovedCase(other, input, standardParts);
+    return outcome?.kind === 'violated' ? [`${other.id} (slack ${toSixDigits(outcome.evaluation.conclusion?.slack ?? Number.NaN)})`] : [];
   });
 }

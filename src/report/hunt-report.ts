@@ -1,8 +1,8 @@
 /** What a hunt prints and writes. */
 
 import { caseFile, type StoredCase } from '../data/case-file.js';
-import type { HuntResult, Witness } from '../hunt/hunt.js';
-import { excludedRate } from '../hunt/hunt.js';
+import { excludedRate, type HuntResult } from '../hunt/hunt.js';
+import type { Witness } from '../hunt/witness.js';
 import { limitLines } from '../replay/limit-account.js';
 import { plainTable } from '../text/table.js';
 import type { HuntReport } from './schema.js';

@@ -4,6 +4,7 @@ import type { Dataset } from '../data/dataset.js';
 import type { Model, Workspace } from '../model/model.js';
 import { workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
+import { ShapeError } from '../numerics/shape-error.js';
 import type { OptimizerUnderTest, StepSize } from '../optimizer/optimizer.js';
 import type { Sampler } from '../optimizer/sampler.js';
 
@@ -60,13 +61,13 @@ export interface RunResult {
 /**
  * Runs an optimizer step by step, without allocating per step.
  *
- * @throws RangeError when the start has the wrong length; TypeError when the optimizer's step is asynchronous.
+ * @throws ShapeError when the start has the wrong length; TypeError when the optimizer's step is asynchronous.
  */
 export function run(options: RunOptions): RunResult {
   const { data, model, steps, sampler, observe } = options;
   const dimension = data.d * model.neurons;
   if (options.start.length !== dimension) {
-    throw new RangeError(`start has ${options.start.length} numbers, the model has ${dimension} parameters`);
+    throw new ShapeError(`start has ${options.start.length} numbers, the model has ${dimension} parameters`);
   }
   const w = Float64Array.from(options.start);
   const evaluation = workspace(model, data);

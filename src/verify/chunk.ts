@@ -4,12 +4,12 @@ import fc, { type Arbitrary } from 'fast-check';
 import seedrandom from 'seedrandom';
 import type { Claim, Condition, MeasuredRate } from '../claim/claim.js';
 import { labelText } from '../claim/label.js';
-import { judgeCase, type OutcomeKind } from '../claim/outcome.js';
+import type { OutcomeKind } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { dataset, type LabelledData } from '../data/dataset.js';
-import { stringify } from '../data/json-number.js';
 import { EFFORT } from '../judge/effort.js';
+import { EvaluationError, judgeOwnCase } from '../judge/evaluation-error.js';
 
 /** Cases in a chunk; fixed, so that chunk c of a claim is the same for every number of workers and cases. */
 export const CHUNK = 20;
@@ -63,16 +63,6 @@ export function addHypothesis(counts: HypothesisCounts, { id, name, of }: Condit
   counts[id] = { id, name, of, met: (before?.met ?? 0) + met, failed: (before?.failed ?? 0) + failed };
 }
 
-/** An evaluation that failed as a program: an error of the tool, with the case that shows it. */
-class EvaluationError extends Error {
-  constructor(claim: string, input: Case, cause: unknown) {
-    super(`claim ${claim}: ${cause instanceof Error ? cause.message : String(cause)}; case ${stringify(input).replace(/\s+/g, ' ')}`, {
-      cause,
-    });
-    this.name = 'EvaluationError';
-  }
-}
-
 /** The seed of a chunk: a hash of the run's seed, the claim, the data and the chunk's number. */
 function chunkSeed(seed: number, claim: string, source: string, chunk: number): number {
   return seedrandom(`${seed}/${claim}/${source}/${chunk}`).int32();
@@ -107,7 +97,7 @@ export function judgeChunk(
   const cases = arbitraryOf(claim, on);
   if (cases === undefined) return result;
   for (const input of fc.sample(cases, { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size })) {
-    const { kind, evaluation } = guarded(claim, input, parts);
+    const { kind, evaluation } = judgeOwnCase(claim, input, parts);
     result.outcomes[kind]++;
     for (const hypothesis of evaluation.hypotheses) {
       const met = hypothesis.slack >= 0;
@@ -122,25 +112,21 @@ export function judgeChunk(
   return violation === undefined ? result : { ...result, violation };
 }
 
-function guarded(claim: Claim, input: Case, parts: Parts): ReturnType<typeof judgeCase> {
-  try {
-    return judgeCase(claim, input, parts);
-  } catch (error) {
-    throw new EvaluationError(claim.id, input, error);
-  }
-}
-
 /**
  * A smaller violated case near the one that a chunk found, by fast-check's shrinking on the chunk's own draws; the
  * found one where shrinking does not come by it again.
+ *
+ * @throws EvaluationError when an evaluation throws.
  */
 export function shrinkViolation(claim: Claim, seed: number, chunk: number, size: number, found: Case, on?: NamedData): Case {
   const cases = arbitraryOf(claim, on);
   if (cases === undefined) return found;
   let budget = EFFORT[claim.method].shrinkFound;
   const run = fc.check(
-    fc.property(cases, (input) => budget-- <= 0 || guarded(claim, input, standardParts).kind !== 'violated'),
+    fc.property(cases, (input) => budget-- <= 0 || judgeOwnCase(claim, input, standardParts).kind !== 'violated'),
     { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size * 4 },
   );
+  // To fast-check a property that throws has failed, as one that is false.
+  if (run.errorInstance instanceof EvaluationError) throw run.errorInstance;
   return run.counterexample?.[0] ?? found;
 }

@@ -1,6 +1,7 @@
 /** Judging claims: chunks of cases over a pool, put together to a verdict for each claim. */
 
 import type { Claim } from '../claim/claim.js';
+import { isNotACase } from '../claim/not-a-case.js';
 import { standardParts } from '../claim/parts.js';
 import type { Verdict } from '../claim/verdict.js';
 import type { Case } from '../data/case.js';
@@ -140,7 +141,7 @@ async function report(
   const generated = options.generated ? own.filter(({ plan: one }) => one.on === undefined) : own;
   const tally = combine(generated.map(({ result }) => result));
   const stored = options.witnesses.get(claim.id);
-  const kept = stored === undefined ? undefined : confirm(claim, stored.input);
+  const kept = stored === undefined ? undefined : confirmIfReadable(claim, stored.input);
   const broken = kept?.outcome.verdict === 'violated' ? kept : undefined;
   const found = own.find(({ result }) => result?.violation !== undefined);
   const shrunk =
@@ -164,12 +165,22 @@ async function report(
     slack: { min: slacks[0] ?? Number.NaN, median: slacks[Math.floor(slacks.length / 2)] ?? Number.NaN },
     ...(witness === undefined ? {} : { witness }),
     ...(note === undefined ? {} : { note }),
-    lostWitness: kept !== undefined && broken === undefined,
+    lostWitness: stored !== undefined && broken === undefined,
     driftedWitness: stored !== undefined && broken !== undefined && !sameOutcome(stored.outcome, broken.outcome),
     hypotheses: hypothesisCounts(own.flatMap(({ result }) => (result === undefined ? [] : [result]))),
     data: dataReports(own),
     rates: rateReports(own.flatMap(({ result }) => result?.rates ?? [])),
   };
+}
+
+/** A stored case confirmed; undefined where the claim, as it is now, cannot read it. */
+function confirmIfReadable(claim: Claim, input: Case): StoredCase | undefined {
+  try {
+    return confirm(claim, input);
+  } catch (error) {
+    if (isNotACase(error)) return undefined;
+    throw error;
+  }
 }
 
 function verdictOf(tally: Tally, required: Claim['required'], complete: boolean): { verdict: Verdict; because?: string } {

@@ -218,7 +218,8 @@ describe('the face of the limit', () => {
     expect(face.kinks.map(({ i, weight }) => [i, near(weight)])).toEqual([[2, expect.closeTo(1)]]);
     expect(near(face.square)).toBeCloseTo(1);
     // L is spanned by the first and the third axis.
-    expect(face.lengths.map(near)).toEqual([expect.closeTo(Math.sqrt(5)), expect.closeTo(Math.sqrt(5)), expect.closeTo(1)]);
+    const squareLength = (k: number) => near(face.inner(face.coordinatesOf(k), face.coordinatesOf(k)));
+    expect([0, 1, 2].map(squareLength)).toEqual([expect.closeTo(5), expect.closeTo(5), expect.closeTo(1)]);
     expect([near(face.beside(0, 1)), near(face.beside(2, 0))]).toEqual([expect.closeTo(1), expect.closeTo(0)]);
   });
 

@@ -1,6 +1,7 @@
 /** Closed intervals with outward rounding on integers: no floating-point operation takes part. */
 
 import { adjacent, lowestExponent, scaledInteger } from '../../numerics/dyadic.js';
+import { nth, pairs } from '../../numerics/lists.js';
 import { nearestQuotient } from '../../numerics/rational.js';
 
 /** All reals from low 2^-p to high 2^-p, at the precision p of the arithmetic that made it. */
@@ -49,6 +50,16 @@ export class IntervalArithmetic {
     const shift = exponent + this.precision;
     if (shift >= 0) return point(integer << BigInt(shift));
     return { low: integer >> BigInt(-shift), high: ceilShift(integer, BigInt(-shift)) };
+  }
+
+  /** The sum of some terms, exactly; 0 of none. */
+  sum(terms: readonly Interval[]): Interval {
+    return terms.reduce((a, b) => this.add(a, b), this.zero);
+  }
+
+  /** The sum of the products a_j b_j. @throws RangeError where one list is longer than the other. */
+  inner(a: readonly Interval[], b: readonly Interval[]): Interval {
+    return this.sum(pairs(a, b).map(([x, y]) => this.multiply(x, y)));
   }
 
   /** a + b, exactly. */
@@ -162,14 +173,24 @@ function ceilDivide(a: bigint, b: bigint): bigint {
 
 /** The least of some integers (at least one). */
 export function least(values: readonly bigint[]): bigint {
-  let result = values[0]!;
+  let result = nth(values, 0);
   for (const value of values) if (value < result) result = value;
   return result;
 }
 
 /** The greatest of some integers (at least one). */
 export function greatest(values: readonly bigint[]): bigint {
-  let result = values[0]!;
+  let result = nth(values, 0);
   for (const value of values) if (value > result) result = value;
   return result;
+}
+
+/** An enclosure of the least of some numbers (at least one). */
+export function leastOf(values: readonly Interval[]): Interval {
+  return { low: least(values.map(({ low }) => low)), high: least(values.map(({ high }) => high)) };
+}
+
+/** An enclosure of the greatest of some numbers (at least one). */
+export function greatestOf(values: readonly Interval[]): Interval {
+  return { low: greatest(values.map(({ low }) => low)), high: greatest(values.map(({ high }) => high)) };
 }

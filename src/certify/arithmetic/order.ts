@@ -1,5 +1,6 @@
 /** Laws of a number in (0, 1) as atoms, kept above or below another law in the increasing concave order. */
 import { bitLength } from '../../numerics/rational.js';
+import { greatest, least } from './interval.js';
 
 /**
  * A position, times 2^-BITS, and its weight; the weights of a law always add up to the same total.
@@ -45,11 +46,8 @@ function together(cell: readonly Atom[]): Atom {
 
 /** Atoms at the least and the greatest position, with the mean rounded down. */
 function spread(cell: readonly Atom[]): Atom[] {
-  let [low, high] = [cell[0]!.at, cell[0]!.at];
-  for (const { at } of cell) {
-    if (at < low) low = at;
-    if (at > high) high = at;
-  }
+  const places = cell.map(({ at }) => at);
+  const [low, high] = [least(places), greatest(places)];
   let [lower, upper] = [0n, 0n];
   for (const { at, weight } of cell) {
     const share = high === low ? 0n : (weight * (at - low)) / (high - low);

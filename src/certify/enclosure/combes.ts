@@ -1,5 +1,7 @@
 /** SGD on data in the sense of Combes et al.: the hypotheses of proposition 2, and draws that move nothing. */
 
+import { labelOf } from '../../data/dataset.js';
+import { placesOf } from '../../numerics/lists.js';
 import { signOf } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis } from '../certificate.js';
 import { mustHold, Undecided } from '../undecided.js';
@@ -13,11 +15,11 @@ export function combesHypotheses(at: Setting): readonly CertifiedHypothesis[] {
   const { data, gram, signs } = at;
   const { hypothesis } = separatorOf(at);
   mustHold(
-    gram.every((row, i) => row.every((product, j) => signOf(product) === data.y[i]! * data.y[j]!)),
+    gram.every((row, i) => row.every((product, j) => signOf(product) === labelOf(data, i) * labelOf(data, j))),
     'the data are not in the sense of Combes et al.',
   );
   const { exponent } = paperExponent(at);
-  const active = signs.flatMap((sign, i) => (sign > 0 ? [i] : []));
+  const active = placesOf(signs, (sign) => sign > 0);
   mustHold(active.length > 0, 'no sample is active at the start');
   return [
     hypothesis,

@@ -23,11 +23,6 @@ export interface EnclosedRun<Step extends Expected = Expected> extends Setting, 
 /** Right side less left side of a display at step t, for each u that it is read with. */
 export type Display<Step extends Expected = Expected> = (of: EnclosedRun<Step>, t: number) => readonly Interval[];
 
-/** The sum of some terms. */
-export function sumOf(arithmetic: IntervalArithmetic, terms: readonly Interval[]): Interval {
-  return terms.reduce((a, b) => arithmetic.add(a, b), arithmetic.zero);
-}
-
 /** The square root of a square that rounding may have carried below 0. */
 export function rootOf({ precision }: IntervalArithmetic, { low, high }: Interval): Interval {
   return squareRoot(precision, { low: greatest([low, 0n]), high: greatest([high, 0n]) });
@@ -35,13 +30,8 @@ export function rootOf({ precision }: IntervalArithmetic, { low, high }: Interva
 
 /** sum_{k<t} eta_k E L(w_k), L the sum over the active samples divided by `divisor`. */
 export function weightedLosses({ arithmetic, etas, steps }: EnclosedRun, t: number, divisor: number): Interval {
-  return arithmetic.divide(
-    sumOf(
-      arithmetic,
-      etas.slice(0, t).map((eta, k) => arithmetic.multiply(eta, steps[k]!.loss)),
-    ),
-    BigInt(divisor),
-  );
+  const losses = steps.slice(0, t).map(({ loss }) => loss);
+  return arithmetic.divide(arithmetic.inner(etas.slice(0, t), losses), BigInt(divisor));
 }
 
 /** ln t. */

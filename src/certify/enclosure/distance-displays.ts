@@ -1,8 +1,9 @@
 /** The displays of proposition 1 that bound E |w_t - u|^2 from above, what they give together, and the amounts in them. */
 
+import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
 import type { Interval } from '../arithmetic/interval.js';
-import { comparisonSquare, type Display, type EnclosedRun, lnOf, sumOf, tail, weightedLosses } from './display.js';
+import { comparisonSquare, type Display, type EnclosedRun, lnOf, tail, weightedLosses } from './display.js';
 import { dot } from './setting.js';
 
 /** A vector u by what the displays need of it. */
@@ -35,8 +36,8 @@ export function given({ arithmetic, input, rows, data }: EnclosedRun): readonly 
 
 /** E |w_t - u|^2 = E |w_t|^2 - 2 u.E w_t + |u|^2. */
 export function distance({ arithmetic, steps, acting }: EnclosedRun, t: number, u: Comparison): Interval {
-  const { normSquare, coefficients } = steps[t]!;
-  const along = sumOf(arithmetic, [u.start, ...acting.map((i) => arithmetic.multiply(coefficients[i]!, u.products[i]!))]);
+  const { normSquare, coefficients } = nth(steps, t);
+  const along = arithmetic.sum([u.start, ...acting.map((i) => arithmetic.multiply(nth(coefficients, i), nth(u.products, i)))]);
   return arithmetic.subtract(arithmetic.add(normSquare, u.square), arithmetic.scale(along, 2));
 }
 
@@ -56,16 +57,16 @@ function damped(of: EnclosedRun, t: number): Interval {
 
 /** |w_0|^2 + ln^2 t / gamma^2 + 2 t^(-alpha) / (1 - alpha). */
 function budget(of: EnclosedRun, t: number): Interval {
-  return sumOf(of.arithmetic, [of.startSquare, comparisonSquare(of, t), tail(of, t)]);
+  return of.arithmetic.sum([of.startSquare, comparisonSquare(of, t), tail(of, t)]);
 }
 
 /** Eq. 13 for u = 0, the case's u and the comparison vector. */
 export const eq13: Display = (of, t) => {
   const { arithmetic, acting, etas } = of;
-  const rates = sumOf(arithmetic, etas.slice(0, t));
+  const rates = arithmetic.sum(etas.slice(0, t));
   return [...given(of), comparison(of, t)].map((u) => {
-    const losses = acting.map((i) => exp(arithmetic, arithmetic.negate(u.products[i]!)));
-    const lossOfU = arithmetic.divide(sumOf(arithmetic, losses), BigInt(acting.length));
+    const losses = acting.map((i) => exp(arithmetic, arithmetic.negate(nth(u.products, i))));
+    const lossOfU = arithmetic.divide(arithmetic.sum(losses), BigInt(acting.length));
     const right = arithmetic.add(
       arithmetic.subtract(distance(of, 0, u), damped(of, t)),
       arithmetic.scale(arithmetic.multiply(rates, lossOfU), 2),

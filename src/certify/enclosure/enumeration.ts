@@ -1,6 +1,8 @@
 /** Expectations over SGD's sampling, enclosed: every index sequence is followed, those that make the same moves together. */
 
-import { greatest, type Interval } from '../arithmetic/interval.js';
+import { everySample } from '../../data/dataset.js';
+import { nth, pairs } from '../../numerics/lists.js';
+import { greatestOf, type Interval } from '../arithmetic/interval.js';
 import { powerStep } from '../arithmetic/log.js';
 import { mustHold } from '../undecided.js';
 import type { Expectations, Expected } from './expectations.js';
@@ -8,6 +10,7 @@ import { firstIterate, type Iterate, sampledStep, sampleLoss } from './path.js';
 import { regionOf } from './region.js';
 import { samples } from './separator.js';
 import type { Setting } from './setting.js';
+import { powersOf } from './step-size.js';
 
 /** Iterates that an enumeration may hold. */
 const MOST_ITERATES = 2 ** 13;
@@ -20,83 +23,92 @@ export interface EnumeratedStep extends Expected {
   readonly descent: Interval;
 }
 
+/** An iterate, the number of index sequences that lead to it, and its losses by active samples. */
+interface Weighed {
+  readonly iterate: Iterate;
+  readonly ways: bigint;
+  readonly losses: readonly Interval[];
+  /** Their sum. */
+  readonly loss: Interval;
+}
+
 /** Follows all index sequences; throws Undecided when some iterate may act on other samples than w_0 does, or for too many. */
 export function enumerate(at: Setting, startSquare: Interval): Expectations<EnumeratedStep> {
-  const { arithmetic, data, gram, input } = at;
-  const { steps } = input;
-  mustHold(steps.kind === 'power', 'the step sizes are not powers');
-  const first = firstIterate(at);
+  const { arithmetic, data } = at;
+  const { alpha, count } = powersOf(at);
   const { active, separable: begun } = regionOf(at);
   const branches = branchesOf(at, active);
-  mustHold(iterates(branches.length, steps.count) <= MOST_ITERATES, 'there are too many index sequences');
-  const etas = Array.from({ length: steps.count }, (_, k) => powerStep(arithmetic, k, steps.alpha));
-  let level: { readonly iterate: Iterate; readonly ways: bigint }[] = [{ iterate: first, ways: 1n }];
-  let largestLoss = arithmetic.zero;
-  let separable = begun;
-  const found: EnumeratedStep[] = [];
-  for (let k = 0; k <= steps.count; k++) {
-    const total = BigInt(data.n) ** BigInt(k);
-    const mean = (values: readonly Interval[]): Interval => {
-      let [low, high] = [0n, 0n];
-      level.forEach(({ ways }, s) => {
-        low += ways * values[s]!.low;
-        high += ways * values[s]!.high;
-      });
-      return arithmetic.divide({ low, high }, total);
-    };
-    for (const { iterate } of level) {
-      mustHold(
-        iterate.active.every((acts, i) => acts === first.active[i]),
-        'an iterate leaves the region',
-      );
-      separable &&= data.negatives.every((i) => iterate.products[i]!.high < 0n);
-    }
-    const losses = level.map(({ iterate }) => active.map((i) => sampleLoss(at, iterate, i)));
-    const sum = (terms: readonly Interval[]): Interval => terms.reduce((a, b) => arithmetic.add(a, b), arithmetic.zero);
-    const sums = losses.map(sum);
-    const all = [largestLoss, ...sums];
-    largestLoss = { low: greatest(all.map(({ low }) => low)), high: greatest(all.map(({ high }) => high)) };
-    found.push({
-      loss: mean(sums),
-      losses: Array.from({ length: data.n }, (_, i) =>
-        active.includes(i) ? mean(losses.map((each) => each[active.indexOf(i)]!)) : arithmetic.zero,
-      ),
-      coefficients: Array.from({ length: data.n }, (_, i) => mean(level.map(({ iterate }) => iterate.coefficients[i]!))),
-      // |w|^2 = |w_0|^2 + sum c_i (w_0.x_i + w.x_i).
-      normSquare: mean(
-        level.map(({ iterate }) =>
-          arithmetic.add(
-            startSquare,
-            sum(active.map((i) => arithmetic.multiply(iterate.coefficients[i]!, arithmetic.add(at.products[i]!, iterate.products[i]!)))),
-          ),
-        ),
-      ),
-      gradientSquare: arithmetic.divide(
-        mean(
-          losses.map((each) => sum(each.map((loss, a) => arithmetic.multiply(arithmetic.square(loss), gram[active[a]!]![active[a]!]!)))),
-        ),
-        BigInt(data.n),
-      ),
-      descent: mean(
-        level.map(({ iterate }, s) =>
-          arithmetic.negate(sum(active.map((i, a) => arithmetic.multiply(losses[s]![a]!, iterate.products[i]!)))),
-        ),
-      ),
-    });
-    if (k === steps.count) break;
-    level = level.flatMap(({ iterate, ways }) =>
-      branches.map(({ sample, members }) => ({ iterate: sampledStep(at, iterate, sample, etas[k]!), ways: ways * BigInt(members) })),
+  mustHold(iterates(branches.length, count) <= MOST_ITERATES, 'there are too many index sequences');
+  const etas = Array.from({ length: count }, (_, k) => powerStep(arithmetic, k, alpha));
+  const first = firstIterate(at);
+  const weighed = (iterate: Iterate, ways: bigint): Weighed => {
+    mustHold(
+      iterate.active.every((acts, i) => acts === first.active[i]),
+      'an iterate leaves the region',
     );
+    const losses = active.map((i) => sampleLoss(at, iterate, i));
+    return { iterate, ways, losses, loss: arithmetic.sum(losses) };
+  };
+  let level = [weighed(first, 1n)];
+  const levels = [level];
+  for (const eta of etas) {
+    level = level.flatMap(({ iterate, ways }) =>
+      branches.map(({ sample, members }) => weighed(sampledStep(at, iterate, sample, eta), ways * BigInt(members))),
+    );
+    levels.push(level);
   }
+  const isInside = ({ iterate }: Weighed): boolean => data.negatives.every((i) => nth(iterate.products, i).high < 0n);
   return {
     active,
-    separable,
-    at: found,
+    separable: begun && levels.every((each) => each.every(isInside)),
+    at: levels.map((each) => expectedAt(at, active, startSquare, each)),
     etas,
-    largestLoss,
-    picked: Array.from({ length: steps.count }, (_, k) => k + 1),
-    stays: `w.x_i > 0 for ${samples(active)} alone, at each iterate of each of the ${data.n}^${steps.count} index sequences`,
+    largestLoss: greatestOf([arithmetic.zero, ...levels.flat().map(({ loss }) => loss)]),
+    picked: etas.map((_, k) => k + 1),
+    stays: `w.x_i > 0 for ${samples(active)} alone, at each iterate of each of the ${data.n}^${count} index sequences`,
     method: 'every index sequence is followed, those with equal moves together, and each expectation is enclosed',
+  };
+}
+
+/** The expectations at one step, whose iterates these are. */
+function expectedAt(at: Setting, active: readonly number[], startSquare: Interval, level: readonly Weighed[]): EnumeratedStep {
+  const { arithmetic, data, products, inner } = at;
+  const total = level.reduce((sum, { ways }) => sum + ways, 0n);
+  const mean = (of: (each: Weighed) => Interval): Interval => {
+    let [low, high] = [0n, 0n];
+    for (const each of level) {
+      const value = of(each);
+      low += each.ways * value.low;
+      high += each.ways * value.high;
+    }
+    return arithmetic.divide({ low, high }, total);
+  };
+  const overActive = (term: (i: number) => Interval): Interval => arithmetic.sum(active.map(term));
+  return {
+    loss: mean(({ loss }) => loss),
+    losses: everySample(data).map((i) => {
+      const place = active.indexOf(i);
+      return place < 0 ? arithmetic.zero : mean(({ losses }) => nth(losses, place));
+    }),
+    coefficients: everySample(data).map((i) => mean(({ iterate }) => nth(iterate.coefficients, i))),
+    // |w|^2 = |w_0|^2 + sum c_i (w_0.x_i + w.x_i).
+    normSquare: mean(({ iterate }) => {
+      const both = (i: number): Interval => arithmetic.add(nth(products, i), nth(iterate.products, i));
+      return arithmetic.add(
+        startSquare,
+        overActive((i) => arithmetic.multiply(nth(iterate.coefficients, i), both(i))),
+      );
+    }),
+    gradientSquare: arithmetic.divide(
+      mean(({ losses }) =>
+        arithmetic.sum(pairs(active, losses).map(([i, loss]) => arithmetic.multiply(arithmetic.square(loss), inner(i, i)))),
+      ),
+      BigInt(data.n),
+    ),
+    descent: mean(({ iterate, losses }) => {
+      const acting = active.map((i) => nth(iterate.products, i));
+      return arithmetic.negate(arithmetic.inner(losses, acting));
+    }),
   };
 }
 
@@ -111,10 +123,10 @@ function iterates(branches: number, steps: number): number {
 }
 
 /** One branch for each active sample up to equality, and one for all silent samples. */
-function branchesOf({ data, rows }: Setting, active: readonly number[]): readonly { readonly sample: number; readonly members: number }[] {
+function branchesOf({ rows }: Setting, active: readonly number[]): readonly { readonly sample: number; readonly members: number }[] {
   const counts = new Map<string, { sample: number; members: number }>();
-  for (let i = 0; i < data.n; i++) {
-    const key = active.includes(i) ? rows[i]!.join() : 'silent';
+  for (const [i, row] of rows.entries()) {
+    const key = active.includes(i) ? row.join() : 'silent';
     const known = counts.get(key);
     if (known === undefined) counts.set(key, { sample: i, members: 1 });
     else known.members += 1;

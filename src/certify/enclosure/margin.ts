@@ -1,5 +1,7 @@
 /** The max-margin direction of some positive samples, by a dual solution that is proposed elsewhere and checked here. */
+
 import { commonExponent, scaledInteger } from '../../numerics/dyadic.js';
+import { integerProduct, nth, pairs } from '../../numerics/lists.js';
 import { maxMargin } from '../../oracle/max-margin.js';
 import type { Interval } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
@@ -23,7 +25,7 @@ export interface MarginVector {
 
 /** The checked v for the given samples; throws Undecided where the check fails. */
 export function marginVector({ arithmetic, data, input, rows }: Setting, of: readonly number[]): MarginVector {
-  const best = maxMargin({ dimension: data.d, atLeastOne: of.map((i) => Float64Array.from(rows[i]!)) });
+  const best = maxMargin({ dimension: data.d, atLeastOne: of.map((i) => Float64Array.from(nth(rows, i))) });
   mustHold(best.feasible, 'no max-margin direction is proposed');
   const { weights, denominator } = best.exact;
   mustHold(
@@ -32,12 +34,15 @@ export function marginVector({ arithmetic, data, input, rows }: Setting, of: rea
   );
   const exponent = commonExponent([...rows, input.start]);
   const integers = (row: readonly number[]): bigint[] => row.map((x) => scaledInteger(x, exponent));
-  const product = (a: readonly bigint[], b: readonly bigint[]): bigint => a.reduce((sum, entry, j) => sum + entry * b[j]!, 0n);
   const scaledRows = rows.map(integers);
+  const held = pairs(
+    weights,
+    of.map((i) => nth(scaledRows, i)),
+  );
   // v is this times 2^exponent / denominator.
-  const v = Array.from({ length: data.d }, (_, j) => of.reduce((sum, i, k) => sum + weights[k]! * scaledRows[i]![j]!, 0n));
-  const own = product(v, v);
-  mustHold(own > 0n && of.every((i) => product(scaledRows[i]!, v) * denominator >= own), 'q does not certify the direction');
+  const v = Array.from({ length: data.d }, (_, j) => held.reduce((sum, [weight, row]) => sum + weight * nth(row, j), 0n));
+  const own = integerProduct(v, v);
+  mustHold(own > 0n && held.every(([, row]) => integerProduct(row, v) * denominator >= own), 'q does not certify the direction');
   const scaled = (numerator: bigint, below: bigint): Interval =>
     exponent >= 0
       ? arithmetic.quotient(numerator << BigInt(2 * exponent), below)
@@ -46,8 +51,8 @@ export function marginVector({ arithmetic, data, input, rows }: Setting, of: rea
   return {
     square,
     gamma: squareRoot(arithmetic.precision, square),
-    products: scaledRows.map((row) => scaled(product(row, v), denominator)),
-    start: scaled(product(integers(input.start), v), denominator),
+    products: scaledRows.map((row) => scaled(integerProduct(row, v), denominator)),
+    start: scaled(integerProduct(integers(input.start), v), denominator),
   };
 }
 

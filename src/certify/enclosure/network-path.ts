@@ -1,4 +1,6 @@
 /** Iterates of (S)GD on a network with fixed output weights, enclosed by the preactivations w_k.x_i. */
+import { everySample, labelOf } from '../../data/dataset.js';
+import { nth, pairs, placesOf } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
 import type { Interval, IntervalArithmetic } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
@@ -44,18 +46,18 @@ export function firstNetwork(at: NetworkSetting): NetworkIterate {
 
 /** W after a move of each neuron by v_k sum_i pulls[i] y_i exp(-y_i f(x_i)) x_i over the samples it acts on; pulls are step sizes. */
 export function networkStep(at: NetworkSetting, from: NetworkIterate, pulls: ReadonlyMap<number, Interval>): NetworkIterate {
-  const { arithmetic, data, gram, weights } = at;
-  const neurons = from.neurons.map((products) => [...products]);
-  for (const [i, pull] of pulls) {
-    if (from.patterns[i]!.length === 0) continue;
-    const force = arithmetic.multiply(pull, lossOf(arithmetic, from.outputs[i]!));
-    for (const k of from.patterns[i]!) {
-      const move = arithmetic.scale(force, weights[k]! * data.y[i]!);
-      neurons[k]!.forEach((product, j) => {
-        neurons[k]![j] = arithmetic.add(product, arithmetic.multiply(move, gram[i]![j]!));
-      });
-    }
-  }
+  const { arithmetic, data, inner, weights } = at;
+  const forces = [...pulls].flatMap(([i, pull]) => {
+    const acting = nth(from.patterns, i);
+    return acting.length === 0 ? [] : [{ i, acting, force: arithmetic.multiply(pull, lossOf(arithmetic, nth(from.outputs, i))) }];
+  });
+  const neurons = pairs(from.neurons, weights).map(([products, weight], k) => {
+    const moves = forces
+      .filter(({ acting }) => acting.includes(k))
+      .map(({ i, force }) => ({ i, move: arithmetic.scale(force, weight * labelOf(data, i)) }));
+    const movesAlong = (j: number): Interval[] => moves.map(({ i, move }) => arithmetic.multiply(move, inner(i, j)));
+    return products.map((product, j) => arithmetic.add(product, arithmetic.sum(movesAlong(j))));
+  });
   return iterateOf(at, from.k + 1, neurons);
 }
 
@@ -84,7 +86,7 @@ export function areDisjoint(partitions: readonly Partition[]): boolean {
 
 /** sum of v_k^2 over a partition's neurons. */
 export function squaredWeights({ arithmetic, weights }: NetworkSetting, { neurons }: Partition): Interval {
-  return neurons.reduce((sum, k) => arithmetic.add(sum, arithmetic.square(arithmetic.double(weights[k]!))), arithmetic.zero);
+  return arithmetic.sum(neurons.map((k) => arithmetic.square(arithmetic.double(nth(weights, k)))));
 }
 
 /** exp(-y f(x)). */
@@ -93,15 +95,16 @@ export function lossOf(arithmetic: IntervalArithmetic, output: Interval): Interv
 }
 
 function iterateOf({ arithmetic, data, weights }: NetworkSetting, k: number, neurons: NetworkIterate['neurons']): NetworkIterate {
-  const patterns = Array.from({ length: data.n }, (_, i) =>
-    neurons.flatMap((products, unit) => {
-      const { low, high } = products[i]!;
+  const patterns = everySample(data).map((i) =>
+    placesOf(neurons, (products) => {
+      const { low, high } = nth(products, i);
       mustHold(low > 0n || high <= 0n, 'a sign of w_k.x_i cannot be told');
-      return low > 0n ? [unit] : [];
+      return low > 0n;
     }),
   );
-  const outputs = patterns.map((pattern, i) =>
-    pattern.reduce((sum, unit) => arithmetic.add(sum, arithmetic.scale(neurons[unit]![i]!, weights[unit]! * data.y[i]!)), arithmetic.zero),
-  );
+  const outputs = patterns.map((pattern, i) => {
+    const y = labelOf(data, i);
+    return arithmetic.sum(pattern.map((unit) => arithmetic.scale(nth(nth(neurons, unit), i), nth(weights, unit) * y)));
+  });
   return { k, neurons, patterns, outputs };
 }

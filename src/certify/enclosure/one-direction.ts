@@ -1,13 +1,17 @@
 /** SGD's expectations, enclosed for many steps, where all active samples are one vector x and no draw leads out of the region. */
+
+import { everySample } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
 import { type Interval, IntervalArithmetic, least, point } from '../arithmetic/interval.js';
 import { log, powerStep } from '../arithmetic/log.js';
 import { type Atom, BITS, type Side, thinned } from '../arithmetic/order.js';
 import { mustHold } from '../undecided.js';
 import { type Expectations, type Expected, pickedSteps } from './expectations.js';
-import { isClosed, isOneVector, regionOf } from './region.js';
+import { isClosed, isOneVector, type Region, regionOf } from './region.js';
 import { samples } from './separator.js';
 import type { Setting } from './setting.js';
+import { powersOf } from './step-size.js';
 
 /** Steps that are followed at most. */
 const MOST_STEPS = 1000;
@@ -25,46 +29,33 @@ type Laws = Readonly<Record<Side, readonly Atom[]>>;
  * increases and is concave, so a step keeps the increasing concave order. -ln^2(l/l_0) increases and is concave as well.
  */
 export function oneDirection(at: Setting, startSquare: Interval): Expectations {
-  const { arithmetic, data, gram, input, products } = at;
-  const { steps } = input;
-  mustHold(steps.kind === 'power' && steps.count <= MOST_STEPS, 'the step sizes are not powers, or there are too many steps');
+  const { arithmetic, data, inner, products } = at;
+  const { alpha, count: steps } = powersOf(at);
+  mustHold(steps <= MOST_STEPS, 'there are too many steps');
   const region = regionOf(at);
-  const [first] = region.active as [number];
   mustHold(isOneVector(at, region) && isClosed(at, region), 'the active samples are not one vector, or a draw may lead out of the region');
+  const first = nth(region.active, 0);
   const count = BigInt(region.active.length);
   const n = BigInt(data.n);
-  const square = gram[first]![first]!;
-  const inverse = arithmetic.reciprocal(square);
-  const begun = exp(arithmetic, arithmetic.negate(products[first]!));
-  const etas = Array.from({ length: steps.count }, (_, k) => powerStep(arithmetic, k, steps.alpha));
+  const square = inner(first, first);
+  const begun = exp(arithmetic, arithmetic.negate(nth(products, first)));
+  const etas = Array.from({ length: steps }, (_, k) => powerStep(arithmetic, k, alpha));
   const total = (n ** BigInt(EXACT_STEPS)) << BigInt(BITS);
-  const nothing = Array.from({ length: data.n }, () => arithmetic.zero);
-  const found: Expected[] = [];
   // E a_k where w_k = w_0 + a_k x.
   let moved = arithmetic.zero;
   let branches: readonly Branch[] = [{ loss: begun, weight: total }];
   let laws = lawsOf(arithmetic, branches);
-  for (let k = 0; k <= steps.count; k++) {
-    const [now, along] = [laws, moved];
+  const found: Expected[] = [];
+  const look = (): Interval => {
     const loss = meanOf(arithmetic, laws, total);
-    const losses = nothing.map((zero, i) => (region.active.includes(i) ? loss : zero));
-    found.push({
-      loss: arithmetic.multiply(arithmetic.integer(count), loss),
-      losses,
-      coefficients: nothing.map((zero, i) => (i === first ? along : zero)),
-      get normSquare() {
-        // |w|^2 = |w_0|^2 + 2 a w_0.x + a^2 |x|^2, and a |x|^2 = -ln(l/l_0).
-        const linear = arithmetic.scale(arithmetic.multiply(along, products[first]!), 2);
-        const quadratic = arithmetic.multiply(meanSquareOf(arithmetic, now, products[first]!, total), inverse);
-        return arithmetic.add(startSquare, arithmetic.add(linear, quadratic));
-      },
-    });
-    if (k === steps.count) break;
-    moved = arithmetic.add(
-      moved,
-      arithmetic.divide(arithmetic.multiply(arithmetic.multiply(etas[k]!, loss), arithmetic.integer(count)), n),
-    );
-    const c = arithmetic.multiply(etas[k]!, square);
+    found.push(expectedAt(at, region, startSquare, { laws, total, loss, moved }));
+    return loss;
+  };
+  let loss = look();
+  for (const [k, eta] of etas.entries()) {
+    const pushed = arithmetic.multiply(arithmetic.multiply(eta, loss), arithmetic.integer(count));
+    moved = arithmetic.add(moved, arithmetic.divide(pushed, n));
+    const c = arithmetic.multiply(eta, square);
     if (k < EXACT_STEPS) {
       branches = branches.flatMap(({ loss: l, weight }) => [
         { loss: l, weight: (weight * (n - count)) / n },
@@ -76,16 +67,43 @@ export function oneDirection(at: Setting, startSquare: Interval): Expectations {
       mustHold(coarse.multiply(near, coarse.from(begun, arithmetic.precision)).high <= coarse.one.low, 'a step may not keep the order');
       laws = { below: stepped(laws.below, 'below', near, count, n), above: stepped(laws.above, 'above', near, count, n) };
     }
+    loss = look();
   }
   return {
     ...region,
     at: found,
     etas,
     largestLoss: arithmetic.multiply(arithmetic.integer(count), begun),
-    picked: pickedSteps(steps.count),
+    picked: pickedSteps(steps),
     stays: `exact signs: w_0.x_i > 0 for ${samples(region.active)} alone, all active samples are one vector x, and x.x_j <= 0 for all others`,
     method:
       'every sequence of draws over the first 6 steps is followed, and from there on the law of exp(-w_k.x) lies between two laws of few atoms in the increasing concave order, which l -> l exp(-eta_k |x|^2 l) keeps',
+  };
+}
+
+/** What is known at one step: the laws around that of l, their total weight, E l and E a. */
+interface Known {
+  readonly laws: Laws;
+  readonly total: bigint;
+  readonly loss: Interval;
+  readonly moved: Interval;
+}
+
+function expectedAt({ arithmetic, data, inner, products }: Setting, { active }: Region, startSquare: Interval, known: Known): Expected {
+  const { laws, total, loss, moved } = known;
+  const first = nth(active, 0);
+  const start = nth(products, first);
+  return {
+    loss: arithmetic.multiply(arithmetic.integer(BigInt(active.length)), loss),
+    losses: everySample(data).map((i) => (active.includes(i) ? loss : arithmetic.zero)),
+    coefficients: everySample(data).map((i) => (i === first ? moved : arithmetic.zero)),
+    get normSquare() {
+      // |w|^2 = |w_0|^2 + 2 a w_0.x + a^2 |x|^2, and a |x|^2 = -ln(l/l_0).
+      const linear = arithmetic.scale(arithmetic.multiply(moved, start), 2);
+      const inverse = arithmetic.reciprocal(inner(first, first));
+      const quadratic = arithmetic.multiply(meanSquareOf(arithmetic, laws, start, total), inverse);
+      return arithmetic.add(startSquare, arithmetic.add(linear, quadratic));
+    },
   };
 }
 

@@ -1,10 +1,14 @@
 /** Iterates of (S)GD on the ReLU loss, enclosed in the coordinates w_t = w_0 + sum_i c_i x_i. */
+
+import { everySample, labelOf } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
 import { uniformSampler } from '../../optimizer/sampler.js';
 import { exp } from '../arithmetic/exp.js';
 import type { Interval } from '../arithmetic/interval.js';
 import { powerStep } from '../arithmetic/log.js';
 import { mustHold } from '../undecided.js';
 import type { DataSetting, Setting } from './setting.js';
+import { powersOf } from './step-size.js';
 
 /** Steps that a certificate follows at most. */
 export const MOST_STEPS = 400;
@@ -37,22 +41,23 @@ export function sampleLoss(
   slope = 0,
 ): Interval {
   if (!active[i] && slope === 0) return arithmetic.one;
-  const output = active[i] ? products[i]! : arithmetic.scale(products[i]!, slope);
+  const product = nth(products, i);
+  const output = active[i] ? product : arithmetic.scale(product, slope);
   return exp(arithmetic, data.y[i] === 1 ? arithmetic.negate(output) : output);
 }
 
 /** n L(w). */
 export function totalLoss(at: Setting, iterate: Iterate): Interval {
-  return iterate.products.reduce((sum, _, i) => at.arithmetic.add(sum, sampleLoss(at, iterate, i)), at.arithmetic.zero);
+  return at.arithmetic.sum(everySample(at.data).map((i) => sampleLoss(at, iterate, i)));
 }
 
 /** The iterate after a move by sum_i moves[i] x_i; throws Undecided where a sign of w.x_j cannot be told. */
-function moved({ arithmetic, gram }: DataSetting, from: Iterate, moves: ReadonlyMap<number, Interval>): Iterate {
+function moved({ arithmetic, inner }: DataSetting, from: Iterate, moves: ReadonlyMap<number, Interval>): Iterate {
   const coefficients = [...from.coefficients];
-  const products = [...from.products];
+  let { products } = from;
   for (const [i, move] of moves) {
-    coefficients[i] = arithmetic.add(coefficients[i]!, move);
-    for (let j = 0; j < products.length; j++) products[j] = arithmetic.add(products[j]!, arithmetic.multiply(move, gram[i]![j]!));
+    coefficients[i] = arithmetic.add(nth(coefficients, i), move);
+    products = products.map((product, j) => arithmetic.add(product, arithmetic.multiply(move, inner(i, j))));
   }
   return { k: from.k + 1, coefficients, products, active: products.map(isActive) };
 }
@@ -68,7 +73,7 @@ export function gradientMoves(
   const moves = new Map<number, Interval>();
   from.active.forEach((active, i) => {
     if (!active && slope === 0) return;
-    const pull = arithmetic.scale(sampleLoss(at, from, i, slope), eta * data.y[i]!);
+    const pull = arithmetic.scale(sampleLoss(at, from, i, slope), eta * labelOf(data, i));
     moves.set(i, arithmetic.divide(active ? pull : arithmetic.scale(pull, slope), BigInt(data.n)));
   });
   return moves;
@@ -83,7 +88,7 @@ export function gradientStep(at: Setting, from: Iterate, eta: number): Iterate {
 export function sampledStep(at: Setting, from: Iterate, i: number, eta: Interval): Iterate {
   if (!from.active[i]) return { ...from, k: from.k + 1 };
   const size = at.arithmetic.multiply(eta, sampleLoss(at, from, i));
-  return moved(at, from, new Map([[i, at.data.y[i] === 1 ? size : at.arithmetic.subtract(at.arithmetic.zero, size)]]));
+  return moved(at, from, new Map([[i, at.data.y[i] === 1 ? size : at.arithmetic.negate(size)]]));
 }
 
 /** A step of SGD: the iterate before it and the sample drawn at it. */
@@ -97,15 +102,14 @@ export interface Draw {
 
 /** The steps of a case's run of SGD with eta_k = (k+1)^(-alpha), by its seed; at most {@link MOST_STEPS}. */
 export function* draws(at: Setting): Generator<Draw> {
-  const { steps, seed = 0 } = at.input;
-  mustHold(steps.kind === 'power', 'the step sizes are not powers');
-  const sampler = uniformSampler(seed, at.data.n);
+  const { alpha, count } = powersOf(at);
+  const sampler = uniformSampler(at.input.seed ?? 0, at.data.n);
   const drawn: number[] = [];
   let before = firstIterate(at);
-  for (let k = 0; k < Math.min(steps.count, MOST_STEPS); k++) {
+  for (let k = 0; k < Math.min(count, MOST_STEPS); k++) {
     const sample = sampler();
     drawn.push(sample);
-    const eta = powerStep(at.arithmetic, k, steps.alpha);
+    const eta = powerStep(at.arithmetic, k, alpha);
     yield { before, sample, drawn, eta };
     before = sampledStep(at, before, sample, eta);
   }

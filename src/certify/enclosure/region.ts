@@ -1,5 +1,6 @@
 /** The region that a start lies in, and whether any draw can lead out of it. */
 
+import { nth } from '../../numerics/lists.js';
 import { mustHold } from '../undecided.js';
 import type { Setting } from './setting.js';
 
@@ -20,10 +21,10 @@ export function regionOf({ data, signs }: Setting): Region {
 
 /** Whether x_i.x_j >= 0 for active i and j and <= 0 for active i and other j: then no draw leads out of the region. */
 export function isClosed({ gram }: Setting, { active }: Region): boolean {
-  return active.every((i) => gram[i]!.every(({ low, high }, j) => (active.includes(j) ? low >= 0n : high <= 0n)));
+  return active.every((i) => nth(gram, i).every(({ low, high }, j) => (active.includes(j) ? low >= 0n : high <= 0n)));
 }
 
 /** Whether all active samples are one vector. */
 export function isOneVector({ rows }: Setting, { active }: Region): boolean {
-  return active.every((i) => rows[i]!.every((entry, j) => entry === rows[active[0]!]![j]));
+  return new Set(active.map((i) => nth(rows, i).join())).size === 1;
 }

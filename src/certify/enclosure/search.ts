@@ -1,9 +1,12 @@
 /** The search along a run of gradient descent for an iterate from which on something is shown for ever. */
+
+import { integerProduct, nth, pairs } from '../../numerics/lists.js';
 import { greatest, type Interval, point } from '../arithmetic/interval.js';
 import { mustHold, OutOfReach } from '../undecided.js';
 import { squareRoot } from './margin.js';
 import { firstIterate, gradientMoves, isActive, type Position } from './path.js';
 import type { Setting } from './setting.js';
+import { constantStep } from './step-size.js';
 
 /** Steps after which the search for an invariant region ends. */
 export const MOST_SEARCHED = 200;
@@ -31,10 +34,9 @@ export function searchDescent<Shown>(
   test: (iterate: Position) => Shown | undefined,
   isPromising: (iterate: Position) => boolean = () => false,
 ): Reached<Shown> {
-  const { steps } = at.input;
-  mustHold(steps.kind === 'constant' && steps.eta > 0, 'the step size is not constant and positive');
+  const { eta } = constantStep(at);
   const path: Position[] = [];
-  for (const iterate of descent(at, steps.eta, slope)) {
+  for (const iterate of descent(at, eta, slope)) {
     path.push(iterate);
     const shown = test(iterate);
     if (shown !== undefined) return { path, iterate, shown };
@@ -51,10 +53,11 @@ export function searchDescent<Shown>(
  * trace - 1) times that: for a small step only what is rounded off the move of z_k adds to the radius.
  */
 function* descent(at: Setting, eta: number, slope: number): Generator<Position> {
-  const { arithmetic, data, gram } = at;
-  const norms = gram.map((row, i) => ceiling(squareRoot(arithmetic.precision, row[i]!)));
-  const centre = new Array<bigint>(data.n).fill(0n);
-  const hasMoved = new Array<boolean>(data.n).fill(false);
+  const { arithmetic } = at;
+  const states = at.gram.map((row, i): State => {
+    const square = nth(row, i);
+    return { row: row.map(({ low }) => low), square, norm: ceiling(squareRoot(arithmetic.precision, square)), centre: 0n, hasMoved: false };
+  });
   let radius = arithmetic.zero;
   let position: Position = firstIterate(at);
   let around = at.products;
@@ -68,34 +71,41 @@ function* descent(at: Setting, eta: number, slope: number): Generator<Position> 
     const moves = gradientMoves(at, { products: around, active }, eta, slope);
     let [trace, rounded] = [arithmetic.zero, arithmetic.zero];
     for (const [i, { low, high }] of moves) {
+      const own = nth(states, i);
       const s = active[i] ? 1 : slope;
-      const reach = arithmetic.scale(arithmetic.multiply(radius, norms[i]!), s);
+      const reach = arithmetic.scale(arithmetic.multiply(radius, own.norm), s);
       mustHold(2n * reach.high <= arithmetic.one.low, 'an iterate is not known well enough');
       // exp(x) <= 1 + 2 x for x up to 1/2.
       const size = arithmetic.multiply(
         ceiling({ low, high: greatest([high, -low]) }),
         arithmetic.add(arithmetic.one, arithmetic.add(reach, reach)),
       );
-      trace = arithmetic.add(trace, arithmetic.scale(arithmetic.multiply(size, gram[i]![i]!), s));
-      rounded = arithmetic.add(rounded, arithmetic.multiply({ low: high - low, high: high - low }, norms[i]!));
-      centre[i]! += low;
-      gram[i]!.forEach((product, j) => {
-        if (product.low !== 0n) hasMoved[j] = true;
-      });
+      trace = arithmetic.add(trace, arithmetic.scale(arithmetic.multiply(size, own.square), s));
+      rounded = arithmetic.add(rounded, arithmetic.multiply({ low: high - low, high: high - low }, own.norm));
+      own.centre += low;
+      for (const [product, state] of pairs(own.row, states)) state.hasMoved ||= product !== 0n;
     }
     const growth = ceiling(arithmetic.subtract(trace, arithmetic.one));
     const grown = growth.high > arithmetic.one.high ? arithmetic.multiply(radius, growth) : radius;
     radius = ceiling(arithmetic.add(grown, rounded));
-    around = at.products.map((product, j) => (hasMoved[j] ? arithmetic.add(product, shift(at, centre, j)) : product));
-    const products = around.map((product, j) => (hasMoved[j] ? spread(product, arithmetic.multiply(radius, norms[j]!)) : product));
+    const centres = states.map(({ centre }) => centre);
+    around = pairs(at.products, states).map(([product, { row, hasMoved }]) =>
+      hasMoved ? arithmetic.add(product, arithmetic.divide(point(integerProduct(centres, row)), arithmetic.one.low)) : product,
+    );
+    const products = pairs(around, states).map(([product, { norm, hasMoved }]) =>
+      hasMoved ? spread(product, arithmetic.multiply(radius, norm)) : product,
+    );
     position = { k: position.k + 1, products, active: products.map(isActive) };
   }
 }
 
-/** sum_i c_i x_i.x_j. */
-function shift({ arithmetic, gram }: Setting, c: readonly bigint[], j: number): Interval {
-  const sum = c.reduce((total, each, i) => total + each * gram[i]![j]!.low, 0n);
-  return arithmetic.divide(point(sum), arithmetic.one.low);
+/** A sample x_j along a run: the x_j.x_i, |x_j|^2 and |x_j|, the c_j of z_k, and whether any move changed w.x_j. */
+interface State {
+  readonly row: readonly bigint[];
+  readonly square: Interval;
+  readonly norm: Interval;
+  centre: bigint;
+  hasMoved: boolean;
 }
 
 function spread({ low, high }: Interval, by: Interval): Interval {

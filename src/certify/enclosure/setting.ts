@@ -1,7 +1,9 @@
 /** A case as the certifiers read it: signs and inner products of the given doubles, all exact. */
+
 import type { Case } from '../../data/case.js';
-import { type Dataset, dataset } from '../../data/dataset.js';
+import { type Dataset, dataset, labelOf } from '../../data/dataset.js';
 import { commonExponent } from '../../numerics/dyadic.js';
+import { nth, pairs } from '../../numerics/lists.js';
 import { type Interval, IntervalArithmetic, signOf } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
 
@@ -16,6 +18,8 @@ export interface DataSetting {
   readonly rows: readonly (readonly number[])[];
   /** gram[i][j] = x_i.x_j. */
   readonly gram: readonly (readonly Interval[])[];
+  /** x_i.x_j. @throws RangeError where there is no such sample. */
+  readonly inner: (i: number, j: number) => Interval;
 }
 
 /** The data and the start of one neuron. */
@@ -36,20 +40,26 @@ export function dataSettingOf(input: Case, precision: number): DataSetting {
   mustHold(bits <= MOST_BITS, 'the inner products have too many digits');
   const arithmetic = new IntervalArithmetic(bits);
   // Many cases consist of copies of few samples.
-  const keys = rows.map((row) => row.join());
-  const kinds = [...new Set(keys)].map((key) => rows[keys.indexOf(key)]!);
-  const products = new Map(
-    kinds.map((row) => [row.join(), new Map(kinds.map((other) => [other.join(), dot(arithmetic, row, other)]))] as const),
-  );
-  const gram = keys.map((key) => keys.map((other) => products.get(key)!.get(other)!));
-  return { arithmetic, input, data, rows, gram };
+  const kinds = new Map(rows.map((row) => [row.join(), row] as const));
+  const products = [...kinds.values()].map((row) => [...kinds.values()].map((other) => dot(arithmetic, row, other)));
+  const keys = [...kinds.keys()];
+  const places = rows.map((row) => keys.indexOf(row.join()));
+  const gram = places.map((i) => places.map((j) => nth(nth(products, i), j)));
+  return { arithmetic, input, data, rows, gram, inner: (i, j) => nth(nth(gram, i), j) };
 }
 
 /** The case's start, or that part of it which is the start of one neuron. */
 export function neuronOf(at: DataSetting, start: readonly number[] = at.input.start): Setting {
   mustHold(start.length === at.data.d, 'the start has not one number for each feature');
   const products = at.rows.map((row) => dot(at.arithmetic, start, row));
-  return { ...at, products, signs: products.map((product) => signOf(product)!) };
+  return { ...at, products, signs: products.map(exactSign) };
+}
+
+/** The sign of a number that is known exactly. */
+function exactSign(value: Interval): -1 | 0 | 1 {
+  const sign = signOf(value);
+  mustHold(sign !== undefined, 'an inner product is not exact');
+  return sign;
 }
 
 /** Reads a case of one neuron. */
@@ -59,16 +69,16 @@ export function settingOf(input: Case, precision: number): Setting {
 
 /** The inner product of two vectors of doubles: a point if the precision suffices for its terms. */
 export function dot(arithmetic: IntervalArithmetic, a: readonly number[], b: readonly number[]): Interval {
-  return a.reduce((sum, entry, j) => arithmetic.add(sum, arithmetic.scale(arithmetic.double(entry), b[j]!)), arithmetic.zero);
+  return arithmetic.sum(pairs(a, b).map(([x, y]) => arithmetic.scale(arithmetic.double(x), y)));
 }
 
 /** |sum a_i x_i|^2 over some samples i, with a in their order. */
-export function lengthSquare({ arithmetic, gram }: DataSetting, of: readonly number[], a: readonly Interval[]): Interval {
-  let sum = arithmetic.zero;
-  of.forEach((i, p) => {
-    of.forEach((j, q) => {
-      sum = arithmetic.add(sum, arithmetic.multiply(arithmetic.multiply(a[p]!, a[q]!), gram[i]![j]!));
-    });
-  });
-  return sum;
+export function lengthSquare({ arithmetic, inner }: DataSetting, of: readonly number[], a: readonly Interval[]): Interval {
+  const terms = pairs(of, a);
+  return arithmetic.sum(terms.flatMap(([i, x]) => terms.map(([j, y]) => arithmetic.multiply(arithmetic.multiply(x, y), inner(i, j)))));
+}
+
+/** y_i y_j x_i.x_j, in units of the arithmetic. */
+export function signedProduct({ data, inner }: Pick<DataSetting, 'data' | 'inner'>, i: number, j: number): bigint {
+  return BigInt(labelOf(data, i) * labelOf(data, j)) * inner(i, j).low;
 }

@@ -1,6 +1,8 @@
 /** How curved the ReLU loss can be along a step. */
+import { everySample } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatest, type Interval, least, point } from '../arithmetic/interval.js';
+import { greatest, greatestOf, type Interval, leastOf, point } from '../arithmetic/interval.js';
 import { squareRoot } from './margin.js';
 import type { Iterate } from './path.js';
 import type { Setting } from './setting.js';
@@ -15,21 +17,19 @@ export const SMOOTHNESS_BOUND =
  * segment, so a loss is largest at one of the ends.
  */
 export function smoothness(at: Setting, before: Iterate, after: Iterate): Interval {
-  const { arithmetic, data, gram } = at;
-  const acting = Array.from({ length: data.n }, (_, i) => i).filter((i) => before.active[i] || after.active[i]);
+  const { arithmetic, data, inner } = at;
+  const acting = everySample(data).filter((i) => before.active[i] || after.active[i]);
   const losses = acting.map((i) => {
-    const [a, b] = [before.products[i]!, after.products[i]!];
-    const [low, high] = [least([a.low, b.low]), greatest([a.high, b.high])];
+    const ends = [nth(before.products, i), nth(after.products, i)];
     // exp(-v) is largest at the least active v, exp(v) at the largest.
-    const exponent = data.y[i] === 1 ? -greatest([low, 0n]) : high;
-    return exp(arithmetic, point(exponent));
+    const exponent = data.y[i] === 1 ? -greatest([leastOf(ends).low, 0n]) : greatestOf(ends).high;
+    return { i, loss: exp(arithmetic, point(exponent)) };
   });
-  let sum = arithmetic.zero;
-  acting.forEach((i, p) => {
-    acting.forEach((j, q) => {
-      const product = arithmetic.multiply(gram[i]![j]!, gram[i]![j]!);
-      sum = arithmetic.add(sum, arithmetic.multiply(arithmetic.multiply(losses[p]!, losses[q]!), product));
-    });
-  });
-  return arithmetic.divide(squareRoot(arithmetic.precision, sum), BigInt(data.n));
+  const terms = losses.flatMap((a) =>
+    losses.map((b) => {
+      const product = inner(a.i, b.i);
+      return arithmetic.multiply(arithmetic.multiply(a.loss, b.loss), arithmetic.multiply(product, product));
+    }),
+  );
+  return arithmetic.divide(squareRoot(arithmetic.precision, arithmetic.sum(terms)), BigInt(data.n));
 }

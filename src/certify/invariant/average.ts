@@ -12,11 +12,11 @@ import { oppositeValue } from './opposite.js';
 
 /** |r_i|^2 < 2 for the rows r_i = s_i y_i x_i of some samples, |r_i| being at most |x_i|; `scaled` multiplies a number by |s_i|. */
 export function shortRows(
-  { arithmetic, gram }: Setting,
+  { arithmetic, inner }: Setting,
   of: readonly number[],
   scaled: (value: Interval, i: number) => Interval = (value) => value,
 ): CertifiedHypothesis {
-  const squares = of.map((i) => scaled(scaled(gram[i]![i]!, i), i));
+  const squares = of.map((i) => scaled(scaled(inner(i, i), i), i));
   mustHold(
     squares.every(({ high }) => high < arithmetic.integer(2n).low),
     'B^2 is not below 2',

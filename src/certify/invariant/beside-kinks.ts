@@ -1,7 +1,9 @@
 /** Runs of gradient descent that stay beside the kinks of negatives: w.x_b stays in a box while |w| grows, so the direction converges. */
 
+import { nth } from '../../numerics/lists.js';
 import { reached } from '../argument.js';
 import type { Interval } from '../arithmetic/interval.js';
+import { exactSlack } from '../certificate.js';
 import { marginVector } from '../enclosure/margin.js';
 import { type Reached, searchDescent } from '../enclosure/search.js';
 import { samples } from '../enclosure/separator.js';
@@ -35,13 +37,13 @@ export function convergence(
     `All w.x_i, i in J, grow without bound, while the part of w along ${struck} stays bounded.`,
     J.length === 1
       ? 'Beside it w moves along u_i, the rest of x_i, alone, so w_t/|w_t| converges to u_i/|u_i|, at a right angle to these negatives.'
-      : 'Beside it w moves by h sum rho_i exp(-w.u_i) u_i with rho_i bounded from both sides and u_i the rest of x_i, so w_t/|w_t| converges to the max-margin direction of the u_i (docs/certificates.md), at a right angle to these negatives.',
+      : 'Beside it w moves by h sum rho_i exp(-w.u_i) u_i with rho_i bounded from both sides and u_i the rest of x_i, so w_t/|w_t| converges to the max-margin direction of the u_i (docs/explanation/certificates.md), at a right angle to these negatives.',
   ];
 }
 
 /** The slack of "the direction does not converge" where it does. */
 export const noWandering = {
-  slack: { low: 0, high: 0 },
+  slack: exactSlack(0),
   how: 'The slack is the largest distance between two late directions, in the limit: 0, where divergence needs it positive.',
 };
 
@@ -62,8 +64,8 @@ export interface Woken {
 export function wokenNegative(at: Setting, { J, kinks }: Kept): Woken {
   const { products, square } = marginVector(at, J);
   for (const { b } of kinks) {
-    const product = products[b];
-    if (product !== undefined && product.low > 0n) return { b, product, square };
+    const product = nth(products, b);
+    if (product.low > 0n) return { b, product, square };
   }
   throw new Undecided('the max-margin direction is not shown to make a struck negative active');
 }

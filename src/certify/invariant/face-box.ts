@@ -1,10 +1,21 @@
 /** Any number of kinks, and one or two samples that hold the limit direction: the part of w in their span stays within a slanted box. */
 
-import { rateOf } from '../argument.js';
+import { nth, pairs } from '../../numerics/lists.js';
 import { greatest, type Interval, least, point } from '../arithmetic/interval.js';
 import { log } from '../arithmetic/log.js';
 import type { Position } from '../enclosure/path.js';
-import { type FaceSetting, floorsIn, type Loads, loadsIn, pullsUpTo, type Range, worst } from './face-region.js';
+import { rateOf } from '../enclosure/step-size.js';
+import {
+  type FaceSetting,
+  floorsIn,
+  type Loads,
+  loadsIn,
+  type Pull,
+  pullsUpTo,
+  type Range,
+  type StruckKink,
+  worst,
+} from './face-region.js';
 import type { Kept } from './kept.js';
 
 /** Tries at a box that contains its own image. */
@@ -15,162 +26,224 @@ const MOST_TRIES = 32;
  * the same for any vector s in L: its parts are its g_b, and s.e.
  */
 interface Parts {
+  /** By kinks. */
   readonly g: readonly Interval[];
   readonly D: Interval;
 }
 
-/** What is assumed of the iterates. */
-interface Box extends Parts {
-  /** w.x_b, at most and not negative. */
-  readonly highs: readonly bigint[];
+/** What is assumed of the iterates beside one kink: its g_b, and w.x_b at most (not negative). */
+interface Side {
+  readonly kink: StruckKink;
+  readonly g: Interval;
+  readonly high: bigint;
 }
 
-/** A box around the iterate that no step leaves, the first found that contains its image; the proof, with these names, is in docs/certificates.md. */
+/** What is assumed of the iterates. */
+interface Box {
+  readonly sides: readonly Side[];
+  readonly D: Interval;
+}
+
+/** A box around the iterate that no step leaves, the first found that contains its image; the proof, with these names, is in docs/explanation/certificates.md. */
 export function faceBox(setting: FaceSetting, iterate: Position): Omit<Kept, 'how'> | undefined {
-  const { face } = setting;
-  if (face.support.length > 2) return undefined;
-  const moves = motion(setting, iterate);
-  if (moves === undefined) return undefined;
-  let box = moves.start;
+  const { face, leaders } = setting;
+  const frame = leaders.length > 2 ? undefined : frameOf(setting);
+  if (frame === undefined) return undefined;
+  let box = boxAt(setting, frame, iterate);
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const range = moves.rangeOf(box);
+    const range = rangeIn(setting, frame, box);
     const loads = loadsIn(setting, iterate, range);
-    const next = loads === undefined ? undefined : moves.image(box, loads);
+    const next = loads && image({ setting, frame, iterate, box, loads });
     if (loads === undefined || next === undefined) return undefined;
-    const { g, D, highs } = box;
+    const sides = pairs(box.sides, next.sides);
     // The upper end of one g_b is taken from the others' after the same step, so all of them have to lie strictly within.
     const isKept =
-      contains(D, next.D) &&
-      g.every((each, p) => contains(each, next.g[p]!) && next.g[p]!.high < each.high) &&
-      highs.every((high, p) => next.highs[p]! <= high);
+      contains(box.D, next.D) &&
+      sides.every(([now, then]) => contains(now.g, then.g) && then.g.high < now.g.high) &&
+      sides.every(([now, then]) => then.high <= now.high);
     if (isKept) {
       const floors = floorsIn(setting, loads, range);
-      const kinks = face.kinks.map(({ i: b }, p) => ({ b, box: { low: range(face.samples[b]!).low, high: highs[p]! } }));
+      const kinks = box.sides.map(({ kink: { i: b }, high }) => ({ b, box: { low: range(face.coordinatesOf(b)).low, high } }));
       return floors === undefined ? undefined : { J: face.J, kinks, floors };
     }
     box = {
-      g: g.map((each, p) => widened(each, next.g[p]!)),
-      D: widened(D, next.D),
-      highs: highs.map((high, p) => widened(point(high), point(next.highs[p]!)).high),
+      sides: sides.map(([{ kink, g, high }, then]) => ({
+        kink,
+        g: widened(g, then.g),
+        high: widened(point(high), point(then.high)).high,
+      })),
+      D: widened(box.D, next.D),
     };
   }
   return undefined;
 }
 
-interface Motion {
-  /** The iterate itself. */
-  readonly start: Box;
-  rangeOf(box: Box): Range;
-  /** What all iterates lie in that follow from one in the box; undefined where they are not shown to be held. */
-  image(box: Box, loads: Loads): Box | undefined;
+/** What parts are taken by: e, where A is two samples, and the parts of the samples of J. */
+interface Frame {
+  /** Undefined where A is one sample. */
+  readonly pair: Pair | undefined;
+  readonly ofLeaders: readonly Parts[];
+  readonly ofBehind: readonly Parts[];
+}
+
+/** x_1 - x_0 by its coordinates, its g_b, and |e|^2 with its inverse. */
+interface Pair {
+  readonly apart: readonly Interval[];
+  readonly tilt: readonly Interval[];
+  readonly square: Interval;
+  readonly inverse: Interval;
 }
 
 /** Undefined where x_0 and x_1 are too near to each other beside the kinks for the precision. */
-function motion(setting: FaceSetting, { products }: Position): Motion | undefined {
-  const { at, face, copies, behind, struck } = setting;
-  const { arithmetic, gram } = at;
-  const { support, kinks, samples } = face;
-  const { zero } = arithmetic;
-  const add = (a: Interval, b: Interval): Interval => arithmetic.add(a, b);
-  const subtract = (a: Interval, b: Interval): Interval => arithmetic.subtract(a, b);
-  const multiply = (a: Interval, b: Interval): Interval => arithmetic.multiply(a, b);
-  const negated = (a: Interval): Interval => arithmetic.negate(a);
-  const sumOf = (terms: readonly Interval[]): Interval => terms.reduce(add, zero);
+function frameOf(setting: FaceSetting): Frame | undefined {
+  const { at, face, leaders, behind } = setting;
+  const { arithmetic } = at;
+  const [x0, x1] = leaders.map(({ i }) => face.coordinatesOf(i));
+  let pair: Pair | undefined;
+  if (x0 !== undefined && x1 !== undefined) {
+    const apart = pairs(x1, x0).map(([a, b]) => arithmetic.subtract(a, b));
+    const tilt = onKinks(setting, apart);
+    const square = onE(setting, tilt, apart);
+    if (square.low <= 0n) return undefined;
+    pair = { apart, tilt, square, inverse: arithmetic.reciprocal(square) };
+  }
+  const partsOfSample = (i: number): Parts => partsOf(setting, pair, face.coordinatesOf(i));
+  return { pair, ofLeaders: leaders.map(({ i }) => partsOfSample(i)), ofBehind: behind.map(partsOfSample) };
+}
+
+/** The g_b of a vector s in L. */
+function onKinks({ at: { arithmetic }, face, kinks }: FaceSetting, s: readonly Interval[]): Interval[] {
+  return face.onKinks.map((row) => arithmetic.inner(row, s.slice(0, kinks.length)));
+}
+
+/** s.e. */
+function onE({ at: { arithmetic }, kinks }: FaceSetting, tilt: readonly Interval[], s: readonly Interval[]): Interval {
+  return arithmetic.subtract(nth(s, kinks.length), arithmetic.inner(tilt, s.slice(0, kinks.length)));
+}
+
+function partsOf(setting: FaceSetting, pair: Pair | undefined, s: readonly Interval[]): Parts {
+  return { g: onKinks(setting, s), D: pair === undefined ? setting.at.arithmetic.zero : onE(setting, pair.tilt, s) };
+}
+
+/** The iterate itself. */
+function boxAt(setting: FaceSetting, { pair }: Frame, { products }: Position): Box {
+  const { g, D } = partsOf(setting, pair, setting.face.coordinates(products));
+  return { sides: pairs(setting.kinks, g).map(([kink, own]) => ({ kink, g: own, high: greatest([nth(products, kink.i).high, 0n]) })), D };
+}
+
+function rangeIn(setting: FaceSetting, { pair }: Frame, { sides, D }: Box): Range {
+  const { arithmetic } = setting.at;
+  const g = sides.map((side) => side.g);
+  return (s) => {
+    const besideE = arithmetic.inner(g, s.slice(0, g.length));
+    if (pair === undefined) return besideE;
+    return arithmetic.add(besideE, arithmetic.multiply(arithmetic.multiply(onE(setting, pair.tilt, s), pair.inverse), D));
+  };
+}
+
+/** A step from somewhere in a box. */
+interface Step {
+  readonly setting: FaceSetting;
+  readonly frame: Frame;
+  readonly iterate: Position;
+  readonly box: Box;
+  readonly loads: Loads;
+}
+
+/** What all iterates lie in that follow from one in the box; undefined where they are not shown to be held. */
+function image(step: Step): Box | undefined {
+  const { setting, frame, iterate, box } = step;
+  const { arithmetic, inner } = setting.at;
+  const pulls = pullsUpTo(setting, box.sides);
+  if (pulls === undefined) return undefined;
+  const here = partsOf(setting, frame.pair, setting.face.coordinates(iterate.products));
+  const highs = box.sides.map(({ kink }) => nextHigh(step, kink, pulls));
+  const sides: Side[] = [];
+  for (const [place, [side, nextEnd]] of pairs(box.sides, highs).entries()) {
+    const { kink, high } = side;
+    const inverse = arithmetic.reciprocal(inner(kink.i, kink.i));
+    const onKink = setting.face.coordinatesOf(kink.i);
+    const others = arithmetic.sum(box.sides.flatMap(({ g }, p) => (p === place ? [] : [arithmetic.multiply(g, nth(onKink, p))])));
+    const thrown = arithmetic.sum(pulls.filter((one) => one.kink === kink).map(({ ratio, pull }) => arithmetic.multiply(ratio, pull)));
+    const struckAt = -arithmetic.multiply(others, inverse).high - arithmetic.multiply(rateOf(setting.at), thrown).high;
+    const low = nextLow(step, place, here, struckAt);
+    if (low === undefined) return undefined;
+    const upper = arithmetic.multiply(arithmetic.subtract(point(high), others), inverse).high;
+    sides.push({ kink, g: { low, high: upper }, high: nextEnd });
+  }
+  const D = nextD(step, here.D);
+  return D === undefined ? undefined : { sides, D };
+}
+
+/** The upper end of w.x_b: where forces carry it at most, from below 0 or from above. */
+function nextHigh({ setting, iterate, loads }: Step, { i: b }: StruckKink, pulls: readonly Pull[]): bigint {
+  const { at, leaders, behind } = setting;
+  const { arithmetic, inner } = at;
+  const square = inner(b, b);
+  const most = greatest([0n, ...leaders.map(({ i }) => inner(i, b).high)]);
+  const ofBehind = worst(
+    at,
+    loads,
+    behind.map((l) => inner(l, b)),
+  );
+  const opposed = pulls.map(({ c, pull }) => arithmetic.multiply(pull, point(greatest([0n, -inner(c, b).low]))));
+  const outward = arithmetic.add(arithmetic.multiply(loads.total, arithmetic.add(point(most), ofBehind)), arithmetic.sum(opposed));
   const h = rateOf(at);
+  const ends = [0n, nth(iterate.products, b).high, arithmetic.multiply(h, outward).high];
+  if (outward.high <= square.low) return greatest(ends);
+  // Up to where its own pull outweighs, it may rise from above 0.
+  const balance = log(arithmetic, arithmetic.multiply(point(outward.high), arithmetic.reciprocal(square)));
+  return greatest([...ends, arithmetic.add(balance, arithmetic.multiply(h, arithmetic.subtract(outward, square))).high]);
+}
 
-  const [x0, x1] = support.map(({ i }) => samples[i]!);
-  const apart = x1 === undefined ? undefined : x1.map((value, p) => subtract(value, x0![p]!));
-  const onKinks = (s: readonly Interval[]): Interval[] => face.onKinks.map((row) => sumOf(row.map((entry, p) => multiply(entry, s[p]!))));
-  const tilt = apart === undefined ? [] : onKinks(apart);
-  const onE = (s: readonly Interval[]): Interval =>
-    apart === undefined ? zero : subtract(s[kinks.length]!, sumOf(tilt.map((t, p) => multiply(t, s[p]!))));
-  const squareE = apart === undefined ? arithmetic.one : onE(apart);
-  if (squareE.low <= 0n) return undefined;
-  const inverseE = arithmetic.reciprocal(squareE);
-  const partsOf = (s: readonly Interval[]): Parts => ({ g: onKinks(s), D: onE(s) });
+/** The lower end of g_b: the iterate's own, or where a strike of x_b leaves it. */
+function nextLow({ setting, frame, box, loads }: Step, place: number, here: Parts, struckAt: bigint): bigint | undefined {
+  const { at, kinks } = setting;
+  const { arithmetic } = at;
+  const { pair, ofLeaders, ofBehind } = frame;
+  const own = nth(here.g, place);
+  const against = ofBehind.map(({ g }) => arithmetic.negate(nth(g, place)));
+  const most = worst(at, loads, against).high;
+  if (ofLeaders.every(({ g }) => nth(g, place).low >= most)) return least([own.low, struckAt]);
+  if (pair === undefined) return undefined;
+  // g_b - lean D is raised by both samples of A in the same way, whatever their signs.
+  const lean = arithmetic.multiply(nth(pair.tilt, place), pair.inverse);
+  const sidelong = pairs(against, ofBehind).map(([each, { D }]) => arithmetic.add(each, arithmetic.multiply(lean, D)));
+  if (nth(kinks, place).weight.low < worst(at, loads, sidelong).high) return undefined;
+  const leaning = arithmetic.multiply(lean, box.D);
+  return least([arithmetic.subtract(own, arithmetic.multiply(lean, here.D)).low, struckAt - leaning.high]) + leaning.low;
+}
 
-  const here = partsOf(face.coordinates(products));
-  const ofSupport = support.map(({ i }) => partsOf(samples[i]!));
-  const ofBehind = behind.map((l) => partsOf(samples[l]!));
-
-  const nextD = ({ g }: Box, loads: Loads): Interval | undefined => {
-    if (apart === undefined) return zero;
-    const [a0, a1] = support.map(({ weight }) => weight) as [Interval, Interval];
-    const shares = ofBehind.map(({ D }) => multiply(D, inverseE));
-    const up = worst(at, loads, shares);
-    const down = worst(at, loads, shares.map(negated));
-    const [mostOf1, leastOf0] = [subtract(a1, up), subtract(a0, down)];
-    if (mostOf1.low <= 0n || leastOf0.low <= 0n) return undefined;
-    const size = multiply(multiply(h, squareE), loads.total);
-    const counted = subtract(log(arithmetic, arithmetic.integer(copies[1]!)), log(arithmetic, arithmetic.integer(copies[0]!)));
-    // w.(x_1 - x_0) from which on D does not rise, and up to which it does not fall.
-    const above = subtract(add(counted, log(arithmetic, add(a0, up))), log(arithmetic, mostOf1));
-    const below = subtract(add(counted, log(arithmetic, leastOf0)), log(arithmetic, add(a1, down)));
-    const tilted = sumOf(g.map((each, p) => multiply(each, apart[p]!)));
-    return {
-      low: least([here.D.low, subtract(subtract(below, tilted), multiply(size, add(a1, down))).low]),
-      high: greatest([here.D.high, add(subtract(above, tilted), multiply(size, add(a0, up))).high]),
-    };
-  };
-
-  const nextHigh = (place: number, pulls: readonly Interval[], loads: Loads): bigint => {
-    const b = kinks[place]!.i;
-    const square = gram[b]![b]!;
-    const most = greatest([0n, ...support.map(({ i }) => gram[i]![b]!.high)]);
-    const forces = add(
-      point(most),
-      worst(
-        at,
-        loads,
-        behind.map((l) => gram[l]![b]!),
-      ),
-    );
-    const opposed = struck.map(({ c }, p) => multiply(pulls[p]!, point(greatest([0n, -gram[c]![b]!.low]))));
-    const outward = add(multiply(loads.total, forces), sumOf(opposed));
-    const ends = [0n, products[b]!.high, multiply(h, outward).high];
-    if (outward.high <= square.low) return greatest(ends);
-    // Up to where its own pull outweighs, it may rise from above 0.
-    const balance = log(arithmetic, multiply(point(outward.high), arithmetic.reciprocal(square)));
-    return greatest([...ends, add(balance, multiply(h, subtract(outward, square))).high]);
-  };
-
-  const nextLow = (place: number, { D }: Box, thrown: Interval, othersOnB: Interval, loads: Loads): bigint | undefined => {
-    const b = kinks[place]!.i;
-    const ofOthers = multiply(othersOnB, arithmetic.reciprocal(gram[b]![b]!));
-    const struckAt = -ofOthers.high - multiply(h, thrown).high;
-    const against = ofBehind.map((parts) => negated(parts.g[place]!));
-    if (ofSupport.every((parts) => parts.g[place]!.low >= worst(at, loads, against).high)) return least([here.g[place]!.low, struckAt]);
-    if (apart === undefined) return undefined;
-    // g_b - lean D is raised by both samples of A in the same way, whatever their signs.
-    const lean = multiply(tilt[place]!, inverseE);
-    const sidelong = ofBehind.map((parts, p) => add(against[p]!, multiply(lean, parts.D)));
-    if (kinks[place]!.weight.low < worst(at, loads, sidelong).high) return undefined;
-    const leaning = multiply(lean, D);
-    return least([subtract(here.g[place]!, multiply(lean, here.D)).low, struckAt - leaning.high]) + leaning.low;
-  };
-
+/** Where D may go: from the iterate's own up to where the forces of A balance, and a step beyond. */
+function nextD({ setting, frame, box, loads }: Step, here: Interval): Interval | undefined {
+  const { at, leaders, kinks } = setting;
+  const { arithmetic } = at;
+  const { pair, ofBehind } = frame;
+  const [first, second] = leaders;
+  if (pair === undefined || first === undefined || second === undefined) return arithmetic.zero;
+  const shares = ofBehind.map(({ D }) => arithmetic.multiply(D, pair.inverse));
+  const up = worst(at, loads, shares);
+  const down = worst(
+    at,
+    loads,
+    shares.map((share) => arithmetic.negate(share)),
+  );
+  const [mostOf1, leastOf0] = [arithmetic.subtract(second.weight, up), arithmetic.subtract(first.weight, down)];
+  if (mostOf1.low <= 0n || leastOf0.low <= 0n) return undefined;
+  const size = arithmetic.multiply(arithmetic.multiply(rateOf(at), pair.square), loads.total);
+  const lnOf = (value: Interval): Interval => log(arithmetic, value);
+  const counted = arithmetic.subtract(lnOf(arithmetic.integer(second.copies)), lnOf(arithmetic.integer(first.copies)));
+  const [pushUp, pushDown] = [arithmetic.add(first.weight, up), arithmetic.add(second.weight, down)];
+  // w.(x_1 - x_0) from which on D does not rise, and up to which it does not fall.
+  const above = arithmetic.subtract(arithmetic.add(counted, lnOf(pushUp)), lnOf(mostOf1));
+  const below = arithmetic.subtract(arithmetic.add(counted, lnOf(leastOf0)), lnOf(pushDown));
+  const tilted = arithmetic.inner(
+    box.sides.map(({ g }) => g),
+    pair.apart.slice(0, kinks.length),
+  );
   return {
-    start: { ...here, highs: kinks.map(({ i }) => greatest([products[i]!.high, 0n])) },
-    rangeOf:
-      ({ g, D }) =>
-      (s) =>
-        add(sumOf(g.map((each, p) => multiply(each, s[p]!))), multiply(multiply(onE(s), inverseE), D)),
-    image(box, loads) {
-      const pulls = pullsUpTo(setting, box.highs);
-      if (pulls === undefined) return undefined;
-      const highs = kinks.map((_, place) => nextHigh(place, pulls, loads));
-      const g: Interval[] = [];
-      for (const [place, { i: b }] of kinks.entries()) {
-        const thrown = sumOf(struck.map(({ place: of, ratio }, p) => (of === place ? multiply(ratio, pulls[p]!) : zero)));
-        const othersOnB = sumOf(box.g.map((each, p) => (p === place ? zero : multiply(each, samples[b]![p]!))));
-        const low = nextLow(place, box, thrown, othersOnB, loads);
-        if (low === undefined) return undefined;
-        const { high } = multiply(subtract(point(box.highs[place]!), othersOnB), arithmetic.reciprocal(gram[b]![b]!));
-        g.push({ low, high });
-      }
-      const D = nextD(box, loads);
-      return D === undefined ? undefined : { g, D, highs };
-    },
+    low: least([here.low, arithmetic.subtract(arithmetic.subtract(below, tilted), arithmetic.multiply(size, pushDown)).low]),
+    high: greatest([here.high, arithmetic.add(arithmetic.subtract(above, tilted), arithmetic.multiply(size, pushUp)).high]),
   };
 }
 
@@ -181,6 +254,6 @@ function contains(outer: Interval, inner: Interval): boolean {
 /** The hull of both, a little wider where the second reaches out, so that the next try is not just short of it. */
 function widened(before: Interval, now: Interval): Interval {
   const [low, high] = [least([before.low, now.low]), greatest([before.high, now.high])];
-  const margin = ((high - low) >> 4n) + 1n;
-  return { low: low < before.low ? low - margin : low, high: now.high >= before.high ? high + margin : high };
+  const reach = ((high - low) >> 4n) + 1n;
+  return { low: low < before.low ? low - reach : low, high: now.high >= before.high ? high + reach : high };
 }

@@ -31,8 +31,9 @@ export function faceSearch(at: Setting): FaceSearch {
   return {
     test(iterate) {
       const setting = isLookedAt(iterate.k) ? settingAt(iterate) : undefined;
-      const found = setting && faceBox(setting, iterate);
-      return found && { ...found, how: howKept(setting!.face, setting!.others) };
+      if (setting === undefined) return undefined;
+      const found = faceBox(setting, iterate);
+      return found && { ...found, how: howKept(setting.face, setting.others) };
     },
     isPromising: (iterate) => settingAt(iterate) !== undefined,
   };
@@ -46,7 +47,7 @@ function howKept({ J, support, kinks }: Face, others: readonly number[]): readon
   const [holding, struck] = [samples(support.map(({ i }) => i)), samples(kinks.map(({ i }) => i))];
   return [
     `Let v = sum a_i x_i - sum mu_b x_b with a_i > 0 on ${holding}, of sum 1, and mu_b > 0 on ${struck}: v.x_i >= |v|^2 on ${samples(J)} and v.x_j <= 0 on all negatives, exactly.`,
-    'Where w lies in the span of these x_b and the differences of these x_i, a region contains its image under a step (docs/certificates.md; exponentials enclosed), while w.v grows at a right angle to it.',
+    'Where w lies in the span of these x_b and the differences of these x_i, a region contains its image under a step (docs/explanation/certificates.md; exponentials enclosed), while w.v grows at a right angle to it.',
     ...(others.length === 0
       ? []
       : [`For ${samples(others)} the part of w.x_j beside that span never rises, and w.x_j <= 0 all over the region: they stay inactive.`]),

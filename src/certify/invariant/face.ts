@@ -1,7 +1,8 @@
 /** The face of the max-margin problem that a limit direction lies on: the samples that hold it, and projections on what they span beside it. */
+
+import { integerProduct, nth, pairs } from '../../numerics/lists.js';
 import { maxMargin } from '../../oracle/max-margin.js';
 import { type Interval, point } from '../arithmetic/interval.js';
-import { squareRoot } from '../enclosure/margin.js';
 import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 
@@ -27,18 +28,16 @@ export interface Face {
   readonly kinks: readonly Holder[];
   /** |v|^2. */
   readonly square: Interval;
-  /** v.x_k for every sample. */
-  readonly along: readonly Interval[];
+  /** v.x_k. */
+  along(k: number): Interval;
   /** v.x_k - |v|^2. */
-  readonly beyond: readonly Interval[];
+  beyond(k: number): Interval;
   /** y_k.x_l with y_k = x_k - P x_k. */
   beside(k: number, l: number): Interval;
-  /** |P x_k|. */
-  readonly lengths: readonly Interval[];
   /** Coordinates, here: inner products with the basis of L, the x_b and then x_i - x_j for j the first of A. These are those of a vector with the given w.x_k. */
   coordinates(products: readonly Interval[]): Interval[];
-  /** Coordinates of the samples. */
-  readonly samples: readonly (readonly Interval[])[];
+  /** Coordinates of P x_k. */
+  coordinatesOf(k: number): readonly Interval[];
   /** Rows whose products with the inner products of a vector with the x_b are the coefficients of its projection on them. */
   readonly onKinks: readonly (readonly Interval[])[];
   /** The inner product of two vectors in L with these coordinates. */
@@ -46,73 +45,124 @@ export interface Face {
 }
 
 /** The checked face for active positives J; undefined where there is none, or L has too many dimensions or a dependent basis. */
-export function faceOf({ arithmetic, data, gram, rows }: Setting, J: readonly number[]): Face | undefined {
-  const row = (i: number): Float64Array => Float64Array.from(rows[i]!);
-  const best = maxMargin({ dimension: data.d, atLeastOne: J.map(row), atMostZero: data.negatives.map(row) });
-  if (!best.feasible) return undefined;
-  const { weights: q, constraintWeights: mu, denominator } = best.exact;
-  mustHold(
-    [...q, ...mu].every((each) => each >= 0n) && q.reduce((a, b) => a + b, 0n) === denominator && denominator > 0n,
-    'not multipliers',
-  );
-  const g = (i: number, j: number): bigint => gram[i]![j]!.low;
-  const exact = (numerator: bigint, below: bigint): Interval => arithmetic.divide(point(numerator), below);
-  const combined = (of: (i: number) => bigint): bigint =>
-    J.reduce((sum, i, p) => sum + q[p]! * of(i), 0n) - data.negatives.reduce((sum, b, p) => sum + mu[p]! * of(b), 0n);
-  // denominator v.x_k and denominator^2 |v|^2.
-  const products = rows.map((_, k) => combined((i) => g(i, k)));
-  const square = combined((i) => products[i]!);
-  const slack = (k: number): bigint => products[k]! * denominator - square;
-  mustHold(
-    square > 0n &&
-      J.every((i, p) => (q[p]! > 0n ? slack(i) === 0n : slack(i) >= 0n)) &&
-      data.negatives.every((b, p) => (mu[p]! > 0n ? products[b] === 0n : products[b]! <= 0n)),
-    'the multipliers do not certify a direction',
-  );
-  const holders = (of: readonly number[], values: readonly bigint[]): Holder[] =>
-    of.flatMap((i, p) => (values[p]! > 0n ? [{ i, weight: arithmetic.quotient(values[p]!, denominator) }] : []));
-  const support = holders(J, q);
-  const kinks = holders(data.negatives, mu);
-  const dimension = kinks.length + support.length - 1;
-  if (dimension > MOST_DIMENSIONS) return undefined;
-
-  const first = support[0]!.i;
-  const inBasis = (of: (i: number) => bigint): bigint[] => [
-    ...kinks.map(({ i }) => of(i)),
-    ...support.slice(1).map(({ i }) => of(i) - of(first)),
-  ];
-  const own = rows.map((_, k) => inBasis((i) => g(i, k)));
-  const basis = [...kinks.map(({ i }) => own[i]!), ...support.slice(1).map(({ i }) => own[i]!.map((entry, p) => entry - own[first]![p]!))];
-  const whole = inverted(basis);
-  const ofKinks = inverted(kinks.map((_, p) => kinks.map((__, s) => basis[p]![s]!)));
-  if (whole === undefined || ofKinks === undefined) return undefined;
-  const { cofactors, determinant } = whole;
-  // All entries are in units of 2^-precision, so that this is the inner product of P x_k and P x_l in these units times the determinant.
-  const within = (k: number, l: number): bigint =>
-    cofactors.reduce((sum, entries, p) => sum + own[k]![p]! * entries.reduce((part, entry, s) => part + entry * own[l]![s]!, 0n), 0n);
-  const quotients = (of: Inverse): Interval[][] =>
-    of.cofactors.map((entries) => entries.map((entry) => arithmetic.quotient(entry * arithmetic.one.low, of.determinant)));
-  const inverse = quotients(whole);
+export function faceOf(at: Setting, J: readonly number[]): Face | undefined {
+  const { arithmetic } = at;
+  const dual = dualOf(at, J);
+  if (dual === undefined) return undefined;
+  const { onJ, onNegatives, denominator, products, square } = dual;
+  const holders = (multipliers: Multipliers): Holder[] =>
+    multipliers.flatMap(([i, weight]) => (weight > 0n ? [{ i, weight: arithmetic.quotient(weight, denominator) }] : []));
+  const [support, kinks] = [holders(onJ), holders(onNegatives)];
+  const span = spanOf(at, support, kinks);
+  if (span === undefined) return undefined;
+  const along = products.map((product) => arithmetic.divide(point(product), denominator));
+  const beyond = products.map((product) => arithmetic.divide(point(product * denominator - square), denominator * denominator));
   return {
     J,
     support,
     kinks,
-    square: exact(square, denominator * denominator),
-    along: products.map((product) => exact(product, denominator)),
-    beyond: rows.map((_, k) => exact(slack(k), denominator * denominator)),
-    beside: (k, l) => exact(g(k, l) * determinant - within(k, l), determinant),
-    lengths: rows.map((_, k) => squareRoot(arithmetic.precision, exact(within(k, k), determinant))),
-    coordinates: (values) => [
-      ...kinks.map(({ i }) => values[i]!),
-      ...support.slice(1).map(({ i }) => arithmetic.subtract(values[i]!, values[first]!)),
-    ],
-    samples: own.map((entries) => entries.map((entry) => point(entry))),
+    square: arithmetic.divide(point(square), denominator * denominator),
+    along: (k) => nth(along, k),
+    beyond: (k) => nth(beyond, k),
+    ...span,
+  };
+}
+
+/** Samples with their multipliers. */
+type Multipliers = readonly (readonly [i: number, weight: bigint])[];
+
+/** v by its multipliers in integers. */
+interface Dual {
+  /** denominator a_i, and denominator mu_b. */
+  readonly onJ: Multipliers;
+  readonly onNegatives: Multipliers;
+  readonly denominator: bigint;
+  /** denominator v.x_k. */
+  readonly products: readonly bigint[];
+  /** denominator^2 |v|^2. */
+  readonly square: bigint;
+}
+
+/** The proposed multipliers, checked; undefined where there are none. */
+function dualOf({ data, inner, rows }: Setting, J: readonly number[]): Dual | undefined {
+  const row = (i: number): Float64Array => Float64Array.from(nth(rows, i));
+  const best = maxMargin({ dimension: data.d, atLeastOne: J.map(row), atMostZero: data.negatives.map(row) });
+  if (!best.feasible) return undefined;
+  const { weights, constraintWeights, denominator } = best.exact;
+  mustHold(
+    [...weights, ...constraintWeights].every((each) => each >= 0n) &&
+      weights.reduce((a, b) => a + b, 0n) === denominator &&
+      denominator > 0n,
+    'not multipliers',
+  );
+  const [onJ, onNegatives] = [pairs(J, weights), pairs(data.negatives, constraintWeights)];
+  const total = (multipliers: Multipliers, of: (i: number) => bigint): bigint =>
+    multipliers.reduce((sum, [i, weight]) => sum + weight * of(i), 0n);
+  const combined = (of: (i: number) => bigint): bigint => total(onJ, of) - total(onNegatives, of);
+  const products = rows.map((_, k) => combined((i) => inner(i, k).low));
+  const square = combined((i) => nth(products, i));
+  const isComplementary = (weight: bigint, room: bigint): boolean => (weight > 0n ? room === 0n : room >= 0n);
+  mustHold(
+    square > 0n &&
+      onJ.every(([i, weight]) => isComplementary(weight, nth(products, i) * denominator - square)) &&
+      onNegatives.every(([b, weight]) => isComplementary(weight, -nth(products, b))),
+    'the multipliers do not certify a direction',
+  );
+  return { onJ, onNegatives, denominator, products, square };
+}
+
+/** L by its basis; undefined where that has too many vectors or is dependent. */
+function spanOf(
+  { arithmetic, inner, rows }: Setting,
+  [first, ...others]: readonly Holder[],
+  kinks: readonly Holder[],
+): Pick<Face, 'beside' | 'coordinates' | 'coordinatesOf' | 'onKinks' | 'inner'> | undefined {
+  if (first === undefined || kinks.length + others.length > MOST_DIMENSIONS) return undefined;
+  const inBasis = <Value>(of: (i: number) => Value, less: (a: Value, b: Value) => Value): Value[] => [
+    ...kinks.map(({ i }) => of(i)),
+    ...others.map(({ i }) => less(of(i), of(first.i))),
+  ];
+  const own = rows.map((_, k) =>
+    inBasis(
+      (i) => inner(i, k).low,
+      (a, b) => a - b,
+    ),
+  );
+  const basis = inBasis(
+    (i) => nth(own, i),
+    (a, b) => pairs(a, b).map(([x, y]) => x - y),
+  );
+  const whole = inverted(basis);
+  const ofKinks = inverted(basis.slice(0, kinks.length).map((row) => row.slice(0, kinks.length)));
+  if (whole === undefined || ofKinks === undefined) return undefined;
+  const { cofactors, determinant } = whole;
+  // All entries are in units of 2^-precision, so that this is the inner product of P x_k and P x_l in these units times the determinant.
+  const within = (k: number, l: number): bigint =>
+    integerProduct(
+      nth(own, k),
+      cofactors.map((entries) => integerProduct(entries, nth(own, l))),
+    );
+  const quotients = (of: Inverse): Interval[][] =>
+    of.cofactors.map((entries) => entries.map((entry) => arithmetic.quotient(entry * arithmetic.one.low, of.determinant)));
+  const inverse = quotients(whole);
+  const coordinates = own.map((entries) => entries.map(point));
+  return {
+    beside: (k, l) => arithmetic.divide(point(inner(k, l).low * determinant - within(k, l)), determinant),
+    coordinates: (values) =>
+      inBasis(
+        (i) => nth(values, i),
+        (a, b) => arithmetic.subtract(a, b),
+      ),
+    coordinatesOf: (k) => nth(coordinates, k),
     onKinks: quotients(ofKinks),
     inner: (a, b) =>
-      inverse.reduce(
-        (sum, entries, p) =>
-          entries.reduce((part, entry, s) => arithmetic.add(part, arithmetic.multiply(arithmetic.multiply(a[p]!, entry), b[s]!)), sum),
-        arithmetic.zero,
+      arithmetic.sum(
+        pairs(inverse, a).map(([entries, x]) =>
+          arithmetic.inner(
+            entries.map((entry) => arithmetic.multiply(x, entry)),
+            b,
+          ),
+        ),
       ),
   };
 }
@@ -136,6 +186,7 @@ function minor(matrix: readonly (readonly bigint[])[], row: number, column: numb
 }
 
 function determinantOf(matrix: readonly (readonly bigint[])[]): bigint {
-  if (matrix.length === 0) return 1n;
-  return matrix[0]!.reduce((sum, entry, s) => sum + ((s & 1) === 0 ? entry : -entry) * determinantOf(minor(matrix, 0, s)), 0n);
+  const [top] = matrix;
+  if (top === undefined) return 1n;
+  return top.reduce((sum, entry, s) => sum + ((s & 1) === 0 ? entry : -entry) * determinantOf(minor(matrix, 0, s)), 0n);
 }

@@ -1,11 +1,13 @@
 /** Runs of gradient descent on the ReLU model that chatter on kinks of negatives for ever: a box that no step leaves. */
 
-import { rateOf } from '../argument.js';
+import { everySample } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
 import { greatest, type Interval, least, point } from '../arithmetic/interval.js';
 import type { Position } from '../enclosure/path.js';
 import { samples } from '../enclosure/separator.js';
 import type { Setting } from '../enclosure/setting.js';
+import { rateOf } from '../enclosure/step-size.js';
 import type { Kept } from './kept.js';
 
 /** Tries at a box that contains its own image. */
@@ -23,12 +25,12 @@ const MOST_TRIES = 12;
  * For a smaller h the same box will do.
  */
 export function kinkBox(at: Setting, iterate: Position): Kept | undefined {
-  const { data, gram } = at;
+  const { data, inner } = at;
   const J = data.positives.filter((i) => iterate.active[i]);
-  const struck = data.negatives.filter((b) => J.every((i) => gram[i]![b]!.low >= 0n) && J.some((i) => gram[i]![b]!.low > 0n));
+  const struck = data.negatives.filter((b) => J.every((i) => inner(i, b).low >= 0n) && J.some((i) => inner(i, b).low > 0n));
   if (J.length === 0) return undefined;
-  const pairs = struck.flatMap((b, place) => struck.slice(place + 1).flatMap((c) => (gram[b]![c]!.low === 0n ? [[b, c]] : [])));
-  for (const kinks of [...struck.map((b) => [b]), ...pairs]) {
+  const upright = struck.flatMap((b, place) => struck.slice(place + 1).flatMap((c) => (inner(b, c).low === 0n ? [[b, c]] : [])));
+  for (const kinks of [...struck.map((b) => [b]), ...upright]) {
     const found = boxAround(at, iterate, J, kinks);
     if (found !== undefined) return found;
   }
@@ -36,64 +38,81 @@ export function kinkBox(at: Setting, iterate: Position): Kept | undefined {
 }
 
 /** The product of all |x_b|^2 times u_i.u_j: its sign is exact. */
-function projected({ gram }: Setting, kinks: readonly number[], i: number, j: number): bigint {
-  const scale = kinks.reduce((product, b) => product * gram[b]![b]!.low, 1n);
-  return kinks.reduce((rest, b) => rest - (scale / gram[b]![b]!.low) * gram[i]![b]!.low * gram[j]![b]!.low, scale * gram[i]![j]!.low);
+function projected({ inner }: Setting, kinks: readonly number[], i: number, j: number): bigint {
+  const product = (k: number, l: number): bigint => inner(k, l).low;
+  const scale = kinks.reduce((all, b) => all * product(b, b), 1n);
+  return kinks.reduce((rest, b) => rest - (scale / product(b, b)) * product(i, b) * product(j, b), scale * product(i, j));
 }
 
 /** The negatives that are struck with x_b: its positive multiples, x_b among them. */
 export function struckWith(at: Setting, b: number): readonly number[] {
-  return at.data.negatives.filter((c) => projected(at, [b], c, c) === 0n && at.gram[b]![c]!.low > 0n);
+  return at.data.negatives.filter((c) => projected(at, [b], c, c) === 0n && at.inner(b, c).low > 0n);
 }
 
-function boxAround(at: Setting, iterate: Position, J: readonly number[], kinks: readonly number[]): Kept | undefined {
-  const { arithmetic, data, gram } = at;
-  const beta = (i: number, b: number): Interval => gram[i]![b]!;
-  const struck = kinks.map((b) => struckWith(at, b));
-  const others = Array.from({ length: data.n }, (_, j) => j).filter((j) => !J.includes(j) && !struck.flat().includes(j));
-  const signsHold =
-    !others.some((j) => iterate.active[j]) &&
+/** Whether the signs of the u_i.u_j are those that the box asks for, and no other sample is active. */
+function signsHold(at: Setting, { active }: Position, J: readonly number[], kinks: readonly number[], others: readonly number[]): boolean {
+  return (
+    !others.some((j) => active[j]) &&
     J.every((i) => projected(at, kinks, i, i) > 0n && J.every((j) => projected(at, kinks, i, j) >= 0n)) &&
-    others.every((j) => J.every((i) => projected(at, kinks, i, j) <= 0n));
-  if (!signsHold) return undefined;
+    others.every((j) => J.every((i) => projected(at, kinks, i, j) <= 0n))
+  );
+}
+
+/** A struck negative x_b, with 1 / B_b and the w.x_b of now. */
+interface Struck {
+  readonly b: number;
+  readonly inverse: Interval;
+  readonly product: Interval;
+  /** The negatives that are struck with it. */
+  readonly multiples: readonly number[];
+}
+
+/** A struck negative and a value for its q_b. */
+type Placed = readonly [kink: Struck, q: Interval];
+
+function boxAround(at: Setting, { active, products, k }: Position, J: readonly number[], chosen: readonly number[]): Kept | undefined {
+  const { arithmetic, data, inner } = at;
+  const kinks = chosen.map(
+    (b): Struck => ({ b, inverse: arithmetic.reciprocal(inner(b, b)), product: nth(products, b), multiples: struckWith(at, b) }),
+  );
+  const struck = kinks.flatMap(({ multiples }) => multiples);
+  const others = everySample(data).filter((j) => !J.includes(j) && !struck.includes(j));
+  if (!signsHold(at, { active, products, k }, J, chosen, others)) return undefined;
 
   const rate = rateOf(at);
-  const inverses = kinks.map((b) => arithmetic.reciprocal(beta(b, b)));
-  const share = (i: number, k: number, q: Interval): Interval =>
-    arithmetic.multiply(arithmetic.multiply(beta(i, kinks[k]!), inverses[k]!), q);
-  const withShares = (i: number, from: Interval, qs: readonly Interval[]): Interval =>
-    qs.reduce((sum, q, k) => arithmetic.add(sum, share(i, k, q)), from);
-  const q = kinks.map((b) => iterate.products[b]!);
+  const share = (i: number, [{ b, inverse }, q]: Placed): Interval => arithmetic.multiply(arithmetic.multiply(inner(i, b), inverse), q);
+  const withShares = (i: number, from: Interval, placed: readonly Placed[]): Interval =>
+    arithmetic.add(from, arithmetic.sum(placed.map((each) => share(i, each))));
   const beside = (i: number): Interval =>
     withShares(
       i,
-      iterate.products[i]!,
-      q.map((value) => arithmetic.negate(value)),
+      nth(products, i),
+      kinks.map((kink) => [kink, arithmetic.negate(kink.product)]),
     );
-  let highs = q.map(({ high }) => greatest([high, 0n]));
+  const lowEnd = (kink: Struck, high: bigint): bigint => {
+    const thrown = kink.multiples.map((c) => arithmetic.multiply(inner(c, kink.b), exp(arithmetic, share(c, [kink, point(high)]))));
+    return least([kink.product.low, -arithmetic.multiply(rate, arithmetic.sum(thrown)).high]);
+  };
+  let highs = kinks.map((kink) => ({ kink, high: greatest([kink.product.high, 0n]) }));
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const lows = kinks.map((b, k) => {
-      const thrown = struck[k]!.reduce(
-        (sum, c) => arithmetic.add(sum, arithmetic.multiply(beta(c, b), exp(arithmetic, share(c, k, point(highs[k]!))))),
-        arithmetic.zero,
-      );
-      return least([q[k]!.low, -arithmetic.multiply(rate, thrown).high]);
-    });
-    const floors = J.map((i) => withShares(i, beside(i), lows.map(point)));
+    const boxes = highs.map(({ kink, high }) => ({ kink, box: { low: lowEnd(kink, high), high } }));
+    const lowest = boxes.map(({ kink, box }): Placed => [kink, point(box.low)]);
+    const floors = J.map((i) => withShares(i, beside(i), lowest));
     if (floors.some((floor) => floor.low <= 0n)) return undefined;
     const losses = floors.map(({ low }) => exp(arithmetic, point(-low)));
-    const pulls = kinks.map((b) =>
-      J.reduce((sum, i, place) => arithmetic.add(sum, arithmetic.multiply(beta(i, b), losses[place]!)), arithmetic.zero),
-    );
-    if (pulls.some(({ high }, k) => high > beta(kinks[k]!, kinks[k]!).low)) return undefined;
-    const reached = pulls.map((pull) => arithmetic.multiply(rate, pull).high);
-    if (reached.every((end, k) => end <= highs[k]!)) {
-      const boxes = kinks.map((_, k) => ({ low: lows[k]!, high: highs[k]! }));
-      const asleep = others.every((j) => withShares(j, beside(j), boxes).high <= 0n);
-      return asleep ? { J, kinks: kinks.map((b, k) => ({ b, box: boxes[k]! })), floors, how: howKept(J, kinks) } : undefined;
+    const pulled = boxes.map(({ kink, box }) => {
+      const along = J.map((i) => inner(i, kink.b));
+      return { kink, box, pull: arithmetic.inner(along, losses) };
+    });
+    if (pulled.some(({ kink: { b }, pull }) => pull.high > inner(b, b).low)) return undefined;
+    const reached = pulled.map(({ kink, box, pull }) => ({ kink, box, end: arithmetic.multiply(rate, pull).high }));
+    if (reached.every(({ box, end }) => end <= box.high)) {
+      const corners = boxes.map(({ kink, box }): Placed => [kink, box]);
+      const asleep = others.every((j) => withShares(j, beside(j), corners).high <= 0n);
+      return asleep ? { J, kinks: boxes.map(({ kink: { b }, box }) => ({ b, box })), floors, how: howKept(J, chosen) } : undefined;
     }
     // A little above, so that the next try is not just short of it.
-    highs = reached.map((end, k) => greatest([highs[k]!, end + (end >> 4n) + 1n]));
+    highs = reached.map(({ kink, box, end }) => ({ kink, high: greatest([box.high, end + (end >> 4n) + 1n]) }));
   }
   return undefined;
 }

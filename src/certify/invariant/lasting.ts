@@ -1,9 +1,11 @@
 /** Rows r_i = s_i y_i x_i that keep w.r_i > 0 for ever while w moves by w' = w + h sum exp(-w.r_i) r_i alone. */
+
 import { exp } from '../arithmetic/exp.js';
 import { greatest, type Interval, point } from '../arithmetic/interval.js';
 import { log } from '../arithmetic/log.js';
 import { samples } from '../enclosure/separator.js';
 import type { Setting } from '../enclosure/setting.js';
+import { signedProduct } from '../enclosure/setting.js';
 
 /** What is shown of such rows. */
 export interface Lasting {
@@ -13,8 +15,8 @@ export interface Lasting {
 }
 
 /** Whether y_i y_j x_i.x_j >= 0, exactly. */
-export function neverOpposed({ data, gram }: Pick<Setting, 'data' | 'gram'>, i: number, j: number): boolean {
-  return BigInt(data.y[i]! * data.y[j]!) * gram[i]![j]!.low >= 0n;
+export function neverOpposed(at: Pick<Setting, 'data' | 'inner'>, i: number, j: number): boolean {
+  return signedProduct(at, i, j) >= 0n;
 }
 
 /**
@@ -31,12 +33,12 @@ export function neverOpposed({ data, gram }: Pick<Setting, 'data' | 'gram'>, i: 
  * @param rate - h.
  */
 export function lasting(
-  at: Pick<Setting, 'arithmetic' | 'data' | 'gram'>,
+  at: Pick<Setting, 'arithmetic' | 'data' | 'inner'>,
   rows: readonly number[],
   outputs: readonly Interval[],
   rate: Interval,
 ): Lasting | undefined {
-  const { arithmetic, gram } = at;
+  const { arithmetic, inner } = at;
   if (outputs.some(({ low }) => low <= 0n)) return undefined;
   if (rows.every((i) => rows.every((j) => neverOpposed(at, i, j)))) {
     return {
@@ -47,10 +49,8 @@ export function lasting(
       ],
     };
   }
-  const losses = outputs.map(({ low }) => exp(arithmetic, point(-low)));
-  const total = losses.reduce((a, b) => arithmetic.add(a, b));
-  const sum: Interval = point(total.high);
-  const reach = greatest(rows.map((i) => gram[i]![i]!.high));
+  const sum = point(arithmetic.sum(outputs.map(({ low }) => exp(arithmetic, point(-low)))).high);
+  const reach = greatest(rows.map((i) => inner(i, i).high));
   const z = arithmetic.multiply(arithmetic.multiply(rate, point(reach)), sum);
   if (sum.high >= arithmetic.one.low || z.high > arithmetic.quotient(3n, 4n).low) return undefined;
   const ceiling = arithmetic.bounds(sum).high;

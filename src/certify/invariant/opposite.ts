@@ -1,8 +1,11 @@
 /** The printed "max-margin direction", argmin over |u| = 1 of max u.r_i, and what it contradicts. */
+import { labelOf } from '../../data/dataset.js';
+import { integerProduct, nth, pairs } from '../../numerics/lists.js';
 import { maxMargin } from '../../oracle/max-margin.js';
 import type { Interval } from '../arithmetic/interval.js';
 import { squareRoot } from '../enclosure/margin.js';
 import type { Setting } from '../enclosure/setting.js';
+import { signedProduct } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 
 /**
@@ -11,21 +14,23 @@ import { mustHold } from '../undecided.js';
  * c.r_i checked by exact inner products; the larger bound is the one that holds.
  */
 export function oppositeValue(
-  { arithmetic, data, gram, rows }: Pick<Setting, 'arithmetic' | 'data' | 'gram' | 'rows'>,
+  at: Pick<Setting, 'arithmetic' | 'data' | 'inner' | 'rows'>,
   members: readonly number[],
   scaled: (product: Interval, i: number) => Interval = (product) => product,
 ): Interval {
-  const best = maxMargin({ dimension: data.d, atLeastOne: members.map((i) => Float64Array.from(rows[i]!, (entry) => data.y[i]! * entry)) });
+  const { arithmetic, data, rows } = at;
+  const signedRow = (i: number): Float64Array => Float64Array.from(nth(rows, i), (entry) => labelOf(data, i) * entry);
+  const best = maxMargin({ dimension: data.d, atLeastOne: members.map(signedRow) });
   mustHold(best.feasible, 'no direction separates the rows');
   const { weights, denominator } = best.exact;
-  const signed = (i: number, j: number): bigint => BigInt(data.y[i]! * data.y[j]!) * gram[i]![j]!.low;
+  const weighed = pairs(members, weights);
   // denominator c.(y_i x_i) and denominator^2 |c|^2, exactly.
-  const products = members.map((i) => members.reduce((sum, j, k) => sum + weights[k]! * signed(i, j), 0n));
+  const products = members.map((i) => weighed.reduce((sum, [j, weight]) => sum + weight * signedProduct(at, i, j), 0n));
   mustHold(denominator > 0n && products.every((product) => product > 0n), 'the proposed combination does not separate the rows');
-  const square = products.reduce((sum, product, k) => sum + weights[k]! * product, 0n);
+  const square = integerProduct(products, weights);
   // (c.r)^2 / |c|^2 at the precision of the arithmetic, whatever the size of the denominator.
-  const values = members.map((i, k) => {
-    const ratio = products[k]! ** 2n / square;
+  const values = pairs(members, products).map(([i, product]) => {
+    const ratio = product ** 2n / square;
     return scaled(squareRoot(arithmetic.precision, { low: ratio, high: ratio + 1n }), i);
   });
   const least = values.reduce((a, b) => (b.low < a.low ? b : a));

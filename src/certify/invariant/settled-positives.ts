@@ -1,12 +1,14 @@
 /** Runs of gradient descent on the ReLU model in which some positives stay the only active samples for ever, and their limit. */
 
-import { contradiction, rateOf, reached } from '../argument.js';
+import { nth, placesOf } from '../../numerics/lists.js';
+import { contradiction, reached } from '../argument.js';
 import type { CertifiedHypothesis, Finding } from '../certificate.js';
 import { marginVector } from '../enclosure/margin.js';
 import type { Position } from '../enclosure/path.js';
 import { type Reached, searchDescent } from '../enclosure/search.js';
 import { samples } from '../enclosure/separator.js';
 import type { Setting } from '../enclosure/setting.js';
+import { rateOf } from '../enclosure/step-size.js';
 import { mustHold } from '../undecided.js';
 import { type Lasting, lasting } from './lasting.js';
 import { oppositeValue } from './opposite.js';
@@ -27,14 +29,14 @@ export function settledPositives(at: Setting): SettledPositives {
 /** The ReLU model at an iterate: its active samples are positives that stay active, and no x_j.x_i > 0 wakes another. */
 function settledRelu(at: Setting, { active, products }: Position): Settled | undefined {
   const { data } = at;
-  const J = active.flatMap((acts, i) => (acts ? [i] : []));
-  const others = active.flatMap((acts, i) => (acts ? [] : [i]));
+  const J = placesOf(active, (acts) => acts);
+  const others = placesOf(active, (acts) => !acts);
   if (J.length === 0 || J.some((i) => data.y[i] !== 1)) return undefined;
-  if (!others.every((j) => J.every((i) => at.gram[i]![j]!.high <= 0n))) return undefined;
+  if (!others.every((j) => J.every((i) => at.inner(i, j).high <= 0n))) return undefined;
   const kept = lasting(
     at,
     J,
-    J.map((i) => products[i]!),
+    J.map((i) => nth(products, i)),
     rateOf(at),
   );
   return kept === undefined ? undefined : { ...kept, J };

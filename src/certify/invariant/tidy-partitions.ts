@@ -1,4 +1,6 @@
 /** Partitions of a network whose neurons no step can wake on further samples. */
+import { labelOf } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
 import type { CertifiedHypothesis } from '../certificate.js';
 import { areDisjoint, type NetworkIterate, type NetworkSetting, type Partition, partitionsOf } from '../enclosure/network-path.js';
 import { samples, vector } from '../enclosure/separator.js';
@@ -7,13 +9,13 @@ import { samples, vector } from '../enclosure/separator.js';
  * The partitions of an iterate where every sample has a neuron, no neuron acts on two partitions, v_k has the sign of the labels that
  * neuron k acts on, and no force on a neuron can wake it on a further sample (exact signs); else undefined.
  */
-export function tidyPartitions({ data, gram, weights }: NetworkSetting, iterate: NetworkIterate): readonly Partition[] | undefined {
+export function tidyPartitions({ data, inner, weights }: NetworkSetting, iterate: NetworkIterate): readonly Partition[] | undefined {
   const { patterns } = iterate;
   const partitions = partitionsOf(iterate);
-  const pure = patterns.every((neurons, i) => neurons.length > 0 && neurons.every((k) => weights[k]! * data.y[i]! > 0));
+  const pure = patterns.every((neurons, i) => neurons.length > 0 && neurons.every((k) => nth(weights, k) * labelOf(data, i) > 0));
   if (!pure || !areDisjoint(partitions)) return undefined;
   const asleep = partitions.every(({ members }) =>
-    patterns.every((_, i) => members.includes(i) || members.every((j) => gram[i]![j]!.high <= 0n)),
+    patterns.every((_, i) => members.includes(i) || members.every((j) => inner(i, j).high <= 0n)),
   );
   return asleep ? partitions : undefined;
 }

@@ -9,7 +9,8 @@ import type { Case } from '../../data/case.js';
 import { InputError } from '../../data/input-error.js';
 import { stringifyCompact } from '../../data/json-number.js';
 import { readCaseFile } from '../../record/case-files.js';
-import { MOST } from '../moves/moves.js';
+import { featuresOf } from '../moves/draft.js';
+import { MOST } from '../moves/move.js';
 
 /** Stored cases in the shape of a claim's own. */
 export interface Corpus {
@@ -75,6 +76,7 @@ function shapeOf({ steps, start, seed, slope, outputWeights, vectors }: Case): s
 const stepsOf = ({ steps }: Case): number => (steps.kind === 'none' ? 0 : steps.count);
 
 /** No larger than searches make cases themselves. */
-function hasAffordableSize({ data, outputWeights }: Case): boolean {
-  return data.x.length <= MOST.samples && data.x[0]!.length <= MOST.features && (outputWeights?.length ?? 1) <= MOST.neurons;
+function hasAffordableSize(input: Case): boolean {
+  const neurons = input.outputWeights?.length ?? 1;
+  return input.data.x.length <= MOST.samples && featuresOf(input) <= MOST.features && neurons <= MOST.neurons;
 }

@@ -3,9 +3,9 @@
 import { closeSync, existsSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { InputError } from '../../data/input-error.js';
+import { InputError, type InputPlace } from '../../data/input-error.js';
 import { parseCompact, stringifyCompact } from '../../data/json-number.js';
-import type { BurstResult } from '../search/session.js';
+import type { BurstResult } from '../search/result.js';
 import { acquire, release } from './lock.js';
 
 /** What makes two hunts the same search. */
@@ -28,6 +28,8 @@ export interface Journal {
   append(results: readonly BurstResult[]): void;
   close(): void;
 }
+
+const FORMAT = 'claimcheck-hunt';
 
 const count = z.int().min(0);
 const numbers = z.array(z.number());
@@ -85,7 +87,7 @@ export function openJournal(folder: string, header: JournalHeader): Journal {
       });
     try {
       if (regular) attempt(file, () => ftruncateSync(handle, length));
-      if (length === 0) write([{ format: 'claimcheck-hunt', ...header }]);
+      if (length === 0) write([{ format: FORMAT, ...header }]);
     } catch (error) {
       closeSync(handle);
       throw error;
@@ -123,17 +125,28 @@ function readJournal(file: string, header: JournalHeader): { results: BurstResul
       throw new InputError('is no line of a hunt journal', where);
     }
     if (index === 0) {
-      const expected = { format: 'claimcheck-hunt', ...header };
-      if (stringifyCompact(value) !== stringifyCompact(expected))
-        throw new InputError(`belongs to another hunt or version (this one is ${stringifyCompact(expected)})`, where);
+      requireHeader(value, header, where);
       return;
     }
     const parsed = resultSchema.safeParse(value);
-    if (!parsed.success) throw new InputError(parsed.error.issues[0]!.message, { ...where, field: parsed.error.issues[0]!.path.join('.') });
+    for (const { message, path } of parsed.error?.issues ?? []) throw new InputError(message, { ...where, field: path.join('.') });
     // As read: the schema checks the shape, and what is missing stays missing.
     results.push(value as BurstResult);
   });
   return { results, length };
+}
+
+/** @throws InputError naming the first field in which the header of a journal is not that of this hunt. */
+function requireHeader(found: unknown, header: JournalHeader, where: InputPlace): void {
+  const expected: Readonly<Record<string, unknown>> = { format: FORMAT, ...header };
+  const read = (typeof found === 'object' && found !== null ? found : {}) as Readonly<Record<string, unknown>>;
+  const field = Object.keys({ ...expected, ...read }).find((key) => read[key] !== expected[key]);
+  if (field === undefined) return;
+  const said = (value: unknown): string => (value === undefined ? 'none' : stringifyCompact(value));
+  throw new InputError(
+    `belongs to another hunt or version: its ${field} is ${said(read[field])}, this one's is ${said(expected[field])}; move it away to begin anew`,
+    where,
+  );
 }
 
 function attempt<T>(file: string, action: () => T): T {

@@ -2,8 +2,9 @@
 
 import type { Case } from '../../data/case.js';
 import type { Random } from '../search/random.js';
-import { flattened, refilled } from './draft.js';
+import { featuresOf, flattened, refilled } from './draft.js';
 import { onLattice } from './grid.js';
+import { entry } from './vectors.js';
 
 /** What a coordinate is, as it bounds and scales it. */
 export type CoordinateKind = 'data' | 'start' | 'eta' | 'alpha' | 'slope' | 'weight' | 'vector';
@@ -41,22 +42,23 @@ export function coordinatesOf(input: Case): Coordinates {
  */
 export function withCoordinates(input: Case, values: readonly number[], grid: number): Case {
   const rest = [...values];
+  const next = (): number => rest.shift() ?? 0;
   const take = (count: number): number[] => rest.splice(0, count).map((value) => onLattice(value, grid));
-  const flat = take(input.data.x.length * input.data.x[0]!.length);
+  const flat = take(input.data.x.length * featuresOf(input));
   const start = take(input.start.length);
   const { steps } = input;
   const moved: Case['steps'] =
     steps.kind === 'constant'
-      ? { ...steps, eta: stepSizeOf(rest.shift()!, grid) }
+      ? { ...steps, eta: stepSizeOf(next(), grid) }
       : steps.kind === 'power'
-        ? { ...steps, alpha: inside(rest.shift()!, 0.5, 1, grid) }
+        ? { ...steps, alpha: inside(next(), 0.5, 1, grid) }
         : steps;
   return {
     ...input,
     data: { x: refilled(input.data.x, flat), y: input.data.y },
     start,
     steps: moved,
-    ...(input.slope === undefined ? {} : { slope: inside(rest.shift()!, 0, 1, grid) }),
+    ...(input.slope === undefined ? {} : { slope: inside(next(), 0, 1, grid) }),
     ...(input.outputWeights === undefined ? {} : { outputWeights: take(input.outputWeights.length).map((v) => (v === 0 ? grid : v)) }),
     ...(input.vectors === undefined
       ? {}
@@ -70,6 +72,16 @@ export function anyCoordinate(kinds: readonly CoordinateKind[], random: Random):
   const kind = random.pick([...new Set(kinds)]);
   const first = kinds.indexOf(kind);
   return first + random.below(kinds.lastIndexOf(kind) - first + 1);
+}
+
+/** The values with some coordinates, chosen one after the other, moved by about `size`. */
+export function withFewMoved({ kinds, values }: Coordinates, count: number, size: number, random: Random): number[] {
+  const moved = [...values];
+  for (let i = 0; i < count; i++) {
+    const at = anyCoordinate(kinds, random);
+    moved[at] = entry(moved, at) + size * random.normal();
+  }
+  return moved;
 }
 
 /** The exponent that {@link stepSizeOf} turns back into this step size. */

@@ -1,7 +1,8 @@
 /** Boundary cases made from an ordinary one: where definitions change their branch and arithmetic its scale. */
 
 import type { Case } from '../../data/case.js';
-import { featuresOf, withData, withoutFeature, withoutSample, withSample } from './draft.js';
+import { featuresOf, samplesOf, withData, withoutFeature, withoutSample, withSample } from './draft.js';
+import { entry } from './vectors.js';
 
 /** Step sizes against the case's own. */
 const STEP_FACTORS = [2 ** -20, 2 ** -8, 2 ** 4, 2 ** 8];
@@ -13,6 +14,7 @@ export function cornersOf(input: Case): Case[] {
   const { x, y } = input.data;
   const d = featuresOf(input);
   const { steps } = input;
+  const features = Array.from({ length: d }, (_, j) => j);
   const start = (map: (value: number, index: number) => number): Case => ({
     ...input,
     start: input.start.map((value, index) => map(value, index) + 0),
@@ -20,9 +22,9 @@ export function cornersOf(input: Case): Case[] {
   return [
     start(() => 0),
     // On the kink of each sample: its first two features turned by 90 degrees.
-    ...(d > 1 ? x.slice(0, 8).map((row) => start((_, index) => [row[1]!, -row[0]!][index % d] ?? 0)) : []),
+    ...(d > 1 ? x.slice(0, 8).map(([a = 0, b = 0]) => start((_, index) => entry([b, -a], index % d))) : []),
     // Along each sample, and against it.
-    ...x.slice(0, 8).flatMap((row) => [start((_, index) => row[index % d]!), start((_, index) => -row[index % d]!)]),
+    ...x.slice(0, 8).flatMap((row) => [start((_, index) => entry(row, index % d)), start((_, index) => -entry(row, index % d))]),
     ...START_FACTORS.map((factor) => start((value) => value * factor)),
     ...(steps.kind === 'constant' ? STEP_FACTORS.map((factor) => ({ ...input, steps: { ...steps, eta: steps.eta * factor } })) : []),
     ...(steps.kind === 'constant' ? [1, 2, 1 / 2].map((eta) => ({ ...input, steps: { ...steps, eta } })) : []),
@@ -30,14 +32,16 @@ export function cornersOf(input: Case): Case[] {
     ...(input.slope === undefined ? [] : [1 / 64, 63 / 64].map((slope) => ({ ...input, slope }))),
     ...(input.outputWeights === undefined ? [] : [{ ...input, outputWeights: input.outputWeights.map((v) => Math.sign(v)) }]),
     // Duplicate and opposite samples.
-    ...x.slice(0, 4).flatMap((row, i) => {
-      const opposite = row.map((value) => 0 - value);
-      return [withSample(input, row, y[i]!), withSample(input, opposite, -y[i]!), withSample(input, opposite, y[i]!)];
-    }),
+    ...samplesOf(input)
+      .slice(0, 4)
+      .flatMap(({ row, label }) => {
+        const opposite = row.map((value) => 0 - value);
+        return [withSample(input, row, label), withSample(input, opposite, -label), withSample(input, opposite, label)];
+      }),
     ...(x.length > 2 ? x.slice(0, 8).map((_, i) => withoutSample(input, i)) : []),
-    ...(d > 1 ? x[0]!.map((_, j) => withoutFeature(input, j)) : []),
+    ...(d > 1 ? features.map((j) => withoutFeature(input, j)) : []),
     // One coordinate of all samples zero, all samples on signs only, and other scales.
-    ...x[0]!.map((_, j) =>
+    ...features.map((j) =>
       withData(
         input,
         x.map((row) => row.map((value, k) => (k === j ? 0 : value))),

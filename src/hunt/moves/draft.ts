@@ -1,12 +1,37 @@
 /** Changes of a case's shape, which keep all of its lists in step. */
 
 import type { Case } from '../../data/case.js';
+import { entry } from './vectors.js';
 
 /** Number of features of a case. */
-export const featuresOf = (input: Case): number => input.data.x[0]!.length;
+export const featuresOf = (input: Case): number => input.data.x[0]?.length ?? 0;
 
 /** Number of neurons of a case; 1 without a network. */
 export const neuronsOf = (input: Case): number => Math.max(1, Math.round(input.start.length / featuresOf(input)));
+
+/** One sample of a case, and where it stands. */
+export interface Sample {
+  readonly index: number;
+  readonly row: readonly number[];
+  readonly label: number;
+}
+
+/** The samples of a case. */
+export function samplesOf({ data: { x, y } }: Case): Sample[] {
+  return x.map((row, index) => ({ index, row, label: y[index] ?? 1 }));
+}
+
+/** The weights that a neuron starts with. */
+export function weightsOf(input: Case, neuron: number): readonly number[] {
+  const d = featuresOf(input);
+  return input.start.slice(neuron * d, (neuron + 1) * d);
+}
+
+/** The case with other weights for a neuron to start with. */
+export function withWeights(input: Case, neuron: number, weights: readonly number[]): Case {
+  const d = featuresOf(input);
+  return { ...input, start: input.start.map((value, index) => (Math.floor(index / d) === neuron ? entry(weights, index % d) : value)) };
+}
 
 /** Rows as one list. */
 export function flattened(rows: readonly (readonly number[])[]): number[] {
@@ -57,10 +82,11 @@ export function withoutFeature(input: Case, j: number): Case {
   );
 }
 
-/** The case with one more feature, 0 everywhere. */
+/** The case with one more feature, 0 everywhere; a case without a start stays so. */
 export function withFeature(input: Case): Case {
   const d = featuresOf(input);
-  const start = Array.from({ length: neuronsOf(input) }, (_, k) => [...input.start.slice(k * d, (k + 1) * d), 0]).flat();
+  const neurons = input.start.length === 0 ? 0 : neuronsOf(input);
+  const start = Array.from({ length: neurons }, (_, k) => [...weightsOf(input, k), 0]).flat();
   const widened = withData(
     input,
     input.data.x.map((row) => [...row, 0]),
@@ -81,12 +107,11 @@ export function withoutNeuron(input: Case, k: number): Case {
 
 /** The case with a copy of neuron k. */
 export function withNeuron(input: Case, k: number): Case {
-  const d = featuresOf(input);
   const weights = input.outputWeights;
   return {
     ...input,
-    start: [...input.start, ...input.start.slice(k * d, (k + 1) * d)],
-    ...(weights === undefined ? {} : { outputWeights: [...weights, weights[k]!] }),
+    start: [...input.start, ...weightsOf(input, k)],
+    ...(weights === undefined ? {} : { outputWeights: [...weights, ...weights.slice(k, k + 1)] }),
   };
 }
 
@@ -94,4 +119,11 @@ export function withNeuron(input: Case, k: number): Case {
 export function mapVectors(input: Case, map: (vector: readonly number[]) => readonly number[]): Case {
   if (input.vectors === undefined) return input;
   return { ...input, vectors: Object.fromEntries(Object.entries(input.vectors).map(([name, vector]) => [name, map(vector)])) };
+}
+
+/** Whether all numbers of a case are finite, as cases have them: moves that scale, many times over, leave the range of float64. */
+export function hasFiniteNumbers({ data, start, steps, slope, outputWeights, vectors }: Case): boolean {
+  const isSo = (list: readonly number[]): boolean => list.every(Number.isFinite);
+  const scalars = [steps.kind === 'constant' ? steps.eta : steps.kind === 'power' ? steps.alpha : 0, slope ?? 0];
+  return data.x.every(isSo) && isSo(start) && isSo(scalars) && isSo(outputWeights ?? []) && Object.values(vectors ?? {}).every(isSo);
 }

@@ -1,7 +1,7 @@
 /** What a hunt has met so far: the best point of each behaviour, and from them where bursts set out. */
 
 import type { Random } from './random.js';
-import { type BurstResult, type Counts, type Elite, evaluationsIn } from './session.js';
+import { type BurstResult, type Counts, type Elite, evaluationsIn, noCounts } from './result.js';
 import { compareStandings, progress } from './standing.js';
 
 /** Points remembered; the worst are forgotten first. */
@@ -11,12 +11,13 @@ const NOVEL = 6;
 
 /** Points by behaviour, and running counts. */
 export class Archive {
-  readonly counts: Counts = { satisfied: 0, violated: 0, undecided: 0, discarded: 0, invalid: 0 };
+  readonly counts: Counts = noCounts();
   readonly drawn = { cases: 0, violated: 0 };
   /** Names of the conclusion's parts that were seen. */
   readonly parts = new Set<string>();
   private readonly points = new Map<string, Elite>();
-  private readonly behaviours = new Set<string>();
+  /** Behaviours met, and whether within the hypotheses. */
+  private readonly behaviours = new Map<string, boolean>();
 
   /** Evaluations taken in. */
   get evaluations(): number {
@@ -25,8 +26,7 @@ export class Archive {
 
   /** Different behaviours met within the hypotheses (and, with the others, in all). */
   get coverage(): { readonly inside: number; readonly all: number } {
-    let inside = 0;
-    for (const behaviour of this.behaviours) if (!behaviour.includes(';failed:')) inside++;
+    const inside = [...this.behaviours.values()].filter((isInside) => isInside).length;
     return { inside, all: this.behaviours.size };
   }
 
@@ -47,7 +47,7 @@ export class Archive {
     let deeper = 0;
     for (const elite of result.elites) {
       if (!this.behaviours.has(elite.behaviour)) novel++;
-      this.behaviours.add(elite.behaviour);
+      this.behaviours.set(elite.behaviour, elite.standing.kind !== 'outside');
       const known = this.points.get(elite.behaviour);
       if (known === undefined || compareStandings(elite.standing, known.standing) < 0) this.points.set(elite.behaviour, elite);
       deeper = Math.max(deeper, before === undefined ? 1 : progress(before.standing, elite.standing, focus));

@@ -43,13 +43,17 @@ export class Bandit {
   reward(name: string, { deeper, novel }: { readonly deeper: number; readonly novel: number }): void {
     this.progressed ||= deeper > PROGRESS;
     const gain = Math.sqrt(deeper) + NOVELTY * Math.min(1, novel / FULL_NOVELTY);
-    this.credits.set(name, MEMORY * this.credits.get(name)! + (1 - MEMORY) * gain);
+    this.credits.set(name, MEMORY * this.credit(name) + (1 - MEMORY) * gain);
   }
 
   /** To be told when a round is over. */
   endRound(): void {
     this.idle = this.progressed ? 0 : Math.min(MOST_IDLE, this.idle + 1);
     this.progressed = false;
+  }
+
+  private credit(name: string): number {
+    return this.credits.get(name) ?? 0;
   }
 
   private choose(random: Random): string {
@@ -71,8 +75,10 @@ export class Bandit {
       const name = this.choose(random);
       slots.set(name, (slots.get(name) ?? 0) + 1);
     }
-    const ranked = [...slots.keys()].sort((a, b) => this.credits.get(b)! - this.credits.get(a)!);
-    const turns = Array.from({ length: count }, (_, turn) => ranked.filter((name) => slots.get(name)! > turn)).flat();
+    const ranked = [...slots].sort(([a], [b]) => this.credit(b) - this.credit(a));
+    const turns = Array.from({ length: count }, (_, turn) =>
+      ranked.filter(([, slotCount]) => slotCount > turn).map(([name]) => name),
+    ).flat();
     return [...turns.map((strategy) => ({ strategy, bursts })), ...last];
   }
 
@@ -81,6 +87,6 @@ export class Bandit {
    * one that alone makes progress gets nearly everything.
    */
   weight(name: string): number {
-    return (this.credits.get(name)! + this.priors.get(name)!) ** 2;
+    return (this.credit(name) + (this.priors.get(name) ?? 0)) ** 2;
   }
 }

@@ -4,7 +4,8 @@ import type { Claim } from '../../claim/claim.js';
 import type { Case } from '../../data/case.js';
 import { strategies } from '../strategy/portfolio.js';
 import { randomOf } from './random.js';
-import { type BurstResult, type Elite, type Limits, Session } from './session.js';
+import type { BurstResult, Elite } from './result.js';
+import { type Limits, Session } from './session.js';
 
 /** One piece of work, by value. */
 export interface BurstJob extends Limits {
@@ -19,7 +20,7 @@ export interface BurstJob extends Limits {
   readonly corpus?: readonly Case[];
 }
 
-/** Does one burst. @throws HuntError when the claim's evaluation fails on a case of its own generator. */
+/** Does one burst. @throws EvaluationError for whatever the claim throws but NotACase on a moved case. */
 export function burst(claim: Claim, job: BurstJob): BurstResult {
   const session = new Session(claim, randomOf(job.seed), job);
   if (job.corpus !== undefined) {

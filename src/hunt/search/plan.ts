@@ -2,13 +2,13 @@
 
 import type { Claim } from '../../claim/claim.js';
 import type { Case } from '../../data/case.js';
-import { EFFORT } from '../../judge/effort.js';
+import { EFFORT, type Effort } from '../../judge/effort.js';
 import { openingOf } from '../strategy/portfolio.js';
 import type { Strategy } from '../strategy/strategy.js';
 import type { Archive } from './archive.js';
 import type { Bandit } from './bandit.js';
 import type { BurstJob } from './burst.js';
-import { randomOf } from './random.js';
+import { type Random, randomOf } from './random.js';
 import { deepest, fastest, newRun, type Run } from './run.js';
 import { MOST_ELITES } from './session.js';
 
@@ -55,56 +55,96 @@ export function planCorpus({ claim, corpus = [], maxCases }: Search): Plan[] {
 }
 
 /** The bursts of a round, from the results before it alone: those of the leaders, then short ones of strategies by their credit. */
-export function planRound(
-  round: number,
-  { claim, seed, maxCases, strategies }: Search,
-  archive: Archive,
-  bandit: Bandit,
-  runs: readonly Run[],
-): Plan[] {
-  const random = randomOf(`${seed}/${claim.id}/${round}`);
-  const plans: Plan[] = [];
-  let left = maxCases - archive.evaluations;
-  const add = (run: Run | undefined, wanted: number, patience?: number): void => {
-    const evaluations = Math.min(wanted, left);
+export function planRound(round: number, search: Search, archive: Archive, bandit: Bandit, runs: readonly Run[]): Plan[] {
+  const planning = new RoundPlan(round, search, archive, bandit, runs);
+  planning.addLeaders();
+  if (!planning.isLeadersAlone) planning.addOthers();
+  return planning.plans;
+}
+
+/** A round as it is planned, slot by slot. */
+class RoundPlan {
+  readonly plans: Plan[] = [];
+  private readonly random: Random;
+  /** Evaluations that are left. */
+  private left: number;
+  /** What to go down in: the whole, and the parts of the conclusion. */
+  private readonly foci: readonly (string | undefined)[];
+
+  constructor(
+    private readonly round: number,
+    private readonly search: Search,
+    private readonly archive: Archive,
+    private readonly bandit: Bandit,
+    private readonly runs: readonly Run[],
+  ) {
+    this.random = randomOf(`${search.seed}/${search.claim.id}/${round}`);
+    this.left = search.maxCases - archive.evaluations;
+    this.foci = [undefined, ...[...archive.parts].sort()];
+  }
+
+  /** Long bursts: of the deepest run, and of the one that goes down fastest. */
+  addLeaders(): void {
+    const { deepest: whole, fastest: part } = this.effort;
+    const turns = this.foci.map((_, k) => this.focus(k));
+    this.add(
+      deepest(this.idle(), turns, (name) => this.bandit.weight(name)),
+      whole,
+      PATIENCE,
+    );
+    this.add(fastest(this.idle().filter(({ gain }) => gain > 0)), part);
+  }
+
+  /** Whether the round is over with the leaders, since they have not yet spent what comes before the others' next turn. */
+  get isLeadersAlone(): boolean {
+    return this.plans.length > 0 && this.bandit.led < OTHERS_AFTER * this.effort.deepest;
+  }
+
+  /** Short bursts: of runs under way, the fastest of each strategy first, and of new ones. */
+  addOthers(): void {
+    const { strategies } = this.search;
+    const pooled = new Set(strategies.filter((strategy) => strategy.pooled === true).map(({ name }) => name));
+    const alone = Math.min(ALONE.most, ALONE.share + ALONE.idle * this.bandit.idle);
+    const turns = this.round === 0 ? openingOf(strategies, OTHERS) : this.bandit.chooseAll(OTHERS, this.random);
+    for (const [slot, { strategy, bursts }] of turns.entries()) {
+      const focus = this.focus(slot);
+      const going = fastest(this.idle().filter((run) => run.strategy === strategy && run.focus === focus));
+      const run = going ?? newRun(strategy, focus, !pooled.has(strategy) && this.random.unit() < alone);
+      this.add(run, bursts * this.effort.other);
+    }
+  }
+
+  private get effort(): Effort['burst'] {
+    return EFFORT[this.search.claim.method].burst;
+  }
+
+  /** Slacks of parts, of unlike scales, are taken in turn. */
+  private focus(slot: number): string | undefined {
+    return this.foci[(this.round + slot) % this.foci.length];
+  }
+
+  /** Runs under way that have no burst in this round yet. */
+  private idle(): Run[] {
+    return this.runs.filter((run) => this.plans.every((plan) => plan.run !== run));
+  }
+
+  /** Gives a run a burst of so many evaluations, or of those that are left. */
+  private add(run: Run | undefined, wanted: number, patience?: number): void {
+    const evaluations = Math.min(wanted, this.left);
     if (run === undefined || evaluations === 0) return;
-    left -= evaluations;
+    this.left -= evaluations;
+    const { claim, seed } = this.search;
     const { strategy, focus, state, alone } = run;
     const job: BurstJob = {
       claim: claim.id,
       strategy,
-      seed: `${seed}/${claim.id}/${round}/${plans.length}`,
+      seed: `${seed}/${claim.id}/${this.round}/${this.plans.length}`,
       evaluations,
       ...(focus === undefined ? {} : { focus }),
       ...(patience === undefined ? {} : { patience }),
-      elites: alone ? [] : archive.elites(focus, random),
+      elites: alone ? [] : this.archive.elites(focus, this.random),
       ...(state === undefined ? {} : { state }),
     };
-    plans.push({ run, job });
-  };
-  const idle = (): Run[] => runs.filter((run) => plans.every((plan) => plan.run !== run));
-  // Sub-slacks of unlike scales are taken in turn.
-  const parts = [undefined, ...[...archive.parts].sort()];
-  const turn = (k: number): string | undefined => parts[(round + k) % parts.length];
-  const { burst } = EFFORT[claim.method];
-  add(
-    deepest(
-      idle(),
-      parts.map((_, k) => turn(k)),
-      (name) => bandit.weight(name),
-    ),
-    burst.deepest,
-    PATIENCE,
-  );
-  add(fastest(idle().filter(({ gain }) => gain > 0)), burst.fastest);
-  if (plans.length > 0 && bandit.led < OTHERS_AFTER * burst.deepest) return plans;
-  const pooled = new Set(strategies.filter((strategy) => strategy.pooled === true).map(({ name }) => name));
-  const alone = Math.min(ALONE.most, ALONE.share + ALONE.idle * bandit.idle);
-  const others = round === 0 ? openingOf(strategies, OTHERS) : bandit.chooseAll(OTHERS, random);
-  for (const [slot, { strategy, bursts }] of others.entries()) {
-    const focus = turn(slot);
-    const going = fastest(idle().filter((run) => run.strategy === strategy && run.focus === focus));
-    add(going ?? newRun(strategy, focus, !pooled.has(strategy) && random.unit() < alone), bursts * burst.other);
+    this.plans.push({ run, job });
   }
-  return plans;
 }

@@ -1,6 +1,6 @@
 /** A strategy at work over several bursts, and which of those under way deserve the long ones. */
 
-import { type BurstResult, type Elite, evaluationsIn } from './session.js';
+import { type BurstResult, type Elite, evaluationsIn } from './result.js';
 import { compareStandings, depthOf, progress, type Standing } from './standing.js';
 
 /** Share of its slack that a run that keeps to itself is taken to have gone down in its first burst, of which there is no before. */
@@ -20,7 +20,7 @@ export interface Run {
   state: unknown;
   /** The best point so far; undefined before the first burst. */
   standing: Standing | undefined;
-  /** Margin of the best point of the first burst that met the hypotheses. */
+  /** Slack of the best point of the first burst that met the hypotheses. */
   first: number | undefined;
   /** Share of its slack that it went down in its last burst, per evaluation. */
   gain: number;
@@ -52,19 +52,25 @@ export function deepest(
   foci: readonly (string | undefined)[],
   weight: (strategy: string) => number,
 ): Run | undefined {
-  const moving = runs.filter(({ gain }) => gain > GOING_DOWN);
+  const moving = runs.flatMap((run) => (run.gain > GOING_DOWN && run.standing !== undefined ? [{ run, standing: run.standing }] : []));
   for (const part of foci) {
-    const those = moving.filter(({ focus }) => focus === part);
-    const floor = FLOOR * those.reduce((most, { first }) => Math.max(most, first ?? 0), 0);
-    const depth = ({ standing }: Run): number => depthOf(standing!, part) ?? Number.POSITIVE_INFINITY;
-    const above = those.filter((run) => !(depth(run) <= floor));
+    const those = moving.filter(({ run }) => run.focus === part);
+    const floor = FLOOR * those.reduce((most, { run }) => Math.max(most, run.first ?? 0), 0);
+    const depth = ({ standing }: Moving): number => depthOf(standing, part) ?? Number.POSITIVE_INFINITY;
+    const above = those.filter((moved) => !(depth(moved) <= floor));
     const [lowest] = above.sort((a, b) => {
-      const [first, second] = [depth(a) / weight(a.strategy), depth(b) / weight(b.strategy)];
-      return first < second ? -1 : first > second ? 1 : compareStandings(a.standing!, b.standing!, part);
+      const [first, second] = [depth(a) / weight(a.run.strategy), depth(b) / weight(b.run.strategy)];
+      return first < second ? -1 : first > second ? 1 : compareStandings(a.standing, b.standing, part);
     });
-    if (lowest !== undefined) return lowest;
+    if (lowest !== undefined) return lowest.run;
   }
   return undefined;
+}
+
+/** A run that goes down, and where it is. */
+interface Moving {
+  readonly run: Run;
+  readonly standing: Standing;
 }
 
 /** The run that goes down fastest, however deep it is; a young one, mostly. */

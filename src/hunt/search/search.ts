@@ -9,9 +9,9 @@ import type { Strategy } from '../strategy/strategy.js';
 import { Archive } from './archive.js';
 import { Bandit } from './bandit.js';
 import type { BurstJob } from './burst.js';
-import { planCorpus, planRound } from './plan.js';
+import { type Plan, planCorpus, planRound } from './plan.js';
+import { type BurstResult, evaluationsIn } from './result.js';
 import { advance, type Run } from './run.js';
-import { type BurstResult, evaluationsIn } from './session.js';
 
 /** To be raised with every change after which a seed searches otherwise: an older journal would not be its beginning. */
 export const SEARCH_REVISION = 7;
@@ -49,53 +49,102 @@ export interface SearchResult {
   readonly endedEarly: boolean;
 }
 
-/** Searches until a violation that counts, the number of evaluations, or the stop. */
+/**
+ * Searches until a violation that counts, the number of evaluations, or the stop.
+ *
+ * @throws EvaluationError for whatever the claim throws but NotACase on a moved case: that of the first slot in which it does.
+ */
 export async function search(options: SearchOptions): Promise<SearchResult> {
-  const archive = new Archive();
-  const bandit = new Bandit(options.strategies);
-  let runs: readonly Run[] = [];
+  const { maxCases, stopped, counts = () => true, onRound } = options;
+  const state = new SearchState(options);
   const recorded = [...(options.recorded ?? [])];
-  const corpus = planCorpus(options);
-  const { counts = () => true } = options;
   let rejected = 0;
-  for (let round = corpus.length > 0 ? -1 : 0; archive.evaluations < options.maxCases && rejected < MOST_REJECTED; round++) {
-    if (recorded.length === 0 && options.stopped()) return { archive, violations: [], endedEarly: true };
-    const plans = round < 0 ? corpus : planRound(round, options, archive, bandit, runs);
+  while (state.archive.evaluations < maxCases && rejected < MOST_REJECTED) {
+    if (recorded.length === 0 && stopped()) return { archive: state.archive, violations: [], endedEarly: true };
+    const plans = state.plan();
     // A round ends with the first slot that broke the claim; a journal cut short within one holds its first slots, and only the others are run.
     const known = upToViolation(recorded.slice(0, plans.length));
     recorded.splice(0, known.length);
-    const broken = known.some(({ violations }) => violations.length > 0);
-    const fresh = broken ? [] : await Promise.all(plans.slice(known.length).map(({ job }) => options.run(job)));
-    const results = upToViolation([...known, ...fresh]);
-    if (fresh.length > 0) options.onRound?.(results.slice(known.length), archive);
-    const violations = results.at(-1)!.violations.filter(counts);
-    const turnedDown = results.at(-1)!.violations.length > 0 && violations.length === 0;
+    const fresh = known.some(isBroken) ? [] : await runAll(plans.slice(known.length), options.run);
+    if (fresh.length > 0) onRound?.(fresh, state.archive);
+    const results = [...known, ...fresh];
+    const met = results.at(-1)?.violations ?? [];
+    const violations = met.filter(counts);
+    const turnedDown = met.length > 0 && violations.length === 0;
     if (turnedDown) rejected++;
-    results.forEach((whole, slot) => {
-      const { run, job } = plans[slot]!;
-      const result = turnedDown ? withoutViolations(whole) : whole;
-      const paid = archive.take(result, job.focus);
-      if (run === undefined) return;
-      if (job.patience !== undefined) bandit.led += evaluationsIn(result.counts);
-      bandit.reward(result.strategy, paid);
-      advance(run, result, job.elites);
-    });
-    bandit.endRound();
-    const planned = plans.flatMap(({ run }) => (run === undefined || runs.includes(run) ? [] : [run]));
-    runs = [...runs, ...planned].filter(({ state }) => state !== undefined);
-    if (violations.length > 0) return { archive, violations, endedEarly: false };
+    state.take(plans, turnedDown ? results.map(withoutViolations) : results);
+    if (violations.length > 0) return { archive: state.archive, violations, endedEarly: false };
   }
-  return { archive, violations: [], endedEarly: false };
+  return { archive: state.archive, violations: [], endedEarly: false };
+}
+
+/** What a search knows after the rounds so far, from which the next is planned. */
+class SearchState {
+  readonly archive = new Archive();
+  private readonly bandit: Bandit;
+  private readonly corpus: readonly Plan[];
+  /** Strategies at work over several bursts. */
+  private runs: readonly Run[] = [];
+  private round: number;
+
+  constructor(private readonly options: SearchOptions) {
+    this.bandit = new Bandit(options.strategies);
+    this.corpus = planCorpus(options);
+    this.round = this.corpus.length > 0 ? -1 : 0;
+  }
+
+  /** The bursts of the next round: stored cases before anything else. */
+  plan(): readonly Plan[] {
+    if (this.round < 0) return this.corpus;
+    return planRound(this.round, this.options, this.archive, this.bandit, this.runs);
+  }
+
+  /** Takes in the results of a round, by slot. */
+  take(plans: readonly Plan[], results: readonly BurstResult[]): void {
+    for (const [slot, { run, job }] of plans.entries()) {
+      const result = results[slot];
+      if (result === undefined) break;
+      const paid = this.archive.take(result, job.focus);
+      if (run === undefined) continue;
+      if (job.patience !== undefined) this.bandit.led += evaluationsIn(result.counts);
+      this.bandit.reward(result.strategy, paid);
+      advance(run, result, job.elites);
+    }
+    this.bandit.endRound();
+    const begun = plans.flatMap(({ run }) => (run === undefined || this.runs.includes(run) ? [] : [run]));
+    this.runs = [...this.runs, ...begun].filter(({ state }) => state !== undefined);
+    this.round++;
+  }
+}
+
+/**
+ * Runs bursts up to the first slot that breaks the claim: with one worker the later ones would not exist.
+ *
+ * @throws what the first slot throws that fails, unless one before it broke the claim.
+ */
+async function runAll(plans: readonly Plan[], run: SearchOptions['run']): Promise<BurstResult[]> {
+  const results: BurstResult[] = [];
+  for (const end of await Promise.allSettled(plans.map(({ job }) => run(job)))) {
+    if (end.status === 'rejected') throw end.reason;
+    results.push(end.value);
+    if (isBroken(end.value)) break;
+  }
+  return results;
+}
+
+function isBroken({ violations }: BurstResult): boolean {
+  return violations.length > 0;
+}
+
+/** Results of later slots than the first that broke the claim do not count. */
+function upToViolation(results: readonly BurstResult[]): readonly BurstResult[] {
+  const first = results.findIndex(isBroken);
+  return first < 0 ? results : results.slice(0, first + 1);
 }
 
 /** A burst without what led it to violations that do not count, so that nothing sets out from there. */
-function withoutViolations({ state, ...result }: BurstResult): BurstResult {
-  if (result.violations.length === 0) return { ...result, state };
-  return { ...result, elites: result.elites.filter(({ standing }) => standing.kind !== 'inside' || standing.slack >= 0), violations: [] };
-}
-
-/** Results of later slots than the first that broke the claim do not count: with one worker they would not exist. */
-function upToViolation(results: readonly BurstResult[]): BurstResult[] {
-  const first = results.findIndex(({ violations }) => violations.length > 0);
-  return results.slice(0, first < 0 ? results.length : first + 1);
+function withoutViolations(result: BurstResult): BurstResult {
+  if (!isBroken(result)) return result;
+  const { state: _, ...rest } = result;
+  return { ...rest, elites: result.elites.filter(({ standing }) => standing.kind !== 'inside' || standing.slack >= 0), violations: [] };
 }

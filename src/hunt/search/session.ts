@@ -2,47 +2,15 @@
 
 import fc from 'fast-check';
 import type { Claim } from '../../claim/claim.js';
-import { judgeCase, type OutcomeKind } from '../../claim/outcome.js';
+import type { Outcome } from '../../claim/outcome.js';
 import type { Case } from '../../data/case.js';
-import { stringify } from '../../data/json-number.js';
-import { behaviourOf, type Watch, watch } from './behaviour.js';
+import { judgeMovedCase, judgeOwnCase } from '../../judge/evaluation-error.js';
+import { hasFiniteNumbers } from '../moves/draft.js';
+import { behaviourOf } from './behaviour.js';
 import type { Random } from './random.js';
+import { type BurstResult, type Counts, type Elite, noCounts, type Point } from './result.js';
 import { compareStandings, depthOf, progress, type Standing, standingOf } from './standing.js';
-
-/** A case and how far it is from breaking the claim. */
-export interface Point {
-  readonly input: Case;
-  readonly standing: Standing;
-}
-
-/** A remembered point. */
-export interface Elite extends Point {
-  readonly behaviour: string;
-}
-
-/** How the evaluations ended; `invalid` counts moved cases on which the evaluation threw. */
-export type Counts = Record<OutcomeKind | 'invalid', number>;
-
-/** How many evaluations these are. */
-export function evaluationsIn(counts: Counts): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
-}
-
-/** What a burst came to, by value. */
-export interface BurstResult {
-  readonly strategy: string;
-  readonly counts: Counts;
-  /** Independent draws of the claim's generator among the evaluations, and how many of them broke the claim. */
-  readonly drawn: { readonly cases: number; readonly violated: number };
-  /** The best point of each behaviour met, the best first. */
-  readonly elites: readonly Elite[];
-  /** The first violated cases, each of another behaviour. */
-  readonly violations: readonly Case[];
-  /** Names of the parts that the conclusion was seen to have. */
-  readonly parts: readonly string[];
-  /** What the strategy wants to go on from. */
-  readonly state?: unknown;
-}
+import { type Watch, watch } from './watch.js';
 
 /** Points of different behaviour that a burst reports. */
 export const MOST_ELITES = 12;
@@ -63,19 +31,9 @@ export interface Limits {
   readonly deepen?: boolean;
 }
 
-/** An evaluation of a generated case that failed as a program: an error of the tool. */
-class HuntError extends Error {
-  constructor(claim: string, input: Case, cause: unknown) {
-    super(`claim ${claim}: ${cause instanceof Error ? cause.message : String(cause)}; case ${stringify(input).replace(/\s+/g, ' ')}`, {
-      cause,
-    });
-    this.name = 'HuntError';
-  }
-}
-
 /** A burst under way. Strategies draw and evaluate through it until it is over. */
 export class Session {
-  readonly counts: Counts = { satisfied: 0, violated: 0, undecided: 0, discarded: 0, invalid: 0 };
+  readonly counts: Counts = noCounts();
   private readonly drawn = { cases: 0, violated: 0 };
   private readonly elites = new Map<string, Elite>();
   private readonly violations = new Map<string, Case>();
@@ -114,33 +72,33 @@ export class Session {
 
   /** A draw of the claim's generator, not judged. */
   sample(): Case {
-    if (this.pending.length === 0) this.pending.push(...fc.sample(this.claim.cases, { seed: this.random.seed(), numRuns: DRAWS }));
-    return this.pending.shift()!;
+    const next = this.pending.shift();
+    if (next !== undefined) return next;
+    this.pending.push(...fc.sample(this.claim.cases, { seed: this.random.seed(), numRuns: DRAWS }));
+    return this.sample();
   }
 
-  /** Judges a draw of the claim's generator. */
+  /** Judges a draw of the claim's generator. @throws EvaluationError for whatever its evaluation throws. */
   draw(): Point {
     const input = this.sample();
     this.drawn.cases++;
-    try {
-      const violated = this.counts.violated;
-      const point = this.judge(input);
-      this.drawn.violated += this.counts.violated - violated;
-      return point;
-    } catch (error) {
-      throw new HuntError(this.claim.id, input, error);
-    }
+    this.begin();
+    const outcome = judgeOwnCase(this.claim, input, this.watch.parts);
+    if (outcome.kind === 'violated') this.drawn.violated++;
+    return this.taken(input, outcome);
   }
 
-  /** Judges a moved case; undefined for one that is no case of the claim. */
+  /**
+   * Judges a moved case; undefined for one that the claim cannot read, or with numbers that overflowed.
+   *
+   * @throws EvaluationError for whatever its evaluation throws but NotACase.
+   */
   evaluate(input: Case): Point | undefined {
-    try {
-      return this.judge(input);
-    } catch {
-      // A move can leave what the claim can read, such as a weight of 0; the count is reported.
-      this.counts.invalid++;
-      return undefined;
-    }
+    this.begin();
+    const outcome = hasFiniteNumbers(input) ? judgeMovedCase(this.claim, input, this.watch.parts) : undefined;
+    if (outcome !== undefined) return this.taken(input, outcome);
+    this.counts.invalid++;
+    return undefined;
   }
 
   /** Negative when a is better than b for this burst. */
@@ -151,6 +109,11 @@ export class Session {
   /** How far `to` goes beyond `from` for this burst, 0 to 1. */
   progress(from: Standing, to: Standing): number {
     return progress(from, to, this.focus);
+  }
+
+  /** The slack of a point for this burst; undefined outside the hypotheses. */
+  depth({ standing }: Point): number | undefined {
+    return depthOf(standing, this.focus);
   }
 
   /** What the burst came to. */
@@ -167,24 +130,32 @@ export class Session {
     };
   }
 
-  private judge(input: Case): Point {
+  /** Begins an evaluation: what it meets is its own. */
+  private begin(): void {
     this.spent++;
     this.watch.trace();
-    const { kind, evaluation } = judgeCase(this.claim, input, this.watch.parts);
+  }
+
+  /** Takes in what an evaluation came to. */
+  private taken(input: Case, { kind, evaluation }: Outcome): Point {
     this.counts[kind]++;
     const standing = standingOf(evaluation, kind);
     if (this.mark === undefined || this.progress(this.mark.standing, standing) > GOES_ON) this.mark = { standing, at: this.spent };
-    const behaviour = behaviourOf(input, evaluation, this.watch.trace());
     if (standing.kind === 'inside') for (const part of Object.keys(standing.parts)) this.parts.add(part);
-    if (kind === 'violated' && this.violations.size < MOST_VIOLATIONS && !this.violations.has(behaviour))
-      this.violations.set(behaviour, input);
-    const known = this.elites.get(behaviour);
-    if (known === undefined || this.compare(standing, known.standing) < 0) this.elites.set(behaviour, { input, standing, behaviour });
+    const elite = { input, standing, behaviour: behaviourOf(input, evaluation, this.watch.trace()) };
+    if (kind === 'violated') this.keepViolation(elite);
+    this.keepElite(elite);
     return { input, standing };
   }
-}
 
-/** The slack of a point for a burst's focus; undefined outside the hypotheses. */
-export function depthAt(session: Session, point: Point): number | undefined {
-  return depthOf(point.standing, session.focus);
+  /** Remembers the first few violated cases, one of a behaviour. */
+  private keepViolation({ input, behaviour }: Elite): void {
+    if (this.violations.size < MOST_VIOLATIONS && !this.violations.has(behaviour)) this.violations.set(behaviour, input);
+  }
+
+  /** Remembers the best point of each behaviour. */
+  private keepElite(elite: Elite): void {
+    const known = this.elites.get(elite.behaviour);
+    if (known === undefined || this.compare(elite.standing, known.standing) < 0) this.elites.set(elite.behaviour, elite);
+  }
 }

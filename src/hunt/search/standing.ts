@@ -16,10 +16,8 @@ const RANK = { outside: 0, undecided: 1, inside: 2 } as const;
  * `slack`: claims list them in the order in which they need them, so this climbs back one at a time.
  */
 export function standingOf({ hypotheses, conclusion }: Evaluation, kind: OutcomeKind): Standing {
-  const failed = hypotheses.findIndex(({ slack }) => !(slack >= 0));
-  if (failed >= 0) {
-    const { slack } = hypotheses[failed]!;
-    return { kind: 'outside', met: failed, slack: Number.isNaN(slack) ? Number.NEGATIVE_INFINITY : slack };
+  for (const [met, { slack }] of hypotheses.entries()) {
+    if (!(slack >= 0)) return { kind: 'outside', met, slack: Number.isNaN(slack) ? Number.NEGATIVE_INFINITY : slack };
   }
   if (conclusion === undefined || Number.isNaN(conclusion.slack)) return { kind: 'undecided' };
   if (kind === 'undecided' && conclusion.rounding > 0.1) return { kind: 'undecided' };

@@ -1,12 +1,13 @@
 /** Shrinking: from a violated case to one that a person can check by hand. */
 
 import type { Claim, Conclusion } from '../../claim/claim.js';
-import { CLEAR_OF_ROUNDING, judgeCase } from '../../claim/outcome.js';
-import { standardParts } from '../../claim/parts.js';
+import { CLEAR_OF_ROUNDING } from '../../claim/outcome.js';
 import type { Case } from '../../data/case.js';
 import { stringifyCompact } from '../../data/json-number.js';
 import { randomOf } from '../search/random.js';
+import { violation } from '../violation.js';
 import { complexity } from './complexity.js';
+import type { Reduction } from './reduction.js';
 import { reductions } from './reductions.js';
 
 /** A violation this many times its rounding bound is kept so: no shrinking towards the edge of what float64 can tell. */
@@ -28,58 +29,72 @@ export interface Shrunk {
  * @param budget - evaluations to spend at most.
  * @param stopped - ends it early with what there is.
  * @returns undefined when the case given does not break the claim.
+ * @throws EvaluationError for whatever an evaluation throws but NotACase.
  */
 export async function shrink(claim: Claim, found: Case, budget: number, stopped: () => boolean): Promise<Shrunk | undefined> {
-  let conclusion = violation(claim, found);
+  const conclusion = violation(claim, found);
   if (conclusion === undefined) return undefined;
-  const clearance = Math.min(WELL_CLEAR, -conclusion.slack / conclusion.rounding);
-  const most = Math.max(conclusion.slack, -1) * KEPT_SHARE;
-  let input = found;
-  let cost = complexity(found);
-  let evaluations = 1;
-  const random = randomOf('shrink');
-  const tried = new Set<string>();
-  for (let shrunk = true; shrunk; ) {
-    shrunk = false;
+  const shrinking = new Shrinking(claim, found, conclusion, budget, stopped);
+  let helped: boolean;
+  do {
+    helped = false;
     // Each kind of reduction until it helps no more, then the next: starting over at every success would try the same again.
-    for (let kind = 0, helped = false; kind < reductions.length; kind += helped ? 0 : 1) {
-      helped = false;
-      for (const candidate of reductions[kind]!(input, conclusion.step, random)) {
-        const less = complexity(candidate);
-        if (less >= cost || known(tried, candidate)) continue;
-        if (evaluations >= budget || stopped()) return { input, conclusion, evaluations };
-        evaluations++;
-        // Lets Ctrl-C in.
-        await new Promise((resolve) => setImmediate(resolve));
-        const next = violation(claim, candidate);
-        if (next === undefined || next.slack > most || -next.slack < clearance * next.rounding) continue;
-        input = candidate;
-        conclusion = next;
-        cost = less;
-        shrunk = true;
-        helped = true;
-        break;
-      }
+    for (const reduction of reductions) while (await shrinking.reduce(reduction)) helped = true;
+  } while (helped);
+  const { input, conclusion: least, evaluations } = shrinking;
+  return { input, conclusion: least, evaluations };
+}
+
+/** A shrinking under way: the least complex violated case so far. */
+class Shrinking {
+  evaluations = 1;
+  private complexity: number;
+  private readonly bar: (conclusion: Conclusion) => boolean;
+  private readonly random = randomOf('shrink');
+  private readonly tried = new Set<string>();
+
+  constructor(
+    private readonly claim: Claim,
+    public input: Case,
+    public conclusion: Conclusion,
+    private readonly budget: number,
+    private readonly stopped: () => boolean,
+  ) {
+    this.complexity = complexity(input);
+    this.bar = barOf(conclusion);
+  }
+
+  /** Goes on to the first simpler case of a kind that is violated as clearly as it ought to be; false where there is none. */
+  async reduce(reduction: Reduction): Promise<boolean> {
+    for (const candidate of reduction(this.input, this.conclusion.step, this.random)) {
+      const less = complexity(candidate);
+      if (less >= this.complexity || this.known(candidate)) continue;
+      if (this.evaluations >= this.budget || this.stopped()) return false;
+      this.evaluations++;
+      // Lets Ctrl-C in.
+      await new Promise((resolve) => setImmediate(resolve));
+      const conclusion = violation(this.claim, candidate);
+      if (conclusion === undefined || !this.bar(conclusion)) continue;
+      this.input = candidate;
+      this.conclusion = conclusion;
+      this.complexity = less;
+      return true;
     }
+    return false;
   }
-  return { input, conclusion, evaluations };
+
+  /** Whether a case was tried before; it counts as tried from now on. */
+  private known(input: Case): boolean {
+    const key = stringifyCompact(input);
+    if (this.tried.has(key)) return true;
+    this.tried.add(key);
+    return false;
+  }
 }
 
-/** Whether a case was tried before; it counts as tried from now on. */
-function known(tried: Set<string>, input: Case): boolean {
-  const key = stringifyCompact(input);
-  if (tried.has(key)) return true;
-  tried.add(key);
-  return false;
-}
-
-/** The conclusion of a violated case; undefined for any other, and for what is no case of the claim. */
-export function violation(claim: Claim, input: Case): Conclusion | undefined {
-  try {
-    const { kind, evaluation } = judgeCase(claim, input, standardParts);
-    return kind === 'violated' ? evaluation.conclusion : undefined;
-  } catch {
-    // Reductions can leave what the claim can read, such as an empty list of weights.
-    return undefined;
-  }
+/** Whether a violation is clear enough to stand for the one that was found. */
+function barOf(found: Conclusion): (conclusion: Conclusion) => boolean {
+  const clearance = Math.min(WELL_CLEAR, -found.slack / found.rounding);
+  const most = Math.max(found.slack, -1) * KEPT_SHARE;
+  return ({ slack, rounding }) => !(slack > most || -slack < clearance * rounding);
 }

@@ -1,6 +1,7 @@
 import { gridFor } from '../moves/grid.js';
 import { sparseMove } from '../moves/moves.js';
-import { depthAt, type Point, type Session } from '../search/session.js';
+import type { Point } from '../search/result.js';
+import type { Session } from '../search/session.js';
 import { beginning, goingOn } from './begin.js';
 import { alongPath, extended, type Path, shortened } from './path.js';
 import { type Credits, chosen, credited } from './selection.js';
@@ -68,8 +69,8 @@ export const annealing: Strategy = {
 /** Better or level always; worse within the hypotheses by up to a random share of the heat, relative to the slack. */
 function accepted(session: Session, from: Point, to: Point, heat: number): boolean {
   if (session.compare(to.standing, from.standing) <= 0) return true;
-  const before = depthAt(session, from);
-  const after = depthAt(session, to);
+  const before = session.depth(from);
+  const after = session.depth(to);
   if (before === undefined || after === undefined) return false;
   // A threshold in place of exp(-change / heat): no transcendental function decides.
   return after - before < heat * 0.2 * session.random.unit() * Math.abs(before);

@@ -1,4 +1,5 @@
-import { depthAt, type Elite, type Point, type Session } from '../search/session.js';
+import type { Elite, Point } from '../search/result.js';
+import type { Session } from '../search/session.js';
 
 const DRAWS = 6;
 
@@ -26,8 +27,8 @@ const FAR = 1 / 2;
 export function goingOn(session: Session, own: Point, elites: readonly Elite[]): Point {
   const leader = elites.reduce<Point>((best, elite) => (session.compare(elite.standing, best.standing) < 0 ? elite : best), own);
   if (leader === own) return own;
-  const before = depthAt(session, own);
-  const after = depthAt(session, leader);
+  const before = session.depth(own);
+  const after = session.depth(leader);
   const far = before === undefined || after === undefined || after <= FAR * before;
   return session.random.unit() < (far ? FOLLOW.far : FOLLOW.better) ? leader : own;
 }

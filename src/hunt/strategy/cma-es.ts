@@ -1,9 +1,12 @@
 /** Covariance matrix adaptation (Hansen, "The CMA Evolution Strategy: A Tutorial", 2016) on the continuous coordinates. */
 
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { dot } from '../../numerics/vector.js';
 import { coordinatesOf, withCoordinates } from '../moves/coordinates.js';
 import { gridFor } from '../moves/grid.js';
-import type { Point, Session } from '../search/session.js';
+import { entry, plusMultiple } from '../moves/vectors.js';
+import type { Point } from '../search/result.js';
+import type { Session } from '../search/session.js';
 import { beginning } from './begin.js';
 import type { Strategy } from './strategy.js';
 
@@ -72,30 +75,30 @@ function generation(session: Session, state: State): void {
     const z = state.mean.map(() => session.random.normal());
     const y = times(
       vectors,
-      z.map((value, i) => value * roots[i]!),
+      z.map((value, i) => value * entry(roots, i)),
     );
-    const moved = state.mean.map((value, i) => value + state.sigma * y[i]!);
+    const moved = plusMultiple(state.mean, state.sigma, y);
     const point = session.evaluate(withCoordinates(state.template.input, moved, gridFor(state.sigma)));
     if (point !== undefined) offspring.push({ point, z, y });
   }
-  if (offspring.length < half) {
+  offspring.sort((a, b) => session.compare(a.point.standing, b.point.standing));
+  const [leader] = offspring;
+  if (leader === undefined || offspring.length < half) {
     state.idle++;
     return;
   }
-  offspring.sort((a, b) => session.compare(a.point.standing, b.point.standing));
-  const leader = offspring[0]!.point;
-  const improves = session.compare(leader.standing, state.best.standing) < 0;
-  if (improves) state.best = leader;
+  const improves = session.compare(leader.point.standing, state.best.standing) < 0;
+  if (improves) state.best = leader.point;
   state.idle = improves ? 0 : state.idle + 1;
   const chosen = offspring.slice(0, half);
   const combined = (of: (child: { z: number[]; y: number[] }) => number[]): number[] =>
-    state.mean.map((_, i) => chosen.reduce((sum, child, rank) => sum + weights[rank]! * of(child)[i]!, 0));
+    state.mean.map((_, i) => chosen.reduce((sum, child, rank) => sum + entry(weights, rank) * entry(of(child), i), 0));
   const step = combined(({ y }) => y);
   const whitened = times(
     vectors,
     combined(({ z }) => z),
   );
-  state.mean = state.mean.map((value, i) => value + state.sigma * step[i]!);
+  state.mean = plusMultiple(state.mean, state.sigma, step);
   adapt(state, step, whitened, chosen, weights, effective, dimension);
 }
 
@@ -115,16 +118,16 @@ function adapt(
   const cMu = Math.min(1 - c1, (2 * (effective - 2 + 1 / effective)) / ((dimension + 2) ** 2 + effective));
   const expected = Math.sqrt(dimension) * (1 - 1 / (4 * dimension) + 1 / (21 * dimension * dimension));
   const pull = Math.sqrt(cSigma * (2 - cSigma) * effective);
-  state.sigmaPath = state.sigmaPath.map((value, i) => (1 - cSigma) * value + pull * whitened[i]!);
+  state.sigmaPath = state.sigmaPath.map((value, i) => (1 - cSigma) * value + pull * entry(whitened, i));
   const length = Math.sqrt(state.sigmaPath.reduce((sum, value) => sum + value * value, 0));
   state.generation++;
   const moves = length / Math.sqrt(1 - (1 - cSigma) ** (2 * state.generation)) < (1.4 + 2 / (dimension + 1)) * expected;
   const along = moves ? Math.sqrt(cPath * (2 - cPath) * effective) : 0;
-  state.path = state.path.map((value, i) => (1 - cPath) * value + along * step[i]!);
+  state.path = state.path.map((value, i) => (1 - cPath) * value + along * entry(step, i));
   state.covariance = state.covariance.map((row, i) =>
     row.map((value, j) => {
-      const rankMu = chosen.reduce((sum, { y }, k) => sum + weights[k]! * y[i]! * y[j]!, 0);
-      return (1 - c1 - cMu) * value + c1 * state.path[i]! * state.path[j]! + cMu * rankMu;
+      const rankMu = chosen.reduce((sum, { y }, k) => sum + entry(weights, k) * entry(y, i) * entry(y, j), 0);
+      return (1 - c1 - cMu) * value + c1 * entry(state.path, i) * entry(state.path, j) + cMu * rankMu;
     }),
   );
   state.sigma *= Math.exp((cSigma / damping) * (length / expected - 1));
@@ -138,5 +141,5 @@ function decomposed(covariance: readonly (readonly number[])[]): { values: numbe
 }
 
 function times(matrix: readonly (readonly number[])[], vector: readonly number[]): number[] {
-  return matrix.map((row) => row.reduce((sum, value, j) => sum + value * vector[j]!, 0));
+  return matrix.map((row) => dot(row, vector));
 }

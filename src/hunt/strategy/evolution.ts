@@ -1,9 +1,9 @@
 import type { Case } from '../../data/case.js';
-import { anyCoordinate, type Coordinates, coordinatesOf, withCoordinates } from '../moves/coordinates.js';
+import { type Coordinates, coordinatesOf, withCoordinates, withFewMoved } from '../moves/coordinates.js';
 import { gridFor } from '../moves/grid.js';
 import { sparseMove } from '../moves/moves.js';
 import type { Random } from '../search/random.js';
-import type { Point } from '../search/session.js';
+import type { Point } from '../search/result.js';
 import { beginning, goingOn } from './begin.js';
 import { alongPath, extended, type Path, shortened } from './path.js';
 import { type Credits, chosen, credited } from './selection.js';
@@ -74,10 +74,7 @@ function moved(operator: Operator, input: Case, sigma: number, path: Path, rando
 }
 
 /** All coordinates moved, or a few of them. */
-function mutated({ kinds, values }: Coordinates, sigma: number, random: Random): number[] {
-  if (random.unit() < ALL) return values.map((value) => value + sigma * random.normal());
-  const moved = [...values];
-  const count = 1 + random.below(FEW);
-  for (let i = 0; i < count; i++) moved[anyCoordinate(kinds, random)]! += sigma * random.normal();
-  return moved;
+function mutated(coordinates: Coordinates, sigma: number, random: Random): number[] {
+  if (random.unit() < ALL) return coordinates.values.map((value) => value + sigma * random.normal());
+  return withFewMoved(coordinates, 1 + random.below(FEW), sigma, random);
 }

@@ -2,6 +2,7 @@
 
 import type { Case } from '../../data/case.js';
 import { coordinatesOf, withCoordinates } from '../moves/coordinates.js';
+import { entry, plusMultiple } from '../moves/vectors.js';
 import type { Random } from '../search/random.js';
 
 /** Decaying sum of the moves that helped; empty where none did since the shape changed. */
@@ -14,11 +15,7 @@ const FAILED = 0.7;
 /** The case moved along the path, by part of it or farther. */
 export function alongPath(input: Case, path: Path, grid: number, random: Random): Case {
   const factor = random.pick([1 / 4, 1 / 2, 1, 2]);
-  return withCoordinates(
-    input,
-    coordinatesOf(input).values.map((value, i) => value + factor * path[i]!),
-    grid,
-  );
+  return withCoordinates(input, plusMultiple(coordinatesOf(input).values, factor, path), grid);
 }
 
 /** The path after a move that was made, with that move where it helped; none where the shape changed. */
@@ -26,7 +23,7 @@ export function extended(path: Path, from: Case, to: Case, helped: boolean): Pat
   const before = coordinatesOf(from).values;
   const after = coordinatesOf(to).values;
   if (before.length !== after.length) return [];
-  return helped ? after.map((value, i) => value - before[i]! + MEMORY * (path[i] ?? 0)) : path;
+  return helped ? after.map((value, i) => value - entry(before, i) + MEMORY * entry(path, i)) : path;
 }
 
 /** The path after a move along it that did not help. */

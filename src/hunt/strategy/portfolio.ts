@@ -23,8 +23,8 @@ const OPENING: readonly Turn[] = [
 
 /** The first round: the portfolio's own, or a strategy alone in as many bursts as wanted. */
 export function openingOf(chosen: readonly Strategy[], count: number): readonly Turn[] {
-  const [only] = chosen;
-  return chosen.length > 1 ? OPENING : new Array<Turn>(count).fill({ strategy: only!.name, bursts: 1 });
+  if (chosen.length > 1) return OPENING;
+  return chosen.flatMap(({ name }) => new Array<Turn>(count).fill({ strategy: name, bursts: 1 }));
 }
 
 /** The name under which the shared budget goes. */

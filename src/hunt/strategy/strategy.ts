@@ -1,6 +1,7 @@
 /** What a strategy of the portfolio is. */
 
-import type { Elite, Session } from '../search/session.js';
+import type { Elite } from '../search/result.js';
+import type { Session } from '../search/session.js';
 
 /** A way to search. Deterministic: its choices come from the session's random stream. */
 export interface Strategy {

@@ -1,15 +1,16 @@
 /** The average of SGD's iterates. */
 
+import { concludeIfRecorded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
-import { allMet, holds, isPaperExponent, method } from '../../claim/hypotheses.js';
+import { allMet, isPaperExponent, method } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
-import { alphaOf, stepCount } from '../../claim/steps.js';
+import { alphaOf, powerSteps, stepCount } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { alpha } from '../../generator/steps.js';
 import { gamma } from '../../numerics/rounding.js';
-import { norm } from '../../numerics/vector.js';
+import { largestDifference, norm, plusMultiple } from '../../numerics/vector.js';
 import { run } from '../../trajectory/run.js';
 import { modelOf, modelPoints } from './model-points.js';
 
@@ -20,7 +21,7 @@ export const averagedIterate = defineClaim({
   source: 'Section 3.3, before theorem 3.3',
   statement: 'The averaged iterate is wbar_t = (1/t) sum_{k=0}^{t-1} w_k: it leaves w_t out.',
   slack: '-|wbar_t - (1/t) sum_{k<t} w_k| / max_{k<=t} |w_k|, smallest over t >= 1',
-  ...onAnyData(separable(), modelPoints(alpha().map((exponent) => ({ kind: 'power', alpha: exponent, count: 40 })))),
+  ...onAnyData(separable(), modelPoints(alpha().map((exponent) => powerSteps(exponent, 40)))),
   evaluate(input, parts) {
     const data = dataset(input.data);
     const { kind, model } = modelOf(input, parts);
@@ -28,7 +29,7 @@ export const averagedIterate = defineClaim({
     const hypotheses = [isPaperExponent(exponent)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const mean = parts.iterateAverage(input.start.length);
-    const sum = new Float64Array(input.start.length);
+    let sum = new Float64Array(input.start.length);
     const slack = slackRecord();
     let largest = 0;
     let previous = new Float64Array(input.start.length);
@@ -44,18 +45,20 @@ export const averagedIterate = defineClaim({
         if (k > 0) {
           // wbar_k averages w_0 .. w_{k-1}; the average is told each iterate once the step from it has been taken.
           mean.add(previous);
-          for (const [j, entry] of previous.entries()) sum[j]! += entry;
-          const got = mean.mean();
-          let error = 0;
-          for (const [j, total] of sum.entries()) error = Math.max(error, Math.abs(got[j]! - total / k));
+          sum = plusMultiple(sum, 1, previous);
+          const error = largestDifference(
+            mean.mean(),
+            sum.map((total) => total / k),
+          );
           if (largest > 0) slack.record(-error / largest, gamma(4 * k + 8), k, () => `wbar_${k} is off by ${error}`);
         }
         previous = w.slice();
         largest = Math.max(largest, norm(w));
       },
     });
-    const conclusion = slack.conclusion();
-    hypotheses.push(holds(method('nonzero-iterate', 'some iterate is not zero'), conclusion !== undefined));
-    return { hypotheses, ...(conclusion === undefined ? {} : { conclusion }), labels: [['model', kind]] };
+    return concludeIfRecorded(hypotheses, slack, {
+      recorded: method('nonzero-iterate', 'some iterate is not zero'),
+      labels: [['model', kind]],
+    });
   },
 });

@@ -1,14 +1,13 @@
 /** Gradient descent. */
 
 import { defineClaim } from '../../claim/define.js';
-import { allMet, holds, paper } from '../../claim/hypotheses.js';
-import { eachStep } from '../../claim/snapshot.js';
+import { eachStepOf } from '../../claim/each-step.js';
+import { allMet, isPositiveStep } from '../../claim/hypotheses.js';
 import { onAnyData } from '../../claim/sources.js';
-import { constantSteps, eta, stepCount } from '../../claim/steps.js';
+import { constantSteps, eta } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { stepSize } from '../../generator/steps.js';
-import { run } from '../../trajectory/run.js';
 import { modelOf, modelPoints } from './model-points.js';
 import { updateLaw } from './update-law.js';
 
@@ -24,18 +23,10 @@ export const gradientDescentUpdate = defineClaim({
   evaluate(input, parts) {
     const data = dataset(input.data);
     const { kind, model } = modelOf(input, parts);
-    const hypotheses = [holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
+    const hypotheses = [isPositiveStep(input)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
-    const law = updateLaw(input.start.length, () => eta(input));
-    run({
-      data,
-      model,
-      start: input.start,
-      optimizer: parts.gradientDescent,
-      stepSize: eta(input),
-      steps: stepCount(input),
-      observe: eachStep(data, model, law.visit),
-    });
+    const law = updateLaw(() => eta(input));
+    eachStepOf(input, { data, model, optimizer: parts.gradientDescent }, law.visit);
     return law.evaluation(hypotheses, kind);
   },
 });

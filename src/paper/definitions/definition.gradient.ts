@@ -6,13 +6,14 @@ import { defineClaim } from '../../claim/define.js';
 import { holds, method } from '../../claim/hypotheses.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
-import { type Dataset, dataset, sample } from '../../data/dataset.js';
+import { noSteps } from '../../claim/steps.js';
+import { type Dataset, dataset, everySample, labelOf, sample } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
 import { gamma } from '../../numerics/rounding.js';
-import { absoluteDot, dot, norm } from '../../numerics/vector.js';
+import { absoluteDot, dot, largestDifference, norm, plusMultiple } from '../../numerics/vector.js';
 import { modelOf, modelPoints } from './model-points.js';
 
 /** One sample's loss and gradient, written out from the definitions with exact activation. */
@@ -25,6 +26,7 @@ function sampleByDefinition(
 ): { exponent: number; size: number; direction: Float64Array } {
   const { d } = data;
   const x = sample(data, i);
+  const y = labelOf(data, i);
   const direction = new Float64Array(w.length);
   let f = 0;
   let size = 0;
@@ -33,9 +35,12 @@ function sampleByDefinition(
     const derivative = signOfDot(wk, x) > 0 ? 1 : slope;
     f += weight * derivative * dot(wk, x);
     size += Math.abs(weight) * absoluteDot(wk, x);
-    for (let j = 0; j < d; j++) direction[k * d + j] = -data.y[i]! * weight * derivative * x[j]!;
+    direction.set(
+      x.map((entry) => -y * weight * derivative * entry),
+      k * d,
+    );
   });
-  return { exponent: -data.y[i]! * f, size, direction };
+  return { exponent: -y * f, size, direction };
 }
 
 /** Whether some computed w_k.x_i may have another sign than the exact one, so that it takes another derivative. */
@@ -60,7 +65,7 @@ function compareWithDefinition(
   got: { loss: number; shift: number; gradient: Float64Array },
   slack: SlackRecord,
 ): void {
-  const expected = new Float64Array(got.gradient.length);
+  let expected = new Float64Array(got.gradient.length);
   let loss = 0;
   let terms = 0;
   let longest = 1;
@@ -72,7 +77,7 @@ function compareWithDefinition(
     terms += weight * norm(direction);
     longest = Math.max(longest, norm(direction));
     rounding = Math.max(rounding, gamma(4 * (data.d + samples.length) + 16) * (2 + size));
-    for (let j = 0; j < expected.length; j++) expected[j]! += weight * direction[j]!;
+    expected = plusMultiple(expected, weight, direction);
   }
   if (!(loss < Number.POSITIVE_INFINITY)) {
     slack.record(-1, 0, 0, () => 'the loss is scaled so that it overflows');
@@ -87,8 +92,7 @@ function compareWithDefinition(
       0,
       () => `loss ${got.loss}, by definition ${loss} (both times e^${-got.shift})`,
     );
-  let error = 0;
-  for (let j = 0; j < expected.length; j++) error = Math.max(error, Math.abs(got.gradient[j]! - expected[j]!));
+  const error = largestDifference(got.gradient, expected);
   slack.record(
     terms === 0 ? -Math.abs(error) : -error / terms,
     terms === 0 ? underflow * longest : rounding + (underflow * longest) / terms,
@@ -106,7 +110,7 @@ export const lossAndGradient = defineClaim({
   statement:
     'L(w) = (1/n) sum_i exp(-y_i f(x_i)), its gradient has one term for each sample with the derivative of the activation at w.x_i (0, or the slope a, at the kink), and the loss of one sample is that term alone without 1/n.',
   slack: '-(relative error of the loss), -(error of the gradient / sum of the sizes of its terms)',
-  ...onAnyData(separable(), modelPoints(fc.constant({ kind: 'none' }))),
+  ...onAnyData(separable(), modelPoints(fc.constant(noSteps))),
   required: { 'model:linear': 0.1, 'model:relu': 0.1, 'model:leaky': 0.1, 'model:network': 0.1, 'at:kink': 0.05 },
   evaluate(input, parts) {
     const data = dataset(input.data);
@@ -114,7 +118,7 @@ export const lossAndGradient = defineClaim({
     const w = Float64Array.from(input.start);
     const slack = slackRecord();
     const into = workspace(model, data);
-    const all = Array.from({ length: data.n }, (_, i) => i);
+    const all = everySample(data);
     model.evaluate(data, w, into);
     compareWithDefinition(data, all, 1 / data.n, { w, slope: a, v }, into, slack);
     let kink = false;

@@ -1,9 +1,11 @@
 /** Uniform sampling with replacement. */
 
 import fc from 'fast-check';
+import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, method } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
+import { noSteps } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
 import { samplingSeed } from '../../generator/steps.js';
 import { alphaLedger, CASE_ALLOWANCE } from '../../monte-carlo/alpha-ledger.js';
@@ -27,7 +29,7 @@ export const uniformSampling = defineClaim({
   cases: fc.tuple(fc.integer({ min: 2, max: 12 }), samplingSeed()).map(([n, seed]) => ({
     data: { x: Array.from({ length: n }, () => [1]), y: Array.from({ length: n }, (_, i) => (i === 0 ? -1 : 1)) },
     start: [0],
-    steps: { kind: 'none' },
+    steps: noSteps,
     seed,
   })),
   evaluate(input, parts) {
@@ -41,8 +43,9 @@ export const uniformSampling = defineClaim({
     let previous = -1;
     for (let k = 0; k < DRAWS; k++) {
       const index = draw();
-      if (Number.isInteger(index) && index >= 0 && index < data.n) counts[index]!++;
-      else outside++;
+      const count = counts[index];
+      if (count === undefined) outside++;
+      else counts[index] = count + 1;
       if (index === previous) repetitions++;
       previous = index;
     }
@@ -68,6 +71,6 @@ export const uniformSampling = defineClaim({
       () => `${repetitions} of ${DRAWS} draws repeat the one before`,
     );
     slack.record(outside === 0 ? 1 : -1, 0, 0, () => `${outside} draws are no index`);
-    return { hypotheses, conclusion: slack.conclusion()!, labels: [] };
+    return conclude(hypotheses, slack, { undecided: 'nothing was drawn' });
   },
 });

@@ -1,10 +1,12 @@
 /** The law of an optimizer's update, w_{k+1} = w_k - eta_k g_k, judged at every step of a run. */
 
 import type { Evaluation, Hypothesis } from '../../claim/claim.js';
-import { holds, method } from '../../claim/hypotheses.js';
+import { concludeIfRecorded } from '../../claim/conclude.js';
+import { method } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import type { Snapshot } from '../../claim/snapshot.js';
 import { exp, log } from '../../numerics/elementary.js';
+import { nth } from '../../numerics/lists.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 
 /** What has been seen of a run's updates. */
@@ -18,10 +20,9 @@ interface UpdateLaw {
 /**
  * Judges w_{k+1} against w_k - eta_k g_k at every step of a run.
  *
- * @param dimension - number of parameters.
  * @param rate - the step size eta_k.
  */
-export function updateLaw(dimension: number, rate: (k: number) => number): UpdateLaw {
+export function updateLaw(rate: (k: number) => number): UpdateLaw {
   const slack = slackRecord();
   return {
     visit(before, after) {
@@ -30,11 +31,12 @@ export function updateLaw(dimension: number, rate: (k: number) => number): Updat
       let error = 0;
       let size = 0;
       let state = 0;
-      for (let j = 0; j < dimension; j++) {
-        const move = step * (before.gradient[j]! === 0 ? 0 : before.gradient[j]! * scaled);
-        error = Math.max(error, Math.abs(after.w[j]! - (before.w[j]! - move)));
+      for (const [j, entry] of before.w.entries()) {
+        const slope = nth(before.gradient, j);
+        const move = step * (slope === 0 ? 0 : slope * scaled);
+        error = Math.max(error, Math.abs(nth(after.w, j) - (entry - move)));
         size = Math.max(size, Math.abs(move));
-        state = Math.max(state, Math.abs(before.w[j]!) + Math.abs(move));
+        state = Math.max(state, Math.abs(entry) + Math.abs(move));
       }
       // A step of zero must leave every bit alone; other steps may round at the size of the state.
       const scale = size === 0 ? Math.max(state, 1) : size;
@@ -42,12 +44,8 @@ export function updateLaw(dimension: number, rate: (k: number) => number): Updat
       slack.record(-error / scale, rounding, before.k, () => `w_{k+1} is off w_k - eta_k g_k by ${error}, the step being ${size}`);
     },
     evaluation(hypotheses, modelKind) {
-      const conclusion = slack.conclusion();
-      return {
-        hypotheses: [...hypotheses, holds(method('visible-step', 'some step leaves a trace above rounding'), conclusion !== undefined)],
-        ...(conclusion === undefined ? {} : { conclusion }),
-        labels: [['model', modelKind]],
-      };
+      const recorded = method('visible-step', 'some step leaves a trace above rounding');
+      return concludeIfRecorded(hypotheses, slack, { recorded, labels: [['model', modelKind]] });
     },
   };
 }

@@ -8,6 +8,7 @@ import type { DrawnData } from '../../generator/drawn.js';
 import { axis, multiple } from '../../generator/exact-vector.js';
 import { latticeVector, positiveLattice } from '../../generator/lattice.js';
 import { mirror, turned } from '../../generator/turn.js';
+import { nth } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 
 const SAMPLES = 8;
@@ -36,7 +37,7 @@ export function combes(): Arbitrary<DrawnData> {
     .map(({ n, d, cone, points, heights, negative, turn }) => {
       const y = bothClasses(negative, n);
       const x = y.map((label, i) => {
-        const row = inCone(cone, points[i]!.slice(0, d), heights[i]!, i);
+        const row = inCone(cone, nth(points, i).slice(0, d), nth(heights, i), i);
         return turned(multiple(label, row), turn);
       });
       const data = { x, y };

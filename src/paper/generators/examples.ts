@@ -5,6 +5,7 @@ import type { LabelledData } from '../../data/dataset.js';
 import { axis } from '../../generator/exact-vector.js';
 import { latticeVector, positiveLattice } from '../../generator/lattice.js';
 import { mirror, turned } from '../../generator/turn.js';
+import { nth } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 
 /** An example's data with a start as the example asks for it. */
@@ -39,11 +40,12 @@ export function example1(): Arbitrary<DrawnExample> {
       const slope = Math.floor(back[0] / across) + 1;
       const x1 = axis(d, 0, length);
       const x2 = [-back[0], across, ...tails[0]].slice(0, d);
-      const x3 = [-back[1], slope * third[0]! < back[1] ? third[0]! : -third[0]!, ...tails[1]].slice(0, d);
+      const aside = nth(third, 0);
+      const x3 = [-back[1], slope * aside < back[1] ? aside : -aside, ...tails[1]].slice(0, d);
       const rest = [0, ...start].slice(0, d);
       const w = [floored(Math.max(0, dot(rest, x2) / back[0], dot(rest, x3) / back[1])) + ahead, ...rest.slice(1)];
       const separator = [1, slope, ...new Array<number>(d - 2).fill(0)];
-      return drawn([x1, x2, x3], [1, 1, -1], w, separator, turn, [x3[1]! > 0 ? 'x3:on-the-side-of-x2' : 'x3:elsewhere']);
+      return drawn([x1, x2, x3], [1, 1, -1], w, separator, turn, [nth(x3, 1) > 0 ? 'x3:on-the-side-of-x2' : 'x3:elsewhere']);
     });
 }
 

@@ -6,6 +6,7 @@ import type { DrawnData } from '../../generator/drawn.js';
 import { axis } from '../../generator/exact-vector.js';
 import { latticeVector, positiveLattice } from '../../generator/lattice.js';
 import { mirror, turned } from '../../generator/turn.js';
+import { nth } from '../../numerics/lists.js';
 
 const FEATURES = 4;
 const MOST = 3;
@@ -34,7 +35,7 @@ export function localRegion(): Arbitrary<LocalRegionData> {
     })
     .map(({ d, inside, heights, above, below, turn }) => {
       const rows = [
-        ...inside.map((point, i) => insideCone(point, heights[i]!, d)),
+        ...inside.map((point, i) => insideCone(point, nth(heights, i), d)),
         ...above.map((point) => behind(point, d, 1)),
         ...below.map((point) => behind(point, d, -1)),
       ];
@@ -55,7 +56,7 @@ function insideCone(point: readonly number[], height: number, d: number): number
 
 /** First entry at most 0, last entry of the given sign, nothing in between. */
 function behind(point: readonly number[], d: number, sign: number): number[] {
-  const depth = Math.abs(point[0]!);
-  const height = Math.max(1 / 16, Math.abs(point[1]!));
+  const depth = Math.abs(nth(point, 0));
+  const height = Math.max(1 / 16, Math.abs(nth(point, 1)));
   return [-depth + 0, ...new Array<number>(d - 2).fill(0), sign * height];
 }

@@ -6,6 +6,7 @@ import type { DrawnData } from '../../generator/drawn.js';
 import { axis, combination, multiple } from '../../generator/exact-vector.js';
 import { latticeVector, positiveLattice } from '../../generator/lattice.js';
 import { mirror, turned } from '../../generator/turn.js';
+import { nth } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 
 const FEATURES = 4;
@@ -71,15 +72,15 @@ function beyond(a: readonly number[], q: readonly number[], separator: readonly 
   const row = combination(1, a, dot(q, a) < 0 ? -1 : 1, q);
   const side = dot(row, separator);
   // The first entries of a and of the separator are positive, so this raises both inner products.
-  if (side <= 0) row[0]! += Math.floor(-side / separator[0]!) + 1;
-  return row;
+  return side <= 0 ? combination(1, row, Math.floor(-side / nth(separator, 0)) + 1, axis(row.length, 0)) : row;
 }
 
 /** The row with both separator.row < 0 and a.row > 0, which hold once its first entry is 0 and the tail is mirrored. */
 function misclassified(a: readonly number[], row: readonly number[], separator: readonly number[]): number[] {
-  const tail = dot(a.slice(2), row.slice(2)) < 0 ? multiple(-1, row.slice(2)) : row.slice(2);
-  const drawn = [row[0]!, row[1]!, ...tail];
-  return dot(drawn, separator) < 0 && dot(drawn, a) > 0 ? drawn : [0, row[1]!, ...tail];
+  const [first = 0, second = 0, ...rest] = row;
+  const tail = dot(a.slice(2), rest) < 0 ? multiple(-1, rest) : rest;
+  const drawn = [first, second, ...tail];
+  return dot(drawn, separator) < 0 && dot(drawn, a) > 0 ? drawn : [0, second, ...tail];
 }
 
 function onNegativeSide(row: readonly number[], separator: readonly number[]): number[] {

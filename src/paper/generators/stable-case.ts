@@ -2,12 +2,14 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { CaseContent } from '../../claim/claim.js';
+import { powerSteps } from '../../claim/steps.js';
 import type { LabelledData } from '../../data/dataset.js';
 import type { DrawnData } from '../../generator/drawn.js';
 import { multiple } from '../../generator/exact-vector.js';
 import { latticeVector } from '../../generator/lattice.js';
 import { rawStart, start } from '../../generator/start.js';
 import { alpha } from '../../generator/steps.js';
+import { nth, placesOf } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 import { localRegion } from './local-region.js';
 
@@ -64,7 +66,7 @@ export function stableCases(source: Arbitrary<DrawnData>, { regions, slow = fals
       return {
         data,
         start: multiple(2 ** -nearer, begun),
-        steps: { kind: 'power', alpha: exponent, count: stepsThatFit(data) },
+        steps: powerSteps(exponent, stepsThatFit(data)),
         vectors: { u },
       };
     });
@@ -93,11 +95,14 @@ function sourcesOf(source: Arbitrary<DrawnData>, regions: readonly StableRegion[
 }
 
 /** The data with its first positive and some negatives only: two outcomes a step, so many steps. */
-function withOnePositive({ x, y }: LabelledData, negatives: number): LabelledData {
-  const first = y.indexOf(1);
-  const others = y.flatMap((label, i) => (label === -1 ? [i] : [])).slice(0, negatives);
-  const kept = [first, ...others];
-  return { x: kept.map((i) => x[i]!), y: kept.map((i) => y[i]!) };
+function withOnePositive(data: LabelledData, negatives: number): LabelledData {
+  const others = placesOf(data.y, (label) => label === -1).slice(0, negatives);
+  return samplesOf(data, [data.y.indexOf(1), ...others]);
+}
+
+/** Some samples of the data, in the given order. */
+export function samplesOf({ x, y }: LabelledData, kept: readonly number[]): LabelledData {
+  return { x: kept.map((i) => nth(x, i)), y: kept.map((i) => nth(y, i)) };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Example 1 of appendix C: of two positives one stays misclassified for ever. */
 
+import { concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet } from '../../claim/hypotheses.js';
 import { isClear } from '../../claim/outcome.js';
@@ -7,7 +8,7 @@ import { slackRecord } from '../../claim/slack.js';
 import { eta, stepCount } from '../../claim/steps.js';
 import { dataset, sample } from '../../data/dataset.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
-import { cosine, dot, norm } from '../../numerics/vector.js';
+import { cosine, dot, norm, plusMultiple } from '../../numerics/vector.js';
 import { run } from '../../trajectory/run.js';
 import { sampleAtKink } from '../setting/sample-at-kink.js';
 import { exampleOneHypotheses, exampleOneSteps, sideUnsure } from './examples.js';
@@ -29,7 +30,6 @@ export const exampleOne = defineClaim({
     const [x1, x2, x3] = [sample(data, 0), sample(data, 1), sample(data, 2)];
     const square = dot(x1, x1);
     const slack = slackRecord();
-    const rest = new Float64Array(data.d);
     let unsure: string | undefined;
     run({
       data,
@@ -42,9 +42,8 @@ export const exampleOne = defineClaim({
         const rounding = gamma(4 * data.d + 8) + UNIT_ROUNDOFF * 4 * k;
         slack.record(-cosine(w, x2), rounding, k, () => 'x2 is not misclassified', 'x2');
         slack.record(-cosine(w, x3), rounding, k, () => 'x3 is active', 'x3');
-        for (let j = 0; j < data.d; j++) rest[j] = w[j]! - w0[j]!;
-        const multiple = dot(rest, x1) / square;
-        for (let j = 0; j < data.d; j++) rest[j]! -= multiple * x1[j]!;
+        const move = plusMultiple(w, -1, w0);
+        const rest = plusMultiple(move, -dot(move, x1) / square, x1);
         slack.record(-norm(rest) / norm(w), rounding * (1 + norm(w0) / norm(w)), k, () => 'w_t - w_0 leaves the line of x1', 'line');
         // Where a computed sign is not sure, the run from there on need not be that of the exact sign.
         const near = sampleAtKink(data, w);
@@ -52,7 +51,8 @@ export const exampleOne = defineClaim({
         return near === undefined;
       },
     });
-    const conclusion = slack.conclusion()!;
-    return { hypotheses, ...(unsure === undefined || isClear(conclusion) ? { conclusion } : { undecided: unsure }), labels: [] };
+    const found = concluded(slack, 'every step is lost in rounding');
+    const clearly = found.conclusion !== undefined && isClear(found.conclusion);
+    return { hypotheses, ...(unsure === undefined || clearly ? found : { undecided: unsure }), labels: [] };
   },
 });

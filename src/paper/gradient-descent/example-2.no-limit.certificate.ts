@@ -9,10 +9,10 @@ import { mustHold } from '../../certify/undecided.js';
 
 /** Data and start are as in the example, and the direction converges. */
 export function exampleTwo(at: Setting): Finding {
-  const { data, gram, signs } = at;
+  const { data, inner, signs } = at;
   const { hypothesis } = separatorOf(at);
   mustHold(data.n === 2 && data.y[0] === 1 && data.y[1] === -1, 'the data are not one positive and one negative');
-  const [product, square] = [gram[0]![1]!, gram[1]![1]!];
+  const [product, square] = [inner(0, 1), inner(1, 1)];
   mustHold(product.low > 0n && 2n * product.low <= square.low, 'x1.x2 is not in (0, |x2|^2 / 2]');
   mustHold(signs[0] === 1 && signs[1] === -1, 'w_0 does not start as in the example');
   const found = staysBesideKinks(at);

@@ -4,7 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import type { ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { sample } from '../../data/dataset.js';
-import { dot } from '../../numerics/vector.js';
+import { dot, plusMultiple } from '../../numerics/vector.js';
 import { RATE_SLACK, rateSlack, WANDER_SLACK, wanderSlack } from '../setting/limit-direction.js';
 import { exampleTwo } from './example-2.no-limit.certificate.js';
 import { exampleTwoHypotheses, exampleTwoRuns } from './examples.js';
@@ -46,7 +46,7 @@ export const noLimitRepaired = defineClaim({
     judge: ({ data, run }) => {
       const [x1, x2] = [sample(data, 0), sample(data, 1)];
       const share = dot(x1, x2) / dot(x2, x2);
-      const projected = x1.map((entry, j) => entry - share * x2[j]!);
+      const projected = plusMultiple(x1, -share, x2);
       const length = Math.sqrt(dot(projected, projected));
       const target = projected.map((entry) => entry / length);
       return { conclusion: rateSlack(run, target) };

@@ -2,9 +2,9 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { CaseContent, Hypothesis } from '../../claim/claim.js';
-import { holds, isSeparable, paper, signOfProduct } from '../../claim/hypotheses.js';
+import { holds, isPositiveStep, isSeparable, paper, signOfProduct } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
-import { constantSteps, eta } from '../../claim/steps.js';
+import { constantSteps } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import { type Dataset, sample } from '../../data/dataset.js';
 import { stepSize } from '../../generator/steps.js';
@@ -35,7 +35,7 @@ export const exampleTwoRuns = limitsOf(example2());
 /** The hypotheses of example 1 on a case. */
 export function exampleOneHypotheses(data: Dataset, input: Case, parts: Parts): Hypothesis[] {
   const shape = data.n === 3 && data.y[0] === 1 && data.y[1] === 1 && data.y[2] === -1;
-  const hypotheses = [holds(paper('labels', 'samples +1, +1, -1'), shape), holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
+  const hypotheses = [holds(paper('labels', 'samples +1, +1, -1'), shape), isPositiveStep(input)];
   if (!shape) return hypotheses;
   const w0 = Float64Array.from(input.start);
   hypotheses.push(
@@ -52,7 +52,7 @@ export function exampleOneHypotheses(data: Dataset, input: Case, parts: Parts): 
 /** The hypotheses of example 2 on a case. */
 export function exampleTwoHypotheses(data: Dataset, input: Case, parts: Parts): Hypothesis[] {
   const shape = data.n === 2 && data.y[0] === 1 && data.y[1] === -1;
-  const hypotheses = [holds(paper('labels', 'samples +1, -1'), shape), holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
+  const hypotheses = [holds(paper('labels', 'samples +1, -1'), shape), isPositiveStep(input)];
   if (!shape) return hypotheses;
   const w0 = Float64Array.from(input.start);
   const [x1, x2] = [sample(data, 0), sample(data, 1)];

@@ -1,7 +1,7 @@
 /** What claims about the limit of ReLU runs share: the hypotheses, the run followed to its horizon, and the table of outcomes. */
 
 import type { Claim, Conclusion, Evaluation, Hypothesis, Label } from '../../claim/claim.js';
-import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { allMet, holds, isPositiveStep, isSeparable, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { eta } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
@@ -47,7 +47,7 @@ export function atReluLimit({ further = () => [], terminated, judge }: LimitJudg
   return (input, parts): Evaluation => {
     const data = dataset(input.data);
     const rate = eta(input);
-    const hypotheses = [isSeparable(data, parts), holds(paper('positive-step', '0 < eta'), rate > 0), ...further(data, input, parts)];
+    const hypotheses = [isSeparable(data, parts), isPositiveStep(input), ...further(data, input, parts)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     hypotheses.push(wideEnough(data, constrainedMargin(data, data.positives, parts)), nearEnough(data, input.start));
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };

@@ -4,7 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
-import { type Dataset, sample } from '../../data/dataset.js';
+import { type Dataset, everySample, sample } from '../../data/dataset.js';
 import { dot } from '../../numerics/vector.js';
 import { definitionSlip, printedDirection } from '../setting/definition-slip.js';
 import { RATE_SLACK, rateSlack } from '../setting/limit-direction.js';
@@ -22,7 +22,7 @@ const shared = {
 
 /** No sample outside J is active at w. */
 function isInRegion(data: Dataset, J: readonly number[], w: Float64Array): boolean {
-  return Array.from({ length: data.n }, (_, i) => i).every((i) => J.includes(i) || dot(w, sample(data, i)) <= 0);
+  return everySample(data).every((i) => J.includes(i) || dot(w, sample(data, i)) <= 0);
 }
 
 /** @param targetOf - w^+_J by its definition, from the max-margin direction of J. */

@@ -1,8 +1,10 @@
 /** Theorem 3.2, case 4: gradient descent that stops after finitely many steps. */
 
 import fc from 'fast-check';
+import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
-import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { allMet, isPositiveStep, isSeparable } from '../../claim/hypotheses.js';
+import { labelIf } from '../../claim/label.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { constantSteps, eta, stepCount } from '../../claim/steps.js';
@@ -33,7 +35,7 @@ export const termination = defineClaim({
   required: { 'end:silent': 0.15, 'end:silent-later': 0.02, 'end:running': 0.2, 'start:kink': 0.05 },
   evaluate(input, parts) {
     const data = dataset(input.data);
-    const hypotheses = [isSeparable(data, parts), holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
+    const hypotheses = [isSeparable(data, parts), isPositiveStep(input)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const start = parts.landscapeRegion(data, input.start);
     let entered = -1;
@@ -80,15 +82,13 @@ export const termination = defineClaim({
     } else {
       slack.record(end === 'terminated' ? -0.5 : 0.5, 0, steps, () => 'the run terminates outside W_J, J empty');
     }
-    const conclusion = slack.conclusion();
-    return {
-      hypotheses,
-      ...(conclusion === undefined ? { undecided: 'nothing to judge' } : { conclusion }),
+    return conclude(hypotheses, slack, {
+      undecided: 'nothing to judge',
       labels: [
         silent ? ['end', 'silent'] : ['end', 'running'],
-        ...(entered > 0 ? [['end', 'silent-later'] as const] : []),
-        ...(start.boundaryPositives.length + start.boundaryNegatives.length > 0 ? [['start', 'kink'] as const] : []),
+        ...labelIf(entered > 0, 'end', 'silent-later'),
+        ...labelIf(start.boundaryPositives.length + start.boundaryNegatives.length > 0, 'start', 'kink'),
       ],
-    };
+    });
   },
 });

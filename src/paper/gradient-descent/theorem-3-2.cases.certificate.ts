@@ -9,12 +9,12 @@ import { convergence, staysBesideKinks, wokenNegative } from '../../certify/inva
 
 /** The run tends to a limit that none of the four cases allows. */
 export function noneOfTheCases(at: Setting): Finding {
-  const { arithmetic, gram } = at;
+  const { arithmetic, inner } = at;
   const { hypothesis } = separatorOf(at);
   const found = staysBesideKinks(at);
   const { J } = found.shown;
   const { b, product, square } = wokenNegative(at, found.shown);
-  const inverse = arithmetic.reciprocal(squareRoot(arithmetic.precision, arithmetic.multiply(square, gram[b]![b]!)));
+  const inverse = arithmetic.reciprocal(squareRoot(arithmetic.precision, arithmetic.multiply(square, inner(b, b))));
   const cosine = arithmetic.multiply(product, inverse);
   return {
     hypotheses: [hypothesis, smallStep(at, found.path, 0)],

@@ -6,7 +6,8 @@ import { firstIterate, gradientStep, MOST_STEPS, totalLoss } from '../../certify
 import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { SMOOTHNESS_BOUND, smoothness } from '../../certify/enclosure/smoothness.js';
-import { mustHold, Undecided } from '../../certify/undecided.js';
+import { constantStep } from '../../certify/enclosure/step-size.js';
+import { Undecided } from '../../certify/undecided.js';
 
 /**
  * The loss rises at a step, and eta < 2/beta holds along the path from some iterate up to the end of that step: of the claim, whose start can
@@ -15,15 +16,14 @@ import { mustHold, Undecided } from '../../certify/undecided.js';
 export function rise(at: Setting): Finding {
   const { arithmetic, input } = at;
   const { hypothesis } = separatorOf(at);
-  const { steps } = input;
-  mustHold(steps.kind === 'constant' && steps.eta > 0, 'the step size is not constant and positive');
+  const { eta, count } = constantStep(at);
   let before = firstIterate(at);
   const two = arithmetic.integer(2n).low;
   let largest = 0n;
   let from = 0;
-  for (let k = 0; k < Math.min(steps.count, MOST_STEPS); k++) {
-    const after = gradientStep(at, before, steps.eta);
-    const curvature = arithmetic.scale(smoothness(at, before, after), steps.eta);
+  for (let k = 0; k < Math.min(count, MOST_STEPS); k++) {
+    const after = gradientStep(at, before, eta);
+    const curvature = arithmetic.scale(smoothness(at, before, after), eta);
     if (curvature.high >= two) {
       from = k + 1;
       largest = 0n;
@@ -34,7 +34,7 @@ export function rise(at: Setting): Finding {
     const fall = arithmetic.subtract(totalLoss(at, before), totalLoss(at, after));
     if (fall.high < 0n) {
       const bound = arithmetic.bounds(point(largest)).high;
-      const margin = arithmetic.bounds(fall);
+      const bounds = arithmetic.bounds(fall);
       const woken = after.active.flatMap((active, i) => (active && !before.active[i] && at.data.y[i] === -1 ? [i] : []));
       return {
         hypotheses: [
@@ -45,10 +45,10 @@ export function rise(at: Setting): Finding {
           },
         ],
         step: k,
-        slack: margin,
+        slack: bounds,
         argument: [
-          `Gradient descent from w_0 = ${vector(input.start)} with eta = ${steps.eta}, each iterate enclosed and the sign of each w.x_i decided up to step ${k + 1}.`,
-          `n (L(w_${k}) - L(w_${k + 1})) lies between ${margin.low} and ${margin.high}: the loss rises.`,
+          `Gradient descent from w_0 = ${vector(input.start)} with eta = ${eta}, each iterate enclosed and the sign of each w.x_i decided up to step ${k + 1}.`,
+          `n (L(w_${k}) - L(w_${k + 1})) lies between ${bounds.low} and ${bounds.high}: the loss rises.`,
           ...(woken.length > 0
             ? [`At this step w.x_j goes from <= 0 to > 0 for the negative ${samples(woken)}, which the gradient did not announce.`]
             : []),

@@ -2,13 +2,13 @@
 
 import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition } from '../../claim/claim.js';
+import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
+import { eachStepOf } from '../../claim/each-step.js';
 import { holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
-import { eachStep } from '../../claim/snapshot.js';
-import { eta, stepCount } from '../../claim/steps.js';
+import { eta } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
-import { run } from '../../trajectory/run.js';
 import { descentSlack, pathSmoothness } from '../setting/descent.js';
 import { negativeChangesActivation, reluSteps } from './relu-runs.js';
 import { rise } from './theorem-3-2.descent.certificate.js';
@@ -32,30 +32,20 @@ function descends({ across, amount }: Descent): Claim['evaluate'] {
     const slack = slackRecord();
     let within = 0;
     let crossings = 0;
-    run({
-      data,
-      model: parts.relu,
-      start: input.start,
-      optimizer: parts.gradientDescent,
-      stepSize: rate,
-      steps: stepCount(input),
-      observe: eachStep(data, parts.relu, (before, after) => {
-        const crosses = negativeChangesActivation(data.negatives, before, after);
-        if (crosses) crossings++;
-        if (crosses && !across) return;
-        const beta = pathSmoothness(data, before, after, 0);
-        if (!(rate * beta < 2)) return;
-        within++;
-        descentSlack(data, before, after, rate, amount === 'any' ? 0 : 1 - (beta * rate) / 2, slack);
-      }),
+    eachStepOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent }, (before, after) => {
+      const crosses = negativeChangesActivation(data.negatives, before, after);
+      if (crosses) crossings++;
+      if (crosses && !across) return;
+      const beta = pathSmoothness(data, before, after, 0);
+      if (!(rate * beta < 2)) return;
+      within++;
+      descentSlack(data, before, after, rate, amount === 'any' ? 0 : 1 - (beta * rate) / 2, slack);
     });
     const hypotheses = [isSeparable(data, parts), holds(paper('small-step', '0 < eta < 2/beta at some step that is judged'), within > 0)];
-    const conclusion = slack.conclusion();
-    return {
-      hypotheses,
-      ...(conclusion === undefined ? { undecided: 'no step with a gradient that rounding leaves visible' } : { conclusion }),
+    return conclude(hypotheses, slack, {
+      undecided: 'no step with a gradient that rounding leaves visible',
       labels: [crossings > 0 ? ['kinks', 'crossed'] : ['kinks', 'none']],
-    };
+    });
   };
 }
 

@@ -1,6 +1,7 @@
 /** Refutation of the remark on vanishing gradients in appendix B: only the exact signs of w.x_i enter. */
 
 import type { Finding } from '../../certify/certificate.js';
+import { exactSlack } from '../../certify/certificate.js';
 import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
@@ -18,7 +19,7 @@ export function activeNowhere(at: Setting): Finding {
   return {
     hypotheses: [hypothesis, { name: 'grad L(w) = 0', how: `no sample is active, exact signs of w.x_i: ${vector(signs)}` }],
     step: 0,
-    slack: { low: 0, high: 0 },
+    slack: exactSlack(0),
     argument: [
       `For w = ${vector(input.start)} every w.x_i <= 0 exactly, so every term 1{w.x_i > 0} of the gradient is 0 and grad L(w) = 0.`,
       `But ${samples(kink)} (negative) has w.x_j = 0, which is not < 0.`,

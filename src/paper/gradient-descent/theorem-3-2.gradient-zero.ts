@@ -4,7 +4,9 @@ import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { labelIf } from '../../claim/label.js';
 import { onAnyData } from '../../claim/sources.js';
+import { noSteps } from '../../claim/steps.js';
 import { dataset, sample } from '../../data/dataset.js';
 import { withStart } from '../../generator/start.js';
 import { workspace } from '../../model/model.js';
@@ -22,7 +24,7 @@ const shared = {
     withStart(source, ['silent', 'silent', 'zero', 'partial', 'random']).map(({ drawn, start }) => ({
       data: drawn.data,
       start,
-      steps: { kind: 'none' as const },
+      steps: noSteps,
     })),
   ),
   required: { 'boundary:negative': 0.1 },
@@ -52,7 +54,7 @@ function vanishesWhere({ strictly }: { readonly strictly: boolean }): Claim['eva
         step: 0,
         note: `a negative sample has cosine ${largest} with w`,
       },
-      labels: [['region', region.kind], ...(region.boundaryNegatives.length > 0 ? [['boundary', 'negative'] as const] : [])],
+      labels: [['region', region.kind], ...labelIf(region.boundaryNegatives.length > 0, 'boundary', 'negative')],
     };
   };
 }

@@ -6,15 +6,16 @@ import { firstIterate, gradientStep, type Iterate, MOST_STEPS, sampleLoss, total
 import { separatorOf, vector } from '../../certify/enclosure/separator.js';
 import { lengthSquare, type Setting } from '../../certify/enclosure/setting.js';
 import { SMOOTHNESS_BOUND, smoothness } from '../../certify/enclosure/smoothness.js';
+import { constantStep } from '../../certify/enclosure/step-size.js';
 import { mustHold, Undecided } from '../../certify/undecided.js';
+import { labelOf } from '../../data/dataset.js';
+import { placesOf } from '../../numerics/lists.js';
 
 /** A t with eta (1 - beta eta / 2) sum_{k<t} |grad L(w_k)|^2 > L(w_0), where beta is at least the smoothness along the whole path up to t. */
 export function unboundedSum(at: Setting): Finding {
   const { arithmetic, data, input } = at;
   const { hypothesis } = separatorOf(at);
-  const { steps } = input;
-  mustHold(steps.kind === 'constant' && steps.eta > 0, 'the step size is not constant and positive');
-  const { eta, count } = steps;
+  const { eta, count } = constantStep(at);
   const two = arithmetic.integer(2n);
   let before = firstIterate(at);
   const bound = totalLoss(at, before);
@@ -32,7 +33,7 @@ export function unboundedSum(at: Setting): Finding {
     const left = arithmetic.divide(arithmetic.scale(arithmetic.multiply(kept, sum), eta), BigInt(2 * data.n));
     const slack = arithmetic.subtract(bound, left);
     if (slack.high < 0n) {
-      const margin = arithmetic.bounds(slack);
+      const bounds = arithmetic.bounds(slack);
       const curvature = arithmetic.bounds(point(largest)).high;
       return {
         hypotheses: [
@@ -43,11 +44,11 @@ export function unboundedSum(at: Setting): Finding {
           },
         ],
         step: t,
-        slack: margin,
+        slack: bounds,
         argument: [
           `Gradient descent from w_0 = ${vector(input.start)} with eta = ${eta}, each iterate enclosed and the sign of each w.x_i decided up to step ${t}.`,
           `On the way the activation of a negative sample changes in ${crossings} steps.`,
-          `eta (1 - beta eta / 2) times the sum of |grad L(w_k)|^2 over k < ${t} exceeds L(w_0), for the largest eta beta above: n (L(w_0) - that) lies between ${margin.low} and ${margin.high}.`,
+          `eta (1 - beta eta / 2) times the sum of |grad L(w_k)|^2 over k < ${t} exceeds L(w_0), for the largest eta beta above: n (L(w_0) - that) lies between ${bounds.low} and ${bounds.high}.`,
           'The slack is n times the bound less the sum.',
         ],
       };
@@ -59,10 +60,10 @@ export function unboundedSum(at: Setting): Finding {
 
 /** n^2 |grad L(w)|^2. */
 function squaredGradient(at: Setting, iterate: Iterate): Interval {
-  const active = iterate.active.flatMap((acts, i) => (acts ? [i] : []));
+  const active = placesOf(iterate.active, (acts) => acts);
   return lengthSquare(
     at,
     active,
-    active.map((i) => at.arithmetic.scale(sampleLoss(at, iterate, i), at.data.y[i]!)),
+    active.map((i) => at.arithmetic.scale(sampleLoss(at, iterate, i), labelOf(at.data, i))),
   );
 }

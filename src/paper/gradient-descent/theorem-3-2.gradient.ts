@@ -2,15 +2,15 @@
 
 import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition } from '../../claim/claim.js';
+import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
+import { eachStepOf } from '../../claim/each-step.js';
 import { holds, isSeparable, method, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
-import { eachStep } from '../../claim/snapshot.js';
-import { eta, stepCount } from '../../claim/steps.js';
+import { eta } from '../../claim/steps.js';
 import { dataset, radius } from '../../data/dataset.js';
 import { gamma } from '../../numerics/rounding.js';
 import { norm } from '../../numerics/vector.js';
-import { run } from '../../trajectory/run.js';
 import { pathSmoothness } from '../setting/descent.js';
 import { negativeChangesActivation, reluSteps } from './relu-runs.js';
 import { unboundedSum } from './theorem-3-2.gradient.certificate.js';
@@ -38,53 +38,43 @@ function sumIsBounded({ wholeRun }: { readonly wholeRun: boolean }): Claim['eval
     let crossings = 0;
     let gradient = 0;
     let judged = false;
-    run({
-      data,
-      model: parts.relu,
-      start: input.start,
-      optimizer: parts.gradientDescent,
-      stepSize: rate,
-      steps: stepCount(input),
-      observe: eachStep(data, parts.relu, (before, after) => {
-        const crosses = negativeChangesActivation(data.negatives, before, after);
-        if (crosses) crossings++;
-        if (Number.isNaN(ceiling)) ceiling = before.loss;
-        if (crosses && !wholeRun) {
-          sum = 0;
-          ceiling = after.loss;
-          return true;
-        }
-        const beta = pathSmoothness(data, before, after, 0);
-        if (!(rate * beta < 2)) {
-          tooLarge = true;
-          return false;
-        }
-        judged = true;
-        gradient = norm(before.gradient);
-        squares += gradient * gradient;
-        largest = Math.max(largest, beta);
-        sum = wholeRun ? rate * (1 - (largest * rate) / 2) * squares : sum + rate * (1 - (beta * rate) / 2) * gradient * gradient;
-        slack.record(
-          1 - sum / ceiling,
-          gamma(16 * (data.n + data.d) + 2 * after.k) * (2 + sum / ceiling) * (1 + norm(after.w) * bound),
-          after.k,
-          () =>
-            `the sum has reached ${sum / ceiling} times its bound after ${after.k} steps and ${crossings} changes of a negative sample's activation; |grad L| = ${gradient}`,
-        );
+    eachStepOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent }, (before, after) => {
+      const crosses = negativeChangesActivation(data.negatives, before, after);
+      if (crosses) crossings++;
+      if (Number.isNaN(ceiling)) ceiling = before.loss;
+      if (crosses && !wholeRun) {
+        sum = 0;
+        ceiling = after.loss;
         return true;
-      }),
+      }
+      const beta = pathSmoothness(data, before, after, 0);
+      if (!(rate * beta < 2)) {
+        tooLarge = true;
+        return false;
+      }
+      judged = true;
+      gradient = norm(before.gradient);
+      squares += gradient * gradient;
+      largest = Math.max(largest, beta);
+      sum = wholeRun ? rate * (1 - (largest * rate) / 2) * squares : sum + rate * (1 - (beta * rate) / 2) * gradient * gradient;
+      slack.record(
+        1 - sum / ceiling,
+        gamma(16 * (data.n + data.d) + 2 * after.k) * (2 + sum / ceiling) * (1 + norm(after.w) * bound),
+        after.k,
+        () =>
+          `the sum has reached ${sum / ceiling} times its bound after ${after.k} steps and ${crossings} changes of a negative sample's activation; |grad L| = ${gradient}`,
+      );
+      return true;
     });
     const hypotheses = [
       isSeparable(data, parts),
       holds(paper('small-step', '0 < eta < 2/beta along the path'), !tooLarge),
       holds(method('judged', 'some step is judged'), judged),
     ];
-    const conclusion = slack.conclusion();
-    return {
-      hypotheses,
-      ...(conclusion === undefined ? { undecided: 'every sum is lost in rounding' } : { conclusion }),
+    return conclude(hypotheses, slack, {
+      undecided: 'every sum is lost in rounding',
       labels: [crossings === 0 ? ['kinks', 'none'] : crossings < 10 ? ['kinks', 'crossed'] : ['kinks', 'chattering']],
-    };
+    });
   };
 }
 

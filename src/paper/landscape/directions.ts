@@ -3,8 +3,11 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { CaseContent, Claim, Conclusion, Hypothesis, Label } from '../../claim/claim.js';
 import { allMet, isSeparable } from '../../claim/hypotheses.js';
+import { labelIf } from '../../claim/label.js';
 import type { Parts } from '../../claim/parts.js';
+import { vectorOf } from '../../claim/read-case.js';
 import { onAnyData } from '../../claim/sources.js';
+import { noSteps } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import { type Dataset, dataset } from '../../data/dataset.js';
 import type { DrawnData } from '../../generator/drawn.js';
@@ -22,7 +25,7 @@ export function directions(kinds?: readonly StartKind[]): ReturnType<typeof onAn
     fc.tuple(withStart(source, kinds), latticeVector(MOST_FEATURES), fc.nat({ max: 3 })).map(([{ drawn, start }, raw, towards]) => ({
       data: drawn.data,
       start,
-      steps: { kind: 'none' },
+      steps: noSteps,
       vectors: {
         perturbation: towards === 0 ? drawn.separator : drawn.separator.map((_, j) => raw[j % MOST_FEATURES] ?? 0),
         separator: drawn.separator,
@@ -67,14 +70,14 @@ export function onDirections(judge: (at: Direction) => Judgement): Claim['evalua
 function labelsOf({ kind, boundaryPositives, boundaryNegatives }: LandscapeRegion): Label[] {
   return [
     ['region', kind],
-    ...(boundaryPositives.length > 0 ? [['boundary', 'positive'] as const] : []),
-    ...(boundaryNegatives.length > 0 ? [['boundary', 'negative'] as const] : []),
+    ...labelIf(boundaryPositives.length > 0, 'boundary', 'positive'),
+    ...labelIf(boundaryNegatives.length > 0, 'boundary', 'negative'),
   ];
 }
 
-/** The vector that a case names, or zeros. */
-export function namedVector({ vectors, data }: Case, name: 'perturbation' | 'separator'): Float64Array {
-  return Float64Array.from(vectors?.[name] ?? (data.x[0] ?? []).map(() => 0));
+/** The vector of d numbers that a case names. @throws NotACase where there is none. */
+export function namedVector(input: Case, name: 'perturbation' | 'separator'): Float64Array {
+  return Float64Array.from(vectorOf(input, name, input.start.length));
 }
 
 /** True when w has y_i w.x_i > 0 for all i. */

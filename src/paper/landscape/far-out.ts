@@ -6,6 +6,7 @@ import { type Dataset, radius, sample } from '../../data/dataset.js';
 import { workspace } from '../../model/model.js';
 import { exp, log } from '../../numerics/elementary.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
+import { nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, dot, norm } from '../../numerics/vector.js';
 
@@ -37,16 +38,17 @@ interface Rounded {
   readonly rounding: number;
 }
 
-/** n L(a w) from the model; NaN where rounding turns the sign of some w.x_i. */
+/** n L(a w) from the model; NaN where a w overflows, or rounding turns the sign of some w.x_i. */
 export function scaledLoss(data: Dataset, w: Float64Array, a: number, parts: Parts): Rounded {
   const point = w.map((entry) => entry * a);
+  if (!point.every(Number.isFinite)) return { value: Number.NaN, rounding: Number.POSITIVE_INFINITY };
   const into = workspace(parts.relu, data);
   parts.relu.evaluate(data, point, into);
   let rounding = gamma(4 * data.n) * data.n;
   for (let i = 0; i < data.n; i++) {
     const x = sample(data, i);
-    if (into.preactivation[i]! > 0 !== signOfDot(x, point) > 0) return { value: Number.NaN, rounding: Number.POSITIVE_INFINITY };
-    rounding += gamma(data.d + 4) * absoluteDot(point, x) * into.weight[i]!;
+    if (nth(into.preactivation, i) > 0 !== signOfDot(x, point) > 0) return { value: Number.NaN, rounding: Number.POSITIVE_INFINITY };
+    rounding += gamma(data.d + 4) * absoluteDot(point, x) * nth(into.weight, i);
   }
   return { value: data.n * into.loss * exp(into.shift), rounding };
 }

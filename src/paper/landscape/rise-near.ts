@@ -3,7 +3,7 @@
 import type { Parts } from '../../claim/parts.js';
 import { type Dataset, radius, sample } from '../../data/dataset.js';
 import { UNIT_ROUNDOFF } from '../../numerics/rounding.js';
-import { dot, norm } from '../../numerics/vector.js';
+import { dot, norm, plusMultiple } from '../../numerics/vector.js';
 import type { LandscapeRegion } from '../../oracle/landscape.js';
 import { scaledLoss } from './far-out.js';
 
@@ -21,7 +21,7 @@ interface Rise {
 export function riseNear(data: Dataset, w: Float64Array, direction: Float64Array, region: LandscapeRegion, parts: Parts): Rise {
   const step = shortStep(data, w, direction, region);
   const here = scaledLoss(data, w, 1, parts);
-  const near = scaledLoss(data, moved(w, direction, step), 1, parts);
+  const near = scaledLoss(data, plusMultiple(w, step, direction), 1, parts);
   let reach = 0;
   for (let i = 0; i < data.n; i++) reach = Math.max(reach, Math.abs(dot(direction, sample(data, i))));
   const scale = step * reach;
@@ -46,9 +46,4 @@ function shortStep(data: Dataset, w: Float64Array, perturbation: Float64Array, r
     while (reach * step > room && step > SHORTEST) step /= 2;
   }
   return step;
-}
-
-/** w + step * perturbation. */
-function moved(w: Float64Array, perturbation: Float64Array, step: number): Float64Array {
-  return w.map((entry, j) => entry + step * perturbation[j]!);
 }

@@ -5,12 +5,13 @@ import { positivesOnKink } from '../../certify/enclosure/on-kink.js';
 import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
+import { placesOf } from '../../numerics/lists.js';
 
 /** Towards a separator a positive sample on its kink becomes active and no negative does. */
 export function fallsTowardsSeparator(at: Setting): Finding {
   const { data, signs, input } = at;
   const { hypothesis, u } = separatorOf(at);
-  const active = signs.flatMap((sign, i) => (sign > 0 ? [i] : []));
+  const active = placesOf(signs, (sign) => sign > 0);
   mustHold(active.length > 0, 'no sample is active');
   mustHold(
     active.every((i) => data.y[i] === 1),

@@ -1,10 +1,12 @@
 /** Section 4.1: the landscape of leaky ReLU has asymptotic global minima alone. */
 
 import fc from 'fast-check';
+import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
+import { noSteps } from '../../claim/steps.js';
 import { dataset, radius, sample } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { withStart } from '../../generator/start.js';
@@ -29,7 +31,7 @@ export const leakyLandscape = defineClaim({
       data: drawn.data,
       start,
       slope,
-      steps: { kind: 'none' as const },
+      steps: noSteps,
     })),
   ),
   required: { 'direction:separating': 0.03, 'direction:other': 0.3 },
@@ -62,11 +64,9 @@ export const leakyLandscape = defineClaim({
       }
     }
     const separating = parts.landscapeRegion(data, w).kind === 'separable';
-    const conclusion = slack.conclusion();
-    return {
-      hypotheses,
-      ...(conclusion === undefined ? { undecided: 'every point is lost in rounding' } : { conclusion }),
+    return conclude(hypotheses, slack, {
+      undecided: 'every point is lost in rounding',
       labels: [separating ? ['direction', 'separating'] : ['direction', 'other']],
-    };
+    });
   },
 });

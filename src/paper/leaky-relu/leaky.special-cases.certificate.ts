@@ -3,6 +3,7 @@
 import { exp } from '../../certify/arithmetic/exp.js';
 import { type Interval, signOf } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
+import { exactSlack } from '../../certify/certificate.js';
 import { firstIterate, sampleLoss } from '../../certify/enclosure/path.js';
 import { separatorOf, vector } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
@@ -38,7 +39,7 @@ export function swapped(at: Setting): Finding {
   return {
     hypotheses: [hypothesis],
     step: 0,
-    slack: { low: -1, high: -1 },
+    slack: exactSlack(-1),
     argument: [
       `At a = 0 the leaky ReLU is s(v) = max(0, v). At ${w} every w.x_i <= 0, so the gradient of the loss with it is 0 (slope a = 0, at the kink too).`,
       `That of the linear model is not: for u = ${vector(u)}, -u.grad L(w) = (1/n) sum exp(-y_i w.x_i) y_i u.x_i > 0, each term being positive.`,

@@ -2,11 +2,13 @@
 
 import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition } from '../../claim/claim.js';
+import { concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { isSeparable } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
+import { noSteps } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { withStart } from '../../generator/start.js';
@@ -21,9 +23,7 @@ const shared = {
   source: 'Section 4.1, first paragraph',
   slack: '-(relative difference of the losses, or of the gradients) at w',
   required: { 'activation:mixed': 0.1 },
-  ...onAnyData(separable(), (source) =>
-    withStart(source).map(({ drawn, start }) => ({ data: drawn.data, start, steps: { kind: 'none' as const } })),
-  ),
+  ...onAnyData(separable(), (source) => withStart(source).map(({ drawn, start }) => ({ data: drawn.data, start, steps: noSteps }))),
 } satisfies Partial<ClaimDefinition>;
 
 /** @param modelsOf - slopes, each with the model that leaky ReLU is said to become there. */
@@ -64,7 +64,7 @@ function becomes(modelsOf: (parts: Parts) => readonly (readonly [slope: number, 
     }
     return {
       hypotheses: [isSeparable(data, parts)],
-      conclusion: slack.conclusion()!,
+      ...concluded(slack, 'every slack is lost in rounding'),
       labels: [activeSamples > 0 && activeSamples < data.n ? ['activation', 'mixed'] : ['activation', 'uniform']],
     };
   };

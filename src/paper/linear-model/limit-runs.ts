@@ -2,10 +2,10 @@
 
 import fc from 'fast-check';
 import type { CaseContent, Hypothesis } from '../../claim/claim.js';
-import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { allMet, isPositiveStep, isSeparable } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { onAnyData } from '../../claim/sources.js';
-import { constantSteps, eta } from '../../claim/steps.js';
+import { constantSteps } from '../../claim/steps.js';
 import type { Case, Steps } from '../../data/case.js';
 import { type Dataset, dataset } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
@@ -38,7 +38,7 @@ interface WithinReach {
 
 /** The hypotheses on the data and the start of a run that is followed far out. */
 export function withinReach(input: Case, data: Dataset, parts: Parts): WithinReach {
-  const printed = [isSeparable(data, parts), holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
+  const printed = [isSeparable(data, parts), isPositiveStep(input)];
   if (!allMet(printed)) return { hypotheses: printed, best: undefined };
   const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });
   const hypotheses = [...printed, wideEnough(data, best), nearEnough(data, input.start)];

@@ -1,12 +1,14 @@
 /** The descent inequality on the linear model. */
 
+import type { Label } from '../../claim/claim.js';
+import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
+import { eachStepOf } from '../../claim/each-step.js';
 import { holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { labelIf } from '../../claim/label.js';
 import { slackRecord } from '../../claim/slack.js';
-import { eachStep } from '../../claim/snapshot.js';
-import { eta, stepCount } from '../../claim/steps.js';
+import { eta } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
-import { run } from '../../trajectory/run.js';
 import { descentSlack, pathSmoothness } from '../setting/descent.js';
 import { linearDescentRuns } from './descent-runs.js';
 
@@ -26,29 +28,17 @@ export const descent = defineClaim({
     const slack = slackRecord();
     let within = 0;
     let beyond = 0;
-    run({
-      data,
-      model: parts.linear,
-      start: input.start,
-      optimizer: parts.gradientDescent,
-      stepSize: rate,
-      steps: stepCount(input),
-      observe: eachStep(data, parts.linear, (before, after) => {
-        const beta = pathSmoothness(data, before, after, 1);
-        if (!(rate * beta < 2)) {
-          beyond++;
-          return;
-        }
-        within++;
-        descentSlack(data, before, after, rate, 1 - (beta * rate) / 2, slack);
-      }),
+    eachStepOf(input, { data, model: parts.linear, optimizer: parts.gradientDescent }, (before, after) => {
+      const beta = pathSmoothness(data, before, after, 1);
+      if (!(rate * beta < 2)) {
+        beyond++;
+        return;
+      }
+      within++;
+      descentSlack(data, before, after, rate, 1 - (beta * rate) / 2, slack);
     });
     const hypotheses = [isSeparable(data, parts), holds(paper('small-step', '0 < eta < 2/beta at some step'), within > 0)];
-    const conclusion = slack.conclusion();
-    return {
-      hypotheses,
-      ...(conclusion === undefined ? { undecided: 'every step is lost in rounding' } : { conclusion }),
-      labels: [['steps', within > 0 ? 'judged' : 'none'], ...(beyond > 0 ? [['steps', 'too-large'] as const] : [])],
-    };
+    const labels: Label[] = [['steps', within > 0 ? 'judged' : 'none'], ...labelIf(beyond > 0, 'steps', 'too-large')];
+    return conclude(hypotheses, slack, { undecided: 'every step is lost in rounding', labels });
   },
 });

@@ -1,6 +1,6 @@
 /** Refutation of convergence at any constant step size: gradient descent that is thrown from one sample to another, ever further. */
 
-import { rateOf, reached } from '../../certify/argument.js';
+import { reached } from '../../certify/argument.js';
 import { exp } from '../../certify/arithmetic/exp.js';
 import { greatest, type Interval, least, point } from '../../certify/arithmetic/interval.js';
 import { log } from '../../certify/arithmetic/log.js';
@@ -9,6 +9,11 @@ import type { Position } from '../../certify/enclosure/path.js';
 import { searchDescent } from '../../certify/enclosure/search.js';
 import { samples, separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
+import { signedProduct } from '../../certify/enclosure/setting.js';
+import { rateOf } from '../../certify/enclosure/step-size.js';
+import { everySample } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
+import { absolute } from '../../numerics/rational.js';
 
 /** What the exact r_i.r_j = y_i y_j x_i.x_j say of runs that some sample dominates. */
 interface Throws {
@@ -24,23 +29,23 @@ interface Throws {
 }
 
 /** Follows from m on which sample is thrown to; undefined where some m pushes no sample back, or two equally. */
-function throwsFrom({ arithmetic, data, gram }: Setting, first: number): Throws | undefined {
-  const signed = (i: number, m: number): bigint => BigInt(data.y[i]! * data.y[m]!) * gram[i]![m]!.low;
-  const sizes = gram.flat().map(({ low }) => (low < 0n ? -low : low));
+function throwsFrom(at: Setting, first: number): Throws | undefined {
+  const { arithmetic, data, gram } = at;
+  const sizes = gram.flat().map(({ low }) => absolute(low));
   const turn: number[] = [];
   const kappas: bigint[] = [];
   const gaps: bigint[] = [];
   let spread = arithmetic.zero;
   for (let m = first; !turn.includes(m); ) {
     turn.push(m);
-    const moves = Array.from({ length: data.n }, (_, i) => signed(i, m));
+    const moves = everySample(data).map((i) => signedProduct(at, i, m));
     const lowest = least(moves);
     const next = moves.indexOf(lowest);
     const rest = moves.filter((_, i) => i !== next);
     if (lowest >= 0n || rest.length === 0) return undefined;
     kappas.push(-lowest);
     gaps.push(least(rest) - lowest);
-    const largest = greatest(moves.map((move) => (move < 0n ? -move : move)));
+    const largest = greatest(moves.map(absolute));
     const ratio = arithmetic.multiply(point(4n * largest), arithmetic.reciprocal(point(-lowest)));
     if (ratio.high > spread.high) spread = ratio;
     m = next;
@@ -68,8 +73,9 @@ interface Thrown extends Throws {
 function thrownForever(at: Setting, { products }: Position): Thrown | undefined {
   const { arithmetic, data } = at;
   const p = products.map((product, i) => (data.y[i] === 1 ? product : arithmetic.negate(product)));
-  const m = p.reduce((best, { low }, i) => (low < p[best]!.low ? i : best), 0);
-  const height = arithmetic.negate(p[m]!);
+  const lows = p.map(({ low }) => low);
+  const m = lows.indexOf(least(lows));
+  const height = arithmetic.negate(nth(p, m));
   if (height.low < arithmetic.one.low) return undefined;
   const found = throwsFrom(at, m);
   if (found === undefined) return undefined;
@@ -79,8 +85,7 @@ function thrownForever(at: Setting, { products }: Position): Thrown | undefined 
   const part = (numerator: bigint, denominator: bigint): Interval => arithmetic.quotient(numerator, denominator);
   const size = exp(arithmetic, height);
   const push = times(rateOf(at), size);
-  const others = p.filter((_, i) => i !== m).map((value) => exp(arithmetic, arithmetic.negate(value)));
-  const rest = others.reduce((a, b) => arithmetic.add(a, b), arithmetic.zero);
+  const rest = arithmetic.sum(p.filter((_, i) => i !== m).map((value) => exp(arithmetic, arithmetic.negate(value))));
   const counted = log(arithmetic, times(arithmetic.integer(BigInt(data.n - 1)), arithmetic.reciprocal(epsilon)));
   const reach = times(spread, height);
   const holds =
@@ -108,7 +113,7 @@ export function diverges(at: Setting): Finding {
       ...reached(
         input.start,
         iterate,
-        `with p_i = y_i w.x_i and M = -min p_i = ${arithmetic.bounds(height).low}, at x${turn[0]! + 1}, all |p_i| <= K M for K = ${K}, and the other exp(-p_i) sum to at most ${small} exp(M)`,
+        `with p_i = y_i w.x_i and M = -min p_i = ${arithmetic.bounds(height).low}, at x${nth(turn, 0) + 1}, all |p_i| <= K M for K = ${K}, and the other exp(-p_i) sum to at most ${small} exp(M)`,
       ),
       `The step of x_m alone, h exp(M) y_m x_m, lowers p_s most, for another sample s: by at least ${arithmetic.bounds(kappa).low} h exp(M), and by ${arithmetic.bounds(gap).low} h exp(M) more than any other p_i, exactly for m among ${samples(turn)}, which dominate in turn.`,
       'With the numbers enclosed, the same then holds of s with M at least doubled: for ever, since what it needs are inequalities a exp(M) >= b M + c that a larger M keeps.',

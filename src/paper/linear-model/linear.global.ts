@@ -3,10 +3,11 @@
 import fc from 'fast-check';
 import { certifier } from '../../certify/certifier.js';
 import type { HorizonReading } from '../../claim/claim.js';
+import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
+import { eachStepOf } from '../../claim/each-step.js';
 import { allMet, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
-import { eachStep } from '../../claim/snapshot.js';
 import { onAnyData } from '../../claim/sources.js';
 import { constantSteps, eta, stepCount } from '../../claim/steps.js';
 import { dataset, radius } from '../../data/dataset.js';
@@ -123,45 +124,36 @@ export const smallStepSize = defineClaim({
     const slack = slackRecord();
     let smallest = Number.POSITIVE_INFINITY;
     let inverse = Number.NaN;
-    run({
-      data,
-      model: parts.linear,
-      start: input.start,
-      optimizer: parts.gradientDescent,
-      stepSize: rate,
-      steps: stepCount(input),
-      observe: eachStep(data, parts.linear, (before, after) => {
-        if (before.shift !== 0 || after.shift !== 0) {
-          smallest = -1;
-          return false;
-        }
-        const beta = pathSmoothness(data, before, after, 1);
-        smallest = Math.min(smallest, 2 - rate * beta);
-        if (smallest <= 0) return false;
-        if (Number.isNaN(inverse)) inverse = 1 / before.loss;
-        inverse += best.margin * best.margin * rate * (1 - (beta * rate) / 2);
-        const rounding = gamma(16 * (data.n + data.d) + 4 * after.k) * (2 + norm(after.w) * bound);
-        slack.record(
-          1 / after.loss / inverse - 1,
-          rounding,
-          after.k,
-          () => `1/L(w_${after.k}) falls behind its lower bound ${inverse}`,
-          'loss',
-        );
-        const least = -log(after.loss) / bound;
-        // ln L carries the relative error of L whole, and 1/B enlarges it.
-        slack.record(
-          (norm(after.w) - least) / (1 + Math.abs(least)),
-          (rounding / bound + gamma(16 + data.d) * (norm(after.w) + Math.abs(least))) / (1 + Math.abs(least)),
-          after.k,
-          () => `|w_${after.k}| is below -ln L / B = ${least}`,
-          'norm',
-        );
-        return;
-      }),
+    eachStepOf(input, { data, model: parts.linear, optimizer: parts.gradientDescent }, (before, after) => {
+      if (before.shift !== 0 || after.shift !== 0) {
+        smallest = -1;
+        return false;
+      }
+      const beta = pathSmoothness(data, before, after, 1);
+      smallest = Math.min(smallest, 2 - rate * beta);
+      if (smallest <= 0) return false;
+      if (Number.isNaN(inverse)) inverse = 1 / before.loss;
+      inverse += best.margin * best.margin * rate * (1 - (beta * rate) / 2);
+      const rounding = gamma(16 * (data.n + data.d) + 4 * after.k) * (2 + norm(after.w) * bound);
+      slack.record(
+        1 / after.loss / inverse - 1,
+        rounding,
+        after.k,
+        () => `1/L(w_${after.k}) falls behind its lower bound ${inverse}`,
+        'loss',
+      );
+      const least = -log(after.loss) / bound;
+      // ln L carries the relative error of L whole, and 1/B enlarges it.
+      slack.record(
+        (norm(after.w) - least) / (1 + Math.abs(least)),
+        (rounding / bound + gamma(16 + data.d) * (norm(after.w) + Math.abs(least))) / (1 + Math.abs(least)),
+        after.k,
+        () => `|w_${after.k}| is below -ln L / B = ${least}`,
+        'norm',
+      );
+      return;
     });
     const hypotheses = [separable, { ...paper('small-step', '0 < eta < 2/beta along the path'), slack: smallest > 0 ? smallest : -1 }];
-    const conclusion = slack.conclusion();
-    return { hypotheses, ...(conclusion === undefined ? { undecided: 'every step is lost in rounding' } : { conclusion }), labels: [] };
+    return conclude(hypotheses, slack, { undecided: 'every step is lost in rounding' });
   },
 });

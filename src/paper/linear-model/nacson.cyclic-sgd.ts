@@ -2,8 +2,9 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { CaseContent } from '../../claim/claim.js';
+import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
-import { allMet, holds, isSeparable, method, paper } from '../../claim/hypotheses.js';
+import { allMet, isPositiveStep, isSeparable, method } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { constantSteps, eta, stepCount } from '../../claim/steps.js';
@@ -61,7 +62,7 @@ export const cyclicSgd = defineClaim({
   evaluate(input, parts) {
     const data = dataset(input.data);
     const rate = eta(input);
-    const hypotheses = [isSeparable(data, parts), holds(paper('positive-step', '0 < eta'), rate > 0)];
+    const hypotheses = [isSeparable(data, parts), isPositiveStep(input)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });
     if (!best.feasible) return { hypotheses, undecided: 'no max-margin direction', labels: [] };
@@ -96,11 +97,9 @@ export const cyclicSgd = defineClaim({
         );
       },
     });
-    const conclusion = slack.conclusion();
-    return {
-      hypotheses,
-      ...(conclusion === undefined ? { undecided: 'less than one pass' } : { conclusion }),
+    return conclude(hypotheses, slack, {
+      undecided: 'less than one pass',
       labels: [stepCount(input) >= data.n ? ['passes', 'told'] : ['passes', 'none']],
-    };
+    });
   },
 });

@@ -1,7 +1,9 @@
 /** Beyond the paper: normalised gradient descent on the linear model (Nacson et al. 2018a). */
 
+import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { holds, method } from '../../claim/hypotheses.js';
+import { labelIf } from '../../claim/label.js';
 import { slackRecord } from '../../claim/slack.js';
 import { constantSteps, eta, stepCount } from '../../claim/steps.js';
 import { dataset, radius } from '../../data/dataset.js';
@@ -64,11 +66,7 @@ export const normalizedGradientDescent = defineClaim({
       },
     });
     if (end === 'stopped' && !positive) return { hypotheses, undecided: 'the loss leaves the full precision of float64', labels: [] };
-    const conclusion = slack.conclusion();
-    return {
-      hypotheses: [...hypotheses, holds(method('bound-positive', 'the bound becomes positive within the steps'), positive)],
-      ...(conclusion === undefined ? {} : { conclusion }),
-      labels: positive ? [['bound', 'positive']] : [],
-    };
+    const all = [...hypotheses, holds(method('bound-positive', 'the bound becomes positive within the steps'), positive)];
+    return conclude(all, slack, { undecided: 'every step is lost in rounding', labels: labelIf(positive, 'bound', 'positive') });
   },
 });

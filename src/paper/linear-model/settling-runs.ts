@@ -1,8 +1,10 @@
 /** Beyond the paper: runs of the linear model whose w_t - p ln t settles by the horizon (Soudry et al. 2018). */
 
-import type { Claim, Conclusion, Hypothesis, Label } from '../../claim/claim.js';
+import type { Claim, Hypothesis, Label } from '../../claim/claim.js';
+import { conclude } from '../../claim/conclude.js';
 import { allMet, holds, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
+import type { SlackRecord } from '../../claim/slack.js';
 import { eta } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import { type Dataset, dataset } from '../../data/dataset.js';
@@ -32,8 +34,8 @@ export interface SettlingRun {
 interface SettlingJudge {
   /** What the claim asks besides. */
   further?(limit: LimitResidual): readonly Hypothesis[];
-  /** Undefined where no bound reaches the horizon. */
-  judge(run: SettlingRun): Conclusion | undefined;
+  /** Empty where no bound reaches the horizon. */
+  judge(run: SettlingRun): SlackRecord;
 }
 
 /** The evaluation of a claim about runs on data without degenerate support vectors and without modes that outlast the horizon. */
@@ -53,12 +55,10 @@ export function onSettlingRuns({ further = () => [], judge }: SettlingJudge): Cl
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const checkpoints = checkpointsOf(input, data, parts);
     if (typeof checkpoints === 'string') return { hypotheses, undecided: checkpoints, labels: [] };
-    const conclusion = judge({ data, start: input.start, rate, best, limit, checkpoints });
-    return {
-      hypotheses,
-      ...(conclusion === undefined ? { undecided: 'no bound reaches the horizon' } : { conclusion }),
+    return conclude(hypotheses, judge({ data, start: input.start, rate, best, limit, checkpoints }), {
+      undecided: 'no bound reaches the horizon',
       labels: labelsOf(limit, best),
-    };
+    });
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { radius } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
-import { dot, norm } from '../../numerics/vector.js';
+import { dot, norm, plusMultiple } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import type { LimitResidual } from '../../oracle/residual.js';
 import type { TrajectoryCheckpoint } from '../../trajectory/log-time/index.js';
@@ -69,6 +69,6 @@ function boundAfter(run: SettlingRun, others: readonly Float64Array[], checkpoin
 
 /** |P_S (w - p s - rho)|. */
 function distanceWithin({ p, rho, basis }: LimitResidual, { s, w }: TrajectoryCheckpoint): number {
-  const rest = w.map((entry, j) => entry - s * p[j]! - rho[j]!);
+  const rest = plusMultiple(plusMultiple(w, -s, p), -1, rho);
   return norm(basis.map((q) => dot(q, rest)));
 }

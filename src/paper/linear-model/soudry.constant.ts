@@ -45,7 +45,7 @@ export const errorConstant = defineClaim({
           () => `at ln t = ${s} the error times ln t is ${error * s}, expected ${expected * s}`,
         );
       }
-      return slack.conclusion();
+      return slack;
     },
   }),
 });

@@ -31,7 +31,7 @@ export const residual = defineClaim({
           () => `at ln t = ${s} w - p ln t is ${delta} from its limit; ${bound} is allowed`,
         );
       }
-      return slack.conclusion();
+      return slack;
     },
   }),
 });

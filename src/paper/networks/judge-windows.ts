@@ -1,7 +1,8 @@
 /** What the claims about networks with constant patterns share: the run, its stretches of constant patterns, and their hypotheses. */
 
 import type { Claim, Hypothesis, Label } from '../../claim/claim.js';
-import { allMet, holds, isPaperExponent, method, paper } from '../../claim/hypotheses.js';
+import { conclude } from '../../claim/conclude.js';
+import { allMet, holds, isPaperExponent, isPositiveStep, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { eachStep, type Snapshot } from '../../claim/snapshot.js';
@@ -36,7 +37,7 @@ export type Descent = 'gradient' | 'stochastic';
 
 /** Hypotheses on the steps of a case. */
 function stepHypotheses(input: Case, descent: Descent): Hypothesis[] {
-  if (descent === 'gradient') return [holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
+  if (descent === 'gradient') return [isPositiveStep(input)];
   return [isPaperExponent(alphaOf(input)), holds(method('seed', 'a sampling seed'), input.seed !== undefined)];
 }
 
@@ -96,16 +97,12 @@ export function judgeWindows({
         },
       });
     }
-    const conclusion = slack.conclusion();
-    return {
-      hypotheses: [
-        ...signs,
-        holds(paper('disjoint-patterns', 'patterns of different partitions are disjoint over a stretch of steps'), steps > 0),
-        holds(method('judged', 'something to judge in such a stretch'), labels.size > 0),
-      ],
-      ...(conclusion === undefined ? { undecided: 'every step is lost in rounding' } : { conclusion }),
-      labels: [...labels.values()],
-    };
+    const hypotheses = [
+      ...signs,
+      holds(paper('disjoint-patterns', 'patterns of different partitions are disjoint over a stretch of steps'), steps > 0),
+      holds(method('judged', 'something to judge in such a stretch'), labels.size > 0),
+    ];
+    return conclude(hypotheses, slack, { undecided: 'every step is lost in rounding', labels: [...labels.values()] });
   };
 }
 

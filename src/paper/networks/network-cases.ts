@@ -2,11 +2,12 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { CaseContent } from '../../claim/claim.js';
-import { constantSteps } from '../../claim/steps.js';
+import { constantSteps, noSteps, powerSteps } from '../../claim/steps.js';
 import { clusters } from '../../generator/clusters.js';
 import { multiple } from '../../generator/exact-vector.js';
 import { latticeVector } from '../../generator/lattice.js';
 import { alpha, outputWeights, samplingSeed } from '../../generator/steps.js';
+import { nth } from '../../numerics/lists.js';
 import { combes } from '../generators/combes.js';
 
 const MOST_NEURONS = 5;
@@ -35,9 +36,9 @@ export const networkCases = ({ steps }: Length): Arbitrary<CaseContent> =>
     )
     .map(([drawn, weights, raw, halvings]) => {
       const start = weights.flatMap((_, k) => {
-        const [kind, noise, scale] = raw[k]!;
-        const centre = drawn.centers[(kind + k) % drawn.centers.length]!;
-        return centre.map((entry, j) => (kind === 7 ? noise[j]! : (scale / 4) * entry + noise[j]! / 16));
+        const [kind, noise, scale] = nth(raw, k);
+        const centre = nth(drawn.centers, (kind + k) % drawn.centers.length);
+        return centre.map((entry, j) => (kind === 7 ? nth(noise, j) : (scale / 4) * entry + nth(noise, j) / 16));
       });
       return { data: drawn.data, start, steps: constantSteps(2 ** -halvings, steps), outputWeights: weights };
     });
@@ -61,13 +62,11 @@ export const splitCases = (): Arbitrary<CaseContent> =>
     )
     .map(([{ data, separator }, weights, scales]) => ({
       data,
-      start: weights.flatMap((v, k) => multiple((Math.sign(v) * scales[k]!) / 8, separator)),
-      steps: { kind: 'none' as const },
+      start: weights.flatMap((v, k) => multiple((Math.sign(v) * nth(scales, k)) / 8, separator)),
+      steps: noSteps,
       outputWeights: weights,
     }));
 
 /** Cases taken by SGD, with steps (k+1)^(-alpha). */
 export const underSgd = (cases: Arbitrary<CaseContent>, { steps }: Length): Arbitrary<CaseContent> =>
-  fc
-    .tuple(cases, alpha(), samplingSeed())
-    .map(([input, exponent, seed]) => ({ ...input, steps: { kind: 'power' as const, alpha: exponent, count: steps }, seed }));
+  fc.tuple(cases, alpha(), samplingSeed()).map(([input, exponent, seed]) => ({ ...input, steps: powerSteps(exponent, steps), seed }));

@@ -1,7 +1,8 @@
 /** How large an output can become while neurons of the wrong sign have to stay active (appendix H, up to eq. 33). */
 
 import type { Snapshot } from '../../claim/snapshot.js';
-import { sample } from '../../data/dataset.js';
+import { labelOf, sample } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
 import { norm } from '../../numerics/vector.js';
 import { cancellation, driftBound, type WindowStep } from './judge-windows.js';
 import { sumOfSquares } from './pattern-partitions.js';
@@ -11,7 +12,7 @@ import type { Window } from './pattern-window.js';
 export function outputAt(at: Snapshot, i: number, v: readonly number[]): number {
   let f = 0;
   v.forEach((weight, k) => {
-    f += weight * Math.max(0, at.preactivation[i * v.length + k]!);
+    f += weight * Math.max(0, nth(at.preactivation, i * v.length + k));
   });
   return f;
 }
@@ -23,8 +24,8 @@ export function outputAt(at: Snapshot, i: number, v: readonly number[]): number 
 function ceilingOfOutput({ from }: Window, i: number, y: number, v: readonly number[], neurons: readonly number[]): number {
   let room = Number.POSITIVE_INFINITY;
   for (const k of neurons) {
-    const weight = v[k]!;
-    if (weight * y < 0) room = Math.min(room, from.preactivation[i * v.length + k]! / Math.abs(weight));
+    const weight = nth(v, k);
+    if (weight * y < 0) room = Math.min(room, nth(from.preactivation, i * v.length + k) / Math.abs(weight));
   }
   return y * outputAt(from, i, v) + sumOfSquares(v, neurons) * room;
 }
@@ -32,7 +33,7 @@ function ceilingOfOutput({ from }: Window, i: number, y: number, v: readonly num
 /** Records how far y f_t(x_i) is below its ceiling, on a partition that `neurons` act on. */
 export function judgeCeiling(step: WindowStep, neurons: readonly number[], i: number): void {
   const { data, v, window, after, slack } = step;
-  const y = data.y[i]!;
+  const y = labelOf(data, i);
   const ceiling = ceilingOfOutput(window, i, y, v, neurons);
   const f = y * outputAt(after, i, v);
   const x = norm(sample(data, i));

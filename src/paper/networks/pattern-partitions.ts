@@ -4,6 +4,8 @@ import type { Hypothesis } from '../../claim/claim.js';
 import { holds, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import type { Dataset } from '../../data/dataset.js';
+import { nth, placesOf } from '../../numerics/lists.js';
+import { plusMultiple } from '../../numerics/vector.js';
 
 /** B_h and the neurons k with A_h,k = 1, both ascending. */
 export interface Partition {
@@ -31,7 +33,7 @@ export function partitionsAt(data: Dataset, w: Float64Array, count: number, part
 }
 
 function activeNeurons(pattern: Uint8Array): number[] {
-  return [...pattern.entries()].flatMap(([k, bit]) => (bit === 1 ? [k] : []));
+  return placesOf([...pattern], (bit) => bit === 1);
 }
 
 /** The hypothesis on v. */
@@ -44,15 +46,15 @@ export function hasBothSigns(v: readonly number[]): Hypothesis {
 
 /** Whether neurons with output weights of either sign are among these. */
 export function isOfBothSigns(v: readonly number[], neurons: readonly number[]): boolean {
-  return neurons.some((k) => v[k]! > 0) && neurons.some((k) => v[k]! < 0);
+  return neurons.some((k) => nth(v, k) > 0) && neurons.some((k) => nth(v, k) < 0);
 }
 
 /** Wt_h = sum of v_k w_k over the neurons active on a partition; d numbers. */
 export function combinedWeights(w: Float64Array, neurons: readonly number[], v: readonly number[], d: number): Float64Array {
-  return Float64Array.from({ length: d }, (_, j) => neurons.reduce((sum, k) => sum + v[k]! * w[k * d + j]!, 0));
+  return neurons.reduce((sum, k) => plusMultiple(sum, nth(v, k), w.subarray(k * d, (k + 1) * d)), new Float64Array(d));
 }
 
 /** sum of v_k^2 over some neurons. */
 export function sumOfSquares(v: readonly number[], neurons: readonly number[]): number {
-  return neurons.reduce((sum, k) => sum + v[k]! ** 2, 0);
+  return neurons.reduce((sum, k) => sum + nth(v, k) ** 2, 0);
 }

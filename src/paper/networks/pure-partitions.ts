@@ -1,5 +1,7 @@
 /** That no partition holds both labels for long, which theorems 4.1 and 4.2 both say. */
 
+import { labelOf } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
 import { driftBound, type WindowStep } from './judge-windows.js';
 import { judgeCeiling, outputAt } from './output-ceiling.js';
 import { isOfBothSigns } from './pattern-partitions.js';
@@ -21,8 +23,8 @@ export function judgePurity(step: WindowStep): void {
     const both = isOfBothSigns(v, neurons);
     for (const i of members) {
       if (both) judgeCeiling(step, neurons, i);
-      else if (neurons.every((k) => v[k]! * data.y[i]! < 0)) {
-        const f = data.y[i]! * outputAt(after, i, v);
+      else if (neurons.every((k) => nth(v, k) * labelOf(data, i) < 0)) {
+        const f = labelOf(data, i) * outputAt(after, i, v);
         slack.record(
           -f / (1 + Math.abs(f)),
           driftBound(step),

@@ -1,6 +1,6 @@
 /** Refutation of theorem 4.1's limit directions: partitions whose samples keep their patterns and labels for ever. */
 
-import { contradiction, rateOf, reached } from '../../certify/argument.js';
+import { contradiction, reached } from '../../certify/argument.js';
 import type { Interval } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import {
@@ -13,18 +13,20 @@ import {
 } from '../../certify/enclosure/network-path.js';
 import { MOST_SEARCHED, NO_REGION } from '../../certify/enclosure/search.js';
 import { samples } from '../../certify/enclosure/separator.js';
+import { constantStep, rateOf } from '../../certify/enclosure/step-size.js';
 import { type Lasting, lasting } from '../../certify/invariant/lasting.js';
 import { oppositeValue } from '../../certify/invariant/opposite.js';
 import { bothSigns, partitionNames, SLEEP, tidyPartitions } from '../../certify/invariant/tidy-partitions.js';
-import { mustHold, OutOfReach } from '../../certify/undecided.js';
+import { OutOfReach } from '../../certify/undecided.js';
+import { everySample } from '../../data/dataset.js';
+import { nth, pairs } from '../../numerics/lists.js';
 
 /** An iterate from which no pattern changes, and a partition whose direction cannot be the printed one. */
 export function prove(at: NetworkSetting): Finding {
   const { arithmetic, input, data } = at;
-  const { steps } = input;
-  mustHold(steps.kind === 'constant' && steps.eta > 0, 'the step size is not constant and positive');
+  const { eta } = constantStep(at);
   const rate = rateOf(at);
-  const pulls = new Map(Array.from({ length: data.n }, (_, i) => [i, rate]));
+  const pulls = new Map(everySample(data).map((i) => [i, rate]));
   let iterate = firstNetwork(at);
   let partitions = kept(at, iterate);
   while (partitions === undefined) {
@@ -37,7 +39,7 @@ export function prove(at: NetworkSetting): Finding {
   return {
     hypotheses: [
       bothSigns(at),
-      { name: '0 < eta', how: `eta = ${steps.eta}` },
+      { name: '0 < eta', how: `eta = ${eta}` },
       { name: 'patterns constant and disjoint', how: `from step ${iterate.k} on: ${partitionNames(partitions)}` },
       { name: 'L(W_t) -> 0', how: 'every y_i f(x_i) grows without bound, see below' },
     ],
@@ -65,7 +67,7 @@ interface Kept extends Partition {
 function kept(at: NetworkSetting, iterate: NetworkIterate): readonly [Kept, ...Kept[]] | undefined {
   const shown: Kept[] = [];
   for (const partition of tidyPartitions(at, iterate) ?? []) {
-    const outputs = partition.members.map((i) => iterate.outputs[i]!);
+    const outputs = partition.members.map((i) => nth(iterate.outputs, i));
     const found = lasting(at, partition.members, outputs, partitionRate(at, partition));
     if (found === undefined || !staysActive(at, iterate, partition, found)) return undefined;
     shown.push({ ...partition, how: found.how });
@@ -82,10 +84,10 @@ function partitionRate(at: NetworkSetting, partition: Partition): Interval {
 function staysActive(at: NetworkSetting, { neurons, outputs }: NetworkIterate, partition: Partition, { least }: Lasting): boolean {
   const { arithmetic, weights } = at;
   const inverse = arithmetic.reciprocal(squaredWeights(at, partition));
-  return partition.members.every((i, place) => {
-    const fall = arithmetic.multiply(arithmetic.subtract(least[place]!, outputs[i]!), inverse);
-    return partition.neurons.every(
-      (k) => least[place] === outputs[i] || arithmetic.add(neurons[k]![i]!, arithmetic.scale(fall, Math.abs(weights[k]!))).low > 0n,
-    );
+  return pairs(partition.members, least).every(([i, lowest]) => {
+    const output = nth(outputs, i);
+    const fall = arithmetic.multiply(arithmetic.subtract(lowest, output), inverse);
+    const lowestOf = (k: number): Interval => arithmetic.add(nth(nth(neurons, k), i), arithmetic.scale(fall, Math.abs(nth(weights, k))));
+    return lowest === output || partition.neurons.every((k) => lowestOf(k).low > 0n);
   });
 }

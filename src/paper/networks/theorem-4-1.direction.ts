@@ -3,7 +3,7 @@
 import { networkCertifier } from '../../certify/certifier.js';
 import type { Claim, Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
-import { allMet, holds, method, paper } from '../../claim/hypotheses.js';
+import { allMet, holds, isPositiveStep, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { eta } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
@@ -56,7 +56,7 @@ function convergesTo(target: Target): Claim['evaluate'] {
   return (input, parts) => {
     const data = dataset(input.data);
     const v = input.outputWeights ?? [];
-    const hypotheses = [hasBothSigns(v), holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
+    const hypotheses = [hasBothSigns(v), isPositiveStep(input)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     hypotheses.push(
       holds(

@@ -1,7 +1,8 @@
 /** Eq. 29: the neurons of one partition move in proportion. */
 
 import { defineClaim } from '../../claim/define.js';
-import { norm } from '../../numerics/vector.js';
+import { nth } from '../../numerics/lists.js';
+import { norm, plusMultiple } from '../../numerics/vector.js';
 import { cancellation, driftBound, judgeWindows, type WindowStep } from './judge-windows.js';
 import { networkCases } from './network-cases.js';
 
@@ -33,19 +34,18 @@ export const proportional = defineClaim({
 function judgePair(step: WindowStep, first: number, k: number): void {
   const { data, v, window, after, slack } = step;
   const { d } = data;
-  const ratio = v[k]! / v[first]!;
-  let square = 0;
-  let size = 0;
-  for (let j = 0; j < d; j++) {
-    const own = after.w[k * d + j]! - window.from.w[k * d + j]!;
-    const reference = after.w[first * d + j]! - window.from.w[first * d + j]!;
-    square += (own - ratio * reference) ** 2;
-    size += (Math.abs(after.w[k * d + j]!) + Math.abs(ratio * after.w[first * d + j]!)) ** 2 + own ** 2;
-  }
-  const scale = norm(after.w.subarray(k * d, k * d + d)) + norm(window.from.w.subarray(k * d, k * d + d));
+  const ratio = nth(v, k) / nth(v, first);
+  const weightsOf = (w: Float64Array, neuron: number): Float64Array => w.subarray(neuron * d, (neuron + 1) * d);
+  const [end, reference] = [weightsOf(after.w, k), weightsOf(after.w, first)];
+  const move = plusMultiple(end, -1, weightsOf(window.from.w, k));
+  const off = plusMultiple(move, -ratio, plusMultiple(reference, -1, weightsOf(window.from.w, first)));
+  const sizes = end.map((entry, j) => (Math.abs(entry) + Math.abs(ratio * nth(reference, j))) ** 2 + nth(move, j) ** 2);
+  const square = off.reduce((sum, entry) => sum + entry ** 2, 0);
+  const size = sizes.reduce((sum, entry) => sum + entry, 0);
+  const scale = norm(end) + norm(weightsOf(window.from.w, k));
   slack.record(
     -Math.sqrt(square) / scale,
-    (driftBound(step) * Math.sqrt(size) + cancellation(step) * Math.abs(v[k]!)) / scale,
+    (driftBound(step) * Math.sqrt(size) + cancellation(step) * Math.abs(nth(v, k))) / scale,
     after.k,
     () => `neuron ${k} does not move in proportion to neuron ${first}`,
   );

@@ -1,6 +1,5 @@
 /** Refutation of eq. 34 as printed: it moves the combined weights of a partition the wrong way. */
 
-import { rateOf } from '../../certify/argument.js';
 import type { Interval } from '../../certify/arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from '../../certify/certificate.js';
 import { squareRoot } from '../../certify/enclosure/margin.js';
@@ -19,23 +18,25 @@ import {
 import { MOST_STEPS } from '../../certify/enclosure/path.js';
 import { samples, vector } from '../../certify/enclosure/separator.js';
 import { lengthSquare } from '../../certify/enclosure/setting.js';
+import { constantStep, rateOf } from '../../certify/enclosure/step-size.js';
 import { bothSigns, neuronNames } from '../../certify/invariant/tidy-partitions.js';
-import { mustHold, Undecided } from '../../certify/undecided.js';
+import { Undecided } from '../../certify/undecided.js';
+import { labelOf } from '../../data/dataset.js';
+import { nth, pairs } from '../../numerics/lists.js';
 
 /** A step over which the patterns are the same and disjoint, and a partition that moves by another vector than eq. 34 says. */
 export function prove(at: NetworkSetting): Finding {
-  const { steps } = at.input;
-  mustHold(steps.kind === 'constant' && steps.eta > 0, 'the step size is not constant and positive');
+  const { eta, count } = constantStep(at);
   const rate = rateOf(at);
   const pulls = new Map(at.rows.map((_, i) => [i, rate]));
   let before = firstNetwork(at);
   let within: Finding | undefined;
-  for (let t = 0; t < Math.min(steps.count, MOST_STEPS); t++) {
+  for (let t = 0; t < Math.min(count, MOST_STEPS); t++) {
     const after = networkStep(at, before, pulls);
     const partitions = partitionsOf(before);
     if (areDisjoint(partitions) && samePatterns(before, after)) {
       const forever = staysForever(at, partitions);
-      const found = partitions.map((partition) => wrongStep(at, { before, partitions, partition, rate, eta: steps.eta, forever }));
+      const found = partitions.map((partition) => wrongStep(at, { before, partitions, partition, rate, eta, forever }));
       const finding = found.find((each) => each !== undefined);
       // Patterns that never change again are what theorem 4.1 asks for; a stretch of steps is what the claim is judged on.
       if (finding !== undefined && forever) return finding;
@@ -86,12 +87,11 @@ function wrongness(at: NetworkSetting, { before, partition, rate }: NetworkStep)
   const total = squaredWeights(at, partition);
   // Both by their coefficients on the samples of the partition; Wt(t+1) - Wt(t) = sum_k v_k (w_k(t+1) - w_k(t)).
   const coefficients = members.map((i) => {
-    const pull = arithmetic.multiply(rate, lossOf(arithmetic, before.outputs[i]!));
-    const move = neurons.reduce((sum, k) => {
-      const own = arithmetic.scale(pull, weights[k]! * data.y[i]!);
-      return arithmetic.add(sum, arithmetic.scale(own, weights[k]!));
-    }, arithmetic.zero);
-    return { move, claimed: arithmetic.scale(arithmetic.multiply(total, pull), -data.y[i]!) };
+    const pull = arithmetic.multiply(rate, lossOf(arithmetic, nth(before.outputs, i)));
+    const y = labelOf(data, i);
+    const ofNeuron = (weight: number): Interval => arithmetic.scale(arithmetic.scale(pull, weight * y), weight);
+    const move = arithmetic.sum(neurons.map((k) => ofNeuron(nth(weights, k))));
+    return { move, claimed: arithmetic.scale(arithmetic.multiply(total, pull), -y) };
   });
   const lengthOf = (entries: readonly Interval[]): Interval => lengthSquare(at, members, entries);
   const moved = lengthOf(coefficients.map(({ move }) => move));
@@ -131,12 +131,12 @@ function staysForever({ data, gram, weights }: NetworkSetting, partitions: reado
   return partitions.every(({ members, neurons }) =>
     members.every(
       (i) =>
-        neurons.every((k) => weights[k]! * data.y[i]! > 0) &&
-        (neurons.length === 0 || gram[i]!.every(({ low, high }, j) => (members.includes(j) ? low >= 0n : high <= 0n))),
+        neurons.every((k) => nth(weights, k) * labelOf(data, i) > 0) &&
+        (neurons.length === 0 || nth(gram, i).every(({ low, high }, j) => (members.includes(j) ? low >= 0n : high <= 0n))),
     ),
   );
 }
 
 function samePatterns(a: NetworkIterate, b: NetworkIterate): boolean {
-  return a.patterns.every((pattern, i) => pattern.join() === b.patterns[i]!.join());
+  return pairs(a.patterns, b.patterns).every(([one, other]) => one.join() === other.join());
 }

@@ -7,7 +7,7 @@ import { sample, subset } from '../../data/dataset.js';
 import { workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
 import { gamma } from '../../numerics/rounding.js';
-import { norm } from '../../numerics/vector.js';
+import { norm, plusMultiple } from '../../numerics/vector.js';
 import { judgeWindows, type WindowStep } from './judge-windows.js';
 import { networkCases } from './network-cases.js';
 import { combinedWeights, type Partition, sumOfSquares } from './pattern-partitions.js';
@@ -68,13 +68,10 @@ function judgeStep(
   const into = workspace(parts.linear, own);
   parts.linear.evaluate(own, now, into);
   const size = ((eta * members.length) / data.n) * sumOfSquares(v, neurons) * exp(into.shift);
-  let error = 0;
-  let moved = 0;
-  for (let j = 0; j < d; j++) {
-    const move = next[j]! - now[j]!;
-    error += (move - sign * size * into.gradient[j]!) ** 2;
-    moved += move ** 2;
-  }
+  const move = plusMultiple(next, -1, now);
+  const off = plusMultiple(move, -sign * size, into.gradient);
+  const error = off.reduce((sum, entry) => sum + entry ** 2, 0);
+  const moved = move.reduce((sum, entry) => sum + entry ** 2, 0);
   if (moved === 0) return;
   label(['partition', 'moving']);
   const length = Math.sqrt(moved);

@@ -23,9 +23,9 @@ import { uniformSampler } from '../../optimizer/sampler.js';
 /** Draws after which no further draw changes a pattern, and a partition whose averaged direction cannot be the printed one. */
 export function prove(at: NetworkSetting): Finding {
   const { arithmetic, data, input } = at;
-  const { exponent } = paperExponent(at);
-  const { steps, seed } = input;
-  mustHold(steps.kind === 'power' && seed !== undefined, 'the case does not say what is drawn');
+  const { alpha, exponent } = paperExponent(at);
+  const { seed } = input;
+  mustHold(seed !== undefined, 'the case does not say what is drawn');
   const sampler = uniformSampler(seed, data.n);
   const drawn: number[] = [];
   let iterate = firstNetwork(at);
@@ -34,7 +34,7 @@ export function prove(at: NetworkSetting): Finding {
     if (iterate.k >= MOST_SEARCHED) throw new OutOfReach(NO_REGION);
     const sample = sampler();
     drawn.push(sample);
-    iterate = networkStep(at, iterate, new Map([[sample, powerStep(arithmetic, iterate.k, steps.alpha)]]));
+    iterate = networkStep(at, iterate, new Map([[sample, powerStep(arithmetic, iterate.k, alpha)]]));
     partitions = closed(at, iterate);
   }
   const [{ members }] = partitions;
@@ -70,6 +70,6 @@ function closed(at: NetworkSetting, iterate: NetworkIterate): readonly [Partitio
   if (first === undefined) return undefined;
   const partitions = [first, ...others] as const;
   if (!partitions.every(({ members }) => members.every((i) => members.every((j) => neverOpposed(at, i, j))))) return undefined;
-  const total = iterate.outputs.reduce((sum, output) => arithmetic.add(sum, lossOf(arithmetic, output)), arithmetic.zero);
+  const total = arithmetic.sum(iterate.outputs.map((output) => lossOf(arithmetic, output)));
   return total.high < arithmetic.one.low ? partitions : undefined;
 }

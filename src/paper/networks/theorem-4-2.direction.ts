@@ -1,14 +1,16 @@
 /** Theorem 4.2: where the averages of the combined weights point under SGD. */
 
 import { networkCertifier } from '../../certify/certifier.js';
-import type { Claim, Evaluation } from '../../claim/claim.js';
+import type { Claim } from '../../claim/claim.js';
+import type { Concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, isPaperExponent, method, signOfProduct } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { alphaOf, stepCount } from '../../claim/steps.js';
-import { type Dataset, dataset } from '../../data/dataset.js';
+import { type Dataset, dataset, everySample, labelOf } from '../../data/dataset.js';
 import { workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
+import { nth } from '../../numerics/lists.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import { AVERAGE_CASES, AVERAGE_RATE, type AveragedEnd, averageDirection, firstSteps, hasFirstSteps } from '../setting/average-limit.js';
 import { definitionSlip } from '../setting/definition-slip.js';
@@ -72,7 +74,7 @@ function averagesTo(target: Target): Claim['evaluate'] {
     const { settled, partitions } = settledPartitions(data, v, end.w, parts);
     hypotheses.push(holds(method('settled', 'after T steps L(W) < 1/n, patterns are disjoint, and no further step changes them'), settled));
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
-    let least: Pick<Evaluation, 'conclusion' | 'undecided'> = { undecided: 'no partition' };
+    let least: Concluded = { undecided: 'no partition' };
     for (const partition of partitions) {
       const result = judgePartition({ data, v, end, alpha, from: steps }, partition, target, parts);
       if (result.conclusion === undefined) return { hypotheses, ...result, labels: [] };
@@ -91,12 +93,7 @@ interface Settled {
   readonly from: number;
 }
 
-function judgePartition(
-  { data, v, end, alpha, from }: Settled,
-  { members, neurons }: Partition,
-  target: Target,
-  parts: Parts,
-): Pick<Evaluation, 'conclusion' | 'undecided'> {
+function judgePartition({ data, v, end, alpha, from }: Settled, { members, neurons }: Partition, target: Target, parts: Parts): Concluded {
   // u = Wt_h / s follows SGD on the rows s y_i x_i, s^2 = sum v_k^2.
   const scale = Math.sqrt(sumOfSquares(v, neurons));
   const signed = signedRows(data, { subset: members });
@@ -136,8 +133,8 @@ function settledPartitions(
 function isClosed(data: Dataset, v: readonly number[], { members, neurons }: Partition): boolean {
   return neurons.every((k) =>
     members.every((j) =>
-      Array.from(data.y.keys()).every((i) => {
-        const move = Math.sign(v[k]!) * data.y[j]! * signOfProduct(data, i, j);
+      everySample(data).every((i) => {
+        const move = Math.sign(nth(v, k)) * labelOf(data, j) * signOfProduct(data, i, j);
         return members.includes(i) ? move >= 0 : move <= 0;
       }),
     ),

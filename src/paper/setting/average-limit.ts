@@ -1,12 +1,14 @@
 /** The direction of E wbar_t far out: theorem 3.4 and its like, from the mean flow of SGD and a bound on the distance from it. */
 
-import type { Evaluation, Hypothesis, MeasuredRate } from '../../claim/claim.js';
+import type { Hypothesis, MeasuredRate } from '../../claim/claim.js';
+import type { Concluded } from '../../claim/conclude.js';
 import { holds, method } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import type { MeanFlowCheckpoint, MeanFlowOptions } from '../../expectation/mean-flow.js';
 import { log } from '../../numerics/elementary.js';
+import { nth, pairs } from '../../numerics/lists.js';
 import { distance, norm, normalized } from '../../numerics/vector.js';
 import { logSpacedSteps } from '../../trajectory/checkpoints.js';
 import { type RunOptions, run } from '../../trajectory/run.js';
@@ -67,7 +69,7 @@ export function firstSteps({ isInside, alpha, seed, ...options }: AveragedRun, p
   return { stayed, arrived: end === 'horizon', w, average: average.mean() };
 }
 
-/** How the rate is put into a margin. */
+/** How the rate is put into a slack. */
 export const AVERAGE_RATE =
   '1 - q(10^6) / (2 max q(10^4 .. 10^5)), q(s) = |E wbar_t/|E wbar_t| - target|^2 s at (1 - alpha) ln t = s, expectations given the first T steps';
 
@@ -75,12 +77,8 @@ export const AVERAGE_RATE =
  * The slack of |E wbar_t / |E wbar_t| - target|^2 = O(1/ln t), with E given w_T. Undecided where the distance of SGD from its mean flow
  * leaves the sign open, or where the later window does not show the violation of the first again.
  */
-export function averageDirection(
-  options: Omit<MeanFlowOptions, 'at'>,
-  target: ArrayLike<number>,
-  parts: Parts,
-): Pick<Evaluation, 'conclusion' | 'undecided'> {
-  const readIn = (window: Window): Pick<Evaluation, 'conclusion' | 'undecided'> => {
+export function averageDirection(options: Omit<MeanFlowOptions, 'at'>, target: ArrayLike<number>, parts: Parts): Concluded {
+  const readIn = (window: Window): Concluded => {
     const flow = parts.meanFlow({ ...options, at: momentsOf(window).map((logTau) => logTau / (1 - options.alpha)) });
     return flow.kind === 'unknown' ? { undecided: flow.reason } : rateOf(window, flow.checkpoints, flow.distance, target, options.alpha);
   };
@@ -111,27 +109,26 @@ function rateOf(
   away: number,
   target: ArrayLike<number>,
   alpha: number,
-): Pick<Evaluation, 'conclusion' | 'undecided'> {
-  const errors = checkpoints.map(({ average }, place): DirectionError => {
+): Concluded {
+  const errors = pairs(momentsOf(window), checkpoints).map(([s, { average }]): DirectionError => {
     const error = distance(normalized(average), target);
     const length = norm(average);
     // |u/|u| - v/|v|| <= 2 |u - v| / |v|.
     const width = (2 * away) / length;
-    return { s: momentsOf(window)[place]!, length, error, low: Math.max(0, error - width), high: error + width };
+    return { s, length, error, low: Math.max(0, error - width), high: error + width };
   });
-  const last = errors.at(-1)!;
-  const margin = (end: (at: DirectionError) => number, scale: (at: DirectionError) => number): number =>
+  const [first, middle, last] = [nth(errors, 0), nth(errors, MIDDLE_PLACE), nth(errors, errors.length - 1)];
+  const slackBy = (end: (at: DirectionError) => number, scale: (at: DirectionError) => number): number =>
     1 - (end(last) ** 2 * last.s) / (2 * Math.max(...errors.slice(0, MIDDLE_PLACE + 1).map((at) => scale(at) ** 2 * at.s)));
   // The upper ends bound the error, so it is enough that they fall at the rate.
-  const worst = margin(
+  const worst = slackBy(
     ({ high }) => high,
     ({ high }) => high,
   );
-  const best = margin(
+  const best = slackBy(
     ({ low }) => low,
     ({ high }) => high,
   );
-  const middle = errors[MIDDLE_PLACE]!;
   const note = `at (1 - alpha) ln t = ${last.s} the direction of E wbar_t is off by ${last.error}, at ${middle.s} by ${middle.error}; SGD's mean is within ${away} of the flow`;
   const horizons = {
     quantity: "distance of the direction of E wbar_t from the target, to within the bound on SGD's noise",
@@ -141,7 +138,7 @@ function rateOf(
     return { conclusion: { slack: worst, rounding: 0, step: 0, note, horizons, rates: measured(checkpoints, errors, away, alpha) } };
   }
   if (best >= 0) return { undecided: `${note}: too far to tell` };
-  const thrown = !hasOutgrown(errors[0]!.length, middle.length, last.length);
+  const thrown = !hasOutgrown(first.length, middle.length, last.length);
   if (thrown || isTransient(window, middle.error, last.error)) return { undecided: `${note}: it may yet fall` };
   return { conclusion: { slack: best, rounding: 0, step: 0, note, horizons } };
 }
@@ -153,8 +150,8 @@ function measured(
   away: number,
   alpha: number,
 ): MeasuredRate[] {
-  const [from, to] = [errors[MIDDLE_PLACE]!, errors.at(-1)!];
-  const [early, late] = [checkpoints[MIDDLE_PLACE]!, checkpoints.at(-1)!];
+  const [from, to] = [nth(errors, MIDDLE_PLACE), nth(errors, errors.length - 1)];
+  const [early, late] = [nth(checkpoints, MIDDLE_PLACE), nth(checkpoints, checkpoints.length - 1)];
   const decade = log(to.s / from.s);
   const rates: MeasuredRate[] = [];
   if (from.low > 0 && to.low > 0) {

@@ -3,6 +3,7 @@
 import type { SlackRecord } from '../../claim/slack.js';
 import type { Snapshot } from '../../claim/snapshot.js';
 import { type Dataset, sample } from '../../data/dataset.js';
+import { nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot } from '../../numerics/vector.js';
 import { smoothness } from '../../oracle/smoothness.js';
@@ -14,7 +15,7 @@ import { smoothness } from '../../oracle/smoothness.js';
  * activation, at its kink, where it is 1.
  *
  * @param slope - derivative of the activation on its inactive side.
- * @returns Infinity when an exponent is beyond float64.
+ * @returns Infinity when an exponent or a product is beyond float64.
  */
 export function pathSmoothness(data: Dataset, before: Snapshot, after: Snapshot, slope: number): number {
   if (before.shift !== 0 || after.shift !== 0) return Number.POSITIVE_INFINITY;
@@ -23,7 +24,10 @@ export function pathSmoothness(data: Dataset, before: Snapshot, after: Snapshot,
     const first = curvature(before, i, slope);
     const second = curvature(after, i, slope);
     const kink = before.preactivation[i]! > 0 !== after.preactivation[i]! > 0 ? 1 : 0;
-    coefficients[i] = Math.max(first, second, kink) / data.n;
+    const coefficient = Math.max(first, second, kink) / data.n;
+    // A product of finite numbers that overflows leaves no number at all.
+    if (!(coefficient < Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY;
+    coefficients[i] = coefficient;
   }
   return smoothness(data, coefficients);
 }
@@ -39,18 +43,18 @@ function curvature(at: Snapshot, i: number, slope: number): number {
  * Differences are formed sample by sample, so that samples that do not change cost no digits.
  */
 export function descentSlack(data: Dataset, before: Snapshot, after: Snapshot, eta: number, c: number, slack: SlackRecord): void {
-  let square = 0;
-  for (let j = 0; j < data.d; j++) square += before.gradient[j]! ** 2;
+  const square = before.gradient.reduce((sum, entry) => sum + entry ** 2, 0);
   if (square === 0) return;
   let decrease = 0;
   let error = 0;
-  for (let i = 0; i < data.n; i++) {
-    const difference = before.weight[i]! - after.weight[i]!;
+  for (const [i, weight] of before.weight.entries()) {
+    const next = nth(after.weight, i);
+    const difference = weight - next;
     // A sample that is silent at both ends is exactly constant; an equal weight alone may be a step lost in rounding.
     if (isSilent(before, i) && isSilent(after, i)) continue;
     decrease += difference / data.n;
     const x = sample(data, i);
-    const larger = Math.max(before.weight[i]!, after.weight[i]!);
+    const larger = Math.max(weight, next);
     const exponent = absoluteDot(before.w, x) + absoluteDot(after.w, x);
     error += (larger * gamma(data.n + data.d + 8) * (2 + exponent)) / data.n;
   }
@@ -71,12 +75,11 @@ function isSilent(at: Snapshot, i: number): boolean {
 /** How much larger the terms of the gradient are than their sum. */
 function gradientCondition(data: Dataset, at: Snapshot): number {
   let terms = 0;
-  let total = 0;
-  for (let i = 0; i < data.n; i++) {
+  for (const [i, weight] of at.weight.entries()) {
     const x = sample(data, i);
-    const size = Math.sqrt(absoluteDot(x, x)) * at.weight[i]!;
+    const size = Math.sqrt(absoluteDot(x, x)) * weight;
     terms += (size / data.n) * (1 + absoluteDot(at.w, x));
   }
-  for (let j = 0; j < data.d; j++) total += at.gradient[j]! ** 2;
+  const total = at.gradient.reduce((sum, entry) => sum + entry ** 2, 0);
   return terms / Math.sqrt(total);
 }

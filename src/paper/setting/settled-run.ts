@@ -112,11 +112,9 @@ export function follow(
 function unsureSample(data: Dataset, model: Model, w: ArrayLike<number>): number | undefined {
   const { outputWeights, slope } = flowModel(model);
   if (slope === 1) return undefined;
+  const all = Float64Array.from(w);
   for (let k = 0; k < outputWeights.length; k++) {
-    const near = sampleAtKink(
-      data,
-      Float64Array.from({ length: data.d }, (_, j) => w[k * data.d + j]!),
-    );
+    const near = sampleAtKink(data, all.subarray(k * data.d, (k + 1) * data.d));
     if (near !== undefined) return near;
   }
   return undefined;

@@ -16,10 +16,10 @@ import { smoothness } from '../../oracle/smoothness.js';
  */
 export function smallStep(data: Dataset, w: ArrayLike<number>, slope: number, halvings: number): number {
   const coefficients = new Float64Array(data.n);
-  for (let i = 0; i < data.n; i++) {
+  for (const [i, y] of data.y.entries()) {
     const v = dot(w, sample(data, i));
     const derivative = v > 0 ? 1 : slope;
-    coefficients[i] = (derivative * derivative * exp(-data.y[i]! * derivative * v)) / data.n;
+    coefficients[i] = (derivative * derivative * exp(-y * derivative * v)) / data.n;
   }
   return powerOfTwoBelow(2 / Math.max(smoothness(data, coefficients), 2 ** -20)) * 2 ** -halvings;
 }

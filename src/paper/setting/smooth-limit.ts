@@ -1,7 +1,7 @@
 /** Where w_t/|w_t| goes under gradient descent on models without kinks that hold the iterates back: linear and leaky ReLU. */
 
 import type { Claim } from '../../claim/claim.js';
-import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { allMet, holds, isPositiveStep, isSeparable, paper } from '../../claim/hypotheses.js';
 import { eta } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import { dataset } from '../../data/dataset.js';
@@ -24,11 +24,7 @@ export function atSmoothLimit({ slopeOf, targetOf }: SmoothLimit): Claim['evalua
     const data = dataset(input.data);
     const rate = eta(input);
     const slope = slopeOf(input);
-    const hypotheses = [
-      isSeparable(data, parts),
-      holds(paper('positive-step', '0 < eta'), rate > 0),
-      holds(paper('slope', '0 < a <= 1'), slope > 0 && slope <= 1),
-    ];
+    const hypotheses = [isSeparable(data, parts), isPositiveStep(input), holds(paper('slope', '0 < a <= 1'), slope > 0 && slope <= 1)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data, { slope }) });
     hypotheses.push(wideEnough(data, best), nearEnough(data, input.start));

@@ -1,9 +1,11 @@
 /** Single draws of SGD on such data: what they move, and what a claim about them concludes. */
 
-import type { Conclusion } from '../../claim/claim.js';
-import { holds, method } from '../../claim/hypotheses.js';
+import { concludeIfRecorded } from '../../claim/conclude.js';
+import { method } from '../../claim/hypotheses.js';
+import { labelIf } from '../../claim/label.js';
+import type { SlackRecord } from '../../claim/slack.js';
 import type { Snapshot } from '../../claim/snapshot.js';
-import { type Dataset, sample } from '../../data/dataset.js';
+import { type Dataset, labelOf, sample } from '../../data/dataset.js';
 import { gamma } from '../../numerics/rounding.js';
 import { dot, norm } from '../../numerics/vector.js';
 import type { RunJudgement } from './combes-run.js';
@@ -19,7 +21,7 @@ export function movement(
   const x = sample(data, j);
   const drawn = sample(data, before.sample);
   const unit = eta * norm(drawn) * norm(x);
-  const move = data.y[j]! * (dot(after.w, x) - dot(before.w, x));
+  const move = labelOf(data, j) * (dot(after.w, x) - dot(before.w, x));
   const rounding =
     (gamma(2 * data.d + 4) * (norm(before.w) + norm(after.w)) * norm(x)) / unit + gamma(16) * (1 + norm(before.w) * norm(drawn));
   return { move: move / unit, rounding, unit };
@@ -33,12 +35,9 @@ export function drawMoves(data: Dataset, { w, sample: drawn }: Snapshot): boolea
 /** What a claim about single draws concludes: whether any was judged, and which kinds there were. */
 export function judgedDraws(
   what: string,
-  conclusion: Conclusion | undefined,
+  slack: SlackRecord,
   { silent, judged }: { readonly silent: number; readonly judged: number },
 ): RunJudgement {
-  return {
-    further: [holds(method('judged', what), conclusion !== undefined)],
-    ...(conclusion === undefined ? {} : { conclusion }),
-    labels: [...(silent > 0 ? [['draw', 'inactive'] as const] : []), ...(judged > 0 ? [['draw', 'judged'] as const] : [])],
-  };
+  const { hypotheses: further, ...rest } = concludeIfRecorded([], slack, { recorded: method('judged', what) });
+  return { ...rest, further, labels: [...labelIf(silent > 0, 'draw', 'inactive'), ...labelIf(judged > 0, 'draw', 'judged')] };
 }

@@ -2,17 +2,18 @@
 
 import fc from 'fast-check';
 import type { ClaimDefinition, Evaluation, Hypothesis, Label } from '../../claim/claim.js';
+import { eachStepOf } from '../../claim/each-step.js';
 import { allMet, holds, isPaperExponent, isSeparable, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
-import { eachStep, type Snapshot } from '../../claim/snapshot.js';
+import type { Snapshot } from '../../claim/snapshot.js';
 import { onAnyData } from '../../claim/sources.js';
-import { alphaOf, stepCount } from '../../claim/steps.js';
+import { alphaOf, powerSteps } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
 import { type StartKind, withStart } from '../../generator/start.js';
 import { alpha, samplingSeed } from '../../generator/steps.js';
 import type { LandscapeRegion } from '../../oracle/landscape.js';
-import { run } from '../../trajectory/run.js';
+import type { RunResult } from '../../trajectory/run.js';
 import { combes } from '../generators/combes.js';
 import { type Combes, combesConditions } from './combes-data.js';
 
@@ -26,7 +27,7 @@ export interface SgdCase {
   readonly region: LandscapeRegion;
   readonly parts: Parts;
   /** Runs SGD on the case, showing each step. */
-  each(visit: (before: Snapshot, after: Snapshot, eta: number) => boolean | void): { end: string; steps: number; w: Float64Array };
+  each(visit: (before: Snapshot, after: Snapshot, eta: number) => boolean | void): RunResult;
 }
 
 /** What a claim says of a run, with hypotheses that only the run can tell. */
@@ -58,7 +59,7 @@ export function combesRuns({
       fc.tuple(withStart(source, starts), alpha(), samplingSeed()).map(([{ drawn, start }, exponent, seed]) => ({
         data: drawn.data,
         start,
-        steps: { kind: 'power' as const, alpha: exponent, count },
+        steps: powerSteps(exponent, count),
         seed,
       })),
     ),
@@ -79,23 +80,17 @@ export function combesRuns({
         ['start', region.activePositives.length > 0 ? 'positive-active' : 'no-positive-active'],
       ];
       if (!allMet(hypotheses)) return { hypotheses, labels };
-      const schedule = parts.powerSchedule(exponent);
+      const stepSize = parts.powerSchedule(exponent);
       const { further: seen = [], ...result } = judge({
         least,
         region,
         parts,
         slack: slackRecord(),
-        each: (visit) =>
-          run({
-            data,
-            model: parts.relu,
-            start: input.start,
-            optimizer: parts.stochasticGradientDescent,
-            stepSize: schedule,
-            sampler: parts.uniformSampler(input.seed ?? 0, data.n),
-            steps: stepCount(input),
-            observe: eachStep(data, parts.relu, (before, after) => visit(before, after, schedule(before.k))),
-          }),
+        each(visit) {
+          const sampler = parts.uniformSampler(input.seed ?? 0, data.n);
+          const sgd = { data, model: parts.relu, optimizer: parts.stochasticGradientDescent, stepSize, sampler };
+          return eachStepOf(input, sgd, (before, after) => visit(before, after, stepSize(before.k)));
+        },
       });
       return { hypotheses: [...hypotheses, ...seen], ...result, labels: [...labels, ...result.labels] };
     },

@@ -1,6 +1,7 @@
 /** Expectations over enumerated draws as they stand in the inequalities of appendices D to F, each as a term with its error. */
 
 import type { StepExpectations } from '../../expectation/quantities.js';
+import { nth } from '../../numerics/lists.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { comparisonLength, startAlong } from './amounts.js';
@@ -58,7 +59,7 @@ export function averageError(at: EnumeratedCase, t: number): number {
 
 /** The expectations at step k, which is at most the horizon. */
 export function stepAt({ expectations }: EnumeratedCase, k: number): StepExpectations {
-  return expectations.at[k]!;
+  return nth(expectations.at, k);
 }
 
 function largestBound({ expectations }: EnumeratedCase, t: number, of: 'loss' | 'iterate'): number {

@@ -2,7 +2,9 @@
 
 import fc from 'fast-check';
 import type { ClaimDefinition, Evaluation, Hypothesis } from '../../claim/claim.js';
+import { type Concluded, concluded } from '../../claim/conclude.js';
 import { holds, method, paper } from '../../claim/hypotheses.js';
+import { NotACase } from '../../claim/not-a-case.js';
 import type { Parts } from '../../claim/parts.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -57,15 +59,10 @@ export function atEveryStep(
 }
 
 /** The least of the slacks that `record` takes at each step. */
-export function overSteps(
-  { expectations }: EnumeratedCase,
-  record: (t: number, slack: SlackRecord) => void,
-  from = 1,
-): Pick<Evaluation, 'conclusion' | 'undecided'> {
+export function overSteps({ expectations }: EnumeratedCase, record: (t: number, slack: SlackRecord) => void, from = 1): Concluded {
   const slack = slackRecord();
   for (let t = from; t < expectations.at.length; t++) record(t, slack);
-  const conclusion = slack.conclusion();
-  return conclusion === undefined ? { undecided: 'no step could be told from rounding' } : { conclusion };
+  return concluded(slack, 'no step could be told from rounding');
 }
 
 function enumeratedCase(
@@ -75,6 +72,7 @@ function enumeratedCase(
 ): { hypotheses: readonly Hypothesis[]; at?: EnumeratedCase } {
   const { hypotheses, at } = stableCase(input, parts, regions);
   if (at === undefined) return { hypotheses };
+  if (stepCount(input) < 1) throw new NotACase(`steps.count must be at least 1 (got ${stepCount(input)})`);
   const expectations = withinBudget(parts, {
     data: at.data,
     model: parts.relu,

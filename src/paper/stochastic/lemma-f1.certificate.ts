@@ -3,10 +3,11 @@
 import type { Interval } from '../../certify/arithmetic/interval.js';
 import { log, powerStep } from '../../certify/arithmetic/log.js';
 import { displayFails } from '../../certify/display-fails.js';
-import { comparisonSquare, type Display, type EnclosedRun, rootOf, sumOf, tail, weightedLosses } from '../../certify/enclosure/display.js';
+import { comparisonSquare, type Display, type EnclosedRun, rootOf, tail, weightedLosses } from '../../certify/enclosure/display.js';
 import { enumerate } from '../../certify/enclosure/enumeration.js';
 import { oneDirection } from '../../certify/enclosure/one-direction.js';
 import { lengthSquare } from '../../certify/enclosure/setting.js';
+import { nth } from '../../numerics/lists.js';
 
 /** The right side of appendix E's last display before O(...), L the sum over the active samples divided by `divisor`. */
 function lossBound(of: EnclosedRun, t: number, divisor: number): Interval {
@@ -15,7 +16,7 @@ function lossBound(of: EnclosedRun, t: number, divisor: number): Interval {
   const begin = arithmetic.add(startSquare, comparisonSquare(of, t));
   // (4 t)^(alpha - 1); 1 - alpha is exact, by Sterbenz' lemma, as 1/2 < alpha < 1.
   const rate = powerStep(arithmetic, 4 * t - 1, 1 - alpha);
-  return sumOf(arithmetic, [
+  return arithmetic.sum([
     over(arithmetic.one, t),
     over(begin, 2 * t),
     arithmetic.multiply(rate, arithmetic.add(begin, tail(of, t))),
@@ -27,19 +28,13 @@ function lossBound(of: EnclosedRun, t: number, divisor: number): Interval {
 function meanLength(of: EnclosedRun, t: number): Interval {
   const { arithmetic, steps, startSquare, acting, products } = of;
   const mean = acting.map((i) =>
-    arithmetic.divide(
-      sumOf(
-        arithmetic,
-        steps.slice(0, t).map(({ coefficients }) => coefficients[i]!),
-      ),
-      BigInt(t),
-    ),
+    arithmetic.divide(arithmetic.sum(steps.slice(0, t).map(({ coefficients }) => nth(coefficients, i))), BigInt(t)),
   );
-  const along = sumOf(
-    arithmetic,
-    acting.map((i, a) => arithmetic.multiply(mean[a]!, products[i]!)),
+  const along = arithmetic.inner(
+    mean,
+    acting.map((i) => nth(products, i)),
   );
-  return rootOf(arithmetic, sumOf(arithmetic, [startSquare, arithmetic.scale(along, 2), lengthSquare(of, acting, mean)]));
+  return rootOf(arithmetic, arithmetic.sum([startSquare, arithmetic.scale(along, 2), lengthSquare(of, acting, mean)]));
 }
 
 /** |E wbar_t| >= -(1/B) ln bound, L divided by a number. */

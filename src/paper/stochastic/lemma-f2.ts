@@ -1,14 +1,18 @@
 /** Lemma F.2: the duality between the margin and the shortest convex combination. */
 
 import fc from 'fast-check';
+import { concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { vectorOf } from '../../claim/read-case.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
+import { noSteps } from '../../claim/steps.js';
 import { dataset, sample } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
+import { pairs } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
-import { distance, dot, norm } from '../../numerics/vector.js';
+import { distance, dot, norm, plusMultiple } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
 
 const RAW_WEIGHTS = 12;
@@ -27,14 +31,15 @@ export const duality = defineClaim({
     fc.tuple(source, fc.array(fc.nat({ max: 8 }), { minLength: RAW_WEIGHTS, maxLength: RAW_WEIGHTS })).map(([drawn, simplex]) => ({
       data: drawn.data,
       start: new Array<number>(drawn.separator.length).fill(0),
-      steps: { kind: 'none' as const },
+      steps: noSteps,
       vectors: { simplex },
     })),
   ),
   evaluate(input, parts) {
     const data = dataset(input.data);
     const rows = signedRows(data, { subset: data.positives });
-    const raw = rows.map((_, i) => input.vectors?.simplex?.[i % RAW_WEIGHTS] ?? 0);
+    const simplex = vectorOf(input, 'simplex');
+    const raw = rows.map((_, i) => simplex[i % RAW_WEIGHTS] ?? 0);
     const hypotheses = [
       isSeparable(data, parts),
       holds(
@@ -75,16 +80,12 @@ export const duality = defineClaim({
     slack.record(-Math.abs(sum - 1) + Math.min(0, ...best.weights), rounding, 0, () => 'q is not in the simplex', 'simplex');
     return {
       hypotheses,
-      conclusion: slack.conclusion()!,
+      ...concluded(slack, 'every slack is lost in rounding'),
       labels: best.degenerate.length > 0 ? [['support', 'degenerate']] : [['support', 'regular']],
     };
   },
 });
 
 function combination(rows: readonly ArrayLike<number>[], q: ArrayLike<number>, d: number): Float64Array {
-  const sum = new Float64Array(d);
-  rows.forEach((row, i) => {
-    for (let j = 0; j < d; j++) sum[j]! += q[i]! * row[j]!;
-  });
-  return sum;
+  return pairs(rows, q).reduce((sum, [row, weight]) => plusMultiple(sum, weight, row), new Float64Array(d));
 }

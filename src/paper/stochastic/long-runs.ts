@@ -13,9 +13,10 @@ import { alphaLedger, CASE_ALLOWANCE } from '../../monte-carlo/alpha-ledger.js';
 import { OutsideRangeError } from '../../monte-carlo/betting.js';
 import { ceilings } from '../../monte-carlo/ceilings.js';
 import type { Replicates } from '../../monte-carlo/replicates.js';
+import { pairs } from '../../numerics/lists.js';
 import { logSpacedSteps } from '../../trajectory/checkpoints.js';
 import { combes } from '../generators/combes.js';
-import { type StableAim, stableCases, withCopies, withSteps } from '../generators/stable-case.js';
+import { type StableAim, samplesOf, stableCases, withCopies, withSteps } from '../generators/stable-case.js';
 import { type LongRunView, longRunView } from './long-run-view.js';
 import { isClosed, type StableCase, stableCase, stableLabels, staySlack } from './stable-case.js';
 
@@ -92,8 +93,8 @@ function judgedSteps(
   const ledger = alphaLedger(CASE_ALLOWANCE);
   const record = intervalRecord();
   const reached = ceilings(at.data, at.active, at.start, at.eta, runs.at);
-  for (const [place, t] of runs.at.entries()) {
-    const view = longRunView(at, { t, runs, place, ceilings: reached[place]!, ledger, shares });
+  for (const [place, [t, within]] of pairs(runs.at, reached).entries()) {
+    const view = longRunView(at, { t, runs, place, ceilings: within, ledger, shares });
     const outside = rangeBroken(() => judge(view, record));
     // No SGD with these step sizes does that: nothing is left to chance.
     if (outside !== undefined) {
@@ -149,9 +150,10 @@ function longCases({ regions, slow = false, silent = 'some', horizons = 'long' }
 }
 
 /** The data with each negative once. */
-function withoutRepeats({ x, y }: LabelledData): LabelledData {
+function withoutRepeats(data: LabelledData): LabelledData {
+  const { x, y } = data;
   const kept = x.flatMap((row, i) =>
     y[i] === 1 || x.findIndex((other, j) => y[j] === -1 && other.join() === row.join()) === i ? [i] : [],
   );
-  return { x: kept.map((i) => x[i]!), y: kept.map((i) => y[i]!) };
+  return samplesOf(data, kept);
 }

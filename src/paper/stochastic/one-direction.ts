@@ -8,7 +8,8 @@ import { stepCount } from '../../claim/steps.js';
 import { sample } from '../../data/dataset.js';
 import { oneDirectionBounds } from '../../expectation/one-direction.js';
 import { type Estimate, known } from '../../monte-carlo/estimate.js';
-import { dot, norm } from '../../numerics/vector.js';
+import { nth } from '../../numerics/lists.js';
+import { dot, norm, plusMultiple } from '../../numerics/vector.js';
 import { logSpacedSteps } from '../../trajectory/checkpoints.js';
 import { combes } from '../generators/combes.js';
 import { stableCases, withCopies, withSteps } from '../generators/stable-case.js';
@@ -51,14 +52,15 @@ export function alongOneDirection(
       );
       const met = [...hypotheses, alone];
       if (at === undefined || !allMet(met)) return { hypotheses: met, labels: [] };
-      const x = sample(at.data, at.active[0]!);
+      const x = sample(at.data, nth(at.active, 0));
+      if (!(at.reach ** 2 > 0 && dot(x, at.start) > 0)) return { hypotheses: met, undecided: 'products with x underflow', labels: [] };
       const share = at.active.length / at.data.n;
       // The step sizes are the part under test; the bounds follow from them.
       const steps = oneDirectionBounds(share, at.reach ** 2, dot(x, at.start), parts.powerSchedule(at.alpha), stepCount(input));
       const into = intervalRecord();
       let informative = false;
       for (const t of logSpacedSteps(stepCount(input)).slice(1)) {
-        const { averageMoved, weightedLosses } = steps[t]!;
+        const { averageMoved, weightedLosses } = nth(steps, t);
         const view = { ...at, t, share, weightedLosses: between(weightedLosses), averageLength: lengthAlong(at, x, averageMoved) };
         if (record(view, into).informative) informative = true;
       }
@@ -77,14 +79,14 @@ function between({ low, high }: { low: number; high: number }): Estimate {
 
 /** |w_0 + a x|, which grows with a >= 0 as w_0.x > 0. */
 function lengthAlong({ start }: StableCase, x: Float64Array, moved: { low: number; high: number }): Estimate {
-  const length = (a: number): number => norm(start.map((entry, j) => entry + a * x[j]!));
+  const length = (a: number): number => norm(plusMultiple(start, a, x));
   const low = known(length(moved.low));
   const high = known(length(moved.high));
   return { value: (low.value + high.value) / 2, low: low.low, high: high.high };
 }
 
 function isOneDirection({ data, active }: StableCase): boolean {
-  const first = active[0]!;
+  const first = nth(active, 0);
   const row = sample(data, first).join();
   return (
     active.every((i) => sample(data, i).join() === row) &&

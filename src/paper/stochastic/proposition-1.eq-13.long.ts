@@ -4,7 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { IntervalRecord } from '../../claim/interval-record.js';
 import { known, scaled } from '../../monte-carlo/estimate.js';
-import { dot } from '../../numerics/vector.js';
+import { dot, plusMultiple } from '../../numerics/vector.js';
 import { comparison } from './amounts.js';
 import { distanceAndLosses, lossAtVector, rateSum } from './long-run-amounts.js';
 import type { LongRunView } from './long-run-view.js';
@@ -17,7 +17,7 @@ const statement =
 const stated = { source: 'Appendix D, eq. 13', slack: INTERVAL_SLACK };
 
 /** The vectors u that one step looks at. */
-const vectors = (at: LongRunView): readonly Float64Array[] => [at.start.map(() => 0), at.vector, comparison(at, at.t)];
+const vectors = (at: LongRunView): readonly Float64Array[] => [at.start.map(() => 0), at.vector(), comparison(at, at.t)];
 const shares = (): number => 3;
 
 const judge =
@@ -25,7 +25,7 @@ const judge =
   (at: LongRunView, record: IntervalRecord): void => {
     for (const u of vectors(at)) {
       const left = distanceAndLosses(at, u, loss);
-      const away = at.start.map((entry, j) => entry - u[j]!);
+      const away = plusMultiple(at.start, -1, u);
       const right = [known(dot(away, away)), scaled(2 * rateSum(at, 1), lossAtVector(at, u, loss))];
       record.order(at.t, [left], right, 'E|w_t - u|^2 + (2 - B^2) sum');
     }

@@ -24,7 +24,7 @@ const rates = (at: EnumeratedCase, t: number): Term => sumBefore(t, (k) => [at.e
 const record =
   (loss: Normalisation) =>
   (at: EnumeratedCase, t: number, slack: SlackRecord): void => {
-    for (const u of [at.start.map(() => 0), at.vector, comparison(at, t)]) {
+    for (const u of [at.start.map(() => 0), at.vector(), comparison(at, t)]) {
       const [ofU, errorOfU] = lossOf(at, u, loss);
       const [sum, errorOfSum] = rates(at, t);
       recordOrder(

@@ -23,7 +23,7 @@ const record =
     const { descent, gradient, gradientSquare, bounds } = stepAt(at, k);
     const factor = loss === 'excess' ? 1 : at.data.n / at.active.length;
     const eta = at.eta(k);
-    for (const u of [at.start.map(() => 0), at.vector]) {
+    for (const u of [at.start.map(() => 0), at.vector()]) {
       recordEquality(
         slack,
         t,

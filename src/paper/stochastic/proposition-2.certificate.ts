@@ -7,6 +7,7 @@ import { draws } from '../../certify/enclosure/path.js';
 import { samples, vector } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { Undecided } from '../../certify/undecided.js';
+import { nth } from '../../numerics/lists.js';
 
 /** A step at which no sample is active, outside the separable region. */
 export function prove(at: Setting): Finding {
@@ -14,7 +15,8 @@ export function prove(at: Setting): Finding {
   for (const { before, drawn } of draws(at)) {
     if (before.active.some(Boolean)) continue;
     const highest = greatest(before.products.map(({ high }) => high));
-    const positive = before.products[at.data.positives[0]!]!;
+    const first = nth(at.data.positives, 0);
+    const positive = nth(before.products, first);
     return {
       hypotheses,
       step: before.k,
@@ -23,7 +25,7 @@ export function prove(at: Setting): Finding {
         `SGD from w_0 = ${vector(at.input.start)} draws ${samples(drawn.slice(0, before.k))}, which happens with positive probability.`,
         `At step ${before.k} every w.x_i <= 0: enclosed, the largest is at most ${at.arithmetic.bounds(point(highest)).high}.`,
         'Then the gradient at every sample is zero and w never moves again, whatever is drawn.',
-        `w does not lie in the linearly separable region, as w.x${at.data.positives[0]! + 1} <= 0 for a positive sample. The slack is that inner product.`,
+        `w does not lie in the linearly separable region, as w.x${first + 1} <= 0 for a positive sample. The slack is that inner product.`,
       ],
     };
   }

@@ -1,6 +1,7 @@
 /** Refutes the strict move of appendix G: a draw of an inactive sample moves nothing. */
 
 import type { Finding } from '../../certify/certificate.js';
+import { exactSlack } from '../../certify/certificate.js';
 import { combesHypotheses, idleDraw, nothingMoves } from '../../certify/enclosure/combes.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 
@@ -11,7 +12,7 @@ export function prove(at: Setting): Finding {
   return {
     hypotheses,
     step: draw.before.k,
-    slack: { low: 0, high: 0 },
+    slack: exactSlack(0),
     argument: [...nothingMoves(at, draw), 'The slack is y_j (w_{t+1} - w_t).x_j = 0, which would have to be positive.'],
   };
 }

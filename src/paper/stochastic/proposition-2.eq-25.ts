@@ -2,7 +2,7 @@
 
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
-import { sample } from '../../data/dataset.js';
+import { labelOf, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
 import { dot } from '../../numerics/vector.js';
 import { drawMoves, judgedDraws, movement } from './combes-draws.js';
@@ -26,7 +26,7 @@ const moves = ({ onlyActive }: { readonly onlyActive: boolean }) =>
           // The exact size of the move is known in advance; strict positivity is judged against it, zero counts as -1.
           const expected =
             (eta *
-              exp(-data.y[before.sample]! * Math.max(0, dot(before.w, sample(data, before.sample)))) *
+              exp(-labelOf(data, before.sample) * Math.max(0, dot(before.w, sample(data, before.sample)))) *
               Math.abs(dot(sample(data, before.sample), sample(data, j)))) /
             unit;
           const slackOf = active ? move / expected : move - 1;
@@ -35,7 +35,7 @@ const moves = ({ onlyActive }: { readonly onlyActive: boolean }) =>
           );
         }
       });
-      return judgedDraws('a step is judged', slack.conclusion(), { silent, judged });
+      return judgedDraws('a step is judged', slack, { silent, judged });
     },
   });
 

@@ -1,7 +1,7 @@
 /** Refutes eqs. 26 and 27: a draw that moves nothing while a sample is misclassified, against a positive bound. */
 
 import { exp } from '../../certify/arithmetic/exp.js';
-import { greatest, type Interval, type IntervalArithmetic, least, point } from '../../certify/arithmetic/interval.js';
+import { greatest, type Interval, type IntervalArithmetic, leastOf, point } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { combesHypotheses, idleDraw, nothingMoves } from '../../certify/enclosure/combes.js';
 import type { Draw } from '../../certify/enclosure/path.js';
@@ -10,13 +10,13 @@ import { mustHold } from '../../certify/undecided.js';
 
 /** A step that moves nothing while a sample is misclassified. */
 export function prove(at: Setting): Finding {
-  const { arithmetic, data, gram } = at;
+  const { arithmetic, data, inner } = at;
   const hypotheses = combesHypotheses(at);
   const wrong = ({ before }: Draw): number => before.active.findIndex((active, i) => active !== (data.y[i] === 1));
   const draw = idleDraw(at, (each) => wrong(each) >= 0);
   const damping = exp(arithmetic, arithmetic.negate(arithmetic.multiply(lengthBound(at, draw), reach(at))));
-  const within = leastOf(data.positives.flatMap((i) => data.positives.map((j) => gram[i]![j]!)));
-  const across = leastOf(data.positives.flatMap((i) => data.negatives.map((j) => arithmetic.negate(gram[i]![j]!))));
+  const within = leastOf(data.positives.flatMap((i) => data.positives.map((j) => inner(i, j))));
+  const across = leastOf(data.positives.flatMap((i) => data.negatives.map((j) => arithmetic.negate(inner(i, j)))));
   const bound = arithmetic.multiply(draw.eta, leastOf([arithmetic.multiply(damping, within), across]));
   mustHold(bound.low > 0n, 'the bound is lost in rounding');
   return {
@@ -35,25 +35,20 @@ export function prove(at: Setting): Finding {
 
 /** The sum of the sizes of the entries, at least the Euclidean norm. */
 function size(arithmetic: IntervalArithmetic, entries: readonly number[]): Interval {
-  return entries.reduce((sum, entry) => arithmetic.add(sum, arithmetic.double(Math.abs(entry))), arithmetic.zero);
+  return arithmetic.sum(entries.map((entry) => arithmetic.double(Math.abs(entry))));
 }
 
 /** A number that is at least |w_t|, from w_t = w_0 + sum c_i x_i. */
 function lengthBound({ arithmetic, input, rows }: Setting, { before }: Draw): Interval {
-  return before.coefficients.reduce(
-    (sum, { low, high }, i) => {
-      const largest = greatest([-low, high]);
-      return arithmetic.add(sum, arithmetic.multiply(point(largest), size(arithmetic, rows[i]!)));
-    },
-    size(arithmetic, input.start),
+  const sizes = before.coefficients.map(({ low, high }) => point(greatest([-low, high])));
+  const moved = arithmetic.inner(
+    sizes,
+    rows.map((row) => size(arithmetic, row)),
   );
+  return arithmetic.add(size(arithmetic, input.start), moved);
 }
 
 /** A number that is at least every |x_i|. */
 function reach({ arithmetic, rows }: Setting): Interval {
   return rows.map((row) => size(arithmetic, row)).reduce((most, each) => (each.high > most.high ? each : most));
-}
-
-function leastOf(values: readonly Interval[]): Interval {
-  return { low: least(values.map(({ low }) => low)), high: least(values.map(({ high }) => high)) };
 }

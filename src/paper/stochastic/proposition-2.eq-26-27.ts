@@ -2,7 +2,7 @@
 
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
-import { sample } from '../../data/dataset.js';
+import { everySample, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
 import { norm } from '../../numerics/vector.js';
 import { isCorrect } from './combes-data.js';
@@ -19,7 +19,7 @@ const leastMoves = ({ onlyActive }: { readonly onlyActive: boolean }) =>
       let judged = 0;
       let silent = 0;
       each((before, after, eta) => {
-        if (Array.from({ length: data.n }, (_, i) => i).every((i) => isCorrect(data, before.w, i))) return false;
+        if (everySample(data).every((i) => isCorrect(data, before.w, i))) return false;
         const active = drawMoves(data, before);
         if (!active) silent++;
         if (onlyActive && !active) return true;
@@ -37,7 +37,7 @@ const leastMoves = ({ onlyActive }: { readonly onlyActive: boolean }) =>
         }
         return true;
       });
-      return judgedDraws('a step with a misclassified sample is judged', slack.conclusion(), { silent, judged });
+      return judgedDraws('a step with a misclassified sample is judged', slack, { silent, judged });
     },
   });
 

@@ -1,7 +1,9 @@
 /** Proposition 2: a sample that is classified correctly stays so. */
 
+import { concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { holds, method } from '../../claim/hypotheses.js';
+import { labelIf } from '../../claim/label.js';
 import { isCorrect } from './combes-data.js';
 import { movement } from './combes-draws.js';
 import { combesRuns } from './combes-run.js';
@@ -33,11 +35,10 @@ export const stays = defineClaim({
           );
         }
       });
-      const conclusion = slack.conclusion();
       return {
         further: [holds(method('judged', 'some sample is correctly classified at some step'), seen > 0)],
-        ...(conclusion === undefined ? {} : { conclusion }),
-        labels: seen > 0 ? [['stays', 'seen']] : [],
+        ...concluded(slack, 'every step is lost in rounding'),
+        labels: labelIf(seen > 0, 'stays', 'seen'),
       };
     },
   }),

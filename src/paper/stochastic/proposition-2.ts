@@ -29,8 +29,9 @@ function isWithinReach({ least: { data, within, across }, start }: { least: Comb
 /** Runs until the separable region is reached, or until no sample is active any more. */
 function judge({ least: { data }, parts, each }: SgdCase): RunJudgement {
   const { end, w, steps } = each((_, after) => after.k % 16 !== 0 || parts.landscapeRegion(data, after.w).kind !== 'separable');
+  if (end === 'diverged') return { undecided: `the run leaves the range of float64 at step ${steps}`, labels: [['end', 'open']] };
   const region = parts.landscapeRegion(data, w);
-  const least = Math.min(...Array.from({ length: data.n }, (_, i) => data.y[i]! * cosine(w, sample(data, i))));
+  const least = Math.min(...Array.from(data.y, (y, i) => y * cosine(w, sample(data, i))));
   const stuck = end === 'terminated' && region.kind === 'silent';
   if (region.kind !== 'separable' && !stuck)
     return { undecided: `not in the separable region after ${steps} steps`, labels: [['end', 'open']] };

@@ -3,9 +3,10 @@
 import type { Hypothesis, Label } from '../../claim/claim.js';
 import { allMet, holds, isPaperExponent, isSeparable, method, signOfProduct } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
+import { vectorOf } from '../../claim/read-case.js';
 import { alphaOf } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
-import { type Dataset, dataset, sample } from '../../data/dataset.js';
+import { type Dataset, dataset, everySample, sample } from '../../data/dataset.js';
 import { power } from '../../numerics/elementary.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { type StableRegion, VECTOR } from '../generators/stable-case.js';
@@ -23,8 +24,8 @@ export interface StableCase {
   readonly direction: Float64Array;
   readonly alpha: number;
   readonly start: Float64Array;
-  /** A vector drawn with the case. */
-  readonly vector: Float64Array;
+  /** A vector drawn with the case. @throws NotACase where the case has none. */
+  vector(): Float64Array;
   /** (k+1)^(-alpha), from the definition. */
   eta(k: number): number;
 }
@@ -69,7 +70,10 @@ export function stableCase(
       direction: best.direction,
       alpha: exponent,
       start: Float64Array.from(input.start),
-      vector: Float64Array.from({ length: data.d }, (_, j) => input.vectors?.u?.[j % VECTOR] ?? 0),
+      vector: () => {
+        const u = vectorOf(input, 'u');
+        return Float64Array.from({ length: data.d }, (_, j) => u[j % VECTOR] ?? 0);
+      },
       eta: (k) => power(k + 1, -exponent),
     },
   };
@@ -90,7 +94,7 @@ export function isClosed(at: Pick<StableCase, 'data' | 'active'> | undefined): H
 }
 
 function keepsInside({ data, active }: Pick<StableCase, 'data' | 'active'>): boolean {
-  const others = Array.from({ length: data.n }, (_, i) => i).filter((i) => !active.includes(i));
+  const others = everySample(data).filter((i) => !active.includes(i));
   return active.every(
     (i) =>
       sample(data, i).some((entry) => entry !== 0) &&

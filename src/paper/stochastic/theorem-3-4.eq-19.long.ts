@@ -10,9 +10,8 @@ import { deviation, entryLength, meanOf, ROUNDING, ZERO_SLACK } from './martinga
 function recordUpdate(at: LongRunView, record: IntervalRecord): void {
   const { iterate, drift, average, averageDrift } = at.runs.columns;
   const size = norm(at.start) + norm(Array.from({ length: at.data.d }, (_, j) => meanOf(at, [[iterate + j, 1]])));
-  for (let j = 0; j < at.data.d; j++) {
+  for (const [j, begun] of at.start.entries()) {
     const length = entryLength(at, j);
-    const begun = at.start[j]!;
     const last = meanOf(at, [
       [iterate + j, 1],
       [drift + j, 1],

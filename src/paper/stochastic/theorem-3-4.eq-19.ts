@@ -1,8 +1,9 @@
 /** Eq. 19 and the equality behind it: the means of SGD's iterates by the gradients, on exact expectations. */
 
 import { defineClaim } from '../../claim/define.js';
+import { nth } from '../../numerics/lists.js';
 import { norm } from '../../numerics/vector.js';
-import { averageError } from './enumerated-amounts.js';
+import { averageError, stepAt } from './enumerated-amounts.js';
 import { atEveryStep } from './enumeration.js';
 import { lengthOf, recordEquality, recordOrder, side, sumBefore, type Term, times } from './sides.js';
 
@@ -16,20 +17,37 @@ export const meanUpdate = defineClaim({
   reason:
     'The mean of the sampled gradient is the gradient of L of (P), whatever is active; the rest is summation and the triangle inequality.',
   ...atEveryStep((at, t, slack) => {
-    const steps = at.expectations.at;
-    for (let j = 0; j < at.data.d; j++) {
+    const { iterate, average, bounds } = stepAt(at, t);
+    for (const [j, begun] of at.start.entries()) {
       const moved = (weight: (p: number) => number): Term =>
-        sumBefore(t, (p) => times(-weight(p) * at.eta(p), [steps[p]!.gradient[j]!, steps[p]!.bounds.gradient]));
-      const begin: Term = [at.start[j]!, 0];
-      const mean = side([steps[t]!.iterate[j]!, steps[t]!.bounds.iterate]);
-      const summed = moved(() => 1);
-      recordEquality(slack, t, mean, side(begin, summed), `entry ${j} of E w_t`);
-      const average = side([steps[t]!.average[j]!, averageError(at, t)]);
+        sumBefore(t, (p) => {
+          const { gradient, bounds: own } = stepAt(at, p);
+          return times(-weight(p) * at.eta(p), [nth(gradient, j), own.gradient]);
+        });
+      const begin: Term = [begun, 0];
+      const mean = side([nth(iterate, j), bounds.iterate]);
+      recordEquality(
+        slack,
+        t,
+        mean,
+        side(
+          begin,
+          moved(() => 1),
+        ),
+        `entry ${j} of E w_t`,
+      );
+      const ofAverage = side([nth(average, j), averageError(at, t)]);
       const averaged = moved((p) => (t - 1 - p) / t);
-      recordEquality(slack, t, average, side(begin, averaged), `entry ${j} of E wbar_t`);
+      recordEquality(slack, t, ofAverage, side(begin, averaged), `entry ${j} of E wbar_t`);
     }
-    const lengths = sumBefore(t, (k) => lengthOf(steps[k]!.iterate, steps[k]!.bounds.iterate));
-    const bound = sumBefore(t, (p) => times((t - 1 - p) * at.eta(p), lengthOf(steps[p]!.gradient, steps[p]!.bounds.gradient)));
+    const lengths = sumBefore(t, (k) => {
+      const step = stepAt(at, k);
+      return lengthOf(step.iterate, step.bounds.iterate);
+    });
+    const bound = sumBefore(t, (p) => {
+      const { gradient, bounds: own } = stepAt(at, p);
+      return times((t - 1 - p) * at.eta(p), lengthOf(gradient, own.gradient));
+    });
     recordOrder(slack, t, side(lengths), side([t * norm(at.start), 0], bound), 'sum of |E w_k|');
   }),
 });

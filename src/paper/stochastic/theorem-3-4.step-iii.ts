@@ -3,10 +3,11 @@
 import fc from 'fast-check';
 import { certifier } from '../../certify/certifier.js';
 import type { ClaimDefinition } from '../../claim/claim.js';
+import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, isPaperExponent } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
-import { alphaOf, stepCount } from '../../claim/steps.js';
+import { alphaOf, powerSteps, stepCount } from '../../claim/steps.js';
 import { alpha } from '../../generator/steps.js';
 import { power } from '../../numerics/elementary.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
@@ -21,7 +22,7 @@ function squareSums(bound: (t: number, exponent: number) => number): Pick<ClaimD
     cases: fc.record({ exponent: alpha(), count: fc.constantFrom(...HORIZONS) }).map(({ exponent, count }) => ({
       data: { x: [[1], [-1]], y: [1, -1] },
       start: [1],
-      steps: { kind: 'power' as const, alpha: exponent, count },
+      steps: powerSteps(exponent, count),
     })),
     evaluate(input, parts) {
       const exponent = alphaOf(input);
@@ -37,10 +38,7 @@ function squareSums(bound: (t: number, exponent: number) => number): Pick<ClaimD
         const error = roundingOf(OPERATIONS + t) * (sum + right + 1 / (2 * exponent - 1));
         slack.record((right - sum) / (right + sum), error / (right + sum), t, () => `sum of squares ${sum} against ${right}`);
       }
-      const conclusion = slack.conclusion();
-      return conclusion === undefined
-        ? { hypotheses, undecided: 'fewer than two steps', labels: [] }
-        : { hypotheses, conclusion, labels: [] };
+      return conclude(hypotheses, slack, { undecided: 'fewer than two steps' });
     },
   };
 }

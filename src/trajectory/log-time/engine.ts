@@ -25,7 +25,7 @@ const BLOW_UP = 25;
  *
  * Agrees with the step-by-step iterates to about 1e-9 + `tolerance` as long as strikes on kinks are resolved one by one;
  * once their chatter is averaged, to the size of one strike along the kink's normal and its square otherwise
- * (docs/log-time.md has the measurements).
+ * (docs/explanation/log-time.md has the measurements).
  *
  * @throws RangeError on a start of the wrong length, or T, eta or horizon out of range.
  */

@@ -1,4 +1,4 @@
-/** Gradient descent in logarithmic time: see docs/log-time.md. */
+/** Gradient descent in logarithmic time: see docs/explanation/log-time.md. */
 
 export { continueInLogTime } from './engine.js';
 export { type FlowModel, flowModel } from './flow-model.js';

@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { EvaluationError } from '../../src/judge/evaluation-error.js';
+import { openWorkers } from '../../src/judge/workers.js';
+import { type FaultyJob, work } from '../support/faulty-worker.js';
+import { trueClaim, witness } from '../support/planted.js';
+
+const folder = fileURLToPath(new URL('../support/', import.meta.url));
+const source = { module: './unjudged-claims.mjs', exported: 'claims', folder };
+
+describe.each([1, 2])('workers, %i at a time', (jobs) => {
+  const workers = openWorkers(jobs, new URL('../support/faulty-worker', import.meta.url), source, work);
+  const run = (job: FaultyJob): Promise<FaultyJob> => workers.run(trueClaim, job);
+  afterAll(() => workers.close());
+
+  it('answer', async () => {
+    expect(await Promise.all([run('ends'), run('ends')])).toEqual(['ends', 'ends']);
+  });
+
+  it("throw a claim's error as one, with the claim, the case to the bit and what was thrown", async () => {
+    const error = await run('claim fails').catch((thrown: unknown) => thrown);
+
+    expect(error).toBeInstanceOf(EvaluationError);
+    expect(error).toMatchObject({ claim: trueClaim.id, cause: { name: 'TypeError', message: 'x is not a function' } });
+    expect((error as EvaluationError).input).toEqual(witness([1, -0]));
+    expect((error as EvaluationError).message).toMatch(/^claim planted\/true: x is not a function; case \{ "claim": "planted".*"-0"/);
+  });
+
+  it('throw an error of their own as it is', async () => {
+    await expect(run('tool fails')).rejects.toThrow(/^no such job$/);
+  });
+});

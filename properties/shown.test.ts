@@ -1,0 +1,93 @@
+/** What README and the pages for newcomers show is what the commands print. */
+
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { edition } from '../src/paper/edition.js';
+import { readRecords, readWitness, SHIPPED_RECORD } from '../src/record/records.js';
+import { claimcheckIn } from './support/cli.js';
+
+const PAGES = ['README.md', 'docs/tutorial/first-steps.md', ...readdirSync('docs/how-to').map((name) => `docs/how-to/${name}`)];
+
+/** A command that a page shows, and the lines it is said to print, `...` standing for any number of others. */
+interface Shown {
+  readonly page: string;
+  readonly command: string;
+  readonly lines: readonly string[];
+}
+
+/** Commands with their output: in one console block, or in a block of shell and the block of text after it. */
+function shownOn(page: string): Shown[] {
+  const text = readFileSync(page, 'utf8');
+  const blocks = [
+    ...text.matchAll(/```console\n\$ npx claimcheck (.*)\n([\s\S]*?)```/g),
+    ...text.matchAll(/```sh\nnpx claimcheck (.*)\n```\n(?:\n[^`\n][^\n]*\n)?\n```text\n([\s\S]*?)```/g),
+  ];
+  return blocks.map(([, command = '', output = '']) => ({
+    page,
+    command,
+    lines: output.split('\n').filter((line) => line.trim() !== '' && line.trim() !== '...'),
+  }));
+}
+
+/** A line without what differs from run to run, and without the widths of columns. */
+const lasting = (line: string): string =>
+  line
+    .trim()
+    .replace(/\d+(\.\d+)? s\b/g, '# s')
+    .replace(/\s+/g, ' ');
+
+/** A folder with what the commands of a page read; hunts write into it. */
+function clone(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'claimcheck-shown-'));
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(resolve('.'), join(folder, 'node_modules/claimcheck'));
+  for (const name of ['examples', 'fixtures', 'package.json']) symlinkSync(resolve(name), join(folder, name));
+  const copied = ['examples/claims', 'examples/data'].flatMap((path) => readdirSync(path).map((name) => join(path, name)));
+  for (const path of copied) symlinkSync(resolve(path), join(folder, basename(path)));
+  return folder;
+}
+
+const clones = new Map(PAGES.map((page) => [page, clone()]));
+afterAll(() => {
+  for (const folder of clones.values()) rmSync(folder, { recursive: true });
+});
+
+/** The words of a command line, quoted ones without their quotes. */
+const words = (command: string): string[] => [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
+
+describe.each(PAGES.flatMap(shownOn))('$page shows what claimcheck $command prints', ({ page, command, lines }) => {
+  it('line by line', () => {
+    const { stdout, stderr } = claimcheckIn(clones.get(page) ?? '.', ...words(command));
+    const printed = `${stdout}\n${stderr}`.split('\n').map(lasting);
+
+    let from = 0;
+    for (const line of lines.map(lasting)) {
+      const at = printed.findIndex(
+        (one, index) => index >= from && (one === line || (line.endsWith(' ...') && one.startsWith(line.slice(0, -4)))),
+      );
+      expect(at, `${JSON.stringify(line)} is not printed, or not after the line before it`).toBeGreaterThanOrEqual(0);
+      from = at + 1;
+    }
+    expect(lines.length).toBeGreaterThan(0);
+  });
+});
+
+/** The README's sentence of numbers, from the claims and the record. */
+function headline(): string {
+  const records = readRecords(SHIPPED_RECORD);
+  const count = (reading: string, verdict?: string): number =>
+    edition.claims.filter((claim) => claim.reading === reading && (verdict === undefined || records[claim.id]?.verdict === verdict)).length;
+  const witnesses = edition.claims.flatMap(({ id }) => readWitness(SHIPPED_RECORD, records[id]) ?? []);
+  const certified = witnesses.filter(({ outcome }) => outcome.evidence === 'certified').length;
+  const [printed, intended, repaired] = ['as-printed', 'as-intended', 'repaired'] as const;
+  expect([count(repaired, 'refuted'), certified]).toEqual([0, witnesses.length]);
+  return `Of the ${edition.claims.length} claims judged, ${count(printed)} read the paper as printed: ${count(printed, 'survives')} of these survive and ${count(printed, 'refuted')} are refuted. Of the ${count(intended)} readings as intended ${count(intended, 'survives')} survive and ${count(intended, 'refuted')} are refuted; of the ${count(repaired)} repaired statements all survive. All ${certified} refutations are certified by integer and interval arithmetic.`;
+}
+
+describe('the headline of the README', () => {
+  it('is what the record gives', () => {
+    expect(/<!-- headline -->\n(.*)\n<!-- \/headline -->/.exec(readFileSync('README.md', 'utf8'))?.[1]).toBe(headline());
+  });
+});

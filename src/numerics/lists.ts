@@ -1,0 +1,32 @@
+/** Lists read totally: what is not there is an error and never an undefined number. */
+
+/**
+ * The entry at a place.
+ *
+ * @throws RangeError where there is none.
+ */
+export function nth<Entry>(list: ArrayLike<Entry>, place: number): Entry {
+  const entry = list[place];
+  if (entry === undefined) throw new RangeError(`there is no entry ${place} in a list of ${list.length}`);
+  return entry;
+}
+
+/**
+ * The entries of two lists by pairs.
+ *
+ * @throws RangeError where one list is longer than the other.
+ */
+export function pairs<A, B>(first: readonly A[], second: ArrayLike<B>): readonly (readonly [A, B])[] {
+  if (first.length !== second.length) throw new RangeError(`lists of ${first.length} and ${second.length} entries cannot be paired`);
+  return first.map((entry, place) => [entry, nth(second, place)]);
+}
+
+/** The places of the entries that pass a test, ascending. */
+export function placesOf<Entry>(list: readonly Entry[], test: (entry: Entry) => boolean): number[] {
+  return list.flatMap((entry, place) => (test(entry) ? [place] : []));
+}
+
+/** The inner product of two lists of integers. */
+export function integerProduct(a: readonly bigint[], b: readonly bigint[]): bigint {
+  return pairs(a, b).reduce((sum, [x, y]) => sum + x * y, 0n);
+}
