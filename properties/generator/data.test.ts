@@ -6,6 +6,8 @@ import { separable } from '../../src/generator/separable.js';
 import { signOfDot } from '../../src/numerics/exact-dot.js';
 import { maxMargin, signedRows } from '../../src/oracle/max-margin.js';
 import { combes } from '../../src/paper/generators/combes.js';
+import { edge } from '../../src/paper/generators/edge.js';
+import { mirrored } from '../../src/paper/generators/mirrored.js';
 import { outside } from '../../src/paper/generators/outside.js';
 import { lawful } from '../support/generator-laws.js';
 
@@ -88,6 +90,35 @@ lawful('outside', outside(), {
     'margin:thin': 0.05,
   },
   isSmallest: ({ data }) => JSON.stringify(data) === '{"x":[[1,1],[0,1]],"y":[1,-1]}',
+});
+
+/** Largest and least exact sign of w^+.x_j over the negatives. */
+function placeOf({ data }: DrawnData): readonly number[] {
+  const packed = dataset(data);
+  const best = maxMargin({ dimension: packed.d, atLeastOne: signedRows(packed, { subset: packed.positives }) });
+  if (!best.feasible) throw new Error('the positives alone have no margin');
+  return packed.negatives.map((j) => Number(data.x[j]!.reduce((sum, value, k) => sum + BigInt(64 * value) * best.exactDirection[k]!, 0n)));
+}
+
+lawful('edge', edge(), {
+  defect: (value) => (Math.max(...placeOf(value)) === 0 ? separableDefect(value) : 'w^+ is not on the edge of the region'),
+  coordinates,
+  labels,
+  isSmallest: ({ data }) => JSON.stringify(data) === '{"x":[[1,0],[0,1]],"y":[1,-1]}',
+});
+
+lawful('mirrored', mirrored([1]), {
+  defect: (value) => {
+    const { x, y } = value.data;
+    const half = x.length / 2;
+    const isMirror = x.every(
+      (row, i) => i >= half || (y[i] === 1 && y[i + half] === -1 && row.every((entry, j) => entry === 0 - x[i + half]![j]!)),
+    );
+    return isMirror ? separableDefect(value) : 'some positive has no negative opposite';
+  },
+  coordinates,
+  labels,
+  isSmallest: ({ data }) => data.x.length === 4 && data.x[0]!.length === 1,
 });
 
 describe('separable', () => {

@@ -161,19 +161,33 @@ export const defects: readonly Defect[] = [
         }
       }),
     ),
-    caughtBy: ['def/gradient', 'linear/descent'],
+    caughtBy: ['def/gradient', 'linear/descent', 'sec-3.1/linear-landscape', 'app-b/smooth@repaired'],
     innocent: ['lem-f2', 'def/sampling', 'thm-4.1/eq-29'],
+  },
+  {
+    name: 'active negatives that do not act',
+    parts: {
+      ...standardParts,
+      relu: altered(standardParts.relu, (data, _, into, samples) => {
+        for (const i of samples) {
+          if (data.y[i] === 1 || !(into.preactivation[i]! > 0)) continue;
+          for (let j = 0; j < data.d; j++) into.gradient[j]! -= (into.weight[i]! * data.x[i * data.d + j]!) / samples.length;
+        }
+      }),
+    },
+    caughtBy: ['def/gradient', 'thm-3.2/2-visits', 'ex-2/leaves'],
+    innocent: ['linear/descent', 'lem-f2', 'ex-1', 'ex-2/between@intended'],
   },
   {
     name: 'factor 1/n lost from the gradient',
     parts: everyModel(scaledGradient((_, samples) => samples.length)),
-    caughtBy: ['def/gradient', 'thm-4.1/reduction@intended'],
+    caughtBy: ['def/gradient', 'thm-4.1/reduction@intended', 'ex-1/eq-5@intended'],
     innocent: ['lem-f2', 'ex-1', 'prop-2/stays'],
   },
   {
     name: 'gradient of the wrong sign',
     parts: everyModel(scaledGradient(() => -1)),
-    caughtBy: ['def/gradient', 'linear/descent', 'thm-3.2/descent@repaired'],
+    caughtBy: ['def/gradient', 'linear/descent', 'thm-3.2/descent@repaired', 'ex-2/between@intended'],
     innocent: ['lem-f2', 'landscape/infimum', 'def/average'],
   },
   {
@@ -183,7 +197,7 @@ export const defects: readonly Defect[] = [
         into.loss *= samples.length;
       }),
     ),
-    caughtBy: ['def/gradient', 'thm-3.1/3@repaired'],
+    caughtBy: ['def/gradient', 'thm-3.1/3@repaired', 'thm-3.1/spurious@repaired', 'sec-2/nonconvex@repaired', 'thm-3.2/1-loss'],
     innocent: ['lem-f2', 'ex-1', 'prop-2/stays', 'linear/descent'],
   },
   {

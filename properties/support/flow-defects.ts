@@ -61,13 +61,19 @@ export const flowDefects: readonly Defect[] = [
   {
     name: 'kinks of negatives do not hold the iterate',
     parts: withTrajectory(onRelu(withoutKinks)),
-    caughtBy: ['thm-3.2/cases@repaired', 'thm-3.2/2@repaired', 'ex-2/no-limit@repaired'],
+    caughtBy: [
+      'thm-3.2/cases@repaired',
+      'thm-3.2/2@repaired',
+      'ex-2/no-limit@repaired',
+      'sec-3.2/only-when@repaired',
+      'app-b/active-max-margin@repaired',
+    ],
     innocent: ['def/gd', 'thm-3.2/1@intended', 'ex-1/direction', 'linear/direction'],
   },
   {
     name: 'inactive samples pull: the flow of the linear model',
     parts: withTrajectory(onRelu(withoutInactiveTest)),
-    caughtBy: ['thm-3.2/cases@repaired', 'thm-3.2/1@intended', 'thm-3.2/2@repaired', 'ex-1/direction'],
+    caughtBy: ['thm-3.2/cases@repaired', 'thm-3.2/1@intended', 'thm-3.2/2@repaired', 'ex-1/direction', 'app-b/cannot-stay@repaired'],
     innocent: ['def/gd', 'linear/direction', 'leaky/gd@intended'],
   },
   {
@@ -86,13 +92,20 @@ export const flowDefects: readonly Defect[] = [
   {
     name: 'direction error that falls like (ln t)^(-1/3) only',
     parts: withTrajectory(pushed((s) => exp(-log(s) / 3))),
-    caughtBy: ['thm-3.2/cases@repaired', 'thm-3.2/2@repaired', 'thm-3.2/3@intended', 'linear/direction'],
+    caughtBy: ['thm-3.2/cases@repaired', 'thm-3.2/2@repaired', 'thm-3.2/3@intended', 'linear/direction', 'nacson/cyclic-direction'],
     innocent: ['def/gd', 'thm-3.2/4', 'thm-4.1/eq-29'],
   },
   {
     name: 'direction frozen at the first checkpoint',
     parts: withTrajectory(altered(({ w }, all) => normalized(all[0]!.w).map((entry) => entry * norm(w)))),
-    caughtBy: ['thm-3.2/cases@repaired', 'thm-3.2/2@repaired', 'thm-3.2/1@intended', 'linear/direction', 'leaky/gd@intended'],
+    caughtBy: [
+      'thm-3.2/cases@repaired',
+      'thm-3.2/2@repaired',
+      'thm-3.2/1@intended',
+      'linear/direction',
+      'leaky/gd@intended',
+      'app-b/enters@repaired',
+    ],
     innocent: ['def/gd', 'thm-3.2/4', 'thm-3.2/descent@repaired'],
   },
   {
