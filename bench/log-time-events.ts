@@ -73,6 +73,8 @@ function randomRun(index: number): Run {
 
 const number = (value: number): string => (Number.isNaN(value) ? 'gives up' : value.toExponential(0));
 
+const power = (t: number): string => `10^${Math.round(log(t) / log(10))}`;
+
 function line({ name, crossings, events, logTime }: Row): string {
   return `| ${[name, crossings, ...events.map(number), ...logTime.map(number)].join(' | ')} |`;
 }
@@ -112,7 +114,7 @@ function main(): void {
     Math.max(...random.map((row) => pick(row)[mark]!).filter((value) => !Number.isNaN(value)));
   const givenUp = random.filter(({ logTime }) => logTime.some(Number.isNaN)).length;
   const table = [
-    `| run | kinks met | events, 10^${Math.round(log(marks[0]!) / log(10))} | events, 10^${Math.round(log(last) / log(10))} | log time, the same | |`,
+    `| run | kinks met | events, t = ${power(marks[0]!)} | t = ${power(last)} | log time, t = ${power(marks[0]!)} | t = ${power(last)} |`,
     '|---|---|---|---|---|---|',
     ...rows.map((row) => (row === 'unknown' ? '' : line(row))).filter((text) => text !== ''),
     line({
