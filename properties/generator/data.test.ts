@@ -96,7 +96,7 @@ lawful('outside', outside(), {
 function placeOf({ data }: DrawnData): readonly number[] {
   const packed = dataset(data);
   const best = maxMargin({ dimension: packed.d, atLeastOne: signedRows(packed, { subset: packed.positives }) });
-  if (!best.feasible) throw new Error('the positives alone have no margin');
+  if (!best.feasible || best.exact === undefined) throw new Error('the positives alone have no exact margin');
   return packed.negatives.map((j) => Number(data.x[j]!.reduce((sum, value, k) => sum + BigInt(64 * value) * best.exactDirection[k]!, 0n)));
 }
 

@@ -23,9 +23,8 @@ const BLOW_UP = 25;
 /**
  * Continues gradient descent from w_T to ln t = `until`.
  *
- * Agrees with the step-by-step iterates to about 1e-9 + `tolerance` as long as strikes on kinks are resolved one by one;
- * once their chatter is averaged, to the size of one strike along the kink's normal and its square otherwise
- * (docs/explanation/log-time.md has the measurements).
+ * Agrees with the step-by-step iterates to about 1e-9 + `tolerance` between strikes; strikes are followed one by one, or on average
+ * where no other kink is in the chatter's reach. docs/explanation/log-time.md has what was measured.
  *
  * @throws RangeError on a start of the wrong length, or T, eta or horizon out of range.
  */
