@@ -31,7 +31,7 @@ export { eachStepOf, type RunOfCase } from './claim/each-step.js';
 export { allMet, holds, isSeparable, method, paper } from './claim/hypotheses.js';
 export { isNotACase, NotACase } from './claim/not-a-case.js';
 export type { Parts } from './claim/parts.js';
-export { vectorOf } from './claim/read-case.js';
+export { slopeOf, vectorOf } from './claim/read-case.js';
 export { type SlackRecord, slackRecord } from './claim/slack.js';
 export { eachStep, type Snapshot } from './claim/snapshot.js';
 export { onAnyData } from './claim/sources.js';

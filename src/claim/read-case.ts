@@ -16,3 +16,13 @@ export function vectorOf({ vectors }: Case, name: string, length?: number): read
     throw new NotACase(`vectors.${name} must have ${length} numbers (got ${vector.length})`);
   return vector;
 }
+
+/**
+ * The slope of the leaky ReLU that a case has.
+ *
+ * @throws NotACase where it has none.
+ */
+export function slopeOf({ slope }: Case): number {
+  if (slope === undefined) throw new NotACase('slope is missing');
+  return slope;
+}

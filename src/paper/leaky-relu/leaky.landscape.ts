@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import { slopeOf } from '../../claim/read-case.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { noSteps } from '../../claim/steps.js';
@@ -38,7 +39,7 @@ export const leakyLandscape = defineClaim({
   required: { 'direction:separating': 0.03, 'direction:other': 0.3 },
   evaluate(input, parts) {
     const data = dataset(input.data);
-    const a = input.slope ?? Number.NaN;
+    const a = slopeOf(input);
     const hypotheses = [isSeparable(data, parts), holds(paper('slope', '0 < a < 1'), a > 0 && a < 1)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });

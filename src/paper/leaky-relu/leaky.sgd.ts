@@ -5,6 +5,7 @@ import { certifier } from '../../certify/certifier.js';
 import type { ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, isPaperExponent, isSeparable, method, paper } from '../../claim/hypotheses.js';
+import { slopeOf } from '../../claim/read-case.js';
 import { alphaOf } from '../../claim/steps.js';
 import { dataset, type LabelledData } from '../../data/dataset.js';
 import { slope as anySlope } from '../../generator/steps.js';
@@ -42,7 +43,7 @@ function averageUnderSgd({
     cases: fc.tuple(averageCases('separable'), anySlope()).map(([input, slope]) => ({ ...input, data: halved(input.data), slope })),
     evaluate(input, parts) {
       const data = dataset(input.data);
-      const [alpha, slope] = [alphaOf(input), input.slope ?? Number.NaN];
+      const [alpha, slope] = [alphaOf(input), slopeOf(input)];
       const rows = signedRows(data, { slope });
       const hypotheses = [
         isSeparable(data, parts),

@@ -7,6 +7,7 @@ import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
+import { slopeOf } from '../../claim/read-case.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { type Dataset, dataset, radius } from '../../data/dataset.js';
@@ -59,7 +60,7 @@ interface Classifiers {
 function onClassifiers(record: (at: Classifiers, slack: SlackRecord) => void): Claim['evaluate'] {
   return (input, parts) => {
     const data = dataset(input.data);
-    const slope = input.slope ?? Number.NaN;
+    const slope = slopeOf(input);
     const hypotheses = [isSeparable(data, parts), holds(paper('slope', '0 < a < 1'), slope > 0 && slope < 1)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const rows = signedRows(data, { slope });
