@@ -62,18 +62,14 @@ export function intervalRecord(): IntervalRecord {
       });
     },
     result() {
-      const violated = slacks.filter(({ high }) => high < 0).sort((a, b) => a.high - b.high)[0];
+      const [violated] = slacks.filter(({ high }) => high < 0).sort((a, b) => a.high - b.high);
       if (violated !== undefined) {
         return { conclusion: { slack: violated.high, rounding: 0, step: violated.step, note: violated.note } };
       }
-      const told = slacks.filter((slack) => !isBlurred(slack));
-      if (told.length === 0) {
-        return {
-          undecided: `none of ${slacks.length} checks can tell a violation of ${RESOLUTION} from none`,
-        };
-      }
-      const least = told.reduce<Slack | undefined>((best, slack) => (best === undefined || slack.low < best.low ? slack : best), undefined);
-      return { conclusion: { slack: Math.max(0, least!.low), rounding: 0, step: least!.step, note: least!.note } };
+      const [first, ...others] = slacks.filter((slack) => !isBlurred(slack));
+      if (first === undefined) return { undecided: `none of ${slacks.length} checks can tell a violation of ${RESOLUTION} from none` };
+      const { low, step, note } = others.reduce((least, slack) => (slack.low < least.low ? slack : least), first);
+      return { conclusion: { slack: Math.max(0, low), rounding: 0, step, note } };
     },
     labels() {
       const told = slacks.filter((slack) => !isBlurred(slack));

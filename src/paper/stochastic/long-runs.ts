@@ -1,36 +1,25 @@
 /** What the claims about SGD's expectations share that are judged by many long runs. */
 
-import fc, { type Arbitrary } from 'fast-check';
-import type { CaseContent, ClaimDefinition, Evaluation, Hypothesis } from '../../claim/claim.js';
+import type { ClaimDefinition, Evaluation, Hypothesis } from '../../claim/claim.js';
 import { allMet, holds, method, paper } from '../../claim/hypotheses.js';
 import { type IntervalRecord, intervalRecord } from '../../claim/interval-record.js';
 import type { Parts } from '../../claim/parts.js';
 import { stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
-import type { LabelledData } from '../../data/dataset.js';
-import { samplingSeed } from '../../generator/steps.js';
 import { alphaLedger, CASE_ALLOWANCE } from '../../monte-carlo/alpha-ledger.js';
 import { OutsideRangeError } from '../../monte-carlo/betting.js';
 import { ceilings } from '../../monte-carlo/ceilings.js';
 import type { Replicates } from '../../monte-carlo/replicates.js';
 import { pairs } from '../../numerics/lists.js';
 import { logSpacedSteps } from '../../trajectory/checkpoints.js';
-import { combes } from '../generators/combes.js';
-import { type StableAim, samplesOf, stableCases, withCopies, withSteps } from '../generators/stable-case.js';
+import { type LongAim, longCases } from '../generators/long-case.js';
 import { type LongRunView, longRunView } from './long-run-view.js';
 import { isClosed, type StableCase, stableCase, stableLabels, staySlack } from './stable-case.js';
 
-/** Horizons, the more frequent the shorter. */
-const HORIZONS = {
-  long: [100, 100, 100, 300, 300, 300, 300, 1000, 1000, 1000, 3000, 10_000],
-  shorter: [100, 100, 300, 300, 1000],
-} as const;
 /** Runs of one case: what about this many steps afford, but no fewer than can tell anything. */
 const STEPS_PER_CASE = 400_000;
 const STEPS_PER_SEED = 300;
 const LEAST_RUNS = 256;
-/** Copies of the first negative. */
-const SILENT = { some: [0, 0, 0, 60], few: [0], many: [120, 240] } as const;
 /** The runs are looked at from here on; enumeration judges what comes before. (w_1 and wbar_1 show how averages begin.) */
 const FIRST_STEP = 20;
 /** Cases of a claim by default: each takes about a tenth of a second. */
@@ -43,13 +32,9 @@ export const INTERVAL_SLACK =
 export const RANGE = 'Judged at log-spaced t from 20 up to 10,000, by independent runs.';
 
 /** How a claim is put to long runs. */
-interface LongRunAim extends Partial<StableAim> {
-  /** Silent samples: as drawn or more by default, no two alike, or many more. */
-  readonly silent?: keyof typeof SILENT;
+interface LongRunAim extends Partial<LongAim> {
   /** Whether sum eta_k grad L(w_k) is followed. */
   readonly drift?: boolean;
-  /** Horizons up to 10,000, or up to 1,000 where more runs tell more. */
-  readonly horizons?: keyof typeof HORIZONS;
   /** How many times the usual number of runs it takes to tell anything; 1 by default. */
   readonly effort?: number;
   /** Shares of false-alarm probability that one step takes, at most, on data of d features; 1 by default. */
@@ -132,28 +117,4 @@ function replicated(at: StableCase, input: Case, parts: Parts, { drift, effort }
     seed: input.seed!,
     drift,
   });
-}
-
-function longCases({ regions, slow = false, silent = 'some', horizons = 'long' }: LongRunAim & StableAim): Arbitrary<CaseContent> {
-  return fc
-    .record({
-      short: stableCases(combes(), { regions, slow }),
-      count: fc.constantFrom(...HORIZONS[horizons]),
-      seed: samplingSeed(),
-      copies: fc.constantFrom(...SILENT[silent]),
-    })
-    .map(({ short, count, seed, copies }) => ({
-      ...withSteps(short, count),
-      data: silent === 'few' ? withoutRepeats(short.data) : withCopies(short.data, -1, copies),
-      seed,
-    }));
-}
-
-/** The data with each negative once. */
-function withoutRepeats(data: LabelledData): LabelledData {
-  const { x, y } = data;
-  const kept = x.flatMap((row, i) =>
-    y[i] === 1 || x.findIndex((other, j) => y[j] === -1 && other.join() === row.join()) === i ? [i] : [],
-  );
-  return samplesOf(data, kept);
 }
