@@ -1,10 +1,12 @@
 /** Exact expectations over SGD's sampling: every index sequence is followed, and none is drawn. */
 
 import type { Dataset } from '../data/dataset.js';
-import { type Model, type Workspace, workspace } from '../model/model.js';
-import { exp } from '../numerics/elementary.js';
+import type { Model } from '../model/model.js';
+import { branchChances } from './branch-chances.js';
+import { branchGradients } from './branch-gradients.js';
 import { branchesOf } from './branches.js';
 import { type DrawLaw, uniformWithReplacement } from './draw-law.js';
+import { pathValues } from './path-values.js';
 import { columnsOf, type StepExpectations, stepExpectations } from './quantities.js';
 import { extremes } from './rounding-bounds.js';
 import { weightedSums } from './weighted-sums.js';
@@ -70,27 +72,15 @@ export function sgdExpectations(options: ExpectationOptions): Expectations {
   const { n, d } = data;
   const limit = Math.min(options.mostSequences ?? MOST_SEQUENCES, MOST_SEQUENCES);
   const branches = branchesOf(data, law);
-  const isActive = new Uint8Array(n);
-  for (const i of active) isActive[i] = 1;
   const columns = columnsOf(d);
-  const values = new Float64Array(columns.count);
   const sums = weightedSums(steps + 1, columns.count);
   const extreme = extremes(steps + 1, n);
   const rates = Float64Array.from({ length: steps }, (_, k) => options.stepSize(k));
   const windows = Int32Array.from({ length: steps + 1 }, (_, t) => averaged(t));
-  const rows = (count: number, length: number): Float64Array[] => Array.from({ length: count }, () => new Float64Array(length));
-  const iterates = rows(steps + 1, d);
-  // prefix[k] = w_0 + ... + w_{k-1}
-  const prefix = rows(steps + 2, d);
-  const gradients = rows(steps, branches.length * d);
-  const squares = rows(steps, branches.length);
-  const average = new Float64Array(d);
-  const full = workspace(model, data);
-  const single = workspace(model, data);
-  const drawn = new Int32Array(n);
-  const probabilities = new Float64Array(n);
-  const chances = rows(law.memoryless ? 1 : steps, branches.length);
-  if (law.memoryless) findChances(chances[0]!);
+  const iterates = Array.from({ length: steps + 1 }, () => new Float64Array(d));
+  const chances = branchChances(law, branches, n, steps);
+  const gradients = branchGradients(data, model, { branches, steps, extreme });
+  const path = pathValues({ data, model, active, steps, columns, extreme, windows });
   let sequences = 0;
 
   iterates[0]!.set(options.start);
@@ -105,113 +95,41 @@ export function sgdExpectations(options: ExpectationOptions): Expectations {
 
   function visit(k: number, weight: number): void {
     const w = iterates[k]!;
-    const last = k === steps;
-    const chance = chances[law.memoryless || last ? 0 : k]!;
-    if (!law.memoryless && !last) findChances(chance);
-    atIterate(k, w);
-    values[columns.gradientSquare] = last ? 0 : sampleGradients(k, w, chance);
-    atAverage(k, w);
-    sums.add(k, weight, values);
-    if (last) {
+    path.atIterate(k, w);
+    path.atAverage(k, w);
+    if (k === steps) {
+      path.values[columns.gradientSquare] = 0;
+      sums.add(k, weight, path.values);
       if (++sequences > limit) throw new TooManySequencesError(limit, steps);
       return;
     }
-    const gradient = gradients[k]!;
-    const square = squares[k]!;
+    const chance = chances.at(k);
+    path.values[columns.gradientSquare] = gradients.evaluate(k, w, chance);
+    sums.add(k, weight, path.values);
+    follow(k, weight, chance);
+  }
+
+  /** Visits w_{k+1} of each branch, those that leave w where it is together. */
+  function follow(k: number, weight: number, chance: Float64Array): void {
+    const w = iterates[k]!;
     const next = iterates[k + 1]!;
-    const rate = rates[k]!;
     let idle = 0;
     for (let b = 0; b < branches.length; b++) {
       if (chance[b] === 0) continue;
-      if (square[b] === 0 && law.memoryless) {
+      if (law.memoryless && !gradients.moves(k, b)) {
         idle += chance[b]!;
         continue;
       }
-      for (let j = 0, at = b * d; j < d; j++, at++) next[j] = w[j]! - rate * gradient[at]!;
+      gradients.step(k, b, rates[k]!, w, next);
       const { index } = branches[b]!;
-      drawn[index]!++;
+      chances.draw(index);
       visit(k + 1, weight * chance[b]!);
-      drawn[index]!--;
+      chances.undo(index);
     }
     if (idle > 0) {
       next.set(w);
       visit(k + 1, weight * idle);
     }
-  }
-
-  /** The probability of each branch at the next step. */
-  function findChances(into: Float64Array): void {
-    law.probabilities(drawn, probabilities);
-    branches.forEach(({ members }, b) => {
-      into[b] = members.reduce((sum, i) => sum + probabilities[i]!, 0);
-    });
-  }
-
-  /** Leaves grad l(w, z) of every branch in its row, unshifted, and returns the mean of their squared norms. */
-  function sampleGradients(k: number, w: Float64Array, chance: Float64Array): number {
-    const gradient = gradients[k]!;
-    let mean = 0;
-    for (let b = 0, at = 0; b < branches.length; b++) {
-      const { index } = branches[b]!;
-      model.evaluateSample(data, index, w, single);
-      const scale = single.shift === 0 ? 1 : exp(single.shift);
-      let square = 0;
-      for (let j = 0; j < d; j++, at++) {
-        const entry = single.gradient[j]! * scale;
-        gradient[at] = entry;
-        square += entry * entry;
-      }
-      squares[k]![b] = square;
-      mean += chance[b]! * square;
-      if (square > 0) extreme.noteStep(k, index, data.y[index]!, single.loss * scale);
-    }
-    return mean;
-  }
-
-  /** Writes what depends on w_k alone into `values`. */
-  function atIterate(k: number, w: Float64Array): void {
-    model.evaluate(data, w, full);
-    const scale = full.shift === 0 ? 1 : exp(full.shift);
-    const behind = prefix[k]!;
-    const ahead = prefix[k + 1]!;
-    let square = 0;
-    let descent = 0;
-    for (let j = 0; j < d; j++) {
-      const value = w[j]!;
-      const slope = full.gradient[j]! * scale;
-      square += value * value;
-      descent += slope * value;
-      values[columns.iterate + j] = value;
-      values[columns.gradient + j] = slope;
-      ahead[j] = behind[j]! + value;
-    }
-    const activeLoss = activeSum(full, scale);
-    values[columns.normSquare] = square;
-    values[columns.descent] = descent;
-    values[columns.loss] = full.loss * scale;
-    values[columns.activeLoss] = activeLoss;
-    extreme.noteIterate(k, square, full.loss * scale, activeLoss);
-    for (let i = 0; i < n; i++) extreme.notePreactivation(isActive[i] === 1, full.preactivation[i]!);
-  }
-
-  /** Writes what depends on wbar_t into `values`. */
-  function atAverage(t: number, w: Float64Array): void {
-    const count = windows[t]!;
-    const sum = prefix[count]!;
-    for (let j = 0; j < d; j++) {
-      average[j] = count === 0 ? w[j]! : sum[j]! / count;
-      values[columns.average + j] = average[j]!;
-    }
-    model.evaluate(data, average, full);
-    const scale = full.shift === 0 ? 1 : exp(full.shift);
-    values[columns.averageLoss] = full.loss * scale;
-    values[columns.averageActiveLoss] = activeSum(full, scale);
-  }
-
-  function activeSum({ weight }: Workspace, scale: number): number {
-    let sum = 0;
-    for (let a = 0; a < active.length; a++) sum += weight[active[a]!]!;
-    return sum * scale;
   }
 }
 
