@@ -7,7 +7,7 @@ import type { StepExpectations } from '../../src/expectation/quantities.js';
 import { relu } from '../../src/model/neuron.js';
 import { bettingLimits } from '../../src/monte-carlo/betting.js';
 import { type Ceilings, ceilings, type Range } from '../../src/monte-carlo/ceilings.js';
-import type { ReplicateColumns } from '../../src/monte-carlo/replicates.js';
+import type { ReplicateColumns } from '../../src/monte-carlo/replicate-columns.js';
 import { powerSchedule } from '../../src/optimizer/schedule.js';
 
 /** A quantity with its exact mean. */

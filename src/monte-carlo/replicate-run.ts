@@ -1,0 +1,147 @@
+/** One run of SGD, and what it has reached at the steps that are looked at. */
+
+import type { Dataset } from '../data/dataset.js';
+import { type Model, type Workspace, workspace } from '../model/model.js';
+import { exp } from '../numerics/elementary.js';
+import type { IterateAverage } from '../optimizer/average.js';
+import { addDrift, type Drift, noDrift } from './drift.js';
+import { type ReplicateColumns, replicateColumns } from './replicate-columns.js';
+import type { ReplicateOptions } from './replicate-options.js';
+import { noSides, noteSide, type SideRecord } from './side-record.js';
+
+/** Seeds of neighbouring replicates lie this far apart, so that no two runs of 32-bit seeds share one. */
+const SEED_STRIDE = 2 ** 32;
+
+/** What all runs use in turn, allocated once. */
+export interface Workbench {
+  readonly columns: ReplicateColumns;
+  /** One row of replicates for each column of each place. */
+  readonly table: readonly Float64Array[];
+  /** By step: eta_k that the optimizer is given, and that the sums are taken with. */
+  readonly rates: Float64Array;
+  readonly weights: Float64Array;
+  readonly sides: SideRecord;
+  /** The iterate, and the evaluations of the sample drawn and of all samples. */
+  readonly w: Float64Array;
+  readonly single: Workspace;
+  readonly full: Workspace;
+  readonly drifted: Drift;
+}
+
+/** Empty, for all runs of some options. */
+export function workbench({ data, model, at, active, replicates, stepSize, weight }: ReplicateOptions): Workbench {
+  const columns = replicateColumns(data.d);
+  const steps = at.at(-1) ?? 0;
+  return {
+    columns,
+    table: Array.from({ length: at.length * columns.count }, () => new Float64Array(replicates)),
+    rates: Float64Array.from({ length: steps + 1 }, (_, k) => stepSize(k)),
+    weights: Float64Array.from({ length: steps + 1 }, (_, k) => weight(k)),
+    sides: noSides(data.n, active),
+    w: new Float64Array(data.d),
+    single: workspace(model, data),
+    full: workspace(model, data),
+    drifted: noDrift(data.d),
+  };
+}
+
+/**
+ * Run r, from its own seed, into the table.
+ *
+ * @throws TypeError when a step is asynchronous.
+ */
+export function follow(bench: Workbench, options: ReplicateOptions, r: number): void {
+  const { columns, table, rates, weights, sides, w, single, full, drifted } = bench;
+  const { data, model, at } = options;
+  const { d, n } = data;
+  const { gradient, preactivation, weight } = single;
+  const steps = rates.length - 1;
+  const draw = options.sampler(options.seed + SEED_STRIDE * r, n);
+  const state = options.optimizer.create({ dimension: d, stepSize: (k) => rates[k]! });
+  const average = options.average(d);
+  w.set(options.start);
+  drifted.moved.fill(0);
+  drifted.summed.fill(0);
+  drifted.descent.fill(0);
+  let lossSum = 0;
+  let pathLength = 0;
+  let squareSum = 0;
+  let moved = true;
+  for (let k = 0, place = 0; k <= steps; k++) {
+    for (; at[place] === k; place++) {
+      const from = place * columns.count;
+      table[from + columns.lossSum]![r] = lossSum;
+      table[from + columns.pathLength]![r] = pathLength;
+      table[from + columns.squareSum]![r] = squareSum;
+      table[from + columns.descent]![r] = drifted.descent[0]!;
+      look(bench, options, { from, r, k, average });
+    }
+    if (k === steps) break;
+    average.add(w);
+    const rate = weights[k]!;
+    if (options.drift) {
+      if (moved) evaluateUnshifted(model, data, w, full);
+      addDrift(drifted, k, weights, full.gradient, w);
+    }
+    const i = draw();
+    model.evaluateSample(data, i, w, single);
+    noteSide(sides, i, preactivation);
+    let square = 0;
+    for (let j = 0; j < d; j++) square += gradient[j]! * gradient[j]!;
+    moved = square > 0;
+    if (moved) {
+      lossSum += rate * weight[i]!;
+      pathLength += rate * Math.sqrt(square);
+      squareSum += rate * rate * square;
+    }
+    if (state.step(w, gradient) !== undefined) throw new TypeError('replicates: the optimizer steps asynchronously');
+  }
+}
+
+/** Which run is looked at, and where. */
+interface Moment {
+  /** First of the columns of that step. */
+  readonly from: number;
+  readonly r: number;
+  readonly k: number;
+  readonly average: IterateAverage;
+}
+
+/** Records what the run has reached. */
+function look(bench: Workbench, { data, model, active }: ReplicateOptions, { from, r, k, average }: Moment): void {
+  const { columns, table, sides, w, full, drifted } = bench;
+  const { d, n } = data;
+  const mean = k === 0 ? w : average.mean();
+  evaluateUnshifted(model, data, w, full);
+  for (let i = 0; i < n; i++) noteSide(sides, i, full.preactivation);
+  table[from + columns.loss]![r] = activeShare(full.weight, active);
+  let normSquare = 0;
+  for (let j = 0; j < d; j++) {
+    normSquare += w[j]! * w[j]!;
+    table[from + columns.iterate + j]![r] = w[j]!;
+    table[from + columns.average + j]![r] = mean[j]!;
+    table[from + columns.drift + j]![r] = drifted.moved[j]!;
+    table[from + columns.averageDrift + j]![r] = k === 0 ? 0 : drifted.summed[j]! / k;
+  }
+  table[from + columns.normSquare]![r] = normSquare;
+  evaluateUnshifted(model, data, mean, full);
+  table[from + columns.averageLoss]![r] = activeShare(full.weight, active);
+  // The next step's drift is taken at w.
+  evaluateUnshifted(model, data, w, full);
+}
+
+/** The full loss at a point, unshifted: exponents are at most 0 for samples that are right. */
+function evaluateUnshifted(model: Model, data: Dataset, point: Float64Array, into: Workspace): void {
+  model.evaluate(data, point, into);
+  if (into.shift === 0) return;
+  const scale = exp(into.shift);
+  for (let j = 0; j < data.d; j++) into.gradient[j]! *= scale;
+  for (let i = 0; i < data.n; i++) into.weight[i]! *= scale;
+}
+
+/** (1/n) times the sum over the active samples. */
+function activeShare(weight: Float64Array, active: readonly number[]): number {
+  let sum = 0;
+  for (let a = 0; a < active.length; a++) sum += weight[active[a]!]!;
+  return sum / weight.length;
+}
