@@ -137,7 +137,7 @@ describe('claimcheck hunt --from', () => {
   it.each([
     ['is no JSON', '{', /bad\.json:1: not valid JSON/],
     ['lacks a field', '{"format":"claimcheck-case","version":1,"claim":"prop-2"}', /bad\.json:1: field data: /],
-    ['is of another format', '[1]', /bad\.json:1: .*expected object/],
+    ['is of another format', '[1]', /bad\.json:1: is not a case, which is a JSON object/],
   ])('exits 3 with one line and runs nothing where a file %s', (_, text, message) => {
     const [good] = stored('thm-3.2/descent@repaired', drawCases(descent, 3, 1));
     writeFileSync(join(folder, 'bad.json'), text);

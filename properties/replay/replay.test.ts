@@ -204,7 +204,7 @@ describe('replay --svg', () => {
     const { code, stderr } = claimcheck('replay', solid, '--svg', path);
 
     expect(code).toBe(3);
-    expect(stderr).toContain('two features; ');
+    expect(stderr).toContain('two features (');
     expect(stderr).toContain('solid.json has 3');
     expect(existsSync(path)).toBe(false);
   });

@@ -85,7 +85,8 @@ function loadError(module: string, thrown: unknown): Error {
   if (code === 'ERR_MODULE_NOT_FOUND' && message.includes(`'${module}'`) && !isPath(module)) {
     return new InputError('is neither a file nor a package that can be imported from here', { file: module });
   }
-  if (code?.startsWith('ERR_') || thrown instanceof SyntaxError) return new InputError(`cannot be loaded: ${message}`, { file: module });
+  if (code?.startsWith('ERR_') || thrown instanceof SyntaxError)
+    return new InputError(`cannot be loaded: ${thrown instanceof Error ? `${thrown.name}: ` : ''}${message}`, { file: module });
   return new ModuleThrew(module, thrown);
 }
 
