@@ -11,7 +11,7 @@ import { claimcheckIn } from './support/cli.js';
 /** The README; with CLAIMCHECK_PAGES=all, which `npm run test:docs` sets, the tutorial and the how-to pages too, which take minutes. */
 const PAGES = [
   'README.md',
-  ...(process.env['CLAIMCHECK_PAGES'] === 'all'
+  ...(process.env.CLAIMCHECK_PAGES === 'all'
     ? ['docs/tutorial/first-steps.md', ...readdirSync('docs/how-to').map((name) => `docs/how-to/${name}`)]
     : []),
 ];

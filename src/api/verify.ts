@@ -65,6 +65,6 @@ export function editionOf(claims: Edition | readonly Claim[]): Edition {
 }
 
 /** What case files name an edition by, where it has a name. */
-export function named(claims: Edition | readonly Claim[]): { readonly caseEdition?: string } {
+function named(claims: Edition | readonly Claim[]): { readonly caseEdition?: string } {
   return 'claims' in claims ? { caseEdition: claims.name } : {};
 }
