@@ -2,8 +2,9 @@
 
 import type { Claim } from '../claim/claim.js';
 import { hunt as search } from '../hunt/hunt.js';
+import { limitsOf, strategyFault } from '../hunt/limits.js';
 import { burst } from '../hunt/search/burst.js';
-import { PORTFOLIO, strategies, strategiesOf } from '../hunt/strategy/portfolio.js';
+import { PORTFOLIO, strategiesOf } from '../hunt/strategy/portfolio.js';
 import { inlineWorkers } from '../judge/workers.js';
 import { huntJson } from '../report/hunt-report.js';
 import type { HuntReport } from '../report/schema.js';
@@ -35,13 +36,10 @@ export interface HuntRequest {
  * ```
  */
 export async function hunt(claim: Claim, request: HuntRequest = {}): Promise<HuntReport> {
-  const { maxCases = Number.POSITIVE_INFINITY, seed = 1, strategy = PORTFOLIO } = request;
-  const maxTime = request.maxTime ?? (request.maxCases === undefined ? 60 : Number.POSITIVE_INFINITY);
+  const { seed = 1, strategy = PORTFOLIO } = request;
+  const { maxTime, maxCases } = limitsOf(request);
   const chosen = strategiesOf(strategy);
-  if (chosen === undefined) {
-    const names = [PORTFOLIO, ...strategies.map(({ name }) => name)].join(', ');
-    throw new RangeError(`hunt: strategy must be one of ${names} (got ${strategy})`);
-  }
+  if (chosen === undefined) throw new RangeError(`hunt: strategy ${strategyFault(strategy)}`);
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   const workers = inlineWorkers(burst);

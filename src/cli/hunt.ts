@@ -11,6 +11,7 @@ import { stringify } from '../data/json-number.js';
 import { type HuntResult, hunt } from '../hunt/hunt.js';
 import { type Corpus, readCorpus } from '../hunt/journal/corpus.js';
 import { fileName, type Journal, openJournal } from '../hunt/journal/journal.js';
+import { DEFAULT_SECONDS, limitsOf, strategyFault } from '../hunt/limits.js';
 import { burst } from '../hunt/search/burst.js';
 import { MOST_BURSTS } from '../hunt/search/plan.js';
 import { evaluationsIn } from '../hunt/search/result.js';
@@ -39,8 +40,6 @@ interface HuntFlags extends EditionFlags {
   readonly json?: string;
 }
 
-const DEFAULT_TIME = 60;
-
 /** Adds the command to the program. */
 export function addHunt(program: Command, exit: (code: number) => void): void {
   program
@@ -50,7 +49,11 @@ export function addHunt(program: Command, exit: (code: number) => void): void {
     )
     .argument('<ID>', 'the claim')
     .option(...CLAIMS_OPTION)
-    .option('--max-time <SECONDS>', `begin no further round after this time (default: ${DEFAULT_TIME} without --max-cases)`, positiveNumber)
+    .option(
+      '--max-time <SECONDS>',
+      `begin no further round after this time (default: ${DEFAULT_SECONDS} without --max-cases)`,
+      positiveNumber,
+    )
     .option('--max-cases <N>', 'evaluations after which the search ends', wholeNumber(1, 1e9))
     .option(
       '--strategy <NAME>',
@@ -131,19 +134,8 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
 /** The strategies of a name. @throws UsageError listing the names there are. */
 function chosenStrategies(name: string): readonly Strategy[] {
   const chosen = strategiesOf(name);
-  if (chosen === undefined) {
-    const names = [PORTFOLIO, ...strategies.map((strategy) => strategy.name)].join(', ');
-    throw new UsageError(`--strategy must be one of ${names} (got ${name})`);
-  }
+  if (chosen === undefined) throw new UsageError(`--strategy ${strategyFault(name)}`);
   return chosen;
-}
-
-/** Seconds and evaluations after which the search ends. */
-function limitsOf({ maxTime, maxCases }: HuntFlags): { readonly maxTime: number; readonly maxCases: number } {
-  return {
-    maxTime: maxTime ?? (maxCases === undefined ? DEFAULT_TIME : Number.POSITIVE_INFINITY),
-    maxCases: maxCases ?? Number.POSITIVE_INFINITY,
-  };
 }
 
 function journalIn(folder: string, { seed, strategy }: HuntFlags, claim: Claim['id'], corpus: Corpus | undefined): Journal {

@@ -28,7 +28,7 @@ export const visits = defineClaim({
     'Where w^+.x_j > 0 for some negative x_j and gradient descent keeps all positives active, it is in the linearly separable region, and out of it, infinitely often.',
   slack: `the smaller number of entries and exits from step ${FROM} to ${STEPS}, less 1/2`,
   reason:
-    'Staying inside, the run would be linear on I+ and tend to w^+, which is outside. Staying outside, a negative would act at every step, so that u.w_t grows linearly for a separator u; but |w_t|^2 grows by at most a constant a step, as s exp(-s) <= 1/e and steps are bounded, so |w_t| is at most of the order of sqrt t.',
+    'Staying inside, the run would be linear on I+ and tend to w^+, which is outside. Staying outside, a negative would act at every step, so that u.w_t grows linearly for a separator u. But |w_t|^2 grows by at most a constant a step, as s exp(-s) <= 1/e and steps are bounded, so |w_t| is at most of the order of sqrt t.',
   ...onAnyData(outside(), (source) =>
     limitRuns({ slope: 0, kinds: ['separable', 'separable', 'negatives', 'random'] })(source).map((content) => ({
       ...content,
