@@ -1,7 +1,7 @@
 /** A right inverse of a wide matrix in float64, and the bound on its least singular value that follows rigorously. */
 
 import { gamma } from './rounding.js';
-import { dot, type Numbers, norm } from './vector.js';
+import { addMultiple, dot, type Numbers, norm } from './vector.js';
 
 /** A row whose part beside the rows before it is shorter than this, relative to the row, counts as dependent. */
 const DEPENDENT = 1e-10;
@@ -43,7 +43,7 @@ export function rightInverse(rows: readonly Float64Array[]): Float64Array[] | un
 }
 
 function subtract(from: Float64Array, factor: number, vector: Float64Array): void {
-  for (let j = 0; j < from.length; j++) from[j]! -= factor * vector[j]!;
+  addMultiple(from, -factor, vector);
 }
 
 /**

@@ -6,6 +6,7 @@
  */
 
 import { factorLu, solveLu } from './lu.js';
+import { addMultiple } from './vector.js';
 
 /** A system y' = f(t, y), stiff or not. */
 export interface StiffSystem {
@@ -118,7 +119,7 @@ export function rosenbrock(system: StiffSystem): Rosenbrock {
         if (stage === 0) increment.set(startRate);
         else system.rate(t + ALPHA[stage]! * h, point, increment);
         if (stage === STAGES - 1) endRate?.set(increment);
-        for (let j = 0; j < n; j++) increment[j]! += byStage[j]!;
+        addMultiple(increment, 1, byStage);
         solveLu(matrix, n, pivots, increment);
         for (let j = 0, at = stage * n; j < n; j++, at++) k[at] = increment[j]!;
       }

@@ -1,6 +1,6 @@
 /** Orthonormal bases and small square matrices (row-major). */
 
-import { dot, norm } from './vector.js';
+import { addMultiple, dot, norm } from './vector.js';
 
 /** Adds what a vector has beside the span of an orthonormal basis, normalised, to the basis; the vector is overwritten. */
 export function extendBasis(basis: Float64Array[], vector: Float64Array): void {
@@ -16,7 +16,7 @@ export function extendBasis(basis: Float64Array[], vector: Float64Array): void {
 export function removeSpan(basis: readonly Float64Array[], vector: Float64Array): void {
   for (const q of basis) {
     const along = dot(q, vector);
-    for (let j = 0; j < vector.length; j++) vector[j]! -= along * q[j]!;
+    addMultiple(vector, -along, q);
   }
 }
 

@@ -38,6 +38,11 @@ export function plusMultiple(a: Numbers, factor: number, b: Numbers): Float64Arr
   return Float64Array.from(a, (entry, j) => entry + factor * b[j]!);
 }
 
+/** Adds factor b to a vector in place. */
+export function addMultiple(into: number[] | Float64Array, factor: number, b: Numbers): void {
+  for (let j = 0; j < b.length; j++) into[j]! += factor * b[j]!;
+}
+
 /** Largest |a_j - b_j|, for vectors of one length. */
 export function largestDifference(a: Numbers, b: Numbers): number {
   let largest = 0;

@@ -1,6 +1,6 @@
 /** An orthogonal factorisation of a set of rows that grows and shrinks, in float64. */
 
-import { dot, type Numbers } from '../numerics/vector.js';
+import { addMultiple, dot, type Numbers } from '../numerics/vector.js';
 
 /** Active rows g_k with their multipliers, and G' = Q R with orthonormal columns Q, column by column. */
 export class ActiveFactors {
@@ -22,12 +22,12 @@ export class ActiveFactors {
   beside(row: Numbers, along: Float64Array): Float64Array {
     const out = Float64Array.from(row);
     this.#q.forEach((q, i) => {
-      for (let j = 0; j < out.length; j++) out[j]! -= along[i]! * q[j]!;
+      addMultiple(out, -along[i]!, q);
     });
     this.#q.forEach((q, i) => {
       const more = dot(q, out);
       along[i]! += more;
-      for (let j = 0; j < out.length; j++) out[j]! -= more * q[j]!;
+      addMultiple(out, -more, q);
     });
     return out;
   }
@@ -90,7 +90,7 @@ export class ActiveFactors {
       for (let l = 0; l < i; l++) rest -= column[l]! * y[l]!;
       y[i] = rest / column[i]!;
       const q = this.#q[i]!;
-      for (let j = 0; j < w.length; j++) w[j]! += y[i]! * q[j]!;
+      addMultiple(w, y[i]!, q);
     });
     this.solve(y).forEach((multiplier, i) => {
       this.multipliers[i] = multiplier;

@@ -6,7 +6,7 @@
  * O(k d) beside the search for the most violated row, O(n d).
  */
 
-import { dot } from '../numerics/vector.js';
+import { addMultiple, dot } from '../numerics/vector.js';
 import { ActiveFactors } from './active-factors.js';
 
 /** What a step may leave violated, relative to 1 + |w|. */
@@ -50,9 +50,9 @@ export function dualMethod(unit: Float64Array, bound: Float64Array, dimension: n
       const full = square > DEPENDENT ** 2 ? (bound[p]! - dot(row, w)) / square : Number.POSITIVE_INFINITY;
       const length = Math.min(longest, full);
       if (length === Number.POSITIVE_INFINITY) return { active: state.likeliest(), refuting: p };
-      for (let i = 0; i < response.length; i++) state.multipliers[i]! -= length * response[i]!;
+      addMultiple(state.multipliers, -length, response);
       multiplier += length;
-      if (full < Number.POSITIVE_INFINITY) for (let j = 0; j < dimension; j++) w[j]! += length * beside[j]!;
+      if (full < Number.POSITIVE_INFINITY) addMultiple(w, length, beside);
       if (full <= longest) {
         state.add(p, along, beside, Math.sqrt(square), multiplier);
         state.restore(bound, w);

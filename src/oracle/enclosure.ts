@@ -6,7 +6,7 @@
 
 import { largestSize, nearestQuotient, nearestRoot } from '../numerics/rational.js';
 import { rightInverse } from '../numerics/right-inverse.js';
-import type { Numbers } from '../numerics/vector.js';
+import { addMultiple, dot, type Numbers } from '../numerics/vector.js';
 import { combination, ExactRows, integerDot } from './exact-rows.js';
 import type { EnclosedMargin, FeasibleMargin } from './margin-problem.js';
 
@@ -41,9 +41,9 @@ function refineMultipliers(rows: ExactRows, active: readonly number[]): RefinedM
   const correction = (residuals: Float64Array): Float64Array => {
     const inner = new Float64Array(dimension);
     inverse.forEach((b, i) => {
-      for (let j = 0; j < dimension; j++) inner[j]! += residuals[i]! * b[j]!;
+      addMultiple(inner, residuals[i]!, b);
     });
-    return Float64Array.from(inverse, (b) => b.reduce((sum, x, j) => sum + x * inner[j]!, 0));
+    return Float64Array.from(inverse, (b) => dot(b, inner));
   };
   const first = correction(new Float64Array(active.length).fill(1));
   const largest = first.reduce((most, x) => Math.max(most, Math.abs(x)), 0);

@@ -11,7 +11,7 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { exp } from '../numerics/elementary.js';
 import { factorLu, solveLu } from '../numerics/lu.js';
 import { extendBasis, removeSpan } from '../numerics/span.js';
-import { dot, type Numbers, norm } from '../numerics/vector.js';
+import { addMultiple, dot, type Numbers, norm } from '../numerics/vector.js';
 import type { FeasibleMargin } from './margin-problem.js';
 
 /** The limit of w_t - p ln t, and how fast it is reached. */
@@ -63,21 +63,21 @@ export function limitResidual(rows: readonly Numbers[], best: FeasibleMargin, ra
     const forces = a.map((row) => rate * exp(-dot(row, z)));
     const excess = target.map((entry) => -entry);
     a.forEach((row, i) => {
-      for (let j = 0; j < rank; j++) excess[j]! += forces[i]! * row[j]!;
+      addMultiple(excess, forces[i]!, row);
     });
     const hessian = weighted(a, forces, rank);
     const size = forces.reduce((sum, force, i) => sum + force * norm(a[i]!), 0);
     if (norm(excess) <= BALANCED * size) {
       const rho = new Float64Array(p.length);
       basis.forEach((q, k) => {
-        for (let j = 0; j < rho.length; j++) rho[j]! += z[k]! * q[j]!;
+        addMultiple(rho, z[k]!, q);
       });
       return { p, rho, basis, spans: full.length === rank, slowest: leastEigenvalue(hessian, rank) };
     }
     if (!factorAndSolve(hessian, excess, rank)) return undefined;
     const change = Math.max(...a.map((row) => Math.abs(dot(row, excess))));
     const damping = Math.min(1, LARGEST_CHANGE / change);
-    for (let j = 0; j < rank; j++) z[j]! += damping * excess[j]!;
+    addMultiple(z, damping, excess);
   }
   return undefined;
 }
@@ -90,7 +90,7 @@ export function limitResidual(rows: readonly Numbers[], best: FeasibleMargin, ra
 export function wholeResidual(limit: LimitResidual, direction: Float64Array, start: Numbers): { along: number; beside: number } {
   const whole = Float64Array.from(start);
   removeSpan(limit.basis, whole);
-  for (let j = 0; j < whole.length; j++) whole[j]! += limit.rho[j]!;
+  addMultiple(whole, 1, limit.rho);
   const along = dot(whole, direction);
   return { along, beside: norm(whole.map((entry, j) => entry - along * direction[j]!)) };
 }
