@@ -27,6 +27,11 @@ const DOORS: readonly Door[] = [
     file: 'src/claims-kit.ts',
     about: 'All that a claim is written with; [how to write one](../how-to/your-own-claims.md).',
   },
+  {
+    name: 'claimcheck/core',
+    file: 'src/core.ts',
+    about: 'Judge a single case in a browser: claims, certificates, models, engines and oracles without any module of Node.',
+  },
   { name: 'claimcheck/vitest', file: 'src/vitest.ts', about: 'Claims and optimizers as tests of a Vitest suite.' },
   { name: 'claimcheck/tfjs', file: 'src/adapters/tfjs.ts', about: 'Optimizers of TensorFlow.js as subjects of the guard.' },
 ];

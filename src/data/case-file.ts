@@ -1,6 +1,6 @@
 /** Cases as text: the CASE of the contract, checked on reading. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Case } from './case.js';
 import { dataset } from './dataset.js';
 import { InputError } from './input-error.js';

@@ -1,6 +1,6 @@
 /** Data in JSON files: { "x": [[...], ...], "y": [...] }. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError, quoted } from './input-error.js';
 import type { JsonPath } from './json-position.js';
 import { parseJson, placeOf } from './parse-json.js';

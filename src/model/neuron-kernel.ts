@@ -21,8 +21,9 @@ const BYTES = Float64Array.BYTES_PER_ELEMENT;
 /** Samples in a block of the transposed layout. */
 const BLOCK = 8;
 
-const { memory, bind, evaluate } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(NEURON_KERNEL, 'base64')))
-  .exports as unknown as Kernel;
+const { memory, bind, evaluate } = new WebAssembly.Instance(
+  new WebAssembly.Module(Uint8Array.from(atob(NEURON_KERNEL), (letter) => letter.charCodeAt(0))),
+).exports as unknown as Kernel;
 
 /** The data set that lies in the kernel's memory, and views of what is passed at each evaluation. */
 let bound: Dataset | undefined;

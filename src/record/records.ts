@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Claim } from '../claim/claim.js';
 import type { Verdict } from '../claim/verdict.js';
 import { writeAtomically } from '../data/atomic-file.js';

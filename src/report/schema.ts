@@ -1,6 +1,6 @@
 /** The JSON that commands write, as schemas; published by `claimcheck schema NAME`. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseFileSchema } from '../data/case-file.js';
 import { baselineSchema } from '../guard/regression/baseline-file.js';
 

@@ -1,7 +1,7 @@
 /** Recorded trajectories in a file, by subject. */
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { writeAtomically } from '../../data/atomic-file.js';
 import { InputError } from '../../data/input-error.js';
 import { fromJsonNumber, stringify } from '../../data/json-number.js';

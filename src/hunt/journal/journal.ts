@@ -2,7 +2,7 @@
 
 import { closeSync, existsSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError, type InputPlace } from '../../data/input-error.js';
 import { parseCompact, stringifyCompact } from '../../data/json-number.js';
 import type { BurstResult } from '../search/result.js';
