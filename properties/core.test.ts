@@ -1,37 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { builtinModules } from 'node:module';
 import { runInNewContext } from 'node:vm';
-import { build } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { claims, judgeCase, parseCaseFile, standardParts } from '../src/core.js';
-
-/** seedrandom asks for it only where there is no seed, and tells browsers' bundlers to leave it out. */
-const LEFT_OUT_BY_ITS_PACKAGE = 'crypto';
-
-/** The door bundled for a browser as one script that sets `core`, and the modules of Node that any file of it asks for. */
-async function bundled(entry: string): Promise<{ code: string; asked: string[] }> {
-  const asked: string[] = [];
-  const built = await build({
-    configFile: false,
-    logLevel: 'silent',
-    plugins: [
-      {
-        name: 'modules-of-node',
-        enforce: 'pre',
-        resolveId(source, importer) {
-          if (!source.startsWith('node:') && !builtinModules.includes(source)) return null;
-          if (source !== LEFT_OUT_BY_ITS_PACKAGE) asked.push(`${source} by ${importer}`);
-          return { id: `\0without:${source}` };
-        },
-        load: (id) => (id.startsWith('\0without:') ? 'module.exports = {};' : null),
-      },
-    ],
-    build: { write: false, minify: false, target: 'es2022', lib: { entry, name: 'core', formats: ['iife'] } },
-  });
-  const [output] = [built].flat();
-  if (output === undefined || !('output' in output)) throw new Error('nothing was built');
-  return { code: output.output[0].code, asked };
-}
+import { bundled } from './support/bundle.js';
 
 /** What pages have besides the language itself. */
 const WEB = { WebAssembly, atob, TextEncoder, TextDecoder, setTimeout, clearTimeout, setInterval, clearInterval, performance, URL, crypto };

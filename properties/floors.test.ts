@@ -12,7 +12,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['verify', 'guard'],
   ['hunt', 'replay', 'trace'],
   ['report'],
-  ['api'],
+  ['api', 'page'],
   ['cli'],
 ];
 
@@ -20,7 +20,7 @@ const FLOORS: readonly (readonly string[])[] = [
  * Who may import the paper although all above its floor could: the kernel knows no theorem of it. The door and the command line
  * ship it as the default edition, and the guard's checks put its claims to somebody else's optimizer.
  */
-const READERS_OF_THE_PAPER = ['paper/', 'index.ts', 'core.ts', 'cli/', 'guard/checks/'];
+const READERS_OF_THE_PAPER = ['paper/', 'index.ts', 'core.ts', 'page/', 'cli/', 'guard/checks/'];
 
 /** The folder right under src/; undefined for a door of the package, a file that lies there itself. */
 function roomOf(path: string): string | undefined {

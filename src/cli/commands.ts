@@ -49,6 +49,10 @@ export const COMMAND_MODULES: readonly CommandModule[] = [
     load: async () => (await import('./guard.js')).addGuard,
   },
   {
+    summaries: [{ name: 'report', operands: '[ID...]', text: 'write a page about the claims, with an explorer to try them in' }],
+    load: async () => (await import('./report.js')).addReport,
+  },
+  {
     summaries: [{ name: 'schema', operands: '<NAME>', text: 'print the JSON Schema of what a command writes, or of a case file' }],
     load: async () => (await import('./schema.js')).addSchema,
   },

@@ -23,7 +23,8 @@ import { openProgress } from './progress.js';
 import { staleBuild } from './stale-build.js';
 import { UsageError } from './usage-error.js';
 
-interface VerifyFlags extends EditionFlags {
+/** The flags that say on which cases claims are judged, and for how long. */
+export interface JudgeFlags extends EditionFlags {
   readonly data?: string;
   readonly label?: string;
   readonly bias?: boolean;
@@ -31,6 +32,9 @@ interface VerifyFlags extends EditionFlags {
   readonly maxTime?: number;
   readonly jobs: number;
   readonly seed: number;
+}
+
+interface VerifyFlags extends JudgeFlags {
   readonly json?: string;
   readonly junit?: string;
   readonly accept?: boolean;
@@ -105,9 +109,9 @@ interface Setup {
 }
 
 /** Judges the claims, until they are judged, the time is over or the user interrupts. */
-async function judged(
+export async function judged(
   selected: readonly Claim[],
-  { cases, jobs, maxTime, seed }: VerifyFlags,
+  { cases, jobs, maxTime, seed }: JudgeFlags,
   { open, records, given, elapsed }: Setup,
 ): Promise<{ readonly reports: readonly ClaimReport[]; readonly interrupted: boolean }> {
   let interrupted = false;
@@ -147,7 +151,7 @@ function accept(reports: readonly ClaimReport[], { edition, record, caseEdition 
 }
 
 /** The user's data, checked. @throws InputError, or UsageError when no hyperplane through the origin separates them. */
-async function givenData(file: string, { label, bias }: VerifyFlags): Promise<NamedData> {
+export async function givenData(file: string, { label, bias }: JudgeFlags): Promise<NamedData> {
   const { data } = await loadData(file, { ...(label === undefined ? {} : { label }), ...(bias ? { bias } : {}) });
   const answer = separability(dataset(data));
   if (!answer.separable) {

@@ -39,7 +39,7 @@ function entriesFor(samples: readonly Sample[], paths: readonly Path[], hasLimit
       .filter(({ points }) => points.length > 1)
       .map(
         ({ name, style }): Entry => ({
-          sign: (middle) => [across({ class: `path ${style}` }, middle), dot('iterate', style, middle, 1.7)],
+          sign: ([x, y]) => [across({ class: `path ${style}` }, [x, y]), element('path', { class: `iterate ${style}`, d: `M${x} ${y}h0` })],
           text: name,
         }),
       ),

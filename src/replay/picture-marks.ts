@@ -35,13 +35,17 @@ export function kink({ point: [a, b], label }: Sample, plane: Plane): string[] {
 export function pathMarks({ points, style }: Path, { at }: Plane): string[] {
   const [start, ...others] = points.map(at);
   if (start === undefined) return [];
-  const line = [start, ...others].map((point) => point.map(hundredths).join(',')).join(' ');
+  // Iterates in one place, to a tenth of a pixel, are drawn once.
+  const places = [start, ...others].map((point) => point.map(tenths).join(' ')).filter((place, i, all) => place !== all[i - 1]);
   return [
-    element('polyline', { class: `path ${style}`, points: line }),
-    ...others.map((point) => dot('iterate', style, point, 1.7)),
+    element('path', { class: `path ${style}`, d: `M${places.join('L')}` }),
+    element('path', { class: `iterate ${style}`, d: places.map((place) => `M${place}h0`).join('') }),
     dot('start', style, start, 4.5),
   ];
 }
+
+/** Pixels to a tenth. */
+const tenths = (value: number): string => String(Math.round(value * 10) / 10);
 
 /** A circle of a kind, in the colour of a neuron. */
 export function dot(kind: string, style: string, [cx, cy]: Point, r: number): string {

@@ -44,7 +44,8 @@ const SHAPES = `
 .claimcheck-picture .small { font-size: 12px; }
 .claimcheck-picture .heading { font-weight: bold; }
 .claimcheck-picture .name { paint-order: stroke; stroke-width: 3px; stroke-linejoin: round; }
-.claimcheck-picture .frame, .claimcheck-picture .path { fill: none; }
+.claimcheck-picture .frame, .claimcheck-picture .path, .claimcheck-picture .iterate { fill: none; }
+.claimcheck-picture .iterate { stroke-width: 3.4px; stroke-linecap: round; }
 .claimcheck-picture .kink { stroke-width: 1.6px; stroke-dasharray: 2 5; }
 .claimcheck-picture .kink.negative { stroke-dashoffset: 3.5px; }
 .claimcheck-picture .start { stroke-width: 1.5px; }
@@ -69,7 +70,7 @@ function colours({ paper, ink, frame, zero, positive, negative, limit, neurons }
 ${neurons
   .map((colour, neuron) => {
     const of = `.claimcheck-picture .neuron-${neuron}`;
-    return `${of}.path, ${of}.start { stroke: ${colour}; } ${of}.iterate { fill: ${colour}; }`;
+    return `${of}.path, ${of}.start, ${of}.iterate { stroke: ${colour}; }`;
   })
   .join('\n')}
 `;

@@ -20,10 +20,11 @@ const FIRST_STEPS = 300;
 /**
  * Draws a case whose samples lie in the plane; iterates stand in the same plane, neuron by neuron.
  *
+ * @param options - `style`: the style sheet within the picture; the empty text where the page around it has one.
  * @returns the text of an SVG file.
  * @throws RangeError when the samples do not have two features.
  */
-export function picture(title: string, input: Case, recording: Recording): string {
+export function picture(title: string, input: Case, recording: Recording, { style = STYLE } = {}): string {
   const samples = samplesOf(input);
   const iterates = iteratesOf(input, recording);
   const paths = pathsOf(iterates);
@@ -34,7 +35,7 @@ export function picture(title: string, input: Case, recording: Recording): strin
     `<svg xmlns="http://www.w3.org/2000/svg" class="claimcheck-picture" role="img" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">`,
     element('title', {}, xml(title)),
     element('desc', {}, xml(description(samples, iterates, towards))),
-    element('style', {}, STYLE),
+    ...(style === '' ? [] : [element('style', {}, style)]),
     element('rect', { class: 'paper', width: WIDTH, height }),
     ...axes(plane),
     ...samples.flatMap((sample) => kink(sample, plane)),

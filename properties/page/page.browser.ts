@@ -1,0 +1,207 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserPath, type OpenPage, openBrowser, openPage } from '../support/chromium.js';
+
+const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+const CLAIMCHECK = 'dist/cli/main.js';
+/** Claims of every kind, few enough to be judged at once. */
+const IDS = ['landscape/infimum', 'thm-3.1/3', 'thm-3.2/descent*', 'leaky/special-cases*'];
+
+const claimcheck = (...args: string[]): string => execFileSync(process.execPath, [CLAIMCHECK, ...args], { encoding: 'utf8' });
+
+describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'claimcheck-page-'));
+  const file = join(folder, 'page.html');
+  let browser: Browser;
+  const opened: OpenPage[] = [];
+  const open = async (options: Parameters<typeof openPage>[2] = {}): Promise<OpenPage> => {
+    const page = await openPage(browser, file, options);
+    opened.push(page);
+    return page;
+  };
+  beforeAll(async () => {
+    claimcheck('report', ...IDS, '--cases', '20', '--out', file);
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** The explorer has judged what is shown. */
+  const judged = (page: Page): Promise<unknown> =>
+    page.waitForFunction(() => /satisfied|violated|not met/.test(document.querySelector('.lamps > p')?.textContent ?? ''));
+
+  it('asks nothing of a network and reports no error', async () => {
+    const { page, errors, requests } = await open();
+    await judged(page);
+
+    expect(errors).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+
+  it('lists the claims without scripts', async () => {
+    const { page } = await open({ javaScriptEnabled: false });
+
+    expect(await page.locator('details.claim').count()).toBe(6);
+    expect(await page.locator('.headline').textContent()).toContain('refuted');
+    expect(await page.locator('[data-id="thm-3.2/descent"] math').count()).toBeGreaterThan(2);
+  });
+
+  it('filters by verdict and by words', async () => {
+    const { page } = await open();
+    const shown = page.locator('details.claim:not([hidden])');
+
+    await page.getByLabel('verdict').selectOption('refuted');
+    const refuted = await shown.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.id));
+    await page.getByLabel('verdict').selectOption('');
+    await page.getByLabel('Search').fill('infimum');
+    const named = await shown.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.id));
+
+    expect(refuted).toEqual(['thm-3.1/3', 'thm-3.2/descent', 'leaky/special-cases']);
+    expect(named).toContain('landscape/infimum');
+    expect(named).not.toContain('leaky/special-cases');
+  });
+
+  it('copies a command that runs, and opens the witness in the explorer', async () => {
+    const { page, copied } = await open();
+    const section = page.locator('[data-id="thm-3.2/descent"]');
+    await section.locator('summary').first().click();
+    await section.getByRole('button', { name: 'Copy command' }).click();
+    const command = await copied();
+
+    expect(command).toBe('npx claimcheck replay thm-3.2/descent');
+    expect(claimcheck(...command.split(' ').slice(2))).toContain('reproduces to the bit');
+    await section.getByRole('link', { name: 'Open in the explorer' }).click();
+    await page.locator('.lamp.violated code', { hasText: /^thm-3.2\/descent$/ }).waitFor();
+    expect(await page.locator('.plane .sample').count()).toBe(2);
+  });
+
+  it('copies JSON that replay reads', async () => {
+    const { page, copied } = await open();
+    const section = page.locator('[data-id="thm-3.2/descent"]');
+    await section.locator('summary').first().click();
+    await section.getByRole('button', { name: 'Copy JSON' }).click();
+    const stored = join(folder, 'copied.json');
+    writeFileSync(stored, await copied());
+
+    expect(claimcheck('replay', stored)).toContain('reproduces to the bit');
+  });
+
+  it('judges again when a sample is dragged, and undo brings the case back', async () => {
+    const { page } = await open();
+    await judged(page);
+    const states = (): Promise<string[]> =>
+      page.locator('.lamp').evaluateAll((all) => all.map((lamp) => `${lamp.querySelector('code')?.textContent} ${lamp.className}`).sort());
+    const before = await states();
+    const sample = page.locator('.plane .sample').nth(1);
+    const box = await sample.locator('.mark').boundingBox();
+    if (box === null) throw new Error('the sample is not shown');
+
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x - 150, box.y + 200, { steps: 5 });
+    await page.mouse.up();
+    await judged(page);
+    const after = await states();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await judged(page);
+
+    expect(after).not.toEqual(before);
+    expect(await states()).toEqual(before);
+  });
+
+  it('moves a sample by keys alone and keeps the case in the address', async () => {
+    const { page } = await open();
+    await judged(page);
+    const sample = page.locator('.plane .sample').first();
+    const name = await sample.getAttribute('aria-label');
+    await sample.focus();
+
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.waitForFunction(() => location.hash.startsWith('#explore='));
+    const moved = await sample.getAttribute('aria-label');
+    const again = await openPage(browser, `${file}${await page.evaluate(() => location.hash)}`);
+
+    expect(moved).not.toBe(name);
+    expect(await again.page.locator('.plane .sample').first().getAttribute('aria-label')).toBe(moved);
+  });
+
+  it('slides along ln t', async () => {
+    const { page } = await open();
+    await judged(page);
+    const text = page.locator('.now-text');
+    const last = await text.textContent();
+
+    await page.getByLabel('ln t', { exact: true }).focus();
+    await page.keyboard.press('Home');
+
+    expect(await text.textContent()).not.toBe(last);
+    expect(await page.locator('.slider').textContent()).toContain('ln t = 0.00');
+  });
+
+  it.each([
+    ['a case with markup in its claim', { format: 'claimcheck-case', version: 2, claim: '<img src=x onerror=boom()>' }, /data/],
+    ['what is no case', { hello: '<script>boom()</script>' }, /version|format|is not|must be/],
+  ])('tells in words why it does not load %s', async (_, content, words) => {
+    const { page, errors } = await open();
+    await judged(page);
+    await page
+      .getByLabel('Load a case')
+      .setInputFiles({ name: 'hostile<b>.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(content)) });
+    await page.waitForFunction(() => (document.querySelector('.message')?.textContent ?? '') !== '');
+
+    expect(await page.locator('.message').textContent()).toMatch(words);
+    expect(await page.locator('.message b, .message img').count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
+  it('loads a case file and saves one that replay reads', async () => {
+    const { page } = await open();
+    await judged(page);
+    await page.getByLabel('Load a case').setInputFiles('fixtures/witnesses/thm-3.2_cases.json');
+    await page.waitForFunction(() => document.querySelector('.message')?.textContent?.startsWith('Loaded'));
+    await judged(page);
+    const lamp = page.locator('.lamp', { has: page.locator('code', { hasText: /^thm-3.2\/cases$/ }) });
+    await lamp.locator('summary').click();
+    const download = page.waitForEvent('download');
+    await lamp.getByRole('button', { name: /Save/ }).click();
+    const saved = join(folder, 'saved.json');
+    await (await download).saveAs(saved);
+
+    expect(claimcheck('replay', saved)).toContain('violated');
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that axe finds, in %s', async (colorScheme) => {
+    const { page } = await open({ colorScheme });
+    await judged(page);
+    await page.locator('details.claim summary').first().click();
+    await page.evaluate(AXE);
+
+    const found = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+      };
+      const { violations } = await axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary} ${nodes[0]?.html.slice(0, 200)}`);
+    });
+
+    expect(found).toEqual([]);
+  });
+
+  it('fits in 360 pixels', async () => {
+    const { page } = await open({ viewport: { width: 360, height: 640 } });
+    await judged(page);
+
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+
+  it('reports no error on any page of these tests', () => {
+    expect(opened.length).toBeGreaterThan(5);
+    expect(opened.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+});

@@ -1,0 +1,130 @@
+/** claimcheck report: one HTML file about the claims, with the explorer. */
+
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import type { Claim } from '../claim/claim.js';
+import { checkRequiredLabels } from '../claim/required-labels.js';
+import { writeAtomically } from '../data/atomic-file.js';
+import { parseCaseFile, type StoredCase } from '../data/case-file.js';
+import { InputError } from '../data/input-error.js';
+import { stringify } from '../data/json-number.js';
+import { readRecords } from '../record/records.js';
+import { picture } from '../replay/picture.js';
+import { record } from '../replay/recording.js';
+import type { PageContent, PageEntry } from '../report/page/entry.js';
+import { pageHtml } from '../report/page/page.js';
+import { pageTemplate } from '../report/page/template.js';
+import type { VerifyResult } from '../report/schema.js';
+import { verifyJson } from '../report/verify-report.js';
+import { version } from '../report/version.js';
+import { CLAIMS_OPTION, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
+import { selectClaims } from './find.js';
+import { positiveNumber, wholeNumber } from './options.js';
+import { UsageError } from './usage-error.js';
+import { givenData, type JudgeFlags, judged } from './verify.js';
+import { readVerifyFile } from './verify-file.js';
+
+interface ReportFlags extends JudgeFlags {
+  readonly from?: string;
+  readonly out: string;
+  readonly explorer?: boolean;
+}
+
+/** Adds the command to the program. */
+export function addReport(program: Command, exit: (code: number) => void): void {
+  program
+    .command('report')
+    .description('write one HTML file about the claims that opens from disk: verdicts, reasons, witnesses, and an explorer')
+    .argument('[ID...]', "claims to tell about, all by default; ids, or globs such as 'thm-3.2/*'")
+    .option('--from <FILE>', 'tell the verdicts of this file, written by verify --json, instead of judging now')
+    .option('--out <FILE>', 'where to write the page', 'claimcheck.html')
+    .option('--explorer', 'the explorer alone, without any claim judged')
+    .option(...CLAIMS_OPTION)
+    .option(...RECORD_OPTION)
+    .option('--data <FILE>', 'judge on this data set alone, as verify does')
+    .option('--label <NAME>', 'column of a CSV file that holds the label (default: the last)')
+    .option('--bias', 'append a constant feature to the data first')
+    .option('--cases <N>', 'cases of each claim, as for verify', wholeNumber(1, 1e7))
+    .option('--max-time <SECONDS>', 'begin no further cases after this time', positiveNumber)
+    .option('--jobs <J>', 'worker threads', wholeNumber(1, 256), availableParallelism())
+    .option('--seed <N>', 'seed of the generated cases', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)
+    .action(async (ids: string[], flags: ReportFlags) => exit(await runReport(ids, flags)));
+}
+
+async function runReport(ids: readonly string[], flags: ReportFlags): Promise<number> {
+  if (flags.explorer && (ids.length > 0 || flags.from !== undefined || flags.data !== undefined))
+    throw new UsageError('--explorer makes a page without claims; it does not go with ids, --from or --data');
+  const template = pageTemplate();
+  if (flags.explorer) return written(flags.out, pageHtml(template, undefined), 'the explorer');
+  const open = await openEdition(flags);
+  const selected = selectClaims(open.edition, ids);
+  const { result, interrupted } = flags.from === undefined ? await judgedNow(selected, flags, open) : fromFile(flags.from);
+  const content = contentOf(selected, result, open, flags);
+  const code = written(flags.out, pageHtml(template, content), `${content.entries.length} claims`);
+  return interrupted ? 130 : code;
+}
+
+function fromFile(file: string): { result: VerifyResult; interrupted: boolean } {
+  return { result: readVerifyFile(file), interrupted: false };
+}
+
+async function judgedNow(
+  selected: readonly Claim[],
+  flags: ReportFlags,
+  open: OpenEdition,
+): Promise<{ result: VerifyResult; interrupted: boolean }> {
+  if (flags.claims !== undefined) checkRequiredLabels(selected);
+  const records = readRecords(open.record);
+  const given = flags.data === undefined ? undefined : await givenData(flags.data, flags);
+  const began = performance.now();
+  const elapsed = (): number => (performance.now() - began) / 1000;
+  const { reports, interrupted } = await judged(selected, flags, { open, records, given, elapsed });
+  const context = { version, seed: flags.seed, seconds: elapsed(), records, onGivenData: given !== undefined };
+  const edition = open.caseEdition === undefined ? {} : { caseEdition: open.caseEdition };
+  return { result: verifyJson(reports, { ...context, ...edition }), interrupted };
+}
+
+/** @throws UsageError where none of the claims is among the verdicts. */
+function contentOf(selected: readonly Claim[], result: VerifyResult, open: OpenEdition, { from, data }: ReportFlags): PageContent {
+  const records = readRecords(open.record);
+  const byId = new Map(result.claims.map((judged) => [judged.id, judged]));
+  const entries = selected.flatMap((claim): PageEntry[] => {
+    const judged = byId.get(claim.id);
+    return judged === undefined ? [] : [entryOf(claim, judged, records[claim.id]?.reason ?? claim.reason)];
+  });
+  if (entries.length === 0) throw new UsageError(`${from ?? 'the run'} has none of the claims of ${open.edition.name} that were asked for`);
+  const on = data === undefined ? '' : ` on ${data}`;
+  return { title: open.edition.title, origin: `claimcheck ${result.version}, seed ${result.seed}${on}`, entries };
+}
+
+function entryOf(claim: Claim, judged: PageEntry['judged'], reason: string | undefined): PageEntry {
+  const witness = judged.witness === undefined ? undefined : storedIn(judged.witness, claim.id);
+  if (witness === undefined) return { claim, judged, ...(reason === undefined ? {} : { reason }) };
+  const { input, outcome } = witness;
+  const certificate = claim.certify?.(input);
+  return {
+    claim,
+    judged,
+    ...(reason === undefined ? {} : { reason }),
+    witness,
+    ...(input.data.x[0]?.length === 2 ? { picture: picture(claim.id, input, record(claim, input, outcome.step), { style: '' }) } : {}),
+    ...(certificate === undefined ? {} : { certificate }),
+  };
+}
+
+/** @throws InputError where the file's witness is no case with an outcome. */
+function storedIn(witness: unknown, id: string): StoredCase {
+  const { input, outcome } = parseCaseFile(stringify(witness), `witness of ${id}`);
+  if (outcome === undefined) throw new InputError('has no outcome', { file: `witness of ${id}` });
+  return { input, outcome };
+}
+
+function written(file: string, page: string, what: string): number {
+  try {
+    writeAtomically(file, page);
+  } catch (error) {
+    throw new UsageError(`--out ${file}: cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
+  }
+  process.stdout.write(`${file}: ${what}, ${Math.ceil(page.length / 1024)} kB. Open it in a browser.\n`);
+  return 0;
+}

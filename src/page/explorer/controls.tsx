@@ -1,0 +1,211 @@
+/** What is chosen by name or number: model, step size, optimizer, presets, files. */
+
+import type { JSX } from 'preact';
+import { PRESETS } from './presets.js';
+import { LIMITS, type Point, type Scene, type SceneModel } from './scene.js';
+
+interface Props {
+  readonly scene: Scene;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly showField: boolean;
+  onScene(scene: Scene): void;
+  onUndo(): void;
+  onRedo(): void;
+  onField(show: boolean): void;
+  onFile(file: File): void;
+  onLink(): void;
+}
+
+const MODELS: readonly (readonly [SceneModel['kind'], string])[] = [
+  ['relu', 'ReLU'],
+  ['leaky', 'leaky ReLU'],
+  ['linear', 'linear'],
+  ['network', 'network'],
+];
+
+/** The controls above the picture. */
+export function Controls({ scene, canUndo, canRedo, showField, onScene, onUndo, onRedo, onField, onFile, onLink }: Props): JSX.Element {
+  const { model, optimizer } = scene;
+  return (
+    <form class="controls" onSubmit={(event) => event.preventDefault()}>
+      <label>
+        Begin with{' '}
+        <select
+          value=""
+          onChange={({ currentTarget }) => {
+            const preset = PRESETS[Number(currentTarget.value)];
+            if (preset !== undefined) onScene(preset.scene);
+            currentTarget.value = '';
+          }}
+        >
+          <option value="">a preset …</option>
+          {PRESETS.map(({ name }, i) => (
+            <option key={name} value={String(i)}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Model{' '}
+        <select value={model.kind} onChange={({ currentTarget }) => onScene(withModel(scene, currentTarget.value as SceneModel['kind']))}>
+          {MODELS.map(([kind, name]) => (
+            <option key={kind} value={kind}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {model.kind === 'leaky' && (
+        <Numeric
+          name="Slope"
+          value={model.slope}
+          least={0}
+          most={1}
+          onValue={(slope) => onScene({ ...scene, model: { kind: 'leaky', slope } })}
+        />
+      )}
+      {model.kind === 'network' && (
+        <label>
+          Output weights{' '}
+          <input
+            type="text"
+            size={12}
+            value={model.outputWeights.join(', ')}
+            onChange={({ currentTarget }) => {
+              const weights = currentTarget.value.split(',').map(Number);
+              const isUsable = weights.length <= LIMITS.neurons && weights.every((weight) => Number.isFinite(weight) && weight !== 0);
+              if (isUsable) onScene(withNeurons(scene, weights));
+              else currentTarget.value = model.outputWeights.join(', ');
+            }}
+          />
+        </label>
+      )}
+      <label>
+        Method{' '}
+        <select
+          value={optimizer.kind}
+          onChange={({ currentTarget }) =>
+            onScene({
+              ...scene,
+              optimizer: currentTarget.value === 'gd' ? { kind: 'gd', eta: 0.5 } : { kind: 'sgd', alpha: 0.75, seed: 1 },
+            })
+          }
+        >
+          <option value="gd">gradient descent</option>
+          <option value="sgd">SGD</option>
+        </select>
+      </label>
+      {optimizer.kind === 'gd' ? (
+        <Numeric
+          name="Step size"
+          value={optimizer.eta}
+          least={1e-9}
+          most={LIMITS.eta}
+          onValue={(eta) => onScene({ ...scene, optimizer: { kind: 'gd', eta } })}
+        />
+      ) : (
+        <>
+          <Numeric
+            name="alpha"
+            value={optimizer.alpha}
+            least={0}
+            most={2}
+            onValue={(alpha) => onScene({ ...scene, optimizer: { ...optimizer, alpha } })}
+          />
+          <Numeric
+            name="Seed"
+            value={optimizer.seed}
+            least={0}
+            most={2 ** 31}
+            onValue={(seed) => onScene({ ...scene, optimizer: { ...optimizer, seed: Math.round(seed) } })}
+          />
+        </>
+      )}
+      <span class="buttons">
+        <button type="button" onClick={() => onScene(withSample(scene, 1))} disabled={scene.samples.length >= LIMITS.samples}>
+          Add +1
+        </button>
+        <button type="button" onClick={() => onScene(withSample(scene, -1))} disabled={scene.samples.length >= LIMITS.samples}>
+          Add -1
+        </button>
+        <button type="button" onClick={onUndo} disabled={!canUndo}>
+          Undo
+        </button>
+        <button type="button" onClick={onRedo} disabled={!canRedo}>
+          Redo
+        </button>
+        <button type="button" onClick={onLink}>
+          Copy link
+        </button>
+      </span>
+      <label class="check">
+        <input type="checkbox" checked={showField} onChange={({ currentTarget }) => onField(currentTarget.checked)} /> Gradient field
+      </label>
+      <label>
+        Load a case{' '}
+        <input
+          type="file"
+          accept=".json,application/json"
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0];
+            if (file !== undefined) onFile(file);
+            currentTarget.value = '';
+          }}
+        />
+      </label>
+    </form>
+  );
+}
+
+interface NumericProps {
+  readonly name: string;
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+  onValue(value: number): void;
+}
+
+/** A number that is taken when it lies in its range. */
+function Numeric({ name, value, least, most, onValue }: NumericProps): JSX.Element {
+  return (
+    <label>
+      {name}{' '}
+      <input
+        type="number"
+        step="any"
+        value={value}
+        onChange={({ currentTarget }) => {
+          const given = Number(currentTarget.value);
+          if (currentTarget.value !== '' && given >= least && given <= most) onValue(given);
+          else currentTarget.value = String(value);
+        }}
+      />
+    </label>
+  );
+}
+
+function withModel(scene: Scene, kind: SceneModel['kind']): Scene {
+  if (kind === 'network') return withNeurons(scene, [1, -1]);
+  const starts = scene.starts.slice(0, 1);
+  return { ...scene, starts, model: kind === 'leaky' ? { kind, slope: 0.25 } : { kind } };
+}
+
+/** Starts for as many neurons as there are output weights; new ones lie where the others do, turned by a right angle each. */
+function withNeurons(scene: Scene, outputWeights: readonly number[]): Scene {
+  const starts: Point[] = [...scene.starts.slice(0, outputWeights.length)];
+  while (starts.length < outputWeights.length) {
+    const [a, b] = starts.at(-1) ?? [1, 0];
+    starts.push([b === 0 ? 0 : -b, a]);
+  }
+  return { ...scene, model: { kind: 'network', outputWeights }, starts };
+}
+
+/** A new sample beside the last of its label, or opposite the others. */
+function withSample(scene: Scene, label: 1 | -1): Scene {
+  const last = scene.samples.findLast((sample) => sample.label === label)?.at;
+  const [a, b] = last ?? [label, label / 2];
+  const at: Point = [Number((a * 0.8 - b * 0.4).toPrecision(3)), Number((b * 0.8 + a * 0.4).toPrecision(3))];
+  return { ...scene, samples: [...scene.samples, { at, label }] };
+}

@@ -1,0 +1,236 @@
+/** What the explorer computes of a scene: its first steps at once, its limit in log time after that. */
+
+import { type Dataset, dataset } from '../../data/dataset.js';
+import { logLoss, type Model, type Workspace, workspace } from '../../model/model.js';
+import { network } from '../../model/network.js';
+import { leakyRelu, linear, relu } from '../../model/neuron.js';
+import { exp, log } from '../../numerics/elementary.js';
+import { dot } from '../../numerics/vector.js';
+import { gradientDescent, stochasticGradientDescent } from '../../optimizer/gradient-descent.js';
+import { uniformSampler } from '../../optimizer/sampler.js';
+import { powerSchedule } from '../../optimizer/schedule.js';
+import { maxMargin, signedRows } from '../../oracle/max-margin.js';
+import { separability } from '../../oracle/separability.js';
+import { gradientDescentTrajectory, limitReport } from '../../trajectory/log-time/index.js';
+import { run } from '../../trajectory/run.js';
+import { caseOf, type Point, type Scene, type SceneModel } from './scene.js';
+
+/** Steps whose iterates are drawn one by one. */
+const DRAWN = 1500;
+/** Points of the gradient field on each side. */
+const FIELD = 15;
+/** Horizon of the limit, ln t. */
+export const LAST = 1e4;
+
+/** One moment of a run. */
+export interface Moment {
+  /** ln t; -Infinity at the start. */
+  readonly lnT: number;
+  /** Parameters, neuron by neuron. */
+  readonly w: readonly number[];
+  /** ln L. */
+  readonly logLoss: number;
+}
+
+/** An arrow of the negative gradient with respect to the first neuron, scaled to at most 1. */
+export interface FieldArrow {
+  readonly from: Point;
+  readonly by: Point;
+}
+
+/** What the first steps show. */
+export interface FirstSteps {
+  readonly moments: readonly Moment[];
+  /** Indices into the moments at which a negative sample became active for some neuron. */
+  readonly strikes: readonly number[];
+  readonly field: readonly FieldArrow[];
+  readonly half: number;
+  readonly separable: boolean;
+  /** Max-margin directions by name. */
+  readonly directions: readonly { readonly name: string; readonly at: Point }[];
+  readonly end: string;
+}
+
+/** What log time adds: moments from t = 1 to the horizon, and the limit in words. */
+export interface Continued {
+  readonly moments: readonly Moment[];
+  readonly limits: readonly (Point | undefined)[];
+  readonly text: string;
+}
+
+/** The model of a scene. */
+export function modelOf(model: SceneModel): Model {
+  switch (model.kind) {
+    case 'linear':
+      return linear;
+    case 'relu':
+      return relu;
+    case 'leaky':
+      return leakyRelu(model.slope);
+    case 'network':
+      return network(model.outputWeights);
+  }
+}
+
+/** The first steps of a run, and all that needs no log time. */
+export function firstSteps(scene: Scene): FirstSteps {
+  const content = caseOf(scene);
+  const data = dataset(content.data);
+  const model = modelOf(scene.model);
+  const at = workspace(model, data);
+  const moments: Moment[] = [];
+  const strikes: number[] = [];
+  let active: ReadonlySet<number> = new Set();
+  const { optimizer } = scene;
+  const sgd = optimizer.kind === 'sgd';
+  const result = run({
+    data,
+    model,
+    start: content.start,
+    steps: DRAWN,
+    optimizer: sgd ? stochasticGradientDescent : gradientDescent,
+    stepSize: sgd ? powerSchedule(optimizer.alpha) : optimizer.eta,
+    ...(sgd ? { sampler: uniformSampler(optimizer.seed, data.n) } : {}),
+    observe: ({ k, w }) => {
+      const now = activeNegatives(data, w, scene.starts.length);
+      if (k > 0 && [...now].some((unit) => !active.has(unit))) strikes.push(moments.length);
+      active = now;
+      moments.push({ lnT: log(k), w: Array.from(w), logLoss: lossAt(model, data, w, at) });
+    },
+  });
+  const half = halfOf(scene, moments);
+  return {
+    moments,
+    strikes,
+    field: fieldOf(scene, model, data, half, at),
+    half,
+    separable: separability(data).separable,
+    directions: directionsOf(scene, data),
+    end:
+      result.end === 'diverged'
+        ? `left the range of numbers at step ${result.steps}`
+        : result.end === 'terminated'
+          ? `stopped at step ${result.steps}`
+          : '',
+  };
+}
+
+function activeNegatives(data: Dataset, w: Float64Array, neurons: number): ReadonlySet<number> {
+  const active = new Set<number>();
+  for (let k = 0; k < neurons; k++) {
+    for (const j of data.negatives) {
+      const side = (w[2 * k] ?? 0) * (data.x[2 * j] ?? 0) + (w[2 * k + 1] ?? 0) * (data.x[2 * j + 1] ?? 0);
+      if (side > 0) active.add(j * neurons + k);
+    }
+  }
+  return active;
+}
+
+function lossAt(model: Model, data: Dataset, w: Float64Array, at: Workspace): number {
+  model.evaluate(data, w, at);
+  return logLoss(at);
+}
+
+/** Half the side of a frame that shows samples and the beginning of the path. */
+function halfOf({ samples, starts }: Scene, moments: readonly Moment[]): number {
+  const early = moments.filter((_, index) => index <= 400).flatMap(({ w }) => w);
+  const all = [...samples.flatMap(({ at }) => [...at]), ...starts.flatMap((start) => [...start]), ...early].filter(Number.isFinite);
+  return 1.15 * Math.max(1e-9, ...all.map(Math.abs));
+}
+
+function fieldOf(scene: Scene, model: Model, data: Dataset, half: number, at: Workspace): FieldArrow[] {
+  const arrows: { from: Point; by: Point; size: number }[] = [];
+  const w = Float64Array.from(scene.starts.flatMap((start) => [...start]));
+  for (let row = 0; row < FIELD; row++) {
+    for (let column = 0; column < FIELD; column++) {
+      const from: Point = [half * ((2 * column + 1) / FIELD - 1), half * ((2 * row + 1) / FIELD - 1)];
+      w.set(from);
+      model.evaluate(data, w, at);
+      const factor = exp(Math.min(at.shift, 300));
+      const by: Point = [-(at.gradient[0] ?? 0) * factor, -(at.gradient[1] ?? 0) * factor];
+      arrows.push({ from, by, size: Math.hypot(...by) });
+    }
+  }
+  const largest = Math.max(...arrows.map(({ size }) => size));
+  // Lengths on a scale of powers: near the origin forces are larger by many orders of magnitude.
+  return arrows
+    .filter(({ size }) => size > 0 && Number.isFinite(size))
+    .map(({ from, by, size }) => {
+      const shown = (size / largest) ** 0.25 / size;
+      return { from, by: [by[0] * shown, by[1] * shown] };
+    });
+}
+
+function directionsOf({ model, starts }: Scene, data: Dataset): { name: string; at: Point }[] {
+  if (starts.length > 1) return [];
+  const found: { name: string; at: Point }[] = [];
+  const add = (name: string, answer: ReturnType<typeof maxMargin>): void => {
+    if (!answer.feasible) return;
+    const [a = 0, b = 0] = answer.direction;
+    found.push({ name, at: [a, b] });
+  };
+  const negatives = data.negatives.map((j) => data.x.subarray(2 * j, 2 * j + 2));
+  if (model.kind === 'relu') {
+    if (data.positives.length === 0) return [];
+    const positives = signedRows(data, { subset: data.positives });
+    add('w⁺, of the positives', maxMargin({ dimension: 2, atLeastOne: positives }));
+    add('w⁺ under w.x ≤ 0 for the negatives', maxMargin({ dimension: 2, atLeastOne: positives, atMostZero: negatives }));
+  } else {
+    const slope = model.kind === 'leaky' ? model.slope : 1;
+    if (slope > 0) add('max margin', maxMargin({ dimension: 2, atLeastOne: signedRows(data, { slope }) }));
+  }
+  return found;
+}
+
+/** The rest of the run of gradient descent, to ln t = 10^4; undefined for SGD, which no log time follows. */
+export function continued(scene: Scene): Continued | undefined {
+  if (scene.optimizer.kind !== 'gd') return undefined;
+  const content = caseOf(scene);
+  const data = dataset(content.data);
+  const marks = Array.from({ length: 160 }, (_, i) => exp((log(LAST) * i) / 159));
+  const { logTime, checkpoints } = gradientDescentTrajectory({
+    data,
+    model: modelOf(scene.model),
+    start: content.start,
+    eta: scene.optimizer.eta,
+    until: LAST,
+    checkpoints: marks,
+    steps: 2000,
+  });
+  const moments = checkpoints.map(({ s, w, constantLoss, logExcess }) => ({
+    lnT: s,
+    w: Array.from(w),
+    logLoss: constantLoss === 0 ? logExcess : log(constantLoss + exp(Math.min(logExcess, 700))),
+  }));
+  if (logTime?.kind !== 'reached') {
+    const text =
+      logTime === undefined
+        ? 'The iterates leave the range of numbers.'
+        : `Not known beyond ln t = ${logTime.s.toPrecision(4)}: ${logTime.reason}.`;
+    return { moments, limits: [], text };
+  }
+  const last = moments.at(-1)?.w ?? [];
+  const limits = scene.starts.map((_, k): Point | undefined => {
+    const [a = 0, b = 0] = last.slice(2 * k, 2 * k + 2);
+    const length = Math.hypot(a, b);
+    return length > 0 ? [a / length, b / length] : undefined;
+  });
+  return { moments, limits, text: limitText(scene, data, logTime, limits) };
+}
+
+type Reached = Extract<NonNullable<ReturnType<typeof gradientDescentTrajectory>['logTime']>, { kind: 'reached' }>;
+
+function limitText(scene: Scene, data: Dataset, logTime: Reached, limits: readonly (Point | undefined)[]): string {
+  if (logTime.end === 'terminated') return 'The gradient is zero from some step on: the run stops.';
+  if (logTime.end === 'stationary') return 'The forces balance: the run converges to a point.';
+  if (scene.starts.length > 1) return 'Followed to ln t = 10,000.';
+  const { sliding, loss } = limitReport(logTime) ?? {};
+  const [limit] = limits;
+  const kinks = (sliding ?? []).map((i) => i + 1);
+  const where = limit === undefined ? '' : `Tends to the direction (${limit.map((entry) => entry.toPrecision(5)).join(', ')})`;
+  const on = kinks.length === 0 ? '' : `, on the ${kinks.length > 1 ? 'kinks' : 'kink'} of x${kinks.join(', x')}`;
+  const margins = limit === undefined ? [] : data.positives.map((i) => dot(Float64Array.of(...limit), data.x.subarray(2 * i, 2 * i + 2)));
+  const silent = margins.filter((margin) => margin <= 0).length;
+  const rest = silent === 0 ? '' : ` ${silent} positive ${silent === 1 ? 'sample is' : 'samples are'} not active there.`;
+  return `${where}${on}.${loss === undefined ? '' : ` The loss tends to ${loss.toPrecision(5)}.`}${rest}`;
+}

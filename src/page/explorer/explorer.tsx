@@ -1,0 +1,281 @@
+/** The explorer: a case under one's fingers, with its limit and the claims about it. */
+
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { angles, Chart, type Curve, lnTAt, placeOf } from './charts.js';
+import { Controls } from './controls.js';
+import type { Continued, FirstSteps, Moment } from './engine.js';
+import { openEngine } from './engine-worker.js';
+import { Lamps } from './lamps.js';
+import type { Answer, Lamp, Request } from './messages.js';
+import { type Handle, Plane } from './plane.js';
+import { PRESETS } from './presets.js';
+import { decoded, encoded, type Point, type Scene } from './scene.js';
+
+const PREFIX = '#explore=';
+/** Milliseconds of rest before the address follows: browsers refuse too many changes. */
+const ADDRESS_AFTER = 250;
+const INITIAL = PRESETS[1] ?? PRESETS[0];
+
+/** The scene of the address, or the first preset. */
+function initialScene(): Scene {
+  const shared = location.hash.startsWith(PREFIX) ? decoded(location.hash.slice(PREFIX.length)) : undefined;
+  if (shared !== undefined) return shared;
+  if (INITIAL === undefined) throw new Error('there is no preset');
+  return INITIAL.scene;
+}
+
+interface Shown {
+  readonly first?: FirstSteps;
+  readonly continued?: Continued;
+  readonly lamps: readonly Lamp[];
+  readonly isJudged: boolean;
+}
+
+const NOTHING: Shown = { lamps: [], isJudged: false };
+
+/** The whole explorer. */
+export function Explorer(): JSX.Element {
+  const [scene, setScene] = useState(initialScene);
+  const [past, setPast] = useState<readonly Scene[]>([]);
+  const [future, setFuture] = useState<readonly Scene[]>([]);
+  const [shown, setShown] = useState<Shown>(NOTHING);
+  const [message, setMessage] = useState('');
+  const [showField, setShowField] = useState(true);
+  const [lnT, setLnT] = useState(1e4);
+  const [half, setHalf] = useState<number>();
+  const [certificates, setCertificates] = useState<ReadonlyMap<string, readonly string[]>>(new Map());
+  const number = useRef(0);
+  const before = useRef<Scene>();
+  const listener = useRef<(answer: Answer) => void>(() => {});
+
+  const engine = useMemo(openEngine, []);
+  const ask = (request: Request): void => void engine.then((worker) => worker.postMessage(request));
+
+  useEffect(() => {
+    void engine.then((worker) => worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => listener.current(data)));
+  }, [engine]);
+
+  useEffect(() => {
+    listener.current = (answer) => {
+      if (answer.run < number.current && answer.kind !== 'loaded' && answer.kind !== 'fault') return;
+      switch (answer.kind) {
+        case 'first':
+          setShown({ ...NOTHING, first: answer.first });
+          document.documentElement.dataset.firstMilliseconds = String(answer.milliseconds);
+          break;
+        case 'continued':
+          setShown((old) => ({ ...old, ...(answer.continued === undefined ? {} : { continued: answer.continued }) }));
+          break;
+        case 'lamp':
+          setShown((old) => ({ ...old, lamps: [...old.lamps, answer.lamp] }));
+          break;
+        case 'judged':
+          setShown((old) => ({ ...old, isJudged: true }));
+          break;
+        case 'certificate':
+          setCertificates((old) => new Map(old).set(answer.id, answer.lines));
+          break;
+        case 'loaded':
+          change(answer.scene);
+          setMessage(`Loaded a case of ${answer.claim}.`);
+          break;
+        case 'saved':
+          download(`${answer.id.replace(/[^\w.-]/g, '_')}.json`, answer.text);
+          break;
+        case 'fault':
+          setMessage(answer.text);
+          break;
+      }
+    };
+  });
+
+  useEffect(() => {
+    number.current += 1;
+    setCertificates(new Map());
+    ask({ kind: 'scene', run: number.current, scene });
+    // The address of a page just opened may name a claim.
+    if (number.current === 1) return;
+    const written = setTimeout(() => history.replaceState(null, '', `${PREFIX}${encoded(scene)}`), ADDRESS_AFTER);
+    return () => clearTimeout(written);
+  }, [scene]);
+
+  useEffect(() => {
+    const open = (): void => {
+      const shared = location.hash.startsWith(PREFIX) ? decoded(location.hash.slice(PREFIX.length)) : undefined;
+      if (shared === undefined) return;
+      change(shared);
+      document.getElementById('explore')?.scrollIntoView();
+    };
+    addEventListener('hashchange', open);
+    return () => removeEventListener('hashchange', open);
+  });
+
+  /** Takes a scene and lets `undo` return to the one before. */
+  const change = (next: Scene): void => {
+    setPast((old) => [...old.slice(-99), before.current ?? scene]);
+    before.current = undefined;
+    setFuture([]);
+    setHalf(undefined);
+    setMessage('');
+    setScene(next);
+  };
+  const undo = (): void => {
+    const last = past.at(-1);
+    if (last === undefined) return;
+    setPast(past.slice(0, -1));
+    setFuture([scene, ...future]);
+    setScene(last);
+  };
+  const redo = (): void => {
+    const [next, ...rest] = future;
+    if (next === undefined) return;
+    setFuture(rest);
+    setPast([...past, scene]);
+    setScene(next);
+  };
+
+  const frame = half ?? shown.first?.half ?? 3;
+  const move = ({ kind, index }: Handle, to: Point, isFinal: boolean): void => {
+    const next: Scene =
+      kind === 'sample'
+        ? { ...scene, samples: scene.samples.map((sample, i) => (i === index ? { ...sample, at: to } : sample)) }
+        : { ...scene, starts: scene.starts.map((start, k) => (k === index ? to : start)) };
+    // The frame stays while something is dragged.
+    setHalf(frame);
+    before.current ??= scene;
+    if (isFinal) change(next);
+    else setScene(next);
+  };
+  const flip = (index: number): void =>
+    change({
+      ...scene,
+      samples: scene.samples.map((sample, i) => (i === index ? { ...sample, label: sample.label === 1 ? -1 : 1 } : sample)),
+    });
+  const remove = (index: number): void => {
+    if (scene.samples.length > 1) change({ ...scene, samples: scene.samples.filter((_, i) => i !== index) });
+  };
+
+  const copyLink = (): void => {
+    const link = `${location.href.replace(/#.*$/, '')}${PREFIX}${encoded(scene)}`;
+    navigator.clipboard.writeText(link).then(
+      () => setMessage('The link is copied.'),
+      () => setMessage(link),
+    );
+  };
+
+  const moments = allMoments(shown);
+  const now = moments.findLast((moment) => moment.lnT <= lnT) ?? moments[0];
+  const losses: Curve[] = [
+    { kind: 'loss', points: moments.filter((moment) => moment.lnT >= 0).map((moment) => [moment.lnT, lossShown(moment)]) },
+  ];
+  const directions: Curve[] = scene.starts.map((_, k) => ({ kind: `neuron-${k}`, points: angles(moments, k) }));
+  const levels = (shown.first?.directions ?? []).map(({ name, at }, i) => ({
+    name,
+    kind: `reference-${i}`,
+    value: nearestTurn((Math.atan2(at[1], at[0]) * 180) / Math.PI, directions[0]?.points.at(-1)?.[1] ?? 0),
+  }));
+
+  return (
+    <div class="explorer">
+      <p>
+        Drag samples and the start, or move them with the arrow keys; a double click flips a label. The path is gradient descent from the
+        start, followed to t = e<sup>10000</sup>.
+      </p>
+      <Controls
+        scene={scene}
+        canUndo={past.length > 0}
+        canRedo={future.length > 0}
+        showField={showField}
+        onScene={change}
+        onUndo={undo}
+        onRedo={redo}
+        onField={setShowField}
+        onFile={(file) => {
+          if (file.size > 1e6) setMessage(`${file.name} is larger than 1 MB, which no case in the plane is.`);
+          else void file.text().then((text) => ask({ kind: 'load', run: number.current, name: file.name, text }));
+        }}
+        onLink={copyLink}
+      />
+      <p class="message" role="status">
+        {message}
+      </p>
+      <div class="views">
+        <Plane
+          scene={scene}
+          first={shown.first}
+          continued={shown.continued}
+          half={frame}
+          showField={showField}
+          now={now?.w}
+          onMove={move}
+          onFlip={flip}
+          onRemove={remove}
+        />
+        <div class="series">
+          <Chart title="Loss against ln t" curves={losses} levels={[]} at={lnT} />
+          <Chart title="Direction in degrees against ln t" curves={directions} levels={levels} at={lnT} />
+          <label class="slider">
+            Moment: ln t = {lnT < 100 ? lnT.toFixed(2) : lnT.toFixed(0)}
+            <input
+              type="range"
+              min={0}
+              max={1}
+              step={0.001}
+              value={placeOf(lnT)}
+              aria-label="ln t"
+              onInput={({ currentTarget }) => setLnT(lnTAt(Number(currentTarget.value)))}
+            />
+          </label>
+          {now !== undefined && <p class="now-text">w = {vectors(now.w)}</p>}
+          <p class="limit-text">{limitText(scene, shown)}</p>
+          <ul class="legend">
+            {levels.map(({ name, kind }) => (
+              <li key={name}>
+                <span class={`swatch ${kind}`} /> {name}
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+      <Lamps
+        lamps={shown.lamps}
+        isReady={shown.isJudged}
+        certificates={certificates}
+        onCertify={(id) => ask({ kind: 'certify', run: number.current, scene, id })}
+        onSave={(id) => ask({ kind: 'save', run: number.current, scene, id })}
+      />
+    </div>
+  );
+}
+
+function limitText({ optimizer }: Scene, { first, continued }: Shown): string {
+  if (first === undefined) return '';
+  const separable = first.separable ? '' : 'The data are not separable through the origin. ';
+  const end = first.end === '' ? '' : `The run ${first.end}. `;
+  return `${separable}${end}${continued?.text ?? (optimizer.kind === 'gd' ? 'Following the limit …' : 'SGD is followed step by step alone.')}`;
+}
+
+/** The steps that are drawn, and after them what log time tells. */
+function allMoments({ first, continued }: Shown): readonly Moment[] {
+  const steps = first?.moments ?? [];
+  const last = steps.at(-1)?.lnT ?? Number.NEGATIVE_INFINITY;
+  return [...steps, ...(continued?.moments.filter(({ lnT }) => lnT > last) ?? [])];
+}
+
+const lossShown = ({ logLoss }: Moment): number => Math.exp(Math.min(logLoss, 300));
+
+const nearestTurn = (angle: number, near: number): number => angle + 360 * Math.round((near - angle) / 360);
+
+function vectors(w: readonly number[]): string {
+  const points = Array.from({ length: w.length / 2 }, (_, k) => w.slice(2 * k, 2 * k + 2));
+  return points.map((point) => `(${point.map((entry) => Number(entry.toPrecision(6))).join(', ')})`).join(' ');
+}
+
+function download(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

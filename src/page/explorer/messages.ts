@@ -1,0 +1,34 @@
+/** What the page and its worker say to each other. */
+
+import type { Continued, FirstSteps } from './engine.js';
+import type { Scene } from './scene.js';
+
+/** A claim judged on the case of a scene. */
+export interface Lamp {
+  readonly id: string;
+  readonly statement: string;
+  readonly kind: 'satisfied' | 'violated' | 'undecided' | 'discarded';
+  readonly slack?: number;
+  readonly step?: number;
+  /** Hypotheses that the case does not meet, or why it is undecided. */
+  readonly note?: string;
+  readonly certifiable: boolean;
+}
+
+/** To the worker; `run` is the number of the scene, and a later scene ends the work on an earlier one. */
+export type Request =
+  | { readonly kind: 'scene'; readonly run: number; readonly scene: Scene }
+  | { readonly kind: 'certify'; readonly run: number; readonly scene: Scene; readonly id: string }
+  | { readonly kind: 'load'; readonly run: number; readonly name: string; readonly text: string }
+  | { readonly kind: 'save'; readonly run: number; readonly scene: Scene; readonly id: string };
+
+/** From the worker. */
+export type Answer =
+  | { readonly kind: 'first'; readonly run: number; readonly first: FirstSteps; readonly milliseconds: number }
+  | { readonly kind: 'continued'; readonly run: number; readonly continued: Continued | undefined; readonly milliseconds: number }
+  | { readonly kind: 'lamp'; readonly run: number; readonly lamp: Lamp }
+  | { readonly kind: 'judged'; readonly run: number; readonly milliseconds: number }
+  | { readonly kind: 'certificate'; readonly run: number; readonly id: string; readonly lines: readonly string[] }
+  | { readonly kind: 'loaded'; readonly run: number; readonly scene: Scene; readonly claim: string }
+  | { readonly kind: 'saved'; readonly run: number; readonly id: string; readonly text: string }
+  | { readonly kind: 'fault'; readonly run: number; readonly text: string };

@@ -1,0 +1,237 @@
+/** The plane: samples to drag, activation cells, the gradient field, the path and its limit. */
+
+import { scaleLinear } from 'd3-scale';
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Continued, FirstSteps } from './engine.js';
+import type { Point, Scene } from './scene.js';
+
+/** Side of the square in the picture's own units. */
+const SIDE = 480;
+const NEURON_COLOURS = 4;
+
+/** What can be moved: a sample or a start, by its index. */
+export interface Handle {
+  readonly kind: 'sample' | 'start';
+  readonly index: number;
+}
+
+interface Props {
+  readonly scene: Scene;
+  readonly first: FirstSteps | undefined;
+  readonly continued: Continued | undefined;
+  /** Half the side of what is shown. */
+  readonly half: number;
+  readonly showField: boolean;
+  /** Parameters at the moment of the slider. */
+  readonly now: readonly number[] | undefined;
+  onMove(handle: Handle, to: Point, isFinal: boolean): void;
+  onFlip(index: number): void;
+  onRemove(index: number): void;
+}
+
+/** The picture with everything that can be dragged in it. */
+export function Plane(props: Props): JSX.Element {
+  const { scene, first, half, showField, now } = props;
+  const svg = useRef<SVGSVGElement>(null);
+  const held = useRef<Handle>();
+  const x = scaleLinear([-half, half], [0, SIDE]);
+  const y = scaleLinear([-half, half], [SIDE, 0]);
+
+  const pointAt = (event: PointerEvent): Point => {
+    const box = svg.current?.getBoundingClientRect();
+    if (box === undefined) return [0, 0];
+    const round = (value: number): number => Math.round((value / half) * 200) * (half / 200);
+    const snapped = (value: number): number => Number(round(value).toPrecision(3));
+    return [
+      snapped(x.invert(((event.clientX - box.left) / box.width) * SIDE)),
+      snapped(y.invert(((event.clientY - box.top) / box.height) * SIDE)),
+    ];
+  };
+  const take = (handle: Handle) => (event: PointerEvent) => {
+    held.current = handle;
+    svg.current?.setPointerCapture(event.pointerId);
+  };
+  const drag = (event: PointerEvent): void => {
+    if (held.current !== undefined) props.onMove(held.current, pointAt(event), false);
+  };
+  const drop = (event: PointerEvent): void => {
+    if (held.current !== undefined) props.onMove(held.current, pointAt(event), true);
+    held.current = undefined;
+  };
+  const byKey = (handle: Handle, at: Point) => (event: KeyboardEvent) => {
+    const step = (event.shiftKey ? 10 : 1) * (half / 100);
+    const moves: Readonly<Record<string, Point>> = {
+      ArrowLeft: [-step, 0],
+      ArrowRight: [step, 0],
+      ArrowUp: [0, step],
+      ArrowDown: [0, -step],
+    };
+    const move = moves[event.key];
+    if (move !== undefined)
+      props.onMove(handle, [Number((at[0] + move[0]).toPrecision(6)), Number((at[1] + move[1]).toPrecision(6))], true);
+    else if (handle.kind === 'sample' && (event.key === 'Enter' || event.key === ' ')) props.onFlip(handle.index);
+    else if (handle.kind === 'sample' && (event.key === 'Delete' || event.key === 'Backspace')) props.onRemove(handle.index);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <svg
+      ref={svg}
+      class="plane"
+      viewBox={`0 0 ${SIDE} ${SIDE}`}
+      role="group"
+      aria-label="The plane of samples and weights"
+      onPointerMove={drag}
+      onPointerUp={drop}
+      onPointerCancel={drop}
+    >
+      <Cells scene={scene} half={half} x={x} y={y} />
+      <line class="zero" x1={0} x2={SIDE} y1={y(0)} y2={y(0)} />
+      <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={SIDE} />
+      {showField && first !== undefined && <Field first={first} half={half} x={x} y={y} />}
+      {scene.samples.map(({ at, label }, i) => (
+        <Kink key={i} at={at} label={label} half={half} x={x} y={y} />
+      ))}
+      {first?.directions.map(({ name, at }, i) => (
+        <Ray key={name} kind={`reference reference-${i}`} at={at} half={half} x={x} y={y} name={name} />
+      ))}
+      {props.continued?.limits.map(
+        (limit, k) =>
+          limit !== undefined && (
+            <Ray key={k} kind={`limit neuron-${k % NEURON_COLOURS}`} at={limit} half={half} x={x} y={y} name="limit direction" />
+          ),
+      )}
+      {first !== undefined && <Paths scene={scene} first={first} x={x} y={y} />}
+      {scene.samples.map(({ at, label }, i) => (
+        <g
+          key={`sample ${i}`}
+          class={`handle sample ${label > 0 ? 'positive' : 'negative'}`}
+          tabindex={0}
+          role="button"
+          aria-label={`x${i + 1}: sample labelled ${label > 0 ? '+1' : '-1'} at ${at.join(', ')}; arrow keys move it, Enter flips its label, Delete removes it`}
+          onPointerDown={take({ kind: 'sample', index: i })}
+          onDblClick={() => props.onFlip(i)}
+          onKeyDown={byKey({ kind: 'sample', index: i }, at)}
+        >
+          <circle class="grip" cx={x(at[0])} cy={y(at[1])} r={16} />
+          {label > 0 ? (
+            <circle class="mark" cx={x(at[0])} cy={y(at[1])} r={8} />
+          ) : (
+            <rect class="mark" x={x(at[0]) - 7} y={y(at[1]) - 7} width={14} height={14} />
+          )}
+          <text x={x(at[0]) + 11} y={y(at[1]) - 9}>{`x${i + 1}`}</text>
+        </g>
+      ))}
+      {scene.starts.map((at, k) => (
+        <g
+          key={`start ${k}`}
+          class={`handle start neuron-${k % NEURON_COLOURS}`}
+          tabindex={0}
+          role="button"
+          aria-label={`start${scene.starts.length > 1 ? ` of neuron ${k + 1}` : ''}, at ${at.join(', ')}; arrow keys move it`}
+          onPointerDown={take({ kind: 'start', index: k })}
+          onKeyDown={byKey({ kind: 'start', index: k }, at)}
+        >
+          <circle class="grip" cx={x(at[0])} cy={y(at[1])} r={16} />
+          <path class="mark" d={`M${x(at[0])} ${y(at[1]) - 9}l9 9l-9 9l-9-9z`} />
+        </g>
+      ))}
+      {now !== undefined &&
+        scene.starts.map((_, k) => {
+          const [a = 0, b = 0] = now.slice(2 * k, 2 * k + 2);
+          const length = Math.hypot(a, b);
+          const shrink = length > half ? (0.97 * half) / length : 1;
+          return <circle key={`now ${k}`} class={`now neuron-${k % NEURON_COLOURS}`} cx={x(a * shrink)} cy={y(b * shrink)} r={6} />;
+        })}
+    </svg>
+  );
+}
+
+type Scale = (value: number) => number;
+
+interface Drawing {
+  readonly half: number;
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+/** The sectors in which the same samples are active, shaded by how many negatives are. */
+function Cells({ scene, half, x, y }: Drawing & { readonly scene: Scene }): JSX.Element {
+  const edges = scene.samples
+    .filter(({ at }) => at[0] !== 0 || at[1] !== 0)
+    .flatMap(({ at }) => [Math.atan2(at[1], at[0]) + Math.PI / 2, Math.atan2(at[1], at[0]) - Math.PI / 2])
+    .map((angle) => (angle + 4 * Math.PI) % (2 * Math.PI))
+    .sort((a, b) => a - b);
+  return (
+    <g>
+      {edges.map((from, i) => {
+        const to = edges[i + 1] ?? (edges[0] ?? 0) + 2 * Math.PI;
+        const middle = (from + to) / 2;
+        const sides = scene.samples.map(({ at, label }) => ({ label, active: at[0] * Math.cos(middle) + at[1] * Math.sin(middle) > 0 }));
+        const positives = sides.filter(({ label }) => label > 0);
+        const kind = sides.some(({ label, active }) => label < 0 && active)
+          ? 'mixed'
+          : positives.every(({ active }) => active)
+            ? 'separable'
+            : positives.some(({ active }) => active)
+              ? 'partial'
+              : 'dead';
+        const far = 2 * half;
+        const corner = (angle: number): string => `${x(far * Math.cos(angle))} ${y(far * Math.sin(angle))}`;
+        return to - from < 1e-9 ? null : (
+          <path key={i} class={`cell ${kind}`} d={`M${x(0)} ${y(0)}L${corner(from)}L${corner(middle)}L${corner(to)}Z`} />
+        );
+      })}
+    </g>
+  );
+}
+
+function Field({ first, half, x, y }: Drawing & { readonly first: FirstSteps }): JSX.Element {
+  const unit = (first.half / 15) * 0.9;
+  const d = first.field
+    .filter(({ from }) => Math.abs(from[0]) <= half && Math.abs(from[1]) <= half)
+    .map(({ from, by }) => {
+      const to: Point = [from[0] + by[0] * unit, from[1] + by[1] * unit];
+      return `M${x(from[0]).toFixed(1)} ${y(from[1]).toFixed(1)}m-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0m1.5 0L${x(to[0]).toFixed(1)} ${y(to[1]).toFixed(1)}`;
+    })
+    .join('');
+  return <path class="field" d={d} />;
+}
+
+function Kink({ at: [a, b], label, half, x, y }: Drawing & { readonly at: Point; readonly label: number }): JSX.Element | null {
+  const length = Math.hypot(a, b);
+  if (length === 0) return null;
+  const [u, v] = [(-b / length) * 2 * half, (a / length) * 2 * half];
+  return <line class={`kink ${label > 0 ? 'positive' : 'negative'}`} x1={x(-u)} y1={y(-v)} x2={x(u)} y2={y(v)} />;
+}
+
+function Ray({ kind, at, half, x, y, name }: Drawing & { readonly kind: string; readonly at: Point; readonly name: string }): JSX.Element {
+  return (
+    <line class={`ray ${kind}`} x1={x(0)} y1={y(0)} x2={x(at[0] * half * 2)} y2={y(at[1] * half * 2)}>
+      <title>{name}</title>
+    </line>
+  );
+}
+
+function Paths({ scene, first, x, y }: Pick<Drawing, 'x' | 'y'> & { readonly scene: Scene; readonly first: FirstSteps }): JSX.Element {
+  const place = (w: readonly number[], k: number): string => `${x(w[2 * k] ?? 0).toFixed(1)} ${y(w[2 * k + 1] ?? 0).toFixed(1)}`;
+  const finite = first.moments.filter(({ w }) => w.every((entry) => Math.abs(entry) < 1e9));
+  return (
+    <g>
+      {scene.starts.map((_, k) => {
+        const distinct = finite.map(({ w }) => place(w, k)).filter((at, i, all) => at !== all[i - 1]);
+        return (
+          <g key={k} class={`neuron-${k % NEURON_COLOURS}`}>
+            <path class="path" d={distinct.length === 0 ? '' : `M${distinct.join('L')}`} />
+            <path class="iterates" d={distinct.map((at) => `M${at}h0`).join('')} />
+          </g>
+        );
+      })}
+      {scene.starts.length === 1 && (
+        <path class="strikes" d={first.strikes.map((at) => `M${place(first.moments[at]?.w ?? [], 0)}h0`).join('')} />
+      )}
+    </g>
+  );
+}

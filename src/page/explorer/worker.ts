@@ -1,0 +1,136 @@
+/** The engines in a thread of their own, so that nothing blocks the page. */
+
+import type { Claim } from '../../claim/claim.js';
+import { isNotACase } from '../../claim/not-a-case.js';
+import { judgeCase } from '../../claim/outcome.js';
+import { standardParts } from '../../claim/parts.js';
+import type { Case } from '../../data/case.js';
+import { caseFile, parseCaseFile } from '../../data/case-file.js';
+import { InputError } from '../../data/input-error.js';
+import { stringify } from '../../data/json-number.js';
+import { claims, findClaim } from '../../paper/edition.js';
+import { continued, firstSteps } from './engine.js';
+import type { Answer, Lamp, Request } from './messages.js';
+import { caseOf, LIMITS, type Scene, sceneOf } from './scene.js';
+
+/** Chapters whose claims are judged on a scene, by its model. */
+const CHAPTERS: Readonly<Record<Scene['model']['kind'], readonly string[]>> = {
+  linear: ['linear model'],
+  relu: ['gradient descent'],
+  leaky: ['leaky ReLU'],
+  network: ['networks'],
+};
+
+const post = (answer: Answer): void => postMessage(answer);
+/** Lets waiting messages in. */
+const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+let newest = 0;
+
+addEventListener('message', ({ data: request }: MessageEvent<Request>): void => {
+  newest = Math.max(newest, request.run);
+  answer(request).catch((error: unknown) => post({ kind: 'fault', run: request.run, text: String(error) }));
+});
+
+async function answer(request: Request): Promise<void> {
+  const { run } = request;
+  switch (request.kind) {
+    case 'scene':
+      return explore(request.scene, run);
+    case 'certify': {
+      const lines = certificateLines(request.scene, request.id);
+      return post({ kind: 'certificate', run, id: request.id, lines });
+    }
+    case 'load':
+      return load(request.name, request.text, run);
+    case 'save': {
+      const input = { claim: request.id, ...caseOf(request.scene) };
+      return post({ kind: 'saved', run, id: request.id, text: `${stringify(bare(input))}\n` });
+    }
+  }
+}
+
+/** A case file without an outcome. */
+function bare(input: Case): object {
+  const { outcome: _, ...rest } = caseFile(input, { verdict: 'undecided', slack: 0, step: 0, evidence: 'numerical' }) as Record<
+    string,
+    unknown
+  >;
+  return rest;
+}
+
+async function explore(scene: Scene, run: number): Promise<void> {
+  const timed = <T>(work: () => T): { result: T; milliseconds: number } => {
+    const began = performance.now();
+    return { result: work(), milliseconds: performance.now() - began };
+  };
+  const first = timed(() => firstSteps(scene));
+  post({ kind: 'first', run, first: first.result, milliseconds: first.milliseconds });
+  await breathe();
+  if (run !== newest) return;
+  const later = timed(() => continued(scene));
+  post({ kind: 'continued', run, continued: later.result, milliseconds: later.milliseconds });
+  const began = performance.now();
+  for (const claim of claimsFor(scene)) {
+    await breathe();
+    if (run !== newest) return;
+    const lamp = lampOf(claim, scene);
+    if (lamp !== undefined) post({ kind: 'lamp', run, lamp });
+  }
+  post({ kind: 'judged', run, milliseconds: performance.now() - began });
+}
+
+/** Claims about single runs; those about expectations need many runs and are judged elsewhere. */
+function claimsFor({ model, optimizer }: Scene): readonly Claim[] {
+  if (optimizer.kind === 'sgd')
+    return claims.filter(({ chapter, method, kind }) => chapter.startsWith('stochastic') && method === 'exact' && kind !== 'exact');
+  return claims.filter(({ chapter, method }) => CHAPTERS[model.kind].includes(chapter) && (method === 'exact' || method === 'limit'));
+}
+
+/** A claim judged on the scene; undefined where the claim needs more than the scene has. */
+function lampOf(claim: Claim, scene: Scene): Lamp | undefined {
+  try {
+    const { kind, evaluation } = judgeCase(claim, { claim: claim.id, ...caseOf(scene) }, standardParts);
+    const { conclusion, hypotheses, undecided } = evaluation;
+    const failed = [...new Set(hypotheses.filter(({ slack }) => !(slack >= 0)).map(({ name }) => name))];
+    const note = failed.length > 0 ? failed.join('; ') : (undecided ?? conclusion?.note);
+    return {
+      id: claim.id,
+      statement: claim.statement,
+      kind,
+      ...(conclusion === undefined ? {} : { slack: conclusion.slack, step: conclusion.step }),
+      ...(note === undefined ? {} : { note }),
+      certifiable: kind === 'violated' && claim.certify !== undefined,
+    };
+  } catch (error) {
+    if (isNotACase(error)) return undefined;
+    throw error;
+  }
+}
+
+function certificateLines(scene: Scene, id: string): readonly string[] {
+  const certificate = findClaim(id)?.certify?.({ claim: id, ...caseOf(scene) });
+  if (certificate === undefined) return ['No certificate of this case is known.'];
+  const { hypotheses, step, precision, argument } = certificate;
+  return [
+    `By integers and intervals of ${precision} bits, at step ${step}:`,
+    ...hypotheses.map(({ name, how }) => `${name}: ${how}`),
+    ...argument,
+  ];
+}
+
+function load(name: string, text: string, run: number): void {
+  try {
+    const { input } = parseCaseFile(text, name);
+    const scene = sceneOf(input, findClaim(input.claim)?.chapter ?? '');
+    if (scene === undefined) throw new InputError('has no place in the plane: the explorer needs two features and a start', { file: name });
+    if (scene.samples.length > LIMITS.samples)
+      throw new InputError(`has ${scene.samples.length} samples; the explorer takes ${LIMITS.samples}`, { file: name });
+    if (scene.starts.length > LIMITS.neurons)
+      throw new InputError(`has ${scene.starts.length} neurons; the explorer takes ${LIMITS.neurons}`, { file: name });
+    post({ kind: 'loaded', run, scene, claim: input.claim });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    post({ kind: 'fault', run, text: error.message });
+  }
+}

@@ -1,0 +1,52 @@
+/** Buttons in each claim's section that copy it as a command, JSON, Markdown, LaTeX or a test, or open its witness in the explorer. */
+
+import type { CaseContent } from '../../claim/claim.js';
+import { testText } from '../../replay/test-text.js';
+import { encoded, sceneOf } from '../explorer/scene.js';
+import type { ShownClaim } from './claims.js';
+
+/** What can be copied of a claim, by the name of its button. */
+export function copiesOf(claim: ShownClaim, command: string): readonly (readonly [name: string, text: string])[] {
+  const { id, source, statement, latex, verdict, evidence, reading, witness } = claim;
+  const weight = evidence === undefined ? verdict : `${verdict} (${evidence})`;
+  return [
+    ['command', command],
+    ['Markdown', `**\`${id}\`** (${source}, ${reading}): ${statement}\n\nVerdict: ${weight}. \`${command}\`\n`],
+    ['LaTeX', `% ${id}: ${weight}\n\\begin{quote}\n${latex}\n\\end{quote}\n`],
+    ...(witness === undefined ? [] : [['JSON', `${JSON.stringify(witness, null, 2)}\n`] as const]),
+    ...(witness === undefined
+      ? []
+      : [['test', testText({ claim: id, verdict: 'violated', json: JSON.stringify(witness, null, 2) })] as const]),
+  ];
+}
+
+/** Adds the buttons to a section when it is opened for the first time. */
+export function addButtons(section: HTMLDetailsElement, claim: ShownClaim, chapter: string): void {
+  const command = section.querySelector('.command');
+  if (command === null || section.querySelector('.buttons') !== null) return;
+  const row = document.createElement('p');
+  row.className = 'buttons';
+  for (const [name, text] of copiesOf(claim, command.textContent ?? '')) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = `Copy ${name}`;
+    button.addEventListener('click', () => {
+      const said = (word: string) => () => {
+        button.textContent = word;
+        setTimeout(() => {
+          button.textContent = `Copy ${name}`;
+        }, 1500);
+      };
+      navigator.clipboard.writeText(text).then(said('Copied'), said('Not copied: no access'));
+    });
+    row.append(button);
+  }
+  const scene = claim.witness === undefined ? undefined : sceneOf(claim.witness as CaseContent, chapter);
+  if (scene !== undefined) {
+    const link = document.createElement('a');
+    link.href = `#explore=${encoded(scene)}`;
+    link.textContent = 'Open in the explorer';
+    row.append(link);
+  }
+  command.after(row);
+}

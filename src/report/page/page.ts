@@ -1,0 +1,60 @@
+/** The report as one HTML file that opens from disk and asks nothing of a network. */
+
+import { STYLE } from '../../replay/picture-style.js';
+import { element, xml } from '../../text/xml.js';
+import type { PageContent, PageEntry } from './entry.js';
+import { statementLatex } from './formula.js';
+import { headlineTable } from './headline.js';
+import { sectionHtml, siblingsOf } from './section.js';
+
+/** Where the page's template takes its parts. */
+const PLACES = { title: '<!--title-->', report: '<!--report-->', claims: '["claims"]' } as const;
+
+/**
+ * Fills the template that the build makes.
+ *
+ * @param template - HTML with a mark where each part goes; the scripts of the explorer are in it.
+ * @param content - the claims; undefined for a page with the explorer alone.
+ */
+export function pageHtml(template: string, content: PageContent | undefined): string {
+  const parts: Record<keyof typeof PLACES, string> =
+    content === undefined
+      ? { title: 'claimcheck: explorer', report: '', claims: '[]' }
+      : { title: xml(content.title), report: reportHtml(content), claims: json(content.entries.map(shown)) };
+  return (Object.keys(PLACES) as (keyof typeof PLACES)[]).reduce((page, key) => page.replace(PLACES[key], () => parts[key]), template);
+}
+
+/** JSON that may stand in a script element. */
+const json = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+/** What the page's scripts know of a claim. */
+function shown({ claim, judged }: PageEntry): object {
+  return {
+    id: claim.id,
+    source: claim.source,
+    statement: claim.statement,
+    latex: statementLatex(claim.statement),
+    reading: claim.reading,
+    verdict: judged.verdict,
+    ...(judged.evidence === undefined ? {} : { evidence: judged.evidence }),
+    ...(judged.witness === undefined ? {} : { witness: judged.witness }),
+  };
+}
+
+function reportHtml({ title, origin, entries }: PageContent): string {
+  const chapters = [...new Set(entries.map(({ claim }) => claim.chapter))];
+  return [
+    element('h1', {}, xml(title)),
+    element('p', { class: 'origin' }, `${xml(origin)}. `, element('a', { href: '#explore' }, 'To the explorer')),
+    element('style', {}, STYLE),
+    headlineTable(entries),
+    element('div', { id: 'filters' }, ''),
+    ...chapters.map((chapter) => chapterHtml(chapter, entries)),
+  ].join('\n');
+}
+
+function chapterHtml(chapter: string, entries: readonly PageEntry[]): string {
+  const own = entries.filter(({ claim }) => claim.chapter === chapter);
+  const sections = own.map((entry) => sectionHtml(entry, siblingsOf(entry, entries)));
+  return element('section', { class: 'chapter' }, element('h2', {}, xml(chapter)), '\n', sections.join('\n'));
+}

@@ -1,0 +1,171 @@
+/** One claim as a section of the page: a line that opens to everything that is known about it. */
+
+import type { Certificate } from '../../certify/certificate.js';
+import type { StoredCase } from '../../data/case-file.js';
+import { toThousandths } from '../../text/number.js';
+import { element, xml } from '../../text/xml.js';
+import { anchorOf, type PageEntry, statementOf } from './entry.js';
+import { statementHtml } from './formula.js';
+
+const READINGS: Readonly<Record<PageEntry['claim']['reading'], string>> = {
+  'as-printed': 'as printed',
+  'as-intended': 'as intended',
+  repaired: 'repaired',
+};
+
+const METHODS: Readonly<Record<PageEntry['claim']['method'], string>> = {
+  exact: 'Each case is evaluated as it stands.',
+  enumeration: 'Expectations are exact: all draws are enumerated.',
+  statistics: 'Expectations are estimated from independent runs, with a stated probability of error.',
+  limit: 'Limits are judged from runs followed in log time, at several horizons.',
+};
+
+/** The claim's section; `siblings` are the other readings of its statement. */
+export function sectionHtml(entry: PageEntry, siblings: readonly PageEntry[]): string {
+  const { claim, judged } = entry;
+  const evidence = judged.evidence ?? '';
+  const summary = element(
+    'summary',
+    {},
+    element('span', { class: `verdict ${judged.verdict}` }, judged.verdict),
+    ' ',
+    element('code', { class: 'id' }, xml(claim.id)),
+    ' ',
+    element('span', { class: 'about' }, xml([claim.source, READINGS[claim.reading], evidence].filter((part) => part !== '').join(' · '))),
+  );
+  const attributes = {
+    class: 'claim',
+    id: anchorOf(claim.id),
+    'data-id': claim.id,
+    'data-chapter': claim.chapter,
+    'data-verdict': judged.verdict,
+    'data-reading': claim.reading,
+    'data-evidence': evidence,
+  };
+  return element('details', attributes, summary, element('div', { class: 'body' }, ...body(entry, siblings)));
+}
+
+function body(entry: PageEntry, siblings: readonly PageEntry[]): string[] {
+  const { claim, judged, reason, witness, picture, certificate } = entry;
+  return [
+    element('p', { class: 'statement' }, statementHtml(claim.statement)),
+    verdictLine(entry),
+    ...(reason === undefined ? [] : [heading('Why'), element('p', {}, statementHtml(reason))]),
+    ...(siblings.length === 0 ? [] : [heading('Other readings'), element('ul', {}, ...siblings.map(siblingLine))]),
+    heading('How it is judged'),
+    element(
+      'p',
+      {},
+      `Slack: ${statementHtml(claim.slack)}. Smallest ${number(judged.slack?.min)}, median ${number(judged.slack?.median)}.`,
+    ),
+    ...hypothesesTable(entry),
+    ...labelsTable(judged.labels),
+    ...(witness === undefined ? [] : [heading('Smallest witness'), witnessTable(witness)]),
+    ...(picture === undefined ? [] : [element('div', { class: 'picture' }, picture)]),
+    ...(certificate === undefined ? [] : certificateBlock(certificate)),
+    heading('Do it yourself'),
+    element('pre', { class: 'command' }, xml(commandOf(entry))),
+  ];
+}
+
+const heading = (text: string): string => element('h3', {}, text);
+
+const number = (value: unknown): string =>
+  typeof value === 'number' ? toThousandths(value) : value === undefined || value === null ? 'none' : xml(String(value));
+
+/** What a person types to see the verdict, or the witness. */
+export function commandOf({ claim, witness }: PageEntry): string {
+  return `npx claimcheck ${witness === undefined ? 'verify' : 'replay'} ${claim.id}`;
+}
+
+function verdictLine({ judged, claim }: PageEntry): string {
+  const weight = judged.evidence === undefined ? '' : ` Evidence: ${judged.evidence}.`;
+  const recorded = judged.expected === undefined || judged.expected === judged.verdict ? '' : ` On record: ${judged.expected}.`;
+  const cases = `${judged.cases} cases, of which ${judged.discarded} did not meet the hypotheses and ${judged.undecided} were undecided`;
+  return element(
+    'p',
+    {},
+    'Verdict: ',
+    element('strong', { class: judged.verdict }, judged.verdict),
+    `.${weight}${recorded} ${cases}. ${METHODS[claim.method]}`,
+  );
+}
+
+function siblingLine({ claim, judged }: PageEntry): string {
+  const link = element('a', { href: `#${anchorOf(claim.id)}` }, xml(claim.id));
+  return element('li', {}, link, `, ${READINGS[claim.reading]}: `, element('strong', { class: judged.verdict }, judged.verdict));
+}
+
+function hypothesesTable({ judged }: PageEntry): string[] {
+  if (judged.hypotheses.length === 0) return [];
+  const rows = judged.hypotheses.map(({ id, of, met, failed }) =>
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, xml(id)),
+      ...[of === 'paper' ? 'the paper' : 'the method', String(met), String(failed)].map((text) => element('td', {}, text)),
+    ),
+  );
+  return [table('Hypotheses', ['hypothesis', 'of', 'met', 'failed'], rows)];
+}
+
+function labelsTable(labels: PageEntry['judged']['labels']): string[] {
+  const all = Object.entries(labels);
+  if (all.length === 0) return [];
+  const most = Math.max(...all.map(([, count]) => count));
+  const rows = all.map(([label, count]) =>
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, xml(label)),
+      element('td', {}, String(count)),
+      element('td', { class: 'bar', style: `--share: ${(count / most).toFixed(3)}` }, ''),
+    ),
+  );
+  return [table('Kinds of cases', ['kind', 'cases', 'share'], rows)];
+}
+
+function table(caption: string, columns: readonly string[], rows: readonly string[]): string {
+  const head = element('tr', {}, ...columns.map((name) => element('th', { scope: 'col' }, name)));
+  return element(
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption },
+    element('table', {}, element('caption', {}, caption), element('thead', {}, head), element('tbody', {}, ...rows)),
+  );
+}
+
+const MOST_SAMPLES = 12;
+
+/** The data, start and steps of a witness. */
+function witnessTable({ input: { data, start, steps } }: StoredCase): string {
+  const vector = (values: readonly unknown[]): string => xml(`(${values.join(', ')})`);
+  const rows = data.x
+    .slice(0, MOST_SAMPLES)
+    .map((row, i) =>
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'row' }, `x${i + 1}`),
+        element('td', {}, vector(row)),
+        element('td', {}, data.y[i] === 1 ? '+1' : '-1'),
+      ),
+    );
+  const more = data.x.length > MOST_SAMPLES ? ` ${data.x.length - MOST_SAMPLES} more samples are left out here.` : '';
+  const length =
+    steps.kind === 'none' ? '' : steps.kind === 'constant' ? ` Step size ${steps.eta}.` : ` Step sizes (k+1)^(-${steps.alpha}).`;
+  return `${table('Samples', ['sample', 'features', 'label'], rows)}${element('p', {}, `Start ${vector(start)}.${xml(length)}${more}`)}`;
+}
+
+function certificateBlock({ hypotheses, step, precision, argument }: Certificate): string[] {
+  const lines = [...hypotheses.map(({ name, how }) => `${name}: ${how}`), ...argument];
+  return [
+    heading('Certificate'),
+    element('p', {}, `By integers and intervals of ${precision} bits, at step ${step}:`),
+    element('ul', { class: 'certificate' }, ...lines.map((line) => element('li', {}, statementHtml(line)))),
+  ];
+}
+
+/** The other readings of each entry's statement. */
+export function siblingsOf(entry: PageEntry, entries: readonly PageEntry[]): readonly PageEntry[] {
+  return entries.filter((other) => other !== entry && statementOf(other.claim.id) === statementOf(entry.claim.id));
+}
