@@ -156,7 +156,7 @@ function fieldOf(scene: Scene, model: Model, data: Dataset, half: number, at: Wo
   return arrows
     .filter(({ size }) => size > 0 && Number.isFinite(size))
     .map(({ from, by, size }) => {
-      const shown = (size / largest) ** 0.25 / size;
+      const shown = exp(0.1 * log(size / largest)) / size;
       return { from, by: [by[0] * shown, by[1] * shown] };
     });
 }
@@ -227,7 +227,7 @@ function limitText(scene: Scene, data: Dataset, logTime: Reached, limits: readon
   const { sliding, loss } = limitReport(logTime) ?? {};
   const [limit] = limits;
   const kinks = (sliding ?? []).map((i) => i + 1);
-  const where = limit === undefined ? '' : `Tends to the direction (${limit.map((entry) => entry.toPrecision(5)).join(', ')})`;
+  const where = limit === undefined ? '' : `At ln t = 10,000 the direction is (${limit.map((entry) => entry.toPrecision(5)).join(', ')})`;
   const on = kinks.length === 0 ? '' : `, on the ${kinks.length > 1 ? 'kinks' : 'kink'} of x${kinks.join(', x')}`;
   const margins = limit === undefined ? [] : data.positives.map((i) => dot(Float64Array.of(...limit), data.x.subarray(2 * i, 2 * i + 2)));
   const silent = margins.filter((margin) => margin <= 0).length;

@@ -230,6 +230,7 @@ export function Explorer(): JSX.Element {
           {now !== undefined && <p class="now-text">w = {vectors(now.w)}</p>}
           <p class="limit-text">{limitText(scene, shown)}</p>
           <ul class="legend">
+            <li>● label +1, ■ label -1, ◇ start, ○ the moment of the slider; dotted lines: kinks, w.x = 0</li>
             {levels.map(({ name, kind }) => (
               <li key={name}>
                 <span class={`swatch ${kind}`} /> {name}

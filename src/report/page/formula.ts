@@ -54,7 +54,7 @@ function readingOf(word: string): Reading {
   if (bare === '' || /^\d+(\.\d+)?$/.test(bare) || LETTERS_OF_PROSE.has(bare) || ALSO_PROSE.has(bare)) return 'either';
   if (bare in SYMBOLS || /^[a-zA-Z]$/.test(bare) || /[_^=<>|{}]/.test(bare)) return 'mathematics';
   const names = bare.split(/[^a-zA-Z]+/).filter((name) => name !== '');
-  const isMarked = /\d|[-+*/.(]/.test(bare);
+  const isMarked = /\d|[-+*/.(]/.test(bare) && /^[\w.,+\-*/()]+$/.test(bare);
   return isMarked && names.every((name) => name.length === 1 || name in SYMBOLS) ? 'mathematics' : 'prose';
 }
 
@@ -104,7 +104,9 @@ export function parts(statement: string): Part[] {
     run.push(word);
     const next = words[index + 1] ?? '';
     const isQuantified = run.length === 1 && QUANTIFIERS.has(words[index - 1] ?? '') && readingOf(next) !== 'operator';
-    const isPunctuated = /[.;:]$/.test(word) || (/,$/.test(word) && depth(run.join(' ')) <= 0);
+    // A list of numbers goes on behind its commas.
+    const isList = /^(\d+,?|\.\.\.,?)$/.test(next);
+    const isPunctuated = /[.;:]$/.test(word) || (/,$/.test(word) && !isList && depth(run.join(' ')) <= 0);
     if (isQuantified || (isPunctuated && !/\.\.\.,?$/.test(word))) close();
   }
   close();
@@ -154,7 +156,7 @@ export function tex(formula: string): string {
 }
 
 /** Punctuation that ends a formula and stands behind it. */
-const PUNCTUATION = /[.,;:]+$/;
+const PUNCTUATION = /(?<!\.\.)[.,;:]$/;
 
 /** Characters of prose that LaTeX takes for its own. */
 const RESERVED = /[&%$#_{}^~\\]/g;
@@ -185,12 +187,11 @@ const DEFAULTS = / fence="true" form="(?:prefix|postfix)"/g;
 
 function formulaHtml(text: string): string {
   const ending = PUNCTUATION.exec(text)?.[0] ?? '';
-  const formula = ending === '...' ? text : text.replace(PUNCTUATION, '');
-  const behind = ending === '...' ? '' : ending;
+  const formula = text.replace(PUNCTUATION, '');
   // One bracket of prose may hold a formula.
   const opening = depth(formula) > 0 && formula.startsWith('(') ? '(' : '';
   const closing = depth(formula) < 0 && formula.endsWith(')') ? ')' : '';
   const inner = formula.slice(opening.length, formula.length - closing.length);
   const written = temml.renderToString(tex(inner), { throwOnError: false, annotate: false, wrap: 'none' }).replace(DEFAULTS, '');
-  return `${opening}${written}${closing}${xml(behind)}`;
+  return `${opening}${written}${closing}${xml(ending)}`;
 }

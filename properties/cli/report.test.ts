@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'claimcheck-report-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function report(...args: string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', 'report', ...args], { encoding: 'utf8' });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('claimcheck report', () => {
+  it('writes one file with the verdicts of a verify run, which asks nothing of a network', () => {
+    const verdicts = join(folder, 'verdicts.json');
+    spawnSync(process.execPath, ['dist/cli/main.js', 'verify', 'thm-3.1/3*', '--cases', '20', '--json', verdicts]);
+    const page = join(folder, 'page.html');
+
+    const { code, out } = report('thm-3.1/3*', '--from', verdicts, '--out', page);
+    const html = readFileSync(page, 'utf8');
+
+    expect(code).toBe(0);
+    expect(out).toContain('2 claims');
+    expect(
+      [...html.matchAll(/<details [^>]*data-id="([^"]*)"[^>]*data-verdict="([^"]*)"/g)].map(([, id, verdict]) => [id, verdict]),
+    ).toEqual([
+      ['thm-3.1/3', 'refuted'],
+      ['thm-3.1/3@repaired', 'survives'],
+    ]);
+    // What a browser would load; names of namespaces and links in texts of licences are none of that.
+    expect(html).not.toMatch(/<(?:script|link|img|iframe)[^>]*(?:src|href)=/);
+    expect(html).toContain("default-src 'none'");
+  });
+
+  it('judges own claims and names their edition', () => {
+    const page = join(folder, 'own.html');
+
+    const { code } = report('--claims', 'examples/claims/heavy-ball.js', '--cases', '20', '--out', page);
+    const html = readFileSync(page, 'utf8');
+
+    expect(code).toBe(0);
+    expect(html).toContain('data-id="notes/heavy-ball"');
+  });
+
+  it('writes the explorer alone', () => {
+    const page = join(folder, 'explorer.html');
+
+    expect(report('--explorer', '--out', page).code).toBe(0);
+    expect(readFileSync(page, 'utf8')).not.toContain('<details');
+  });
+
+  it.each([
+    ['a file that is not there', ['--from', 'missing.json'], /missing\.json: cannot be read \(ENOENT\)/],
+    ['what is no result of verify', ['--from', 'package.json'], /package\.json:\d+: .*is not what verify --json writes/],
+    ['an id with the explorer alone', ['thm-3.1/3', '--explorer'], /--explorer/],
+    ['a folder that is not there', ['--explorer', '--out', '/dev/null/page.html'], /--out/],
+  ])('refuses %s and writes nothing', (_, args, message) => {
+    const page = join(folder, 'refused.html');
+
+    const { code, err } = report(...args, ...(args.includes('--out') ? [] : ['--out', page]));
+
+    expect(code).toBe(3);
+    expect(err).toMatch(message);
+    expect(existsSync(page)).toBe(false);
+  });
+
+  it('leaves an old page as it was where it cannot write', () => {
+    const page = join(folder, 'kept.html');
+    writeFileSync(page, 'old');
+
+    expect(report('--from', 'package.json', '--out', page).code).toBe(3);
+    expect(readFileSync(page, 'utf8')).toBe('old');
+  });
+});
