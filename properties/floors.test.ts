@@ -4,7 +4,7 @@ import { circles, type Source, sources } from './support/sources.js';
 /** The rooms of src/, floor by floor from the bottom. Imports run down only: rooms of one floor do not import each other. */
 const FLOORS: readonly (readonly string[])[] = [
   ['data', 'numerics', 'text'],
-  ['generator', 'model', 'optimizer', 'oracle', 'modules'],
+  ['generator', 'model', 'optimizer', 'oracle', 'modules', 'picture'],
   ['trajectory', 'monte-carlo', 'adapters', 'certify'],
   ['expectation'],
   ['claim'],

@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url';
 import type { Claim } from '../src/claim/claim.js';
 import type { StoredCase } from '../src/data/case-file.js';
 import { edition } from '../src/paper/edition.js';
+import { picture } from '../src/picture/picture.js';
 import { type Records, readRecords, readWitness, SHIPPED_RECORD } from '../src/record/records.js';
-import { picture } from '../src/replay/picture.js';
+import { drawingOf } from '../src/replay/drawing.js';
 import { record } from '../src/replay/recording.js';
 
 const FOLDER = fileURLToPath(new URL('../docs/claims/', import.meta.url));
@@ -124,7 +125,12 @@ export function claimPictures(): ReadonlyMap<string, string> {
     edition.claims.flatMap((claim) => {
       const stored = witnessOf(claim);
       if (!isDrawn(stored)) return [];
-      return [[pictureOf(claim.id), picture(claim.id, stored.input, record(claim, stored.input, stored.outcome.step))] as const];
+      return [
+        [
+          pictureOf(claim.id),
+          picture(drawingOf(claim.id, stored.input, record(claim, stored.input, stored.outcome.step), stored.outcome.step)),
+        ] as const,
+      ];
     }),
   );
 }

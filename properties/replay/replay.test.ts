@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { weigh } from '../../src/judge/confirmation.js';
 import { claims } from '../../src/paper/edition.js';
+import { picture } from '../../src/picture/picture.js';
 import { readStoredCase } from '../../src/record/case-files.js';
+import { drawingOf } from '../../src/replay/drawing.js';
 import { explain } from '../../src/replay/explanation.js';
-import { picture } from '../../src/replay/picture.js';
 import { record } from '../../src/replay/recording.js';
 import { schemas } from '../../src/report/schema.js';
 import { claimcheck } from '../support/cli.js';
@@ -151,62 +152,84 @@ describe('replay --svg', () => {
     const { texts, count } = drawn(descent);
 
     expect(replayed.descent.code).toBe(0);
-    expect(texts).toEqual(expect.arrayContaining(['x1', 'x2', 'thm-3.2/descent', 'iterates to step 200']));
-    // The legend shows one of each kind.
+    expect(texts).toEqual(expect.arrayContaining(['x1', 'x2', 'thm-3.2/descent is violated at step 130', 'iterates to step 200']));
+    // The legend shows one of each kind, and the enlargement has kinks and the path again.
     expect([count('sample positive'), count('sample negative')]).toEqual([2, 2]);
-    expect([count('kink positive'), count('kink negative'), count('kink either')]).toEqual([1, 1, 1]);
-    expect([count('start neuron-0'), count('iterate neuron-0')]).toEqual([2, 201]);
-    expect(count('limit')).toBe(0);
+    expect([count('kink positive'), count('kink negative'), count('kink either')]).toEqual([2, 2, 1]);
+    expect([count('start neuron-0'), count('iterate neuron-0')]).toEqual([3, 3]);
+    expect(count('ray limit')).toBe(0);
     expect(descent).toContain('@media (prefers-color-scheme: dark)');
     expect(descent).not.toMatch(/NaN|undefined|Infinity/);
   });
 
+  it('marks the step that breaks the claim, in the plane, enlarged, and beside the loss and the angle', () => {
+    const { texts, count } = drawn(descent);
+
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        'step 130',
+        'steps around 130, enlarged',
+        'loss, against ln t',
+        'angle to the last iterate in degrees, against ln t',
+      ]),
+    );
+    // A ring and an arrow in both planes, a ring in the legend, a line in both charts.
+    expect(count('marked')).toBe(7);
+    // The iterate is told once in the plane, and with its number in the enlargement.
+    expect(texts).toEqual(expect.arrayContaining(['128', '129', '130', '131', '132']));
+  });
+
+  it('shades the separable region and what no sample is active in', () => {
+    const { count } = drawn(descent);
+
+    expect([count('cell separable'), count('cell dead')].every((shaded) => shaded >= 2)).toBe(true);
+    expect(count('cell part')).toBe(0);
+  });
+
   it('tells in words what it shows', () => {
-    expect(descent).toContain('<title>thm-3.2/descent</title>');
+    expect(descent).toContain('<title>thm-3.2/descent is violated at step 130</title>');
     expect(descent).toMatch(/<desc>Samples labelled \+1: x1 \(1, 1\)\. Samples labelled -1: x2 \(0, 1\)\..*After 200 steps they are \(4\./);
   });
 
   it('draws the first steps of a run in log time, and the direction that it tends to', () => {
     const { texts, count } = drawn(cases);
 
-    expect(count('limit')).toBe(2);
-    expect(count('iterate neuron-0')).toBe(301);
-    expect(texts).toContain('direction at the horizon');
+    expect(count('ray limit')).toBe(2);
+    expect(count('ray reference')).toBe(2);
+    expect(count('marked')).toBe(0);
+    expect(texts).toEqual(expect.arrayContaining(['direction at the horizon', 'iterates to step 300']));
     expect(cases).toMatch(/they point to \(1\.0+, -?[\d.e-]+\) at the horizon/);
   });
 
   it('escapes what it is given', () => {
     const { input, outcome } = readStoredCase(DESCENT);
 
-    const svg = picture('<b>&"', input, record(claimOf(input.claim), input, outcome.step));
+    const svg = picture(drawingOf('<b>&"', input, record(claimOf(input.claim), input, outcome.step), outcome.step));
 
     expect(drawn(svg).texts).toContain('&lt;b&gt;&amp;&quot;');
   });
 
-  it('refuses data that are not in the plane, and writes nothing', () => {
-    const stored = JSON.parse(readFileSync(WITNESS, 'utf8'));
-    const solid = file(
-      'solid.json',
-      JSON.stringify({
-        ...stored,
-        data: {
-          x: [
-            [0, -1, 0],
-            [1, 1.5, 0],
-          ],
-          y: [-1, 1],
-        },
-        start: [-1, -0.5, 0],
-      }),
+  it('draws one feature against ln t, and more than two in the plane of the direction and the tightest sample', () => {
+    const stored = JSON.parse(readFileSync(DESCENT, 'utf8'));
+    const solid = {
+      ...stored,
+      outcome: undefined,
+      data: { x: stored.data.x.map((row: number[]) => [...row, 0.5]), y: stored.data.y },
+      start: [...stored.start, 0],
+    };
+    const flat = claimcheck('replay', 'fixtures/witnesses/prop-2_eq-25.json', '--svg', written('flat.svg'));
+    const deep = claimcheck('replay', file('solid.json', JSON.stringify(solid)), '--svg', written('deep.svg'));
+
+    const [one, three] = ['flat.svg', 'deep.svg'].map((name) => drawn(readFileSync(written(name), 'utf8')));
+
+    expect([flat.code, deep.code]).toEqual([0, 0]);
+    expect(one?.texts).toContain('w, against ln t');
+    expect(one?.count('sample positive')).toBe(0);
+    expect(three?.texts).toEqual(
+      expect.arrayContaining(['along the direction at the end', expect.stringMatching(/^what x[12] has beside it$/)]),
     );
-    const path = join(folder, 'solid.svg');
-
-    const { code, stderr } = claimcheck('replay', solid, '--svg', path);
-
-    expect(code).toBe(3);
-    expect(stderr).toContain('two features (');
-    expect(stderr).toContain('solid.json has 3');
-    expect(existsSync(path)).toBe(false);
+    // Kinks are planes there, which no line shows.
+    expect(three?.count('kink positive')).toBe(0);
   });
 });
 

@@ -35,7 +35,7 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
     .argument('<FILE|ID>', 'a case file, or a claim whose recorded witness is replayed')
     .option(...CLAIMS_OPTION)
     .option(...RECORD_OPTION)
-    .option('--svg <FILE>', 'draw a case with two features: samples, kinks, iterates, limit direction')
+    .option('--svg <FILE>', 'draw the case: samples, regions, iterates, the step that breaks the claim, loss and angle against ln t')
     .option('--test <FILE>', 'write the case as a Vitest test')
     .option('--json <FILE>', 'write the result as JSON (- for stdout)')
     .action(async (target: string, flags: ReplayFlags) => exit(await runReplay(target, flags)));
@@ -45,14 +45,12 @@ async function runReplay(target: string, flags: ReplayFlags): Promise<number> {
   const { open, stored } = existsSync(target) ? await fromFile(target, flags) : await recordedWitness(target, flags);
   const { input } = stored;
   const claim = requireClaim(open.edition, input.claim);
-  const features = input.data.x[0]?.length ?? 0;
-  if (flags.svg !== undefined && features !== 2) throw new UsageError(`--svg draws cases with two features (${target} has ${features})`);
   const weighed = evaluated(claim, input, target);
   const recording = record(claim, input, weighed.outcome.step);
   const reproduces = stored.outcome === undefined ? undefined : sameOutcome(stored.outcome, weighed.outcome);
   if (flags.svg !== undefined) {
-    const { picture } = await import('../replay/picture.js');
-    writeNamed('--svg', flags.svg, picture(claim.id, input, recording));
+    const [{ picture }, { drawingOf }] = await Promise.all([import('../picture/picture.js'), import('../replay/drawing.js')]);
+    writeNamed('--svg', flags.svg, picture(drawingOf(titleOf(claim, weighed.outcome), input, recording, weighed.outcome.step)));
   }
   if (flags.test !== undefined)
     writeNamed('--test', flags.test, vitestSnippet({ input, outcome: weighed.outcome }, importedFrom(flags.test, open)));
@@ -95,6 +93,11 @@ function evaluated(claim: Claim, input: Case, file: string): Weighed {
     if (isNotACase(error)) throw new InputError(`is not a case of ${claim.id}: ${error.message}`, { file });
     throw error;
   }
+}
+
+/** What a picture says above it. */
+function titleOf({ id }: Claim, { verdict, step }: StoredOutcome): string {
+  return step > 0 ? `${id} is ${verdict} at step ${step}` : `${id} is ${verdict}`;
 }
 
 function reproduction(stored: StoredOutcome | undefined, reproduces: boolean | undefined): string {

@@ -8,8 +8,9 @@ import { writeAtomically } from '../data/atomic-file.js';
 import { parseCaseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
+import { picture } from '../picture/picture.js';
 import { readRecords } from '../record/records.js';
-import { picture } from '../replay/picture.js';
+import { drawingOf } from '../replay/drawing.js';
 import { record } from '../replay/recording.js';
 import type { PageContent, PageEntry } from '../report/page/entry.js';
 import { pageHtml } from '../report/page/page.js';
@@ -107,7 +108,7 @@ function entryOf(claim: Claim, judged: PageEntry['judged'], reason: string | und
     judged,
     ...(reason === undefined ? {} : { reason }),
     witness,
-    ...(input.data.x[0]?.length === 2 ? { picture: picture(claim.id, input, record(claim, input, outcome.step), { style: '' }) } : {}),
+    picture: picture(drawingOf(claim.id, input, record(claim, input, outcome.step), outcome.step), { style: '' }),
     ...(certificate === undefined ? {} : { certificate }),
   };
 }

@@ -1,6 +1,6 @@
 /** The report as one HTML file that opens from disk and asks nothing of a network. */
 
-import { STYLE } from '../../replay/picture-style.js';
+import { STYLE } from '../../picture/style.js';
 import { element, xml } from '../../text/xml.js';
 import type { PageContent, PageEntry } from './entry.js';
 import { statementLatex } from './formula.js';

@@ -1,46 +1,35 @@
-/** What stands in a picture: samples, their names and kinks, paths, arrows. */
+/** What stands in a plane: samples, their names and kinks, paths, rays, the step of interest. */
 
 import { norm } from '../numerics/vector.js';
 import { element, hundredths } from '../text/xml.js';
+import type { Path, PathPoint, Ray, Sample } from './drawing.js';
 import { type Plane, type Point, segment, words } from './plane.js';
 
 /** Names of samples beyond this share of the frame stand on the left of them. */
 const NEAR_THE_EDGE = 0.8;
 
-/** A sample where it is drawn. */
-export interface Sample {
-  readonly point: Point;
-  readonly label: number;
-}
-
-/** The iterates of one neuron, from the start on. */
-export interface Path {
-  readonly name: string;
-  readonly style: string;
-  readonly points: readonly Point[];
-}
-
 /** The class of a label. */
 const side = (label: number): 'positive' | 'negative' => (label > 0 ? 'positive' : 'negative');
 
-/** The line of all w with w.x = 0, within the frame; none for x = 0. */
+/** The line of all w with w.x = 0; none for x = 0. */
 export function kink({ point: [a, b], label }: Sample, plane: Plane): string[] {
-  const largest = Math.max(Math.abs(a), Math.abs(b));
-  if (largest === 0) return [];
-  const end: Point = [(-b / largest) * plane.half, (a / largest) * plane.half];
+  const length = norm([a, b]);
+  if (length === 0) return [];
+  const far = 2 * (plane.half + Math.abs(plane.centre[0]) + Math.abs(plane.centre[1]));
+  const end: Point = [(-b / length) * far, (a / length) * far];
   return [segment(plane, end, [-end[0], -end[1]], { class: `kink ${side(label)}` })];
 }
 
 /** A neuron's iterates as dots on a line, the start as a ring. */
 export function pathMarks({ points, style }: Path, { at }: Plane): string[] {
-  const [start, ...others] = points.map(at);
+  const [start] = points;
   if (start === undefined) return [];
   // Iterates in one place, to a tenth of a pixel, are drawn once.
-  const places = [start, ...others].map((point) => point.map(tenths).join(' ')).filter((place, i, all) => place !== all[i - 1]);
+  const places = points.map((point) => at(point.at).map(tenths).join(' ')).filter((place, i, all) => place !== all[i - 1]);
   return [
     element('path', { class: `path ${style}`, d: `M${places.join('L')}` }),
     element('path', { class: `iterate ${style}`, d: places.map((place) => `M${place}h0`).join('') }),
-    dot('start', style, start, 4.5),
+    dot('start', style, at(start.at), 4.5),
   ];
 }
 
@@ -50,6 +39,16 @@ const tenths = (value: number): string => String(Math.round(value * 10) / 10);
 /** A circle of a kind, in the colour of a neuron. */
 export function dot(kind: string, style: string, [cx, cy]: Point, r: number): string {
   return element('circle', { class: `${kind} ${style}`, cx, cy, r });
+}
+
+/** The step of interest: a ring about the iterate before it and an arrow to the one after it. */
+export function markedStep(from: PathPoint, to: PathPoint | undefined, { at }: Plane, label: string): string[] {
+  const [x, y] = at(from.at);
+  return [
+    element('circle', { class: 'marked', cx: x, cy: y, r: 8 }),
+    ...(to === undefined ? [] : [element('line', { class: 'marked', x1: x, y1: y, x2: at(to.at)[0], y2: at(to.at)[1] })]),
+    words(label, [x, y - 14], { class: 'name', 'text-anchor': 'middle' }),
+  ];
 }
 
 /** A sample: a disc for +1, a square for -1. */
@@ -77,8 +76,13 @@ export function names(samples: readonly Sample[], { at, half }: Plane): string[]
   });
 }
 
+/** A direction from the origin to near the frame. */
+export function ray({ kind, at }: Ray, plane: Plane): string {
+  return arrow(plane.at([0, 0]), plane.at([at[0] * plane.half * 0.9, at[1] * plane.half * 0.9]), kind);
+}
+
 /** An arrow between two places in pixels. */
-export function arrow([x1, y1]: Point, [x2, y2]: Point): string {
+export function arrow([x1, y1]: Point, [x2, y2]: Point, kind: Ray['kind']): string {
   const length = norm([x2 - x1, y2 - y1]);
   const [a, b] = [(x2 - x1) / length, (y2 - y1) / length];
   const head = [
@@ -88,7 +92,7 @@ export function arrow([x1, y1]: Point, [x2, y2]: Point): string {
   ];
   return element(
     'g',
-    { class: 'limit' },
+    { class: `ray ${kind}` },
     element('line', { x1, y1, x2: x2 - 9 * a, y2: y2 - 9 * b }),
     element('polygon', { points: head.map((point) => point.map(hundredths).join(',')).join(' ') }),
   );

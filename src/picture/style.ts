@@ -10,6 +10,12 @@ interface Palette {
   readonly positive: string;
   readonly negative: string;
   readonly limit: string;
+  readonly reference: string;
+  readonly marked: string;
+  /** Of sectors: the separable region, a region W_J, nothing active. */
+  readonly separable: string;
+  readonly part: string;
+  readonly dead: string;
   /** Of the neurons' paths, in turn. */
   readonly neurons: readonly string[];
 }
@@ -22,6 +28,11 @@ const LIGHT: Palette = {
   positive: '#1f6fb4',
   negative: '#c8442b',
   limit: '#2e8540',
+  reference: '#8a6d00',
+  marked: '#c2185b',
+  separable: '#e2f3e5',
+  part: '#fdf3d8',
+  dead: '#f0f0f2',
   neurons: ['#333333', '#6a3d9a', '#0f7c86', '#9a6a00'],
 };
 
@@ -33,6 +44,11 @@ const DARK: Palette = {
   positive: '#6cb4f0',
   negative: '#ff8a70',
   limit: '#63c97c',
+  reference: '#e0b04c',
+  marked: '#ff7eb0',
+  separable: '#1c3323',
+  part: '#332d1b',
+  dead: '#25282d',
   neurons: ['#cfcfcf', '#c39be8', '#58c4cf', '#e0b04c'],
 };
 
@@ -49,11 +65,28 @@ const SHAPES = `
 .claimcheck-picture .kink { stroke-width: 1.6px; stroke-dasharray: 2 5; }
 .claimcheck-picture .kink.negative { stroke-dashoffset: 3.5px; }
 .claimcheck-picture .start { stroke-width: 1.5px; }
-.claimcheck-picture .limit { stroke-width: 2px; }
+.claimcheck-picture .ray { stroke-width: 2px; }
+.claimcheck-picture .ray.reference line { stroke-dasharray: 7 5; }
+.claimcheck-picture .marked { fill: none; stroke-width: 2px; }
+.claimcheck-picture .curve { fill: none; stroke-width: 1.6px; }
 .claimcheck-picture polygon { stroke: none; }
 `;
 
-function colours({ paper, ink, frame, zero, positive, negative, limit, neurons }: Palette): string {
+function colours({
+  paper,
+  ink,
+  frame,
+  zero,
+  positive,
+  negative,
+  limit,
+  reference,
+  marked,
+  separable,
+  part,
+  dead,
+  neurons,
+}: Palette): string {
   return `
 .claimcheck-picture .paper, .claimcheck-picture .start { fill: ${paper}; }
 .claimcheck-picture text { fill: ${ink}; }
@@ -66,11 +99,16 @@ function colours({ paper, ink, frame, zero, positive, negative, limit, neurons }
 .claimcheck-picture .sample { stroke: ${paper}; }
 .claimcheck-picture .sample.positive { fill: ${positive}; }
 .claimcheck-picture .sample.negative { fill: ${negative}; }
-.claimcheck-picture .limit { stroke: ${limit}; fill: ${limit}; }
+.claimcheck-picture .ray.limit { stroke: ${limit}; fill: ${limit}; }
+.claimcheck-picture .ray.reference { stroke: ${reference}; fill: ${reference}; }
+.claimcheck-picture .marked { stroke: ${marked}; }
+.claimcheck-picture .cell.separable { fill: ${separable}; }
+.claimcheck-picture .cell.part { fill: ${part}; }
+.claimcheck-picture .cell.dead { fill: ${dead}; }
 ${neurons
   .map((colour, neuron) => {
     const of = `.claimcheck-picture .neuron-${neuron}`;
-    return `${of}.path, ${of}.start, ${of}.iterate { stroke: ${colour}; }`;
+    return `${of}.path, ${of}.start, ${of}.iterate, ${of}.curve { stroke: ${colour}; }`;
   })
   .join('\n')}
 `;

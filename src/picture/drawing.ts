@@ -1,0 +1,61 @@
+/** What a picture shows, before anything of it is placed on paper. */
+
+import type { Point } from './plane.js';
+
+/** A sample where it is drawn. */
+export interface Sample {
+  readonly point: Point;
+  readonly label: number;
+}
+
+/** The iterates of one neuron, from the start on. */
+export interface Path {
+  readonly name: string;
+  readonly style: string;
+  readonly points: readonly PathPoint[];
+}
+
+/** An iterate with the number of steps before it. */
+export interface PathPoint {
+  readonly k: number;
+  readonly at: Point;
+}
+
+/** A direction from the origin. */
+export interface Ray {
+  readonly kind: 'limit' | 'reference';
+  readonly name: string;
+  /** A unit vector. */
+  readonly at: Point;
+}
+
+/** Samples and iterates in one plane. */
+export interface PlaneDrawing {
+  /** What the axes are. */
+  readonly axes: readonly [string, string];
+  readonly samples: readonly Sample[];
+  /** Whether the plane is that of the data, so that kinks are lines in it and samples are active in sectors. */
+  readonly hasKinks: boolean;
+  readonly paths: readonly Path[];
+  readonly rays: readonly Ray[];
+  /** The step that breaks the claim, or that is of interest else. */
+  readonly marked?: number;
+}
+
+/** A quantity against ln t. */
+export interface Series {
+  readonly title: string;
+  /** A line for each neuron, or a single one; values that are not finite leave a gap. */
+  readonly curves: readonly { readonly style: string; readonly points: readonly Point[] }[];
+}
+
+/** A whole picture. */
+export interface Drawing {
+  readonly title: string;
+  /** The same in words, for those who do not see it. */
+  readonly description: string;
+  readonly plane?: PlaneDrawing;
+  readonly series: readonly Series[];
+  /** ln t of the step of interest. */
+  readonly moment?: number;
+}

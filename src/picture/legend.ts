@@ -1,0 +1,67 @@
+/** The legend beside a plane. */
+
+import { element } from '../text/xml.js';
+import { cellKind } from './cells.js';
+import type { PlaneDrawing } from './drawing.js';
+import { arrow, dot, marker } from './marks.js';
+import { type Point, words } from './plane.js';
+
+const ROW = 22;
+
+/** What a sign means; it is drawn about the middle of its place. */
+interface Entry {
+  readonly sign: (middle: Point) => string[];
+  readonly text: string;
+}
+
+/** Tells the signs that a drawing has, in a column from a place on. */
+export function legend(drawing: PlaneDrawing, [left, top]: Point): string[] {
+  return entriesFor(drawing).flatMap(({ sign, text }, row) => {
+    const y = top + ROW * row;
+    return [...sign([left + 14, y - 4]), words(text, [left + 36, y], { class: 'small' })];
+  });
+}
+
+function entriesFor({ samples, hasKinks, paths, rays, marked }: PlaneDrawing): Entry[] {
+  const [first] = paths;
+  const across = (kind: string, [x, y]: Point): string => element('line', { class: kind, x1: x - 13, y1: y, x2: x + 13, y2: y });
+  const kinds = hasKinks ? new Set(directions(samples).map((direction) => cellKind(samples, direction))) : new Set();
+  const cell = (kind: string, text: string): Entry[] =>
+    kinds.has(kind)
+      ? [{ sign: ([x, y]) => [element('rect', { class: `cell ${kind}`, x: x - 13, y: y - 7, width: 26, height: 14 })], text }]
+      : [];
+  return [
+    ...[1, -1]
+      .filter((label) => samples.some((sample) => sample.label === label))
+      .map((label): Entry => ({ sign: (middle) => [marker(label, middle)], text: `sample, y = ${label > 0 ? '+1' : '-1'}` })),
+    ...(hasKinks ? [{ sign: (middle: Point) => [across('kink either', middle)], text: 'kink, w.x = 0' }] : []),
+    ...cell('separable', 'linearly separable region'),
+    ...cell('part', 'W_J, some positives left out'),
+    ...cell('dead', 'nothing is active'),
+    ...(first === undefined ? [] : [{ sign: (middle: Point) => [dot('start', first.style, middle, 4.5)], text: 'start' }]),
+    ...paths
+      .filter(({ points }) => points.length > 1)
+      .map(
+        ({ name, style }): Entry => ({
+          sign: ([x, y]) => [across(`path ${style}`, [x, y]), element('path', { class: `iterate ${style}`, d: `M${x} ${y}h0` })],
+          text: name,
+        }),
+      ),
+    ...(marked === undefined
+      ? []
+      : [{ sign: ([cx, cy]: Point) => [element('circle', { class: 'marked', cx, cy, r: 7 })], text: `step ${marked}` }]),
+    ...rays.map(({ kind, name }): Entry => ({ sign: ([x, y]) => [arrow([x - 13, y], [x + 13, y], kind)], text: name })),
+  ];
+}
+
+/** A direction within each sector. */
+function directions(samples: PlaneDrawing['samples']): Point[] {
+  const angles = samples
+    .flatMap(({ point: [a, b] }) => [Math.atan2(b, a) + Math.PI / 2, Math.atan2(b, a) - Math.PI / 2])
+    .map((angle) => (angle + 2 * Math.PI) % (2 * Math.PI))
+    .sort((a, b) => a - b);
+  return angles.map((from, i) => {
+    const middle = (from + (angles[i + 1] ?? (angles[0] ?? 0) + 2 * Math.PI)) / 2;
+    return [Math.cos(middle), Math.sin(middle)];
+  });
+}
