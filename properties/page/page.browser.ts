@@ -49,7 +49,7 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
 
     expect(await page.locator('details.claim').count()).toBe(6);
     expect(await page.locator('.headline').textContent()).toContain('refuted');
-    expect(await page.locator('[data-id="thm-3.2/descent"] math').count()).toBeGreaterThan(2);
+    expect(await page.locator('[data-id="thm-3.2/descent"] .statement math').count()).toBeGreaterThan(2);
   });
 
   it('filters by verdict and by words', async () => {
@@ -71,6 +71,7 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     const { page, copied } = await open();
     const section = page.locator('[data-id="thm-3.2/descent"]');
     await section.locator('summary').first().click();
+    await section.locator('.details h3', { hasText: 'Certificate' }).waitFor();
     await section.getByRole('button', { name: 'Copy command' }).click();
     const command = await copied();
 
@@ -99,6 +100,7 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
       page.locator('.lamp').evaluateAll((all) => all.map((lamp) => `${lamp.querySelector('code')?.textContent} ${lamp.className}`).sort());
     const before = await states();
     const sample = page.locator('.plane .sample').nth(1);
+    await sample.scrollIntoViewIfNeeded();
     const box = await sample.locator('.mark').boundingBox();
     if (box === null) throw new Error('the sample is not shown');
 

@@ -3,16 +3,15 @@
 import { render } from 'preact';
 import { Explorer } from './explorer/explorer.js';
 import { shownClaims } from './report/claims.js';
-import { addButtons } from './report/copies.js';
+import { fill } from './report/copies.js';
 import { Filters } from './report/filters.js';
 import './style.css';
 
-const byId = new Map(shownClaims().map((claim) => [claim.id, claim]));
+const claims = shownClaims().then((all) => new Map(all.map((claim) => [claim.id, claim])));
 for (const section of document.querySelectorAll<HTMLDetailsElement>('details.claim')) {
-  const claim = byId.get(section.dataset.id ?? '');
-  if (claim === undefined) continue;
-  section.addEventListener('toggle', () => {
-    if (section.open) addButtons(section, claim, section.dataset.chapter ?? '');
+  section.addEventListener('toggle', async () => {
+    const claim = (await claims).get(section.dataset.id ?? '');
+    if (section.open && claim !== undefined) fill(section, claim, section.dataset.chapter ?? '');
   });
 }
 

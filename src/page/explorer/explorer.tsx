@@ -93,6 +93,7 @@ export function Explorer(): JSX.Element {
   useEffect(() => {
     number.current += 1;
     setCertificates(new Map());
+    setShown((old) => ({ ...old, isJudged: false }));
     ask({ kind: 'scene', run: number.current, scene });
     // The address of a page just opened may name a claim.
     if (number.current === 1) return;

@@ -1,5 +1,7 @@
 /** What the page's scripts know of each claim, as the report wrote it. */
 
+import { inflated } from '../inflate.js';
+
 /** A claim with all that its buttons copy. */
 export interface ShownClaim {
   readonly id: string;
@@ -10,10 +12,12 @@ export interface ShownClaim {
   readonly verdict: string;
   readonly evidence?: string;
   readonly witness?: unknown;
+  /** HTML of what is shown when its section is opened; the report has escaped what others wrote. */
+  readonly details: string;
 }
 
 /** The claims of this page; none on a page with the explorer alone. */
-export function shownClaims(): readonly ShownClaim[] {
-  const value: unknown = JSON.parse(document.getElementById('claims')?.textContent ?? '[]');
-  return Array.isArray(value) ? value.filter((one): one is ShownClaim => typeof one === 'object') : [];
+export async function shownClaims(): Promise<readonly ShownClaim[]> {
+  const zipped = document.getElementById('claims')?.textContent ?? '';
+  return zipped === '' ? [] : JSON.parse(await (await inflated(zipped)).text());
 }

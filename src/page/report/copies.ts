@@ -20,8 +20,8 @@ export function copiesOf(claim: ShownClaim, command: string): readonly (readonly
   ];
 }
 
-/** Adds the buttons to a section when it is opened for the first time. */
-export function addButtons(section: HTMLDetailsElement, claim: ShownClaim, chapter: string): void {
+/** Adds its details and the buttons to a section when it is opened for the first time. */
+export function fill(section: HTMLDetailsElement, claim: ShownClaim, chapter: string): void {
   const command = section.querySelector('.command');
   if (command === null || section.querySelector('.buttons') !== null) return;
   const row = document.createElement('p');
@@ -49,4 +49,6 @@ export function addButtons(section: HTMLDetailsElement, claim: ShownClaim, chapt
     row.append(link);
   }
   command.after(row);
+  const details = section.querySelector('.details');
+  if (details !== null) details.innerHTML = claim.details;
 }

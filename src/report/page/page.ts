@@ -1,14 +1,15 @@
 /** The report as one HTML file that opens from disk and asks nothing of a network. */
 
+import { gzipSync } from 'node:zlib';
 import { STYLE } from '../../picture/style.js';
 import { element, xml } from '../../text/xml.js';
 import type { PageContent, PageEntry } from './entry.js';
 import { statementLatex } from './formula.js';
 import { headlineTable } from './headline.js';
-import { sectionHtml, siblingsOf } from './section.js';
+import { detailsHtml, sectionHtml, siblingsOf } from './section.js';
 
 /** Where the page's template takes its parts. */
-const PLACES = { title: '<!--title-->', report: '<!--report-->', claims: '["claims"]' } as const;
+const PLACES = { title: '<!--title-->', report: '<!--report-->', claims: '>claims<' } as const;
 
 /**
  * Fills the template that the build makes.
@@ -19,21 +20,27 @@ const PLACES = { title: '<!--title-->', report: '<!--report-->', claims: '["clai
 export function pageHtml(template: string, content: PageContent | undefined): string {
   const parts: Record<keyof typeof PLACES, string> =
     content === undefined
-      ? { title: 'claimcheck: explorer', report: '', claims: '[]' }
-      : { title: xml(content.title), report: reportHtml(content), claims: json(content.entries.map(shown)) };
+      ? { title: 'claimcheck: explorer', report: '', claims: '><' }
+      : {
+          title: xml(content.title),
+          report: reportHtml(content),
+          claims: `>${zipped(content.entries.map((entry) => shown(entry, content.entries)))}<`,
+        };
   return (Object.keys(PLACES) as (keyof typeof PLACES)[]).reduce((page, key) => page.replace(PLACES[key], () => parts[key]), template);
 }
 
-/** JSON that may stand in a script element. */
-const json = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+/** JSON as gzip in base64: what is beyond the list of statements and verdicts is most of the page, and unpacked by its scripts. */
+const zipped = (value: unknown): string => gzipSync(JSON.stringify(value), { level: 9 }).toString('base64');
 
 /** What the page's scripts know of a claim. */
-function shown({ claim, judged }: PageEntry): object {
+function shown(entry: PageEntry, entries: readonly PageEntry[]): object {
+  const { claim, judged } = entry;
   return {
     id: claim.id,
     source: claim.source,
     statement: claim.statement,
     latex: statementLatex(claim.statement),
+    details: detailsHtml(entry, siblingsOf(entry, entries)),
     reading: claim.reading,
     verdict: judged.verdict,
     ...(judged.evidence === undefined ? {} : { evidence: judged.evidence }),
@@ -55,6 +62,6 @@ function reportHtml({ title, origin, entries }: PageContent): string {
 
 function chapterHtml(chapter: string, entries: readonly PageEntry[]): string {
   const own = entries.filter(({ claim }) => claim.chapter === chapter);
-  const sections = own.map((entry) => sectionHtml(entry, siblingsOf(entry, entries)));
+  const sections = own.map(sectionHtml);
   return element('section', { class: 'chapter' }, element('h2', {}, xml(chapter)), '\n', sections.join('\n'));
 }

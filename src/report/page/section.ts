@@ -20,8 +20,8 @@ const METHODS: Readonly<Record<PageEntry['claim']['method'], string>> = {
   limit: 'Limits are judged from runs followed in log time, at several horizons.',
 };
 
-/** The claim's section; `siblings` are the other readings of its statement. */
-export function sectionHtml(entry: PageEntry, siblings: readonly PageEntry[]): string {
+/** The claim's section: what can be read without scripts. */
+export function sectionHtml(entry: PageEntry): string {
   const { claim, judged } = entry;
   const evidence = judged.evidence ?? '';
   const summary = element(
@@ -42,15 +42,25 @@ export function sectionHtml(entry: PageEntry, siblings: readonly PageEntry[]): s
     'data-reading': claim.reading,
     'data-evidence': evidence,
   };
-  return element('details', attributes, summary, element('div', { class: 'body' }, ...body(entry, siblings)));
+  return element('details', attributes, summary, element('div', { class: 'body' }, ...body(entry)));
 }
 
-function body(entry: PageEntry, siblings: readonly PageEntry[]): string[] {
-  const { claim, judged, reason, witness, picture, certificate } = entry;
+function body(entry: PageEntry): string[] {
+  const { claim, reason } = entry;
   return [
     element('p', { class: 'statement' }, statementHtml(claim.statement)),
     verdictLine(entry),
     ...(reason === undefined ? [] : [heading('Why'), element('p', {}, statementHtml(reason))]),
+    heading('Do it yourself'),
+    element('pre', { class: 'command' }, xml(commandOf(entry))),
+    element('div', { class: 'details' }, ''),
+  ];
+}
+
+/** What the page's scripts add when a section is opened; `siblings` are the other readings of its statement. */
+export function detailsHtml(entry: PageEntry, siblings: readonly PageEntry[]): string {
+  const { claim, judged, witness, picture, certificate } = entry;
+  return [
     ...(siblings.length === 0 ? [] : [heading('Other readings'), element('ul', {}, ...siblings.map(siblingLine))]),
     heading('How it is judged'),
     element(
@@ -63,9 +73,7 @@ function body(entry: PageEntry, siblings: readonly PageEntry[]): string[] {
     ...(witness === undefined ? [] : [heading('Smallest witness'), witnessTable(witness)]),
     ...(picture === undefined ? [] : [element('div', { class: 'picture' }, picture)]),
     ...(certificate === undefined ? [] : certificateBlock(certificate)),
-    heading('Do it yourself'),
-    element('pre', { class: 'command' }, xml(commandOf(entry))),
-  ];
+  ].join('\n');
 }
 
 const heading = (text: string): string => element('h3', {}, text);
