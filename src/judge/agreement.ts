@@ -32,10 +32,8 @@ export interface EngineAgreement {
 export function engineAgreement({ data, model, start, eta }: FollowedOptions, parts: Parts): readonly EngineAgreement[] {
   const marks = data.n * start.length <= CHEAP ? MARKS : MARKS.slice(0, 1);
   const stepped = new Map<number, Float64Array>();
-  const observe = ({ k, w }: { k: number; w: Float64Array }): void => {
-    if (marks.includes(k)) stepped.set(k, w.slice());
-  };
-  run({ data, model, start, optimizer: parts.gradientDescent, stepSize: eta, steps: marks.at(-1)!, observe });
+  const observe = ({ k, w }: { k: number; w: Float64Array }): void => void stepped.set(k, w.slice());
+  run({ data, model, start, optimizer: parts.gradientDescent, stepSize: eta, steps: marks.at(-1)!, observe, observeAt: marks });
   const { checkpoints } = parts.trajectory({ data, model, start, eta, until: log(marks.at(-1)!), checkpoints: marks.map(log) });
   return marks.map((steps) => {
     const w = stepped.get(steps);
