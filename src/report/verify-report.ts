@@ -7,6 +7,7 @@ import { toThousandths } from '../text/number.js';
 import { type Colour, coloured } from '../text/style.js';
 import { plainTable } from '../text/table.js';
 import { xml } from '../text/xml.js';
+import { slowest } from '../verify/slowest.js';
 import type { ClaimReport } from '../verify/verify.js';
 import type { VerifyResult } from './schema.js';
 
@@ -67,8 +68,10 @@ export function verifyJson(reports: readonly ClaimReport[], { version, seed, sec
         hypotheses: report.hypotheses.map(({ id, of, met, failed }) => ({ id, of, met, failed })),
         labels: report.tally.labels,
         data: report.data,
+        seconds: report.seconds,
       };
     }),
+    slowest: slowest(reports.flatMap((report) => report.slowest)),
   } as VerifyResult;
 }
 

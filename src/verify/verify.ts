@@ -13,6 +13,7 @@ import type { Workers } from '../judge/workers.js';
 import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
 import { addHypothesis, CHUNK, type ChunkResult, type HypothesisCount, type HypothesisCounts, type Job, type NamedData } from './chunk.js';
 import { type RateReport, rateReports } from './rates.js';
+import { slowest, type TimedCase } from './slowest.js';
 import { judge, type Tally } from './verdict.js';
 
 /** What to verify, and how hard. */
@@ -63,6 +64,9 @@ export interface ClaimReport {
   readonly data: readonly DataReport[];
   /** Rates measured on the cases that satisfy the claim, beside the printed ones. */
   readonly rates: readonly RateReport[];
+  /** How long its cases took, in all threads together, and which took longest. */
+  readonly seconds: number;
+  readonly slowest: readonly TimedCase[];
   /** Of a statistical claim: bound on the probability that chance alone broke it, over all cases paid for. */
   readonly falseAlarm?: number;
 }
@@ -171,6 +175,8 @@ async function report(
     hypotheses: hypothesisCounts(own.flatMap(({ result }) => (result === undefined ? [] : [result]))),
     data: dataReports(own),
     rates: rateReports(own.flatMap(({ result }) => result?.rates ?? [])),
+    seconds: own.reduce((sum, { result }) => sum + (result?.seconds ?? 0), 0),
+    slowest: slowest(own.flatMap(({ result }) => result?.slowest ?? [])),
   };
 }
 
