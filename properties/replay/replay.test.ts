@@ -9,7 +9,7 @@ import { explain } from '../../src/replay/explanation.js';
 import { picture } from '../../src/replay/picture.js';
 import { record } from '../../src/replay/recording.js';
 import { schemas } from '../../src/report/schema.js';
-import { claimcheck } from '../support/cli.js';
+import { claimcheck, commanded } from '../support/cli.js';
 import { claimOf } from '../support/judging.js';
 import { scratch } from '../support/scratch.js';
 
@@ -37,8 +37,8 @@ function drawn(svg: string): { texts: string[]; count(marks: string): number } {
 const written = (name: string): string => join(folder, name);
 const replayed = {
   witness: claimcheck('replay', WITNESS, '--test', written('prop-2.test.ts')),
-  descent: claimcheck('replay', DESCENT, '--svg', written('descent.svg')),
-  cases: claimcheck('replay', 'fixtures/witnesses/thm-3.2_cases.json', '--svg', written('cases.svg')),
+  descent: await commanded('replay', DESCENT, '--svg', written('descent.svg')),
+  cases: await commanded('replay', 'fixtures/witnesses/thm-3.2_cases.json', '--svg', written('cases.svg')),
 };
 
 describe('replay', () => {
@@ -50,14 +50,14 @@ describe('replay', () => {
     expect(stdout).toContain('reproduces to the bit');
   });
 
-  it('exits 1 when the stored outcome is not what comes out', () => {
+  it('exits 1 when the stored outcome is not what comes out', async () => {
     const stored = JSON.parse(readFileSync(WITNESS, 'utf8'));
     const path = file(
       'tampered.json',
       JSON.stringify({ ...stored, outcome: { ...stored.outcome, slack: stored.outcome.slack * (1 + 2 ** -50) } }),
     );
 
-    const { code, stdout } = claimcheck('replay', path, '--json', '-');
+    const { code, stdout } = await commanded('replay', path, '--json', '-');
 
     expect(code).toBe(1);
     expect(schemas.replay.parse(JSON.parse(stdout)).reproduces).toBe(false);
@@ -77,20 +77,20 @@ describe('replay', () => {
       JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2, 3]], y: [1, -1] } }),
       'sample 1 has 2 features',
     ],
-  ])('refuses %s', (name, text, part) => {
+  ])('refuses %s', async (name, text, part) => {
     const path = file(`${name.replaceAll(' ', '-')}.json`, text);
 
-    const { code, stderr } = claimcheck('replay', path);
+    const { code, stderr } = await commanded('replay', path);
 
     expect(code).toBe(3);
     expect(stderr).toContain(part);
   });
 
-  it('refuses a start that does not fit the data, and a device that never ends', () => {
+  it('refuses a start that does not fit the data, and a device that never ends', async () => {
     const short = file('short.json', JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), start: [1] }));
 
-    const start = claimcheck('replay', short);
-    const device = claimcheck('replay', '/dev/zero');
+    const start = await commanded('replay', short);
+    const device = await commanded('replay', '/dev/zero');
 
     expect([start.code, device.code]).toEqual([3, 3]);
     expect(start.stderr).toContain('field start: has 1 numbers, not 2');
@@ -183,7 +183,7 @@ describe('replay --svg', () => {
     expect(drawn(svg).texts).toContain('&lt;b&gt;&amp;&quot;');
   });
 
-  it('refuses data that are not in the plane, and writes nothing', () => {
+  it('refuses data that are not in the plane, and writes nothing', async () => {
     const stored = JSON.parse(readFileSync(WITNESS, 'utf8'));
     const solid = file(
       'solid.json',
@@ -201,7 +201,7 @@ describe('replay --svg', () => {
     );
     const path = join(folder, 'solid.svg');
 
-    const { code, stderr } = claimcheck('replay', solid, '--svg', path);
+    const { code, stderr } = await commanded('replay', solid, '--svg', path);
 
     expect(code).toBe(3);
     expect(stderr).toContain('two features (');
