@@ -8,10 +8,10 @@ import type { OutcomeKind } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { dataset, type LabelledData } from '../data/dataset.js';
-import { enginesAgree, watched } from '../judge/agreement.js';
+import { enginesAgree } from '../judge/agreement.js';
 import { EFFORT } from '../judge/effort.js';
 import { EvaluationError, judgeOwnCase } from '../judge/evaluation-error.js';
-import { secondWay } from '../judge/second-way.js';
+import { judgedRun } from '../judge/judged-run.js';
 import { slowest, type TimedCase } from './slowest.js';
 
 /** Cases in a chunk; fixed, so that chunk c of a claim is the same for every number of workers and cases. */
@@ -111,9 +111,9 @@ export function judgeChunk(
   if (cases === undefined) return result;
   for (const input of fc.sample(cases, { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size })) {
     const began = performance.now();
-    const watch = watched(parts);
-    const { kind: found, evaluation } = judgeOwnCase(claim, input, watch.parts);
-    const agrees = enginesAgree(secondWay(claim, input, found, watch.followed(), parts));
+    const { kind: found, evaluation, secondWay } = judgedRun(claim, input, parts, judgeOwnCase);
+    // On the run of a violated case the engines are compared when one becomes the witness.
+    const agrees = enginesAgree(secondWay());
     times.push((performance.now() - began) / 1000);
     if (!agrees) disagreed++;
     const kind = agrees ? found : 'undecided';
