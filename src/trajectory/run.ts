@@ -24,7 +24,7 @@ export interface StepView {
   sample: number;
 }
 
-/** Called with every iterate w_0, w_1, ..., or with those asked for; returning `false` stops the run there. */
+/** Called with every iterate w_0, w_1, ... (only those of `observeAt` where that is given); returning `false` stops the run there. */
 export type Observer = (view: StepView) => boolean | void;
 
 /** One run to make. */

@@ -122,10 +122,11 @@ export function judgeChunk(
       const met = hypothesis.slack >= 0;
       addHypothesis(result.hypotheses, hypothesis, met ? 1 : 0, met ? 0 : 1);
     }
-    if (kind === 'discarded' || kind === 'undecided') continue;
+    const { conclusion } = evaluation;
+    if (kind === 'discarded' || kind === 'undecided' || conclusion === undefined) continue;
     for (const label of new Set(evaluation.labels.map(labelText))) result.labels[label] = (result.labels[label] ?? 0) + 1;
-    result.slacks.push(evaluation.conclusion!.slack);
-    result.rates.push(...(evaluation.conclusion!.rates ?? []));
+    result.slacks.push(conclusion.slack);
+    result.rates.push(...(conclusion.rates ?? []));
     if (kind === 'violated') violation ??= input;
   }
   const timed = times.map((seconds, at) => ({ id: claim.id, ...source(on), case: chunk * CHUNK + at, seconds }));

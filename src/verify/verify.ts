@@ -124,12 +124,12 @@ async function runPlans(
   { workers, seed, stopped, onProgress }: VerifyOptions,
 ): Promise<(ChunkResult | undefined)[]> {
   const results: (ChunkResult | undefined)[] = new Array(plans.length).fill(undefined);
-  let next = 0;
+  // Shared by all lanes: each takes the next one.
+  const queue = plans.entries();
   let done = 0;
   const lane = async (): Promise<void> => {
-    while (next < plans.length && !stopped()) {
-      const index = next++;
-      const { claim, chunk, size, on } = plans[index]!;
+    for (const [index, { claim, chunk, size, on }] of queue) {
+      if (stopped()) return;
       results[index] = (await workers.run(claim, { seed, chunk, size, ...(on === undefined ? {} : { on }) })) as ChunkResult;
       onProgress?.(++done, plans.length, claim);
     }
@@ -148,9 +148,8 @@ async function report(
   const stored = options.witnesses.get(claim.id);
   const kept = stored === undefined ? undefined : confirmIfReadable(claim, stored.input);
   const broken = kept !== undefined && isViolated(kept) ? kept : undefined;
-  const found = own.find(({ result }) => result?.violation !== undefined);
-  const shrunk =
-    broken === undefined && found !== undefined ? await smallest(claim, found.plan, found.result!.violation!, options) : undefined;
+  const [found] = own.flatMap(({ plan: of, result }) => (result?.violation === undefined ? [] : [{ of, violation: result.violation }]));
+  const shrunk = broken === undefined && found !== undefined ? await smallest(claim, found.of, found.violation, options) : undefined;
   const confirmed = broken ?? (shrunk !== undefined && isViolated(shrunk) ? shrunk : undefined);
   const witness = confirmed?.stored;
   const unconfirmed = shrunk !== undefined && confirmed === undefined;
