@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { schemas } from '../../src/report/schema.js';
-import { claimcheck, interrupted } from '../support/cli.js';
+import { type CommandResult, claimcheck, commanded, interrupted } from '../support/cli.js';
 import { scratch } from '../support/scratch.js';
 
 const { folder, file } = scratch();
@@ -20,8 +20,8 @@ describe('verify', () => {
     expect(stdout).toMatch(/^2 claims/m);
   });
 
-  it('writes JSON that fits the published schema, to stdout alone with -', () => {
-    const { code, stdout } = claimcheck('verify', 'lem-f2', 'prop-2/eq-25', '--cases', '60', '--jobs', '1', '--json', '-');
+  it('writes JSON that fits the published schema, to stdout alone with -', async () => {
+    const { code, stdout } = await commanded('verify', 'lem-f2', 'prop-2/eq-25', '--cases', '60', '--jobs', '1', '--json', '-');
 
     const report = schemas.verify.parse(JSON.parse(stdout));
     expect(code).toBe(0);
@@ -33,21 +33,28 @@ describe('verify', () => {
     expect(schemas.case.safeParse(report.claims[0]!.witness).success).toBe(true);
   });
 
-  it('gives the same bytes for every number of jobs, but for the time', () => {
+  it('gives the same bytes for every number of jobs, but for the time', async () => {
     const claims = ['thm-3.2/4', 'linear/descent', 'thm-4.1/signs', 'ex-2/no-limit'];
-    const [one, two] = ['1', '2'].map(
-      (jobs) => claimcheck('verify', ...claims, '--cases', '25', '--seed', '7', '--jobs', jobs, '--json', '-').stdout,
-    );
+    const args = ['verify', ...claims, '--cases', '25', '--seed', '7', '--json', '-'];
 
-    const timeless = (text: string): string => text.replace(/"seconds": [\d.e-]+/, '"seconds": 0');
-    expect(timeless(one!)).toBe(timeless(two!));
-    expect(one!.length).toBeGreaterThan(1000);
+    const { stdout: one } = await commanded(...args, '--jobs', '1');
+    const { stdout: two } = claimcheck(...args, '--jobs', '2');
+
+    const timeless = (text: string): string => text.replace(/"seconds": [\d.e-]+/g, '"seconds": 0').replace(/"slowest": \[[^\]]*\]/, '');
+    expect(timeless(one)).toBe(timeless(two));
+    expect(one.length).toBeGreaterThan(1000);
+    const { seconds, slowest } = schemas.verify.parse(JSON.parse(one));
+    const times = slowest.map((timed) => timed.seconds);
+    expect(times).toHaveLength(10);
+    expect(times).toEqual([...times].sort((a, b) => b - a));
+    expect(times[0]).toBeLessThan(seconds);
+    expect(slowest.every(({ id }) => claims.includes(id))).toBe(true);
   });
 
-  it('counts the outcomes of the runs where a claim lists them', () => {
+  it('counts the outcomes of the runs where a claim lists them', async () => {
     const json = join(folder, 'outcomes.json');
 
-    const { stdout } = claimcheck('verify', 'thm-3.2/cases@repaired', '--cases', '20', '--jobs', '1', '--json', json);
+    const { stdout } = await commanded('verify', 'thm-3.2/cases@repaired', '--cases', '10', '--jobs', '1', '--json', json);
 
     const { labels } = schemas.verify.parse(JSON.parse(readFileSync(json, 'utf8'))).claims[0]!;
     const line = /^Outcomes of the runs of thm-3\.2\/cases@repaired: (.*)$/m.exec(stdout)![1]!;
@@ -56,19 +63,30 @@ describe('verify', () => {
     );
   });
 
-  it('exits 2 and says why when too few cases are judged', () => {
-    const { code, stdout } = claimcheck('verify', 'lem-f2', '--cases', '3', '--jobs', '1');
+  it('exits 2 and says why when too few cases are judged', async () => {
+    const { code, stdout } = await commanded('verify', 'lem-f2', '--cases', '3', '--jobs', '1');
 
     expect(code).toBe(2);
     expect(stdout).toContain('lem-f2: vacuous (3 of 3 cases met the hypotheses), on record as survives');
   });
 
-  it('exits 1 and fails in JUnit when a verdict differs from its record', () => {
+  it('exits 1 and fails in JUnit when a verdict differs from its record', async () => {
     const fixtures = mkdtempSync(join(folder, 'fixtures-'));
     writeFileSync(join(fixtures, 'verdicts.json'), JSON.stringify({ 'prop-2/eq-25': { verdict: 'survives', reason: 'planted' } }));
     const junit = join(folder, 'junit.xml');
 
-    const { code, stdout } = claimcheck('verify', 'prop-2/eq-25', '--cases', '40', '--jobs', '1', '--record', fixtures, '--junit', junit);
+    const { code, stdout } = await commanded(
+      'verify',
+      'prop-2/eq-25',
+      '--cases',
+      '40',
+      '--jobs',
+      '1',
+      '--record',
+      fixtures,
+      '--junit',
+      junit,
+    );
 
     expect(code).toBe(1);
     expect(stdout).toContain('prop-2/eq-25: refuted, on record as survives');
@@ -87,8 +105,8 @@ describe('verify', () => {
     expect(schemas.verify.safeParse(JSON.parse(readFileSync(json, 'utf8'))).success).toBe(true);
   });
 
-  it('stops after --max-time and calls what it could not finish unknown', () => {
-    const { code, stdout } = claimcheck('verify', 'thm-3.1/*', '--max-time', '0.01', '--jobs', '1');
+  it('stops after --max-time and calls what it could not finish unknown', async () => {
+    const { code, stdout } = await commanded('verify', 'thm-3.1/*', '--max-time', '0.01', '--jobs', '1');
 
     expect(code).toBe(2);
     expect(stdout).toContain('unknown');
@@ -96,28 +114,27 @@ describe('verify', () => {
 });
 
 describe('verify --accept', () => {
-  const onFixtures = (fixtures: string, ...args: string[]) =>
-    claimcheck('verify', 'thm-3.1/3', '--cases', '40', '--jobs', '1', '--record', fixtures, ...args);
+  const on = (fixtures: string): string[] => ['verify', 'thm-3.1/3', '--cases', '40', '--jobs', '1', '--record', fixtures];
   const accepted = mkdtempSync(join(folder, 'accepted-'));
-  let result: ReturnType<typeof onFixtures>;
+  let result: CommandResult;
   beforeAll(() => {
-    result = onFixtures(accepted, '--accept');
+    result = claimcheck(...on(accepted), '--accept');
   });
 
   /** A copy of the accepted fixtures with a changed witness, verified. */
-  function withWitness(change: (stored: z.output<typeof schemas.case>) => object): ReturnType<typeof onFixtures> {
+  function withWitness(change: (stored: z.output<typeof schemas.case>) => object): Promise<CommandResult> {
     const fixtures = mkdtempSync(join(folder, 'changed-'));
     cpSync(accepted, fixtures, { recursive: true });
     const path = join(fixtures, 'witnesses', 'thm-3.1_3.json');
     writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')))));
-    return onFixtures(fixtures);
+    return commanded(...on(fixtures));
   }
 
-  it('records verdicts and witnesses, and nothing else does', () => {
+  it('records verdicts and witnesses, and nothing else does', async () => {
     const fixtures = mkdtempSync(join(folder, 'untouched-'));
 
-    const without = onFixtures(fixtures);
-    const after = onFixtures(accepted);
+    const without = await commanded(...on(fixtures));
+    const after = await commanded(...on(accepted));
 
     expect(without.code).toBe(1);
     expect(readdirSync(fixtures)).toEqual([]);
@@ -125,11 +142,11 @@ describe('verify --accept', () => {
     expect(after.code).toBe(0);
     const recorded = JSON.parse(readFileSync(join(accepted, 'verdicts.json'), 'utf8'));
     expect(recorded['thm-3.1/3'].verdict).toBe('refuted');
-    expect(claimcheck('replay', join(accepted, recorded['thm-3.1/3'].witness)).code).toBe(0);
+    expect((await commanded('replay', join(accepted, recorded['thm-3.1/3'].witness))).code).toBe(0);
   });
 
-  it('leaves it to later runs to notice a witness whose outcome is not what is stored with it', () => {
-    const { stdout } = withWitness((stored) => ({
+  it('leaves it to later runs to notice a witness whose outcome is not what is stored with it', async () => {
+    const { stdout } = await withWitness((stored) => ({
       ...stored,
       outcome: { ...stored.outcome, slack: stored.outcome!.slack * (1 + 2 ** -50) },
     }));
@@ -137,8 +154,8 @@ describe('verify --accept', () => {
     expect(stdout).toContain('thm-3.1/3: its stored witness breaks it with another outcome');
   });
 
-  it('leaves it to later runs to notice a witness that no longer breaks its claim', () => {
-    const { code, stdout } = withWitness((stored) => ({
+  it('leaves it to later runs to notice a witness that no longer breaks its claim', async () => {
+    const { code, stdout } = await withWitness((stored) => ({
       ...stored,
       start: stored.start.map(() => 0),
       data: { x: [[1], [-1]], y: [1, -1] },
@@ -151,10 +168,21 @@ describe('verify --accept', () => {
 });
 
 describe('verify --data', () => {
-  it('judges the claims on a CSV file, and says which do not apply', () => {
+  it('judges the claims on a CSV file, and says which do not apply', async () => {
     const data = file('mine.csv', 'height,weight,kind\n2,1,a\n3,1,a\n1,2.5,b\n0.5,3,b\n');
 
-    const { code, stdout } = claimcheck('verify', 'thm-3.1/*', 'prop-2/stays', 'ex-1', 'lem-f2', '--data', data, '--jobs', '1', '--bias');
+    const { code, stdout } = await commanded(
+      'verify',
+      'thm-3.1/*',
+      'prop-2/stays',
+      'ex-1',
+      'lem-f2',
+      '--data',
+      data,
+      '--jobs',
+      '1',
+      '--bias',
+    );
 
     expect(code).toBe(0);
     expect(stdout).toContain('not about given data: ex-1');
@@ -162,10 +190,10 @@ describe('verify --data', () => {
     expect(stdout).toContain('the data never meet "x_i.x_j > 0 within a class, < 0 across": prop-2/stays');
   });
 
-  it('refuses data that no hyperplane through the origin separates, with the combination that is zero', () => {
+  it('refuses data that no hyperplane through the origin separates, with the combination that is zero', async () => {
     const data = file('crossed.csv', '1,0,1\n-1,0,1\n0,1,-1\n');
 
-    const { code, stderr } = claimcheck('verify', '--data', data);
+    const { code, stderr } = await commanded('verify', '--data', data);
 
     expect(code).toBe(3);
     expect(stderr).toContain('not separable through the origin: 0.5 * y_1 x_1 + 0.5 * y_2 x_2 = 0, samples counted from 1');
@@ -177,10 +205,10 @@ describe('verify --data', () => {
     ['a word among numbers', '1,2,1\n1,NaN,0\n', 'NaN'],
     ['one class', '1,2,1\n2,1,1\n', 'class'],
     ['three classes', '1,2,a\n2,1,b\n3,3,c\n', 'c'],
-  ])('refuses %s with one line that names the file', (name, text, part) => {
+  ])('refuses %s with one line that names the file', async (name, text, part) => {
     const path = file(`${name.replaceAll(' ', '-')}.csv`, text);
 
-    const { code, stderr } = claimcheck('verify', '--data', path);
+    const { code, stderr } = await commanded('verify', '--data', path);
 
     expect(code).toBe(3);
     expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -188,13 +216,13 @@ describe('verify --data', () => {
     expect(stderr).toContain(part);
   });
 
-  it('takes 10,000 rows', () => {
+  it('takes 10,000 rows', async () => {
     const rows = Array.from({ length: 10_000 }, (_, i) => `${1 + (i % 7) / 8},${(i % 5) / 8},${i % 2 === 0 ? 1 : -1}`).map((row, i) =>
       i % 2 === 0 ? row : row.replace(/^/, '-').replace(/,(?=[^,]*,)/, ',-'),
     );
     const path = file('long.csv', `${rows.join('\n')}\n`);
 
-    const { code, stdout } = claimcheck('verify', 'thm-3.1/1', 'lem-f2', '--data', path, '--cases', '10', '--jobs', '1');
+    const { code, stdout } = await commanded('verify', 'thm-3.1/1', 'lem-f2', '--data', path, '--cases', '10', '--jobs', '1');
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/lem-f2\s+survives\s+10/);
@@ -213,7 +241,7 @@ describe('options that cannot be carried out', () => {
     [['verify', '--label', 'x'], '--label and --bias go with --data'],
     [['verify', '--data', PETALS, '--accept'], '--accept'],
     [['verify', '--data', '/no/such/file.csv'], '/no/such/file.csv'],
-    [['verify', 'lem-f2', '--cases', '20', '--json', '/no/such/dir/x.json'], '--json /no/such/dir/x.json'],
+    [['verify', 'lem-f2', '--cases', '20', '--jobs', '1', '--json', '/no/such/dir/x.json'], '--json /no/such/dir/x.json'],
     [['verify', '--nonsense'], "unknown option '--nonsense'"],
     [['show'], 'missing required argument'],
     [['show', 'ex-3'], 'did you mean ex-'],
@@ -230,8 +258,8 @@ describe('options that cannot be carried out', () => {
     [['trace', '--data', PETALS, '--optimizer', 'sgd', '--eta', '1'], '--eta goes with --optimizer gd'],
     [['schema', 'nothing'], 'Allowed choices'],
     [['frobnicate'], 'unknown command'],
-  ])('%j exits 3 with one clear line', (args, part) => {
-    const { code, stdout, stderr } = claimcheck(...args);
+  ])('%j exits 3 with one clear line', async (args, part) => {
+    const { code, stdout, stderr } = await commanded(...args);
 
     expect(code).toBe(3);
     expect(stderr).toContain(part);
@@ -248,15 +276,15 @@ describe('options that cannot be carried out', () => {
 describe('help', () => {
   const COMMANDS = ['list', 'show', 'verify', 'replay', 'trace', 'hunt', 'guard', 'schema'];
 
-  it('names every command', () => {
-    const { stdout } = claimcheck('--help');
+  it('names every command', async () => {
+    const { stdout } = await commanded('--help');
 
     const named = [...stdout.matchAll(/^ {2}([a-z]+)(?: [[<][^ ]+)? {2,}\w/gm)].map(([, name]) => name);
     expect(named).toEqual([...COMMANDS, 'help']);
   });
 
-  it('of one command is its own', () => {
-    const [before, after] = [claimcheck('help', 'trace'), claimcheck('trace', '--help')];
+  it('of one command is its own', async () => {
+    const [before, after] = [await commanded('help', 'trace'), await commanded('trace', '--help')];
 
     expect(before.code).toBe(0);
     expect(before.stdout).toContain('Usage: claimcheck trace');
@@ -265,8 +293,8 @@ describe('help', () => {
 });
 
 describe('list, show and schema', () => {
-  it('list the claims with their recorded verdicts', () => {
-    const { code, stdout } = claimcheck('list', '--json', '-');
+  it('list the claims with their recorded verdicts', async () => {
+    const { code, stdout } = await commanded('list', '--json', '-');
 
     const claims = schemas.list.parse(JSON.parse(stdout));
     expect(code).toBe(0);
@@ -274,23 +302,23 @@ describe('list, show and schema', () => {
     expect(claims.every(({ expected }) => expected === 'survives' || expected === 'refuted')).toBe(true);
   });
 
-  it('show one claim with its reason and witness', () => {
-    const { stdout } = claimcheck('show', 'prop-2');
+  it('show one claim with its reason and witness', async () => {
+    const { stdout } = await commanded('show', 'prop-2');
 
     expect(stdout).toContain('recorded  refuted');
     expect(stdout).toContain('witness   fixtures/witnesses/prop-2.json');
   });
 
-  it('prints a JSON Schema', () => {
-    const { stdout } = claimcheck('schema', 'case');
+  it('prints a JSON Schema', async () => {
+    const { stdout } = await commanded('schema', 'case');
 
     expect(JSON.parse(stdout).oneOf[0].properties.format.const).toBe('claimcheck-case');
   });
 });
 
 describe('trace', () => {
-  it('goes on in log time where the steps end, without a seam', () => {
-    const { code, stdout } = claimcheck('trace', '--data', PETALS, '--start', '-1,-1,2', '--until', 'ln=10000', '--json', '-');
+  it('goes on in log time where the steps end, without a seam', async () => {
+    const { code, stdout } = await commanded('trace', '--data', PETALS, '--start', '-1,-1,2', '--until', 'ln=10000', '--json', '-');
 
     const { checkpoints } = schemas.trace.parse(JSON.parse(stdout));
     const engines = checkpoints.map(({ engine }) => engine);
@@ -301,7 +329,7 @@ describe('trace', () => {
     expect(norms[2]! / norms[1]!).toBeCloseTo(2, 1);
   });
 
-  it('follows SGD step by step, the same for the same seed', () => {
+  it('follows SGD step by step, the same for the same seed', async () => {
     const args = [
       'trace',
       '--data',
@@ -320,17 +348,17 @@ describe('trace', () => {
       '-',
     ];
 
-    const [first, second] = [claimcheck(...args).stdout, claimcheck(...args).stdout];
+    const [first, second] = [(await commanded(...args)).stdout, (await commanded(...args)).stdout];
 
     expect(first).toBe(second);
     expect(JSON.parse(first).checkpoints.at(-1).t).toBe(1000);
   });
 
-  it('says where log time gives up, keeps what the steps tell, and exits with 2', () => {
+  it('says where log time gives up, keeps what the steps tell, and exits with 2', async () => {
     // Nearly the same sample with both labels: the loss needs more steps to fall than the engine takes.
     const path = file('nearly-alike.csv', '-3.015625,1.5,-1\n-2.984375,1.5,1\n');
 
-    const { code, stdout } = claimcheck(
+    const { code, stdout } = await commanded(
       ...['trace', '--data', path, '--start', '16,32', '--eta', '0.0625', '--until', 'ln=1000', '--json', '-'],
     );
 
@@ -340,8 +368,8 @@ describe('trace', () => {
     expect(checkpoints.at(-1)).toMatchObject({ t: 10_000, engine: 'step' });
   });
 
-  it('takes data, start and steps from a case', () => {
-    const { code, stdout } = claimcheck('trace', '--case', 'fixtures/witnesses/thm-3.2_cases.json', '--until', '100');
+  it('takes data, start and steps from a case', async () => {
+    const { code, stdout } = await commanded('trace', '--case', 'fixtures/witnesses/thm-3.2_cases.json', '--until', '100');
 
     expect(code).toBe(0);
     expect(stdout).toContain('reference: margin');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../../src/report/schema.js';
-import { claimcheck } from '../support/cli.js';
+import { commanded } from '../support/cli.js';
 import { scratch } from '../support/scratch.js';
 
 const { file } = scratch();
@@ -14,26 +14,26 @@ const changed = (name: string, fields: object): string =>
   file(`${name}.json`, JSON.stringify({ ...STORED, outcome: undefined, ...fields }));
 
 describe('trace without --start', () => {
-  it('chooses a start that moves, and says which, as --start takes it', () => {
-    const { code, stdout } = claimcheck('trace', '--data', PETALS, '--until', '100');
+  it('chooses a start that moves, and says which, as --start takes it', async () => {
+    const { code, stdout } = await commanded('trace', '--data', PETALS, '--until', '100');
 
     const chosen = /^start: \((.*)\), a separator of the data \(--start chooses another\)$/m.exec(stdout)?.[1];
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ *4\.60517 +100 +step/m);
     const json = ['trace', '--data', PETALS, '--until', '100', '--json', '-'];
-    const [unsaid, said] = [claimcheck(...json), claimcheck(...json, '--start', chosen!.replaceAll(' ', ''))];
+    const [unsaid, said] = [await commanded(...json), await commanded(...json, '--start', chosen!.replaceAll(' ', ''))];
     expect(schemas.trace.parse(JSON.parse(unsaid.stdout)).start).toEqual(chosen!.split(', ').map(Number));
     expect(said.stdout).toBe(unsaid.stdout);
   });
 
-  it('takes that of the case, and says nothing', () => {
-    const { stdout } = claimcheck('trace', '--case', 'fixtures/witnesses/thm-3.2_cases.json', '--until', '10');
+  it('takes that of the case, and says nothing', async () => {
+    const { stdout } = await commanded('trace', '--case', 'fixtures/witnesses/thm-3.2_cases.json', '--until', '10');
 
     expect(stdout).not.toContain('start:');
   });
 
-  it('chooses one for a case of a claim about data alone', () => {
-    const { code, stdout } = claimcheck('trace', '--case', changed('no-start', { start: [] }), '--until', '10');
+  it('chooses one for a case of a claim about data alone', async () => {
+    const { code, stdout } = await commanded('trace', '--case', changed('no-start', { start: [] }), '--until', '10');
 
     expect(code).toBe(0);
     expect(stdout).toContain('a separator of the data');
@@ -52,26 +52,26 @@ describe('trace of a case with bad values', () => {
       'field steps.alpha: must be between 0.5 and 1 (got 2)',
     ],
     ['network', { outputWeights: [1] }, [], 'field outputWeights: trace follows single neurons'],
-  ])('%s is an input error that names file and field', (name, fields, args, problem) => {
+  ])('%s is an input error that names file and field', async (name, fields, args, problem) => {
     const path = changed(name, fields);
 
-    const { code, stdout, stderr } = claimcheck('trace', '--case', path, '--until', '10', ...args);
+    const { code, stdout, stderr } = await commanded('trace', '--case', path, '--until', '10', ...args);
 
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toContain(`claimcheck: ${path}: ${problem}`);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('goes by the option where one replaces them', () => {
+  it('goes by the option where one replaces them', async () => {
     const path = changed('replaced', { slope: -1, steps: { kind: 'constant', eta: -1, count: 5 } });
 
-    const { code } = claimcheck('trace', '--case', path, '--until', '10', '--model', 'relu', '--eta', '0.1');
+    const { code } = await commanded('trace', '--case', path, '--until', '10', '--model', 'relu', '--eta', '0.1');
 
     expect(code).toBe(0);
   });
 
-  it('refuses options that are about data sets', () => {
-    const { code, stderr } = claimcheck('trace', '--case', changed('bias', {}), '--bias');
+  it('refuses options that are about data sets', async () => {
+    const { code, stderr } = await commanded('trace', '--case', changed('bias', {}), '--bias');
 
     expect(code).toBe(3);
     expect(stderr).toBe('claimcheck: --label and --bias go with --data\n');

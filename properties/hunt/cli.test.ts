@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readStoredCase } from '../../src/record/case-files.js';
 import { schemas } from '../../src/report/schema.js';
-import { claimcheck, claimcheckBeside, interrupted } from '../support/cli.js';
+import { type CommandResult, claimcheck, claimcheckBeside, commanded, interrupted } from '../support/cli.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 let folder: string;
@@ -16,8 +16,20 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const journalOf = (seed: number): string => join(folder, `landscape_infimum.portfolio.seed${seed}.jsonl`);
-const surviving = (maxCases: number, seed = 1, ...more: string[]) =>
-  claimcheck('hunt', 'landscape/infimum', '--max-cases', String(maxCases), '--seed', String(seed), '--jobs', '1', '--out', folder, ...more);
+const hunting = (maxCases: number, seed = 1, ...more: string[]): string[] => [
+  'hunt',
+  'landscape/infimum',
+  '--max-cases',
+  String(maxCases),
+  '--seed',
+  String(seed),
+  '--jobs',
+  '1',
+  '--out',
+  folder,
+  ...more,
+];
+const surviving = (maxCases: number, seed = 1, ...more: string[]) => commanded(...hunting(maxCases, seed, ...more));
 const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
 
 /** Starts a hunt and kills it with SIGKILL as soon as its journal has so many lines. */
@@ -42,7 +54,7 @@ async function begun(...more: string[]): Promise<{ code: number | null; stderr: 
 }
 
 describe('claimcheck hunt', () => {
-  it('exits 1 on a false claim, with JSON by the published schema and witnesses that replay', () => {
+  it('exits 1 on a false claim, with JSON by the published schema and witnesses that replay', async () => {
     const args = ['hunt', 'thm-3.1/1-proof', '--max-cases', '2000', '--jobs', '1', '--out', folder];
     const { code, stdout } = claimcheck(...args, '--json', '-');
     const result = schemas.hunt.parse(JSON.parse(stdout));
@@ -52,14 +64,14 @@ describe('claimcheck hunt', () => {
     for (const name of ['found', 'smallest', 'worst']) {
       const file = join(folder, `hunt-thm-3.1_1-proof.seed1.${name}.json`);
       expect(readStoredCase(file).outcome.verdict).toBe('violated');
-      expect(claimcheck('replay', file).code).toBe(0);
+      expect((await commanded('replay', file)).code).toBe(0);
     }
   });
 
-  it('exits 0 when it finds none, and accounts for what it tried by the same numbers in words and in JSON', () => {
+  it('exits 0 when it finds none, and accounts for what it tried by the same numbers in words and in JSON', async () => {
     const json = join(folder, 'hunt.json');
 
-    const { code, stdout } = surviving(400, 1, '--json', json);
+    const { code, stdout } = await surviving(400, 1, '--json', json);
 
     const { evaluations, effort } = schemas.hunt.parse(JSON.parse(readFileSync(json, 'utf8')));
     const { within, discarded, invalid, behaviours, behavioursOutside, slack, generated, excludedRate } = effort!;
@@ -79,22 +91,30 @@ describe('claimcheck hunt', () => {
     );
   });
 
-  it('finds the same whatever the number of jobs', () => {
-    const result = (jobs: string): unknown => {
-      const { stdout } = claimcheck('hunt', 'prop-2', '--max-cases', '1000', '--jobs', jobs, '--json', '-', '--out', join(folder, jobs));
-      const { seconds: _, ...rest } = JSON.parse(stdout);
-      return rest;
-    };
+  it('finds the same whatever the number of jobs', async () => {
+    const args = (jobs: string): string[] => [
+      'hunt',
+      'prop-2',
+      '--max-cases',
+      '1000',
+      '--jobs',
+      jobs,
+      '--json',
+      '-',
+      '--out',
+      join(folder, jobs),
+    ];
+    const result = ({ stdout }: CommandResult): unknown => ({ ...JSON.parse(stdout), seconds: 0 });
 
-    expect(result('2')).toEqual(result('1'));
+    expect(result(claimcheck(...args('2')))).toEqual(result(await commanded(...args('1'))));
   });
 
   it.each([
     ['an unknown claim', ['hunt', 'thm-9/9'], /no claim is called "thm-9\/9"/],
     ['an unknown strategy', ['hunt', 'prop-2', '--strategy', 'luck'], /--strategy must be one of portfolio.*got luck/],
     ['a bad time', ['hunt', 'prop-2', '--max-time', '-1'], /--max-time/],
-  ])('exits 3 on %s with one line', (_, args, message) => {
-    const { code, stderr } = claimcheck(...args);
+  ])('exits 3 on %s with one line', async (_, args, message) => {
+    const { code, stderr } = await commanded(...args);
 
     expect(code).toBe(3);
     expect(stderr).toMatch(message);
@@ -115,9 +135,9 @@ describe('the journal', () => {
     const before = readFileSync(journalOf(1), 'utf8');
     const kept = lines(before.slice(0, before.lastIndexOf('\n') + 1));
 
-    const resumed = surviving(3000, 1, '--json', '-');
+    const resumed = await surviving(3000, 1, '--json', '-');
     const after = lines(readFileSync(journalOf(1), 'utf8'));
-    const whole = claimcheck(
+    const whole = await commanded(
       ...['hunt', 'landscape/infimum', '--max-cases', '3000', '--jobs', '1', '--out', join(folder, 'whole'), '--json', '-'],
     );
 
@@ -127,12 +147,12 @@ describe('the journal', () => {
     expect(one).toEqual(other);
   });
 
-  it('drops an unterminated last line and goes on', () => {
-    surviving(960);
+  it('drops an unterminated last line and goes on', async () => {
+    await surviving(960);
     const whole = readFileSync(journalOf(1), 'utf8');
     writeFileSync(journalOf(1), whole.slice(0, -20));
 
-    const { code, stdout } = surviving(960);
+    const { code, stdout } = await surviving(960);
 
     expect(code).toBe(0);
     expect(stdout).toContain('no counterexample found in 960 evaluations');
@@ -142,27 +162,27 @@ describe('the journal', () => {
   it.each([
     ['a line that is no JSON', '{"strategy":\n', /seed1\.jsonl:\d+: is no line of a hunt journal/],
     ['a line of another shape', '{"strategy":"random"}\n', /seed1\.jsonl:\d+: field counts/],
-  ])('is refused with %s in it', (_, bad, message) => {
-    surviving(300);
+  ])('is refused with %s in it', async (_, bad, message) => {
+    await surviving(300);
     appendFileSync(journalOf(1), bad);
 
-    const { code, stderr } = surviving(600);
+    const { code, stderr } = await surviving(600);
 
     expect(code).toBe(3);
     expect(stderr).toMatch(message);
   });
 
-  it('says so when the disk is full, and leaves no lock', () => {
+  it('says so when the disk is full, and leaves no lock', async () => {
     symlinkSync('/dev/full', journalOf(1));
 
-    const { code, stderr } = surviving(300);
+    const { code, stderr } = await surviving(300);
 
     expect(code).toBe(3);
     expect(stderr).toMatch(/the disk is full/);
     expect(readdirSync(folder).filter((name) => name.endsWith('.lock'))).toEqual([]);
   });
 
-  it('whose disk fills up in the middle of a line ends with one line, leaves no lock, and goes on to the same end with room', () => {
+  it('whose disk fills up in the middle of a line ends with one line, leaves no lock, and goes on to the same end with room', async () => {
     const args = ['dist/cli/main.js', 'hunt', 'landscape/infimum', '--max-cases', '1500', '--jobs', '1', '--out', folder];
     // A limit on the file's size stops a write half-way, as a full disk does.
     const limited = spawnSync('bash', ['-c', 'trap "" XFSZ; ulimit -f 40; exec "$0" "$@"', process.execPath, ...args], {
@@ -172,10 +192,10 @@ describe('the journal', () => {
     const cut = readFileSync(journalOf(1), 'utf8');
     const left = readdirSync(folder);
 
-    const resumed = surviving(1500, 1, '--json', '-');
+    const resumed = await surviving(1500, 1, '--json', '-');
     const whole = readFileSync(journalOf(1), 'utf8');
     rmSync(journalOf(1));
-    const afresh = surviving(1500, 1, '--json', '-');
+    const afresh = await surviving(1500, 1, '--json', '-');
 
     expect(limited.status).toBe(3);
     expect(lines(limited.stderr)).toEqual([expect.stringMatching(/seed1\.jsonl: cannot be written or read \(EFBIG\)$/)]);
@@ -201,7 +221,7 @@ describe('the journal', () => {
       }
     }
     expect(refused).toBeGreaterThan(0);
-    const alone = surviving(1000, 3, '--out', join(folder, 'alone'));
+    const alone = await surviving(1000, 3, '--out', join(folder, 'alone'));
     expect(alone.code).toBe(0);
     expect(readFileSync(journalOf(3), 'utf8')).toBe(readFileSync(join(folder, 'alone', 'landscape_infimum.portfolio.seed3.jsonl'), 'utf8'));
     expect(readdirSync(folder).filter((name) => name.includes('.lock'))).toEqual([]);
@@ -227,7 +247,7 @@ describe('the journal', () => {
     }
     const journal = readFileSync(journalOf(1), 'utf8');
     rmSync(journalOf(1));
-    surviving(2000);
+    await surviving(2000);
     expect(journal).toBe(readFileSync(journalOf(1), 'utf8'));
   });
 
@@ -235,8 +255,8 @@ describe('the journal', () => {
     const lock = journalOf(1).replace('.jsonl', '.lock');
     writeFileSync(lock, `${process.pid}\n`);
 
-    const same = surviving(300);
-    const other = surviving(300, 2);
+    const same = claimcheck(...hunting(300));
+    const other = claimcheck(...hunting(300, 2));
 
     expect(same.code).toBe(3);
     expect(same.stderr).toContain(`is being written by another hunt (process ${process.pid})`);
@@ -244,9 +264,9 @@ describe('the journal', () => {
     expect(existsSync(lock)).toBe(true);
   });
 
-  it('takes over the lock of a hunt that was killed', () => {
+  it('takes over the lock of a hunt that was killed', async () => {
     writeFileSync(journalOf(1).replace('.jsonl', '.lock'), '999999999\n');
 
-    expect(surviving(300).code).toBe(0);
+    expect((await surviving(300)).code).toBe(0);
   });
 });

@@ -14,7 +14,7 @@ import { strategies } from '../../src/hunt/strategy/portfolio.js';
 import { outcomeOf } from '../../src/judge/confirmation.js';
 import { readStoredCase } from '../../src/record/case-files.js';
 import { schemas } from '../../src/report/schema.js';
-import { claimcheck } from '../support/cli.js';
+import { commanded } from '../support/cli.js';
 import { claimOf, drawCases } from '../support/judging.js';
 
 const WITNESS = fileURLToPath(new URL('../../fixtures/witnesses/thm-3.2_descent.json', import.meta.url));
@@ -33,7 +33,7 @@ function stored(id: string, inputs: readonly Case[], into = folder): string[] {
     return file;
   });
 }
-const hunt = (id: string, ...more: string[]) => claimcheck('hunt', id, '--jobs', '1', '--max-cases', '300', ...more);
+const hunt = (id: string, ...more: string[]) => commanded('hunt', id, '--jobs', '1', '--max-cases', '300', ...more);
 const descent = claimOf('thm-3.2/descent@repaired');
 
 describe('a corpus', () => {
@@ -108,8 +108,8 @@ describe('a corpus', () => {
 });
 
 describe('claimcheck hunt --from', () => {
-  it('finds at once what a stored case breaks, and says how many it began with', () => {
-    const { code, stdout } = hunt('thm-3.2/descent', '--from', WITNESS, '--json', '-', '--out', folder);
+  it('finds at once what a stored case breaks, and says how many it began with', async () => {
+    const { code, stdout } = await hunt('thm-3.2/descent', '--from', WITNESS, '--json', '-', '--out', folder);
     const result = schemas.hunt.parse(JSON.parse(stdout));
 
     expect(code).toBe(1);
@@ -117,14 +117,14 @@ describe('claimcheck hunt --from', () => {
     expect(result.witness).toMatchObject({ data: readStoredCase(WITNESS).input.data, start: readStoredCase(WITNESS).input.start });
   });
 
-  it('goes on from a journal of its own, which the stored cases name; from scratch is another hunt', () => {
+  it('goes on from a journal of its own, which the stored cases name; from scratch is another hunt', async () => {
     const files = stored('thm-3.2/descent@repaired', drawCases(descent, 3, 3), join(folder, 'cases'));
     const from = files.flatMap((file) => ['--from', file]);
     const out = ['--out', join(folder, 'out')];
-    const once = hunt(descent.id, ...from, ...out);
-    const again = hunt(descent.id, ...from, ...out);
-    const fewer = hunt(descent.id, '--from', files[0]!, ...out);
-    const scratch = hunt(descent.id, ...out);
+    const once = await hunt(descent.id, ...from, ...out);
+    const again = await hunt(descent.id, ...from, ...out);
+    const fewer = await hunt(descent.id, '--from', files[0]!, ...out);
+    const scratch = await hunt(descent.id, ...out);
 
     expect(once.code).toBe(0);
     expect(once.stdout).toContain('begun with 3 stored cases');
@@ -138,10 +138,10 @@ describe('claimcheck hunt --from', () => {
     ['is no JSON', '{', /bad\.json:1: not valid JSON/],
     ['lacks a field', '{"format":"claimcheck-case","version":1,"claim":"prop-2"}', /bad\.json:1: field data: /],
     ['is of another format', '[1]', /bad\.json:1: is not a case, which is a JSON object/],
-  ])('exits 3 with one line and runs nothing where a file %s', (_, text, message) => {
+  ])('exits 3 with one line and runs nothing where a file %s', async (_, text, message) => {
     const [good] = stored('thm-3.2/descent@repaired', drawCases(descent, 3, 1));
     writeFileSync(join(folder, 'bad.json'), text);
-    const { code, stdout, stderr } = hunt(descent.id, '--from', good!, '--from', folder, '--out', join(folder, 'out'));
+    const { code, stdout, stderr } = await hunt(descent.id, '--from', good!, '--from', folder, '--out', join(folder, 'out'));
 
     expect(code).toBe(3);
     expect(stdout).toBe('');
@@ -153,8 +153,8 @@ describe('claimcheck hunt --from', () => {
   it.each([
     ['nothing there', 'nowhere', /nowhere: cannot be read \(ENOENT\)/],
     ['an empty folder', '', /: holds no case that/],
-  ])('exits 3 on %s', (_, path, message) => {
-    const { code, stderr } = hunt(descent.id, '--from', join(folder, path));
+  ])('exits 3 on %s', async (_, path, message) => {
+    const { code, stderr } = await hunt(descent.id, '--from', join(folder, path));
 
     expect(code).toBe(3);
     expect(stderr).toMatch(message);

@@ -12,7 +12,7 @@ import { readStoredCase } from '../../src/record/case-files.js';
 import { limitLines } from '../../src/replay/limit-account.js';
 import { huntJson, huntText } from '../../src/report/hunt-report.js';
 import { schemas } from '../../src/report/schema.js';
-import { claimcheck } from '../support/cli.js';
+import { commanded } from '../support/cli.js';
 import { flowDefects } from '../support/flow-defects.js';
 import { claimOf } from '../support/judging.js';
 import { scratch } from '../support/scratch.js';
@@ -67,10 +67,10 @@ describe('the engines on a witness', () => {
 });
 
 describe('what is printed of a limit', () => {
-  it('is the horizons and the agreement, in text and in JSON', () => {
+  it('is the horizons and the agreement, in text and in JSON', async () => {
     const path = file('replay.json', '');
 
-    const { stdout } = claimcheck('replay', 'fixtures/witnesses/thm-3.2_2.json', '--json', path);
+    const { stdout } = await commanded('replay', 'fixtures/witnesses/thm-3.2_2.json', '--json', path);
 
     const json = schemas.replay.parse(JSON.parse(readFileSync(path, 'utf8')));
 

@@ -10,7 +10,7 @@ import { drawingOf } from '../../src/replay/drawing.js';
 import { explain } from '../../src/replay/explanation.js';
 import { record } from '../../src/replay/recording.js';
 import { schemas } from '../../src/report/schema.js';
-import { claimcheck } from '../support/cli.js';
+import { claimcheck, commanded } from '../support/cli.js';
 import { claimOf } from '../support/judging.js';
 import { scratch } from '../support/scratch.js';
 
@@ -38,8 +38,8 @@ function drawn(svg: string): { texts: string[]; count(marks: string): number } {
 const written = (name: string): string => join(folder, name);
 const replayed = {
   witness: claimcheck('replay', WITNESS, '--test', written('prop-2.test.ts')),
-  descent: claimcheck('replay', DESCENT, '--svg', written('descent.svg')),
-  cases: claimcheck('replay', 'fixtures/witnesses/thm-3.2_cases.json', '--svg', written('cases.svg')),
+  descent: await commanded('replay', DESCENT, '--svg', written('descent.svg')),
+  cases: await commanded('replay', 'fixtures/witnesses/thm-3.2_cases.json', '--svg', written('cases.svg')),
 };
 
 describe('replay', () => {
@@ -51,14 +51,14 @@ describe('replay', () => {
     expect(stdout).toContain('reproduces to the bit');
   });
 
-  it('exits 1 when the stored outcome is not what comes out', () => {
+  it('exits 1 when the stored outcome is not what comes out', async () => {
     const stored = JSON.parse(readFileSync(WITNESS, 'utf8'));
     const path = file(
       'tampered.json',
       JSON.stringify({ ...stored, outcome: { ...stored.outcome, slack: stored.outcome.slack * (1 + 2 ** -50) } }),
     );
 
-    const { code, stdout } = claimcheck('replay', path, '--json', '-');
+    const { code, stdout } = await commanded('replay', path, '--json', '-');
 
     expect(code).toBe(1);
     expect(schemas.replay.parse(JSON.parse(stdout)).reproduces).toBe(false);
@@ -78,20 +78,20 @@ describe('replay', () => {
       JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), data: { x: [[1], [2, 3]], y: [1, -1] } }),
       'sample 1 has 2 features',
     ],
-  ])('refuses %s', (name, text, part) => {
+  ])('refuses %s', async (name, text, part) => {
     const path = file(`${name.replaceAll(' ', '-')}.json`, text);
 
-    const { code, stderr } = claimcheck('replay', path);
+    const { code, stderr } = await commanded('replay', path);
 
     expect(code).toBe(3);
     expect(stderr).toContain(part);
   });
 
-  it('refuses a start that does not fit the data, and a device that never ends', () => {
+  it('refuses a start that does not fit the data, and a device that never ends', async () => {
     const short = file('short.json', JSON.stringify({ ...JSON.parse(readFileSync(WITNESS, 'utf8')), start: [1] }));
 
-    const start = claimcheck('replay', short);
-    const device = claimcheck('replay', '/dev/zero');
+    const start = await commanded('replay', short);
+    const device = await commanded('replay', '/dev/zero');
 
     expect([start.code, device.code]).toEqual([3, 3]);
     expect(start.stderr).toContain('field start: has 1 numbers, not 2');
@@ -209,7 +209,7 @@ describe('replay --svg', () => {
     expect(drawn(svg).texts).toContain('&lt;b&gt;&amp;&quot;');
   });
 
-  it('draws one feature against ln t, and more than two in the plane of the direction and the tightest sample', () => {
+  it('draws one feature against ln t, and more than two in the plane of the direction and the tightest sample', async () => {
     const stored = JSON.parse(readFileSync(DESCENT, 'utf8'));
     const solid = {
       ...stored,
@@ -217,8 +217,8 @@ describe('replay --svg', () => {
       data: { x: stored.data.x.map((row: number[]) => [...row, 0.5]), y: stored.data.y },
       start: [...stored.start, 0],
     };
-    const flat = claimcheck('replay', 'fixtures/witnesses/prop-2_eq-25.json', '--svg', written('flat.svg'));
-    const deep = claimcheck('replay', file('solid.json', JSON.stringify(solid)), '--svg', written('deep.svg'));
+    const flat = await commanded('replay', 'fixtures/witnesses/prop-2_eq-25.json', '--svg', written('flat.svg'));
+    const deep = await commanded('replay', file('solid.json', JSON.stringify(solid)), '--svg', written('deep.svg'));
 
     const [one, three] = ['flat.svg', 'deep.svg'].map((name) => drawn(readFileSync(written(name), 'utf8')));
 

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/claim/claim.js';
 import { judgeCase } from '../../src/claim/outcome.js';
-import { standardParts } from '../../src/claim/parts.js';
 import { claims } from '../../src/paper/edition.js';
 import { recordedVerdicts } from './records.js';
+import { sharingParts } from './shared-runs.js';
 
 /** Cases a surviving claim is put through, on each of the seeds. */
 const SURVIVES_CASES = 60;
@@ -20,7 +20,7 @@ const JUDGED_SEED = 3;
 
 /** What a violated case says, for the failure message. */
 function complaint(claim: Claim, input: Parameters<Claim['evaluate']>[0]): string {
-  const { kind, evaluation } = judgeCase(claim, input, standardParts);
+  const { kind, evaluation } = judgeCase(claim, input, sharingParts);
   return `${claim.id} is ${kind}: slack ${evaluation.conclusion?.slack} at step ${evaluation.conclusion?.step}, rounding ${evaluation.conclusion?.rounding}; ${evaluation.conclusion?.note ?? ''}`;
 }
 
@@ -28,7 +28,7 @@ function complaint(claim: Claim, input: Parameters<Claim['evaluate']>[0]): strin
 function satisfiedCases(claim: Claim, seed: number, count: number): number {
   let satisfied = 0;
   const property = fc.property(claim.cases, (input) => {
-    const { kind } = judgeCase(claim, input, standardParts);
+    const { kind } = judgeCase(claim, input, sharingParts);
     if (kind === 'violated') throw new Error(complaint(claim, input));
     if (kind === 'satisfied') satisfied++;
   });
@@ -54,12 +54,12 @@ export function describeChapter(chapter: string): void {
           `${claim.id} is refuted within ${refutedWithin} cases on seed %i`,
           (seed) => {
             const broken = fc.check(
-              fc.property(claim.cases, (input) => judgeCase(claim, input, standardParts).kind !== 'violated'),
+              fc.property(claim.cases, (input) => judgeCase(claim, input, sharingParts).kind !== 'violated'),
               { seed, numRuns: refutedWithin, endOnFailure: true },
             );
 
             expect(broken.failed).toBe(true);
-            expect(judgeCase(claim, broken.counterexample![0], standardParts).kind).toBe('violated');
+            expect(judgeCase(claim, broken.counterexample![0], sharingParts).kind).toBe('violated');
           },
         );
       } else {

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCommandLine } from '../../src/cli/command-line.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = ['dist/cli/main.js'];
@@ -25,6 +26,30 @@ export function claimcheckIn(folder: string, ...args: string[]): CommandResult {
     env: { ...process.env, NO_COLOR: '1' },
   });
   return { code: status, stdout, stderr };
+}
+
+/**
+ * Runs the command in this process, from its sources: what it writes and its exit code are the same, and nothing is started or loaded
+ * anew. Runs with worker threads, signals and kills are left to the built command.
+ */
+export async function commanded(...args: string[]): Promise<CommandResult> {
+  const said = { stdout: '', stderr: '' };
+  const writes = { stdout: process.stdout.write, stderr: process.stderr.write };
+  const colours = process.env.NO_COLOR;
+  process.env.NO_COLOR = '1';
+  for (const name of ['stdout', 'stderr'] as const) {
+    process[name].write = (text: string | Uint8Array): boolean => {
+      said[name] += text;
+      return true;
+    };
+  }
+  try {
+    return { code: await runCommandLine(args), ...said };
+  } finally {
+    for (const name of ['stdout', 'stderr'] as const) process[name].write = writes[name];
+    if (colours === undefined) delete process.env.NO_COLOR;
+    else process.env.NO_COLOR = colours;
+  }
 }
 
 /** Runs the built command while others run. */

@@ -1,16 +1,17 @@
-import { type Parts, standardParts } from '../../src/claim/parts.js';
+import type { Parts } from '../../src/claim/parts.js';
 import { type Dataset, sample, subset } from '../../src/data/dataset.js';
 import { linear } from '../../src/model/neuron.js';
 import { exp, log } from '../../src/numerics/elementary.js';
 import { dot, norm, normalized } from '../../src/numerics/vector.js';
 import type { Trajectory, TrajectoryCheckpoint, TrajectoryOptions } from '../../src/trajectory/log-time/index.js';
 import type { Defect } from './defects.js';
+import { sharingParts } from './shared-runs.js';
 
 type Follow = Parts['trajectory'];
 
-const follow: Follow = standardParts.trajectory;
+const follow: Follow = sharingParts.trajectory;
 
-const withTrajectory = (trajectory: Follow): Parts => ({ ...standardParts, trajectory });
+const withTrajectory = (trajectory: Follow): Parts => ({ ...sharingParts, trajectory });
 
 /** Alters w at every checkpoint of the true trajectory, and nothing else that it reports. */
 const altered =

@@ -29,10 +29,9 @@ const problem = ({ data, start, steps }: Case): Problem => ({
 /** Iterates at some steps, the first of which is `FROM`. */
 function plain({ model, data, start, eta }: Problem, marks: readonly number[]): Map<number, Float64Array> {
   const found = new Map<number, Float64Array>();
-  const observe = ({ k, w }: { k: number; w: Float64Array }): void => {
-    if (k === FROM || marks.includes(k)) found.set(k, w.slice());
-  };
-  run({ data: dataset(data), model, start, optimizer: gradientDescent, stepSize: eta, steps: marks.at(-1)!, observe });
+  const observe = ({ k, w }: { k: number; w: Float64Array }): void => void found.set(k, w.slice());
+  const observeAt = [FROM, ...marks];
+  run({ data: dataset(data), model, start, optimizer: gradientDescent, stepSize: eta, steps: marks.at(-1)!, observe, observeAt });
   return found;
 }
 

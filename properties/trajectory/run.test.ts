@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Dataset, dataset } from '../../src/data/dataset.js';
 import { workspace } from '../../src/model/model.js';
 import { network } from '../../src/model/network.js';
-import { linear, relu } from '../../src/model/neuron.js';
+import { leakyRelu, linear, relu } from '../../src/model/neuron.js';
 import { gradientDescent, stochasticGradientDescent } from '../../src/optimizer/gradient-descent.js';
 import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 import { uniformSampler } from '../../src/optimizer/sampler.js';
@@ -54,6 +54,57 @@ describe('run', () => {
     const result = descend({ data: pair, start: [0.3, 0.4], steps: 50 });
 
     expect(result).toEqual({ end: 'horizon', steps: 50, w });
+  });
+
+  it('takes steps at once that nobody looks at, with the bits of steps one by one, however it ends', () => {
+    const number = fc.integer({ min: -96, max: 96 }).map((value) => value / 32);
+    const problem = fc.record({
+      d: fc.integer({ min: 1, max: 5 }),
+      n: fc.integer({ min: 1, max: 9 }),
+      numbers: fc.array(number, { minLength: 50, maxLength: 50 }),
+      labels: fc.array(fc.constantFrom(1 as const, -1 as const), { minLength: 9, maxLength: 9 }),
+      size: fc.constantFrom(1, 2 ** 10),
+      eta: fc.constantFrom(0.125, 3, 2 ** 10, 1e300),
+      model: fc.constantFrom(relu, linear, leakyRelu(0.25)),
+    });
+    const ends = new Set<string>();
+    const observed = [0, 7, 8, 150, 400];
+    for (const { d, n, numbers, labels, size, eta, model } of fc.sample(problem, { seed: 3, numRuns: 300 })) {
+      const options = {
+        data: dataset({ x: Array.from({ length: n }, (_, i) => numbers.slice(i * d, (i + 1) * d)), y: labels.slice(0, n) }),
+        model,
+        start: numbers.slice(-d).map((value) => size * value),
+        stepSize: eta,
+        steps: 200,
+      };
+      const [every, few]: [Float64Array[], Float64Array[]] = [[], []];
+
+      const oneByOne = descend({ ...options, observe: ({ k, w }) => void (observed.includes(k) && every.push(w.slice())) });
+      const atOnce = descend(options);
+      const seen = descend({ ...options, observe: ({ w }) => void few.push(w.slice()), observeAt: observed });
+
+      expect(atOnce).toEqual(oneByOne);
+      expect(seen).toEqual(oneByOne);
+      expect(few).toEqual(every);
+      ends.add(oneByOne.end);
+    }
+    expect([...ends].sort()).toEqual(['diverged', 'horizon', 'terminated']);
+  });
+
+  it('takes no steps at once of a model in which a part was replaced', () => {
+    let evaluations = 0;
+    const counted = {
+      ...relu,
+      evaluate: (...[data, w, into]: Parameters<typeof relu.evaluate>) => {
+        evaluations++;
+        relu.evaluate(data, w, into);
+      },
+    };
+
+    const { w } = descend({ data: pair, start: [0.3, 0.4], model: counted });
+
+    expect(evaluations).toBe(101);
+    expect(w).toEqual(descend({ data: pair, start: [0.3, 0.4] }).w);
   });
 
   it('under SGD follows the drawn samples, to the bit', () => {

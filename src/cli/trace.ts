@@ -54,7 +54,7 @@ function parseHorizon(text: string): Horizon {
 }
 
 /** Adds the command to the program. */
-export function addTrace(program: Command): void {
+export function addTrace(program: Command, exit: (code: number) => void): void {
   program
     .command('trace')
     .description('follow one run: log-spaced checkpoints step by step, and beyond in log time (--until ln=10000 is t = e^10000)')
@@ -78,7 +78,7 @@ export function addTrace(program: Command): void {
       const { trace, chosen } = await makeTrace(flags);
       emit(flags.json, trace, () => traceText(trace, chosen));
       // Undecided beyond the steps, which are told all the same.
-      if (trace.unknown !== undefined) process.exitCode = 2;
+      exit(trace.unknown === undefined ? 0 : 2);
     });
 }
 

@@ -7,8 +7,9 @@ import type { Trajectory, TrajectoryOptions } from '../trajectory/log-time/index
 import { run } from '../trajectory/run.js';
 import { longestStrike } from '../trajectory/strike.js';
 
-/** Steps after which the engines are compared; the last only where a step costs next to nothing. */
-const MARKS = [100_000, 1_000_000];
+/** Steps after which the engines are compared, and more where a step costs next to nothing. */
+const STEPS = 100_000;
+const MANY_STEPS = 1_000_000;
 /** Products of samples, features and neurons up to which it is. */
 const CHEAP = 16;
 /** What the flow may be off by, relative to 1 + |w|: ten times what docs/explanation/log-time.md finds while strikes are resolved. */
@@ -30,13 +31,12 @@ export interface EngineAgreement {
 
 /** Compares the engines that `parts` hold on one run. */
 export function engineAgreement({ data, model, start, eta }: FollowedOptions, parts: Parts): readonly EngineAgreement[] {
-  const marks = data.n * start.length <= CHEAP ? MARKS : MARKS.slice(0, 1);
+  const marks = data.n * start.length <= CHEAP ? [STEPS, MANY_STEPS] : [STEPS];
+  const last = Math.max(...marks);
   const stepped = new Map<number, Float64Array>();
-  const observe = ({ k, w }: { k: number; w: Float64Array }): void => {
-    if (marks.includes(k)) stepped.set(k, w.slice());
-  };
-  run({ data, model, start, optimizer: parts.gradientDescent, stepSize: eta, steps: marks.at(-1)!, observe });
-  const { checkpoints } = parts.trajectory({ data, model, start, eta, until: log(marks.at(-1)!), checkpoints: marks.map(log) });
+  const observe = ({ k, w }: { k: number; w: Float64Array }): void => void stepped.set(k, w.slice());
+  run({ data, model, start, optimizer: parts.gradientDescent, stepSize: eta, steps: last, observe, observeAt: marks });
+  const { checkpoints } = parts.trajectory({ data, model, start, eta, until: log(last), checkpoints: marks.map(log) });
   return marks.map((steps) => {
     const w = stepped.get(steps);
     const flow = checkpoints.find(({ s }) => s === log(steps));

@@ -6,9 +6,9 @@ import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { caseFile, type Evidence, parseCaseFile, type StoredCase, type StoredOutcome } from '../data/case-file.js';
 import { stringify } from '../data/json-number.js';
-import { type EngineAgreement, engineAgreement, enginesAgree, watched } from './agreement.js';
+import { type EngineAgreement, engineAgreement, enginesAgree } from './agreement.js';
 import { judgeGivenCase } from './evaluation-error.js';
-import { secondWay } from './second-way.js';
+import { judgedRun } from './judged-run.js';
 
 /** A case whose evaluations disagree: an error of the tool. */
 export class FlakyError extends Error {
@@ -41,11 +41,8 @@ export interface Judged {
  * @throws NotACase where the claim cannot read the case; EvaluationError for anything else that its evaluation throws.
  */
 export function judged(claim: Claim, input: Case, parts: Parts = standardParts, known?: Judged['agreement']): Judged {
-  const watch = watched(parts);
-  const { kind, evaluation } = judgeGivenCase(claim, input, watch.parts);
-  const run = watch.followed();
-  const agreement =
-    known ?? (kind === 'violated' && run !== undefined ? engineAgreement(run.options, parts) : secondWay(claim, input, kind, run, parts));
+  const { kind, evaluation, run, secondWay } = judgedRun(claim, input, parts, judgeGivenCase);
+  const agreement = known ?? (kind === 'violated' && run !== undefined ? engineAgreement(run.options, parts) : secondWay());
   const outcome: Judged['outcome'] = {
     verdict: (kind === 'violated' || kind === 'satisfied') && !enginesAgree(agreement) ? 'undecided' : kind,
     slack: evaluation.conclusion?.slack ?? Number.NaN,
@@ -84,16 +81,18 @@ export function confirm(claim: Claim, input: Case, parts: Parts = standardParts)
   return confirmation(claim, input, parts).stored;
 }
 
+/** A case as it is stored, and how it was weighed the first time. */
+export interface Confirmed {
+  readonly stored: StoredCase;
+  readonly first: Weighed;
+}
+
 /**
  * Evaluates a case, writes it to JSON, reads it back and evaluates twice more.
  *
  * @throws FlakyError when the outcomes differ in any bit.
  */
-export function confirmation(
-  claim: Claim,
-  input: Case,
-  parts: Parts = standardParts,
-): { readonly stored: StoredCase; readonly first: Weighed } {
+export function confirmation(claim: Claim, input: Case, parts: Parts = standardParts): Confirmed {
   const first = weigh(claim, input, parts);
   const { outcome } = first;
   const read = { outcome, ...parseCaseFile(stringify(caseFile(input, outcome)), `case of ${claim.id}`) };

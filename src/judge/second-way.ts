@@ -23,7 +23,8 @@ const STEPS = 100_000;
 const MANY_STEPS = 1_000_000;
 const CHEAP = 16;
 /** Values of ln t at which the event engine is compared, as far as it gets. */
-const EVENT_MARKS = [18, 25, 50, 100, 200];
+const EVENT_HORIZON = 200;
+const EVENT_MARKS = [18, 25, 50, 100, EVENT_HORIZON];
 /** Kinks that it may meet times samples times features, kinks at most, and plain steps for each. */
 const WORK = 200_000;
 const MOST_EVENTS = 10_000;
@@ -68,14 +69,15 @@ function compare({ options: { data, model, start, eta }, slid }: Followed, parts
       eta,
       start: byStep.w,
       from: steps,
-      until: EVENT_MARKS.at(-1)!,
+      until: EVENT_HORIZON,
       checkpoints: EVENT_MARKS,
       mostEvents,
       mostSteps: STEPS_EACH * mostEvents,
     });
     second.push(...events.checkpoints);
   }
-  const first = parts.trajectory({ data, model, start, eta, until: second.at(-1)!.s, checkpoints: second.map(({ s }) => s) });
+  const checkpoints = second.map(({ s }) => s);
+  const first = parts.trajectory({ data, model, start, eta, until: Math.max(...checkpoints), checkpoints });
   return second.map(({ s, w }) => {
     const at = first.checkpoints.find((checkpoint) => checkpoint.s === s);
     const t = Math.round(exp(s));

@@ -14,6 +14,7 @@ interface Kernel {
   readonly memory: WebAssembly.Memory;
   bind(...addresses: number[]): void;
   evaluate(slope: number, perSample: number): number;
+  descend(slope: number, perSample: number, eta: number, steps: number): number;
 }
 
 const PAGE = 65536;
@@ -21,7 +22,7 @@ const BYTES = Float64Array.BYTES_PER_ELEMENT;
 /** Samples in a block of the transposed layout. */
 const BLOCK = 8;
 
-const { memory, bind, evaluate } = new WebAssembly.Instance(
+const { memory, bind, evaluate, descend } = new WebAssembly.Instance(
   new WebAssembly.Module(Uint8Array.from(atob(NEURON_KERNEL), (letter) => letter.charCodeAt(0))),
 ).exports as unknown as Kernel;
 
@@ -49,6 +50,19 @@ export function evaluateBounded(data: Dataset, w: Float64Array, slope: number, i
   into.loss = total * perSample;
   into.shift = 0;
   return true;
+}
+
+/**
+ * Takes up to `steps` steps w - eta grad L(w) in w, with the bits of as many evaluations and steps one by one.
+ *
+ * @returns how many were taken: fewer where some |w.x_i| exceeds UNSHIFTED or is NaN, and where the gradient is 0.
+ */
+export function descendBounded(data: Dataset, w: Float64Array, slope: number, eta: number, steps: number): number {
+  if (data !== bound) layOut(data);
+  copy(w, parameters, data.d);
+  const taken = descend(slope, 1 / data.n, eta, steps);
+  copy(parameters, w, data.d);
+  return taken;
 }
 
 /** Puts a data set into the kernel's memory, in place of the one before. */

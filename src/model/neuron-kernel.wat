@@ -77,7 +77,7 @@
           (f64x2.add (v128.const f64x2 0.041666666666666664 0.041666666666666664) (f64x2.mul (local.get $r) (v128.const f64x2 0.008333333333333333 0.008333333333333333))))))))
 
   ;; Fills preactivation, weight and gradient at w. Returns n times the loss, or -1 when some |v| exceeds 700 or is NaN.
-  (func (export "evaluate") (param $slope f64) (param $perSample f64) (result f64)
+  (func $evaluate (export "evaluate") (param $slope f64) (param $perSample f64) (result f64)
     (local $n i32) (local $table i32) (local $rowBytes i32) (local $rows i32)
     (local $negated i32) (local $preactivation i32) (local $weight i32) (local $exponent i32) (local $share i32) (local $queue i32)
     (local $slopes v128) (local $perSamples v128) (local $allAct i32)
@@ -239,4 +239,31 @@
 
     ;; The others have weight 1.
     (f64.add (local.get $loss)
-      (f64.convert_i32_s (i32.sub (local.get $n) (i32.shr_u (i32.sub (local.get $tail) (local.get $queue)) (i32.const 2)))))))
+      (f64.convert_i32_s (i32.sub (local.get $n) (i32.shr_u (i32.sub (local.get $tail) (local.get $queue)) (i32.const 2))))))
+
+  ;; Takes up to $steps steps w - eta * gradient in place; returns how many. It stops early where $evaluate gives -1 and
+  ;; where the gradient is 0.
+  (func (export "descend") (param $slope f64) (param $perSample f64) (param $eta f64) (param $steps i32) (result i32)
+    (local $taken i32) (local $p i32) (local $q i32) (local $end i32) (local $etas v128) (local $g v128) (local $any v128)
+    (local.set $etas (f64x2.splat (local.get $eta)))
+    (block $stop
+      (loop $step
+        (br_if $stop (i32.ge_u (local.get $taken) (local.get $steps)))
+        (br_if $stop (f64.lt (call $evaluate (local.get $slope) (local.get $perSample)) (f64.const 0)))
+        ;; An even number of coordinates: beyond an odd last one the gradient is 0.
+        (local.set $any (v128.const i64x2 0 0))
+        (local.set $p (global.get $gradient))
+        (local.set $q (global.get $w))
+        (local.set $end (i32.add (local.get $p) (global.get $rowBytes)))
+        (loop $pair
+          (local.set $g (v128.load (local.get $p)))
+          (local.set $any (v128.or (local.get $any) (f64x2.ne (local.get $g) (v128.const f64x2 0 0))))
+          (v128.store (local.get $q) (f64x2.sub (v128.load (local.get $q)) (f64x2.mul (local.get $etas) (local.get $g))))
+          (local.set $p (i32.add (local.get $p) (i32.const 16)))
+          (local.set $q (i32.add (local.get $q) (i32.const 16)))
+          (br_if $pair (i32.lt_u (local.get $p) (local.get $end))))
+        ;; A gradient of 0 has left w as it was.
+        (br_if $stop (i32.eqz (v128.any_true (local.get $any))))
+        (local.set $taken (i32.add (local.get $taken) (i32.const 1)))
+        (br $step)))
+    (local.get $taken)))

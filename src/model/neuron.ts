@@ -3,7 +3,10 @@
 import type { Dataset } from '../data/dataset.js';
 import { exp } from '../numerics/elementary.js';
 import { type Model, UNSHIFTED, type Workspace } from './model.js';
-import { evaluateBounded } from './neuron-kernel.js';
+import { descendBounded, evaluateBounded } from './neuron-kernel.js';
+
+/** The slopes of the models that were made here. */
+const SLOPES = new WeakMap<Model, number>();
 
 /** f(x) = w.x. */
 export const linear: Model = neuron('linear', 1);
@@ -21,8 +24,19 @@ export function leakyRelu(slope: number): Model {
   return neuron(`leaky:${slope}`, slope);
 }
 
+/**
+ * Takes steps of gradient descent with constant step size in w at once, as far as that can be done.
+ *
+ * @param model - a model of this file itself; another, even a copy with one part replaced, takes no steps.
+ * @returns how many steps were taken, at most `steps`; the next may be larger than float64 can hold, or may be no step at all.
+ */
+export function descendAtOnce(model: Model, data: Dataset, w: Float64Array, eta: number, steps: number): number {
+  const slope = SLOPES.get(model);
+  return slope === undefined ? 0 : descendBounded(data, w, slope, eta, steps);
+}
+
 function neuron(name: string, slope: number): Model {
-  return {
+  const model: Model = {
     name,
     neurons: 1,
     output: (preactivation, i) => activation(preactivation[i]!, slope),
@@ -31,6 +45,8 @@ function neuron(name: string, slope: number): Model {
     },
     evaluateSample: (data, i, w, into) => evaluateSample(data, i, w, slope, into),
   };
+  SLOPES.set(model, slope);
+  return model;
 }
 
 function activation(v: number, slope: number): number {

@@ -7,6 +7,7 @@
 
 import { type Dataset, sample } from '../data/dataset.js';
 import { nearestQuotient, nearestRoot } from '../numerics/rational.js';
+import { remembering } from '../numerics/remember.js';
 import type { Numbers } from '../numerics/vector.js';
 import { type ActiveSetSolution, solveActiveSet } from './active-set.js';
 import { proposeActiveSet } from './active-set-proposal.js';
@@ -29,6 +30,21 @@ const MOST_OPERATIONS = 5e9;
  */
 export function maxMargin(problem: MarginProblem): MaxMargin {
   check(problem);
+  return solved(problem);
+}
+
+/** All claims on one data set ask for its margin, in every case on it. */
+const solved = remembering(numbersOf, solve);
+
+function numbersOf({ dimension, atLeastOne, atMostZero = [] }: MarginProblem): Float64Array {
+  const numbers = new Float64Array(2 + (atLeastOne.length + atMostZero.length) * dimension);
+  numbers.set([dimension, atLeastOne.length]);
+  let at = 2;
+  for (const rows of [atLeastOne, atMostZero]) for (const row of rows) for (let j = 0; j < dimension; j++) numbers[at++] = row[j]!;
+  return numbers;
+}
+
+function solve(problem: MarginProblem): MaxMargin {
   const { dimension, atLeastOne, atMostZero = [] } = problem;
   const signed = [...atLeastOne, ...atMostZero.map((row) => Float64Array.from(row, (x) => -x))];
   const targets = new Uint8Array(signed.length).fill(1, 0, atLeastOne.length);

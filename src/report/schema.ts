@@ -43,8 +43,10 @@ const verifySchema = z.object({
           hypotheses: z.array(hypothesisCount.extend({ name: z.string() })),
         }),
       ),
+      seconds: z.number(),
     }),
   ),
+  slowest: z.array(z.object({ id: z.string(), data: z.string().optional(), case: count, seconds: z.number() })),
 });
 
 const checkpoint = z.object({

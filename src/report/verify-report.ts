@@ -7,6 +7,7 @@ import { toThousandths } from '../text/number.js';
 import { type Colour, coloured } from '../text/style.js';
 import { plainTable } from '../text/table.js';
 import { xml } from '../text/xml.js';
+import { slowest } from '../verify/slowest.js';
 import type { ClaimReport } from '../verify/verify.js';
 import type { VerifyResult } from './schema.js';
 
@@ -67,8 +68,10 @@ export function verifyJson(reports: readonly ClaimReport[], { version, seed, sec
         hypotheses: report.hypotheses.map(({ id, of, met, failed }) => ({ id, of, met, failed })),
         labels: report.tally.labels,
         data: report.data,
+        seconds: report.seconds,
       };
     }),
+    slowest: slowest(reports.flatMap((report) => report.slowest)),
   } as VerifyResult;
 }
 
@@ -156,22 +159,23 @@ export function verifySummary(reports: readonly ClaimReport[], { records, onGive
   for (const report of reports) {
     const { id } = report.claim;
     const expected = records[id];
+    const onRecord = `on record as ${expected?.verdict ?? 'nothing'}`;
     const kind = standing(report.verdict, expected?.verdict, onGivenData);
-    if (kind === 'differs')
-      lines.push(`${id}: ${report.verdict}, on record as ${expected!.verdict}${report.note === undefined ? '' : `: ${report.note}`}`);
-    if (kind === 'undecided') lines.push(`${id}: ${report.verdict} (${report.because ?? 'undecided'}), on record as ${expected!.verdict}`);
+    if (kind === 'differs') lines.push(`${id}: ${report.verdict}, ${onRecord}${report.note === undefined ? '' : `: ${report.note}`}`);
+    if (kind === 'undecided') lines.push(`${id}: ${report.verdict} (${report.because ?? 'undecided'}), ${onRecord}`);
     if (kind === 'new') lines.push(`${id}: ${report.verdict}, nothing on record (--accept records it)`);
     if (report.driftedWitness)
       lines.push(
         `${id}: its stored witness breaks it with another outcome than is stored with it (see claimcheck replay; --accept records it)`,
       );
-    if (report.lostWitness) lines.push(`${id}: its stored witness ${expected!.witness} no longer breaks it`);
+    if (report.lostWitness && expected?.witness !== undefined)
+      lines.push(`${id}: its stored witness ${expected.witness} no longer breaks it`);
   }
   lines.push(...reports.flatMap(outcomes), ...measuredPowers(reports));
   if (!onGivenData) lines.push(...unreached(reports).map((line) => `Real data: ${line}`));
-  const witnessed = reports.filter(({ claim, verdict }) => verdict === 'refuted' && records[claim.id]?.witness !== undefined);
-  if (witnessed.length > 0 && !onGivenData) {
-    const first = witnessed[0]!.claim.id;
+  const witnessed = reports.find(({ claim, verdict }) => verdict === 'refuted' && records[claim.id]?.witness !== undefined);
+  if (witnessed !== undefined && !onGivenData) {
+    const first = witnessed.claim.id;
     lines.push(`Each refuted claim has a witness: claimcheck show ${first} says why it is false, claimcheck replay ${first} shows it`);
   }
   return lines.join('\n');

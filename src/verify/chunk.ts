@@ -8,10 +8,11 @@ import type { OutcomeKind } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { dataset, type LabelledData } from '../data/dataset.js';
-import { enginesAgree, watched } from '../judge/agreement.js';
+import { enginesAgree } from '../judge/agreement.js';
 import { EFFORT } from '../judge/effort.js';
 import { EvaluationError, judgeOwnCase } from '../judge/evaluation-error.js';
-import { secondWay } from '../judge/second-way.js';
+import { judgedRun } from '../judge/judged-run.js';
+import { slowest, type TimedCase } from './slowest.js';
 
 /** Cases in a chunk; fixed, so that chunk c of a claim is the same for every number of workers and cases. */
 export const CHUNK = 20;
@@ -48,6 +49,9 @@ export interface ChunkResult {
   readonly rates: MeasuredRate[];
   /** Satisfied cases that count as undecided since a second way to follow their runs disagrees. */
   readonly disagreed: number;
+  /** How long its cases took, and which took longest. */
+  readonly seconds: number;
+  readonly slowest: TimedCase[];
   /** The first violated case. */
   readonly violation?: Case;
 }
@@ -97,15 +101,20 @@ export function judgeChunk(
     slacks: [],
     rates: [],
     disagreed: 0,
+    seconds: 0,
+    slowest: [],
   };
+  const times: number[] = [];
   let violation: Case | undefined;
   let disagreed = 0;
   const cases = arbitraryOf(claim, on);
   if (cases === undefined) return result;
   for (const input of fc.sample(cases, { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size })) {
-    const watch = watched(parts);
-    const { kind: found, evaluation } = judgeOwnCase(claim, input, watch.parts);
-    const agrees = enginesAgree(secondWay(claim, input, found, watch.followed(), parts));
+    const began = performance.now();
+    const { kind: found, evaluation, secondWay } = judgedRun(claim, input, parts, judgeOwnCase);
+    // On the run of a violated case the engines are compared when one becomes the witness.
+    const agrees = enginesAgree(secondWay());
+    times.push((performance.now() - began) / 1000);
     if (!agrees) disagreed++;
     const kind = agrees ? found : 'undecided';
     result.outcomes[kind]++;
@@ -113,13 +122,20 @@ export function judgeChunk(
       const met = hypothesis.slack >= 0;
       addHypothesis(result.hypotheses, hypothesis, met ? 1 : 0, met ? 0 : 1);
     }
-    if (kind === 'discarded' || kind === 'undecided') continue;
+    const { conclusion } = evaluation;
+    if (kind === 'discarded' || kind === 'undecided' || conclusion === undefined) continue;
     for (const label of new Set(evaluation.labels.map(labelText))) result.labels[label] = (result.labels[label] ?? 0) + 1;
-    result.slacks.push(evaluation.conclusion!.slack);
-    result.rates.push(...(evaluation.conclusion!.rates ?? []));
+    result.slacks.push(conclusion.slack);
+    result.rates.push(...(conclusion.rates ?? []));
     if (kind === 'violated') violation ??= input;
   }
-  return { ...result, disagreed, ...(violation === undefined ? {} : { violation }) };
+  const timed = times.map((seconds, at) => ({ id: claim.id, ...source(on), case: chunk * CHUNK + at, seconds }));
+  const seconds = times.reduce((sum, one) => sum + one, 0);
+  return { ...result, disagreed, seconds, slowest: slowest(timed), ...(violation === undefined ? {} : { violation }) };
+}
+
+function source(on: NamedData | undefined): Pick<TimedCase, 'data'> {
+  return on === undefined ? {} : { data: on.name };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Rates measured on many cases, put together. */
 
 import type { MeasuredRate } from '../claim/claim.js';
+import { nth } from '../numerics/lists.js';
 
 /** One quantity of a claim: the median of the powers measured, and where those of all cases lie. */
 export interface RateReport {
@@ -15,13 +16,18 @@ export interface RateReport {
 
 /** Groups rates by quantity. */
 export function rateReports(rates: readonly MeasuredRate[]): RateReport[] {
-  return [...new Set(rates.map(({ quantity }) => quantity))].map((quantity) => {
-    const own = rates.filter((rate) => rate.quantity === quantity);
+  const groups = new Map<string, MeasuredRate[]>();
+  for (const rate of rates) {
+    const group = groups.get(rate.quantity);
+    if (group === undefined) groups.set(rate.quantity, [rate]);
+    else group.push(rate);
+  }
+  return [...groups].map(([quantity, own]) => {
     const powers = own.map(({ low, high }) => (low + high) / 2).sort((a, b) => a - b);
     return {
       quantity,
-      printed: own[0]!.printed,
-      median: powers[Math.floor(powers.length / 2)]!,
+      printed: nth(own, 0).printed,
+      median: nth(powers, Math.floor(powers.length / 2)),
       low: Math.min(...own.map(({ low }) => low)),
       high: Math.max(...own.map(({ high }) => high)),
       cases: own.length,

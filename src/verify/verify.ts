@@ -2,17 +2,17 @@
 
 import type { Claim } from '../claim/claim.js';
 import { isNotACase } from '../claim/not-a-case.js';
-import { standardParts } from '../claim/parts.js';
 import type { Verdict } from '../claim/verdict.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
 import { isStatistical, payForCases } from '../judge/allowance.js';
-import { confirm, sameOutcome } from '../judge/confirmation.js';
+import { type Confirmed, confirmation, sameOutcome } from '../judge/confirmation.js';
 import { EFFORT } from '../judge/effort.js';
 import type { Workers } from '../judge/workers.js';
 import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
 import { addHypothesis, CHUNK, type ChunkResult, type HypothesisCount, type HypothesisCounts, type Job, type NamedData } from './chunk.js';
 import { type RateReport, rateReports } from './rates.js';
+import { slowest, type TimedCase } from './slowest.js';
 import { judge, type Tally } from './verdict.js';
 
 /** What to verify, and how hard. */
@@ -63,6 +63,9 @@ export interface ClaimReport {
   readonly data: readonly DataReport[];
   /** Rates measured on the cases that satisfy the claim, beside the printed ones. */
   readonly rates: readonly RateReport[];
+  /** How long its cases took, in all threads together, and which took longest. */
+  readonly seconds: number;
+  readonly slowest: readonly TimedCase[];
   /** Of a statistical claim: bound on the probability that chance alone broke it, over all cases paid for. */
   readonly falseAlarm?: number;
 }
@@ -83,12 +86,14 @@ export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
   const plans = options.claims.flatMap((claim) => plan(claim, options));
   const ledger = payForCases(plans);
   const results = await runPlans(plans, options);
-  const reports: ClaimReport[] = [];
-  for (const claim of options.claims) {
-    const own = plans.map((one, index) => ({ plan: one, result: results[index] })).filter(({ plan: one }) => one.claim === claim);
-    reports.push({ ...(await report(claim, own, options)), ...(isStatistical(claim) ? { falseAlarm: paidFor(claim, ledger) } : {}) });
-  }
-  return reports;
+  const judged = plans.map((one, index) => ({ plan: one, result: results[index] }));
+  // Witnesses are shrunk in the pool, those of several claims at once.
+  return Promise.all(
+    options.claims.map(async (claim) => {
+      const own = judged.filter(({ plan: one }) => one.claim === claim);
+      return { ...(await report(claim, own, options)), ...(isStatistical(claim) ? { falseAlarm: paidFor(claim, ledger) } : {}) };
+    }),
+  );
 }
 
 function paidFor({ id }: Claim, { spends }: AlphaLedger): number {
@@ -119,12 +124,12 @@ async function runPlans(
   { workers, seed, stopped, onProgress }: VerifyOptions,
 ): Promise<(ChunkResult | undefined)[]> {
   const results: (ChunkResult | undefined)[] = new Array(plans.length).fill(undefined);
-  let next = 0;
+  // Shared by all lanes: each takes the next one.
+  const queue = plans.entries();
   let done = 0;
   const lane = async (): Promise<void> => {
-    while (next < plans.length && !stopped()) {
-      const index = next++;
-      const { claim, chunk, size, on } = plans[index]!;
+    for (const [index, { claim, chunk, size, on }] of queue) {
+      if (stopped()) return;
       results[index] = (await workers.run(claim, { seed, chunk, size, ...(on === undefined ? {} : { on }) })) as ChunkResult;
       onProgress?.(++done, plans.length, claim);
     }
@@ -142,19 +147,19 @@ async function report(
   const tally = combine(generated.map(({ result }) => result));
   const stored = options.witnesses.get(claim.id);
   const kept = stored === undefined ? undefined : confirmIfReadable(claim, stored.input);
-  const broken = kept?.outcome.verdict === 'violated' ? kept : undefined;
-  const found = own.find(({ result }) => result?.violation !== undefined);
-  const shrunk =
-    broken === undefined && found !== undefined ? await smallest(claim, found.plan, found.result!.violation!, options) : undefined;
-  const witness = broken ?? (shrunk?.outcome.verdict === 'violated' ? shrunk : undefined);
-  const unconfirmed = shrunk !== undefined && witness === undefined;
+  const broken = kept !== undefined && isViolated(kept) ? kept : undefined;
+  const [found] = own.flatMap(({ plan: of, result }) => (result?.violation === undefined ? [] : [{ of, violation: result.violation }]));
+  const shrunk = broken === undefined && found !== undefined ? await smallest(claim, found.of, found.violation, options) : undefined;
+  const confirmed = broken ?? (shrunk !== undefined && isViolated(shrunk) ? shrunk : undefined);
+  const witness = confirmed?.stored;
+  const unconfirmed = shrunk !== undefined && confirmed === undefined;
   const violated = own.reduce((sum, { result }) => sum + (result?.outcomes.violated ?? 0), 0);
   // Data beside the generated cases can break a claim; it can not make one vacuous.
   const judged = { ...tally, outcomes: { ...tally.outcomes, violated: violated + (broken === undefined ? 0 : 1) } };
   const slacks = own.flatMap(({ result }) => result?.slacks ?? []).sort((a, b) => a - b);
   const complete = own.every(({ result }) => result !== undefined);
   const disagreed = own.reduce((sum, { result }) => sum + (result?.disagreed ?? 0), 0);
-  const note = witness === undefined ? undefined : claim.evaluate(witness.input, standardParts).conclusion?.note;
+  const note = confirmed?.first.evaluation.conclusion?.note;
   return {
     claim,
     // What data are given decides which labels can occur; only drawn cases owe them all.
@@ -167,17 +172,23 @@ async function report(
     ...(witness === undefined ? {} : { witness }),
     ...(note === undefined ? {} : { note }),
     lostWitness: stored !== undefined && broken === undefined,
-    driftedWitness: stored !== undefined && broken !== undefined && !sameOutcome(stored.outcome, broken.outcome),
+    driftedWitness: stored !== undefined && broken !== undefined && !sameOutcome(stored.outcome, broken.stored.outcome),
     hypotheses: hypothesisCounts(own.flatMap(({ result }) => (result === undefined ? [] : [result]))),
     data: dataReports(own),
     rates: rateReports(own.flatMap(({ result }) => result?.rates ?? [])),
+    seconds: own.reduce((sum, { result }) => sum + (result?.seconds ?? 0), 0),
+    slowest: slowest(own.flatMap(({ result }) => result?.slowest ?? [])),
   };
 }
 
+function isViolated({ stored }: Confirmed): boolean {
+  return stored.outcome.verdict === 'violated';
+}
+
 /** A stored case confirmed; undefined where the claim, as it is now, cannot read it. */
-function confirmIfReadable(claim: Claim, input: Case): StoredCase | undefined {
+function confirmIfReadable(claim: Claim, input: Case): Confirmed | undefined {
   try {
-    return confirm(claim, input);
+    return confirmation(claim, input);
   } catch (error) {
     if (isNotACase(error)) return undefined;
     throw error;
@@ -197,9 +208,9 @@ function withDisagreements({ verdict, because }: ReturnType<typeof verdictOf>, d
 }
 
 /** The violated case of a chunk, shrunk and confirmed. */
-async function smallest(claim: Claim, { chunk, size, on }: Plan, violation: Case, { workers, seed }: VerifyOptions): Promise<StoredCase> {
+async function smallest(claim: Claim, { chunk, size, on }: Plan, violation: Case, { workers, seed }: VerifyOptions): Promise<Confirmed> {
   const job = { seed, chunk, size, shrink: violation, ...(on === undefined ? {} : { on }) };
-  return confirm(claim, (await workers.run(claim, job)) as Case);
+  return confirmation(claim, (await workers.run(claim, job)) as Case);
 }
 
 function combine(results: readonly (ChunkResult | undefined)[]): Tally {

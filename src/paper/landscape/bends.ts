@@ -7,7 +7,7 @@ import type { Case } from '../../data/case.js';
 import { type Dataset, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
-import { dot, norm } from '../../numerics/vector.js';
+import { norm } from '../../numerics/vector.js';
 import { namedVector } from './directions.js';
 import { scaledLoss } from './far-out.js';
 import { balanceOf, type Line, linesOf, pointOnKink } from './lines.js';
@@ -27,30 +27,34 @@ interface Bend {
 
 /** A bend for each line; undefined where some line has no point that is on its kink alone. */
 export function bendsOf(data: Dataset, input: Case, parts: Parts): readonly Bend[] | undefined {
+  const most = longest(data);
   const bends = linesOf(data).map((line) => {
     const w = pointOnKink(data, line, namedVector(input, 'perturbation'));
-    return w === undefined ? undefined : bendAt(data, line, w, parts);
+    return w === undefined ? undefined : bendAt(data, line, w, most, parts);
   });
   return bends.some((bend) => bend === undefined) ? undefined : bends.filter((bend) => bend !== undefined);
 }
 
-function bendAt(data: Dataset, line: Line, w: Float64Array, parts: Parts): Bend {
+/** @param most - the length of the longest sample. */
+function bendAt(data: Dataset, line: Line, w: Float64Array, most: number, parts: Parts): Bend {
   const x = sample(data, line[0]!);
+  const along = productsWith(data, x);
+  const heights = productsWith(data, w);
   let eps = SHORT;
   for (let i = 0; i < data.n; i++) {
-    const reach = Math.abs(dot(x, sample(data, i)));
-    const room = line.includes(i) ? 1 : Math.abs(dot(w, sample(data, i)));
+    const reach = Math.abs(along[i]!);
+    const room = line.includes(i) ? 1 : Math.abs(heights[i]!);
     while (reach * eps > SHORT * room) eps /= 2;
   }
   let [length, jump, curvature] = [0, 0, 0];
   for (let i = 0; i < data.n; i++) {
-    const reach = Math.abs(dot(x, sample(data, i)));
+    const reach = Math.abs(along[i]!);
     if (line.includes(i)) {
       length += reach;
       jump -= data.y[i]! * reach;
     }
     // Each loss has second derivatives of at most reach^2 times its largest value on the way, at most 1 for positives.
-    curvature += eps * reach ** 2 * (data.y[i] === 1 ? 1 : exp(Math.max(0, dot(w, sample(data, i)) + eps * reach)));
+    curvature += eps * reach ** 2 * (data.y[i] === 1 ? 1 : exp(Math.max(0, heights[i]! + eps * reach)));
   }
   const at = (sign: number) =>
     scaledLoss(
@@ -60,13 +64,24 @@ function bendAt(data: Dataset, line: Line, w: Float64Array, parts: Parts): Bend 
       parts,
     );
   const [here, ahead, behind] = [at(0), at(1), at(-1)];
-  const rounding = ahead.rounding + behind.rounding + 2 * here.rounding + data.n * UNIT_ROUNDOFF * 16 * (norm(w) + norm(x)) * longest(data);
+  const rounding = ahead.rounding + behind.rounding + 2 * here.rounding + data.n * UNIT_ROUNDOFF * 16 * (norm(w) + norm(x)) * most;
   return {
     measured: (ahead.value + behind.value - 2 * here.value) / (eps * length),
     expected: jump / length,
     curvature: curvature / length,
     rounding: rounding / (eps * length) + gamma(4 * data.n),
   };
+}
+
+/** v.x_i of every sample. */
+function productsWith({ n, d, x }: Dataset, v: Float64Array): Float64Array {
+  const products = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let sum = 0;
+    for (let j = 0; j < d; j++) sum += v[j]! * x[i * d + j]!;
+    products[i] = sum;
+  }
+  return products;
 }
 
 function longest(data: Dataset): number {

@@ -2,6 +2,7 @@
 
 import { type Dataset, sample } from '../../data/dataset.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
+import { remembering } from '../../numerics/remember.js';
 
 /** Turns that are tried of each kind. */
 const FEW = 16;
@@ -10,7 +11,9 @@ const FEW = 16;
 export type Line = readonly number[];
 
 /** The samples by their lines, exactly. */
-export function linesOf(data: Dataset): readonly Line[] {
+export const linesOf: (data: Dataset) => readonly Line[] = remembering(({ d, x }) => Float64Array.of(d, ...x), foundLines);
+
+function foundLines(data: Dataset): Line[] {
   const lines: number[][] = [];
   for (let i = 0; i < data.n; i++) {
     const line = lines.find(([first]) => isMultiple(sample(data, first!), sample(data, i)));

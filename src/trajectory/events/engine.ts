@@ -47,6 +47,7 @@ class Follower {
   private readonly neuron: Neuron;
   private readonly flight: Flight;
   private readonly step: Float64Array;
+  private readonly sidesBefore: Uint8Array;
   private readonly targets: number[];
   readonly checkpoints: EventCheckpoint[] = [];
   private readonly events: number[];
@@ -64,6 +65,7 @@ class Follower {
     this.flight = new Flight(this.neuron);
     this.w = Float64Array.from(start);
     this.step = new Float64Array(data.d);
+    this.sidesBefore = new Uint8Array(data.n);
     this.count = from;
     this.s = log(from);
     this.events = Array.from({ length: data.n }, () => 0);
@@ -101,16 +103,14 @@ class Follower {
 
   private take(move: Float64Array): void {
     const { w, neuron } = this;
-    const before = Uint8Array.from(neuron.side);
+    this.sidesBefore.set(neuron.side);
     for (let j = 0; j < w.length; j++) w[j]! += move[j]!;
     this.plainSteps++;
     this.pass(1);
     neuron.sidesBySign(w);
-    before.forEach((side, i) => {
-      if (side !== neuron.side[i] && neuron.side[i] === 1) this.events[i]!++;
-    });
     const close = CLOSE * (1 + norm(w));
     for (let i = 0; i < neuron.u.length; i++) {
+      if (this.sidesBefore[i] === 0 && neuron.side[i] === 1) this.events[i]!++;
       if (neuron.length[i] !== 0 && Math.abs(neuron.u[i]!) < close * neuron.length[i]! && this.crossings > 0) {
         throw new CannotTell(`a step ends so near the kink of sample ${i + 1} that rounding decides on its side`);
       }
@@ -120,7 +120,7 @@ class Follower {
   /** Many steps at once, up to the next kink or checkpoint, and the plain step that finds a sample beyond its kink. */
   private fly(): void {
     const { neuron, flight, w } = this;
-    const base = neuron.leastMargin();
+    const base = neuron.leastMargin(w);
     const room = this.roomTo(this.targets[0]!, base);
     if (room < NOTHING) {
       this.arrive();
@@ -147,8 +147,7 @@ class Follower {
   private alignWithSteps(): void {
     if (this.since > COUNTED) return;
     const rest = Math.ceil(this.since - 1e-6) - this.since;
-    this.neuron.along(this.w, this.neuron.u);
-    const base = this.neuron.leastMargin();
+    const base = this.neuron.leastMargin(this.w);
     this.w.set(this.flight.glide(this.w, base, rest * exp(-base)));
     this.pass(rest);
     this.count = Math.round(this.count);
