@@ -20,6 +20,14 @@ export interface Certificate {
   readonly precision: number;
   /** The proof, a sentence a line. */
   readonly argument: readonly string[];
+  /** What is certified is not the case itself, but the one with this start, for claims about any start. */
+  readonly restart?: Restart;
+}
+
+/** Another start, near the iterate of the case at a step. */
+export interface Restart {
+  readonly start: readonly number[];
+  readonly step: number;
 }
 
 /** A certificate but for what {@link certify} adds. */

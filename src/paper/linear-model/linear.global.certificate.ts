@@ -6,11 +6,12 @@ import { greatest, type Interval, least, point } from '../../certify/arithmetic/
 import { log } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import type { Position } from '../../certify/enclosure/path.js';
-import { searchDescent } from '../../certify/enclosure/search.js';
+import { found, NO_REGION } from '../../certify/enclosure/search.js';
 import { samples, separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { signedProduct } from '../../certify/enclosure/setting.js';
-import { rateOf } from '../../certify/enclosure/step-size.js';
+import { constantStep, rateOf } from '../../certify/enclosure/step-size.js';
+import { OutOfReach } from '../../certify/undecided.js';
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { absolute } from '../../numerics/rational.js';
@@ -101,16 +102,21 @@ function thrownForever(at: Setting, { products }: Position): Thrown | undefined 
 export function diverges(at: Setting): Finding {
   const { arithmetic, data, input } = at;
   const { hypothesis } = separatorOf(at);
-  const { iterate, shown } = searchDescent(at, 1, (each) => thrownForever(at, each));
+  const [first] = found(at, { slope: 1, test: (each) => thrownForever(at, each) });
+  if (first === undefined) throw new OutOfReach(NO_REGION);
+  const { iterate, shown } = first;
   const { turn, height, kappa, gap, spread, epsilon } = shown;
   const loss = arithmetic.bounds(arithmetic.divide(exp(arithmetic, height), BigInt(data.n)));
   const [K, small] = [arithmetic.bounds(spread).high, arithmetic.bounds(epsilon).low];
   return {
-    hypotheses: [hypothesis, { name: 'a constant step size, any start', how: 'as the case has them' }],
+    hypotheses: [
+      hypothesis,
+      { name: 'a constant step size, any start', how: `eta = ${constantStep(at).eta}; the statement is about every constant step size` },
+    ],
     step: iterate.k,
     slack: { low: -loss.high, high: -loss.low },
     argument: [
-      ...reached(
+      reached(
         input.start,
         iterate,
         `with p_i = y_i w.x_i and M = -min p_i = ${arithmetic.bounds(height).low}, at x${nth(turn, 0) + 1}, all |p_i| <= K M for K = ${K}, and the other exp(-p_i) sum to at most ${small} exp(M)`,

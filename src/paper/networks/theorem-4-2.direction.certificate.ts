@@ -49,7 +49,7 @@ export function prove(at: NetworkSetting): Finding {
     step: iterate.k,
     slack: arithmetic.bounds(target),
     argument: [
-      ...reached(
+      reached(
         input.start,
         iterate,
         `active are ${partitionNames(partitions)}; v_k has the sign of the labels that neuron k acts on, and n L(W) < 1`,
