@@ -121,6 +121,12 @@ describe('tampered starts', () => {
     expect(certify({ ...witnessOf(id), steps: { kind: 'constant', eta: 64, count: 100 } })).toBeUndefined();
   });
 
+  it('of thm-3.2/gradient keep eta beta below 2 for ever, and the sum has no bound', () => {
+    const { hypotheses, argument } = certify(witnessOf('thm-3.2/gradient'))!;
+    expect(hypotheses.find(({ name }) => name === '0 < eta < 2/beta')?.how).toMatch(/eta beta <= 0\.63\d* for ever after/);
+    expect(argument.some((line) => line.startsWith('And the sum has no bound at all'))).toBe(true);
+  });
+
   it('are not certified for thm-3.2/gradient where no negative sample is ever active, so that the sum stays bounded', () => {
     const witness = witnessOf('thm-3.2/gradient');
     const steps = { kind: 'constant', eta: 0.25, count: 300 } as const;

@@ -24,10 +24,25 @@ export interface Certificate {
   readonly restart?: Restart;
 }
 
-/** Another start, near the iterate of the case at a step. */
+/** Another start of a case. */
 export interface Restart {
   readonly start: readonly number[];
-  readonly step: number;
+  /** What it has to do with the case's own, in words that a sentence can end in. */
+  readonly from: string;
+}
+
+/** A finding about the same case with another start, which its argument then says first. */
+export function restartedFrom(own: readonly number[], restart: Restart, why: string, finding: Finding): Finding {
+  const list = (start: readonly number[]): string => `(${start.join(', ')})`;
+  return {
+    ...finding,
+    restart,
+    argument: [
+      `Of the run from ${list(own)} nothing is proved: ${why}. The statement is about any start.`,
+      `What is proved is that it fails of the run from w_0 = ${list(restart.start)}, ${restart.from}:`,
+      ...finding.argument,
+    ],
+  };
 }
 
 /** A certificate but for what {@link certify} adds. */

@@ -3,11 +3,10 @@
 import type { Case } from '../data/case.js';
 import { nth } from '../numerics/lists.js';
 import { point } from './arithmetic/interval.js';
-import type { Finding } from './certificate.js';
+import { type Finding, restartedFrom } from './certificate.js';
 import { type Certifier, certifier } from './certifier.js';
 import type { Descended } from './enclosure/descent.js';
 import { found, type Look, NO_REGION } from './enclosure/search.js';
-import { vector } from './enclosure/separator.js';
 import { type Setting, settingOf } from './enclosure/setting.js';
 import { OutOfReach, Undecided } from './undecided.js';
 
@@ -50,15 +49,13 @@ function restarted(at: Setting, iterate: Descended, proved: (at: Setting) => Fin
     const input: Case = { ...at.input, start };
     const finding = provedIfDecided(() => proved(settingOf(input, at.arithmetic.precision)));
     if (finding === undefined) continue;
-    return {
-      ...finding,
-      restart: { start, step: iterate.k },
-      argument: [
-        `Of the run from ${vector(at.input.start)} nothing is proved for smaller steps; with eta as given it comes to an iterate near ${vector(start)} at step ${iterate.k}.`,
-        `The statement is about any start. What is proved here is that it fails of the run from w_0 = ${vector(start)}:`,
-        ...finding.argument,
-      ],
-    };
+    const restart = { start, from: `near its iterate at step ${iterate.k}` };
+    return restartedFrom(
+      at.input.start,
+      restart,
+      'what is shown holds from a later step on, to which smaller steps need not come',
+      finding,
+    );
   }
   return undefined;
 }
