@@ -68,8 +68,9 @@ interface Thrown extends Throws {
  * the others' exp(-p_i) sum to at most epsilon E. A step changes p_i by h E (r_i.r_m + d), |d| <= min(kappa, gap) / 8. So for s, the
  * sample of the least r_i.r_m,
  * M' = -p_s' >= (7/8) h E kappa_m - K M, |p_i'| <= K M + (9/8) h E max |r_i.r_m|, and p_i' - p_s' >= (3/4) h E gap - 2 K M.
- * Hence the same holds of s and M' >= 2 M, if 2 h kappa E >= (K^2 + K) M, (3/4) h gap E >= 2 K M + ln((n-1)/epsilon) and (7/8) h kappa E >=
- * (K + 2) M. Each of these is a E >= b M + c with c >= 0, so for M >= 1 it holds for all larger M as well.
+ * Hence the same holds of s and M' >= 2 M, if (1/2) h kappa E >= (K + 2) M and (3/4) h gap E >= 2 K M + ln((n-1)/epsilon): of K M' - |p_i'|
+ * the part in E is at least ((7/8) K - (9/8) K/4) h kappa_m E >= (1/2) K h kappa E, and that in M is (K^2 + K) M. Each of the two is
+ * a E >= b M + c with c >= 0, so for M >= 1 it holds for all larger M as well.
  */
 function thrownForever(at: Setting, { products }: Position): Thrown | undefined {
   const { arithmetic, data } = at;
@@ -92,9 +93,8 @@ function thrownForever(at: Setting, { products }: Position): Thrown | undefined 
   const holds =
     p.every(({ low, high }) => greatest([-low, high]) <= reach.low) &&
     atLeast(times(epsilon, size), rest) &&
-    atLeast(times(part(2n, 1n), push, kappa), times(arithmetic.add(times(spread, spread), spread), height)) &&
-    atLeast(times(part(3n, 4n), push, gap), arithmetic.add(times(part(2n, 1n), reach), counted)) &&
-    atLeast(times(part(7n, 8n), push, kappa), arithmetic.add(reach, times(part(2n, 1n), height)));
+    atLeast(times(part(1n, 2n), push, kappa), times(arithmetic.add(spread, arithmetic.integer(2n)), height)) &&
+    atLeast(times(part(3n, 4n), push, gap), arithmetic.add(times(arithmetic.integer(2n), reach), counted));
   return holds ? { ...found, height } : undefined;
 }
 
