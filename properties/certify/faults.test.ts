@@ -38,6 +38,7 @@ describe('no certificate is given where', () => {
           [1, 0, 1],
           [0, 1, 1],
           [-1, 0.5, -1],
+          [-1, -1, -1],
         ],
         [2, 2],
       ),

@@ -172,8 +172,8 @@ describe('rows that oppose each other', () => {
   const outputs = [at.products[0]!, at.arithmetic.subtract(at.arithmetic.zero, at.products[1]!)];
   const lastingAt = (rate: number, values = outputs) => lasting(at, [0, 1], values, at.arithmetic.double(rate));
 
-  it('are kept for a step with h B^2 S <= 3/4, and not for one above it', () => {
-    // B^2 is 4 + 2^-10, S about 0.15365: the limit is at h = 1.2199.
+  it('are kept for a step with h R^2 S <= 3/4, and not for one above it', () => {
+    // R^2 is 4 + 2^-10, S about 0.15365: the limit is at h = 1.2199.
     expect(lastingAt(1.21)).toBeDefined();
     expect(lastingAt(1.23)).toBeUndefined();
   });

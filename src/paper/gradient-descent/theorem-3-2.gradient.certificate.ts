@@ -84,6 +84,8 @@ function struckForever(at: Setting, iterate: Iterate): StruckForever | undefined
   const beta = arithmetic.divide(arithmetic.sum([...positives, ...negatives]), BigInt(data.n));
   const curvature = arithmetic.multiply(arithmetic.multiply(rateOf(at), arithmetic.integer(BigInt(data.n))), beta);
   if (curvature.high >= arithmetic.integer(2n).low) return undefined;
+  // Each of these is raised by the forces of J, which add up to infinity.
+  if (!kinks.every(({ b }) => J.every((i) => inner(i, b).low > 0n))) return undefined;
   const struck = samples(kinks.map(({ b }) => b));
   return {
     curvature: `eta beta <= ${arithmetic.bounds(curvature).high} for ever after, with beta <= (1/n) sum |x_i|^2 exp(-y_i w.x_i) over the samples that ever act`,

@@ -64,12 +64,12 @@ interface Thrown extends Throws {
 }
 
 /**
- * Whether the run is thrown for ever. With p_i = y_i w.x_i, m the sample of the least, M = -p_m and E = exp(M), let |p_i| <= K M, M >= 1 and
+ * Whether the run is thrown for ever. With p_i = y_i w.x_i, m the sample of the least, M = -p_m and E = exp(M), let |p_i| <= Q M, M >= 1 and
  * the others' exp(-p_i) sum to at most epsilon E. A step changes p_i by h E (r_i.r_m + d), |d| <= min(kappa, gap) / 8. So for s, the
  * sample of the least r_i.r_m,
- * M' = -p_s' >= (7/8) h E kappa_m - K M, |p_i'| <= K M + (9/8) h E max |r_i.r_m|, and p_i' - p_s' >= (3/4) h E gap - 2 K M.
- * Hence the same holds of s and M' >= 2 M, if (1/2) h kappa E >= (K + 2) M and (3/4) h gap E >= 2 K M + ln((n-1)/epsilon): of K M' - |p_i'|
- * the part in E is at least ((7/8) K - (9/8) K/4) h kappa_m E >= (1/2) K h kappa E, and that in M is (K^2 + K) M. Each of the two is
+ * M' = -p_s' >= (7/8) h E kappa_m - Q M, |p_i'| <= Q M + (9/8) h E max |r_i.r_m|, and p_i' - p_s' >= (3/4) h E gap - 2 Q M.
+ * Hence the same holds of s and M' >= 2 M, if (1/2) h kappa E >= (Q + 2) M and (3/4) h gap E >= 2 Q M + ln((n-1)/epsilon): of Q M' - |p_i'|
+ * the part in E is at least ((7/8) Q - (9/8) Q/4) h kappa_m E >= (1/2) Q h kappa E, and that in M is (Q^2 + Q) M. Each of the two is
  * a E >= b M + c with c >= 0, so for M >= 1 it holds for all larger M as well.
  */
 function thrownForever(at: Setting, { products }: Position): Thrown | undefined {
@@ -107,7 +107,7 @@ export function diverges(at: Setting): Finding {
   const { iterate, shown } = first;
   const { turn, height, kappa, gap, spread, epsilon } = shown;
   const loss = arithmetic.bounds(arithmetic.divide(exp(arithmetic, height), BigInt(data.n)));
-  const [K, small] = [arithmetic.bounds(spread).high, arithmetic.bounds(epsilon).low];
+  const [Q, small] = [arithmetic.bounds(spread).high, arithmetic.bounds(epsilon).low];
   return {
     hypotheses: [
       hypothesis,
@@ -119,7 +119,7 @@ export function diverges(at: Setting): Finding {
       reached(
         input.start,
         iterate,
-        `with p_i = y_i w.x_i and M = -min p_i = ${arithmetic.bounds(height).low}, at x${nth(turn, 0) + 1}, all |p_i| <= K M for K = ${K}, and the other exp(-p_i) sum to at most ${small} exp(M)`,
+        `with p_i = y_i w.x_i and M = -min p_i = ${arithmetic.bounds(height).low}, at x${nth(turn, 0) + 1}, all |p_i| <= Q M for Q = ${Q}, and the other exp(-p_i) sum to at most ${small} exp(M)`,
       ),
       `The step of x_m alone, h exp(M) y_m x_m, lowers the p_s of another sample s most: by at least ${arithmetic.bounds(kappa).low} h exp(M), and by ${arithmetic.bounds(gap).low} h exp(M) more than any other p_i. This is exact for m among ${samples(turn)}, which dominate in turn.`,
       'With the numbers enclosed, the same then holds of s with M at least doubled. It holds for ever, since all that it needs are inequalities a exp(M) >= b M + c, which a larger M keeps.',
