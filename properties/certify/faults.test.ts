@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { firstNetwork, networkOf } from '../../src/certify/enclosure/network-path.js';
+import { dataSettingOf } from '../../src/certify/enclosure/setting.js';
+import { tidyPartitions } from '../../src/certify/invariant/tidy-partitions.js';
 import type { Case } from '../../src/data/case.js';
 import { certify } from '../support/certify.js';
 
@@ -56,15 +59,17 @@ describe('no certificate is given where', () => {
       ),
     ],
     [
-      'a sample has no neuron',
+      'one of two samples of a partition may wake a neuron on one of two of another',
       caseOf(
         'thm-4.2/direction',
         [
-          [1, 1],
-          [-1, -1],
+          [1, 0, 1],
+          [0, 1, 1],
+          [-1, 0.5, -1],
+          [-1, -1, -1],
         ],
-        [4, 4, 4],
-        { ...sgd, outputWeights: [1, -1, 1] },
+        [8, 8, -8, -1],
+        { ...sgd, outputWeights: [1, -1] },
       ),
     ],
     [
@@ -136,6 +141,26 @@ describe('no certificate is given where', () => {
   });
 });
 
+describe('partitions are tidy only where', () => {
+  it('every sample has a neuron', () => {
+    const input = caseOf(
+      'thm-4.1/direction',
+      [
+        [1, 1],
+        [-1, -1],
+      ],
+      [4, 0],
+      { outputWeights: [1, -1] },
+    );
+    const partitionsFrom = (start: readonly number[]) => {
+      const at = networkOf(dataSettingOf({ ...input, start }, 200));
+      return tidyPartitions(at, firstNetwork(at));
+    };
+    expect(partitionsFrom([4, -4])).toHaveLength(2);
+    expect(partitionsFrom([4, 0])).toBeUndefined();
+  });
+});
+
 describe('the certificate says all of it', () => {
   it('where a negative is active beside the positives: it is about another start', () => {
     const certificate = certify(
@@ -177,6 +202,24 @@ describe('the certificate says all of it', () => {
     ],
     [4, -2, 1],
   );
+
+  it('where the loss is 1/n or more at the start: it is about twice that start', () => {
+    const restartOf = (w: number) =>
+      certify(
+        caseOf(
+          'thm-4.2/direction',
+          [
+            [1, 1],
+            [-1, -1],
+          ],
+          [w, -w],
+          { ...sgd, outputWeights: [1, -1] },
+        ),
+      )!.restart;
+    // n L = 2 exp(-w), and ln 2 = 0.6931.
+    expect(restartOf(0.6932)).toBeUndefined();
+    expect(restartOf(0.6931)).toEqual({ start: [1.3862, -1.3862], from: '2 times its own' });
+  });
 
   it('where two kinks hold the limit, one of which is met at step 395 only', () => {
     const { argument } = certify(twoKinks)!;
