@@ -217,8 +217,8 @@ describe('the certificate says all of it', () => {
         ),
       )!.restart;
     // n L = 2 exp(-w), and ln 2 = 0.6931.
-    expect(restartOf(0.6932)).toBeUndefined();
-    expect(restartOf(0.6931)).toEqual({ start: [1.3862, -1.3862], from: '2 times its own' });
+    expect(restartOf(0.6953125)).toBeUndefined();
+    expect(restartOf(0.6875)).toEqual({ start: [1.375, -1.375], from: '2 times its own' });
   });
 
   it('where two kinks hold the limit, one of which is met at step 395 only', () => {
