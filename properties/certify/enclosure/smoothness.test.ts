@@ -18,6 +18,20 @@ function at(w: readonly number[]): Iterate {
 }
 
 describe('the bound on the smoothness of a segment', () => {
+  it('takes the outer ends of inner products that are known to an interval only', () => {
+    const settingWith = (label: 1 | -1) =>
+      settingOf({ claim: 'thm-3.2/descent', data: { x: [[1]], y: [label] }, start: [1], steps: { kind: 'none' } }, 100);
+    const { arithmetic } = settingWith(1);
+    const between = (low: number, high: number) => ({ low: arithmetic.double(low).low, high: arithmetic.double(high).high });
+    const iterate = (low: number, high: number): Iterate => ({ k: 0, coefficients: [], products: [between(low, high)], active: [true] });
+    const bound = (label: 1 | -1, before: Iterate, after: Iterate) => arithmetic.bounds(smoothness(settingWith(label), before, after)).high;
+    expect(bound(1, iterate(1, 2), iterate(3, 4))).toBeCloseTo(Math.exp(-1), 12);
+    expect(bound(-1, iterate(1, 2), iterate(3, 4))).toBeCloseTo(Math.exp(4), 12);
+    // Up to the kink, where the loss is 1 to the last unit.
+    const asleep = smoothness(settingWith(1), { ...iterate(-1, -1), active: [false] }, iterate(2, 2));
+    expect(asleep.low).toBe(arithmetic.one.low);
+  });
+
   const setting = settingOf({ claim: 'thm-3.2/descent', data, start: [0, 0], steps: { kind: 'constant', eta: 1, count: 1 } }, 200);
 
   // e_i: exp(-v) of a positive at its least active v, exp(v) of a negative at its largest; samples that never act have none.
