@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { firstIterate } from '../../src/certify/enclosure/path.js';
 import { settingOf } from '../../src/certify/enclosure/setting.js';
 import { staysBesideKinks } from '../../src/certify/invariant/beside-kinks.js';
-import { lasting } from '../../src/certify/invariant/lasting.js';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
@@ -154,46 +153,6 @@ describe('invariants are certified for what hunts shrink their finds to', () => 
     expect(kind).toBe('violated');
     expect(certificate).toMatchObject({ claim: input.claim });
     expect(certificate!.slack.high).toBeLessThanOrEqual(0);
-  });
-});
-
-describe('rows that oppose each other', () => {
-  // r_1.r_2 < 0 and S = exp(-4) + exp(-2) at this start.
-  const input = caseOf(
-    'leaky/gd',
-    [
-      [1 / 32, 2, 1],
-      [-1 / 64, 2, -1],
-    ],
-    [128, 0],
-    { eta: 1, slope: 1 },
-  );
-  const at = settingOf(input, 200);
-  const outputs = [at.products[0]!, at.arithmetic.subtract(at.arithmetic.zero, at.products[1]!)];
-  const lastingAt = (rate: number, values = outputs) => lasting(at, [0, 1], values, at.arithmetic.double(rate));
-
-  it('are kept for a step with h R^2 S <= 3/4, and not for one above it', () => {
-    // R^2 is 4 + 2^-10, S about 0.15365: the limit is at h = 1.2199.
-    expect(lastingAt(1.21)).toBeDefined();
-    expect(lastingAt(1.23)).toBeUndefined();
-  });
-
-  it('are kept above -ln S, and not where S may be 1 or more', () => {
-    const least = lastingAt(0.5)!.least.map((value) => at.arithmetic.bounds(value).low);
-
-    expect(least).toEqual([expect.closeTo(1.87308, 4), expect.closeTo(1.87308, 4)]);
-    expect(
-      lastingAt(
-        0.01,
-        outputs.map(() => at.arithmetic.quotient(69n, 100n)),
-      ),
-    ).toBeUndefined();
-    expect(
-      lastingAt(
-        0.01,
-        outputs.map(() => at.arithmetic.quotient(70n, 100n)),
-      ),
-    ).toBeDefined();
   });
 });
 
