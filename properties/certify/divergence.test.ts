@@ -64,4 +64,12 @@ describe('a run that is thrown ever further is recognised exactly where the lemm
     ];
     expect(certify(caseOf(alike, [-3, 0], 1000))).toBeUndefined();
   });
+
+  it('and never where the one that outweighs the others throws to none', () => {
+    for (const other of [
+      [1, 1],
+      [0, 1],
+    ])
+      expect(certify(caseOf([[1, 0], other], [-3, 4], 1000))).toBeUndefined();
+  });
 });
