@@ -7,7 +7,7 @@ import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
 import { claims } from '../../src/paper/edition.js';
 import { readStoredCase } from '../../src/record/case-files.js';
-import { certifiedClaims, certify } from '../support/certify.js';
+import { certifiedCase, certifiedClaims, certify } from '../support/certify.js';
 
 const claimOf = (id: string) => claims.find((claim) => claim.id === id)!;
 const witnesses = readdirSync('fixtures/witnesses').map((file) => readStoredCase(`fixtures/witnesses/${file}`));
@@ -27,6 +27,7 @@ describe.each(certifiedClaims)('certificates for %s', (id) => {
   it('are found for its stored witness, which violates it by a slack that is not positive', () => {
     const certificate = certify(witnessOf(id))!;
     expect(certificate).toMatchObject({ claim: id });
+    expect(certificate.restart).toBeUndefined();
     expect(certificate.slack.low <= certificate.slack.high && certificate.slack.high <= 0).toBe(true);
     expect(certificate.hypotheses.length > 0 && certificate.argument.length > 0).toBe(true);
   });
@@ -34,7 +35,7 @@ describe.each(certifiedClaims)('certificates for %s', (id) => {
   it('are never found for a case that the float64 path finds satisfied, or discards for more than its reach', () => {
     const claim = claimOf(id);
     const cases = fc.sample(claim.cases, { numRuns: 16, seed: 20180927 }).map(shortened);
-    const certified = cases.filter((input) => certify(input) !== undefined);
+    const certified = cases.flatMap((input) => certifiedCase(input)?.input ?? []);
     const wrong = certified.filter((input) => {
       const { kind, evaluation } = judgeCase(claim, input, standardParts);
       const unmet = evaluation.hypotheses.filter(({ slack }) => !(slack >= 0));
@@ -118,6 +119,12 @@ describe('tampered starts', () => {
 
   it.each(['thm-3.2/descent', 'thm-3.2/gradient'])('of another step size are not certified for %s where eta beta is 2 or more', (id) => {
     expect(certify({ ...witnessOf(id), steps: { kind: 'constant', eta: 64, count: 100 } })).toBeUndefined();
+  });
+
+  it('of thm-3.2/gradient keep eta beta below 2 for ever, and the sum has no bound', () => {
+    const { hypotheses, argument } = certify(witnessOf('thm-3.2/gradient'))!;
+    expect(hypotheses.find(({ name }) => name === '0 < eta < 2/beta')?.how).toMatch(/eta beta <= 0\.63\d* for ever after/);
+    expect(argument.some((line) => line.startsWith('And the sum has no bound at all'))).toBe(true);
   });
 
   it('are not certified for thm-3.2/gradient where no negative sample is ever active, so that the sum stays bounded', () => {

@@ -3,8 +3,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { adjacent, commonExponent, lowestExponent, scaledInteger } from '../../src/numerics/dyadic.js';
-import { signOfDot } from '../../src/numerics/exact-dot.js';
+import { isWithinRounding, signOfDot } from '../../src/numerics/exact-dot.js';
 import { gcd, nearestQuotient, nearestRoot } from '../../src/numerics/rational.js';
+import { gamma } from '../../src/numerics/rounding.js';
 
 /** Doubles of all sizes: signs, exponents and mantissas drawn apart, subnormals and zeros included. */
 const double = fc
@@ -163,6 +164,19 @@ describe('sign of an inner product', () => {
     // In units of 2^-1074 the products 1.4, 1.4 and -2.6 round to 1, 1 and -3.
     expect(signOfDot([1.4 * 2 ** -537, 1.4 * 2 ** -537, -2.6 * 2 ** -537], [2 ** -537, 2 ** -537, 2 ** -537])).toBe(1);
     expect(signOfDot([1e300, 1e300, 1], [1e300, -1e300, -1])).toBe(-1);
+  });
+
+  test('a float64 sum is within rounding up to gamma(2n + 3) times the sum of sizes, on both sides', () => {
+    const [a, b] = [
+      [0.1, 0.2, -0.3],
+      [1, 2, 4],
+    ];
+    const bound = gamma(9) * (0.1 + 0.4 + 1.2);
+    for (const side of [1, -1]) {
+      expect(isWithinRounding(side * bound * (1 - 1e-9), a, b)).toBe(true);
+      expect(isWithinRounding(side * bound * (1 + 1e-9), a, b)).toBe(false);
+    }
+    expect(isWithinRounding(0, [0], [1])).toBe(true);
   });
 
   test('rejects vectors of different length and entries that are not finite', () => {

@@ -4,7 +4,7 @@ import { dataset } from '../../src/data/dataset.js';
 import { exp, log } from '../../src/numerics/elementary.js';
 import { distance, dot } from '../../src/numerics/vector.js';
 import { maxMargin } from '../../src/oracle/max-margin.js';
-import { type LimitResidual, limitResidual } from '../../src/oracle/residual.js';
+import { type LimitResidual, limitResidual, wholeResidual } from '../../src/oracle/residual.js';
 import { burst, DescentStep } from '../../src/trajectory/log-time/burst.js';
 import { Piece } from '../../src/trajectory/log-time/piece.js';
 import { flowDefects } from '../support/flow-defects.js';
@@ -31,6 +31,25 @@ describe('the limit of w_t - p ln t on the linear model', () => {
     expect(distance(found.rho, [log(0.1 / 0.75) - second, second])).toBeLessThan(1e-12);
     expect(distance(found.rho, [-1.74025, -0.2746531])).toBeLessThan(1e-6);
     expect(found.spans).toBe(true);
+    // 3/4 (1,1)(1,1)' + 1/4 (1,-3)(1,-3)' = diag(1, 3).
+    expect(found.slowest).toBeCloseTo(1, 10);
+  });
+
+  it('does not span data with a sample beside the support vectors, and joins the start to what they fix', () => {
+    const rows = [
+      [1, 0, 0],
+      [2, 1, 0],
+    ];
+    const beside = residualOf(rows, 0.1)!;
+    expect(beside.spans).toBe(false);
+    expect(beside.slowest).toBeCloseTo(1, 10);
+
+    // rho = ln(0.1) (1, 0) within the span of (1, 0), and what w_0 has beside it.
+    const alone = residualOf([[1, 0, 0]], 0.1)!;
+    expect(alone.spans).toBe(true);
+    const { along, beside: length } = wholeResidual(alone, Float64Array.of(1, 0, 0), [7, 3, -4]);
+    expect(along).toBeCloseTo(log(0.1), 10);
+    expect(length).toBeCloseTo(5, 10);
   });
 
   it('balances the forces of any support vectors, and slows down to the least eigenvalue of their curvature', () => {

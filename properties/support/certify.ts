@@ -7,6 +7,20 @@ import { claims, findClaim } from '../../src/paper/edition.js';
 /** Ids of the claims whose violations can be certified. */
 export const certifiedClaims: readonly string[] = claims.filter(({ certify }) => certify !== undefined).map(({ id }) => id);
 
+/** The case that a certificate of an input is about: the input, or the one with another start that the certificate names. */
+export interface CertifiedCase {
+  readonly input: Case;
+  readonly certificate: Certificate;
+}
+
+/** What is certified of a case, if anything. */
+export function certifiedCase(input: Case): CertifiedCase | undefined {
+  const certificate = certify(input);
+  if (certificate === undefined) return undefined;
+  const { restart } = certificate;
+  return { certificate, input: restart === undefined ? input : { ...input, start: restart.start } };
+}
+
 /** A proof that the case violates its claim; undefined where there is no certifier or where anything stays undecided. */
 export function certify(input: Case): Certificate | undefined {
   return findClaim(input.claim)?.certify?.(input);

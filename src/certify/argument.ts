@@ -5,15 +5,13 @@ import { vector } from './enclosure/separator.js';
 import type { Setting } from './enclosure/setting.js';
 
 /** How the region was reached, in a line. */
-export function reached(
-  start: readonly number[],
-  { k }: { readonly k: number },
-  there: string,
-  by = 'Gradient descent',
-): readonly string[] {
-  return [
-    k === 0 ? `At w_0 = ${vector(start)} exactly: ${there}.` : `${by} from w_0 = ${vector(start)} is enclosed; at step ${k}: ${there}.`,
-  ];
+export function reached(start: readonly number[], { k }: { readonly k: number }, there: string, by = 'Gradient descent'): string {
+  return k === 0 ? atStart(start, there) : `${by} from w_0 = ${vector(start)} is enclosed; at step ${k}: ${there}.`;
+}
+
+/** What is known of the start, in a line. */
+export function atStart(start: readonly number[], there: string): string {
+  return `At w_0 = ${vector(start)} exactly: ${there}.`;
 }
 
 /** The last sentences of these arguments. */

@@ -20,6 +20,29 @@ export interface Certificate {
   readonly precision: number;
   /** The proof, a sentence a line. */
   readonly argument: readonly string[];
+  /** What is certified is not the case itself, but the one with this start, for claims about any start. */
+  readonly restart?: Restart;
+}
+
+/** Another start of a case. */
+export interface Restart {
+  readonly start: readonly number[];
+  /** What it has to do with the case's own, in words that a sentence can end in. */
+  readonly from: string;
+}
+
+/** A finding about the same case with another start, which its argument then says first. */
+export function restartedFrom(own: readonly number[], restart: Restart, why: string, finding: Finding): Finding {
+  const list = (start: readonly number[]): string => `(${start.join(', ')})`;
+  return {
+    ...finding,
+    restart,
+    argument: [
+      `Of the run from ${list(own)} nothing is proved: ${why}. The statement is about any start.`,
+      `What is proved is that it fails of the run from w_0 = ${list(restart.start)}, ${restart.from}:`,
+      ...finding.argument,
+    ],
+  };
 }
 
 /** A certificate but for what {@link certify} adds. */

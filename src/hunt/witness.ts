@@ -66,7 +66,7 @@ function witnessOf(claim: Claim, input: Case): Witness | undefined {
   return {
     stored,
     rounding,
-    complexity: complexity(input),
+    complexity: complexity(stored.input),
     ...(note === undefined ? {} : { note }),
     ...(horizons === undefined ? {} : { horizons }),
     agreement: first.agreement,

@@ -53,8 +53,9 @@ export function judged(claim: Claim, input: Case, parts: Parts = standardParts, 
 
 /** A case judged, with the weight of its evidence. */
 export interface Weighed extends Omit<Judged, 'outcome'> {
-  /** Its evidence is `certified` for a violation with a certificate. */
+  /** Its evidence is `certified` for a violation with a certificate of the case itself. */
   readonly outcome: StoredOutcome;
+  /** Of the case, or of one with another start, which its `restart` then names. */
   readonly certificate?: Certificate;
 }
 
@@ -62,8 +63,9 @@ export interface Weighed extends Omit<Judged, 'outcome'> {
 export function weigh(claim: Claim, input: Case, parts: Parts = standardParts): Weighed {
   const { outcome, ...how } = judged(claim, input, parts);
   const certificate = outcome.verdict === 'violated' ? claim.certify?.({ ...input, claim: claim.id }) : undefined;
-  if (certificate === undefined) return { ...how, outcome: { ...outcome, evidence: EVIDENCE[claim.method] } };
-  return { ...how, outcome: { ...outcome, evidence: 'certified' }, certificate };
+  const isItsOwn = certificate !== undefined && certificate.restart === undefined;
+  const evidence = isItsOwn ? 'certified' : EVIDENCE[claim.method];
+  return { ...how, outcome: { ...outcome, evidence }, ...(certificate === undefined ? {} : { certificate }) };
 }
 
 /** The outcome of {@link weigh}. */
@@ -87,13 +89,24 @@ export interface Confirmed {
   readonly first: Weighed;
 }
 
+/** A violated case, or in its place the one with another start that its certificate is about, where that is violated as well. */
+function bestCertified(claim: Claim, input: Case, parts: Parts): { readonly input: Case; readonly first: Weighed } {
+  const first = weigh(claim, input, parts);
+  const { restart } = first.certificate ?? {};
+  if (restart === undefined) return { input, first };
+  const other = { ...input, start: restart.start };
+  const instead = weigh(claim, other, parts);
+  return instead.outcome.evidence === 'certified' ? { input: other, first: instead } : { input, first };
+}
+
 /**
- * Evaluates a case, writes it to JSON, reads it back and evaluates twice more.
+ * Evaluates a case, writes it to JSON, reads it back and evaluates twice more. Where its certificate is about another start, that case is taken
+ * in its place.
  *
  * @throws FlakyError when the outcomes differ in any bit.
  */
-export function confirmation(claim: Claim, input: Case, parts: Parts = standardParts): Confirmed {
-  const first = weigh(claim, input, parts);
+export function confirmation(claim: Claim, given: Case, parts: Parts = standardParts): Confirmed {
+  const { input, first } = bestCertified(claim, given, parts);
   const { outcome } = first;
   const read = { outcome, ...parseCaseFile(stringify(caseFile(input, outcome)), `case of ${claim.id}`) };
   for (let again = 0; again < 2; again++) {

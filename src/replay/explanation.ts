@@ -59,10 +59,10 @@ export function explain(
 }
 
 /** The proof of a violation, in lines. */
-function certificateLines({ hypotheses, step, slack, precision, argument }: Certificate): string[] {
+function certificateLines({ hypotheses, step, slack, precision, argument, restart }: Certificate): string[] {
   return [
     '',
-    `Certificate (integers and intervals of ${precision} bits, step ${step}, slack from ${slack.low} to ${slack.high}):`,
+    `Certificate${restart === undefined ? '' : ` of the case with start (${restart.start.join(', ')})`} (integers and intervals of ${precision} bits, step ${step}, slack from ${slack.low} to ${slack.high}):`,
     ...hypotheses.map(({ name, how }) => `  ${name}: ${how}`),
     ...argument.map((line) => `  ${line}`),
   ];

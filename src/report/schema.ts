@@ -148,6 +148,8 @@ const replaySchema = z.object({
       slack: z.object({ low: number, high: number }),
       precision: count,
       argument: z.array(z.string()),
+      /** The certificate is about the case with this start. */
+      restart: z.object({ start: z.array(number), from: z.string() }).optional(),
     })
     .optional(),
 });

@@ -169,6 +169,13 @@ describe('the enclosures of ln and of powers', () => {
     }
   });
 
+  it('enclose the values at both ends of a wide interval', () => {
+    const arithmetic = new IntervalArithmetic(100);
+    const ends = [0.25, 3].map((x) => arithmetic.double(x));
+    const wide = log(arithmetic, { low: ends[0]!.low, high: ends[1]!.high });
+    expect(wide).toEqual({ low: log(arithmetic, ends[0]!).low, high: log(arithmetic, ends[1]!).high });
+  });
+
   it('give (k+1)^(-3/4) exactly where it is a power of two', () => {
     const arithmetic = new IntervalArithmetic(200);
     for (const [k, value] of [

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstIterate, gradientStep, type Position } from '../../../src/certify/enclosure/path.js';
-import { searchDescent } from '../../../src/certify/enclosure/search.js';
+import { found } from '../../../src/certify/enclosure/search.js';
 import { settingOf } from '../../../src/certify/enclosure/setting.js';
-import { OutOfReach, Undecided } from '../../../src/certify/undecided.js';
+import { Undecided } from '../../../src/certify/undecided.js';
 import type { Case } from '../../../src/data/case.js';
 import { claimOf } from '../../support/judging.js';
 
@@ -14,15 +14,13 @@ const etaOf = ({ steps }: Case): number => (steps.kind === 'constant' ? steps.et
 function pathOf(input: Case, k: number, slope = 0, bits = BITS): readonly Position[] {
   const path: Position[] = [];
   try {
-    searchDescent(
-      settingOf(input, bits),
-      slope,
-      (iterate) => {
-        path.push(iterate);
-        return iterate.k >= k ? true : undefined;
-      },
-      () => true,
-    );
+    const test = (iterate: Position): true | undefined => {
+      path.push(iterate);
+      return iterate.k >= k ? true : undefined;
+    };
+    // The first that is found is the last that is looked at.
+    const [first] = found(settingOf(input, bits), { slope, test, isPromising: () => true });
+    expect(first?.iterate.k).toBe(k);
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
   }
@@ -108,13 +106,12 @@ describe('iterates enclosed in balls', () => {
 
   it('are followed for 200 steps only where nothing promises more', () => {
     const at = settingOf(drawn[0]!, BITS);
-    let last = 0;
-    const search = () =>
-      searchDescent(at, 0, ({ k }) => {
-        last = k;
-        return undefined;
-      });
-    expect(search).toThrow(OutOfReach);
-    expect(last).toBe(200);
+    const seen: number[] = [];
+    const test = ({ k }: Position): undefined => {
+      seen.push(k);
+      return undefined;
+    };
+    expect([...found(at, { slope: 0, test })]).toEqual([]);
+    expect(seen).toEqual(Array.from({ length: 201 }, (_, k) => k));
   });
 });

@@ -125,9 +125,14 @@ export class IntervalArithmetic {
     return { low: a.low >> BigInt(-change), high: ceilShift(a.high, BigInt(-change)) };
   }
 
+  /** The double nearest to the lower end: the number itself, where the interval is one double. */
+  nearest({ low }: Interval): number {
+    return this.nearestTo(low);
+  }
+
   /** Doubles below and above every number of the interval, for reading. */
   bounds(a: Interval): { low: number; high: number } {
-    const [low, high] = [this.nearest(a.low), this.nearest(a.high)];
+    const [low, high] = [this.nearestTo(a.low), this.nearestTo(a.high)];
     const finite = Math.max(Math.min(low, Number.MAX_VALUE), -Number.MAX_VALUE);
     const finiteHigh = Math.max(Math.min(high, Number.MAX_VALUE), -Number.MAX_VALUE);
     return {
@@ -141,7 +146,7 @@ export class IntervalArithmetic {
     return { low: low >> this.shift, high: ceilShift(high, this.shift) };
   }
 
-  private nearest(end: bigint): number {
+  private nearestTo(end: bigint): number {
     return nearestQuotient(end, 1n, -this.precision);
   }
 }

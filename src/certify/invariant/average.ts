@@ -9,6 +9,7 @@ import { samples, separatorOf, vector } from '../enclosure/separator.js';
 import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 import { oppositeValue } from './opposite.js';
+import { directionInRegion } from './settled-positives.js';
 
 /** |r_i|^2 < 2 for the rows r_i = s_i y_i x_i of some samples, |r_i| being at most |x_i|; `scaled` multiplies a number by |s_i|. */
 export function shortRows(
@@ -44,12 +45,18 @@ export function averageLeaves({ region }: { readonly region: 'separable' | 'loca
     mustHold(here.separable === (region === 'separable'), 'w_0 is not in the region of this part of the theorem');
     mustHold(isClosed(at, here), 'a draw may leave the region');
     const bound = shortRows(at, J);
+    const place = directionInRegion(
+      at,
+      J,
+      region === 'separable' ? { name: 'w^+ in the separable region', strictly: true } : { name: 'w^+_J in W_J', strictly: false },
+    );
     const target = oppositeValue(at, J);
     return {
       hypotheses: [
         hypothesis,
         exponent,
         bound,
+        place,
         {
           name: region === 'separable' ? 'every w_t in the linearly separable region' : 'every w_t in W_J, J not empty',
           how: `exact signs of w_0.x_i; x_i.x_j >= 0 on J = ${samples(J)} and <= 0 from J to all others, so no draw leaves it`,

@@ -1,11 +1,11 @@
 /** Runs of gradient descent that stay beside the kinks of negatives: w.x_b stays in a box while |w| grows, so the direction converges. */
 
 import { nth } from '../../numerics/lists.js';
-import { reached } from '../argument.js';
+import { atStart } from '../argument.js';
 import type { Interval } from '../arithmetic/interval.js';
 import { exactSlack } from '../certificate.js';
 import { marginVector } from '../enclosure/margin.js';
-import { type Reached, searchDescent } from '../enclosure/search.js';
+import type { Look } from '../enclosure/search.js';
 import { samples } from '../enclosure/separator.js';
 import type { Setting } from '../enclosure/setting.js';
 import { Undecided } from '../undecided.js';
@@ -13,17 +13,14 @@ import { faceSearch } from './face-kept.js';
 import type { Kept } from './kept.js';
 import { kinkBox } from './kink.js';
 
-/** The first iterate of gradient descent at which something is shown of all later ones. */
-export function staysBesideKinks(at: Setting): Reached<Kept> {
+/** Iterates at which that is shown, for the case's step size and every smaller one. */
+export function staysBesideKinks(at: Setting): Look<Kept> {
   const aboutRay = faceSearch(at);
-  return searchDescent(at, 0, (iterate) => kinkBox(at, iterate) ?? aboutRay.test(iterate), aboutRay.isPromising);
+  return { slope: 0, test: (iterate) => kinkBox(at, iterate) ?? aboutRay.test(iterate), isPromising: aboutRay.isPromising };
 }
 
 /** Why the direction converges, and where to. */
-export function convergence(
-  { arithmetic, input }: Setting,
-  { iterate, shown: { J, kinks, floors, how } }: Reached<Kept>,
-): readonly string[] {
+export function convergence({ arithmetic, input }: Setting, { J, kinks, floors, how }: Kept): readonly string[] {
   const least = Math.min(...floors.map((floor) => arithmetic.bounds(floor).low));
   const boxes = kinks.map(({ b, box }) => {
     const { low, high } = arithmetic.bounds(box);
@@ -31,7 +28,7 @@ export function convergence(
   });
   const struck = samples(kinks.map(({ b }) => b));
   return [
-    ...reached(input.start, iterate, `w.x_i > 0 for ${samples(J)}, and ${boxes.join(', ')}`),
+    atStart(input.start, `w.x_i > 0 for ${samples(J)}, and ${boxes.join(', ')}`),
     `No step leads out of that, and w.x_i >= ${least} on ${samples(J)} for ever.`,
     ...how,
     `All w.x_i, i in J, grow without bound, while the part of w along ${struck} stays bounded.`,

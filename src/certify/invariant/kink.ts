@@ -16,12 +16,12 @@ const MOST_TRIES = 12;
 /**
  * A box for some negative, or for two at right angles, where there is one. Negatives that are positive multiples of x_b are struck with it.
  *
- * For struck x_b with x_b.x_c = 0, B_b = |x_b|^2, beta_ib = x_i.x_b and u_i = x_i - sum_b (beta_ib / B_b) x_b: w.x_i = w.u_i + sum_b (beta_ib /
- * B_b) q_b with q_b = w.x_b, and the forces along the x_b do not change w.u_i. Let all u_i.u_j >= 0 on J: no w.u_i falls. Let all beta_ib >= 0 on J.
- * While every q_b >= low_b, w.x_i >= w_T.u_i + sum_b (beta_ib / B_b) low_b =: p_i. Put G_b = sum_J beta_ib exp(-p_i). A step from q_b <= 0
- * raises q_b by between 0 and h G_b. One from q_b > 0 changes it by at most h (G_b - B_b), and by more than -h sum of x_b.x_c exp(|x_c| / |x_b| high_b)
- * over x_b and its multiples x_c. So the box maps into itself if p_i > 0, G_b <= B_b, h G_b <= high_b and that is at least low_b. All others stay
- * inactive if u_j.u_i <= 0 for all i in J, so that w.u_j never rises, and w.u_j + sum_b (beta_jb / B_b) q_b <= 0 at all corners of the box.
+ * For struck x_b with x_b.x_c = 0, beta_ib = x_i.x_b and u_i = x_i - sum_b (beta_ib / |x_b|^2) x_b: w.x_i = w.u_i + sum_b (beta_ib /
+ * |x_b|^2) q_b with q_b = w.x_b, and the forces along the x_b do not change w.u_i. Let all u_i.u_j >= 0 on J: no w.u_i falls. Let all beta_ib >= 0 on J.
+ * While every q_b >= low_b, w.x_i >= w_T.u_i + sum_b (beta_ib / |x_b|^2) low_b =: p_i. Put G_b = sum_J beta_ib exp(-p_i). A step from q_b <= 0
+ * raises q_b by between 0 and h G_b. One from q_b > 0 changes it by at most h (G_b - |x_b|^2), and by more than -h sum of x_b.x_c exp(|x_c| / |x_b| high_b)
+ * over x_b and its multiples x_c. So the box maps into itself if p_i > 0, G_b <= |x_b|^2, h G_b <= high_b and that is at least low_b. All others stay
+ * inactive if u_j.u_i <= 0 for all i in J, so that w.u_j never rises, and w.u_j + sum_b (beta_jb / |x_b|^2) q_b <= 0 at all corners of the box.
  * For a smaller h the same box will do.
  */
 export function kinkBox(at: Setting, iterate: Position): Kept | undefined {
@@ -58,7 +58,7 @@ function signsHold(at: Setting, { active }: Position, J: readonly number[], kink
   );
 }
 
-/** A struck negative x_b, with 1 / B_b and the w.x_b of now. */
+/** A struck negative x_b, with 1 / |x_b|^2 and the w.x_b of now. */
 interface Struck {
   readonly b: number;
   readonly inverse: Interval;

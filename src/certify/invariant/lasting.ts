@@ -24,7 +24,7 @@ export function neverOpposed(at: Pick<Setting, 'data' | 'inner'>, i: number, j: 
  *
  * All r_i.r_j >= 0: then no w.r_i ever falls, and w.r_i grows by at least h exp(-w.r_i) |r_i|^2, so without bound.
  *
- * Or S = sum exp(-w.r_i) < 1 and z = h B^2 S <= 3/4, B >= |r_i|: with f = sum exp(-w.r_i) r_i, along the step S'' <= e^z B^2 S |f|^2, so S
+ * Or S = sum exp(-w.r_i) < 1 and z = h R^2 S <= 3/4, R >= |r_i|: with f = sum exp(-w.r_i) r_i, along the step S'' <= e^z R^2 S |f|^2, so S
  * changes by at most -h |f|^2 (1 - z e^z / 2) and does not rise (3/8 e^(3/4) < 0.8). So S < 1 for ever, hence every w.r_i > -ln S > 0. As
  * |f| >= gamma S on separable rows, 1/S grows by at least h gamma^2 / 5 a step and S -> 0.
  *
@@ -57,7 +57,7 @@ export function lasting(
   return {
     least: outputs.map(() => arithmetic.negate(log(arithmetic, sum))),
     how: [
-      `For ${samples(rows)} S = sum exp(-y_i w.x_i) <= ${ceiling} < 1, and z = h B^2 S <= ${arithmetic.bounds(z).high} <= 3/4 with h the step size that acts on S and B the largest |x_i|.`,
+      `For ${samples(rows)} S = sum exp(-y_i w.x_i) <= ${ceiling} < 1, and z = h R^2 S <= ${arithmetic.bounds(z).high} <= 3/4 with h the step size that acts on S and R the largest |x_i|.`,
       'A step changes S by at most -h |sum exp(-y_i w.x_i) x_i|^2 (1 - z e^z / 2) < 0, so S keeps falling, to 0 since the rows are separable: every y_i w.x_i stays positive and grows without bound.',
     ],
   };

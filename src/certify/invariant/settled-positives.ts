@@ -1,11 +1,11 @@
 /** Runs of gradient descent on the ReLU model in which some positives stay the only active samples for ever, and their limit. */
 
 import { nth, placesOf } from '../../numerics/lists.js';
-import { contradiction, reached } from '../argument.js';
+import { atStart, contradiction } from '../argument.js';
 import type { CertifiedHypothesis, Finding } from '../certificate.js';
 import { marginVector } from '../enclosure/margin.js';
 import type { Position } from '../enclosure/path.js';
-import { type Reached, searchDescent } from '../enclosure/search.js';
+import type { Look } from '../enclosure/search.js';
 import { samples } from '../enclosure/separator.js';
 import type { Setting } from '../enclosure/setting.js';
 import { rateOf } from '../enclosure/step-size.js';
@@ -14,16 +14,13 @@ import { type Lasting, lasting } from './lasting.js';
 import { oppositeValue } from './opposite.js';
 
 /** Positives J that stay the only active samples for ever, and how. */
-interface Settled extends Lasting {
+export interface Settled extends Lasting {
   readonly J: readonly number[];
 }
 
-/** A run that gets to where {@link Settled} is shown of it. */
-export type SettledPositives = Reached<Settled>;
-
-/** The first iterate of gradient descent at which positives are shown to stay the only active samples. */
-export function settledPositives(at: Setting): SettledPositives {
-  return searchDescent(at, 0, (each) => settledRelu(at, each));
+/** Iterates at which positives are shown to stay the only active samples, for the case's step size and every smaller one. */
+export function settledPositives(at: Setting): Look<Settled> {
+  return { slope: 0, test: (iterate) => settledRelu(at, iterate) };
 }
 
 /** The ReLU model at an iterate: its active samples are positives that stay active, and no x_j.x_i > 0 wakes another. */
@@ -62,24 +59,20 @@ export function directionInRegion(
 }
 
 /** The hypothesis that J stays active. */
-export function staysActive(name: string, { iterate, shown: { J } }: SettledPositives): CertifiedHypothesis {
-  return { name, how: `${samples(J)} and no other from step ${iterate.k} on, see below` };
+export function staysActive(name: string, { J }: Settled): CertifiedHypothesis {
+  return { name, how: `${samples(J)} and no other from the start on, see below` };
 }
 
 /** The limit is not the printed argmin, which is minus the max-margin direction of J. */
-export function limitIsNotOpposite(
-  at: Setting,
-  { iterate, shown: { J, how } }: SettledPositives,
-  hypotheses: readonly CertifiedHypothesis[],
-): Finding {
+export function limitIsNotOpposite(at: Setting, { J, how }: Settled, hypotheses: readonly CertifiedHypothesis[]): Finding {
   const { arithmetic, data, input } = at;
   const target = oppositeValue(at, J);
   return {
     hypotheses,
-    step: iterate.k,
+    step: 0,
     slack: arithmetic.bounds(target),
     argument: [
-      ...reached(input.start, iterate, `w.x_i > 0 for ${samples(J)} alone`),
+      atStart(input.start, `w.x_i > 0 for ${samples(J)} alone`),
       `For every other x_j all x_j.x_i <= 0 exactly, so that w.x_j never rises: it stays inactive for ever.`,
       ...how,
       `L(w_t) tends to (n - |J|)/n = ${data.n - J.length}/${data.n}, as the theorem says, and |w_t| to infinity.`,

@@ -1,6 +1,5 @@
 /** Appendix B, citing Soudry et al. 2017: the max-margin classifier of the active samples. */
 
-import { certifier } from '../../certify/certifier.js';
 import type { ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
@@ -26,7 +25,7 @@ export const activeMaxMargin = defineClaim({
     'Whenever gradient descent diverges to infinity, w_t/|w_t| converges to the max-margin direction of the samples with w_t.x_i > 0.',
   reason:
     'The cited theorem is about the linear model, and a sample that is active again and again is none of it. Where the max-margin direction of the active positives makes a negative active, the strikes of that negative hold the limit at a right angle to it. See app-b/active-max-margin@repaired.',
-  certify: certifier(notThatOfTheActive),
+  certify: notThatOfTheActive,
   evaluate: atReluLimit({
     judge: ({ data, run, J, parts }) => ({
       conclusion: J.length === 0 ? undefined : towards(run, freeDirection(data, J, parts)),

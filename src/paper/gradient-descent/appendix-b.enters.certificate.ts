@@ -4,12 +4,16 @@ import { exactSlack, type Finding } from '../../certify/certificate.js';
 import { marginVector } from '../../certify/enclosure/margin.js';
 import { samples, separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
-import { smallStep } from '../../certify/enclosure/small-step.js';
+import { everySmallerStep } from '../../certify/enclosure/small-step.js';
+import { everySmallerStepCertifier } from '../../certify/every-smaller-step.js';
 import { convergence, staysBesideKinks, wokenNegative } from '../../certify/invariant/beside-kinks.js';
+import type { Kept } from '../../certify/invariant/kept.js';
 import { mustHold } from '../../certify/undecided.js';
 
 /** Some positives J stay active beside the kinks, and their max-margin direction wakes one of the negatives struck. */
-export function strikesForEver(at: Setting): Finding {
+export const strikesForEver = everySmallerStepCertifier(staysBesideKinks, prove);
+
+function prove(at: Setting, kept: Kept): Finding {
   const { data } = at;
   const { hypothesis } = separatorOf(at);
   const best = marginVector(at, data.positives);
@@ -17,23 +21,22 @@ export function strikesForEver(at: Setting): Finding {
     data.negatives.every((j) => best.products[j]!.high < 0n),
     'w^+ is not shown to be in the separable region',
   );
-  const found = staysBesideKinks(at);
-  const { b } = wokenNegative(at, found.shown);
+  const { b } = wokenNegative(at, kept);
   return {
     hypotheses: [
       hypothesis,
-      smallStep(at, found.path, 0),
+      everySmallerStep(at),
       { name: 'w^+ in the separable region', how: 'v.x_j < 0 exactly for all negatives, for v with w^+ = v/|v| by its dual weights' },
       {
         name: 'gradient descent does not terminate',
-        how: `${samples(found.shown.J)} stay active from step ${found.iterate.k} on, see below`,
+        how: `${samples(kept.J)} stay active from the start on, see below`,
       },
     ],
-    step: found.iterate.k,
+    step: 0,
     slack: exactSlack(-0.5),
     argument: [
-      ...convergence(at, found),
-      `Were all negatives inactive from some step on, the model would be linear on ${samples(found.shown.J)} from there on, and w_t/|w_t| would converge to their max-margin direction v/|v| (Soudry et al. 2018).`,
+      ...convergence(at, kept),
+      `Were all negatives inactive from some step on, only ${samples(kept.J)} would act from there on, and w_t/|w_t| would converge to their max-margin direction v/|v|, by the same lemma without kinks.`,
       `But v.x${b + 1} > 0 exactly, and the limit has 0 there. So some negative is active again and again, and the limit is not v/|v|. The slack is 1/2 - [a negative is active at steps beyond any].`,
     ],
   };

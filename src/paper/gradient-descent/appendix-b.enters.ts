@@ -1,7 +1,6 @@
 /** Appendix B: whether gradient descent comes to classify all negatives correctly, and where it goes from there. */
 
 import fc from 'fast-check';
-import { certifier } from '../../certify/certifier.js';
 import type { ClaimDefinition, Hypothesis } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
@@ -54,7 +53,7 @@ export const enters = defineClaim({
     'Where w^+ is in the linearly separable region and gradient descent does not terminate, from some step on it classifies all negatives correctly, and w_t/|w_t| converges to w^+ or to w^+_J, J the positives active in the end.',
   reason:
     'w^+ says nothing of w^+_J. Where some positives stay inactive for ever and w^+_J.x_j > 0 for a negative x_j, the active ones push w over the kink of x_j, and its strikes throw it back, again and again. See app-b/enters@repaired.',
-  certify: certifier(strikesForEver),
+  certify: strikesForEver,
   evaluate: entersForGood(() => []),
 });
 

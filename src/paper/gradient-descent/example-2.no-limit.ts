@@ -1,6 +1,5 @@
 /** Example 2 of appendix C: what becomes of the oscillation. */
 
-import { certifier } from '../../certify/certifier.js';
 import type { ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { sample } from '../../data/dataset.js';
@@ -25,7 +24,7 @@ export const noLimit = defineClaim({
   slack: WANDER_SLACK,
   reason:
     'w.x2 stays within a bounded distance of 0 while w.x1 grows like ln t. So the direction converges to that of x1 less its projection on x2, at a right angle to x2 (ex-2/no-limit@repaired).',
-  certify: certifier(exampleTwo),
+  certify: exampleTwo,
   evaluate: atReluLimit({
     further: exampleTwoHypotheses,
     judge: ({ run }) => ({ conclusion: wanderSlack(run) }),

@@ -3,21 +3,29 @@
 import type { Finding } from '../../certify/certificate.js';
 import { separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
-import { smallStep } from '../../certify/enclosure/small-step.js';
-import { directionInRegion, limitIsNotOpposite, settledPositives, staysActive } from '../../certify/invariant/settled-positives.js';
+import { everySmallerStep } from '../../certify/enclosure/small-step.js';
+import { everySmallerStepCertifier } from '../../certify/every-smaller-step.js';
+import {
+  directionInRegion,
+  limitIsNotOpposite,
+  type Settled,
+  settledPositives,
+  staysActive,
+} from '../../certify/invariant/settled-positives.js';
 import { mustHold } from '../../certify/undecided.js';
 
 /** All positives stay active, and w^+ lies strictly in the separable region. */
-export function limitOfAll(at: Setting): Finding {
+export const limitOfAll = everySmallerStepCertifier(settledPositives, prove);
+
+function prove(at: Setting, settled: Settled): Finding {
   const { data } = at;
   const { hypothesis } = separatorOf(at);
-  const found = settledPositives(at);
-  const { J } = found.shown;
+  const { J } = settled;
   mustHold(J.length === data.positives.length, 'the active positives are not those of this case of the theorem');
-  return limitIsNotOpposite(at, found, [
+  return limitIsNotOpposite(at, settled, [
     hypothesis,
-    smallStep(at, found.path, 0),
+    everySmallerStep(at),
     directionInRegion(at, J, { name: 'w^+ in the separable region', strictly: true }),
-    staysActive('all positives stay active', found),
+    staysActive('all positives stay active', settled),
   ]);
 }

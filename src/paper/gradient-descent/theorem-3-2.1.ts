@@ -1,6 +1,5 @@
 /** Theorem 3.2, case 1: w^+ is in the separable region, and the run goes there. */
 
-import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
@@ -41,7 +40,7 @@ export const caseOne = defineClaim({
   source: 'Theorem 3.2, case 1, with the definition of w^+ before it',
   statement: 'With argmin_{|w|=1} max_{i in I+} w.x_i as the definition of w^+: w_t/|w_t| converges to it with error O(ln ln t / ln t).',
   reason: definitionSlip,
-  certify: certifier(limitOfAll),
+  certify: limitOfAll,
   evaluate: towardsBest(printedDirection),
 });
 

@@ -3,25 +3,28 @@
 import type { Finding } from '../../certify/certificate.js';
 import { separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
-import { smallStep } from '../../certify/enclosure/small-step.js';
+import { everySmallerStep } from '../../certify/enclosure/small-step.js';
+import { everySmallerStepCertifier } from '../../certify/every-smaller-step.js';
 import { convergence, noWandering, staysBesideKinks, wokenNegative } from '../../certify/invariant/beside-kinks.js';
+import type { Kept } from '../../certify/invariant/kept.js';
 import { mustHold } from '../../certify/undecided.js';
 
 /** w^+ is outside, and all positives are active for ever. */
-export function wandersNot(at: Setting): Finding {
+export const wandersNot = everySmallerStepCertifier(staysBesideKinks, prove);
+
+function prove(at: Setting, kept: Kept): Finding {
   const { hypothesis } = separatorOf(at);
-  const found = staysBesideKinks(at);
-  mustHold(found.shown.J.length === at.data.positives.length, 'not all positives stay active');
-  const { b } = wokenNegative(at, found.shown);
+  mustHold(kept.J.length === at.data.positives.length, 'not all positives stay active');
+  const { b } = wokenNegative(at, kept);
   return {
     hypotheses: [
       hypothesis,
-      smallStep(at, found.path, 0),
+      everySmallerStep(at),
       { name: 'w^+ outside the separable region', how: `v.x${b + 1} > 0 exactly, for v with w^+ = v/|v| by its dual weights` },
-      { name: 'all positives stay active', how: `from step ${found.iterate.k} on, see below` },
+      { name: 'all positives stay active', how: `from the start on, see below` },
     ],
-    step: found.iterate.k,
+    step: 0,
     slack: noWandering.slack,
-    argument: [...convergence(at, found), noWandering.how],
+    argument: [...convergence(at, kept), noWandering.how],
   };
 }

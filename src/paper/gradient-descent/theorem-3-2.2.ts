@@ -1,6 +1,5 @@
 /** Theorem 3.2, case 2: w^+ is outside the separable region. */
 
-import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition, Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
@@ -40,7 +39,7 @@ export const caseTwo = defineClaim({
   slack: WANDER_SLACK,
   reason:
     'The iterates do oscillate across the kinks of negatives, but with bounded amplitude, while |w_t| grows like ln t: the direction converges (thm-3.2/2@repaired).',
-  certify: certifier(wandersNot),
+  certify: wandersNot,
   evaluate: whereAllStayActive(({ run }) => wanderSlack(run)),
 });
 

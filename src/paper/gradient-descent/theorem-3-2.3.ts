@@ -1,6 +1,5 @@
 /** Theorem 3.2, case 3: some positives stay active, and w^+_J of these is in their region W_J. */
 
-import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
@@ -55,7 +54,7 @@ export const caseThree = defineClaim({
   statement:
     'With argmin_{|w|=1} max_{i in J} w.x_i as the definition of w^+_J: L(w_t) -> L* + (n+ - |J|)/n and w_t/|w_t| converges to it with error O(ln ln t / ln t).',
   reason: definitionSlip,
-  certify: certifier(limitOfSome),
+  certify: limitOfSome,
   evaluate: towardsBestOfSome(printedDirection),
 });
 

@@ -1,7 +1,6 @@
 /** Theorem 3.2, case 4: what the iterate is on which gradient descent ends. */
 
 import fc from 'fast-check';
-import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition, Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -41,7 +40,7 @@ export const lastIterate = defineClaim({
   slack: '-| |w_T| - 1 | / (1 + |w_T|)',
   reason:
     'A run that starts where no sample is active ends there, at any length of w_0; one that ends later ends where its last step leaves it. Meant is that w_T lies in W_J (thm-3.2/4-limit@intended).',
-  certify: certifier(lastIsNoUnit),
+  certify: lastIsNoUnit,
   evaluate: judged(({ w, step }) => {
     const length = norm(w);
     return {

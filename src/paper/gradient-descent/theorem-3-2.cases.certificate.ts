@@ -4,26 +4,34 @@ import type { Finding } from '../../certify/certificate.js';
 import { squareRoot } from '../../certify/enclosure/margin.js';
 import { samples, separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
-import { smallStep } from '../../certify/enclosure/small-step.js';
+import { everySmallerStep } from '../../certify/enclosure/small-step.js';
+import { everySmallerStepCertifier } from '../../certify/every-smaller-step.js';
 import { convergence, staysBesideKinks, wokenNegative } from '../../certify/invariant/beside-kinks.js';
+import type { Kept } from '../../certify/invariant/kept.js';
 
 /** The run tends to a limit that none of the four cases allows. */
-export function noneOfTheCases(at: Setting): Finding {
-  const { arithmetic, inner } = at;
+export const noneOfTheCases = everySmallerStepCertifier(staysBesideKinks, prove);
+
+function prove(at: Setting, kept: Kept): Finding {
+  const { arithmetic, data, inner } = at;
   const { hypothesis } = separatorOf(at);
-  const found = staysBesideKinks(at);
-  const { J } = found.shown;
-  const { b, product, square } = wokenNegative(at, found.shown);
+  const { J } = kept;
+  const { b, product, square } = wokenNegative(at, kept);
   const inverse = arithmetic.reciprocal(squareRoot(arithmetic.precision, arithmetic.multiply(square, inner(b, b))));
   const cosine = arithmetic.multiply(product, inverse);
   return {
-    hypotheses: [hypothesis, smallStep(at, found.path, 0)],
-    step: found.iterate.k,
+    hypotheses: [hypothesis, everySmallerStep(at)],
+    step: 0,
     slack: arithmetic.bounds(arithmetic.negate(cosine)),
     argument: [
-      ...convergence(at, found),
+      ...convergence(at, kept),
       `Case 2 says that it does not converge. Case 4 needs a run that terminates, but ${samples(J)} stay active.`,
-      `Cases 1 and 3 (J = ${samples(J)}, the active positives) say that it converges to w^+_J within the region. But w^+_J = v/|v|, by its dual weights, has v.x${b + 1} > 0 exactly, so it is not in the region, and the limit has 0 there.`,
+      `Case 3, and case 1 where J = ${samples(J)}, the active positives, are all of them, say that it converges to w^+_J within the region. But w^+_J = v/|v|, by its dual weights, has v.x${b + 1} > 0 exactly, so it is not in the region, and the limit has 0 there.`,
+      ...(J.length < data.positives.length
+        ? [
+            'Case 1 says that it converges to w^+ of all positives, whose inner product with each of them is positive, as the data are separable. But a positive is inactive for ever, and the limit has no positive inner product with it.',
+          ]
+        : []),
       `The printed argmin instead of w^+_J has a negative inner product with ${samples(J)}, where the limit has none. The slack is minus the cosine of w^+_J and x${b + 1}: 0 at the limit.`,
     ],
   };

@@ -1,6 +1,5 @@
 /** Theorem 3.2: the list of what gradient descent can come to. */
 
-import { certifier } from '../../certify/certifier.js';
 import type { ClaimDefinition, Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { isOpen, RATE_SLACK, WANDER_SLACK, wanderSlack } from '../setting/limit-direction.js';
@@ -28,7 +27,7 @@ export const fourCases = defineClaim({
   reason:
     'Where w^+_J.x_j > 0 for a negative x_j, the iterates chatter across its kink with bounded amplitude while |w_t| grows. So the direction converges after all, to the max-margin direction of J under the constraint w.x_j <= 0, which none of the four cases allows.',
   required: { 'outcome:global': 0.05, 'outcome:terminated': 0.05 },
-  certify: certifier(noneOfTheCases),
+  certify: noneOfTheCases,
   evaluate: atReluLimit({
     terminated: RESTS,
     judge: ({ data, run, J, parts }) => {

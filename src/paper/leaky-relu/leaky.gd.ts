@@ -1,6 +1,5 @@
 /** Section 4.1: gradient descent on the leaky ReLU model converges in direction. */
 
-import { certifier } from '../../certify/certifier.js';
 import type { ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -30,7 +29,7 @@ export const leakyGd = defineClaim({
   statement:
     'Leaky ReLU, small step, with argmin_{|w|=1} max_i y_i w.x*_i as the definition of w*: L(w_t) -> 0, |w_t| -> infinity and w_t/|w_t| -> w*, for the data rescaled by a on the negatives.',
   reason: definitionSlip,
-  certify: certifier(leakyLimit),
+  certify: leakyLimit,
   evaluate: atSmoothLimit({ slopeOf, targetOf: printedDirection }),
 });
 

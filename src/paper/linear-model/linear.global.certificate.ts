@@ -6,11 +6,12 @@ import { greatest, type Interval, least, point } from '../../certify/arithmetic/
 import { log } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import type { Position } from '../../certify/enclosure/path.js';
-import { searchDescent } from '../../certify/enclosure/search.js';
+import { found, NO_REGION } from '../../certify/enclosure/search.js';
 import { samples, separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { signedProduct } from '../../certify/enclosure/setting.js';
-import { rateOf } from '../../certify/enclosure/step-size.js';
+import { constantStep, rateOf } from '../../certify/enclosure/step-size.js';
+import { OutOfReach } from '../../certify/undecided.js';
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { absolute } from '../../numerics/rational.js';
@@ -63,12 +64,13 @@ interface Thrown extends Throws {
 }
 
 /**
- * Whether the run is thrown for ever. With p_i = y_i w.x_i, m the sample of the least, M = -p_m and E = exp(M), let |p_i| <= K M, M >= 1 and
+ * Whether the run is thrown for ever. With p_i = y_i w.x_i, m the sample of the least, M = -p_m and E = exp(M), let |p_i| <= Q M, M >= 1 and
  * the others' exp(-p_i) sum to at most epsilon E. A step changes p_i by h E (r_i.r_m + d), |d| <= min(kappa, gap) / 8. So for s, the
  * sample of the least r_i.r_m,
- * M' = -p_s' >= (7/8) h E kappa_m - K M, |p_i'| <= K M + (9/8) h E max |r_i.r_m|, and p_i' - p_s' >= (3/4) h E gap - 2 K M.
- * Hence the same holds of s and M' >= 2 M, if 2 h kappa E >= (K^2 + K) M, (3/4) h gap E >= 2 K M + ln((n-1)/epsilon) and (7/8) h kappa E >=
- * (K + 2) M. Each of these is a E >= b M + c with c >= 0, so for M >= 1 it holds for all larger M as well.
+ * M' = -p_s' >= (7/8) h E kappa_m - Q M, |p_i'| <= Q M + (9/8) h E max |r_i.r_m|, and p_i' - p_s' >= (3/4) h E gap - 2 Q M.
+ * Hence the same holds of s and M' >= 2 M, if (1/2) h kappa E >= (Q + 2) M and (3/4) h gap E >= 2 Q M + ln((n-1)/epsilon): of Q M' - |p_i'|
+ * the part in E is at least ((7/8) Q - (9/8) Q/4) h kappa_m E >= (1/2) Q h kappa E, and that in M is (Q^2 + Q) M. Each of the two is
+ * a E >= b M + c with c >= 0, so for M >= 1 it holds for all larger M as well.
  */
 function thrownForever(at: Setting, { products }: Position): Thrown | undefined {
   const { arithmetic, data } = at;
@@ -91,9 +93,8 @@ function thrownForever(at: Setting, { products }: Position): Thrown | undefined 
   const holds =
     p.every(({ low, high }) => greatest([-low, high]) <= reach.low) &&
     atLeast(times(epsilon, size), rest) &&
-    atLeast(times(part(2n, 1n), push, kappa), times(arithmetic.add(times(spread, spread), spread), height)) &&
-    atLeast(times(part(3n, 4n), push, gap), arithmetic.add(times(part(2n, 1n), reach), counted)) &&
-    atLeast(times(part(7n, 8n), push, kappa), arithmetic.add(reach, times(part(2n, 1n), height)));
+    atLeast(times(part(1n, 2n), push, kappa), times(arithmetic.add(spread, arithmetic.integer(2n)), height)) &&
+    atLeast(times(part(3n, 4n), push, gap), arithmetic.add(times(arithmetic.integer(2n), reach), counted));
   return holds ? { ...found, height } : undefined;
 }
 
@@ -101,19 +102,24 @@ function thrownForever(at: Setting, { products }: Position): Thrown | undefined 
 export function diverges(at: Setting): Finding {
   const { arithmetic, data, input } = at;
   const { hypothesis } = separatorOf(at);
-  const { iterate, shown } = searchDescent(at, 1, (each) => thrownForever(at, each));
+  const [first] = found(at, { slope: 1, test: (each) => thrownForever(at, each) });
+  if (first === undefined) throw new OutOfReach(NO_REGION);
+  const { iterate, shown } = first;
   const { turn, height, kappa, gap, spread, epsilon } = shown;
   const loss = arithmetic.bounds(arithmetic.divide(exp(arithmetic, height), BigInt(data.n)));
-  const [K, small] = [arithmetic.bounds(spread).high, arithmetic.bounds(epsilon).low];
+  const [Q, small] = [arithmetic.bounds(spread).high, arithmetic.bounds(epsilon).low];
   return {
-    hypotheses: [hypothesis, { name: 'a constant step size, any start', how: 'as the case has them' }],
+    hypotheses: [
+      hypothesis,
+      { name: 'a constant step size, any start', how: `eta = ${constantStep(at).eta}; the statement is about every constant step size` },
+    ],
     step: iterate.k,
     slack: { low: -loss.high, high: -loss.low },
     argument: [
-      ...reached(
+      reached(
         input.start,
         iterate,
-        `with p_i = y_i w.x_i and M = -min p_i = ${arithmetic.bounds(height).low}, at x${nth(turn, 0) + 1}, all |p_i| <= K M for K = ${K}, and the other exp(-p_i) sum to at most ${small} exp(M)`,
+        `with p_i = y_i w.x_i and M = -min p_i = ${arithmetic.bounds(height).low}, at x${nth(turn, 0) + 1}, all |p_i| <= Q M for Q = ${Q}, and the other exp(-p_i) sum to at most ${small} exp(M)`,
       ),
       `The step of x_m alone, h exp(M) y_m x_m, lowers the p_s of another sample s most: by at least ${arithmetic.bounds(kappa).low} h exp(M), and by ${arithmetic.bounds(gap).low} h exp(M) more than any other p_i. This is exact for m among ${samples(turn)}, which dominate in turn.`,
       'With the numbers enclosed, the same then holds of s with M at least doubled. It holds for ever, since all that it needs are inequalities a exp(M) >= b M + c, which a larger M keeps.',

@@ -46,7 +46,7 @@ export function prove(at: NetworkSetting): Finding {
     step: iterate.k,
     slack: arithmetic.bounds(target),
     argument: [
-      ...reached(input.start, iterate, `active are ${partitionNames(partitions)}; v_k has the sign of the labels that neuron k acts on`),
+      reached(input.start, iterate, `active are ${partitionNames(partitions)}; v_k has the sign of the labels that neuron k acts on`),
       ...SLEEP,
       'Neurons of one partition move along one vector, times v_k, so w_k.x_i changes by |v_k| / (sum of v^2 over the partition) times the change of y_i f(x_i), f(x_i) = Wt_h.x_i.',
       ...partitions.flatMap((partition) => [
