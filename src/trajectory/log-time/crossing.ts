@@ -38,10 +38,13 @@ export function changeMode(motion: Motion, levels: readonly number[], chronicle:
     if (!attracting.includes(unit)) chronicle.record(motion.s, unit, piece.active[unit] === 1 ? 'activated' : 'deactivated');
   }
   const striking = attracting.filter((unit) => strikes(motion, unit));
+  // What comes to its kink from the active side has been struck already: its next step is one without its pull.
+  const rising = attracting.filter((unit) => piece.active[unit] === 1);
   const strike = (units: readonly number[]): readonly number[] => {
-    for (const unit of attracting) piece.active[unit] = 1;
-    for (const unit of units) chronicle.strike(motion.s, unit);
-    return units;
+    piece.setMode(before);
+    const struck = units.filter((unit) => rising.includes(unit));
+    for (const unit of struck) chronicle.strike(motion.s, unit);
+    return struck;
   };
   const countable = motion.s < STRIKES_UNTIL;
   if (striking.length > 0 && chronicle.strikes < impacts && countable) return strike(striking);
