@@ -29,6 +29,7 @@ const UNDECAYING = 5;
 export function changeMode(motion: Motion, levels: readonly number[], chronicle: Chronicle, impacts: number): readonly number[] {
   const { piece } = motion;
   const before = piece.sliding;
+  const overshoot = piece.overshoot(motion.r, motion.w);
   const reached = levels.filter((at) => at < piece.units);
   const carried = before.length === 0 ? [] : reachedByChatter(piece, motion.w, reached);
   const crossing = reached.filter((unit) => !carried.includes(unit));
@@ -62,8 +63,9 @@ export function changeMode(motion: Motion, levels: readonly number[], chronicle:
   for (const unit of before) {
     if (!piece.sliding.includes(unit)) chronicle.record(motion.s, unit, piece.active[unit] === 1 ? 'activated' : 'leaves');
   }
+  if (before.some((unit) => !piece.sliding.includes(unit))) motion.toMeanIterate(overshoot);
   const begun = piece.sliding.filter((unit) => !before.includes(unit));
-  moveToMiddle(motion, begun, attracting);
+  moveToMiddle(motion);
   for (const unit of begun) chronicle.record(motion.s, unit, 'slides');
   return [];
 }

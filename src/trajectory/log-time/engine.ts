@@ -1,6 +1,7 @@
 /** The log-time engine: flow between kinks, steps of gradient descent where forces are too strong, and sliding. */
 
 import { exp, log } from '../../numerics/elementary.js';
+import { moveToMiddle } from './average.js';
 import { DescentStep } from './burst.js';
 import { Chronicle } from './chronicle.js';
 import { localAt } from './clock.js';
@@ -82,6 +83,7 @@ class Engine {
         this.change(hit.levels, hit.h);
       } else {
         this.changesAtOnce = 0;
+        if (piece.sliding.length > 1 || (piece.sliding.length > 0 && piece.neurons > 1)) moveToMiddle(motion);
         if (piece.largestLogPull(motion.r, w) > BLOW_UP) {
           if (isStationary(motion)) return this.rest('stationary');
           throw new Undecided(
@@ -119,6 +121,8 @@ class Engine {
   /** At least so many steps of gradient descent, until a flow can go on or the horizon is reached. */
   private descend(forced: boolean, struck: readonly number[], least: number): void {
     let taken = 0;
+    const { motion } = this;
+    if (motion.piece.sliding.length > 0) motion.toMeanIterate(motion.piece.overshoot(motion.r, motion.w));
     for (let first = forced; ; first = false) {
       while (this.reportDue());
       if (this.targets.length === 0) return;

@@ -115,6 +115,11 @@ export class Piece extends Units implements StiffSystem {
     this.flow.jacobian(r, w, into);
   }
 
+  /** As `ModifiedFlow.overshoot`. */
+  overshoot(r: number, w: Float64Array): Float64Array {
+    return this.flow.overshoot(r, w);
+  }
+
   /** As `ModifiedFlow.stepSize`: the flow follows the steps up to the cube of this number. */
   stepSize(w: Float64Array): number {
     return this.flow.stepSize(w);
