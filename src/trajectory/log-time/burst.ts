@@ -1,8 +1,10 @@
 /** Steps of gradient descent taken one by one within the log-time engine, where a force is too strong for a flow. */
 
+import { sample } from '../../data/dataset.js';
 import type { Workspace } from '../../model/model.js';
 import { evaluateBounded } from '../../model/neuron-kernel.js';
 import { exp } from '../../numerics/elementary.js';
+import { RowSums } from '../../numerics/row-sums.js';
 import type { Piece } from './piece.js';
 
 /** How a burst ended. */
@@ -12,6 +14,8 @@ interface BurstEnd {
   readonly steps: number;
 }
 
+/** More samples than this are summed over by a kernel. */
+const FEW = 64;
 /** Every step is examined at first, then only every so many. */
 const EXAMINED = 16;
 
@@ -59,6 +63,13 @@ export class DescentStep {
   private readonly pull: Float64Array;
   /** Of one neuron f(x) = s(w.x), whose steps the kernel takes. */
   private readonly evaluation: Workspace | undefined;
+  /** Of one neuron on many samples whose products are beyond the kernel's range: sums over them, their products, and those that pull. */
+  private readonly sums: RowSums | undefined;
+  private readonly product: Float64Array;
+  private readonly all: Int32Array;
+  private readonly pulling: Int32Array;
+  private readonly factor: Float64Array;
+  private beyond = false;
   /** Whether the kernel prepared the step, so that derivatives and pulls are yet to be read off its evaluation. */
   private unread = false;
 
@@ -69,6 +80,12 @@ export class DescentStep {
     this.ifActive = this.derivative.map((_, unit) => data.y[piece.sampleOf(unit)]! * model.outputWeights[unit % neurons]!);
     this.ifInactive = this.ifActive.map((value) => value * model.slope);
     this.pull = new Float64Array(data.n);
+    const many = neurons === 1 && data.n > FEW;
+    this.sums = many ? new RowSums(data.n, data.d) : undefined;
+    for (let i = 0; i < data.n; i++) this.sums?.set(i, sample(data, i));
+    const room = many ? data.n : 0;
+    [this.product, this.factor] = [new Float64Array(room), new Float64Array(room)];
+    [this.all, this.pulling] = [Int32Array.from({ length: room }, (_, i) => i), new Int32Array(room)];
     if (neurons === 1 && model.outputWeights[0] === 1) {
       const [preactivation, weight, gradient] = [new Float64Array(units), new Float64Array(units), new Float64Array(dimension)];
       this.evaluation = { preactivation, weight, gradient, loss: 0, shift: 0 };
@@ -77,8 +94,12 @@ export class DescentStep {
 
   /** Evaluates the step from w, with sides by sign or as the piece has them. */
   prepare(w: Float64Array, bySides: boolean): void {
-    this.unread = !bySides && this.prepareNeuron(w);
+    this.unread = !bySides && !this.beyond && this.prepareNeuron(w);
     if (this.unread) return;
+    if (this.sums !== undefined) {
+      this.prepareMany(w, bySides, this.sums);
+      return;
+    }
     const { piece, move, derivative, ifActive, ifInactive, pull } = this;
     const { neurons, active } = piece;
     const { n, d, x } = piece.data;
@@ -118,9 +139,32 @@ export class DescentStep {
   private prepareNeuron(w: Float64Array): boolean {
     const { piece, evaluation, move } = this;
     const { data, model, eta } = piece;
-    if (evaluation === undefined || !evaluateBounded(data, w, model.slope, evaluation)) return false;
+    if (evaluation === undefined || !evaluateBounded(data, w, model.slope, evaluation)) {
+      // Later iterates are larger still.
+      this.beyond = true;
+      return false;
+    }
     for (let j = 0; j < move.length; j++) move[j] = -eta * evaluation.gradient[j]!;
     return true;
+  }
+
+  /** The same for one neuron by sums over many samples. */
+  private prepareMany(w: Float64Array, bySides: boolean, sums: RowSums): void {
+    const { piece, move, derivative, ifActive, ifInactive, pull, product, all, pulling, factor } = this;
+    const { active } = piece;
+    const { n } = piece.data;
+    const rate = piece.eta / n;
+    sums.dots(all, n, w, product);
+    let found = 0;
+    for (let i = 0; i < n; i++) {
+      const slope = (bySides ? active[i] === 1 : product[i]! > 0) ? ifActive[i]! : ifInactive[i]!;
+      derivative[i] = slope;
+      pull[i] = slope === 0 ? 0 : rate * exp(-slope * product[i]!);
+      if (pull[i] === 0) continue;
+      pulling[found] = i;
+      factor[found++] = pull[i]! * slope;
+    }
+    sums.combine(pulling, found, factor, move);
   }
 
   private read({ preactivation, weight }: Workspace): void {

@@ -36,7 +36,7 @@ export class ModifiedFlow {
   private readonly f: Float64Array;
   private readonly q: Float64Array;
   private readonly z: Float64Array;
-  /** a, c a, b and the corrected forces, by acting sample. */
+  /** a, c a, b and the corrected forces, by live sample. */
   private readonly a: Float64Array;
   private readonly ca: Float64Array;
   private readonly b: Float64Array;
@@ -127,7 +127,7 @@ export class ModifiedFlow {
   /** Fills in f and the corrected forces; returns the order of the corrections that count. */
   private correct(r: number, w: Float64Array, { second, third }: Negligible): 1 | 2 | 3 {
     const { forces, f, q, z, a, ca, b, corrected } = this;
-    const { acting, c } = forces;
+    const { live, c } = forces;
     const slides = this.basis.length > 0;
     forces.evaluate(r, w);
     forces.combine(c, f);
@@ -140,19 +140,19 @@ export class ModifiedFlow {
     const perStep = exp(-r);
     forces.along(f, a);
     let largest = 0;
-    for (let i = 0; i < acting; i++) {
+    for (let i = 0; i < live; i++) {
       a[i]! *= perStep;
       if (c[i] !== 0) largest = Math.max(largest, Math.abs(a[i]!), slides ? Math.abs(perStep * b[i]!) : 0);
     }
     const order = (1 + Number(largest > second) + Number(largest > third)) as 1 | 2 | 3;
-    for (let i = 0; i < acting; i++) corrected[i] = c[i]! * (1 + a[i]! / 2);
-    if (slides) for (let i = 0; i < acting; i++) corrected[i]! -= c[i]! * perStep * b[i]!;
+    for (let i = 0; i < live; i++) corrected[i] = c[i]! * (1 + a[i]! / 2);
+    if (slides) for (let i = 0; i < live; i++) corrected[i]! -= c[i]! * perStep * b[i]!;
     if (order < 3) return order;
-    for (let i = 0; i < acting; i++) ca[i] = c[i]! * a[i]!;
+    for (let i = 0; i < live; i++) ca[i] = c[i]! * a[i]!;
     forces.combine(ca, z);
     removeSpan(this.basis, z);
     forces.along(z, b);
-    for (let i = 0; i < acting; i++) corrected[i]! += c[i]! * ((a[i]! * a[i]!) / 12 + (perStep * b[i]!) / 3);
+    for (let i = 0; i < live; i++) corrected[i]! += c[i]! * ((a[i]! * a[i]!) / 12 + (perStep * b[i]!) / 3);
     return order;
   }
 }

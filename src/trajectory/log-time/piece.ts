@@ -79,6 +79,11 @@ export class Piece extends Units implements StiffSystem {
     return false;
   }
 
+  /** As `Forces.survey`. */
+  survey(w: Float64Array): boolean {
+    return this.forces.survey(w);
+  }
+
   /** ln c_i at r; with r = 0, ln of the sample's pull per step. */
   logForce(i: number, r: number, w: Float64Array): number {
     return this.forces.logForce(i, r, w);
