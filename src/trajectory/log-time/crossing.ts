@@ -6,7 +6,7 @@ import type { Chronicle } from './chronicle.js';
 import { logPull, pullLimit } from './kinks.js';
 import { type Motion, Undecided } from './motion.js';
 import type { Piece } from './piece.js';
-import { reachedByChatter } from './reach.js';
+import { MOST_BOUNDED, reachedByChatter } from './reach.js';
 
 /** Beyond ln t = 25 no step-by-step run can tell the phase of strikes from their average. */
 const STRIKES_UNTIL = 25;
@@ -72,9 +72,12 @@ export function changeMode(motion: Motion, levels: readonly number[], chronicle:
 
 function carriedOver(piece: Piece, unit: number, strikesSoFar: number): Undecided {
   const neuron = piece.neurons === 1 ? '' : ` of neuron ${(unit % piece.neurons) + 1}`;
-  return new Undecided(
-    `chatter on other kinks can carry sample ${piece.sampleOf(unit) + 1} over its kink${neuron}, so that no average holds after ${strikesSoFar} strikes`,
-  );
+  const kinks = piece.sliding.filter((other) => other % piece.neurons === unit % piece.neurons).length;
+  const how =
+    kinks > MOST_BOUNDED
+      ? `no bound is known for how far chatter on ${kinks} kinks${neuron} carries other samples`
+      : `chatter on other kinks can carry sample ${piece.sampleOf(unit) + 1} over its kink${neuron}`;
+  return new Undecided(`${how}, so that no average holds after ${strikesSoFar} strikes`);
 }
 
 /** True when the velocities on both sides of a unit's kink point at it. */

@@ -62,7 +62,16 @@ export interface Trajectory {
  * @throws TypeError when the model is not a sum of neurons; RangeError on arguments that either engine rejects.
  */
 export function gradientDescentTrajectory(options: TrajectoryOptions): Trajectory {
-  const { data, model, start, eta, until, checkpoints = [], steps = stepsByDefault(options.data.n * options.start.length), ...rest } = options;
+  const {
+    data,
+    model,
+    start,
+    eta,
+    until,
+    checkpoints = [],
+    steps = stepsByDefault(options.data.n * options.start.length),
+    ...rest
+  } = options;
   if (!(until >= 0)) throw new RangeError(`until is ${until}, not a logarithm of a number of steps, at least 0`);
   const flow = flowModel(model);
   const horizon = until < log(steps) ? Math.max(1, Math.round(exp(until))) : steps;
