@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { radius } from '../../../src/data/dataset.js';
+import { dataset, radius } from '../../../src/data/dataset.js';
 import { relu } from '../../../src/model/neuron.js';
 import { log } from '../../../src/numerics/elementary.js';
 import { distance } from '../../../src/numerics/vector.js';
@@ -62,6 +62,31 @@ describe('averaged chatter', () => {
 
     expect(result.checkpoints.at(-1)!.sliding.length).toBe(2);
     expect(strikesOff(one, 1e6, result)).toBeLessThan(1);
+  });
+});
+
+describe('chatter on three kinks of a neuron', () => {
+  const three: StrikingRun = {
+    name: 'three kinks',
+    data: dataset({
+      x: [
+        [1, 2, 2, 2],
+        [-0.25, 1.5, -0.5, -0.5],
+        [-0.25, -0.5, 1.25, -0.5],
+        [-0.25, -0.5, -0.5, 1.4],
+      ],
+      y: [1, -1, -1, -1],
+    }),
+    start: [1, 0, 0, 0],
+    eta: 1,
+  };
+
+  it('is not averaged: no bound is known for what else it reaches', () => {
+    const { data, start, eta } = three;
+
+    const { logTime } = gradientDescentTrajectory({ data, model: relu, start, eta, until: 100 });
+
+    expect(logTime).toMatchObject({ kind: 'unknown', reason: expect.stringMatching(/^no bound is known .* chatter on 3 kinks/) });
   });
 });
 
