@@ -2,11 +2,11 @@
 
 import { exp, log } from '../../numerics/elementary.js';
 import { moveToMiddle } from './average.js';
-import { DescentStep } from './burst.js';
 import { Chronicle } from './chronicle.js';
 import { localAt } from './clock.js';
 import { changeMode } from './crossing.js';
 import { descend, needsDescent } from './descent.js';
+import { DescentStep } from './descent-step.js';
 import { COUNTABLE, Motion, Undecided } from './motion.js';
 import { Piece } from './piece.js';
 import type { LogTimeOptions, LogTimeResult } from './report.js';
