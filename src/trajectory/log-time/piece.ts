@@ -97,6 +97,7 @@ export class Piece extends Units implements StiffSystem {
   /** The velocity without projection onto the sliding kinks. */
   freeVelocity(r: number, w: Float64Array): Float64Array {
     const out = new Float64Array(this.dimension);
+    this.forces.survey(w);
     this.forces.evaluate(r, w);
     this.forces.combine(this.forces.c, out);
     return out;
@@ -127,6 +128,7 @@ export class Piece extends Units implements StiffSystem {
 
   /** As `ModifiedFlow.stepSize`: the flow follows the steps up to the cube of this number. */
   stepSize(w: Float64Array): number {
+    this.forces.survey(w);
     return this.flow.stepSize(w);
   }
 
