@@ -1,7 +1,8 @@
 /**
  * Measures the log-time engine against step-by-step gradient descent and writes docs/explanation/log-time.md's tables.
  *
- * Usage: tsx bench/log-time-agreement.ts [--steps 1e7] [--write]. Without --write the tables go to the terminal.
+ * Usage: tsx bench/log-time-agreement.ts [--steps 1e7] [--keep-speed] [--write]. Without --write the tables go to the terminal; with
+ * --keep-speed the table of times is not measured anew.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -19,13 +20,15 @@ import {
   unequalPair,
   zeroDual,
 } from '../properties/support/log-time-problems.js';
-import { dataset, type LabelledData, sample } from '../src/data/dataset.js';
+import { randomRun } from '../properties/support/striking-runs.js';
+import { dataset, type LabelledData, radius, sample } from '../src/data/dataset.js';
 import type { Model } from '../src/model/model.js';
 import { linear, relu } from '../src/model/neuron.js';
 import { log } from '../src/numerics/elementary.js';
-import { dot, norm } from '../src/numerics/vector.js';
+import { distance, dot, norm } from '../src/numerics/vector.js';
 import { gradientDescent } from '../src/optimizer/gradient-descent.js';
-import { gradientDescentTrajectory, type LogTimeResult } from '../src/trajectory/log-time/index.js';
+import { followEvents } from '../src/trajectory/events/index.js';
+import { flowModel, gradientDescentTrajectory, type LogTimeResult } from '../src/trajectory/log-time/index.js';
 import { run } from '../src/trajectory/run.js';
 
 /** Random cases whose processor time is measured. */
@@ -76,6 +79,28 @@ function reached(result: LogTimeResult | undefined): Extract<LogTimeResult, { ki
   return result;
 }
 
+/** Values of ln t at which chatter is averaged, whatever its number of strikes. */
+const FAR = [30, 50, 100];
+/** Steps before either engine takes over. */
+const FROM = 10_000;
+
+/** What two ways are apart in strikes of the longest sample, at ln t = 30, 50 and 100: log time, which averages there, and events. */
+function farCells({ model, data: labelled, start, eta, impacts = 1000 }: Row): string[] {
+  const data = dataset(labelled);
+  const { outputWeights, slope } = flowModel(model);
+  if (outputWeights.length > 1) return FAR.map(() => '');
+  const first = run({ data, model, start, optimizer: gradientDescent, stepSize: eta, steps: FROM });
+  const until = FAR.at(-1)!;
+  const events = followEvents({ data, slope, eta, start: first.w, from: FROM, until, checkpoints: FAR });
+  const { logTime } = gradientDescentTrajectory({ data, model, start, eta, until, checkpoints: FAR, impacts });
+  const { checkpoints } = reached(logTime);
+  return FAR.map((s, at) => {
+    const other = events.checkpoints.find((checkpoint) => checkpoint.s === s);
+    if (other === undefined) return 'events give up';
+    return (distance(other.w, checkpoints[at]!.w) / ((eta / data.n) * radius(data))).toExponential(0);
+  });
+}
+
 /** A vector less its parts along the normals of some kinks. */
 function beside(vector: Float64Array, data: LabelledData, neurons: number, units: readonly number[]): Float64Array {
   const points = dataset(data);
@@ -101,10 +126,11 @@ function beside(vector: Float64Array, data: LabelledData, neurons: number, units
 function agreementTable(steps: number): string[] {
   const marks = [1e5, 1e6, 1e7, 1e8].filter((mark) => mark <= steps);
   const lines = [
-    `| case | ${marks.map((mark) => `t = ${power(mark)}`).join(' | ')} | flow steps | descent steps | kinks |`,
-    `|---|${marks.map(() => '---').join('|')}|---|---|---|`,
+    `| case | ${marks.map((mark) => `t = ${power(mark)}`).join(' | ')} | flow steps | descent steps | kinks | strikes, ${FAR.map((s) => `ln t = ${s}`).join(' | ')} |`,
+    `|---|${marks.map(() => '---').join('|')}|---|---|---|${FAR.map(() => '---').join('|')}|`,
   ];
-  for (const { name, model, data, start, eta, impacts = 1000 } of rows) {
+  for (const row of rows) {
+    const { name, model, data, start, eta, impacts = 1000 } = row;
     const seen = new Map<number, Float64Array>();
     const observe = ({ k, w }: { k: number; w: Float64Array }): void => {
       if (marks.includes(k)) seen.set(k, Float64Array.from(w));
@@ -119,7 +145,61 @@ function agreementTable(steps: number): string[] {
       const total = norm(difference).toExponential(0);
       return sliding.length === 0 ? total : `${total} (${norm(beside(difference, data, model.neurons, sliding)).toExponential(0)})`;
     });
-    lines.push(`| ${name} | ${cells.join(' | ')} | ${flowSteps} | ${descentSteps} | ${checkpoints.at(-1)!.sliding.length} |`);
+    const kinks = checkpoints.at(-1)!.sliding.length;
+    const far = kinks === 0 ? FAR.map(() => '') : farCells(row);
+    lines.push(`| ${[name, ...cells, flowSteps, descentSteps, kinks, ...far].join(' | ')} |`);
+  }
+  return lines;
+}
+
+/** Step sizes of random runs, how many runs with each, and which of them go on beyond 10^6 steps: one in so many. */
+const ETAS = [1 / 512, 1 / 64, 1 / 8, 1 / 2];
+const EACH = 50;
+const FURTHER = 5;
+
+/** Largest distances from the iterates over random runs that strike, in strikes: while every strike is resolved, and averaged, per kink. */
+function randomTable(steps: number): string[] {
+  const marks = [1e5, 1e6, 1e7].filter((mark) => mark <= steps);
+  const head = marks.flatMap((mark) => [`t = ${power(mark)}, resolved`, 'averaged']);
+  const lines = [
+    `| runs that strike | eta | strikes, median | given up | ${head.join(' | ')} |`,
+    `|---|---|---|---|${head.map(() => '---').join('|')}|`,
+  ];
+  for (const eta of ETAS) {
+    const worst = marks.map(() => ({ resolved: { count: 0, most: 0 }, averaged: { count: 0, most: 0 } }));
+    const strikes: number[] = [];
+    let givenUp = 0;
+    for (let index = 0; strikes.length < EACH; index++) {
+      const { data, start } = randomRun(index);
+      const { logTime } = gradientDescentTrajectory({
+        data,
+        model: relu,
+        start,
+        eta,
+        until: log(marks.at(-1)!),
+        checkpoints: marks.map(log),
+      });
+      if (logTime?.kind === 'unknown') givenUp++;
+      if (logTime?.kind !== 'reached') continue;
+      const { modes, checkpoints } = logTime;
+      const struck = modes.reduce((sum, { change, count }) => sum + (change === 'strikes' ? count : 0), 0);
+      if (struck < 10) continue;
+      const last = strikes.length % FURTHER === 0 ? marks.at(-1)! : Math.min(1e6, marks.at(-1)!);
+      strikes.push(struck);
+      const observe = ({ k, w }: { k: number; w: Float64Array }): void => {
+        const at = marks.indexOf(k);
+        if (at < 0) return;
+        const slid = new Set(modes.filter(({ change, s }) => change === 'slides' && s <= log(k)).map(({ unit }) => unit)).size;
+        const place = slid === 0 ? worst[at]!.resolved : worst[at]!.averaged;
+        place.count++;
+        const apart = distance(w, checkpoints[at]!.w) / ((eta / data.n) * radius(data));
+        place.most = Math.max(place.most, apart / Math.max(1, slid));
+      };
+      run({ data, model: relu, start, optimizer: gradientDescent, stepSize: eta, steps: last, observe });
+    }
+    const cell = ({ count, most }: { count: number; most: number }): string => (count === 0 ? '' : `${most.toExponential(0)} (${count})`);
+    const cells = worst.flatMap(({ resolved, averaged }) => [cell(resolved), cell(averaged)]);
+    lines.push(`| ${[EACH, `1/${1 / eta}`, quantile(strikes, 0.5), givenUp, ...cells].join(' | ')} |`);
   }
   return lines;
 }
@@ -173,12 +253,34 @@ function speedTable(): string[] {
   return lines;
 }
 
-const { values } = parseArgs({ options: { steps: { type: 'string', default: '1e6' }, write: { type: 'boolean', default: false } } });
-const tables = ['<!-- tables -->', '', ...agreementTable(Number(values.steps)), '', ...speedTable(), '', '<!-- end of tables -->'].join(
-  '\n',
-);
+const { values } = parseArgs({
+  options: {
+    steps: { type: 'string', default: '1e6' },
+    'keep-speed': { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+const page = new URL('../docs/explanation/log-time.md', import.meta.url);
+
+/** The table of times as the page has it. */
+function writtenSpeedTable(): string[] {
+  const lines = readFileSync(page, 'utf8').split('\n');
+  const first = lines.findIndex((line) => line.startsWith('| random cases |'));
+  return lines.slice(first, lines.indexOf('', first));
+}
+
+const tables = [
+  '<!-- tables -->',
+  '',
+  ...agreementTable(Number(values.steps)),
+  '',
+  ...randomTable(Number(values.steps)),
+  '',
+  ...(values['keep-speed'] ? writtenSpeedTable() : speedTable()),
+  '',
+  '<!-- end of tables -->',
+].join('\n');
 if (values.write) {
-  const page = new URL('../docs/explanation/log-time.md', import.meta.url);
   writeFileSync(page, readFileSync(page, 'utf8').replace(/<!-- tables -->[\s\S]*<!-- end of tables -->/, tables));
 } else {
   process.stdout.write(`${tables}\n`);

@@ -6,9 +6,9 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import seedrandom from 'seedrandom';
 import { lock, obtuse, slidesInside } from '../properties/support/limit-cases.js';
-import { type Dataset, dataset, radius } from '../src/data/dataset.js';
+import { randomRun, type StrikingRun } from '../properties/support/striking-runs.js';
+import { dataset, radius } from '../src/data/dataset.js';
 import { relu } from '../src/model/neuron.js';
 import { log } from '../src/numerics/elementary.js';
 import { distance } from '../src/numerics/vector.js';
@@ -20,13 +20,6 @@ import { run } from '../src/trajectory/run.js';
 const FROM = 10_000;
 const PAGE = 'docs/explanation/log-time.md';
 
-interface Run {
-  readonly name: string;
-  readonly data: Dataset;
-  readonly start: readonly number[];
-  readonly eta: number;
-}
-
 /** A row, with the largest distances from the iterates in strikes: of events, and of log time; NaN where that gives up. */
 interface Row {
   readonly name: string;
@@ -36,7 +29,7 @@ interface Row {
 }
 
 /** undefined where few kinks are met, or the event engine gives up. */
-function measured({ name, data, start, eta }: Run, marks: readonly number[]): Row | 'unknown' | undefined {
+function measured({ name, data, start, eta }: StrikingRun, marks: readonly number[]): Row | 'unknown' | undefined {
   const first = run({ data, model: relu, start, optimizer: gradientDescent, stepSize: eta, steps: FROM });
   if (first.end !== 'horizon') return undefined;
   const at = marks.map((t) => log(t));
@@ -59,18 +52,6 @@ function measured({ name, data, start, eta }: Run, marks: readonly number[]): Ro
   };
 }
 
-function randomRun(index: number): Run {
-  const random = seedrandom(`events/${index}`);
-  const below = (k: number): number => Math.floor(random() * k);
-  const entry = (): number => (below(257) - 128) / 64;
-  const d = 2 + below(3);
-  const n = d + 1 + below(4);
-  const x = Array.from({ length: n }, () => Array.from({ length: d }, entry));
-  const y = x.map((_, i): 1 | -1 => (i === 0 || (i > 1 && below(2) === 1) ? 1 : -1));
-  const start = Array.from({ length: d }, () => 2 * entry());
-  return { name: `random ${index}`, data: dataset({ x, y }), start, eta: [0.25, 0.5, 1][below(3)]! };
-}
-
 const number = (value: number): string => (Number.isNaN(value) ? 'gives up' : value.toExponential(0));
 
 const power = (t: number): string => `10^${Math.round(log(t) / log(10))}`;
@@ -90,7 +71,7 @@ function main(): void {
   });
   const last = Number(values.steps);
   const named = Object.entries({ lock, 'within the region': slidesInside, 'obtuse kinks': obtuse }).map(
-    ([name, { data, start, steps }]): Run => ({
+    ([name, { data, start, steps }]): StrikingRun => ({
       name,
       data: dataset(data),
       start,

@@ -1,11 +1,10 @@
 /**
- * Assembles src/model/neuron-kernel.wat into src/model/neuron-kernel-code.ts, so that neither users nor the build need
- * an assembler.
+ * Assembles the kernels' WebAssembly text into source files, so that neither users nor the build need an assembler.
  *
  * usage: npm run assemble-kernel
  */
 
 import { writeFileSync } from 'node:fs';
-import { assembleKernel, CODE_FILE } from './kernel-code.js';
+import { assembleKernel, KERNELS } from './kernel-code.js';
 
-writeFileSync(CODE_FILE, await assembleKernel());
+for (const kernel of KERNELS) writeFileSync(kernel.code, await assembleKernel(kernel));

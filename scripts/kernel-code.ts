@@ -1,29 +1,37 @@
-/** The generated source file that holds the neuron kernel's WebAssembly. */
+/** The generated source files that hold the kernels' WebAssembly. */
 
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import wabt from 'wabt';
 
-const FOLDER = join(import.meta.dirname, '../src/model');
-const TEXT = join(FOLDER, 'neuron-kernel.wat');
+const SOURCE = join(import.meta.dirname, '../src');
 const COLUMNS = 120;
 
-/** Where the generated source stands. */
-export const CODE_FILE = join(FOLDER, 'neuron-kernel-code.ts');
+/** A kernel: its text, and the generated file and the constant that hold its code. */
+export interface KernelSource {
+  readonly text: string;
+  readonly code: string;
+  readonly constant: string;
+}
+
+export const KERNELS: readonly KernelSource[] = [
+  { text: join(SOURCE, 'model/neuron-kernel.wat'), code: join(SOURCE, 'model/neuron-kernel-code.ts'), constant: 'NEURON_KERNEL' },
+  { text: join(SOURCE, 'numerics/row-sums.wat'), code: join(SOURCE, 'numerics/row-sums-code.ts'), constant: 'ROW_SUMS' },
+];
 
 /**
  * The generated source, made anew from the WebAssembly text.
  *
  * @throws Error when the text is not a valid module, with its line.
  */
-export async function assembleKernel(): Promise<string> {
-  const module = (await wabt()).parseWat(TEXT, readFileSync(TEXT, 'utf8'), { simd: true });
+export async function assembleKernel({ text, constant }: KernelSource): Promise<string> {
+  const module = (await wabt()).parseWat(text, readFileSync(text, 'utf8'), { simd: true });
   module.validate();
   const code = Buffer.from(module.toBinary({}).buffer).toString('base64');
   const lines = code.match(new RegExp(`.{1,${COLUMNS}}`, 'g'))!.map((line) => `  '${line}',`);
   return [
-    '/** Generated from neuron-kernel.wat by `npm run assemble-kernel`: WebAssembly in base64. */',
-    'export const NEURON_KERNEL = [',
+    `/** Generated from ${basename(text)} by \`npm run assemble-kernel\`: WebAssembly in base64. */`,
+    `export const ${constant} = [`,
     ...lines,
     "].join('');",
     '',

@@ -75,7 +75,9 @@ describe('what is printed of a limit', () => {
     const json = schemas.replay.parse(JSON.parse(readFileSync(path, 'utf8')));
 
     expect(stdout).toMatch(/Read at these horizons: distance of the direction[^\n]*\n +ln t +value\n +10000\.0 +0\.0000123/);
-    expect(stdout).toMatch(/Step by step against the log-time engine[^\n]*\n +t +distance of w +allowed[^\n]*\n +100000 +\d\.\d+e-10/);
+    expect(stdout).toMatch(
+      /Followed step by step against the log-time engine[^\n]*\n +t +followed by +distance of w +allowed[^\n]*\n +100000 +steps +\d\.\d+e-10/,
+    );
     expect(stdout).not.toContain('DISAGREE');
     expect(json.horizons!.readings.at(-1)!.lnT).toBe(1e8);
     expect(json.agreement).toHaveLength(2);
@@ -98,7 +100,7 @@ describe('a hunt', () => {
   it('tells the horizons and the agreement of its smallest witness', async () => {
     const result = await hunted(claimOf('thm-3.2/1'));
 
-    expect(huntText(result, context)).toMatch(/Read at these horizons[\s\S]*Step by step against the log-time engine/);
+    expect(huntText(result, context)).toMatch(/Read at these horizons[\s\S]*Followed step by step against the log-time engine/);
     const json = schemas.hunt.parse(JSON.parse(JSON.stringify(huntJson(result, context))));
     expect(json.verdict).toBe('refuted');
     expect(json.agreement!.every(({ distance, allowed }) => Number(distance) <= Number(allowed))).toBe(true);

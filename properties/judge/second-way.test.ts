@@ -5,6 +5,7 @@ import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
 import { judged } from '../../src/judge/confirmation.js';
 import { inlineWorkers } from '../../src/judge/workers.js';
+import { limitLines } from '../../src/replay/limit-account.js';
 import { type done, judgeChunk } from '../../src/verify/chunk.js';
 import { verify } from '../../src/verify/verify.js';
 import { blindAverage } from '../support/blind-average.js';
@@ -32,6 +33,18 @@ describe('a satisfied case of a claim about a limit', () => {
     // Strikes are resolved by both until ln t = 25.
     for (const { distance } of agreement.slice(0, 2)) expect(distance).toBeLessThan(1e-7);
     for (const { distance, allowed } of agreement) expect(distance).toBeLessThan(allowed);
+  });
+
+  it('is told by the ways that it was really followed: steps, and events beyond them', () => {
+    const { evaluation, agreement } = judged(claimOf(slidesInside.claim), slidesInside);
+
+    const lines = limitLines(evaluation.conclusion?.horizons, agreement);
+
+    expect(agreement.map(({ way }) => way)).toEqual(['steps', 'events', 'events', 'events', 'events', 'events']);
+    expect(lines.filter((line) => line.startsWith('Followed'))).toEqual([
+      expect.stringMatching(/step by step, then from strike to strike/),
+    ]);
+    expect(lines.filter((line) => / events /.test(line)).length).toBe(5);
   });
 
   it('is chosen by its content where it does not slide: some are, some are not, and the same ones again', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assembleKernel, CODE_FILE } from '../../scripts/kernel-code.js';
+import { assembleKernel, KERNELS } from '../../scripts/kernel-code.js';
 import { dataset, type LabelledData } from '../../src/data/dataset.js';
 import { logLoss, type Model, type Workspace, workspace } from '../../src/model/model.js';
 import { network } from '../../src/model/network.js';
@@ -238,8 +238,8 @@ describe('one kernel', () => {
     );
   });
 
-  it('is what its text assembles to', async () => {
-    expect(readFileSync(CODE_FILE, 'utf8')).toBe(await assembleKernel());
+  it.each(KERNELS)('of $constant is what its text assembles to', async (kernel) => {
+    expect(readFileSync(kernel.code, 'utf8')).toBe(await assembleKernel(kernel));
   });
 
   it('forgets the previous evaluation', () => {

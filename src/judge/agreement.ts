@@ -1,7 +1,7 @@
 /** Both engines on one run of gradient descent: step by step, against the flow that takes over after 10^4 steps. */
 
 import type { Parts } from '../claim/parts.js';
-import { log } from '../numerics/elementary.js';
+import { exp, log } from '../numerics/elementary.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
 import type { Trajectory, TrajectoryOptions } from '../trajectory/log-time/index.js';
 import { run } from '../trajectory/run.js';
@@ -15,17 +15,22 @@ const CHEAP = 16;
 /** What the flow may be off by, relative to 1 + |w|: ten times what docs/explanation/log-time.md finds while strikes are resolved. */
 const TOLERANCE = 1e-7;
 
+/** How the run was followed beside the log-time engine: step by step all the way, or from strike to strike after that. */
+export type SecondWay = 'steps' | 'events';
+
 /** A run of gradient descent that a claim has followed. */
 export type FollowedOptions = Pick<TrajectoryOptions, 'data' | 'model' | 'start' | 'eta'>;
 
 /** How far the engines are apart at one moment. */
 export interface EngineAgreement {
+  /** What the log-time engine is compared with. */
+  readonly way: SecondWay;
   /** t. */
   readonly steps: number;
   /** |w - w'|, and the same of w/|w|; infinite where the flow does not get there. */
   readonly distance: number;
   readonly directions: number;
-  /** What |w - w'| may be: the engine's tolerance, and one strike where it averages chatter on a kink. */
+  /** What |w - w'| may be: the engine's tolerance, and one strike for every kink whose chatter it has averaged. */
   readonly allowed: number;
 }
 
@@ -36,20 +41,37 @@ export function engineAgreement({ data, model, start, eta }: FollowedOptions, pa
   const stepped = new Map<number, Float64Array>();
   const observe = ({ k, w }: { k: number; w: Float64Array }): void => void stepped.set(k, w.slice());
   run({ data, model, start, optimizer: parts.gradientDescent, stepSize: eta, steps: last, observe, observeAt: marks });
-  const { checkpoints } = parts.trajectory({ data, model, start, eta, until: log(last), checkpoints: marks.map(log) });
-  return marks.map((steps) => {
-    const w = stepped.get(steps);
-    const flow = checkpoints.find(({ s }) => s === log(steps));
-    if (w === undefined || flow === undefined)
-      return { steps, distance: Number.POSITIVE_INFINITY, directions: Number.POSITIVE_INFINITY, allowed: 0 };
-    const strike = flow.blur > 0 ? longestStrike(data, model, eta) : 0;
-    return {
-      steps,
-      distance: distance(w, flow.w),
-      directions: distance(normalized(w), normalized(flow.w)),
-      allowed: TOLERANCE * (1 + norm(w)) + strike,
-    };
-  });
+  const first = parts.trajectory({ data, model, start, eta, until: log(last), checkpoints: marks.map(log) });
+  return marks.map((steps) => compared({ data, model, start, eta }, first, { way: 'steps', s: log(steps), w: stepped.get(steps) }));
+}
+
+/** Where another way leads a run by ln t = s; w is undefined where it does not get there. */
+export interface OtherWay {
+  readonly way: SecondWay;
+  readonly s: number;
+  readonly w: Float64Array | undefined;
+}
+
+/** The log-time engine's trajectory of a run held against another way at one moment. */
+export function compared({ data, model, eta }: FollowedOptions, first: Trajectory, { way, s, w }: OtherWay): EngineAgreement {
+  const steps = Math.round(exp(s));
+  const flow = first.checkpoints.find((checkpoint) => checkpoint.s === s);
+  if (w === undefined || flow === undefined)
+    return { way, steps, distance: Number.POSITIVE_INFINITY, directions: Number.POSITIVE_INFINITY, allowed: 0 };
+  const strikes = averagedBy(first, s);
+  return {
+    way,
+    steps,
+    distance: distance(w, flow.w),
+    directions: distance(normalized(w), normalized(flow.w)),
+    allowed: TOLERANCE * (1 + norm(w)) + (strikes === 0 ? 0 : strikes * longestStrike(data, model, eta)),
+  };
+}
+
+/** Number of kinks whose chatter was averaged by ln t = s: the phase of each, half a strike at most, is lost. */
+function averagedBy({ logTime }: Trajectory, s: number): number {
+  const modes = logTime?.kind === 'reached' ? logTime.modes : [];
+  return new Set(modes.filter((mode) => mode.change === 'slides' && mode.s <= s).map(({ unit }) => unit)).size;
 }
 
 /** Whether the engines agree as far as they ought to. */

@@ -8,13 +8,11 @@ import type { OutcomeKind } from '../claim/outcome.js';
 import type { Parts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { stringifyCompact } from '../data/json-number.js';
-import { exp, log } from '../numerics/elementary.js';
-import { distance, norm, normalized } from '../numerics/vector.js';
+import { log } from '../numerics/elementary.js';
 import { followEvents } from '../trajectory/events/index.js';
 import { flowModel } from '../trajectory/log-time/index.js';
 import { run } from '../trajectory/run.js';
-import { longestStrike } from '../trajectory/strike.js';
-import type { EngineAgreement, Followed } from './agreement.js';
+import { compared, type EngineAgreement, type Followed, type FollowedOptions, type OtherWay } from './agreement.js';
 
 /** One satisfied case in so many is followed a second time though it never met an attracting kink. */
 const ONE_IN = 8;
@@ -29,15 +27,6 @@ const EVENT_MARKS = [18, 25, 50, 100, EVENT_HORIZON];
 const WORK = 200_000;
 const MOST_EVENTS = 10_000;
 const STEPS_EACH = 20;
-/** What the first way may be off by, relative to 1 + |w|, on a run that no kink throws back. */
-const SMOOTH = 1e-5;
-/**
- * The same where kinks do: strikes a few steps apart add up to 1.5e-4 (docs/explanation/log-time.md). A wrong average is off by
- * what grows with ln t.
- */
-const STRUCK = 1e-3;
-/** Strikes, by kink, that averaged chatter may be off by besides. */
-const STRIKES = 2;
 
 /**
  * How far the second way is from the first on the run of a satisfied case of a claim about limits; empty where the case is not chosen.
@@ -51,16 +40,17 @@ export function secondWay(
   parts: Parts,
 ): readonly EngineAgreement[] {
   if (claim.method !== 'limit' || kind !== 'satisfied' || followed === undefined) return [];
-  return followed.slid || hash(stringifyCompact(input)) % ONE_IN === 0 ? compare(followed, parts) : [];
+  return followed.slid || hash(stringifyCompact(input)) % ONE_IN === 0 ? compare(followed.options, parts) : [];
 }
 
-function compare({ options: { data, model, start, eta }, slid }: Followed, parts: Parts): readonly EngineAgreement[] {
+function compare(options: FollowedOptions, parts: Parts): readonly EngineAgreement[] {
+  const { data, model, start, eta } = options;
   const { outputWeights, slope } = flowModel(model);
   const steps = data.n * start.length <= CHEAP ? MANY_STEPS : STEPS;
-  const second: { readonly s: number; readonly w: Float64Array }[] = [];
+  const second: OtherWay[] = [];
   const byStep = run({ data, model, start, optimizer: parts.gradientDescent, stepSize: eta, steps });
   if (byStep.end === 'diverged') return [];
-  second.push({ s: log(steps), w: byStep.w });
+  second.push({ way: 'steps', s: log(steps), w: byStep.w });
   if (outputWeights.length === 1 && outputWeights[0] === 1 && byStep.end === 'horizon') {
     const mostEvents = Math.min(MOST_EVENTS, Math.ceil(WORK / (data.n * data.d)));
     const events = followEvents({
@@ -74,22 +64,11 @@ function compare({ options: { data, model, start, eta }, slid }: Followed, parts
       mostEvents,
       mostSteps: STEPS_EACH * mostEvents,
     });
-    second.push(...events.checkpoints);
+    second.push(...events.checkpoints.map(({ s, w }): OtherWay => ({ way: 'events', s, w })));
   }
   const checkpoints = second.map(({ s }) => s);
   const first = parts.trajectory({ data, model, start, eta, until: Math.max(...checkpoints), checkpoints });
-  return second.map(({ s, w }) => {
-    const at = first.checkpoints.find((checkpoint) => checkpoint.s === s);
-    const t = Math.round(exp(s));
-    if (at === undefined) return { steps: t, distance: Number.POSITIVE_INFINITY, directions: Number.POSITIVE_INFINITY, allowed: 0 };
-    const strikes = at.blur > 0 ? STRIKES * at.sliding.length * longestStrike(data, model, eta) : 0;
-    return {
-      steps: t,
-      distance: distance(w, at.w),
-      directions: distance(normalized(w), normalized(at.w)),
-      allowed: (slid ? STRUCK : SMOOTH) * (1 + norm(w)) + strikes,
-    };
-  });
+  return second.map((other) => compared(options, first, other));
 }
 
 /** FNV-1a of a text. */

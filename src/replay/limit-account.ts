@@ -18,10 +18,20 @@ function horizonLines({ quantity, readings }: Horizons): string[] {
 }
 
 function agreementLines(agreement: readonly EngineAgreement[]): string[] {
-  const table = plainTable(['t', 'distance of w', 'allowed', 'distance of w/|w|', '']);
-  for (const { steps, distance, directions, allowed } of agreement)
-    table.push([steps, distance.toPrecision(3), allowed.toPrecision(3), directions.toPrecision(3), distance <= allowed ? '' : 'DISAGREE']);
-  return ['Step by step against the log-time engine, which takes over after 10^4 steps at the earliest:', ...indented(table.toString())];
+  const table = plainTable(['t', 'followed by', 'distance of w', 'allowed', 'distance of w/|w|', '']);
+  for (const { way, steps, distance, directions, allowed } of agreement) {
+    const row = [
+      steps < 1e15 ? steps : steps.toExponential(0),
+      way,
+      ...[distance, allowed, directions].map((value) => value.toPrecision(3)),
+    ];
+    table.push([...row, distance <= allowed ? '' : 'DISAGREE']);
+  }
+  const ways = agreement.some(({ way }) => way === 'events') ? 'step by step, then from strike to strike,' : 'step by step';
+  return [
+    `Followed ${ways} against the log-time engine, which takes over after 10^4 steps at the earliest:`,
+    ...indented(table.toString()),
+  ];
 }
 
 function indented(text: string): string[] {

@@ -88,7 +88,9 @@ const limitAccount = {
   horizons: z
     .object({ quantity: z.string(), readings: z.array(z.object({ lnT: number, value: number, within: number.optional() })) })
     .optional(),
-  agreement: z.array(z.object({ steps: count, distance: number, directions: number, allowed: number })).optional(),
+  agreement: z
+    .array(z.object({ way: z.enum(['steps', 'events']), steps: number, distance: number, directions: number, allowed: number }))
+    .optional(),
 };
 
 const huntSchema = z.object({

@@ -90,7 +90,7 @@ describe('in a network', () => {
     const given = follow(apex, 1e6, []);
 
     expect(given).toMatchObject({ kind: 'unknown' });
-    expect((given as { reason: string }).reason).toMatch(/can carry sample 1 over its kink of neuron 1/);
+    expect((given as { reason: string }).reason).toMatch(/can carry sample [12] over its kink of neuron 1/);
   });
 
   it('a neuron that a force beyond float64 lifts to its kink slides for ever', () => {

@@ -5,6 +5,7 @@ import { factorLu, solveLu } from '../../numerics/lu.js';
 import { logPull, multipliers, settleKinks } from './kinks.js';
 import { type Motion, Undecided } from './motion.js';
 import { chatterReach, unitInReach } from './reach.js';
+import { meanHeights } from './sawtooth.js';
 
 /**
  * Puts the motion on average into the mode in which it goes on from attracting kinks. Other attracting kinks that the chatter reaches
@@ -47,33 +48,36 @@ function unitSoonInReach({ piece, w, r }: Motion, most: number): number | undefi
   return undefined;
 }
 
-/**
- * Moves to the middle of the sawtooth that begins on some kinks: it runs from the kink to one pull below it.
- *
- * @param reached - those of them that the motion stands at.
- */
-export function moveToMiddle({ piece, w }: Motion, begun: readonly number[], reached: readonly number[]): void {
-  if (begun.some((unit) => !reached.includes(unit))) moveOnto({ piece, w }, begun);
-  for (const unit of begun) piece.addNormal(unit, -0.5 * exp(logPull(piece, unit, 0, w)), w);
-}
-
-/** Moves onto some kinks, along the normals of all sliding ones and none other. */
-function moveOnto({ piece, w }: Pick<Motion, 'piece' | 'w'>, begun: readonly number[]): void {
+/** Moves along the normals of the sliding kinks to where their chatter lies on average, less one step's drift. */
+export function moveToMiddle({ piece, w, r }: Motion): void {
   const { sliding } = piece;
   const m = sliding.length;
+  if (m === 0) return;
   const gram = new Float64Array(m * m);
-  sliding.forEach((unit, a) => {
-    const normal = new Float64Array(piece.dimension);
+  const throws = new Float64Array(m * m);
+  const drift = new Float64Array(m);
+  const perStep = exp(-r);
+  const free = piece.freeVelocity(r, w);
+  const normal = new Float64Array(piece.dimension);
+  sliding.forEach((unit, l) => {
+    normal.fill(0);
     piece.addNormal(unit, 1, normal);
-    sliding.forEach((other, b) => {
-      gram[a * m + b] = piece.alongNormal(other, normal);
+    const pull = exp(logPull(piece, unit, 0, w));
+    sliding.forEach((other, j) => {
+      const along = piece.alongNormal(other, normal);
+      gram[j * m + l] = along;
+      throws[j * m + l] = along * pull;
     });
+    drift[l] = perStep * piece.alongNormal(unit, free);
   });
-  const shift = Float64Array.from(sliding, (unit) => (begun.includes(unit) ? -piece.alongNormal(unit, w) : 0));
+  const shift = meanHeights(throws, drift);
+  sliding.forEach((unit, j) => {
+    shift[j]! -= piece.alongNormal(unit, w);
+  });
   const pivots = new Int32Array(m);
   if (!factorLu(gram, m, pivots)) throw new Undecided('the normals of the sliding kinks became linearly dependent');
   solveLu(gram, m, pivots, shift);
-  sliding.forEach((unit, a) => {
-    piece.addNormal(unit, shift[a]!, w);
+  sliding.forEach((unit, l) => {
+    piece.addNormal(unit, shift[l]!, w);
   });
 }

@@ -42,9 +42,10 @@ export class Chronicle {
     const blur = new Float64Array(w.length);
     for (const unit of piece.sliding) piece.addNormal(unit, 0.5 * exp(logPull(piece, unit, 0, w)), blur);
     const toS = exp(motion.s - r);
+    const mean = piece.overshoot(r, w).map((value, j) => w[j]! + value);
     this.checkpoints.push({
       s,
-      w: Float64Array.from(w),
+      w: mean,
       velocity: velocity.map((value) => value * toS),
       constantLoss: (piece.data.n - piece.acting) / piece.data.n,
       logExcess: piece.logExcess(w),

@@ -6,7 +6,7 @@ import type { Chronicle } from './chronicle.js';
 import { logPull, pullLimit } from './kinks.js';
 import { type Motion, Undecided } from './motion.js';
 import type { Piece } from './piece.js';
-import { reachedByChatter } from './reach.js';
+import { MOST_BOUNDED, reachedByChatter } from './reach.js';
 
 /** Beyond ln t = 25 no step-by-step run can tell the phase of strikes from their average. */
 const STRIKES_UNTIL = 25;
@@ -29,6 +29,7 @@ const UNDECAYING = 5;
 export function changeMode(motion: Motion, levels: readonly number[], chronicle: Chronicle, impacts: number): readonly number[] {
   const { piece } = motion;
   const before = piece.sliding;
+  const overshoot = piece.overshoot(motion.r, motion.w);
   const reached = levels.filter((at) => at < piece.units);
   const carried = before.length === 0 ? [] : reachedByChatter(piece, motion.w, reached);
   const crossing = reached.filter((unit) => !carried.includes(unit));
@@ -38,10 +39,13 @@ export function changeMode(motion: Motion, levels: readonly number[], chronicle:
     if (!attracting.includes(unit)) chronicle.record(motion.s, unit, piece.active[unit] === 1 ? 'activated' : 'deactivated');
   }
   const striking = attracting.filter((unit) => strikes(motion, unit));
+  // What comes to its kink from the active side has been struck already: its next step is one without its pull.
+  const rising = attracting.filter((unit) => piece.active[unit] === 1);
   const strike = (units: readonly number[]): readonly number[] => {
-    for (const unit of attracting) piece.active[unit] = 1;
-    for (const unit of units) chronicle.strike(motion.s, unit);
-    return units;
+    piece.setMode(before);
+    const struck = units.filter((unit) => rising.includes(unit));
+    for (const unit of struck) chronicle.strike(motion.s, unit);
+    return struck;
   };
   const countable = motion.s < STRIKES_UNTIL;
   if (striking.length > 0 && chronicle.strikes < impacts && countable) return strike(striking);
@@ -59,17 +63,21 @@ export function changeMode(motion: Motion, levels: readonly number[], chronicle:
   for (const unit of before) {
     if (!piece.sliding.includes(unit)) chronicle.record(motion.s, unit, piece.active[unit] === 1 ? 'activated' : 'leaves');
   }
+  if (before.some((unit) => !piece.sliding.includes(unit))) motion.toMeanIterate(overshoot);
   const begun = piece.sliding.filter((unit) => !before.includes(unit));
-  moveToMiddle(motion, begun, attracting);
+  moveToMiddle(motion);
   for (const unit of begun) chronicle.record(motion.s, unit, 'slides');
   return [];
 }
 
 function carriedOver(piece: Piece, unit: number, strikesSoFar: number): Undecided {
   const neuron = piece.neurons === 1 ? '' : ` of neuron ${(unit % piece.neurons) + 1}`;
-  return new Undecided(
-    `chatter on other kinks can carry sample ${piece.sampleOf(unit) + 1} over its kink${neuron}, so that no average holds after ${strikesSoFar} strikes`,
-  );
+  const kinks = piece.sliding.filter((other) => other % piece.neurons === unit % piece.neurons).length;
+  const how =
+    kinks > MOST_BOUNDED
+      ? `no bound is known for how far chatter on ${kinks} kinks${neuron} carries other samples`
+      : `chatter on other kinks can carry sample ${piece.sampleOf(unit) + 1} over its kink${neuron}`;
+  return new Undecided(`${how}, so that no average holds after ${strikesSoFar} strikes`);
 }
 
 /** True when the velocities on both sides of a unit's kink point at it. */

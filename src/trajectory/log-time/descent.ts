@@ -2,9 +2,10 @@
 
 import { exp, log } from '../../numerics/elementary.js';
 import { logSubExp } from '../../numerics/log-sum.js';
-import { burst, type DescentStep } from './burst.js';
+import { burst } from './burst.js';
 import type { Chronicle } from './chronicle.js';
 import { localAt, withLocal } from './clock.js';
+import type { DescentStep } from './descent-step.js';
 import { LARGEST_STEP, type Motion, Undecided } from './motion.js';
 
 /** Forces beyond e^5 in the present clock ask for a clock of their own. */

@@ -1,11 +1,12 @@
 /** The log-time engine: flow between kinks, steps of gradient descent where forces are too strong, and sliding. */
 
 import { exp, log } from '../../numerics/elementary.js';
-import { DescentStep } from './burst.js';
+import { moveToMiddle } from './average.js';
 import { Chronicle } from './chronicle.js';
 import { localAt } from './clock.js';
 import { changeMode } from './crossing.js';
 import { descend, needsDescent } from './descent.js';
+import { DescentStep } from './descent-step.js';
 import { COUNTABLE, Motion, Undecided } from './motion.js';
 import { Piece } from './piece.js';
 import type { LogTimeOptions, LogTimeResult } from './report.js';
@@ -17,6 +18,10 @@ const DENSE = 64;
 /** So many steps are then taken at once, and so many in all. */
 const DENSE_STEPS = 1024;
 const MOST_DENSE_STEPS = 20_000;
+/** Estimated error of a step of the flow; the step itself is some hundred times better. Where samples times parameters exceed so many, the second. */
+const TOLERANCE = 1e-8;
+const LARGE = 20_000;
+const TOLERANCE_OF_LARGE = 1e-6;
 /** Forces beyond e^25 that no kink accounts for do not decay. */
 const BLOW_UP = 25;
 
@@ -53,7 +58,7 @@ class Engine {
   private resumedAt = Number.NEGATIVE_INFINITY;
   private changesAtOnce = 0;
 
-  constructor({ data, model, eta, start, from, until, checkpoints = [], tolerance = 1e-8, impacts = 1000 }: LogTimeOptions) {
+  constructor({ data, model, eta, start, from, until, checkpoints = [], tolerance, impacts = 1000 }: LogTimeOptions) {
     if (!(from >= 1) || !Number.isFinite(from)) throw new RangeError(`from is ${from}, not a number of steps of at least 1`);
     if (!(eta > 0) || !Number.isFinite(eta)) throw new RangeError(`eta is ${eta}, not a positive finite number`);
     const now = log(from);
@@ -63,7 +68,8 @@ class Engine {
     if (start.length !== piece.dimension)
       throw new RangeError(`start has ${start.length} numbers, the model has ${piece.dimension} parameters`);
     this.motion = new Motion(piece, Float64Array.from(start), { origin: Number.NEGATIVE_INFINITY, local: now });
-    this.stepper = new Stepper(this.motion, tolerance);
+    const usual = data.n * piece.dimension > LARGE ? TOLERANCE_OF_LARGE : TOLERANCE;
+    this.stepper = new Stepper(this.motion, tolerance ?? usual);
     this.step = new DescentStep(piece);
     this.impacts = impacts;
     this.targets = [...new Set([...checkpoints.filter((s) => s >= now && s < until), until])].sort((a, b) => a - b);
@@ -82,6 +88,7 @@ class Engine {
         this.change(hit.levels, hit.h);
       } else {
         this.changesAtOnce = 0;
+        if (piece.sliding.length > 1 || (piece.sliding.length > 0 && piece.neurons > 1)) moveToMiddle(motion);
         if (piece.largestLogPull(motion.r, w) > BLOW_UP) {
           if (isStationary(motion)) return this.rest('stationary');
           throw new Undecided(
@@ -119,6 +126,8 @@ class Engine {
   /** At least so many steps of gradient descent, until a flow can go on or the horizon is reached. */
   private descend(forced: boolean, struck: readonly number[], least: number): void {
     let taken = 0;
+    const { motion } = this;
+    if (motion.piece.sliding.length > 0) motion.toMeanIterate(motion.piece.overshoot(motion.r, motion.w));
     for (let first = forced; ; first = false) {
       while (this.reportDue());
       if (this.targets.length === 0) return;

@@ -2,67 +2,25 @@
 
 import { exp, log } from '../../numerics/elementary.js';
 import { logAddExp } from '../../numerics/log-sum.js';
-import { symmetricProducts } from '../../numerics/span.js';
 import { dot, norm } from '../../numerics/vector.js';
+import { LiveSamples } from './live-samples.js';
 
 /** Forces below e^-80 move nothing that float64 can see. */
 const NEGLIGIBLE = -80;
 
-/**
- * The samples g_i of one mode, and their forces as last evaluated.
- *
- * A sample acts when its g_i is not 0. Sums over samples run over the acting ones, numbered 0, 1, ... in ascending order;
- * vectors of numbers "by acting sample" follow that numbering.
- */
-export class Forces {
-  /** g_i by sample; call `refresh` after changing some. */
-  readonly rows: readonly Float64Array[];
-  /** Number of acting samples. */
-  acting = 0;
-  /** c, by acting sample. */
+/** The samples g_i of one mode, and their forces as last evaluated. */
+export class Forces extends LiveSamples {
+  /** c, by live sample. */
   readonly c: Float64Array;
-  /** Room for g.W, by acting sample. */
-  private readonly margins: Float64Array;
-  /** g, by acting sample, row-major. */
-  private readonly g: Float64Array;
-  /** Its transpose. */
-  private readonly columns: Float64Array;
-  private readonly scaled: Float64Array;
-  /** ln |g|^2, by acting sample. */
-  private readonly logSquare: Float64Array;
-  /** ln |g_i|^2 by sample; NaN where the sample does not act. */
-  private readonly logSquareOf: Float64Array;
 
   /** @param logRate - ln(eta / n). */
   constructor(
-    readonly samples: number,
-    private readonly dimension: number,
+    samples: number,
+    dimension: number,
     private readonly logRate: number,
   ) {
-    this.rows = Array.from({ length: samples }, () => new Float64Array(dimension));
+    super(samples, dimension);
     this.c = new Float64Array(samples);
-    this.margins = new Float64Array(samples);
-    this.g = new Float64Array(samples * dimension);
-    this.columns = new Float64Array(samples * dimension);
-    this.scaled = new Float64Array(samples * dimension);
-    this.logSquare = new Float64Array(samples);
-    this.logSquareOf = new Float64Array(samples).fill(Number.NaN);
-  }
-
-  /** Takes over changes made to the rows of some samples. */
-  refresh(changed: readonly number[]): void {
-    for (const i of changed) {
-      const row = this.rows[i]!;
-      this.logSquareOf[i] = row.some((value) => value !== 0) ? log(dot(row, row)) : Number.NaN;
-    }
-    this.acting = 0;
-    for (let i = 0; i < this.samples; i++) {
-      if (Number.isNaN(this.logSquareOf[i]!)) continue;
-      this.g.set(this.rows[i]!, this.acting * this.dimension);
-      this.logSquare[this.acting++] = this.logSquareOf[i]!;
-    }
-    const { g, columns, acting, dimension } = this;
-    for (let a = 0, at = 0; a < acting; a++) for (let j = 0; j < dimension; j++) columns[j * acting + a] = g[at++]!;
   }
 
   /** ln c_i of a sample at r. */
@@ -72,29 +30,17 @@ export class Forces {
 
   /** Evaluates every c. */
   evaluate(r: number, w: Float64Array): void {
-    const { acting, c } = this;
+    const { live, c } = this;
     this.along(w, c);
-    for (let a = 0; a < acting; a++) {
+    for (let a = 0; a < live; a++) {
       const logForce = this.logRate + r - c[a]!;
       c[a] = logForce < NEGLIGIBLE ? 0 : exp(logForce);
     }
   }
 
-  /** g.v by acting sample. */
+  /** g.v by live sample. */
   along(v: Float64Array, into: Float64Array): void {
-    const { acting, dimension, g } = this;
-    for (let a = 0, at = 0; a < acting; a++) {
-      // Two sums, so that their latencies overlap.
-      let even = 0;
-      let odd = 0;
-      let j = 0;
-      for (; j + 1 < dimension; j += 2, at += 2) {
-        even += g[at]! * v[j]!;
-        odd += g[at + 1]! * v[j + 1]!;
-      }
-      if (j < dimension) even += g[at++]! * v[j]!;
-      into[a] = even + odd;
-    }
+    this.sums.along(v, into);
   }
 
   /**
@@ -106,13 +52,13 @@ export class Forces {
     r: number,
     w: Float64Array,
   ): { readonly free: Float64Array; readonly scale: number; readonly sizes: readonly number[] } {
-    const { acting, dimension, g, margins } = this;
+    const { acting, dimension, margins } = this;
     const parts = normals.map((normal) => {
       const part = new Float64Array(this.samples);
-      this.along(normal, part);
+      this.alongActing(normal, part);
       return part;
     });
-    this.along(w, margins);
+    this.measure(w);
     const counts = (a: number): boolean => parts.some((part) => part[a] !== 0);
     let scale = Number.NEGATIVE_INFINITY;
     for (let a = 0; a < acting; a++) if (counts(a)) scale = Math.max(scale, this.logRate + r - margins[a]!);
@@ -121,7 +67,8 @@ export class Forces {
     for (let a = 0; a < acting; a++) {
       if (!counts(a)) continue;
       const force = exp(this.logRate + r - margins[a]! - scale);
-      for (let j = 0; j < dimension; j++) free[j]! += force * g[a * dimension + j]!;
+      const row = this.rows[this.actingOnes[a]!]!;
+      for (let j = 0; j < dimension; j++) free[j]! += force * row[j]!;
       parts.forEach((part, at) => {
         sizes[at]! += force * Math.abs(part[a]!);
       });
@@ -129,52 +76,39 @@ export class Forces {
     return { free, scale, sizes };
   }
 
-  /** Sum of factors times g. */
+  /** Sum of factors times g, by live sample. */
   combine(factors: Float64Array, into: Float64Array): void {
-    const { acting, dimension, columns } = this;
-    for (let j = 0, at = 0; j < dimension; j++) {
-      let even = 0;
-      let odd = 0;
-      let a = 0;
-      for (; a + 1 < acting; a += 2, at += 2) {
-        even += factors[a]! * columns[at]!;
-        odd += factors[a + 1]! * columns[at + 1]!;
-      }
-      if (a < acting) even += factors[a]! * columns[at++]!;
-      into[j] = even + odd;
-    }
+    this.sums.combine(factors, into);
   }
 
   /** Sum of factors times g g', row-major. */
   combineOuter(factors: Float64Array, into: Float64Array): void {
-    const { acting, dimension, columns, scaled } = this;
-    for (let j = 0, at = 0; j < dimension; j++) for (let a = 0; a < acting; a++, at++) scaled[at] = factors[a]! * columns[at]!;
-    symmetricProducts(dimension, acting, scaled, columns, into);
+    this.sums.combineOuter(factors, into);
   }
 
   /** Largest |moves|, each weighted by the square root of the sample's share of the force. */
   largestShare(moves: Float64Array): number {
-    const { acting, c } = this;
+    const { live, c } = this;
     let strongest = 0;
-    for (let a = 0; a < acting; a++) strongest = Math.max(strongest, c[a]!);
+    for (let a = 0; a < live; a++) strongest = Math.max(strongest, c[a]!);
     let largest = 0;
-    for (let a = 0; a < acting; a++) if (c[a] !== 0) largest = Math.max(largest, Math.sqrt(c[a]! / strongest) * Math.abs(moves[a]!));
+    for (let a = 0; a < live; a++) if (c[a] !== 0) largest = Math.max(largest, Math.sqrt(c[a]! / strongest) * Math.abs(moves[a]!));
     return largest;
   }
 
   /** Largest ln(c |g|^2) at r: how fast a sample's margin would grow, were it alone. */
   largestLogPull(r: number, w: Float64Array): number {
     const { acting, margins } = this;
-    this.along(w, margins);
+    this.measure(w);
     let largest = Number.NEGATIVE_INFINITY;
-    for (let a = 0; a < acting; a++) largest = Math.max(largest, this.logRate + r - margins[a]! + this.logSquare[a]!);
+    for (let a = 0; a < acting; a++) largest = Math.max(largest, this.logRate + r - margins[a]! + this.logSquareOf[this.actingOnes[a]!]!);
     return largest;
   }
 
   /** sum c |g|. */
   total(): number {
     let sum = 0;
-    for (let a = 0; a < this.acting; a++) sum += this.c[a]! * norm(this.g.subarray(a * this.dimension, (a + 1) * this.dimension));
+    for (let a = 0; a < this.live; a++) sum += this.c[a]! * norm(this.rows[this.liveOnes[a]!]!);
     return sum;
   }
 

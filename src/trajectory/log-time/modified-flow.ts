@@ -7,7 +7,11 @@
  *     dW/dt = sum c_i (1 + a_i / 2 + a_i^2 / 12 + b_i / 3) g_i,   a_i = g_i.f,   b_i = g_i.z,   z = sum c_i a_i g_i.
  *
  * Here it is written in r = ln t: c_i stands for t times the force, so that f and z are t times the above, and a_i =
- * e^-r g_i.f, b_i = e^-r g_i.z. Where the motion slides along kinks, f, z and the sum are projected onto them.
+ * e^-r g_i.f, b_i = e^-r g_i.z.
+ *
+ * Where the motion slides along kinks, f, z and the sum are projected onto them. What the projection takes from f, q, is what strikes
+ * answer: one step of it carries the iterates above the kinks before they are thrown back, so that on average they lie e^-r q above
+ * the middle of the strikes, where W is kept. To first order that makes c_i (1 - e^-r g_i.q) of c_i.
  */
 
 import { exp } from '../../numerics/elementary.js';
@@ -28,10 +32,11 @@ const IN_JACOBIAN: Negligible = { second: 1e-9, third: 3e-5 };
 export class ModifiedFlow {
   /** Orthonormal basis of the normals of the kinks that the motion slides on. */
   basis: readonly Float64Array[] = [];
-  /** f and z. */
+  /** f, what the projection takes from it, and z. */
   private readonly f: Float64Array;
+  private readonly q: Float64Array;
   private readonly z: Float64Array;
-  /** a, c a, b and the corrected forces, by acting sample. */
+  /** a, c a, b and the corrected forces, by live sample. */
   private readonly a: Float64Array;
   private readonly ca: Float64Array;
   private readonly b: Float64Array;
@@ -48,7 +53,7 @@ export class ModifiedFlow {
     const [vector, bySample, square] = [dimension, forces.samples, dimension * dimension].map(
       (length) => (): Float64Array => new Float64Array(length),
     ) as [() => Float64Array, () => Float64Array, () => Float64Array];
-    [this.f, this.z] = [vector(), vector()];
+    [this.f, this.q, this.z] = [vector(), vector(), vector()];
     [this.a, this.ca, this.b, this.corrected] = [bySample(), bySample(), bySample(), bySample()];
     [this.m, this.ma, this.mp, this.mpm] = [square(), square(), square(), square()];
   }
@@ -82,9 +87,15 @@ export class ModifiedFlow {
       // order the corrected forces make the same M.
       mp.set(into);
       if (order > 2) forces.combineOuter(forces.c, mp);
+      // dq = -(1 - P) M dw.
+      if (basis.length > 0) {
+        symmetricProducts(n, n, mp, mp, mpm);
+        for (let at = 0; at < n * n; at++) into[at]! -= perStep * mpm[at]!;
+      }
       removeSpanFromRows(basis, mp);
       symmetricProducts(n, n, mp, mp, mpm);
-      for (let at = 0; at < n * n; at++) into[at]! += 0.5 * perStep * mpm[at]!;
+      const bySteps = basis.length > 0 ? 1.5 : 0.5;
+      for (let at = 0; at < n * n; at++) into[at]! += bySteps * perStep * mpm[at]!;
       if (order > 2) {
         forces.combineOuter(this.ca, ma);
         rowProducts(n, ma, mp, m);
@@ -105,26 +116,43 @@ export class ModifiedFlow {
     return forces.largestShare(a);
   }
 
+  /** What one step carries the iterates above the kinks that W slides on: they lie that much beyond W on average. */
+  overshoot(r: number, w: Float64Array): Float64Array {
+    if (this.basis.length === 0) return new Float64Array(this.dimension);
+    this.correct(r, w, IN_RATE);
+    const perStep = exp(-r);
+    return this.q.map((value) => perStep * value);
+  }
+
   /** Fills in f and the corrected forces; returns the order of the corrections that count. */
   private correct(r: number, w: Float64Array, { second, third }: Negligible): 1 | 2 | 3 {
-    const { forces, f, z, a, ca, b, corrected } = this;
-    const { acting, c } = forces;
-    this.velocity(r, w, f);
+    const { forces, f, q, z, a, ca, b, corrected } = this;
+    const { live, c } = forces;
+    const slides = this.basis.length > 0;
+    forces.evaluate(r, w);
+    forces.combine(c, f);
+    if (slides) {
+      q.set(f);
+      removeSpan(this.basis, f);
+      for (let j = 0; j < q.length; j++) q[j]! -= f[j]!;
+      forces.along(q, b);
+    }
     const perStep = exp(-r);
     forces.along(f, a);
     let largest = 0;
-    for (let i = 0; i < acting; i++) {
+    for (let i = 0; i < live; i++) {
       a[i]! *= perStep;
-      if (c[i] !== 0) largest = Math.max(largest, Math.abs(a[i]!));
+      if (c[i] !== 0) largest = Math.max(largest, Math.abs(a[i]!), slides ? Math.abs(perStep * b[i]!) : 0);
     }
     const order = (1 + Number(largest > second) + Number(largest > third)) as 1 | 2 | 3;
-    for (let i = 0; i < acting; i++) corrected[i] = c[i]! * (1 + a[i]! / 2);
+    for (let i = 0; i < live; i++) corrected[i] = c[i]! * (1 + a[i]! / 2);
+    if (slides) for (let i = 0; i < live; i++) corrected[i]! -= c[i]! * perStep * b[i]!;
     if (order < 3) return order;
-    for (let i = 0; i < acting; i++) ca[i] = c[i]! * a[i]!;
+    for (let i = 0; i < live; i++) ca[i] = c[i]! * a[i]!;
     forces.combine(ca, z);
     removeSpan(this.basis, z);
     forces.along(z, b);
-    for (let i = 0; i < acting; i++) corrected[i]! += c[i]! * ((a[i]! * a[i]!) / 12 + (perStep * b[i]!) / 3);
+    for (let i = 0; i < live; i++) corrected[i]! += c[i]! * ((a[i]! * a[i]!) / 12 + (perStep * b[i]!) / 3);
     return order;
   }
 }

@@ -41,6 +41,11 @@ export class Motion {
     this.clock = { origin: this.clock.origin, local: r };
   }
 
+  /** Moves from where averaged chatter is kept to where the iterates lie on average, before they are followed one by one. */
+  toMeanIterate(overshoot: Float64Array): void {
+    for (let j = 0; j < this.w.length; j++) this.w[j]! += overshoot[j]!;
+  }
+
   /** Moves on in the present mode to the next whole step, unless it stands at one. */
   alignWithSteps(): void {
     const { piece, w, r } = this;

@@ -79,6 +79,11 @@ export class Piece extends Units implements StiffSystem {
     return false;
   }
 
+  /** As `Forces.survey`. */
+  survey(w: Float64Array): boolean {
+    return this.forces.survey(w);
+  }
+
   /** ln c_i at r; with r = 0, ln of the sample's pull per step. */
   logForce(i: number, r: number, w: Float64Array): number {
     return this.forces.logForce(i, r, w);
@@ -92,6 +97,7 @@ export class Piece extends Units implements StiffSystem {
   /** The velocity without projection onto the sliding kinks. */
   freeVelocity(r: number, w: Float64Array): Float64Array {
     const out = new Float64Array(this.dimension);
+    this.forces.survey(w);
     this.forces.evaluate(r, w);
     this.forces.combine(this.forces.c, out);
     return out;
@@ -115,8 +121,14 @@ export class Piece extends Units implements StiffSystem {
     this.flow.jacobian(r, w, into);
   }
 
+  /** As `ModifiedFlow.overshoot`. */
+  overshoot(r: number, w: Float64Array): Float64Array {
+    return this.flow.overshoot(r, w);
+  }
+
   /** As `ModifiedFlow.stepSize`: the flow follows the steps up to the cube of this number. */
   stepSize(w: Float64Array): number {
+    this.forces.survey(w);
     return this.flow.stepSize(w);
   }
 

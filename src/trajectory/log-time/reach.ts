@@ -14,14 +14,16 @@ const LARGEST_OVERSHOOT = 30;
 /** Normals whose squared cosine is nearer to 1 than this are parallel to rounding. */
 const PARALLEL = 1e-14;
 
+/** Chatter on more kinks of one neuron than this has no bound that is proved: it is not averaged. */
+export const MOST_BOUNDED = 2;
+
 /**
  * Largest change of w_k.x_i by the chatter on the sliding kinks, by unit; 0 for units of neurons that do not slide.
  *
- * On one kink the iterates stay between one strike below it and one step's drift, itself less than a strike, above: that is proved.
- * With several kinks of one neuron each preactivation is taken to stay within one strike of its own and one of each other kink, each
- * enlarged by what the others may lift it first; iterates are seen to stay within that, which is not proved.
+ * On one kink and on two, the height above each kink stays within one strike of its own and one of the other, each enlarged by what the
+ * other may lift it first: the lemma of docs/explanation/log-time.md.
  *
- * @param into - by unit; Infinity where no bound is found.
+ * @param into - by unit; Infinity where no bound is found, as on three kinks.
  */
 export function chatterReach(piece: Piece, w: Float64Array, into: Float64Array): void {
   into.fill(0);
@@ -49,7 +51,7 @@ function reachOfNeuron(piece: Piece, units: readonly number[], k: number, w: Flo
   // A step's drift above the kink is less than the strike that answers it.
   const widths = units.map((_, j) => lifted.reduce((sum, pull, l) => sum + pull * Math.abs(gram[l * m + j]!), 0));
   const pivots = new Int32Array(m);
-  const regular = factorLu(gram, m, pivots);
+  const regular = m <= MOST_BOUNDED && factorLu(gram, m, pivots);
   const share = new Float64Array(m);
   for (let unit = k; unit < piece.units; unit += piece.neurons) {
     if (units.includes(unit) || along.some((others) => others.includes(unit))) continue;

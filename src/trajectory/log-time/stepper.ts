@@ -58,12 +58,16 @@ export class Stepper {
           break;
         }
         const hit = firstHit(trials, to);
+        if (hit === undefined) trials.go(to);
+        if (!motion.piece.survey(trials.next)) {
+          trials.depart();
+          break;
+        }
         if (hit !== undefined) {
           motion.moveTo(hit.r, trials.next);
           motion.alignWithSteps();
           return { levels: hit.levels, h: hit.r - r };
         }
-        trials.go(to);
         if (to < longest) {
           to = aims < MOST_AIMS ? expectedLater(trials, to, longest) : longest;
           continue;

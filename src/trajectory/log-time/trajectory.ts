@@ -12,8 +12,15 @@ import { Motion } from './motion.js';
 import { Piece } from './piece.js';
 import type { LogTimeCheckpoint, LogTimeResult } from './report.js';
 
-/** Steps taken one by one before the flow may take over. */
+/** Steps taken one by one before the flow may take over: fewer where each costs much, of samples times parameters, but so many at least. */
 const STEP_BY_STEP = 10_000;
+const WORK = 2e8;
+const LEAST_STEPS = 1000;
+
+/** T, if none is given. */
+function stepsByDefault(size: number): number {
+  return Math.max(LEAST_STEPS, Math.min(STEP_BY_STEP, Math.floor(WORK / size)));
+}
 
 /** A trajectory to follow. */
 export interface TrajectoryOptions {
@@ -26,7 +33,7 @@ export interface TrajectoryOptions {
   readonly until: number;
   /** Values of s >= 0 at which to report, beside the horizon; up to ln T the nearest whole step is reported. */
   readonly checkpoints?: readonly number[];
-  /** T; default 10,000. The log-time engine takes more steps where forces are still too strong for a flow. */
+  /** T; default 10,000, fewer where samples times parameters exceed 20,000. The log-time engine takes more steps where forces are still too strong for a flow. */
   readonly steps?: number;
   /** As for `continueInLogTime`. */
   readonly tolerance?: number;
@@ -55,7 +62,16 @@ export interface Trajectory {
  * @throws TypeError when the model is not a sum of neurons; RangeError on arguments that either engine rejects.
  */
 export function gradientDescentTrajectory(options: TrajectoryOptions): Trajectory {
-  const { data, model, start, eta, until, checkpoints = [], steps = STEP_BY_STEP, ...rest } = options;
+  const {
+    data,
+    model,
+    start,
+    eta,
+    until,
+    checkpoints = [],
+    steps = stepsByDefault(options.data.n * options.start.length),
+    ...rest
+  } = options;
   if (!(until >= 0)) throw new RangeError(`until is ${until}, not a logarithm of a number of steps, at least 0`);
   const flow = flowModel(model);
   const horizon = until < log(steps) ? Math.max(1, Math.round(exp(until))) : steps;

@@ -1,7 +1,7 @@
 /** Trial steps of the flow from where a trajectory stands, and how far each unit is from its kink at their ends. */
 
 import type { Rosenbrock } from '../../numerics/rosenbrock.js';
-import { norm } from '../../numerics/vector.js';
+import { distance, norm } from '../../numerics/vector.js';
 import { type Motion, Undecided } from './motion.js';
 import type { Watch } from './watch.js';
 
@@ -30,6 +30,7 @@ export class Trials {
   readonly rates: Float64Array;
   /** Rounding error of a level. */
   rounding = 0;
+  private readonly endRate: Float64Array;
   private readonly velocity: Float64Array;
   private readonly error: Float64Array;
   /** Length of the last trial and its error in units of the tolerance; NaN before the first. */
@@ -47,20 +48,38 @@ export class Trials {
     const { dimension } = motion.piece;
     [this.start, this.startRates, this.startCurvatures] = [watch.room(), watch.room(), watch.room()];
     [this.levels, this.rates] = [watch.room(), watch.room()];
-    [this.next, this.velocity, this.error] = [new Float64Array(dimension), new Float64Array(dimension), new Float64Array(dimension)];
+    const vector = (): Float64Array => new Float64Array(dimension);
+    [this.next, this.endRate, this.velocity, this.error] = [vector(), vector(), vector(), vector()];
   }
 
   /** Departs from where the motion stands. */
   depart(): void {
-    const { motion, watch, solver, velocity } = this;
+    const { motion, watch, solver } = this;
+    motion.piece.survey(motion.w);
     solver.depart(motion.r, motion.w);
-    solver.curvature(velocity);
-    watch.levels(motion.r, motion.w, this.start);
-    watch.distances(solver.startRate, this.startRates);
-    watch.distances(velocity, this.startCurvatures);
+    if (watch.covers(motion.w)) this.lookBack();
+    else this.gather(0);
     this.count = watch.count;
     this.rounding = 1e-15 * (1 + norm(motion.w));
     this.length = Number.NaN;
+  }
+
+  /** Takes levels and their derivatives at the start. */
+  private lookBack(): void {
+    const { motion, watch, solver, velocity } = this;
+    watch.levels(motion.r, motion.w, this.start);
+    watch.distances(solver.startRate, this.startRates);
+    solver.curvature(velocity);
+    watch.distances(velocity, this.startCurvatures);
+  }
+
+  /** Watches the units about the start, for moves as long as given. */
+  private gather(longest: number): void {
+    this.watch.gather(this.motion.w, longest);
+    for (const entries of [this.start, this.startRates, this.startCurvatures, this.levels, this.rates]) {
+      entries.fill(Number.POSITIVE_INFINITY);
+    }
+    this.lookBack();
   }
 
   /**
@@ -73,12 +92,12 @@ export class Trials {
     const h = r - this.motion.r;
     if (h === this.length) return this.lastError;
     if (++this.steps > MOST_STEPS) throw new Undecided(`${MOST_STEPS} steps of the flow did not reach the horizon`);
-    const { motion, next, error, velocity, tolerance } = this;
+    const { motion, next, error, endRate, tolerance } = this;
     const { w } = motion;
     this.length = h;
     this.known = false;
     let worst = 0;
-    if (this.solver.attempt(h, next, error, velocity)) {
+    if (this.solver.attempt(h, next, error, endRate)) {
       for (let j = 0; j < next.length; j++) {
         const scale = tolerance * (1 + 1e-3 * Math.max(Math.abs(w[j]!), Math.abs(next[j]!)));
         worst = Math.max(worst, Math.abs(error[j]!) / scale);
@@ -94,8 +113,9 @@ export class Trials {
   go(r: number): void {
     if (this.attempt(r) === Number.POSITIVE_INFINITY) throw new Undecided('the integrator failed next to a kink');
     if (this.known) return;
+    if (!this.watch.covers(this.next)) this.gather(distance(this.motion.w, this.next));
     this.watch.levels(r, this.next, this.levels);
-    this.watch.distances(this.velocity, this.rates);
+    this.watch.distances(this.endRate, this.rates);
     this.known = true;
   }
 

@@ -1,24 +1,35 @@
 /** How far each unit is from its kink, and each sliding unit from being let go. */
 
+import { distance, norm } from '../../numerics/vector.js';
 import { holdingLevels } from './kinks.js';
 import type { Piece } from './piece.js';
 import { chatterReach } from './reach.js';
 
+/** Units up to which all are watched at every step. */
+const FEW = 64;
+/** Others are watched where a move by so large a share of |w| could bring them to their kink. */
+const NEAR = 0.02;
+
 /** Evaluates levels and their rates for one piece. */
 export class Watch {
-  /** Units whose kinks matter, and 1 / |x_i| of each. */
+  /** Units whose kinks matter, and by unit 1 / |x_i|. */
   private readonly kinked: Int32Array;
   private readonly inverseNorm: Float64Array;
-  private readonly along: Float64Array;
+  /** Those of them that can come to their kink while w is within `radius` of `centre`. */
+  private near: Int32Array;
+  private readonly centre: Float64Array;
+  private radius = 0;
   private readonly reach: Float64Array;
-  /** The sliding units that `reach` belongs to. */
+  /** The sliding units that `reach` and `near` belong to. */
   private reachOf: readonly number[] | undefined;
+  private nearOf: readonly number[] | undefined;
 
   constructor(readonly piece: Piece) {
     const units = Array.from({ length: piece.units }, (_, unit) => unit);
     this.kinked = Int32Array.from(units.filter((unit) => piece.squareNorm(unit) > 0 && piece.pull(unit) !== 0));
-    this.inverseNorm = Float64Array.from(this.kinked, (unit) => 1 / Math.sqrt(piece.squareNorm(unit)));
-    this.along = new Float64Array(piece.units);
+    this.near = this.kinked;
+    this.inverseNorm = Float64Array.from(units, (unit) => 1 / Math.sqrt(piece.squareNorm(unit)));
+    this.centre = new Float64Array(piece.dimension);
     this.reach = new Float64Array(piece.units);
   }
 
@@ -33,37 +44,65 @@ export class Watch {
   }
 
   /**
+   * Whether every unit is watched that a motion to W can bring to its kink. A path between two points within half the radius is taken
+   * not to leave the ball.
+   */
+  covers(w: Float64Array): boolean {
+    return this.nearOf === this.piece.sliding && 2 * distance(w, this.centre) <= this.radius;
+  }
+
+  /** Chooses the units to watch about W, for moves as long as given at least; levels taken before are of no use then. */
+  gather(w: Float64Array, longest: number): void {
+    const { piece, kinked, inverseNorm, reach } = this;
+    this.nearOf = piece.sliding;
+    this.centre.set(w);
+    this.near = kinked;
+    this.radius = Number.POSITIVE_INFINITY;
+    const reachMoves = piece.sliding.length > 0 && !this.reachIsFixed();
+    if (kinked.length <= FEW || reachMoves) return;
+    this.radius = Math.max(NEAR * norm(w), 4 * longest);
+    this.measureReach(w);
+    this.near = kinked.filter((unit) => (Math.abs(piece.alongNormal(unit, w)) - reach[unit]!) * inverseNorm[unit]! <= this.radius);
+  }
+
+  /** Under ReLU a single neuron's strikes are as long for ever. */
+  private reachIsFixed(): boolean {
+    return this.piece.neurons === 1 && this.piece.model.slope === 0;
+  }
+
+  private measureReach(w: Float64Array): void {
+    const { piece, reach } = this;
+    if (this.reachOf === piece.sliding && this.reachIsFixed()) return;
+    chatterReach(piece, w, reach);
+    this.reachOf = piece.sliding;
+  }
+
+  /**
    * Levels at (r, w): signed distances to the next change of mode, positive while the mode holds. Entry u < units belongs to unit u: the
    * distance of w_k from the kink, less what the chatter on sliding kinks can take of it; Infinity for units without a kink or sliding.
+   * Entries of units that are not watched are left as they are.
    * Two more for each sliding unit: theta and what the pull has to spare, relative to the forces that drive it.
    *
    * @param into - from `room`.
    */
   levels(r: number, w: Float64Array, into: Float64Array): void {
-    const { piece } = this;
+    const { piece, near, reach, inverseNorm } = this;
     this.distances(w, into);
     if (piece.sliding.length === 0) return;
     for (const unit of piece.sliding) into[unit] = Number.POSITIVE_INFINITY;
-    // Under ReLU a single neuron's strikes are as long for ever.
-    if (this.reachOf !== piece.sliding || piece.neurons > 1 || piece.model.slope !== 0) {
-      chatterReach(piece, w, this.reach);
-      this.reachOf = piece.sliding;
-    }
-    this.kinked.forEach((unit, at) => {
-      if (this.reach[unit] !== 0) into[unit]! -= this.reach[unit]! * this.inverseNorm[at]!;
-    });
+    this.measureReach(w);
+    for (const unit of near) if (reach[unit] !== 0) into[unit]! -= reach[unit]! * inverseNorm[unit]!;
     holdingLevels(piece, r, w, into, piece.units);
   }
 
-  /** Of W the distances of the units from their kinks; of a derivative of W by r, that of the distances. Nothing is set for units without a kink. */
+  /** Of W the distances of the watched units from their kinks; of a derivative of W by r, that of the distances. */
   distances(vector: Float64Array, into: Float64Array): void {
-    const { piece, kinked, inverseNorm, along } = this;
+    const { piece, near, inverseNorm } = this;
     const { active } = piece;
-    piece.alongNormals(vector, along);
-    for (let at = 0; at < kinked.length; at++) {
-      const unit = kinked[at]!;
-      const distance = along[unit]! * inverseNorm[at]!;
-      into[unit] = active[unit] === 1 ? distance : -distance;
+    for (let at = 0; at < near.length; at++) {
+      const unit = near[at]!;
+      const along = piece.alongNormal(unit, vector) * inverseNorm[unit]!;
+      into[unit] = active[unit] === 1 ? along : -along;
     }
   }
 }

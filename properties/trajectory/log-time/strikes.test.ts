@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { dataset, radius } from '../../../src/data/dataset.js';
+import { relu } from '../../../src/model/neuron.js';
+import { log } from '../../../src/numerics/elementary.js';
+import { distance } from '../../../src/numerics/vector.js';
+import { gradientDescent } from '../../../src/optimizer/gradient-descent.js';
+import { gradientDescentTrajectory, type LogTimeResult } from '../../../src/trajectory/log-time/index.js';
+import { meanHeights } from '../../../src/trajectory/log-time/sawtooth.js';
+import { run } from '../../../src/trajectory/run.js';
+import { randomRun, type StrikingRun } from '../../support/striking-runs.js';
+
+type Reached = Extract<LogTimeResult, { kind: 'reached' }>;
+
+/** Log time to t, or undefined where it gives up. */
+function follow({ data, start, eta }: StrikingRun, t: number, impacts: number): Reached | undefined {
+  const { logTime } = gradientDescentTrajectory({ data, model: relu, start, eta, until: log(t), impacts });
+  return logTime?.kind === 'reached' ? logTime : undefined;
+}
+
+/** Its distance from the iterate at t, in strikes of the longest sample. */
+function strikesOff({ data, start, eta }: StrikingRun, t: number, { checkpoints }: Reached): number {
+  const { w } = run({ data, model: relu, start, optimizer: gradientDescent, stepSize: eta, steps: t });
+  return distance(checkpoints.at(-1)!.w, w) / ((eta / data.n) * radius(data));
+}
+
+const slid = ({ modes }: Reached): number => new Set(modes.filter(({ change }) => change === 'slides').map(({ unit }) => unit)).size;
+const struck = ({ modes }: Reached): number => modes.reduce((sum, { change, count }) => sum + (change === 'strikes' ? count : 0), 0);
+
+describe('strikes so short that some take several steps', () => {
+  it.each([16, 72])('are followed one by one without drift: run %i is within 1e-6 of a strike after a thousand of them', (index) => {
+    const one = randomRun(index, [1 / 512]);
+
+    const result = follow(one, 1e5, Number.POSITIVE_INFINITY)!;
+
+    expect(struck(result)).toBeGreaterThan(1000);
+    expect(slid(result)).toBe(0);
+    expect(strikesOff(one, 1e5, result)).toBeLessThan(1e-6);
+  });
+});
+
+describe('averaged chatter', () => {
+  it('stays within one strike for each kink that was averaged, on 20 random runs', () => {
+    const ratios: number[] = [];
+    let several = 0;
+
+    for (let index = 0; ratios.length < 20; index++) {
+      const one = randomRun(index, [1 / 512, 1 / 64, 1 / 8]);
+      const result = follow(one, 1e5, 0);
+      if (result === undefined || slid(result) === 0) continue;
+      if (slid(result) > 1) several++;
+      ratios.push(strikesOff(one, 1e5, result) / slid(result));
+    }
+
+    expect(several).toBeGreaterThan(2);
+    expect(Math.max(...ratios)).toBeLessThan(1);
+  });
+
+  it('is where the iterates are on average: two kinks half a million steps later', () => {
+    const one = randomRun(52, [1 / 512]);
+
+    const result = follow(one, 1e6, 1000)!;
+
+    expect(result.checkpoints.at(-1)!.sliding.length).toBe(2);
+    expect(strikesOff(one, 1e6, result)).toBeLessThan(1);
+  });
+});
+
+describe('chatter on three kinks of a neuron', () => {
+  const three: StrikingRun = {
+    name: 'three kinks',
+    data: dataset({
+      x: [
+        [1, 2, 2, 2],
+        [-0.25, 1.5, -0.5, -0.5],
+        [-0.25, -0.5, 1.25, -0.5],
+        [-0.25, -0.5, -0.5, 1.4],
+      ],
+      y: [1, -1, -1, -1],
+    }),
+    start: [1, 0, 0, 0],
+    eta: 1,
+  };
+
+  it('is not averaged: no bound is known for what else it reaches', () => {
+    const { data, start, eta } = three;
+
+    const { logTime } = gradientDescentTrajectory({ data, model: relu, start, eta, until: 100 });
+
+    expect(logTime).toMatchObject({ kind: 'unknown', reason: expect.stringMatching(/^no bound is known .* chatter on 3 kinks/) });
+  });
+});
+
+describe('the mean of a sawtooth', () => {
+  /** The same by plain steps. */
+  function bySteps(throws: readonly number[], drift: readonly number[], steps: number): number[] {
+    const m = drift.length;
+    const height = drift.map(() => 0);
+    const sum = drift.map(() => 0);
+    for (let k = 0; k < steps; k++) {
+      const struckNow = height.map((value) => value > 0);
+      height.forEach((value, j) => {
+        sum[j]! += value;
+        height[j] = value + drift[j]! - struckNow.reduce((off, is, l) => off + (is ? throws[j * m + l]! : 0), 0);
+      });
+    }
+    return sum.map((value, j) => value / steps - drift[j]!);
+  }
+
+  it.each([
+    ['one kink', [0.7], [0.0123]],
+    ['two at right angles', [1, 0, 0, 2], [0.011, 0.017]],
+    ['two at an obtuse angle', [1, -0.4, -0.3, 1.3], [0.011, 0.0071]],
+    ['two at an acute angle', [1, 0.4, 0.3, 1.3], [0.011, 0.0091]],
+    ['three', [1, -0.4, 0.2, -0.3, 1.3, 0.1, 0.2, -0.1, 0.9], [0.011, 0.0071, 0.0133]],
+  ])('is that of plain steps: %s', (_, throws, drift) => {
+    const mean = meanHeights(Float64Array.from(throws), Float64Array.from(drift));
+    const plain = bySteps(throws, drift, 400_000);
+
+    for (const [j, value] of mean.entries()) expect(Math.abs(value - plain[j]!)).toBeLessThan(0.01 * throws[j * drift.length + j]!);
+  });
+});

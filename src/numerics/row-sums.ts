@@ -1,0 +1,117 @@
+/** Sums over chosen rows of a matrix of many rows, in WebAssembly, which has two-lane vectors: see row-sums.wat. */
+
+import { ROW_SUMS } from './row-sums-code.js';
+
+/** What row-sums.wat exports. */
+interface Kernel {
+  readonly memory: WebAssembly.Memory;
+  dots(list: number, listEnd: number, v: number, bytes: number, into: number): void;
+  combine(list: number, listEnd: number, factors: number, bytes: number, into: number): void;
+  outer(list: number, listEnd: number, factors: number, bytes: number, into: number): void;
+}
+
+const PAGE = 65536;
+const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
+/** Rows and lists are padded to multiples of four. */
+const padded = (count: number): number => (count + 3) & ~3;
+
+const kernel = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(ROW_SUMS, 'base64'))).exports as unknown as Kernel;
+
+/** The matrix that lies in the kernel's memory. */
+let bound: RowSums | undefined;
+
+/** A matrix and its sums. Of several, one lies in the kernel's memory at a time. */
+export class RowSums {
+  private readonly length: number;
+  /** Rows, and one of zeros. */
+  private readonly matrix: Float64Array;
+  /** Addresses in the kernel's memory. */
+  private readonly numbers: number;
+  private readonly result: number;
+  private readonly list: number;
+  private readonly first: number;
+  private readonly size: number;
+  /** Views of the kernel's memory, as long as the matrix lies there. */
+  private inNumbers = new Float64Array(0);
+  private inResult = this.inNumbers;
+  private inList = new Int32Array(0);
+  private inMatrix = this.inNumbers;
+
+  /** A matrix of zeros. */
+  constructor(
+    private readonly rows: number,
+    private readonly columns: number,
+  ) {
+    this.length = padded(columns);
+    this.matrix = new Float64Array((rows + 1) * this.length);
+    const most = Math.max(padded(rows), this.length);
+    this.numbers = 0;
+    this.result = DOUBLE * most;
+    this.list = this.result + DOUBLE * Math.max(most, this.length * this.length);
+    this.first = this.list + DOUBLE * most;
+    this.size = this.first + DOUBLE * this.matrix.length;
+  }
+
+  /** Replaces a row. */
+  set(row: number, values: ArrayLike<number>): void {
+    this.matrix.set(values, row * this.length);
+    if (bound === this) this.inMatrix.set(values, row * this.length);
+  }
+
+  /** Inner products of the first `count` rows of a list with v. */
+  dots(list: Int32Array, count: number, v: Float64Array, into: Float64Array): void {
+    this.take(list, count);
+    this.inNumbers.fill(0, this.columns, this.length);
+    this.inNumbers.set(v);
+    kernel.dots(this.list, this.list + 4 * padded(count), this.numbers, DOUBLE * this.length, this.result);
+    for (let a = 0; a < count; a++) into[a] = this.inResult[a]!;
+  }
+
+  /** Sum of factors times those rows. */
+  combine(list: Int32Array, count: number, factors: Float64Array, into: Float64Array): void {
+    this.takeFactors(list, count, factors);
+    kernel.combine(this.list, this.list + 4 * padded(count), this.numbers, DOUBLE * this.length, this.result);
+    for (let j = 0; j < this.columns; j++) into[j] = this.inResult[j]!;
+  }
+
+  /** Sum of factors times those rows times their transposes, row-major. */
+  outer(list: Int32Array, count: number, factors: Float64Array, into: Float64Array): void {
+    const { columns, length } = this;
+    this.takeFactors(list, count, factors);
+    kernel.outer(this.list, this.list + 4 * count, this.numbers, DOUBLE * length, this.result);
+    const { inResult } = this;
+    for (let i = 0; i < columns; i++) {
+      for (let k = 0; k <= i; k++) {
+        const sum = inResult[i * length + k]!;
+        into[i * columns + k] = sum;
+        into[k * columns + i] = sum;
+      }
+    }
+  }
+
+  private takeFactors(list: Int32Array, count: number, factors: Float64Array): void {
+    this.take(list, count);
+    for (let a = 0; a < count; a++) this.inNumbers[a] = factors[a]!;
+    this.inNumbers.fill(0, count, padded(count));
+  }
+
+  /** Puts a list, and where it is not there the matrix, into the kernel's memory. */
+  private take(list: Int32Array, count: number): void {
+    if (bound !== this) this.bind();
+    const { inList, first, length, rows } = this;
+    for (let a = 0; a < count; a++) inList[a] = first + DOUBLE * length * list[a]!;
+    for (let a = count; a < padded(count); a++) inList[a] = first + DOUBLE * length * rows;
+  }
+
+  private bind(): void {
+    const { memory } = kernel;
+    const missing = this.size - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+    this.inNumbers = new Float64Array(memory.buffer, this.numbers, this.result / DOUBLE);
+    this.inResult = new Float64Array(memory.buffer, this.result, (this.list - this.result) / DOUBLE);
+    this.inList = new Int32Array(memory.buffer, this.list, (this.first - this.list) / 4);
+    this.inMatrix = new Float64Array(memory.buffer, this.first, this.matrix.length);
+    this.inMatrix.set(this.matrix);
+    bound = this;
+  }
+}
