@@ -25,6 +25,7 @@ export { type PatternPartition, patternPartition } from './oracle/pattern.js';
 export { type Separability, separability } from './oracle/separability.js';
 export { smoothness } from './oracle/smoothness.js';
 export { claims, edition, findClaim } from './paper/edition.js';
-export { type Trace, type TraceCheckpoint, traceGradientDescent, traceSgd } from './trace/trace.js';
+export { type NetworkTrace, traceNetwork } from './trace/network.js';
+export { type Trace, type TraceCheckpoint, traced } from './trace/trace.js';
 export { gradientDescentTrajectory, type LimitReport, limitReport, type Trajectory } from './trajectory/log-time/index.js';
 export { type RunOptions, type RunResult, run } from './trajectory/run.js';

@@ -51,7 +51,8 @@ describe('trace of a case with bad values', () => {
       ['--optimizer', 'sgd'],
       'field steps.alpha: must be between 0.5 and 1 (got 2)',
     ],
-    ['network', { outputWeights: [1] }, [], 'field outputWeights: trace follows single neurons'],
+    ['output weights', { outputWeights: [0] }, [], 'field outputWeights: must be finite numbers other than 0 (got 0)'],
+    ['slope of a network', { outputWeights: [1], slope: 0.5 }, [], 'field slope: goes with single neurons'],
   ])('%s is an input error that names file and field', async (name, fields, args, problem) => {
     const path = changed(name, fields);
 

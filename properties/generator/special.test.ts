@@ -1,6 +1,9 @@
+import { dataset } from '../../src/data/dataset.js';
 import { clusters, type DrawnClusters } from '../../src/generator/clusters.js';
 import { nonSeparable } from '../../src/generator/non-separable.js';
+import { opposedClusters } from '../../src/generator/opposed-clusters.js';
 import { signOfDot } from '../../src/numerics/exact-dot.js';
+import { separability } from '../../src/oracle/separability.js';
 import { type DrawnExample, example1, example2 } from '../../src/paper/generators/examples.js';
 import { lawful } from '../support/generator-laws.js';
 
@@ -37,6 +40,22 @@ lawful('clusters', clusters(), {
     'features:enough': 0.4,
   },
   isSmallest: ({ data, centers }) => data.x.length === 2 && centers.length === 2,
+});
+
+function opposedDefect(value: DrawnClusters): string | undefined {
+  const { data, labels } = value;
+  const crossed = labels.includes('labels:crossed');
+  if (crossed && separability(dataset(data)).separable) return 'data with crossed labels are separable';
+  if (data.x.length > 40 || data.x[0]!.length > 8) return 'the data are too large';
+  return clustersDefect(value);
+}
+
+lawful('clusters around 0', opposedClusters(), {
+  defect: opposedDefect,
+  coordinates: ({ data, centers }) => [...data.x.flat(), ...centers.flat()],
+  labels: (value) => value.labels,
+  shares: { 'clusters:3': 0.05, 'clusters:4': 0.1, 'clusters:5': 0.1, 'clusters:6': 0.1, 'labels:crossed': 0.4, 'labels:mixed': 0.15 },
+  isSmallest: ({ data, centers }) => data.x.length === 3 && centers.length === 3,
 });
 
 function example1Defect({ data: { x, y }, start, separator }: DrawnExample): string | undefined {

@@ -7,7 +7,7 @@ import { separable } from '../../src/generator/separable.js';
 import { leakyRelu, linear, relu } from '../../src/model/neuron.js';
 import { dot } from '../../src/numerics/vector.js';
 import { movingStart } from '../../src/trace/start.js';
-import { traceGradientDescent } from '../../src/trace/trace.js';
+import { traced } from '../../src/trace/trace.js';
 
 const slacks = (data: Dataset, w: readonly number[]): number[] => Array.from(data.y, (label, i) => label * dot(sample(data, i), w));
 
@@ -33,7 +33,7 @@ describe('a start that nobody gave', () => {
         const data = dataset(drawn);
 
         const { start, name } = movingStart(data, relu);
-        const { checkpoints, end } = traceGradientDescent(data, relu, start, 0.1, { steps: 1 });
+        const { checkpoints, end } = traced(data, relu, start, { kind: 'gd', eta: 0.1, until: { steps: 1 } });
 
         expect(name).toBe('a separator of the data');
         expect(Math.min(...slacks(data, start))).toBeGreaterThan(0);
@@ -52,7 +52,7 @@ describe('a start that nobody gave', () => {
 
         const { start } = movingStart(data, relu);
 
-        expect(traceGradientDescent(data, relu, start, 0.1, { steps: 1 }).checkpoints.at(-1)!.w).not.toEqual([...start]);
+        expect(traced(data, relu, start, { kind: 'gd', eta: 0.1, until: { steps: 1 } }).checkpoints.at(-1)!.w).not.toEqual([...start]);
       }),
       { numRuns: 500 },
     );
@@ -62,7 +62,7 @@ describe('a start that nobody gave', () => {
     const data = dataset(drawn);
     const { start } = movingStart(data, relu);
 
-    const ends = [0.01, 0.1, 1].map((eta) => traceGradientDescent(data, relu, start, eta, { steps: 1000 }).end);
+    const ends = [0.01, 0.1, 1].map((eta) => traced(data, relu, start, { kind: 'gd', eta: eta, until: { steps: 1000 } }).end);
 
     expect(ends).toEqual([0.01, 0.1, 1].map(() => ({ kind: 'horizon', step: 1000 })));
   });
@@ -103,7 +103,7 @@ describe('a start that nobody gave', () => {
 
     const { start } = movingStart(data, relu);
 
-    expect(traceGradientDescent(data, relu, start, 0.1, { steps: 1 }).end.step).toBe(1);
+    expect(traced(data, relu, start, { kind: 'gd', eta: 0.1, until: { steps: 1 } }).end.step).toBe(1);
   });
 
   it('is the origin where nothing moves', () => {

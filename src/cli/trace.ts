@@ -1,19 +1,22 @@
 /** claimcheck trace: checkpoints of one run, step by step and beyond in log time. */
 
 import type { Command } from 'commander';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { Steps } from '../data/case.js';
 import { type Dataset, dataset } from '../data/dataset.js';
 import { InputError } from '../data/input-error.js';
 import { loadData } from '../data/load.js';
-import type { Model } from '../model/model.js';
-import { leakyRelu, linear, relu } from '../model/neuron.js';
 import { readCaseFile } from '../record/case-files.js';
+import { networkTraceText } from '../report/network-trace-report.js';
 import { traceText } from '../report/trace-report.js';
-import { type ChosenStart, movingStart } from '../trace/start.js';
-import { type Trace, traceGradientDescent, traceSgd } from '../trace/trace.js';
-import { numberList, positiveNumber, wholeNumber } from './options.js';
+import { traceNetwork } from '../trace/network.js';
+import { networkStart } from '../trace/network-start.js';
+import type { Descent } from '../trace/sightings.js';
+import { movingStart } from '../trace/start.js';
+import { type Trace, traced } from '../trace/trace.js';
+import { positiveNumber, wholeNumber } from './options.js';
 import { emit } from './output.js';
+import { followedModel, type ModelFlag, parseModel, parseOutputWeights, parseStart, type StoredModel } from './trace-model.js';
 import { UsageError } from './usage-error.js';
 
 /** Where a trace ends: a number of steps, or ln t. */
@@ -24,11 +27,12 @@ interface TraceFlags {
   readonly case?: string;
   readonly label?: string;
   readonly bias?: boolean;
-  readonly model?: Model;
+  readonly model?: ModelFlag;
+  readonly outputWeights?: readonly number[];
   readonly optimizer: 'gd' | 'sgd';
   readonly eta?: number;
   readonly alpha?: number;
-  readonly start?: readonly number[];
+  readonly start?: readonly (readonly number[])[];
   readonly until: Horizon;
   readonly seed: number;
   readonly json?: string;
@@ -38,15 +42,6 @@ interface TraceFlags {
 const MOST_STEPS = 1e8;
 const DEFAULT_ETA = 0.1;
 const DEFAULT_ALPHA = 0.75;
-
-function parseModel(text: string): Model {
-  if (text === 'linear') return linear;
-  if (text === 'relu') return relu;
-  const slope = /^leaky:(.+)$/.exec(text)?.[1];
-  if (slope === undefined || !(Number(slope) > 0 && Number(slope) < 1))
-    throw new InvalidArgumentError('It must be linear, relu or leaky:A with 0 < A < 1.');
-  return leakyRelu(Number(slope));
-}
 
 function parseHorizon(text: string): Horizon {
   if (text.startsWith('ln=')) return { lnT: positiveNumber(text.slice(3)) };
@@ -62,49 +57,68 @@ export function addTrace(program: Command, exit: (code: number) => void): void {
     .option('--case <FILE>', 'data, start and steps of a stored case')
     .option('--label <NAME>', 'column of a CSV file that holds the label')
     .option('--bias', 'append a constant feature to the data first')
-    .option('--model <NAME>', 'linear, relu or leaky:A (default: relu)', parseModel)
+    .option('--model <NAME>', 'linear, relu, leaky:A or network:K (default: relu, or what the case says)', parseModel)
+    .option('--output-weights <LIST>', 'output weights "v1,v2,..." of a network (default: 1,-1,1,... for network:K)', parseOutputWeights)
     .addOption(new Option('--optimizer <NAME>', 'gd or sgd').choices(['gd', 'sgd']).default('gd'))
     .option('--eta <E>', `step size of gd (default: ${DEFAULT_ETA})`, positiveNumber)
     .option('--alpha <A>', `step sizes (k+1)^-A of sgd, 0.5 < A < 1 (default: ${DEFAULT_ALPHA})`, positiveNumber)
     .option(
       '--start <LIST>',
-      'initial weights "w1,w2,..." (default: 0 where the run moves from there; under relu a separator of the data)',
-      numberList,
+      'initial weights "w1,w2,...", for a network one vector a neuron, "w11,w12,...;w21,..." (default: 0 where the run moves from there; under relu a separator of the data; for a network samples)',
+      parseStart,
     )
     .option('--until <T>', 'number of steps, or ln=S for t = e^S (gd only)', parseHorizon, { steps: 10_000 })
     .option('--seed <N>', 'seed of the sampling of sgd', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--json <FILE>', 'write the checkpoints as JSON (- for stdout)')
     .action(async (flags: TraceFlags) => {
-      const { trace, chosen } = await makeTrace(flags);
-      emit(flags.json, trace, () => traceText(trace, chosen));
+      const { trace, text } = await makeTrace(flags);
+      emit(flags.json, trace, text);
       // Undecided beyond the steps, which are told all the same.
       exit(trace.unknown === undefined ? 0 : 2);
     });
 }
 
-/** The trace that is asked for, with its start where that was chosen here. */
-async function makeTrace(flags: TraceFlags): Promise<{ trace: Trace; chosen: ChosenStart | undefined }> {
-  const { data, place, start: given = [], ...stored } = await source(flags);
-  const model = flags.model ?? modelOf(stored.slope, place);
+/** The trace that is asked for, and how it is printed. */
+async function makeTrace(flags: TraceFlags): Promise<{ trace: Trace; text: () => string }> {
+  const from = await source(flags);
+  const { data, start: given } = from;
+  const followed = followedModel(flags.model, flags.outputWeights, from);
+  const descent = descentOf(flags, from);
   // Cases of claims about data alone have no start.
-  const chosen = given.length === 0 ? movingStart(data, model) : undefined;
-  const start = chosen?.start ?? given;
-  if (start.length !== data.d) throw new UsageError(`--start has ${start.length} numbers, the data have ${data.d} features`);
-  if (flags.optimizer === 'sgd') {
-    if (flags.eta !== undefined) throw new UsageError('--eta goes with --optimizer gd; sgd takes --alpha');
-    if (!('steps' in flags.until)) throw new UsageError('--until ln=S goes with --optimizer gd; sgd is followed step by step');
-    const alpha = powerOf(flags, stored.steps, place);
-    return { trace: traceSgd(data, model, start, alpha, flags.seed, flags.until.steps), chosen };
+  if (followed.kind === 'network') {
+    const { outputWeights, unsaid } = followed;
+    const chosen = given === undefined ? networkStart(data, outputWeights) : undefined;
+    const trace = traceNetwork(data, outputWeights, chosen?.start ?? fitting(given ?? [], data.d, outputWeights.length), descent);
+    return { trace, text: () => networkTraceText(trace, { start: chosen, weights: unsaid }) };
   }
-  if (flags.alpha !== undefined) throw new UsageError('--alpha goes with --optimizer sgd; gd takes --eta');
-  return { trace: traceGradientDescent(data, model, start, stepSizeOf(flags, stored.steps, place), flags.until), chosen };
+  const { model } = followed;
+  const chosen = given === undefined ? movingStart(data, model) : undefined;
+  const trace = traced(data, model, chosen?.start ?? fitting(given ?? [], data.d, 1), descent);
+  return { trace, text: () => traceText(trace, chosen) };
 }
 
-/** The model of a case with a slope; the ReLU without. @throws InputError naming the case's field */
-function modelOf(slope: number | undefined, file: string): Model {
-  if (slope === undefined) return relu;
-  if (!(slope >= 0 && slope <= 1)) throw new InputError(`must be between 0 and 1 (got ${slope})`, { file, field: 'slope' });
-  return slope === 1 ? linear : leakyRelu(slope);
+/** A start, given as one vector a neuron or as one for all, as the model's parameters. @throws UsageError */
+function fitting(given: readonly (readonly number[])[], d: number, neurons: number): readonly number[] {
+  const flat = given.flat();
+  const ofWhole = given.length === 1 && flat.length === neurons * d;
+  if (ofWhole || (given.length === neurons && given.every((vector) => vector.length === d))) return flat;
+  if (neurons === 1 && given.length === 1) throw new UsageError(`--start has ${flat.length} numbers, the data have ${d} features`);
+  const got = given.map(({ length }) => length).join(' and ');
+  throw new UsageError(
+    `--start must have one vector of ${d} numbers for each of ${neurons} neurons, with ; between them (got ${got} numbers)`,
+  );
+}
+
+/** How the run moves, and how far it is followed. @throws UsageError on options that do not go together */
+function descentOf(flags: TraceFlags, { steps, place }: Source): Descent {
+  const { until } = flags;
+  if (flags.optimizer === 'gd') {
+    if (flags.alpha !== undefined) throw new UsageError('--alpha goes with --optimizer sgd; gd takes --eta');
+    return { kind: 'gd', eta: stepSizeOf(flags, steps, place), until };
+  }
+  if (flags.eta !== undefined) throw new UsageError('--eta goes with --optimizer gd; sgd takes --alpha');
+  if (!('steps' in until)) throw new UsageError('--until ln=S goes with --optimizer gd; sgd is followed step by step');
+  return { kind: 'sgd', alpha: powerOf(flags, steps, place), seed: flags.seed, steps: until.steps };
 }
 
 /** The step size of gradient descent. @throws InputError naming the case's field */
@@ -123,27 +137,24 @@ function powerOf({ alpha: given }: TraceFlags, steps: Steps | undefined, file: s
 }
 
 /** What a run starts from, and the file that told it. */
-interface Source {
+interface Source extends StoredModel {
   readonly data: Dataset;
-  readonly place: string;
-  readonly start?: readonly number[];
+  /** Undefined where none is given. */
+  readonly start?: readonly (readonly number[])[];
   readonly steps?: Steps;
-  readonly slope?: number;
 }
 
-/** Data, start, steps and slope of a case, or a data set with a start that may have been given. */
+/** Data, start, steps and model of a case, or a data set with a start that may have been given. */
 async function source(flags: TraceFlags): Promise<Source> {
   const start = flags.start === undefined ? {} : { start: flags.start };
   if (flags.case !== undefined && flags.data === undefined) {
     if (flags.label !== undefined || flags.bias) throw new UsageError('--label and --bias go with --data');
-    const { input } = readCaseFile(flags.case);
-    if (input.outputWeights !== undefined)
-      throw new InputError('trace follows single neurons, and this case is about a network', { file: flags.case, field: 'outputWeights' });
-    const { data, slope } = input;
+    const { data, slope, outputWeights, steps, start: stored } = readCaseFile(flags.case).input;
     return {
-      start: input.start,
-      steps: input.steps,
+      ...(stored.length === 0 ? {} : { start: [stored] }),
+      steps,
       ...(slope === undefined ? {} : { slope }),
+      ...(outputWeights === undefined ? {} : { outputWeights }),
       ...start,
       data: dataset(data),
       place: flags.case,

@@ -4,6 +4,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { LabelledData } from '../data/dataset.js';
 import { dot } from '../numerics/vector.js';
 import { bothClasses, rawClasses } from './classes.js';
+import { roomAround } from './cluster-room.js';
 import { axis, combination, multiple } from './exact-vector.js';
 import { latticeVector } from './lattice.js';
 
@@ -77,21 +78,6 @@ function centersOf(k: number, shape: Shape): number[][] {
   }
   // k e_h - 1 in one dimension less, and the vector of all -1: inner products -k - 1 and -1.
   return indices.map((h) => Array.from({ length: k - 1 }, (_, j) => (j === h ? k - 1 : -1)));
-}
-
-/** The largest t for which offsets of up to t * grain in every entry change the sign of no inner product. */
-function roomAround(centers: readonly (readonly number[])[], grain: number): number {
-  const lengths = centers.map((center) => center.reduce((sum, value) => sum + Math.abs(value), 0));
-  const safe = (t: number): boolean =>
-    centers.every((a, g) =>
-      centers.every((b, h) => {
-        const size = t * grain;
-        return (lengths[g]! + lengths[h]!) * size + a.length * size * size < Math.abs(dot(a, b));
-      }),
-    );
-  let t = 0;
-  while (safe(t + 1)) t++;
-  return t;
 }
 
 function isStrict(x: readonly (readonly number[])[], cluster: readonly number[]): boolean {

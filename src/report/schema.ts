@@ -62,6 +62,24 @@ const checkpoint = z.object({
   active: z.array(count),
   engine: z.enum(['step', 'log-time']),
   crossings: z.array(count).optional(),
+  // Of networks alone.
+  neurons: z
+    .array(z.object({ w: z.array(number), norm: number, direction: z.array(number), active: z.array(count), sliding: z.array(count) }))
+    .optional(),
+  partitions: z
+    .array(
+      z.object({
+        samples: z.array(count),
+        neurons: z.array(count),
+        w: z.array(number),
+        norm: number,
+        direction: z.array(number),
+        directionError: number,
+        margin: number,
+      }),
+    )
+    .optional(),
+  disjoint: z.boolean().optional(),
 });
 
 const limit = z.object({
@@ -75,8 +93,10 @@ const limit = z.object({
 
 const traceSchema = z.object({
   start: z.array(number),
+  outputWeights: z.array(number).optional(),
   gamma: number,
   direction: z.array(number),
+  partitions: z.array(z.object({ samples: z.array(count), neurons: z.array(count), gamma: number, direction: z.array(number) })).optional(),
   end: z.object({ kind: z.enum(['horizon', 'terminated', 'diverged', 'stopped']), step: count }),
   unknown: z.string().optional(),
   limit: limit.optional(),

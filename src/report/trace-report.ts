@@ -36,25 +36,26 @@ export function traceText({ gamma, direction, checkpoints, end, limit, unknown }
 }
 
 /** A positive quantity that may be too small for a double. */
-function positive(value: number, digits: number): string {
+export function positive(value: number, digits: number): string {
   return value === 0 ? '< 1e-308' : value.toPrecision(digits);
 }
 
-/** Samples by their numbers from 1, or how many they are. */
-function samples(units: readonly number[], none: string): string {
+/** Samples or neurons by their numbers from 1, or how many they are. */
+export function samples(units: readonly number[], none: string, kind = 'samples'): string {
   if (units.length === 0) return none;
-  return units.length > MOST_NAMES ? `${units.length} samples` : units.map((i) => i + 1).join(' ');
+  return units.length > MOST_NAMES ? `${units.length} ${kind}` : units.map((i) => i + 1).join(' ');
 }
 
-/** What the run tends to, in one line. */
-function describeLimit({ direction, active, sliding, loss, rate }: NonNullable<Trace['limit']>): string {
+/** What the run tends to, in one line; without the direction where that is one of many neurons. */
+export function describeLimit({ direction, active, sliding, loss, rate }: NonNullable<Trace['limit']>, isNetwork = false): string {
   const fall = rate.kind === 'log' ? `${rate.constant.toPrecision(4)} / ln t` : `${rate.constant.toPrecision(4)} ln ln t / ln t`;
   const theory = rate.expected === undefined ? '' : ` (theory: ${rate.expected.toPrecision(4)})`;
-  return [
-    `limit: direction (${Array.from(direction, (entry) => entry.toPrecision(6)).join(', ')})`,
+  const parts = [
+    ...(isNetwork ? [] : [`direction (${Array.from(direction, (entry) => entry.toPrecision(6)).join(', ')})`]),
     ...(rate.kind === 'bounded' ? [] : [`error about ${fall}${theory}`]),
     `loss ${loss.toPrecision(6)}`,
     `active: ${samples(active, 'none')}`,
     `on the kinks of: ${samples(sliding, 'none')}`,
-  ].join(', ');
+  ];
+  return `limit: ${parts.join(', ')}`;
 }
