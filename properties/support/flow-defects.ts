@@ -124,7 +124,7 @@ export const flowDefects: readonly Defect[] = [
   {
     name: 'flow of the sum of the losses instead of their mean',
     parts: withTrajectory((options) => follow({ ...options, eta: options.eta * options.data.n })),
-    caughtBy: ['soudry/residual'],
+    caughtBy: ['soudry/residual', 'soudry/loss-constant'],
     // The factor n adds p ln n to w: the angle to p tends to the same constant.
     innocent: ['def/gd', 'linear/direction', 'soudry/constant'],
   },

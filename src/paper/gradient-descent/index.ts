@@ -22,9 +22,12 @@ import { caseThree, caseThreeIntended } from './theorem-3-2.3.js';
 import { termination } from './theorem-3-2.4.js';
 import { lastIterate, lastIterateIntended } from './theorem-3-2.4-limit.js';
 import { fourCases, fourCasesRepaired } from './theorem-3-2.cases.js';
+import { chatterLoss } from './theorem-3-2.chatter-loss.js';
 import { descent, descentRepaired } from './theorem-3-2.descent.js';
 import { gradient, gradientRepaired } from './theorem-3-2.gradient.js';
+import { gradientSum } from './theorem-3-2.gradient-sum.js';
 import { gradientZero, gradientZeroIntended } from './theorem-3-2.gradient-zero.js';
+import { strikes } from './theorem-3-2.strikes.js';
 
 /** The claims of the chapter, in the order of the paper. */
 export const gradientDescentClaims: readonly Claim[] = [
@@ -40,6 +43,8 @@ export const gradientDescentClaims: readonly Claim[] = [
   caseTwo,
   caseTwoRepaired,
   visits,
+  strikes,
+  chatterLoss,
   caseThree,
   caseThreeIntended,
   termination,
@@ -51,6 +56,7 @@ export const gradientDescentClaims: readonly Claim[] = [
   descentRepaired,
   gradient,
   gradientRepaired,
+  gradientSum,
   gradientZero,
   gradientZeroIntended,
   entersRegion,
