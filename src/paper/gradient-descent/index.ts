@@ -23,6 +23,7 @@ import { termination } from './theorem-3-2.4.js';
 import { lastIterate, lastIterateIntended } from './theorem-3-2.4-limit.js';
 import { fourCases, fourCasesRepaired } from './theorem-3-2.cases.js';
 import { chatterLoss } from './theorem-3-2.chatter-loss.js';
+import { classification } from './theorem-3-2.classification.js';
 import { descent, descentRepaired } from './theorem-3-2.descent.js';
 import { gradient, gradientRepaired } from './theorem-3-2.gradient.js';
 import { gradientSum } from './theorem-3-2.gradient-sum.js';
@@ -37,6 +38,7 @@ export const gradientDescentClaims: readonly Claim[] = [
   onlyWhenRepaired,
   fourCases,
   fourCasesRepaired,
+  classification,
   caseOne,
   caseOneIntended,
   caseOneLoss,
