@@ -189,7 +189,7 @@ export const defects: readonly Defect[] = [
         }
       }),
     },
-    caughtBy: ['def/gradient', 'thm-3.2/2-visits', 'ex-2/leaves'],
+    caughtBy: ['def/gradient', 'thm-3.2/2-visits@repaired', 'ex-2/leaves'],
     innocent: ['linear/descent', 'lem-f2', 'ex-1', 'ex-2/between@intended'],
   },
   {

@@ -17,7 +17,8 @@ import { onlyWhen, onlyWhenRepaired } from './section-3-2.only-when.js';
 import { caseOne, caseOneIntended } from './theorem-3-2.1.js';
 import { caseOneLoss } from './theorem-3-2.1-loss.js';
 import { caseTwo, caseTwoRepaired } from './theorem-3-2.2.js';
-import { visits } from './theorem-3-2.2-visits.js';
+import { slidingOfSome } from './theorem-3-2.2-local.js';
+import { visits, visitsRepaired } from './theorem-3-2.2-visits.js';
 import { caseThree, caseThreeIntended } from './theorem-3-2.3.js';
 import { termination } from './theorem-3-2.4.js';
 import { lastIterate, lastIterateIntended } from './theorem-3-2.4-limit.js';
@@ -45,6 +46,8 @@ export const gradientDescentClaims: readonly Claim[] = [
   caseTwo,
   caseTwoRepaired,
   visits,
+  visitsRepaired,
+  slidingOfSome,
   strikes,
   chatterLoss,
   caseThree,

@@ -1,10 +1,12 @@
 /** Theorem 3.2, case 2: w^+ is outside the separable region. */
 
+import fc from 'fast-check';
 import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition, Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import { onAnyData } from '../../claim/sources.js';
+import { edge } from '../generators/edge.js';
 import { outside } from '../generators/outside.js';
 import { RATE_SLACK, WANDER_SLACK, wanderSlack } from '../setting/limit-direction.js';
 import { limitRuns } from '../setting/limit-runs.js';
@@ -16,14 +18,14 @@ const shared = {
   chapter: 'gradient descent',
   kind: 'asymptotic',
   source: 'Theorem 3.2, case 2',
-  ...onAnyData(outside(), limitRuns({ slope: 0 })),
+  ...onAnyData(fc.oneof({ weight: 3, arbitrary: outside() }, { weight: 1, arbitrary: edge() }), limitRuns({ slope: 0 })),
 } satisfies Partial<ClaimDefinition>;
 
-/** Judges runs with w^+ outside the closed separable region and all positives active in the end. */
+/** Judges runs with w^+ outside the open separable region, on its edge or beyond, and all positives active in the end. */
 function whereAllStayActive(conclusionOf: (limit: ReluLimit) => Conclusion | undefined): Claim['evaluate'] {
   return atReluLimit({
     further: (data, _, parts) => [
-      holds(paper('w+-outside', 'w^+ is outside the separable region'), placeOfBest(data, parts) === 'outside'),
+      holds(paper('w+-not-inside', 'w^+ is not in the separable region'), ['edge', 'outside'].includes(placeOfBest(data, parts) ?? '')),
     ],
     judge: (limit) => {
       const hypotheses = [allActive(limit)];

@@ -17,7 +17,7 @@ const runs = reluLimits({ examples: 1 });
  */
 export const classification = defineClaim({
   ...runs,
-  cases: fc.oneof({ weight: 6, arbitrary: runs.cases }, { weight: 1, arbitrary: lockRuns }),
+  cases: fc.oneof({ weight: 23, arbitrary: runs.cases }, { weight: 1, arbitrary: lockRuns }),
   id: 'thm-3.2/classification@repaired',
   reading: 'repaired',
   chapter: 'gradient descent',
@@ -33,8 +33,6 @@ export const classification = defineClaim({
     'outcome:terminated': 0.05,
     'outcome:global-sliding': 0.05,
     'outcome:local': 0.02,
-    'outcome:local-sliding': 0.005,
-    'outcome:recurrent': 0.01,
   },
   evaluate: atReluLimit({
     terminated: { slack: 1, rounding: 0, step: 0, note: 'the run terminates' },
