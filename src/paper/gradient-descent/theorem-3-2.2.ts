@@ -54,6 +54,6 @@ export const caseTwoRepaired = defineClaim({
   statement:
     'Where w^+ is not in the separable region and gradient descent keeps all positives active, w_t/|w_t| converges with error O(ln ln t / ln t) to the max-margin direction of the positives under w.x_j <= 0 for all negatives. That direction is on the edge of the separable region.',
   slack: RATE_SLACK,
-  reason: 'See thm-3.2/cases@repaired, with J = I+.',
+  reason: 'See thm-3.2/classification@repaired, with J = I+ and R empty.',
   evaluate: whereAllStayActive(({ data, run, parts }) => towards(run, constrainedDirection(data, data.positives, parts))),
 });
