@@ -73,7 +73,11 @@ function settled(data: Dataset, kind: OutcomeKind, name: string, last: Trajector
 }
 
 /** A reason without the figures of one run. */
-const general = (reason: string): string => reason.replace(/-?\d+\.\d+(e[+-]?\d+)?/g, '...');
+const general = (reason: string): string =>
+  reason
+    .replace(/-?\d+\.\d+(e[+-]?\d+)?/g, '...')
+    .replace(/sample \d+/g, 'a sample')
+    .replace(/after \d+ strikes/g, 'after ... strikes');
 
 /** What the conclusion would say of a case that the hypotheses keep out. */
 function allTheSame(input: Case): string {
