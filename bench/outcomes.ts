@@ -1,6 +1,6 @@
 /**
- * What random runs of gradient descent on one ReLU neuron end in: the cases of thm-3.2/cases@repaired, judged and sorted
- * by outcome and by the case of theorem 3.2 that they fall in. `--write` puts the tables into docs/explanation/limits.md.
+ * What random runs of gradient descent on one ReLU neuron end in: the cases of thm-3.2/cases, judged by
+ * thm-3.2/classification@repaired and sorted by outcome and by the case of theorem 3.2 that they fall in. `--write` puts the tables into docs/explanation/limits.md.
  *
  * usage: tsx bench/outcomes.ts [--runs N] [--seed S] [--write]
  */
@@ -35,7 +35,8 @@ interface Ending {
 }
 
 const CHUNK = 250;
-const CLAIM = 'thm-3.2/cases@repaired';
+const CLAIM = 'thm-3.2/classification@repaired';
+const CASES = 'thm-3.2/cases';
 const NONE = 'none';
 
 /** The max-margin direction of some positives, with all negatives kept inactive if `constrained`. */
@@ -72,7 +73,11 @@ function settled(data: Dataset, kind: OutcomeKind, name: string, last: Trajector
 }
 
 /** A reason without the figures of one run. */
-const general = (reason: string): string => reason.replace(/-?\d+\.\d+(e[+-]?\d+)?/g, '...');
+const general = (reason: string): string =>
+  reason
+    .replace(/-?\d+\.\d+(e[+-]?\d+)?/g, '...')
+    .replace(/sample \d+/g, 'a sample')
+    .replace(/after \d+ strikes/g, 'after ... strikes');
 
 /** What the conclusion would say of a case that the hypotheses keep out. */
 function allTheSame(input: Case): string {
@@ -102,6 +107,7 @@ function endingOf(input: Case): Ending {
   if (evaluation.conclusion === undefined) return { kind, name: `undecided | ${general(evaluation.undecided!)}`, printed: '' };
   const label = evaluation.labels[0]![1];
   if (label === 'terminated') return { kind, name: label, printed: '4' };
+  if (label === 'recurrent') return { kind, name: label, printed: `${NONE}: a positive is active again and again` };
   const ending = settled(dataset(input.data), kind, label, trajectory!.checkpoints.at(-1)!);
   if (kind !== 'satisfied') process.stderr.write(`${kind}: ${JSON.stringify(input)}\n  ${evaluation.conclusion.note}\n`);
   return ending;
@@ -181,8 +187,8 @@ const runs = whole('runs', values.runs, 1);
 const seed = whole('seed', values.seed, 0);
 const endings: Ending[] = [];
 for (let chunk = 0; endings.length < runs; chunk++) {
-  const inputs = fc.sample(findClaim(CLAIM)!.cases, { seed: seed + chunk, numRuns: Math.min(CHUNK, runs - endings.length) });
-  for (const input of inputs) endings.push(endingOf(input));
+  const inputs = fc.sample(findClaim(CASES)!.cases, { seed: seed + chunk, numRuns: Math.min(CHUNK, runs - endings.length) });
+  for (const input of inputs) endings.push(endingOf({ ...input, claim: CLAIM }));
   process.stderr.write(`${endings.length} of ${runs} runs\n`);
 }
 const text = ['<!-- outcomes -->', '', ...tables(endings, seed), '', '<!-- end of outcomes -->'].join('\n');

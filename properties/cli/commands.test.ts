@@ -54,10 +54,10 @@ describe('verify', () => {
   it('counts the outcomes of the runs where a claim lists them', async () => {
     const json = join(folder, 'outcomes.json');
 
-    const { stdout } = await commanded('verify', 'thm-3.2/cases@repaired', '--cases', '10', '--jobs', '1', '--json', json);
+    const { stdout } = await commanded('verify', 'thm-3.2/classification@repaired', '--cases', '20', '--jobs', '1', '--json', json);
 
     const { labels } = schemas.verify.parse(JSON.parse(readFileSync(json, 'utf8'))).claims[0]!;
-    const line = /^Outcomes of the runs of thm-3\.2\/cases@repaired: (.*)$/m.exec(stdout)![1]!;
+    const line = /^Outcomes of the runs of thm-3\.2\/classification@repaired: (.*)$/m.exec(stdout)![1]!;
     expect(Object.fromEntries(line.split(', ').map((part) => [`outcome:${part.split(' ')[1]}`, Number(part.split(' ')[0])]))).toEqual(
       labels,
     );

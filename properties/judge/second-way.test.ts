@@ -22,7 +22,7 @@ const near = ({ start, ...run }: Case): Claim => ({
 
 describe('a satisfied case of a claim about a limit', () => {
   it.each([
-    ['one kink', slidesInside],
+    ['one kink', { ...slidesInside, steps: { kind: 'constant', eta: 0.25, count: 0 } } satisfies Case],
     ['two kinks', obtuse],
   ])('that slides along %s is followed a second time, by steps and by events up to ln t = 200, and the ways agree', (_, input) => {
     const { outcome, agreement } = judged(claimOf(input.claim), input);
@@ -75,7 +75,14 @@ describe('an engine that averages where a strike wakes a positive', () => {
   });
 
   it('is not blamed where nothing sleeps in reach of the chatter', () => {
-    const { outcomes, disagreed } = judgeChunk(near(slidesInside), 1, 0, 2, undefined, blindAverage);
+    const { outcomes, disagreed } = judgeChunk(
+      near({ ...slidesInside, steps: { kind: 'constant', eta: 0.25, count: 0 } }),
+      1,
+      0,
+      2,
+      undefined,
+      blindAverage,
+    );
 
     expect(disagreed).toBe(0);
     expect(outcomes.satisfied).toBe(2);

@@ -3,6 +3,7 @@ import { standardParts } from '../../src/claim/parts.js';
 import type { Dataset } from '../../src/data/dataset.js';
 import type { Model, Workspace } from '../../src/model/model.js';
 import { exp, power } from '../../src/numerics/elementary.js';
+import { norm } from '../../src/numerics/vector.js';
 import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 
 /** One planted defect: the broken parts, the claim that ought to catch it and claims that it does not concern. */
@@ -116,6 +117,19 @@ const weightDecay = optimizer('weight decay', ({ dimension, stepSize }) => {
   };
 });
 
+/** Starts over from the first parameters it saw, every 1000 steps. */
+const startsOver = optimizer('starts over', ({ dimension, stepSize }) => {
+  const first = new Float64Array(dimension);
+  let k = 0;
+  return {
+    step(params, gradient) {
+      if (k === 0) first.set(params);
+      const eta = rateOf(stepSize, k++);
+      for (let j = 0; j < dimension; j++) params[j] = k % 1000 === 0 ? first[j]! : params[j]! - eta * gradient[j]!;
+    },
+  };
+});
+
 /** Fisher-Yates passes: every index once in each n draws. */
 function withoutReplacement(seed: number, n: number): () => number {
   const draw = standardParts.uniformSampler(seed, 1 << 20);
@@ -175,13 +189,13 @@ export const defects: readonly Defect[] = [
         }
       }),
     },
-    caughtBy: ['def/gradient', 'thm-3.2/2-visits', 'ex-2/leaves'],
+    caughtBy: ['def/gradient', 'thm-3.2/2-visits@repaired', 'ex-2/leaves'],
     innocent: ['linear/descent', 'lem-f2', 'ex-1', 'ex-2/between@intended'],
   },
   {
     name: 'factor 1/n lost from the gradient',
     parts: everyModel(scaledGradient((_, samples) => samples.length)),
-    caughtBy: ['def/gradient', 'thm-4.1/reduction@intended', 'ex-1/eq-5@intended'],
+    caughtBy: ['thm-3.2/gradient-sum@repaired', 'def/gradient', 'thm-4.1/reduction@intended', 'ex-1/eq-5@intended'],
     innocent: ['lem-f2', 'ex-1', 'prop-2/stays'],
   },
   {
@@ -197,7 +211,14 @@ export const defects: readonly Defect[] = [
         into.loss *= samples.length;
       }),
     ),
-    caughtBy: ['def/gradient', 'thm-3.1/3@repaired', 'thm-3.1/spurious@repaired', 'sec-2/nonconvex@repaired', 'thm-3.2/1-loss'],
+    caughtBy: [
+      'thm-3.2/chatter-loss@repaired',
+      'def/gradient',
+      'thm-3.1/3@repaired',
+      'thm-3.1/spurious@repaired',
+      'sec-2/nonconvex@repaired',
+      'thm-3.2/1-loss',
+    ],
     innocent: ['lem-f2', 'ex-1', 'prop-2/stays', 'linear/descent'],
   },
   {
@@ -353,5 +374,68 @@ export const defects: readonly Defect[] = [
     },
     caughtBy: ['thm-4.1/reduction@intended'],
     innocent: ['def/gradient', 'lem-f2', 'linear/descent'],
+  },
+  {
+    name: 'gradient descent that starts over every 1000 steps',
+    parts: { ...standardParts, gradientDescent: startsOver },
+    caughtBy: ['leaky/last-kink@repaired'],
+    innocent: ['lem-f2', 'thm-3.1/2@repaired'],
+  },
+  {
+    name: 'inactive samples missing from the loss',
+    parts: {
+      ...standardParts,
+      relu: altered(standardParts.relu, (_, __, into, samples) => {
+        const inactive = samples.filter((i) => !(into.preactivation[i]! > 0)).length;
+        into.loss -= (inactive * exp(-into.shift)) / samples.length;
+      }),
+    },
+    caughtBy: ['sec-1.1/stops@repaired', 'thm-3.1/spurious@repaired', 'thm-3.1/3@repaired'],
+    innocent: ['linear/descent', 'lem-f2', 'ex-1'],
+  },
+  {
+    name: 'gradients below 1/8 count as zero',
+    parts: everyModel((model) =>
+      altered(model, (_, __, into) => {
+        if (norm(into.gradient) < 1 / 8) into.gradient.fill(0);
+      }),
+    ),
+    caughtBy: ['thm-3.2/4-limit@intended', 'def/gradient'],
+    innocent: ['lem-f2', 'landscape/infimum'],
+  },
+  {
+    name: 'max-margin oracle that leaves out the last of its rows',
+    parts: {
+      ...standardParts,
+      maxMargin: ({ atLeastOne, ...rest }) =>
+        standardParts.maxMargin({ ...rest, atLeastOne: atLeastOne.length > 1 ? atLeastOne.slice(0, -1) : atLeastOne }),
+    },
+    caughtBy: ['sec-4.1/origin@repaired'],
+    innocent: ['def/gradient', 'prop-2/stays', 'thm-3.2/4'],
+  },
+  {
+    name: 'multipliers of the constraints too large by a quarter',
+    parts: {
+      ...standardParts,
+      maxMargin(problem) {
+        const answer = standardParts.maxMargin(problem);
+        return answer.feasible ? { ...answer, constraintWeights: answer.constraintWeights.map((weight) => 1.25 * weight) } : answer;
+      },
+    },
+    caughtBy: ['thm-3.2/strikes@repaired', 'thm-3.2/gradient-sum@repaired'],
+    innocent: ['lem-f2', 'thm-3.2/4', 'thm-3.2/2@repaired'],
+  },
+  {
+    name: 'every second strike left out by the engine that follows strikes',
+    parts: {
+      ...standardParts,
+      events(options) {
+        const result = standardParts.events(options);
+        const checkpoints = result.checkpoints.map((at) => ({ ...at, activated: at.activated.map((count) => Math.floor(count / 2)) }));
+        return { ...result, checkpoints };
+      },
+    },
+    caughtBy: ['thm-3.2/strikes@repaired', 'thm-3.2/gradient-sum@repaired'],
+    innocent: ['thm-3.2/chatter-loss@repaired', 'lem-f2'],
   },
 ];

@@ -63,7 +63,7 @@ export const flowDefects: readonly Defect[] = [
     name: 'kinks of negatives do not hold the iterate',
     parts: withTrajectory(onRelu(withoutKinks)),
     caughtBy: [
-      'thm-3.2/cases@repaired',
+      'thm-3.2/classification@repaired',
       'thm-3.2/2@repaired',
       'ex-2/no-limit@repaired',
       'sec-3.2/only-when@repaired',
@@ -74,14 +74,20 @@ export const flowDefects: readonly Defect[] = [
   {
     name: 'inactive samples pull: the flow of the linear model',
     parts: withTrajectory(onRelu(withoutInactiveTest)),
-    caughtBy: ['thm-3.2/cases@repaired', 'thm-3.2/1@intended', 'thm-3.2/2@repaired', 'ex-1/direction', 'app-b/cannot-stay@repaired'],
+    caughtBy: [
+      'thm-3.2/classification@repaired',
+      'thm-3.2/1@intended',
+      'thm-3.2/2@repaired',
+      'ex-1/direction',
+      'app-b/cannot-stay@repaired',
+    ],
     innocent: ['def/gd', 'linear/direction', 'leaky/gd@intended'],
   },
   {
     name: 'direction off by a constant thousandth',
     parts: withTrajectory(pushed(() => 1 / 1000)),
     caughtBy: [
-      'thm-3.2/cases@repaired',
+      'thm-3.2/classification@repaired',
       'thm-3.2/2@repaired',
       'thm-3.2/3@intended',
       'linear/direction',
@@ -93,14 +99,20 @@ export const flowDefects: readonly Defect[] = [
   {
     name: 'direction error that falls like (ln t)^(-1/3) only',
     parts: withTrajectory(pushed((s) => exp(-log(s) / 3))),
-    caughtBy: ['thm-3.2/cases@repaired', 'thm-3.2/2@repaired', 'thm-3.2/3@intended', 'linear/direction', 'nacson/cyclic-direction'],
+    caughtBy: [
+      'thm-3.2/classification@repaired',
+      'thm-3.2/2@repaired',
+      'thm-3.2/3@intended',
+      'linear/direction',
+      'nacson/cyclic-direction',
+    ],
     innocent: ['def/gd', 'thm-3.2/4', 'thm-4.1/eq-29'],
   },
   {
     name: 'direction frozen at the first checkpoint',
     parts: withTrajectory(altered(({ w }, all) => normalized(all[0]!.w).map((entry) => entry * norm(w)))),
     caughtBy: [
-      'thm-3.2/cases@repaired',
+      'thm-3.2/classification@repaired',
       'thm-3.2/2@repaired',
       'thm-3.2/1@intended',
       'linear/direction',
@@ -112,7 +124,7 @@ export const flowDefects: readonly Defect[] = [
   {
     name: 'direction that swings for ever',
     parts: withTrajectory(pushed((s) => (Math.round(log(s) / log(10)) % 2 === 0 ? 0.5 : -0.5))),
-    caughtBy: ['thm-3.2/cases@repaired', 'thm-3.2/2@repaired', 'ex-2/no-limit@repaired', 'linear/direction'],
+    caughtBy: ['thm-3.2/classification@repaired', 'thm-3.2/2@repaired', 'ex-2/no-limit@repaired', 'linear/direction'],
     // A direction without a limit is what these two print; the sound engine refutes them.
     innocent: ['def/gd', 'ex-2/no-limit', 'thm-3.2/2'],
   },
@@ -120,12 +132,12 @@ export const flowDefects: readonly Defect[] = [
     name: 'w off by a constant thousandth',
     parts: withTrajectory(altered(({ w }) => w.map((entry) => entry + 1 / 1000))),
     caughtBy: ['soudry/residual', 'soudry/constant'],
-    innocent: ['def/gd', 'linear/direction', 'soudry/loss', 'thm-3.2/cases@repaired'],
+    innocent: ['def/gd', 'linear/direction', 'soudry/loss', 'thm-3.2/classification@repaired'],
   },
   {
     name: 'flow of the sum of the losses instead of their mean',
     parts: withTrajectory((options) => follow({ ...options, eta: options.eta * options.data.n })),
-    caughtBy: ['soudry/residual'],
+    caughtBy: ['soudry/residual', 'soudry/loss-constant'],
     // The factor n adds p ln n to w: the angle to p tends to the same constant.
     innocent: ['def/gd', 'linear/direction', 'soudry/constant'],
   },

@@ -3,7 +3,7 @@
 import type { Case } from '../../src/data/case.js';
 
 const relu = (x: number[][], y: (1 | -1)[], start: number[]): Case => ({
-  claim: 'thm-3.2/cases@repaired',
+  claim: 'thm-3.2/classification@repaired',
   data: { x, y },
   start,
   steps: { kind: 'constant', eta: 0.5, count: 0 },

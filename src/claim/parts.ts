@@ -16,6 +16,7 @@ import { landscapeRegion } from '../oracle/landscape.js';
 import { maxMargin } from '../oracle/max-margin.js';
 import { patternPartition } from '../oracle/pattern.js';
 import { separability } from '../oracle/separability.js';
+import { followEvents } from '../trajectory/events/index.js';
 import { gradientDescentTrajectory } from '../trajectory/log-time/index.js';
 
 /** Models, optimizers, sampling and oracles as one evaluation uses them. */
@@ -37,6 +38,8 @@ export interface Parts {
   readonly patternPartition: typeof patternPartition;
   /** Gradient descent step by step, then in log time. */
   readonly trajectory: typeof gradientDescentTrajectory;
+  /** Gradient descent on one neuron from strike to strike. */
+  readonly events: typeof followEvents;
   /** Exact expectations over SGD's sampling. */
   readonly sgdExpectations: typeof sgdExpectations;
   /** SGD's expectations beyond any number of steps that can be taken. */
@@ -63,6 +66,7 @@ export const standardParts: Parts = {
   landscapeRegion,
   patternPartition,
   trajectory: gradientDescentTrajectory,
+  events: followEvents,
   sgdExpectations,
   meanFlow,
   sgdReplicates,

@@ -93,7 +93,8 @@ export function watched(parts: Parts): { readonly parts: Parts; followed(): Foll
       ...parts,
       trajectory(options) {
         const trajectory = parts.trajectory(options);
-        first ??= { options, slid: slides(trajectory) };
+        // A run that log time cannot tell has been followed in another way.
+        if (trajectory.logTime?.kind === 'reached') first ??= { options, slid: slides(trajectory) };
         return trajectory;
       },
     },

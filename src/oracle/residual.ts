@@ -112,7 +112,8 @@ function factorAndSolve(matrix: Float64Array, right: Float64Array, n: number): b
   return right.every(Number.isFinite);
 }
 
-function leastEigenvalue(h: Float64Array, n: number): number {
+/** The least eigenvalue of a symmetric n x n matrix (row-major) without negative ones. */
+export function leastEigenvalue(h: Float64Array, n: number): number {
   const { realEigenvalues } = new EigenvalueDecomposition(Matrix.from1DArray(n, n, h), { assumeSymmetric: true });
   return Math.max(0, Math.min(...realEigenvalues));
 }

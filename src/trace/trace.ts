@@ -83,7 +83,7 @@ function atPoint(data: Dataset, { t, lnT, w, loss, gradientNorm, engine, crossin
 
 /**
  * Adds the reference: the max-margin direction of y_i x_i (rescaled for leaky slopes), or for ReLU that of the
- * positives active in the end, with all negatives kept inactive (thm-3.2/cases@repaired).
+ * positives active in the end, with all negatives kept inactive (thm-3.2/classification@repaired without recurrent positives).
  */
 function withReference(
   data: Dataset,

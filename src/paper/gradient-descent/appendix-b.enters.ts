@@ -5,19 +5,14 @@ import type { ClaimDefinition, Hypothesis } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import { onAnyData } from '../../claim/sources.js';
-import { constantSteps } from '../../claim/steps.js';
 import { separable } from '../../generator/separable.js';
-import { localSliding } from '../generators/local-sliding.js';
 import { limitRuns } from '../setting/limit-runs.js';
 import { strikesForEver } from './appendix-b.enters.certificate.js';
 import { freeDirection, placeOfBest } from './positives.js';
 import { allActive, atReluLimit, type ReluLimit, towards } from './relu-limit.js';
+import { pushedRuns } from './relu-runs.js';
 
 const runs = onAnyData(separable(), limitRuns({ slope: 0, kinds: ['separable', 'partial', 'partial', 'random'] }));
-
-const pushed = fc
-  .tuple(localSliding(), fc.integer({ min: 1, max: 4 }))
-  .map(([{ data, start }, halvings]) => ({ data, start, steps: constantSteps(2 ** -halvings, 0) }));
 
 const shared = {
   chapter: 'gradient descent',
@@ -47,7 +42,7 @@ function entersForGood(further: (limit: ReluLimit) => readonly Hypothesis[]) {
 /** Wherever w^+ is in the separable region and the run does not end. */
 export const enters = defineClaim({
   ...shared,
-  cases: fc.oneof({ weight: 3, arbitrary: runs.cases }, { weight: 1, arbitrary: pushed }),
+  cases: fc.oneof({ weight: 3, arbitrary: runs.cases }, { weight: 1, arbitrary: pushedRuns }),
   id: 'app-b/enters',
   statement:
     'Where w^+ is in the linearly separable region and gradient descent does not terminate, from some step on it classifies all negatives correctly, and w_t/|w_t| converges to w^+ or to w^+_J, J the positives active in the end.',

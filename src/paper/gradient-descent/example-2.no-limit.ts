@@ -39,7 +39,7 @@ export const noLimitRepaired = defineClaim({
   statement:
     'Data and starts of example 2, where the run does not terminate: w_t/|w_t| converges to the direction of x1 - (x1.x2 / |x2|^2) x2.',
   slack: RATE_SLACK,
-  reason: 'This is the max-margin direction of x1 under w.x2 <= 0, the limit of thm-3.2/cases@repaired.',
+  reason: 'This is the max-margin direction of x1 under w.x2 <= 0, the limit of thm-3.2/classification@repaired.',
   evaluate: atReluLimit({
     further: exampleTwoHypotheses,
     judge: ({ data, run }) => {

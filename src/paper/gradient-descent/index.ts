@@ -17,14 +17,19 @@ import { onlyWhen, onlyWhenRepaired } from './section-3-2.only-when.js';
 import { caseOne, caseOneIntended } from './theorem-3-2.1.js';
 import { caseOneLoss } from './theorem-3-2.1-loss.js';
 import { caseTwo, caseTwoRepaired } from './theorem-3-2.2.js';
-import { visits } from './theorem-3-2.2-visits.js';
+import { slidingOfSome } from './theorem-3-2.2-local.js';
+import { visits, visitsRepaired } from './theorem-3-2.2-visits.js';
 import { caseThree, caseThreeIntended } from './theorem-3-2.3.js';
 import { termination } from './theorem-3-2.4.js';
 import { lastIterate, lastIterateIntended } from './theorem-3-2.4-limit.js';
 import { fourCases, fourCasesRepaired } from './theorem-3-2.cases.js';
+import { chatterLoss } from './theorem-3-2.chatter-loss.js';
+import { classification } from './theorem-3-2.classification.js';
 import { descent, descentRepaired } from './theorem-3-2.descent.js';
 import { gradient, gradientRepaired } from './theorem-3-2.gradient.js';
+import { gradientSum } from './theorem-3-2.gradient-sum.js';
 import { gradientZero, gradientZeroIntended } from './theorem-3-2.gradient-zero.js';
+import { strikes } from './theorem-3-2.strikes.js';
 
 /** The claims of the chapter, in the order of the paper. */
 export const gradientDescentClaims: readonly Claim[] = [
@@ -34,12 +39,17 @@ export const gradientDescentClaims: readonly Claim[] = [
   onlyWhenRepaired,
   fourCases,
   fourCasesRepaired,
+  classification,
   caseOne,
   caseOneIntended,
   caseOneLoss,
   caseTwo,
   caseTwoRepaired,
   visits,
+  visitsRepaired,
+  slidingOfSome,
+  strikes,
+  chatterLoss,
   caseThree,
   caseThreeIntended,
   termination,
@@ -51,6 +61,7 @@ export const gradientDescentClaims: readonly Claim[] = [
   descentRepaired,
   gradient,
   gradientRepaired,
+  gradientSum,
   gradientZero,
   gradientZeroIntended,
   entersRegion,

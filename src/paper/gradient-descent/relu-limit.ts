@@ -1,7 +1,7 @@
 /** What claims about the limit of ReLU runs share: the hypotheses, the run followed to its horizon, and the table of outcomes. */
 
 import type { Claim, Conclusion, Evaluation, Hypothesis, Label } from '../../claim/claim.js';
-import { allMet, holds, isPositiveStep, isSeparable, paper } from '../../claim/hypotheses.js';
+import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { eta } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
@@ -9,7 +9,9 @@ import { type Dataset, dataset } from '../../data/dataset.js';
 import { rateSlack } from '../setting/limit-direction.js';
 import { nearEnough, wideEnough } from '../setting/reach.js';
 import { follow, type SettledRun } from '../setting/settled-run.js';
+import { isSmallStep } from '../setting/small-step.js';
 import { constrainedMargin } from './positives.js';
+import { followRecurrent, type RecurrentRun } from './recurrent.js';
 
 /** A settled ReLU run with the positives J it settled on and the negatives whose kinks it stays on. */
 export interface ReluLimit {
@@ -29,10 +31,12 @@ export interface LimitVerdict {
 
 /** How a claim about the limit of ReLU runs judges them. */
 export interface LimitJudge {
-  /** Hypotheses beside separable data and a positive step, on what is known before the run. */
+  /** Hypotheses beside separable data and a small step, on what is known before the run. */
   further?(data: Dataset, input: Case, parts: Parts): readonly Hypothesis[];
   /** What is said of a run that terminates; where it is absent the claim is about no such run. */
   readonly terminated?: Conclusion;
+  /** What is said of a run that log time cannot follow and that has recurrent positives; where it is absent such a run is undecided. */
+  recurrent?(run: RecurrentRun, data: Dataset, parts: Parts): Conclusion | undefined;
   judge(limit: ReluLimit): LimitVerdict;
 }
 
@@ -43,16 +47,24 @@ function outcomeLabel({ data, J, sliding }: ReluLimit): Label {
 }
 
 /** The evaluation of a claim about the limit of ReLU runs. */
-export function atReluLimit({ further = () => [], terminated, judge }: LimitJudge): Claim['evaluate'] {
+export function atReluLimit({ further = () => [], terminated, recurrent, judge }: LimitJudge): Claim['evaluate'] {
   return (input, parts): Evaluation => {
     const data = dataset(input.data);
     const rate = eta(input);
-    const hypotheses = [isSeparable(data, parts), isPositiveStep(input), ...further(data, input, parts)];
+    const hypotheses = [isSeparable(data, parts), isSmallStep(data, input, parts), ...further(data, input, parts)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     hypotheses.push(wideEnough(data, constrainedMargin(data, data.positives, parts)), nearEnough(data, input.start));
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const run = follow(data, parts.relu, input.start, rate, parts);
-    if (run.kind === 'unknown') return { hypotheses, undecided: run.reason, labels: [['outcome', 'unknown']] };
+    if (run.kind === 'unknown') {
+      const followed = recurrent === undefined ? '' : followRecurrent(data, input.start, rate, parts);
+      if (typeof followed === 'string') return { hypotheses, undecided: run.reason, labels: [['outcome', 'unknown']] };
+      const conclusion = recurrent?.(followed, data, parts);
+      const labels: readonly Label[] = [['outcome', 'recurrent']];
+      return conclusion === undefined
+        ? { hypotheses, undecided: 'the velocities do not tell', labels }
+        : { hypotheses, conclusion, labels };
+    }
     if (run.kind === 'terminated') {
       const labels: readonly Label[] = [['outcome', 'terminated']];
       if (terminated !== undefined) return { hypotheses, conclusion: terminated, labels };

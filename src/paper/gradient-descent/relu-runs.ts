@@ -1,11 +1,14 @@
 /** Runs of gradient descent on the ReLU model, as the claims of theorem 3.2 draw them. */
 
-import fc from 'fast-check';
-import type { ClaimDefinition } from '../../claim/claim.js';
+import fc, { type Arbitrary } from 'fast-check';
+import type { CaseContent, ClaimDefinition } from '../../claim/claim.js';
 import type { Snapshot } from '../../claim/snapshot.js';
 import { onAnyData } from '../../claim/sources.js';
+import { constantSteps } from '../../claim/steps.js';
 import { separable } from '../../generator/separable.js';
 import type { StartKind } from '../../generator/start.js';
+import { localSliding } from '../generators/local-sliding.js';
+import { locks } from '../generators/locks.js';
 import { outside } from '../generators/outside.js';
 import { limitRuns } from '../setting/limit-runs.js';
 import { descentRuns } from '../setting/small-step.js';
@@ -33,3 +36,11 @@ export function reluLimits({ examples }: { readonly examples: number }): Pick<Cl
 export function negativeChangesActivation(negatives: readonly number[], before: Snapshot, after: Snapshot): boolean {
   return negatives.some((i) => before.preactivation[i]! > 0 !== after.preactivation[i]! > 0);
 }
+
+/** Runs on data with w^+ inside the separable region, from starts from which one positive alone is active and pushes a negative. */
+export const pushedRuns: Arbitrary<CaseContent> = fc
+  .tuple(localSliding(), fc.integer({ min: 1, max: 4 }))
+  .map(([{ data, start }, halvings]) => ({ data, start, steps: constantSteps(2 ** -halvings, 0) }));
+
+/** Runs on data on which strikes on negatives lift a positive over its kink again and again. */
+export const lockRuns: Arbitrary<CaseContent> = locks().map(({ data, start }) => ({ data, start, steps: constantSteps(1 / 2, 0) }));

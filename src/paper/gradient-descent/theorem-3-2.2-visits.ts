@@ -1,5 +1,8 @@
 /** Theorem 3.2, case 2: gradient descent comes back to the separable region and leaves it, again and again. */
 
+import fc from 'fast-check';
+import { certifier } from '../../certify/certifier.js';
+import type { ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, isSeparable, method, paper } from '../../claim/hypotheses.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -7,10 +10,13 @@ import { eta, stepCount } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
 import { log } from '../../numerics/elementary.js';
 import { run } from '../../trajectory/run.js';
+import { edge } from '../generators/edge.js';
 import { outside } from '../generators/outside.js';
 import { limitRuns } from '../setting/limit-runs.js';
 import { sampleAtKink } from '../setting/sample-at-kink.js';
+import { staysInside } from './appendix-b.cannot-stay.certificate.js';
 import { constrainedMargin, placeOfBest } from './positives.js';
+import { allActive, atReluLimit } from './relu-limit.js';
 
 /** The steps of a case, and the step from which visits are counted. */
 const STEPS = 2 ** 16;
@@ -18,12 +24,49 @@ const FROM = 2 ** 11;
 /** Strikes that are expected from there on, at least. */
 const EXPECTED = 16;
 
-/** In and out, both in a late stretch of the run, step by step. */
-export const visits = defineClaim({
-  id: 'thm-3.2/2-visits',
+const shared = {
   chapter: 'gradient descent',
   kind: 'asymptotic',
   source: 'Theorem 3.2, case 2, and section 1.1',
+} satisfies Partial<ClaimDefinition>;
+
+/** Wherever else w^+ lies, as printed. */
+export const visits = defineClaim({
+  ...shared,
+  id: 'thm-3.2/2-visits',
+  statement:
+    'Where w^+ is not in the linearly separable region and gradient descent keeps all positives active, it is in that region, and out of it, infinitely often.',
+  slack:
+    '1/2 where from ln t = 10^5 to 10^6 the kink of a negative is struck again and again, -1/2 where no negative is active and none is struck',
+  reason:
+    'The region is open. With w^+ on its edge, w^+.x_j = 0 for a negative x_j and > 0 for none, a run can tend to w^+ from within and never leave. See thm-3.2/2-visits@repaired.',
+  ...onAnyData(fc.oneof(outside(), edge()), limitRuns({ slope: 0, kinds: ['separable', 'separable', 'partial'] })),
+  certify: certifier(staysInside),
+  evaluate: atReluLimit({
+    further: (data, _, parts) => [
+      holds(paper('w+-not-inside', 'w^+ is not in the separable region'), ['edge', 'outside'].includes(placeOfBest(data, parts) ?? '')),
+    ],
+    judge: (limit) => {
+      const hypotheses = [allActive(limit)];
+      const struck = limit.sliding.length > 0;
+      return {
+        hypotheses,
+        conclusion: {
+          slack: struck ? 0.5 : -0.5,
+          rounding: 0,
+          step: 0,
+          note: struck ? 'kinks of negatives are struck again and again' : 'the run stays in the region',
+        },
+      };
+    },
+  }),
+});
+
+/** In and out, both in a late stretch of the run, step by step. */
+export const visitsRepaired = defineClaim({
+  ...shared,
+  id: 'thm-3.2/2-visits@repaired',
+  reading: 'repaired',
   statement:
     'Where w^+.x_j > 0 for some negative x_j and gradient descent keeps all positives active, it is in the linearly separable region, and out of it, infinitely often.',
   slack: `the smaller number of entries and exits from step ${FROM} to ${STEPS}, less 1/2`,

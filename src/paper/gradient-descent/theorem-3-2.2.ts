@@ -1,9 +1,11 @@
 /** Theorem 3.2, case 2: w^+ is outside the separable region. */
 
+import fc from 'fast-check';
 import type { Claim, ClaimDefinition, Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import { onAnyData } from '../../claim/sources.js';
+import { edge } from '../generators/edge.js';
 import { outside } from '../generators/outside.js';
 import { RATE_SLACK, WANDER_SLACK, wanderSlack } from '../setting/limit-direction.js';
 import { limitRuns } from '../setting/limit-runs.js';
@@ -15,14 +17,14 @@ const shared = {
   chapter: 'gradient descent',
   kind: 'asymptotic',
   source: 'Theorem 3.2, case 2',
-  ...onAnyData(outside(), limitRuns({ slope: 0 })),
+  ...onAnyData(fc.oneof({ weight: 3, arbitrary: outside() }, { weight: 1, arbitrary: edge() }), limitRuns({ slope: 0 })),
 } satisfies Partial<ClaimDefinition>;
 
-/** Judges runs with w^+ outside the closed separable region and all positives active in the end. */
+/** Judges runs with w^+ outside the open separable region, on its edge or beyond, and all positives active in the end. */
 function whereAllStayActive(conclusionOf: (limit: ReluLimit) => Conclusion | undefined): Claim['evaluate'] {
   return atReluLimit({
     further: (data, _, parts) => [
-      holds(paper('w+-outside', 'w^+ is outside the separable region'), placeOfBest(data, parts) === 'outside'),
+      holds(paper('w+-not-inside', 'w^+ is not in the separable region'), ['edge', 'outside'].includes(placeOfBest(data, parts) ?? '')),
     ],
     judge: (limit) => {
       const hypotheses = [allActive(limit)];
@@ -51,6 +53,6 @@ export const caseTwoRepaired = defineClaim({
   statement:
     'Where w^+ is not in the separable region and gradient descent keeps all positives active, w_t/|w_t| converges with error O(ln ln t / ln t) to the max-margin direction of the positives under w.x_j <= 0 for all negatives. That direction is on the edge of the separable region.',
   slack: RATE_SLACK,
-  reason: 'See thm-3.2/cases@repaired, with J = I+.',
+  reason: 'See thm-3.2/classification@repaired, with J = I+ and R empty.',
   evaluate: whereAllStayActive(({ data, run, parts }) => towards(run, constrainedDirection(data, data.positives, parts))),
 });

@@ -66,6 +66,7 @@ export const caseThreeIntended = defineClaim({
   source: 'Theorem 3.2, case 3',
   statement:
     'Where gradient descent keeps a proper subset J of the positives active and the max-margin direction w^+_J of J is in W_J: L(w_t) -> L* + (n+ - |J|)/n and |w_t/|w_t| - w^+_J| = O(ln ln t / ln t).',
-  reason: 'Within W_J the run is that of the linear model on J (Soudry et al. 2018), and w^+_J keeps it there.',
+  reason:
+    'Where w^+_J is in W_J it is the limit of thm-3.2/classification@repaired, with R empty. Off the kinks the run is that of the linear model on J (Soudry et al. 2018).',
   evaluate: towardsBestOfSome((best) => best),
 });

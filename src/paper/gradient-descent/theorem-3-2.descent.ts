@@ -57,7 +57,7 @@ export const descent = defineClaim({
     'ReLU model, 0 < eta < 2/beta with beta the smoothness of L wherever it is smooth: the loss never rises, L(w_{k+1}) <= L(w_k) at every step.',
   slack: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2), smallest over the steps',
   reason:
-    'L is not smooth across the kink of a negative sample: its gradient jumps by x_j/n there. A step that carries w.x_j from below 0 to s > 0 raises the loss of that sample by e^s - 1, which the gradient before the step does not show. Near the kink this exceeds the gain, however small eta is.',
+    'L is not smooth across the kink of a negative sample: its gradient jumps by x_j/n there. A step that carries w.x_j from just below 0 to s > 0 raises the loss of that sample by e^s - 1, and s is near -eta grad L.x_j. That is of the order of eta, like the gain eta |grad L|^2, and exceeds it where -grad L.x_j > n |grad L|^2, as it is late in a run: however small eta is.',
   required: { 'kinks:crossed': 0.1 },
   certify: certifier(rise),
   evaluate: descends({ across: true, amount: 'any' }),

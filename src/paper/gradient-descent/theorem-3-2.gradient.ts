@@ -85,7 +85,7 @@ export const gradient = defineClaim({
   slack: '1 - eta (1 - beta eta / 2) sum_k |grad L(w_k)|^2 / L(w_0) with the largest beta up to t, smallest over t',
   statement: 'ReLU model, 0 < eta < 2/beta: sum_k |grad L(w_k)|^2 is bounded (by L(w_0) / (eta (1 - beta eta / 2))), so grad L(w_k) -> 0.',
   reason:
-    'Where w^+ is outside the separable region the iterates chatter across the kink of a negative sample for ever. Each strike has a gradient of about |x_j|/n, so the sum grows like the number of strikes. That is about (n / eta) mu_j ln t, with mu_j the multiplier of w.x_j <= 0 in the max-margin problem: without bound, if slowly.',
+    'Where w^+ is outside the separable region the iterates chatter across the kink of a negative sample for ever. Each strike has a gradient of about |x_j|/n, so the sum grows like the number of strikes. That is about (n / eta) mu_j ln t, with mu_j the multiplier of w.x_j <= 0 in the max-margin problem: without bound, if slowly (thm-3.2/gradient-sum@repaired).',
   ...reluSteps(1500),
   required: { 'kinks:chattering': 0.1 },
   certify: certifier(unboundedSum),

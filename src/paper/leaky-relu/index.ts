@@ -3,6 +3,7 @@
 import type { Claim } from '../../claim/claim.js';
 import { leakyGd, leakyGdIntended } from './leaky.gd.js';
 import { leakyLandscape } from './leaky.landscape.js';
+import { lastKink } from './leaky.last-kink.js';
 import { leakySgd, leakySgdIntended } from './leaky.sgd.js';
 import { specialCases, specialCasesIntended } from './leaky.special-cases.js';
 import { origin, originRepaired } from './section-4-1.origin.js';
@@ -16,6 +17,7 @@ export const leakyClaims: readonly Claim[] = [
   originRepaired,
   leakyGd,
   leakyGdIntended,
+  lastKink,
   leakySgd,
   leakySgdIntended,
 ];

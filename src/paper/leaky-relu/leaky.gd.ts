@@ -42,7 +42,7 @@ export const leakyGdIntended = defineClaim({
   statement:
     'Leaky ReLU, small step: L(w_t) -> 0, |w_t| -> infinity and w_t/|w_t| converges to the max-margin direction of the data rescaled by a on the negatives.',
   reason:
-    'Once all samples are correctly classified the loss is that of the linear model on the rescaled data, and the gradient never vanishes before (leaky/landscape).',
+    'Once all samples are correctly classified the loss is that of the linear model on the rescaled data, and the gradient never vanishes before (leaky/landscape). That is so from a step on that can be bounded (leaky/last-kink@repaired).',
   required: { 'support:regular': 0.5 },
   evaluate: atSmoothLimit({ slopeOf, targetOf: (maxMargin) => maxMargin }),
 });

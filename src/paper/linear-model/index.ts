@@ -10,6 +10,7 @@ import { normalizedGradientDescent } from './nacson.normalized-gd.js';
 import { linearLandscape } from './section-3-1.linear-landscape.js';
 import { errorConstant } from './soudry.constant.js';
 import { lossRate } from './soudry.loss.js';
+import { lossConstant } from './soudry.loss-constant.js';
 import { residual } from './soudry.residual.js';
 
 /** Claims about the linear model. */
@@ -20,6 +21,7 @@ export const linearModelClaims: readonly Claim[] = [
   linearDirection,
   linearLandscape,
   lossRate,
+  lossConstant,
   normalizedGradientDescent,
   cyclicSgd,
   cyclicDirection,

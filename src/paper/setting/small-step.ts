@@ -1,11 +1,15 @@
 /** Step sizes that are small for the smoothness at hand. */
 
 import fc, { type Arbitrary } from 'fast-check';
-import type { CaseContent } from '../../claim/claim.js';
-import { constantSteps } from '../../claim/steps.js';
-import { type Dataset, dataset, sample } from '../../data/dataset.js';
+import type { CaseContent, Hypothesis } from '../../claim/claim.js';
+import { holds, paper } from '../../claim/hypotheses.js';
+import type { Parts } from '../../claim/parts.js';
+import { constantSteps, eta } from '../../claim/steps.js';
+import type { Case } from '../../data/case.js';
+import { type Dataset, dataset, radius, sample } from '../../data/dataset.js';
 import type { DrawnData } from '../../generator/drawn.js';
 import { type StartKind, withStart } from '../../generator/start.js';
+import { type Model, workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
 import { dot } from '../../numerics/vector.js';
 import { smoothness } from '../../oracle/smoothness.js';
@@ -22,6 +26,26 @@ export function smallStep(data: Dataset, w: ArrayLike<number>, slope: number, ha
     coefficients[i] = (derivative * derivative * exp(-y * derivative * v)) / data.n;
   }
   return powerOfTwoBelow(2 / Math.max(smoothness(data, coefficients), 2 ** -20)) * 2 ** -halvings;
+}
+
+/**
+ * An upper bound on the smoothness of the ReLU model's loss, where it is smooth, on {L <= L(w_0)}: the largest eigenvalue of
+ * (1/n) sum_j x_j x_j' over the negatives, and (L(w_0) - n-/n) B^2 for all weights beyond 1 of negatives and those of positives.
+ */
+function sublevelSmoothness(data: Dataset, start: ArrayLike<number>, model: Model): number {
+  const into = workspace(model, data);
+  model.evaluate(data, Float64Array.from(start), into);
+  const loss = into.loss * exp(into.shift);
+  const negatives = Float64Array.from(data.y, (y) => (y === 1 ? 0 : 1 / data.n));
+  return smoothness(data, negatives) + Math.max(0, loss - data.negatives.length / data.n) * radius(data) ** 2;
+}
+
+/** The hypothesis of a step that is small for the ReLU model wherever the loss is at most that of the start. */
+export function isSmallStep(data: Dataset, input: Case, { relu }: Parts): Hypothesis {
+  const rate = eta(input);
+  const condition = paper('small-step', '0 < eta < 2/beta, beta a bound on the smoothness where L <= L(w_0)');
+  const isSmall = rate > 0 && rate * sublevelSmoothness(data, input.start, relu) < 2;
+  return holds(condition, isSmall);
 }
 
 /** The largest power of two that is at most x > 0. */
