@@ -54,7 +54,7 @@ export function byLongRuns(
     defaultCases: CASES,
     cases: longCases({ ...aim, regions }),
     evaluate(input, parts) {
-      const { hypotheses, at } = stableCase(input, parts, regions);
+      const { hypotheses, at } = stableCase(input, parts, { regions });
       const closed = isClosed(at);
       if (at === undefined || !allMet([closed])) return { hypotheses: [...hypotheses, closed], labels: [] };
       const seeded = holds(method('seed', 'at least one step, with a seed'), stepCount(input) >= 1 && input.seed !== undefined);

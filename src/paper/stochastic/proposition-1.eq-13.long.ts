@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import type { IntervalRecord } from '../../claim/interval-record.js';
 import { known, scaled } from '../../monte-carlo/estimate.js';
 import { dot, plusMultiple } from '../../numerics/vector.js';
+import { DIVISOR } from '../setting/defects.js';
 import { comparison } from './amounts.js';
 import { distanceAndLosses, lossAtVector, rateSum } from './long-run-amounts.js';
 import type { LongRunView } from './long-run-view.js';
@@ -35,6 +36,7 @@ const judge =
 export const distanceToAnyLong = defineClaim({
   ...stated,
   id: 'prop-1/eq-13/long',
+  defect: DIVISOR,
   statement: `${statement} ${RANGE}`,
   reason:
     'As prop-1/eq-13: with few active samples E|w_t - u|^2 falls by (n+/n) 2 sum eta_k E L(w_k), not by 2 sum eta_k E L(w_k), and L(u) does not make up for it.',

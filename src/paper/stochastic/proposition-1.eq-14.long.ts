@@ -3,6 +3,7 @@
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { IntervalRecord } from '../../claim/interval-record.js';
+import { DIVISOR } from '../setting/defects.js';
 import { comparison } from './amounts.js';
 import { budgetOf, distanceAndLosses } from './long-run-amounts.js';
 import type { LongRunView } from './long-run-view.js';
@@ -23,6 +24,7 @@ const judge =
 export const distanceToComparisonLong = defineClaim({
   ...stated,
   id: 'prop-1/eq-14/long',
+  defect: DIVISOR,
   statement: `${statement} ${RANGE}`,
   reason: 'As prop-1/eq-14, from eq. 13.',
   ...byLongRuns(judge('reduced'), { silent: 'many' }),

@@ -8,12 +8,13 @@ import { byLongRuns, INTERVAL_SLACK, RANGE } from './long-runs.js';
 
 /** The summed squares stay below the printed bound, and below a limit. */
 export const gradientSquaresLong = defineClaim({
-  id: 'prop-1/long',
+  id: 'prop-1/long@intended',
+  reading: 'as-intended',
   source: 'Proposition 1, with the constants of prop-1',
-  statement: `sum_{k<t} eta_k^2 E|grad l(w_k, z)|^2 is at most (B^2 / gamma) (ln t / gamma - w_0.w^+ + sqrt(|w_0|^2 + ln^2 t / gamma^2 + 2 t^(-alpha) / (1 - alpha))), and at most B^2 (n+/n) sum eta_k^2, which has a limit. ${RANGE}`,
+  statement: `B < sqrt 2 and T = 0: sum_{k<t} eta_k^2 E|grad l(w_k, z)|^2 is at most (B^2 / gamma) (ln t / gamma - w_0.w^+ + sqrt(|w_0|^2 + ln^2 t / gamma^2 + 2 t^(-alpha) / (1 - alpha))), and at most B^2 (n+/n) sum eta_k^2, which has a limit. ${RANGE}`,
   slack: INTERVAL_SLACK,
   reason:
-    'As prop-1. The second bound follows from l <= 1 alone. Since 2 alpha > 1 it has a limit, so the hypotheses give more than the O(ln t / gamma^2) of the proposition.',
+    'As prop-1@intended. The second bound follows from l <= 1 alone. Since 2 alpha > 1 it has a limit, so the hypotheses give more than the O(ln t / gamma^2) of the proposition.',
   ...byLongRuns((at, record) => {
     const squares = at.mean('sum of squared gradients', [[at.runs.columns.squareSum, 1]], 0, at.ceilings.squareSum);
     const factor = at.reach ** 2 / at.gamma;
