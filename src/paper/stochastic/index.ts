@@ -25,6 +25,7 @@ import { quadraticLong, quadraticLongIntended } from './proposition-1.eq-15.long
 import { fromSettled, fromStart } from './proposition-1.from-T.js';
 import { gradientSquares } from './proposition-1.js';
 import { gradientSquaresLong } from './proposition-1.long.js';
+import { squaresGivenStaying } from './proposition-1.staying.js';
 import { lowerBound, lowerBoundIntended, lowerBoundRepaired } from './proposition-1.step-2.js';
 import { variance } from './proposition-1.variance.js';
 import { anyReach, anyReachRepaired } from './proposition-1.wlog.js';
@@ -45,6 +46,7 @@ import { lossLong } from './theorem-3-3.loss.long.js';
 import { norm } from './theorem-3-3.norm.js';
 import { normLong } from './theorem-3-3.norm.long.js';
 import { growth } from './theorem-3-3.omega.js';
+import { lossGivenStaying } from './theorem-3-3.staying.js';
 import { meanLength, meanLengthIntended } from './theorem-3-4.abstract.js';
 import { eitherDirection, eitherDirectionIntended, eitherDirectionRepaired } from './theorem-3-4.either.js';
 import { meanUpdate } from './theorem-3-4.eq-19.js';
@@ -63,6 +65,7 @@ export const stochasticClaims: readonly Claim[] = [
   eitherSquares,
   gradientSquares,
   gradientSquaresLong,
+  squaresGivenStaying,
   anyReach,
   anyReachRepaired,
   fromStart,
@@ -95,6 +98,7 @@ export const stochasticClaims: readonly Claim[] = [
   eitherLossRepaired,
   loss,
   lossLong,
+  lossGivenStaying,
   telescoped,
   telescopedIntended,
   jensen,
