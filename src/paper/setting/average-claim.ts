@@ -46,17 +46,20 @@ export function averageCases(regions: StableRegion | readonly StableRegion[]): A
 export interface AverageRun extends Pick<AveragedRun, 'data' | 'model' | 'alpha' | 'isInside'>, Pick<MeanFlowOptions, 'rows' | 'gamma'> {
   readonly hypotheses: readonly Hypothesis[];
   readonly target: Float64Array;
+  /** Whether exact signs show that no draw leads out of the region; false by default. */
+  readonly noDrawLeads?: boolean;
 }
 
 /** Takes the first T steps, and judges what comes after: by where E wbar_t points, unless `read` looks at something else. */
 export function judgeAverage(
-  { hypotheses, target, rows, gamma, ...ready }: AverageRun,
+  { hypotheses, target, rows, gamma, noDrawLeads = false, ...ready }: AverageRun,
   input: Case,
   parts: Parts,
   read: (flow: Omit<MeanFlowOptions, 'at'>, target: ArrayLike<number>, parts: Parts) => Concluded = averageDirection,
 ): Omit<Evaluation, 'labels'> {
   const steps = stepCount(input);
   const { stayed, arrived, w, average } = firstSteps({ ...ready, start: input.start, steps, seed: input.seed! }, parts);
+  if (!stayed && noDrawLeads) return { hypotheses, undecided: 'rounding carries a sample over its kink: no draw leads out of the region' };
   const all = [...hypotheses, holds(paper('stays', 'every iterate looked at is in the region'), stayed)];
   if (!stayed) return { hypotheses: all };
   if (!arrived) return { hypotheses: all, undecided: 'the run of SGD ended early' };

@@ -49,6 +49,7 @@ export function averageInRegion(
         rows: active.map((i) => sample(data, i)),
         gamma,
         target: claimedDirection(claimed, direction),
+        noDrawLeads: true,
       };
       const region = typeof regions === 'string' ? [] : [['region', at.region] as const];
       return { ...judgeAverage(run, input, parts, read), labels: [['active', active.length > 1 ? 'several' : 'one'], ...region] };

@@ -16,7 +16,7 @@ import { type Expectations, TooManySequencesError } from '../../expectation/expe
 import { separable } from '../../generator/separable.js';
 import { combes } from '../generators/combes.js';
 import { type StableAim, stableCases } from '../generators/stable-case.js';
-import { type StableCase, type StableScope, stableCase, stableLabels, staySlack } from './stable-case.js';
+import { keepsInside, ROUNDED_OUT, type StableCase, type StableScope, stableCase, stableLabels, staySlack } from './stable-case.js';
 
 /** One case enumerated. */
 export interface EnumeratedCase extends StableCase {
@@ -53,7 +53,8 @@ export function enumerated(judge: (at: EnumeratedCase) => Omit<Evaluation, 'hypo
       stableCases(source, { regions, ...drawn }),
     ),
     evaluate(input, parts) {
-      const { hypotheses, at } = enumeratedCase(input, parts, scope, schedule);
+      const { hypotheses, at, undecided } = enumeratedCase(input, parts, scope, schedule);
+      if (undecided !== undefined) return { hypotheses, undecided, labels: [] };
       if (at === undefined) return { hypotheses, labels: [] };
       const result = judge(at);
       return { hypotheses, ...result, labels: [...stableLabels(at), ...result.labels] };
@@ -81,7 +82,7 @@ function enumeratedCase(
   parts: Parts,
   scope: StableScope,
   schedule: (alpha: number) => (k: number) => number = parts.powerSchedule,
-): { hypotheses: readonly Hypothesis[]; at?: EnumeratedCase } {
+): { hypotheses: readonly Hypothesis[]; at?: EnumeratedCase; undecided?: string } {
   const { hypotheses, at } = stableCase(input, parts, scope);
   if (at === undefined) return { hypotheses };
   if (stepCount(input) < 1) throw new NotACase(`steps.count must be at least 1 (got ${stepCount(input)})`);
@@ -96,6 +97,7 @@ function enumeratedCase(
   if (expectations === undefined)
     return { hypotheses: [...hypotheses, holds(method('enumerable', 'the index sequences can be enumerated'), false)] };
   const stays = { ...paper('stays', 'every iterate of every path stays in that region'), slack: staySlack(expectations) };
+  if (stays.slack < 0 && keepsInside(at)) return { hypotheses, undecided: ROUNDED_OUT };
   if (stays.slack < 0) return { hypotheses: [...hypotheses, stays] };
   return { hypotheses: [...hypotheses, stays], at: { ...at, expectations } };
 }

@@ -93,6 +93,9 @@ export function isShort(data: Dataset, active: readonly number[]): Hypothesis {
   };
 }
 
+/** Why a run that computed iterates lead out of a region which no draw leads out of tells nothing. */
+export const ROUNDED_OUT = 'rounding carries a sample over its kink: no draw leads out of the region';
+
 /** How far iterates keep from leaving; strict for active samples, others may touch their kink. */
 export function staySlack({ leastActive, mostSilent }: { readonly leastActive: number; readonly mostSilent: number }): number {
   if (!(leastActive > 0)) return Math.min(leastActive, -Number.MIN_VALUE);
