@@ -12,7 +12,7 @@ export const AFTER_T =
   "With m = t - T >= 1, sums over T <= k < t, L' = L less its limit, V = B^2 (|J|/n) sum eta_k^2 and R = |w_T|^2 + ln^2 m / gamma^2 + 2 (|J|/n) (sum eta_k) / m + V, given w_T:";
 
 /** sum_{T<=k<t} eta_k^p. */
-export function rates(end: SettledEnd, m: number, power: 1 | 2): Term {
+function rates(end: SettledEnd, m: number, power: 1 | 2): Term {
   return sumBefore(m, (k) => {
     const value = power === 1 ? end.eta(k) : end.eta(k) ** 2;
     return [value, roundingOf(16) * value];
@@ -33,7 +33,7 @@ export function gradientSquaresAfter(end: SettledEnd, m: number): Term {
 }
 
 /** R. */
-export function budgetAfter(end: SettledEnd, m: number): readonly Term[] {
+function budgetAfter(end: SettledEnd, m: number): readonly Term[] {
   const share = end.active.length / end.data.n;
   return [startSquare(end), comparisonSquare(end, m), times((2 * share) / m, rates(end, m, 1)), variances(end, m)];
 }
