@@ -6,7 +6,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Claim } from '../src/claim/claim.js';
+import type { Claim, HypothesisOf } from '../src/claim/claim.js';
 import type { StoredCase } from '../src/data/case-file.js';
 import { edition } from '../src/paper/edition.js';
 import { picture } from '../src/picture/picture.js';
@@ -61,10 +61,77 @@ function readingLines(claim: Claim): string[] {
     `- Source: ${plain(claim.source)}`,
     `- Slack: ${plain(claim.slack)}`,
     ...(recorded === undefined ? [] : [`- Reason: ${plain(recorded.reason)}`]),
+    ...(claim.defect === undefined ? [] : [`- Defect: [${claim.defect.id}](defects.md). ${plain(claim.defect.slip)}`]),
+    ...hypothesisLines(claim),
     `- Command: \`claimcheck ${stored === undefined ? 'verify' : 'replay'} ${claim.id}\``,
     '',
     ...(isDrawn(stored) ? [`![Witness of ${claim.id}](pictures/${pictureOf(claim.id)})`, ''] : []),
   ];
+}
+
+/** The hypotheses on record of a claim, those of the paper and those that the method adds. */
+function hypothesisLines({ id }: Claim): string[] {
+  const names = (of: HypothesisOf): string =>
+    (records[id]?.hypotheses ?? [])
+      .filter((one) => one.of === of)
+      .map(({ name }) => plain(name))
+      .join('; ');
+  return (['paper', 'method'] as const).flatMap((of) => {
+    const text = names(of);
+    return text === '' ? [] : [`- ${of === 'paper' ? "The paper's hypotheses" : 'Hypotheses that the method adds'}: ${text}`];
+  });
+}
+
+/** The printed hypotheses and the judged ones of every claim, side by side. */
+function hypothesesPage(): string {
+  const rows = edition.claims.map((claim) => {
+    const names = (of: HypothesisOf): string =>
+      (records[claim.id]?.hypotheses ?? [])
+        .filter((one) => one.of === of)
+        .map(({ name }) => plain(name))
+        .join('; ') || '-';
+    const { verdict = 'not on record' } = records[claim.id] ?? {};
+    return `| [${claim.id}](${pageOf(claim.chapter)}) | ${verdict} | ${names('paper')} | ${names('method')} |`;
+  });
+  return [
+    '# Hypotheses, printed and judged',
+    '',
+    'Under which hypotheses each verdict came about, and whose they are.',
+    '',
+    "The first column of hypotheses has those of the reading, which are the paper's where the id has no suffix. The second has those that the way of judging adds. A counterexample under more hypotheses breaks the statement with fewer, so the second column matters for claims that survive. A claim whose record is older than this page has none. `properties/support/method-hypotheses.ts` has the reason for each entry of the second column of a claim that survives as printed.",
+    '',
+    "| claim | verdict | the paper's hypotheses | added by the method |",
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** The refuted claims by the slip that makes them false. */
+function defectsPage(): string {
+  const refuted = edition.claims.filter(({ id }) => records[id]?.verdict === 'refuted');
+  const defects = new Map(refuted.flatMap(({ defect }) => (defect === undefined ? [] : [[defect.id, defect] as const])));
+  const link = ({ id, chapter }: Claim): string => `[${id}](${pageOf(chapter)})`;
+  const unnamed = refuted.filter(({ defect }) => defect === undefined);
+  return [
+    '# Defects',
+    '',
+    'The refuted claims by the slip of the paper that makes them false, and what holds all the same.',
+    '',
+    ...[...defects.values()].flatMap(({ id, slip, survives }) => [
+      `## ${id}`,
+      '',
+      plain(slip),
+      '',
+      `- Refuted: ${refuted
+        .filter(({ defect }) => defect?.id === id)
+        .map(link)
+        .join(', ')}`,
+      `- What holds: ${plain(survives)}`,
+      '',
+    ]),
+    ...(unnamed.length === 0 ? [] : ['## Refuted claims without a named defect', '', `${unnamed.map(link).join(', ')}`, '']),
+  ].join('\n');
 }
 
 /** The pages by file name: one for each chapter, and the table of contents. */
@@ -81,6 +148,8 @@ export function claimPages(): ReadonlyMap<string, string> {
     ]);
     pages.set(pageOf(chapter), [`# Claims: ${chapter}`, '', ...summaryLines(claims), ...parts].join('\n'));
   }
+  pages.set('hypotheses.md', hypothesesPage());
+  pages.set('defects.md', defectsPage());
   pages.set('README.md', contents(chapters));
   return pages;
 }
@@ -110,7 +179,7 @@ function contents(chapters: readonly string[]): string {
   return [
     '# The claims of the paper',
     '',
-    'Every statement of the paper that is judged, chapter by chapter. The table counts verdicts by reading.',
+    'Every statement of the paper that is judged, chapter by chapter. The table counts verdicts by reading. [Defects](defects.md) groups the refuted claims by what is wrong, and [hypotheses](hypotheses.md) has the printed and the judged ones side by side.',
     '',
     '| chapter | printed: survive | printed: refuted | intended: survive | intended: refuted | repaired: survive | repaired: refuted |',
     '| --- | --: | --: | --: | --: | --: | --: |',

@@ -308,6 +308,24 @@ describe('list, show and schema', () => {
     expect(claims.every(({ expected }) => expected === 'survives' || expected === 'refuted')).toBe(true);
   });
 
+  it('list the refuted claims by the slip that makes them false, those without one last', async () => {
+    const { code, stdout } = await commanded('list', '--defects');
+
+    const groups = stdout.trim().split('\n\n');
+    expect(code).toBe(0);
+    expect(groups.find((group) => group.startsWith('divisor: '))).toMatch(/refuted {3}.*prop-1\/eq-13, .*\n {2}survives {2}/);
+    expect(groups.slice(0, -1).every((group) => !group.startsWith('No defect named'))).toBe(true);
+  });
+
+  it('show whose each hypothesis on record is, and the defect of a refuted claim', async () => {
+    const { stdout } = await commanded('show', 'prop-1/either');
+    const { stdout: refuted } = await commanded('show', 'prop-1/wlog');
+
+    expect(stdout).toMatch(/^paper {5}0\.5 < alpha < 1$/m);
+    expect(stdout).toMatch(/^method {4}within 2 steps .* \(a hypothesis that the way of judging adds\)$/m);
+    expect(refuted).toMatch(/^defect {4}scaling: /m);
+  });
+
   it('show one claim with its reason and witness', async () => {
     const { stdout } = await commanded('show', 'prop-2');
 

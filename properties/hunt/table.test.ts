@@ -8,7 +8,16 @@ import { markdown, merged, type Row, readRows } from '../support/hunt-rows.js';
 const DOCS = fileURLToPath(new URL('../../docs/reference/', import.meta.url));
 const rows = readRows(`${DOCS}hunt-table.json`);
 const run = { seed: 1, evaluations: 10, found: false, foundAfter: 2, doneAfter: 2 };
-const row: Row = { claim: 'prop-1', runs: [run], evidence: [], slack: 0.5, excludedRate: 0.01, maxTime: 2, jobs: 1, commit: 'abc' };
+const row: Row = {
+  claim: 'prop-1@intended',
+  runs: [run],
+  evidence: [],
+  slack: 0.5,
+  excludedRate: 0.01,
+  maxTime: 2,
+  jobs: 1,
+  commit: 'abc',
+};
 
 describe('docs/reference/hunt-table.md', () => {
   it('is what its rows and the verdicts on record say (npx tsx bench/hunt-table.ts --render)', () => {
@@ -27,13 +36,13 @@ describe('docs/reference/hunt-table.md', () => {
     const after = merged(rows, row);
 
     expect(after).toHaveLength(rows.length);
-    expect(after.filter(({ claim }) => claim !== 'prop-1')).toEqual(rows.filter(({ claim }) => claim !== 'prop-1'));
-    expect(after.find(({ claim }) => claim === 'prop-1')).toEqual(row);
+    expect(after.filter(({ claim }) => claim !== 'prop-1@intended')).toEqual(rows.filter(({ claim }) => claim !== 'prop-1@intended'));
+    expect(after.find(({ claim }) => claim === 'prop-1@intended')).toEqual(row);
   });
 
   it('says of each row the seconds, seeds, worker threads and commit, and its verdict from its runs', () => {
     const text = markdown([{ ...row, runs: [run, { ...run, seed: 7, found: true }] }], {});
 
-    expect(text).toMatch(/\| prop-1 \| - \| refuted on 1 of 2 \|.*\| 2 x 1, 7 \(j 1\) \| abc \|/);
+    expect(text).toMatch(/\| prop-1@intended \| - \| refuted on 1 of 2 \|.*\| 2 x 1, 7 \(j 1\) \| abc \|/);
   });
 });

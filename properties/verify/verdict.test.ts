@@ -1,8 +1,13 @@
+import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
+import type { Claim } from '../../src/claim/claim.js';
 import { standardParts } from '../../src/claim/parts.js';
 import { confirm, FlakyError } from '../../src/judge/confirmation.js';
+import { inlineWorkers } from '../../src/judge/workers.js';
 import { standing } from '../../src/report/verify-report.js';
+import { done } from '../../src/verify/chunk.js';
 import { judge } from '../../src/verify/verdict.js';
+import { type ClaimReport, verify } from '../../src/verify/verify.js';
 import { claimOf, drawCases } from '../support/judging.js';
 
 const tally = (satisfied: number, violated: number, undecided: number, discarded: number, labels: Record<string, number> = {}) => ({
@@ -24,6 +29,71 @@ describe('the verdict on counted outcomes', () => {
     ['few undecided cases do not matter', tally(96, 0, 4, 0), {}, 'survives'],
   ])('%s', (_, counted, required, verdict) => {
     expect(judge(counted, required).verdict).toBe(verdict);
+  });
+});
+
+describe('a share on the wrong side of its rule', () => {
+  it.each([
+    ['2 of 24 undecided are left open', tally(22, 0, 2, 0), {}, false],
+    ['12 of 24 undecided are not chance', tally(12, 0, 12, 0), {}, true],
+    ['8% of 300 undecided are left open', tally(276, 0, 24, 0), {}, false],
+    ['8% of 4800 undecided are not chance', tally(4416, 0, 384, 0), {}, true],
+    ['a label that is rare by chance is left open', tally(24, 0, 0, 0, { a: 0 }), { a: 0.1 }, false],
+    ['a label that is never there is not chance', tally(300, 0, 0, 0), { a: 0.1 }, true],
+    ['few effective cases of few drawn are left open', tally(2, 0, 0, 22), {}, false],
+    ['no effective case of many drawn is not chance', tally(0, 0, 0, 600), {}, true],
+    ['nothing on the wrong side is settled', tally(100, 0, 0, 0), {}, true],
+  ])('%s', (_, counted, required, settled) => {
+    expect(judge(counted, required).settled).toBe(settled);
+  });
+});
+
+/** A claim whose cases are undecided with a given share, by a hash of the case. */
+const undecidedIn = (share: number): Claim => ({
+  ...claimOf('lem-f2'),
+  required: {},
+  defaultCases: 24,
+  evaluate: (input) => {
+    const drawn = (seedrandom(JSON.stringify(input)).int32() >>> 0) / 2 ** 32;
+    return drawn < share
+      ? { hypotheses: [], undecided: 'drawn so', labels: [] }
+      : { hypotheses: [], conclusion: { slack: 1, rounding: 0, step: 0 }, labels: [] };
+  },
+});
+
+/** `verify` of one claim on a seed. */
+async function verified(claim: Claim, seed: number, cases?: number): Promise<ClaimReport> {
+  const [report] = await verify({
+    claims: [claim],
+    seed,
+    data: [],
+    generated: true,
+    workers: inlineWorkers(done),
+    witnesses: new Map(),
+    stopped: () => false,
+    ...(cases === undefined ? {} : { cases }),
+  });
+  return report!;
+}
+
+describe('a whole verify of a claim', () => {
+  it('survives on every seed with 4% undecided, and draws more where that is needed', async () => {
+    const reports: ClaimReport[] = [];
+    for (let seed = 0; seed < 40; seed++) reports.push(await verified(undecidedIn(0.04), seed));
+
+    expect(new Set(reports.map(({ verdict }) => verdict))).toEqual(new Set(['survives']));
+    expect(reports.some(({ cases }) => cases > 24)).toBe(true);
+    expect(reports.every(({ cases }) => cases <= 16 * 24)).toBe(true);
+  });
+
+  it('is unknown on every seed with 40% undecided', async () => {
+    for (let seed = 0; seed < 10; seed++) expect((await verified(undecidedIn(0.4), seed)).verdict).toBe('unknown');
+  });
+
+  it('draws no more than is asked for, and then judges by the plain share', async () => {
+    const { verdict, cases } = await verified(undecidedIn(0.4), 1, 24);
+
+    expect([verdict, cases]).toEqual(['unknown', 24]);
   });
 });
 

@@ -96,6 +96,16 @@ export interface Evaluation {
   readonly labels: readonly Label[];
 }
 
+/** A slip of the source that makes one statement or several false. */
+export interface Defect {
+  /** Short, and the same wherever it is named. */
+  readonly id: string;
+  /** What is wrong, in a sentence. */
+  readonly slip: string;
+  /** What holds all the same: which statements and rates, and in which reading. */
+  readonly survives: string;
+}
+
 /** A claim and how to exercise it. */
 export interface Claim {
   /** Unique in its edition, with suffix @intended or @repaired for those readings. */
@@ -120,6 +130,8 @@ export interface Claim {
   readonly casesOn?: (data: Dataset) => Arbitrary<Case>;
   /** Why the verdict on record is what it is, where that is not plain: the argument, independent of the runs. */
   readonly reason?: string;
+  /** The slip that makes a refuted claim false. */
+  readonly defect?: Defect;
   /** Generated cases of a run by default, where one costs so much that the usual number would hold up everything. */
   readonly defaultCases?: number;
   /** Labels, written `dimension:value`, that must occur among the effective cases, with the least share of each; fewer is vacuous. */
@@ -135,7 +147,7 @@ export type CaseContent = Omit<Case, 'claim'>;
 
 /** A claim as its author writes it; `defineClaim` fills in the rest. */
 export interface ClaimDefinition
-  extends Pick<Claim, 'id' | 'source' | 'statement' | 'slack' | 'evaluate' | 'reason' | 'defaultCases'>,
+  extends Pick<Claim, 'id' | 'source' | 'statement' | 'slack' | 'evaluate' | 'reason' | 'defect' | 'defaultCases'>,
     Partial<Pick<Claim, 'reading' | 'kind' | 'method' | 'chapter' | 'required'>> {
   readonly cases: Arbitrary<CaseContent>;
   readonly casesOn?: (data: Dataset) => Arbitrary<CaseContent>;

@@ -10,6 +10,8 @@ const RESOLUTION = 1 / 4;
 export interface IntervalRecord {
   /** lower <= upper at a step: (upper - lower) relative to the sizes of all terms. */
   order(step: number, lower: readonly Estimate[], upper: readonly Estimate[], what: string): void;
+  /** A quantity that is not negative at a step, relative to the sizes of the terms that it is made of. */
+  atLeastZero(step: number, quantity: Estimate, size: number, what: string): void;
   /**
    * A difference that is 0, known to lie within `width` of `difference` but for the probability paid, relative to the sizes of
    * the terms that it is made of.
@@ -17,7 +19,10 @@ export interface IntervalRecord {
   zero(step: number, difference: number, width: number, size: number, what: string): void;
   /** The conclusion; none where all checks are blurred. */
   result(): Pick<Evaluation, 'conclusion' | 'undecided'>;
-  /** Whether all signs are certain, else the violation that each open check would have found, up to a power of two; whether some are blurred. */
+  /**
+   * Whether all signs are certain, else the violation that each open check would have found, up to a power of two; whether some are
+   * blurred; and the smallest error that the case sees: a statement that errs by this much is violated on it, `sees:1/64` say.
+   */
   labels(): Label[];
 }
 
@@ -27,6 +32,15 @@ interface Slack {
   readonly high: number;
   readonly step: number;
   readonly note: string;
+}
+
+/** The smallest error that a check would call a violation, up to a power of two; none where all are violated or say nothing. */
+function seenLabel(slacks: readonly Slack[]): Label[] {
+  const least = Math.min(...slacks.map(({ high }) => high));
+  if (!(least >= 0 && least <= 1)) return [];
+  let size = 1;
+  while (size / 2 >= least && size > 2 ** -20) size /= 2;
+  return [['sees', `1/${1 / size}`]];
 }
 
 /** An empty record. */
@@ -49,6 +63,10 @@ export function intervalRecord(): IntervalRecord {
         step,
         note,
       });
+    },
+    atLeastZero(step, { value, low, high }, size, what) {
+      if (size === 0) return;
+      slacks.push({ value: value / size, low: low / size, high: high / size, step, note: `${what}: ${value} [${low}, ${high}]` });
     },
     zero(step, difference, width, size, what) {
       if (size === 0) return;
@@ -78,6 +96,7 @@ export function intervalRecord(): IntervalRecord {
       while (open.some((slack) => found(slack) > size)) size *= 2;
       return [
         open.length === 0 ? ['sign', 'certain'] : ['finds', `1/${1 / size}`],
+        ...seenLabel(slacks),
         ...(told.length < slacks.length ? [['blurred', 'some'] as const] : []),
       ];
     },

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { Claim } from '../claim/claim.js';
+import type { Claim, Condition, HypothesisOf } from '../claim/claim.js';
 import { type Records, readRecords } from '../record/records.js';
 import { plainTable } from '../text/table.js';
 import { CLAIMS_OPTION, type EditionFlags, openEdition, RECORD_OPTION } from './edition.js';
@@ -11,6 +11,7 @@ import { emit } from './output.js';
 import { nearbyPath } from './paths.js';
 
 interface ListFlags extends EditionFlags {
+  readonly defects?: boolean;
   readonly json?: string;
 }
 
@@ -22,6 +23,7 @@ export function addList(program: Command): void {
     .argument('[ID...]', "claims to list, all by default; ids, or globs such as 'thm-3.2/*' and '*@repaired'")
     .option(...CLAIMS_OPTION)
     .option(...RECORD_OPTION)
+    .option('--defects', 'group the refuted claims by the slip of the source that makes them false')
     .option('--json <FILE>', 'write the list as JSON (- for stdout)')
     .action(async (ids: string[], flags: ListFlags) => {
       const { edition, record } = await openEdition(flags);
@@ -30,7 +32,7 @@ export function addList(program: Command): void {
       emit(
         flags.json,
         claims.map((claim) => claimJson(claim, records)),
-        () => listTable(claims, records),
+        () => (flags.defects ? defectsList(claims, records) : listTable(claims, records)),
       );
     });
   program
@@ -48,13 +50,43 @@ export function addList(program: Command): void {
     });
 }
 
-function claimJson({ id, reading, chapter, kind, method, source, statement }: Claim, records: Records): object {
-  return { id, reading, chapter, kind, method, source, statement, expected: records[id]?.verdict };
+function claimJson({ id, reading, chapter, kind, method, source, statement, defect }: Claim, records: Records): object {
+  const { verdict, hypotheses } = records[id] ?? {};
+  return { id, reading, chapter, kind, method, source, statement, expected: verdict, hypotheses, defect };
+}
+
+/** The refuted claims by their defects, those without one last. */
+function defectsList(claims: readonly Claim[], records: Records): string {
+  const refuted = claims.filter(({ id }) => records[id]?.verdict === 'refuted');
+  const defects = new Map(refuted.flatMap(({ defect }) => (defect === undefined ? [] : [[defect.id, defect] as const])));
+  const idsOf = (id: string | undefined): string =>
+    refuted
+      .filter(({ defect }) => defect?.id === id)
+      .map((claim) => claim.id)
+      .join(', ');
+  const unnamed = idsOf(undefined);
+  return [
+    ...[...defects.values()].flatMap(({ id, slip, survives }) => [
+      `${id}: ${slip}`,
+      `  refuted   ${idsOf(id)}`,
+      `  survives  ${survives}`,
+      '',
+    ]),
+    ...(unnamed === '' ? [] : [`No defect named: ${unnamed}`]),
+  ]
+    .join('\n')
+    .trimEnd();
 }
 
 function listTable(claims: readonly Claim[], records: Records): string {
-  const table = plainTable(['claim', 'reading', 'kind', 'recorded', 'source']);
-  for (const { id, reading, kind, source } of claims) table.push([id, reading, kind, records[id]?.verdict ?? '-', source]);
+  const table = plainTable(['claim', 'reading', 'kind', 'recorded', "the paper's hypotheses", "the method's", 'source']);
+  const names = (id: string, of: HypothesisOf): string =>
+    hypothesesOf(records[id], of)
+      .map((one) => one.id)
+      .join(', ') || '-';
+  for (const { id, reading, kind, source } of claims) {
+    table.push([id, reading, kind, records[id]?.verdict ?? '-', names(id, 'paper'), names(id, 'method'), source]);
+  }
   return table.toString();
 }
 
@@ -68,13 +100,21 @@ function describe(claim: Claim, records: Records, folder: string): string {
     '',
     `slack     ${claim.slack}`,
     `judged by ${METHODS[claim.method]}`,
+    ...hypothesesOf(recorded, 'paper').map(({ name }) => `paper     ${name}`),
+    ...hypothesesOf(recorded, 'method').map(({ name }) => `method    ${name} (a hypothesis that the way of judging adds)`),
     ...(required.length > 0 ? [`labels    ${required.join(', ')} of the effective cases`] : []),
     `recorded  ${recorded?.verdict ?? 'nothing yet'}`,
     ...(recorded === undefined ? [] : [`reason    ${recorded.reason}`]),
+    ...(claim.defect === undefined ? [] : [`defect    ${claim.defect.id}: ${claim.defect.slip}`, `survives  ${claim.defect.survives}`]),
     ...(recorded?.witness === undefined
       ? []
       : [`witness   ${nearbyPath(join(folder, recorded.witness))} (claimcheck replay ${claim.id} explains it)`]),
   ].join('\n');
+}
+
+/** The hypotheses on record of a claim that are the paper's, or the method's. */
+function hypothesesOf(recorded: Records[string] | undefined, of: HypothesisOf): readonly Condition[] {
+  return (recorded?.hypotheses ?? []).filter((one) => one.of === of);
 }
 
 const METHODS: Readonly<Record<Claim['method'], string>> = {

@@ -145,7 +145,12 @@ export async function judged(
 
 function accept(reports: readonly ClaimReport[], { edition, record, caseEdition }: OpenEdition): void {
   acceptVerdicts(
-    reports.map(({ claim, verdict, witness }) => ({ claim, verdict, ...(witness === undefined ? {} : { witness }) })),
+    reports.map(({ claim, verdict, hypotheses, witness }) => ({
+      claim,
+      verdict,
+      hypotheses,
+      ...(witness === undefined ? {} : { witness }),
+    })),
     { folder: record, order: edition.claims.map(({ id }) => id), ...(caseEdition === undefined ? {} : { caseEdition }) },
   );
 }

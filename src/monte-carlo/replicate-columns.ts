@@ -21,6 +21,10 @@ export interface ReplicateColumns {
   readonly pathLength: number;
   /** sum_{k<t} eta_k^2 |grad l(w_k, z_xi_k)|^2. */
   readonly squareSum: number;
+  /** sum_{k<t} eta_k (L(w_k) - L*), sum_{k<t} eta_k^2 E|grad l(w_k, z)|^2 given w_k, and the mean of the L(w_k) - L*; 0 without `drift`. */
+  readonly fullLossSum: number;
+  readonly fullSquareSum: number;
+  readonly lossMean: number;
   readonly count: number;
 }
 
@@ -38,6 +42,9 @@ export function replicateColumns(d: number): ReplicateColumns {
     lossSum: 4 * d + 4,
     pathLength: 4 * d + 5,
     squareSum: 4 * d + 6,
-    count: 4 * d + 7,
+    fullLossSum: 4 * d + 7,
+    fullSquareSum: 4 * d + 8,
+    lossMean: 4 * d + 9,
+    count: 4 * d + 10,
   };
 }

@@ -1,10 +1,11 @@
 /** One run of SGD, and what it has reached at the steps that are looked at. */
 
-import type { Dataset } from '../data/dataset.js';
+import { type Dataset, sample } from '../data/dataset.js';
 import { type Model, type Workspace, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
+import { dot } from '../numerics/vector.js';
 import type { IterateAverage } from '../optimizer/average.js';
-import { addDrift, type Drift, noDrift } from './drift.js';
+import { addDrift, DESCENT, type Drift, LOSSES, lookAround, noDrift, PLAIN_LOSSES, SQUARES } from './drift.js';
 import { type ReplicateColumns, replicateColumns } from './replicate-columns.js';
 import type { ReplicateOptions } from './replicate-options.js';
 import { noSides, noteSide, type SideRecord } from './side-record.js';
@@ -26,6 +27,8 @@ export interface Workbench {
   readonly single: Workspace;
   readonly full: Workspace;
   readonly drifted: Drift;
+  /** |x_i|^2. */
+  readonly squares: Float64Array;
 }
 
 /** Empty, for all runs of some options. */
@@ -42,6 +45,7 @@ export function workbench({ data, model, at, active, replicates, stepSize, weigh
     single: workspace(model, data),
     full: workspace(model, data),
     drifted: noDrift(data.d),
+    squares: Float64Array.from({ length: data.n }, (_, i) => dot(sample(data, i), sample(data, i))),
   };
 }
 
@@ -51,7 +55,7 @@ export function workbench({ data, model, at, active, replicates, stepSize, weigh
  * @throws TypeError when a step is asynchronous.
  */
 export function follow(bench: Workbench, options: ReplicateOptions, r: number): void {
-  const { columns, table, rates, weights, sides, w, single, full, drifted } = bench;
+  const { columns, table, rates, weights, sides, w, single, full, drifted, squares } = bench;
   const { data, model, at } = options;
   const { d, n } = data;
   const { gradient, preactivation, weight } = single;
@@ -62,7 +66,7 @@ export function follow(bench: Workbench, options: ReplicateOptions, r: number): 
   w.set(options.start);
   drifted.moved.fill(0);
   drifted.summed.fill(0);
-  drifted.descent.fill(0);
+  drifted.scalars.fill(0);
   let lossSum = 0;
   let pathLength = 0;
   let squareSum = 0;
@@ -73,14 +77,20 @@ export function follow(bench: Workbench, options: ReplicateOptions, r: number): 
       table[from + columns.lossSum]![r] = lossSum;
       table[from + columns.pathLength]![r] = pathLength;
       table[from + columns.squareSum]![r] = squareSum;
-      table[from + columns.descent]![r] = drifted.descent[0]!;
+      table[from + columns.descent]![r] = drifted.scalars[DESCENT]!;
+      table[from + columns.fullLossSum]![r] = drifted.scalars[LOSSES]!;
+      table[from + columns.fullSquareSum]![r] = drifted.scalars[SQUARES]!;
+      table[from + columns.lossMean]![r] = drifted.scalars[PLAIN_LOSSES]! / Math.max(1, k);
       look(bench, options, { from, r, k, average });
     }
     if (k === steps) break;
     average.add(w);
     const rate = weights[k]!;
     if (options.drift) {
-      if (moved) evaluateUnshifted(model, data, w, full);
+      if (moved) {
+        evaluateUnshifted(model, data, w, full);
+        lookAround(drifted, options.active, full.weight, squares);
+      }
       addDrift(drifted, k, weights, full.gradient, w);
     }
     const i = draw();

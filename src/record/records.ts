@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import type { Claim } from '../claim/claim.js';
+import type { Claim, Condition } from '../claim/claim.js';
 import type { Verdict } from '../claim/verdict.js';
 import { writeAtomically } from '../data/atomic-file.js';
 import { caseFile, type StoredCase } from '../data/case-file.js';
@@ -18,6 +18,8 @@ const schema = z.record(
   z.object({
     verdict: z.enum(['survives', 'refuted', 'vacuous', 'unknown']),
     reason: z.string().min(1),
+    /** The hypotheses that the verdict was come to under, and whose they are. */
+    hypotheses: z.array(z.object({ id: z.string(), name: z.string(), of: z.enum(['paper', 'method']) })).optional(),
     /** Path of the witness, relative to the records file. */
     witness: z
       .string()
@@ -67,6 +69,7 @@ export interface Accepted {
   readonly claim: Claim;
   readonly verdict: Verdict;
   readonly witness?: StoredCase;
+  readonly hypotheses: readonly Condition[];
 }
 
 /** Where verdicts are recorded, and of what. */
@@ -81,15 +84,16 @@ export interface RecordTarget {
 /** Records verdicts and witnesses beside those already on record, in registry order. The only writer. */
 export function acceptVerdicts(accepted: readonly Accepted[], { folder, order, caseEdition }: RecordTarget): void {
   const merged: Records = { ...readRecords(folder) };
-  for (const { claim, verdict, witness } of accepted) {
+  for (const { claim, verdict, witness, hypotheses: judged } of accepted) {
+    const hypotheses = judged.map(({ id, name, of }) => ({ id, name, of }));
     const reason = claim.reason ?? `No violated case; ${claim.method === 'limit' ? 'followed to ln t = 10^6' : 'see the statement'}.`;
     if (witness === undefined) {
-      merged[claim.id] = { verdict, reason };
+      merged[claim.id] = { verdict, reason, hypotheses };
       continue;
     }
     const path = witnessPath(claim.id, merged);
     writeAtomically(join(folder, path), `${stringify(caseFile(witness.input, witness.outcome, caseEdition))}\n`);
-    merged[claim.id] = { verdict, reason, witness: path };
+    merged[claim.id] = { verdict, reason, hypotheses, witness: path };
   }
   const known = new Set(order);
   const sorted = [...order.filter((id) => id in merged), ...Object.keys(merged).filter((id) => !known.has(id))].map((id) => [

@@ -151,6 +151,8 @@ const claimSchema = z.object({
   source: z.string(),
   statement: z.string(),
   expected: verdict.optional(),
+  hypotheses: z.array(z.object({ id: z.string(), name: z.string(), of: z.enum(['paper', 'method']) })).optional(),
+  defect: z.object({ id: z.string(), slip: z.string(), survives: z.string() }).optional(),
 });
 
 const replaySchema = z.object({

@@ -146,6 +146,16 @@ function measuredPowers(reports: readonly ClaimReport[]): string[] {
   return surviving.length === 0 ? [] : ['', table.toString(), ''];
 }
 
+/** Hypotheses that the way of judging adds to the paper's, with the claims that survive under them. */
+function addedHypotheses(reports: readonly ClaimReport[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { claim, verdict, hypotheses } of reports) {
+    if (verdict !== 'survives') continue;
+    for (const { id, of } of hypotheses) if (of === 'method') groups.set(id, [...(groups.get(id) ?? []), claim.id]);
+  }
+  return [...groups].map(([id, claims]) => `Hypothesis of the method, not of the paper: ${id} (${claims.join(', ')})`);
+}
+
 /** The lines below the table: counts, what differs, and where the witnesses are. */
 export function verifySummary(reports: readonly ClaimReport[], { records, onGivenData, seed, seconds }: VerifyContext): string {
   const counts = new Map<Verdict, number>();
@@ -173,6 +183,7 @@ export function verifySummary(reports: readonly ClaimReport[], { records, onGive
   }
   lines.push(...reports.flatMap(outcomes), ...measuredPowers(reports));
   if (!onGivenData) lines.push(...unreached(reports).map((line) => `Real data: ${line}`));
+  lines.push(...addedHypotheses(reports));
   const witnessed = reports.find(({ claim, verdict }) => verdict === 'refuted' && records[claim.id]?.witness !== undefined);
   if (witnessed !== undefined && !onGivenData) {
     const first = witnessed.claim.id;

@@ -13,7 +13,7 @@ import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
 import { addHypothesis, CHUNK, type ChunkResult, type HypothesisCount, type HypothesisCounts, type Job, type NamedData } from './chunk.js';
 import { type RateReport, rateReports } from './rates.js';
 import { slowest, type TimedCase } from './slowest.js';
-import { judge, type Tally } from './verdict.js';
+import { isEnough, judge, type Tally } from './verdict.js';
 
 /** What to verify, and how hard. */
 export interface VerifyOptions {
@@ -70,6 +70,9 @@ export interface ClaimReport {
   readonly falseAlarm?: number;
 }
 
+/** How often the cases of a claim are doubled at most, where chance may be behind a share on its wrong side. */
+const FURTHER_LOOKS = 4;
+
 interface Plan {
   readonly claim: Claim;
   readonly on?: NamedData;
@@ -84,16 +87,43 @@ interface Plan {
  */
 export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
   const plans = options.claims.flatMap((claim) => plan(claim, options));
-  const ledger = payForCases(plans);
+  let ledger = payForCases(plans);
   const results = await runPlans(plans, options);
+  // Where chance may be behind a share on its wrong side, more cases are drawn before it counts.
+  const extended = new Set<Claim>();
+  for (let look = 1; look <= FURTHER_LOOKS && options.cases === undefined && options.generated && !options.stopped(); look++) {
+    const open = options.claims.filter((claim) => !judge(tallyOf(claim, plans, results), claim.required).settled);
+    if (open.length === 0) break;
+    const more = open.flatMap((claim) => furtherChunks(claim, plans));
+    for (const claim of open) extended.add(claim);
+    plans.push(...more);
+    ledger = payForCases(plans);
+    results.push(...(await runPlans(more, options)));
+  }
   const judged = plans.map((one, index) => ({ plan: one, result: results[index] }));
   // Witnesses are shrunk in the pool, those of several claims at once.
   return Promise.all(
     options.claims.map(async (claim) => {
       const own = judged.filter(({ plan: one }) => one.claim === claim);
-      return { ...(await report(claim, own, options)), ...(isStatistical(claim) ? { falseAlarm: paidFor(claim, ledger) } : {}) };
+      return {
+        ...(await report(claim, own, options, extended.has(claim))),
+        ...(isStatistical(claim) ? { falseAlarm: paidFor(claim, ledger) } : {}),
+      };
     }),
   );
+}
+
+/** The outcomes of a claim's generated cases so far. */
+function tallyOf(claim: Claim, plans: readonly Plan[], results: readonly (ChunkResult | undefined)[]): Tally {
+  return combine(results.filter((_, index) => plans[index]?.claim === claim && plans[index].on === undefined));
+}
+
+/** As many generated cases again as a claim has had. */
+function furtherChunks(claim: Claim, plans: readonly Plan[]): Plan[] {
+  const own = plans.filter((one) => one.claim === claim && one.on === undefined);
+  const cases = own.reduce((sum, { size }) => sum + size, 0);
+  const first = own.reduce((last, { chunk }) => Math.max(last, chunk), -1) + 1;
+  return chunks(claim, cases).map((one) => ({ ...one, chunk: first + one.chunk }));
 }
 
 function paidFor({ id }: Claim, { spends }: AlphaLedger): number {
@@ -142,6 +172,7 @@ async function report(
   claim: Claim,
   own: readonly { plan: Plan; result: ChunkResult | undefined }[],
   options: VerifyOptions,
+  extended: boolean,
 ): Promise<ClaimReport> {
   const generated = options.generated ? own.filter(({ plan: one }) => one.on === undefined) : own;
   const tally = combine(generated.map(({ result }) => result));
@@ -163,9 +194,14 @@ async function report(
   return {
     claim,
     // What data are given decides which labels can occur; only drawn cases owe them all.
-    ...(unconfirmed
-      ? { verdict: 'unknown' as const, because: 'the engines disagree on the run of a violated case' }
-      : withDisagreements(verdictOf(judged, options.generated ? claim.required : {}, complete), disagreed)),
+    ...withDisagreements(
+      // A violated case on whose run the engines disagree is undecided, and its share counts as that of the others does.
+      verdictOf(unconfirmed ? undecidedInstead(judged) : judged, options.generated ? claim.required : {}, {
+        complete,
+        extended: extended || (unconfirmed && options.cases === undefined && options.generated),
+      }),
+      disagreed + (unconfirmed ? judged.outcomes.violated : 0),
+    ),
     tally,
     cases: own.reduce((sum, { result }) => sum + (result === undefined ? 0 : Object.values(result.outcomes).reduce((a, b) => a + b, 0)), 0),
     slack: { min: slacks[0] ?? Number.NaN, median: slacks[Math.floor(slacks.length / 2)] ?? Number.NaN },
@@ -195,9 +231,19 @@ function confirmIfReadable(claim: Claim, input: Case): Confirmed | undefined {
   }
 }
 
-function verdictOf(tally: Tally, required: Claim['required'], complete: boolean): { verdict: Verdict; because?: string } {
-  const judgement = judge(tally, required);
-  return !complete && judgement.verdict === 'vacuous' ? { verdict: 'unknown', because: `ended early: ${judgement.because}` } : judgement;
+function undecidedInstead({ outcomes, labels }: Tally): Tally {
+  return { outcomes: { ...outcomes, violated: 0, undecided: outcomes.undecided + outcomes.violated }, labels };
+}
+
+function verdictOf(
+  tally: Tally,
+  required: Claim['required'],
+  { complete, extended }: { readonly complete: boolean; readonly extended: boolean },
+): { verdict: Verdict; because?: string } {
+  const { settled, ...judgement } = judge(tally, required);
+  if (!complete && judgement.verdict === 'vacuous') return { verdict: 'unknown', because: `ended early: ${judgement.because}` };
+  // All cases that may be drawn are, and chance may still be behind it.
+  return complete && extended && !settled && isEnough(tally) ? { verdict: 'survives' } : judgement;
 }
 
 /** Says of how many cases two ways to follow the run tell different things: they count as undecided, whatever the verdict. */

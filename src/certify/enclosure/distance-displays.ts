@@ -80,5 +80,10 @@ export const eq14: Display = (of, t) => [
   of.arithmetic.subtract(of.arithmetic.subtract(budget(of, t), damped(of, t)), distance(of, t, comparison(of, t))),
 ];
 
-/** The display before eq. 15. */
-export const eq15: Display = (of, t) => [of.arithmetic.subtract(budget(of, t), squaredBound(of, t, of.acting.length))];
+/** The display before eq. 15, L divided by some number. */
+export const eq15By =
+  (divisorOf: (of: EnclosedRun) => number): Display =>
+  (of, t) => [of.arithmetic.subtract(budget(of, t), squaredBound(of, t, divisorOf(of)))];
+
+/** The display before eq. 15 as it is printed. */
+export const eq15: Display = eq15By(({ acting }) => acting.length);

@@ -35,7 +35,14 @@ export function meanArgument({ arithmetic }: Setting, target: Interval): readonl
 }
 
 /** A proof that E wbar_t does not tend to the printed direction in one region: J is all of I+ in the separable region, or the active positives of W_J. */
-export function averageLeaves({ region }: { readonly region: 'separable' | 'local' }): (at: Setting) => Finding {
+export function averageLeaves({
+  region,
+  anyReach = false,
+}: {
+  readonly region: 'separable' | 'local';
+  /** Whether the claim speaks of data of any length, and not of B < sqrt 2 alone. */
+  readonly anyReach?: boolean;
+}): (at: Setting) => Finding {
   return (at) => {
     const { arithmetic, input } = at;
     const { hypothesis } = separatorOf(at);
@@ -44,7 +51,7 @@ export function averageLeaves({ region }: { readonly region: 'separable' | 'loca
     const J = here.active;
     mustHold(here.separable === (region === 'separable'), 'w_0 is not in the region of this part of the theorem');
     mustHold(isClosed(at, here), 'a draw may leave the region');
-    const bound = shortRows(at, J);
+    const bound = anyReach ? [] : [shortRows(at, J)];
     const place = directionInRegion(
       at,
       J,
@@ -55,7 +62,7 @@ export function averageLeaves({ region }: { readonly region: 'separable' | 'loca
       hypotheses: [
         hypothesis,
         exponent,
-        bound,
+        ...bound,
         place,
         {
           name: region === 'separable' ? 'every w_t in the linearly separable region' : 'every w_t in W_J, J not empty',

@@ -24,10 +24,10 @@ export interface LongAim extends StableAim {
 }
 
 /** Runs that stay in their region for hundreds or thousands of steps, with a seed. */
-export function longCases({ regions, slow = false, silent = 'some', horizons = 'long' }: LongAim): Arbitrary<CaseContent> {
+export function longCases({ regions, slow = false, still = false, silent = 'some', horizons = 'long' }: LongAim): Arbitrary<CaseContent> {
   return fc
     .record({
-      short: stableCases(combes(), { regions, slow }),
+      short: stableCases(combes(), { regions, slow, still }),
       count: fc.constantFrom(...HORIZONS[horizons]),
       seed: samplingSeed(),
       copies: fc.constantFrom(...SILENT[silent]),

@@ -31,6 +31,11 @@ const SLOW_COPIES = [
   [0, 12],
   [0, 0],
 ] as const;
+/** How often samples and starts are halved. */
+const HALVINGS = [0, 0, 1, 2] as const;
+const STILL_HALVINGS = [0, 1, 4, 5] as const;
+const NEARER = [0, 0, 2, 4, 8] as const;
+const STILL_NEARER = [0, 2, 4, 8, 10] as const;
 /** Numbers drawn for the vector u. */
 export const VECTOR = 4;
 
@@ -42,30 +47,41 @@ export interface StableAim {
   readonly regions: readonly StableRegion[];
   /** One positive of length near sqrt 2, a start near 0 and alpha near 1/2: bounds that fall slowly are smallest there. */
   readonly slow?: boolean;
+  /** Shorter samples and nearer starts, so that w hardly moves in half of the cases and losses keep near 1. */
+  readonly still?: boolean;
+  /** Data of any length, up to B near 16; B < sqrt 2 by default. */
+  readonly anyReach?: boolean;
+  /** alpha; multiples of 1/64 in (1/2, 1) by default. */
+  readonly alphas?: readonly number[];
 }
 
 /** Starts in a region that SGD does not leave, on data scaled by a power of two to B < sqrt 2, with as many steps as can be enumerated. */
-export function stableCases(source: Arbitrary<DrawnData>, { regions, slow = false }: StableAim): Arbitrary<CaseContent> {
+export function stableCases(
+  source: Arbitrary<DrawnData>,
+  { regions, slow = false, still = false, anyReach = false, alphas }: StableAim,
+): Arbitrary<CaseContent> {
   return fc
     .record({
       drawn: fc.oneof(...sourcesOf(source, regions)),
       aim: rawStart(['separable']),
-      halvings: slow ? fc.constant(0) : fc.constantFrom(0, 0, 1, 2),
-      nearer: slow ? fc.constantFrom(10, 6, 14) : fc.constantFrom(0, 0, 2, 4, 8),
+      halvings: slow ? fc.constant(0) : fc.constantFrom(...(still ? STILL_HALVINGS : HALVINGS)),
+      nearer: slow ? fc.constantFrom(10, 6, 14) : fc.constantFrom(...(still ? STILL_NEARER : NEARER)),
       lone: slow ? fc.constant(true) : fc.constantFrom(false, false, true),
       copies: fc.constantFrom(...(slow ? SLOW_COPIES : COPIES)),
-      exponent: slow ? fc.constantFrom(33 / 64, 34 / 64, 36 / 64) : alpha(),
+      exponent: alphas !== undefined ? fc.constantFrom(...alphas) : slow ? fc.constantFrom(33 / 64, 34 / 64, 36 / 64) : alpha(),
+      doublings: anyReach ? fc.constantFrom(0, 1, 2, 3) : fc.constant(0),
       u: latticeVector(VECTOR, 2, 16),
     })
-    .map(({ drawn, aim, halvings, nearer, lone, copies: [positives, negatives], exponent, u }) => {
+    .map(({ drawn, aim, halvings, nearer, lone, copies: [positives, negatives], exponent, doublings, u }) => {
       const kept = lone && drawn.start === undefined ? withOnePositive(drawn.data, slow ? 1 : drawn.data.y.length) : drawn.data;
       const few = scaled(kept, { closely: slow, halvings });
       const data = withCopies(withCopies(few, 1, positives), -1, negatives);
       // No step leads to the edge of the region, but SGD may leave it from there.
       const begun = drawn.start ?? start({ data, separator: drawn.separator }, { ...aim, edge: false }).start;
       return {
-        data,
-        start: multiple(2 ** -nearer, begun),
+        data: doublings === 0 ? data : { x: data.x.map((row) => multiple(2 ** doublings, row)), y: data.y },
+        // Longer samples from a nearer start: the same losses.
+        start: multiple(2 ** -(nearer + doublings), begun),
         steps: powerSteps(exponent, stepsThatFit(data)),
         vectors: { u },
       };

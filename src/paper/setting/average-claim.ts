@@ -2,6 +2,7 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { CaseContent, Evaluation, Hypothesis } from '../../claim/claim.js';
+import type { Concluded } from '../../claim/conclude.js';
 import { holds, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { stepCount } from '../../claim/steps.js';
@@ -31,10 +32,10 @@ export function claimedDirection(claimed: ClaimedDirection, maxMargin: Float64Ar
 }
 
 /** Runs of SGD that keep to a region, long enough for what comes after to be bounded. */
-export function averageCases(region: StableRegion): Arbitrary<CaseContent> {
+export function averageCases(regions: StableRegion | readonly StableRegion[]): Arbitrary<CaseContent> {
   return fc
     .record({
-      short: stableCases(combes(), { regions: [region] }),
+      short: stableCases(combes(), { regions: typeof regions === 'string' ? [regions] : regions }),
       count: fc.constantFrom(...STEPS),
       seed: samplingSeed(),
     })
@@ -45,19 +46,23 @@ export function averageCases(region: StableRegion): Arbitrary<CaseContent> {
 export interface AverageRun extends Pick<AveragedRun, 'data' | 'model' | 'alpha' | 'isInside'>, Pick<MeanFlowOptions, 'rows' | 'gamma'> {
   readonly hypotheses: readonly Hypothesis[];
   readonly target: Float64Array;
+  /** Whether exact signs show that no draw leads out of the region; false by default. */
+  readonly noDrawLeads?: boolean;
 }
 
-/** Takes the first T steps, and judges what comes after. */
+/** Takes the first T steps, and judges what comes after: by where E wbar_t points, unless `read` looks at something else. */
 export function judgeAverage(
-  { hypotheses, target, rows, gamma, ...ready }: AverageRun,
+  { hypotheses, target, rows, gamma, noDrawLeads = false, ...ready }: AverageRun,
   input: Case,
   parts: Parts,
+  read: (flow: Omit<MeanFlowOptions, 'at'>, target: ArrayLike<number>, parts: Parts) => Concluded = averageDirection,
 ): Omit<Evaluation, 'labels'> {
   const steps = stepCount(input);
   const { stayed, arrived, w, average } = firstSteps({ ...ready, start: input.start, steps, seed: input.seed! }, parts);
+  if (!stayed && noDrawLeads) return { hypotheses, undecided: 'rounding carries a sample over its kink: no draw leads out of the region' };
   const all = [...hypotheses, holds(paper('stays', 'every iterate looked at is in the region'), stayed)];
   if (!stayed) return { hypotheses: all };
   if (!arrived) return { hypotheses: all, undecided: 'the run of SGD ended early' };
   const flow = { rows, n: ready.data.n, gamma, alpha: ready.alpha, from: steps, start: w, average };
-  return { hypotheses: all, ...averageDirection(flow, target, parts) };
+  return { hypotheses: all, ...read(flow, target, parts) };
 }

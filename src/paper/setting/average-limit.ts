@@ -9,9 +9,11 @@ import type { Case } from '../../data/case.js';
 import type { MeanFlowOptions } from '../../expectation/mean-flow.js';
 import { logSpacedSteps } from '../../trajectory/checkpoints.js';
 import { type RunOptions, run } from '../../trajectory/run.js';
-import { momentsOf, rateOf } from './average-rate.js';
+import { type Divisor, momentsOf, rateOf } from './average-rate.js';
 import { steepens } from './limit-direction.js';
 import { LATER_WINDOW, laterReadings, WINDOW, type Window } from './settled-run.js';
+
+export type { Divisor } from './average-rate.js';
 
 /** Steps that are taken one by one, at least. */
 const LEAST_STEPS = 1000;
@@ -72,10 +74,15 @@ export const AVERAGE_RATE =
  * The slack of |E wbar_t / |E wbar_t| - target|^2 = O(1/ln t), with E given w_T. Undecided where the distance of SGD from its mean flow
  * leaves the sign open, or where the later window does not show the violation of the first again.
  */
-export function averageDirection(options: Omit<MeanFlowOptions, 'at'>, target: ArrayLike<number>, parts: Parts): Concluded {
+export function averageDirection(
+  options: Omit<MeanFlowOptions, 'at'>,
+  target: ArrayLike<number>,
+  parts: Parts,
+  dividedBy: Divisor = 'own-length',
+): Concluded {
   const readIn = (window: Window): Concluded => {
     const flow = parts.meanFlow({ ...options, at: momentsOf(window).map((logTau) => logTau / (1 - options.alpha)) });
-    return flow.kind === 'unknown' ? { undecided: flow.reason } : rateOf({ ...flow, window, target, alpha: options.alpha });
+    return flow.kind === 'unknown' ? { undecided: flow.reason } : rateOf({ ...flow, window, target, dividedBy, alpha: options.alpha });
   };
   const first = readIn(WINDOW);
   if (first.conclusion === undefined || first.conclusion.slack >= 0) return first;

@@ -13,6 +13,9 @@ import { hasOutgrown, type Window } from './settled-run.js';
 export const momentsOf = ({ early, middle, horizon }: Window): number[] => [early, 3 * early, middle, 3 * middle, horizon];
 const MIDDLE_PLACE = 2;
 
+/** What E wbar_t is divided by: |E wbar_t|, or E|wbar_t| as the abstract has it. */
+export type Divisor = 'own-length' | 'mean-length';
+
 /** An error of a direction with what the true one lies between. */
 interface DirectionError {
   /** (1 - alpha) ln t. */
@@ -32,16 +35,18 @@ interface Followed {
   readonly distance: number;
   /** The claimed direction. */
   readonly target: ArrayLike<number>;
+  readonly dividedBy: Divisor;
   readonly alpha: number;
 }
 
 /** Whether the squared direction error falls like 1/ln t over the window, as far as the distance from the flow lets it be told. */
-export function rateOf({ window, checkpoints, distance: away, target, alpha }: Followed): Concluded {
+export function rateOf({ window, checkpoints, distance: away, target, dividedBy, alpha }: Followed): Concluded {
   const errors = pairs(momentsOf(window), checkpoints).map(([s, { average }]): DirectionError => {
     const error = distance(normalized(average), target);
     const length = norm(average);
-    // |u/|u| - v/|v|| <= 2 |u - v| / |v|.
-    const width = (2 * away) / length;
+    // |u/|u| - v/|v|| <= 2 |u - v| / |v|; and with r within d of |v| and u of v, |u/r - v/|v|| <= 2 d / (|v| - d). As |w| is convex and
+    // |wbar_t - v| has a mean square of d^2 at most, E|wbar_t| is within d of |v|.
+    const width = (2 * away) / (dividedBy === 'own-length' ? length : Math.max(0, length - away));
     return { s, length, error, low: Math.max(0, error - width), high: error + width };
   });
   const [first, middle, last] = [nth(errors, 0), nth(errors, MIDDLE_PLACE), nth(errors, errors.length - 1)];

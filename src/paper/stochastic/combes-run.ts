@@ -25,6 +25,9 @@ export interface SgdCase {
   readonly least: Combes;
   readonly slack: SlackRecord;
   readonly region: LandscapeRegion;
+  readonly alpha: number;
+  /** w_0. */
+  readonly start: readonly number[];
   readonly parts: Parts;
   /** Runs SGD on the case, showing each step. */
   each(visit: (before: Snapshot, after: Snapshot, eta: number) => boolean | void): RunResult;
@@ -84,6 +87,8 @@ export function combesRuns({
       const { further: seen = [], ...result } = judge({
         least,
         region,
+        start: input.start,
+        alpha: exponent,
         parts,
         slack: slackRecord(),
         each(visit) {

@@ -15,8 +15,8 @@ import { uniformWithReplacement } from '../../expectation/draw-law.js';
 import { type Expectations, TooManySequencesError } from '../../expectation/expectations.js';
 import { separable } from '../../generator/separable.js';
 import { combes } from '../generators/combes.js';
-import { type StableAim, type StableRegion, stableCases } from '../generators/stable-case.js';
-import { type StableCase, stableCase, stableLabels, staySlack } from './stable-case.js';
+import { type StableAim, stableCases } from '../generators/stable-case.js';
+import { keepsInside, ROUNDED_OUT, type StableCase, type StableScope, stableCase, stableLabels, staySlack } from './stable-case.js';
 
 /** One case enumerated. */
 export interface EnumeratedCase extends StableCase {
@@ -31,18 +31,30 @@ export const STEPS_SLACK = '(right side - left side) / (sum of the sizes of all 
 /** What {@link defineClaim} takes from here. */
 type Shared = Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'cases' | 'casesOn' | 'evaluate'>;
 
+/** How a claim is put to enumerated cases: which are drawn, and which it speaks of. */
+export type EnumeratedAim = Partial<StableAim & Omit<StableScope, 'regions'>> & {
+  /** alpha_k = (k+1)^(-alpha) of the case; the paper's schedule by default, which takes no other exponents than the paper's. */
+  readonly schedule?: (alpha: number) => (k: number) => number;
+};
+
 /** Enumerates each case and leaves the conclusion to `judge`. Runs in the separable region and in W_J by default. */
-export function enumerated(judge: (at: EnumeratedCase) => Omit<Evaluation, 'hypotheses'>, aim: Partial<StableAim> = {}): Shared {
-  const { regions = ['separable', 'local'], slow = false } = aim;
+export function enumerated(judge: (at: EnumeratedCase) => Omit<Evaluation, 'hypotheses'>, aim: EnumeratedAim = {}): Shared {
+  const { regions = ['separable', 'local'], schedule, exponent, ...drawn } = aim;
+  const scope = {
+    regions,
+    ...(aim.anyReach === undefined ? {} : { anyReach: aim.anyReach }),
+    ...(exponent === undefined ? {} : { exponent }),
+  };
   return {
     chapter: 'stochastic gradient descent',
     kind: 'expectation',
     method: 'enumeration',
     ...onAnyData(fc.oneof({ weight: 3, arbitrary: combes() }, { weight: 1, arbitrary: separable({ samples: [2, 5] }) }), (source) =>
-      stableCases(source, { regions, slow }),
+      stableCases(source, { regions, ...drawn }),
     ),
     evaluate(input, parts) {
-      const { hypotheses, at } = enumeratedCase(input, parts, regions);
+      const { hypotheses, at, undecided } = enumeratedCase(input, parts, scope, schedule);
+      if (undecided !== undefined) return { hypotheses, undecided, labels: [] };
       if (at === undefined) return { hypotheses, labels: [] };
       const result = judge(at);
       return { hypotheses, ...result, labels: [...stableLabels(at), ...result.labels] };
@@ -53,7 +65,7 @@ export function enumerated(judge: (at: EnumeratedCase) => Omit<Evaluation, 'hypo
 /** The same for a conclusion on every step: `record` is shown each t from 1 (or `from`) to the horizon. */
 export function atEveryStep(
   record: (at: EnumeratedCase, t: number, slack: SlackRecord) => void,
-  { from, ...aim }: Partial<StableAim> & { readonly from?: number } = {},
+  { from, ...aim }: EnumeratedAim & { readonly from?: number } = {},
 ): Shared {
   return enumerated((at) => ({ ...overSteps(at, (t, slack) => record(at, t, slack), from), labels: [] }), aim);
 }
@@ -68,23 +80,24 @@ export function overSteps({ expectations }: EnumeratedCase, record: (t: number, 
 function enumeratedCase(
   input: Case,
   parts: Parts,
-  regions: readonly StableRegion[],
-): { hypotheses: readonly Hypothesis[]; at?: EnumeratedCase } {
-  const { hypotheses, at } = stableCase(input, parts, regions);
+  scope: StableScope,
+  schedule: (alpha: number) => (k: number) => number = parts.powerSchedule,
+): { hypotheses: readonly Hypothesis[]; at?: EnumeratedCase; undecided?: string } {
+  const { hypotheses, at } = stableCase(input, parts, scope);
   if (at === undefined) return { hypotheses };
   if (stepCount(input) < 1) throw new NotACase(`steps.count must be at least 1 (got ${stepCount(input)})`);
   const expectations = withinBudget(parts, {
     data: at.data,
     model: parts.relu,
     start: input.start,
-    stepSize: parts.powerSchedule(at.alpha),
+    stepSize: schedule(at.alpha),
     steps: stepCount(input),
     active: at.active,
-    mostSequences: MOST_PATHS,
   });
   if (expectations === undefined)
     return { hypotheses: [...hypotheses, holds(method('enumerable', 'the index sequences can be enumerated'), false)] };
   const stays = { ...paper('stays', 'every iterate of every path stays in that region'), slack: staySlack(expectations) };
+  if (stays.slack < 0 && keepsInside(at)) return { hypotheses, undecided: ROUNDED_OUT };
   if (stays.slack < 0) return { hypotheses: [...hypotheses, stays] };
   return { hypotheses: [...hypotheses, stays], at: { ...at, expectations } };
 }
@@ -93,7 +106,8 @@ function enumeratedCase(
 const MOST_PATHS = 2 ** 14;
 
 /** The exact expectations, unless there are too many paths, as when a start acts on many samples. */
-function withinBudget(parts: Parts, options: Parameters<Parts['sgdExpectations']>[0]): Expectations | undefined {
+export function withinBudget(parts: Parts, given: Parameters<Parts['sgdExpectations']>[0]): Expectations | undefined {
+  const options = { mostSequences: MOST_PATHS, ...given };
   if (pathsOf(options) > MOST_PATHS) return undefined;
   try {
     return parts.sgdExpectations(options);

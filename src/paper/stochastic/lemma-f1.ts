@@ -4,6 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { IntervalRecord } from '../../claim/interval-record.js';
 import { added, known, logarithm as logarithmOf, scaled } from '../../monte-carlo/estimate.js';
+import { DIVISOR } from '../setting/defects.js';
 import { averageLength } from './enumerated-amounts.js';
 import { enumerated, overSteps, STEPS_SLACK } from './enumeration.js';
 import { proveIntended, provePrinted } from './lemma-f1.certificate.js';
@@ -41,6 +42,7 @@ const record =
 export const averageNorm = defineClaim({
   ...FAR_OUT,
   id: 'lem-f1',
+  defect: DIVISOR,
   statement:
     '|E wbar_t| >= -(1/B) ln(bound), where bound is the last display of appendix E before O(...) with L = (1/n+) times the sum over I+. Judged at log-spaced t up to 10^4 where all positives are one vector.',
   reason:
@@ -52,6 +54,7 @@ export const averageNorm = defineClaim({
 /** With L - L* for L. */
 export const averageNormIntended = defineClaim({
   id: 'lem-f1@intended',
+  defect: DIVISOR,
   reading: 'as-intended',
   source,
   statement:

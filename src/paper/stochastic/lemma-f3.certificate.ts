@@ -5,4 +5,4 @@ import { enumerate } from '../../certify/enclosure/enumeration.js';
 import { lemF3 } from '../../certify/enclosure/log-loss-display.js';
 
 /** A step at which the display fails. */
-export const prove = displayFails({ display: lemF3, expectationsOf: enumerate });
+export const prove = displayFails({ display: lemF3(), expectationsOf: enumerate });

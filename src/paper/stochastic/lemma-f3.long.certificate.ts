@@ -5,4 +5,4 @@ import { closedRun } from '../../certify/enclosure/closed-run.js';
 import { lemF3 } from '../../certify/enclosure/log-loss-display.js';
 
 /** A step at which the display fails. */
-export const prove = displayFails({ display: lemF3, expectationsOf: closedRun });
+export const prove = displayFails({ display: lemF3(), expectationsOf: closedRun });

@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import type { IntervalRecord } from '../../claim/interval-record.js';
 import { known, logarithm, scaled } from '../../monte-carlo/estimate.js';
 import { log } from '../../numerics/elementary.js';
+import { DIVISOR } from '../setting/defects.js';
 import { prove } from './lemma-f3.long.certificate.js';
 import { gradientSum, lossOf, rateSum } from './long-run-amounts.js';
 import type { LongRunView } from './long-run-view.js';
@@ -32,6 +33,7 @@ const AIM = { shares: () => 3, effort: 2 };
 export const logLossLong = defineClaim({
   ...stated,
   id: 'lem-f3/long',
+  defect: DIVISOR,
   statement:
     'ln E L(w_k) <= ln L(w_0) - sum_{p<k} eh_{p+1} g_p gamma + (B^4 S / 2) sum_{p<k} eta^2 with L = (1/n+) times the sum over I+ and S = L(w_0), the largest loss on the path.',
   reason: 'As lem-f3: the sum in the middle must carry n+/n.',

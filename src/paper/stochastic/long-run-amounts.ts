@@ -1,6 +1,8 @@
 /** Amounts of appendices D to F as they come out of many runs. */
 
+import { sample } from '../../data/dataset.js';
 import { added, type Estimate, known, scaled } from '../../monte-carlo/estimate.js';
+import { exp } from '../../numerics/elementary.js';
 import { dot } from '../../numerics/vector.js';
 import { budget, lossOf as exactLossOf } from './amounts.js';
 import type { ColumnTerm, LongRunView } from './long-run-view.js';
@@ -33,6 +35,68 @@ export function distanceAndLosses(at: LongRunView, u: Float64Array, loss: Normal
     least - 1e-9 * most,
     most * (1 + 1e-9) + weight * at.ceilings.lossSum[1],
   ]);
+}
+
+/** The largest e^(-u) - e^(-v) (1 + v - u) over v between two numbers: convex exp(-v) against its tangent at v, seen from u. */
+function largestBregman(u: number, [from, to]: readonly [number, number]): number {
+  const at = (v: number): number => exp(-u) - exp(-v) * (1 + v - u);
+  return Math.max(at(from), at(to));
+}
+
+/**
+ * E|w_t - u|^2 + c sum eta_k E L(w_k) is |w_0 - u|^2 + 2 (sum eta_k) L(u) less the mean over paths of
+ *
+ * sum eta_k (2 (L(u) - L(w_k) - grad L(w_k).(u - w_k)) + (2 - c) L(w_k) - eta_k E|grad l(w_k, z)|^2),
+ *
+ * as prop-1/eq-9/long@intended judges in turn. The first term is not negative, L being convex, and with c = 2 - B^2 the others are not
+ * either, as eta_k l <= 1: then the sign is certain path by path. Needs runs with `drift`.
+ *
+ * @param c - the coefficient that the display has, 2 - B^2 as it is printed.
+ */
+export function pathSlack(at: LongRunView, u: Float64Array, loss: Normalisation, c = 2 - at.reach ** 2): Estimate {
+  const { columns } = at.runs;
+  const weight = c * enlargement(at, loss);
+  const rates = rateSum(at, 1);
+  const ofU = exactLossOf(at, u, loss)[0];
+  const along = Array.from(u, (entry, j): ColumnTerm => [columns.drift + j, -2 * entry]);
+  const terms: ColumnTerm[] = [[columns.fullLossSum, -weight], [columns.fullSquareSum, -1], [columns.descent, 1], ...along];
+  const share = 1 / at.data.n;
+  let bregman = 0;
+  let begun = 0;
+  let square = 0;
+  for (const i of at.active) {
+    const x = sample(at.data, i);
+    const v = dot(at.start, x);
+    bregman += 2 * share * Math.max(0, largestBregman(dot(u, x), at.ceilings.along(x)));
+    begun += share * exp(-v);
+    square += share * exp(-2 * v) * dot(x, x);
+  }
+  // In either normalisation 2 L(u) is what the display has; 2 of it with the divisor n belongs to the first term.
+  const own = 2 * rates * exactLossOf(at, u, 'excess')[0];
+  const shift = 2 * rates * ofU - own;
+  const spread = Math.max(0, weight - 2) * rates * begun;
+  const range = [shift - spread - rateSum(at, 2) * square, shift + rates * (bregman + Math.max(0, 2 - weight) * begun)] as const;
+  const wide = 1e-9 * (Math.abs(range[0]) + Math.abs(range[1]) + rates * (begun + ofU));
+  return at.mean('slack along the paths', terms, 2 * rates * ofU, [range[0] - wide, range[1] + wide]);
+}
+
+/**
+ * Where w would be at about half of the way if every step took the full gradient: a u that is near the iterates, at which L(u) is
+ * little above what convexity gives, so that eq. 13 is near equality.
+ */
+export function alongTheWay(at: LongRunView): Float64Array {
+  const w = Float64Array.from(at.start);
+  for (let k = 0; 4 * k < at.t; k++) {
+    const rate = at.eta(k) / at.data.n;
+    const move = new Float64Array(w.length);
+    for (const i of at.active) {
+      const x = sample(at.data, i);
+      const l = rate * exp(-dot(w, x));
+      for (let j = 0; j < move.length; j++) move[j]! += l * x[j]!;
+    }
+    for (let j = 0; j < w.length; j++) w[j]! += move[j]!;
+  }
+  return w;
 }
 
 /** E sum_{k<t} eta_k L(w_k), by the losses of the samples drawn: xi_k is independent of w_k and uniform. */

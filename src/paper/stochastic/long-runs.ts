@@ -14,7 +14,7 @@ import { pairs } from '../../numerics/lists.js';
 import { logSpacedSteps } from '../../trajectory/checkpoints.js';
 import { type LongAim, longCases } from '../generators/long-case.js';
 import { type LongRunView, longRunView } from './long-run-view.js';
-import { isClosed, type StableCase, stableCase, stableLabels, staySlack } from './stable-case.js';
+import { isClosed, ROUNDED_OUT, type StableCase, stableCase, stableLabels, staySlack } from './stable-case.js';
 
 /** Runs of one case: what about this many steps afford, but no fewer than can tell anything. */
 const STEPS_PER_CASE = 400_000;
@@ -54,7 +54,7 @@ export function byLongRuns(
     defaultCases: CASES,
     cases: longCases({ ...aim, regions }),
     evaluate(input, parts) {
-      const { hypotheses, at } = stableCase(input, parts, regions);
+      const { hypotheses, at } = stableCase(input, parts, { regions });
       const closed = isClosed(at);
       if (at === undefined || !allMet([closed])) return { hypotheses: [...hypotheses, closed], labels: [] };
       const seeded = holds(method('seed', 'at least one step, with a seed'), stepCount(input) >= 1 && input.seed !== undefined);
@@ -62,7 +62,7 @@ export function byLongRuns(
       if (!allMet(met)) return { hypotheses: met, labels: [] };
       const runs = replicated(at, input, parts, { drift, effort });
       const stays = { ...paper('stays', 'every run stays in the region'), slack: staySlack(runs) };
-      if (stays.slack < 0) return { hypotheses: [...met, stays], labels: [] };
+      if (stays.slack < 0) return { hypotheses: met, undecided: ROUNDED_OUT, labels: [] };
       return { hypotheses: [...met, stays], ...judgedSteps(at, runs, judge, shares(at.data.d), stepCount(input)) };
     },
   };

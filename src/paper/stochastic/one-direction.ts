@@ -45,7 +45,7 @@ export function alongOneDirection(
       })
       .map(({ short, count, silent }) => ({ ...withSteps(short, count), data: withCopies(short.data, -1, silent) })),
     evaluate(input, parts) {
-      const { hypotheses, at } = stableCase(input, parts, ['separable']);
+      const { hypotheses, at } = stableCase(input, parts, { regions: ['separable'] });
       const alone = holds(
         method('one-direction', 'all positives are one x, and x.x_j <= 0 for every negative'),
         at !== undefined && isOneDirection(at),

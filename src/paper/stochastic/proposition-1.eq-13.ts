@@ -4,6 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
+import { DIVISOR } from '../setting/defects.js';
 import { comparison, lossOf } from './amounts.js';
 import { distanceTerms, weightedLosses } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
@@ -44,6 +45,7 @@ const record =
 export const distanceToAny = defineClaim({
   ...stated,
   id: 'prop-1/eq-13',
+  defect: DIVISOR,
   reason: `${MIXED} Take n+/n = 1/4, for example, and u along w^+ so far out that L(u) is nearly 0. Then the left side falls by at most (n+/n) 2 sum eta_k E L(w_k), and the right side by (2 - B^2) sum eta_k E L(w_k).`,
   ...atEveryStep(record('reduced')),
   certify: certifier(prove),

@@ -3,6 +3,7 @@
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
+import { DIVISOR } from '../setting/defects.js';
 import { budget, comparison } from './amounts.js';
 import { distanceTerms, weightedLosses } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
@@ -32,6 +33,7 @@ const record =
 export const distanceToComparison = defineClaim({
   ...stated,
   id: 'prop-1/eq-14',
+  defect: DIVISOR,
   reason: `${MIXED} Eq. 14 follows from eq. 13 by |w_0 - u|^2 <= |w_0|^2 + |u|^2, which needs w_0.w^+ >= 0. That is true in the region, since w^+ is a positive combination of the active samples.`,
   ...atEveryStep(record('reduced')),
   certify: certifier(prove),

@@ -4,6 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { IntervalRecord } from '../../claim/interval-record.js';
 import { added, known, scaled, squared } from '../../monte-carlo/estimate.js';
+import { DIVISOR } from '../setting/defects.js';
 import { comparisonLength, startAlong } from './amounts.js';
 import { budgetOf, estimateOf, weightedLosses } from './long-run-amounts.js';
 import type { LongRunView } from './long-run-view.js';
@@ -26,6 +27,7 @@ const judge =
 export const quadraticLong = defineClaim({
   ...stated,
   id: 'prop-1/eq-15/long',
+  defect: DIVISOR,
   statement: `${statement} ${RANGE}`,
   reason: 'As prop-1/eq-15: with rare active samples the sum grows like t^(1 - alpha) for a long time.',
   ...byLongRuns(judge('reduced'), { slow: true, regions: ['separable'] }),

@@ -3,6 +3,7 @@
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
+import { DIVISOR } from '../setting/defects.js';
 import { budget } from './amounts.js';
 import { alongDirection } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
@@ -27,6 +28,7 @@ const record =
 export const quadratic = defineClaim({
   ...stated,
   id: 'prop-1/eq-15',
+  defect: DIVISOR,
   reason: `${MIXED} With rare active samples sum eta_k E L(w_k) grows like t^(1 - alpha) for a long time.`,
   ...atEveryStep(record('reduced'), AIM),
   certify: certifier(prove),

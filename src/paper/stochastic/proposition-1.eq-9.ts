@@ -4,6 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import { dot } from '../../numerics/vector.js';
+import { DIVISOR } from '../setting/defects.js';
 import { distanceTerms, stepAt } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
 import { FOR_EXCESS, MATCHED, MIXED, type Normalisation } from './normalisation.js';
@@ -43,6 +44,7 @@ const record =
 export const oneStep = defineClaim({
   ...stated,
   id: 'prop-1/eq-9',
+  defect: DIVISOR,
   reason: `${MIXED} The difference is 2 eta_t (1 - n+/n) E grad L(w_t).(w_t - u), which is not zero in general.`,
   ...atEveryStep(record('reduced')),
   certify: certifier(prove),

@@ -3,6 +3,7 @@
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
+import { DIVISOR, SQUARED_BOUND } from '../setting/defects.js';
 import { comparison } from './amounts.js';
 import { alongDirection, distanceTerms } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
@@ -29,6 +30,7 @@ const record =
 export const lowerBound = defineClaim({
   ...stated,
   id: 'prop-1/step-2',
+  defect: DIVISOR,
   reason: `${MIXED} Besides, the proof squares a lower bound that may be negative.`,
   ...atEveryStep(record('reduced')),
   certify: certifier(provePrinted),
@@ -38,6 +40,7 @@ export const lowerBound = defineClaim({
 export const lowerBoundIntended = defineClaim({
   ...stated,
   id: 'prop-1/step-2@intended',
+  defect: SQUARED_BOUND,
   reading: 'as-intended',
   statement: `${stated.statement} ${FOR_EXCESS}`,
   reason:

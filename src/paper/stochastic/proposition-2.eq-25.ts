@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import { labelOf, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
 import { dot } from '../../numerics/vector.js';
+import { IDLE_DRAW } from '../setting/defects.js';
 import { drawMoves, judgedDraws, movement } from './combes-draws.js';
 import { combesRuns } from './combes-run.js';
 import { prove } from './proposition-2.eq-25.certificate.js';
@@ -45,6 +46,7 @@ const stated = { source: 'Appendix G, eq. 25 and the display after it' };
 export const strictMove = defineClaim({
   ...stated,
   id: 'prop-2/eq-25',
+  defect: IDLE_DRAW,
   statement: 'Combes-style data: y_j (w_{t+1} - w_t).x_j > 0 for every sample j at every SGD step.',
   slack: 'y_j (w_{t+1} - w_t).x_j relative to its exact size where the drawn sample is active; -1 where nothing moves',
   reason: 'A drawn sample with w.x <= 0 has gradient zero, so the step is zero and so is every inner product.',

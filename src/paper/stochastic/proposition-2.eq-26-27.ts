@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import { everySample, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
 import { norm } from '../../numerics/vector.js';
+import { IDLE_DRAW } from '../setting/defects.js';
 import { isCorrect } from './combes-data.js';
 import { drawMoves, judgedDraws, movement } from './combes-draws.js';
 import { combesRuns } from './combes-run.js';
@@ -50,6 +51,7 @@ const stated = {
 export const leastMove = defineClaim({
   ...stated,
   id: 'prop-2/eq-26-27',
+  defect: IDLE_DRAW,
   statement:
     'Combes-style data: while misclassified samples exist, each step moves every w.x_j in the right direction by at least eta min{ exp(-C D) e++, e+- } (positives) or eta min{ exp(-C D) e+-, e-- } (negatives). Here C >= |w_t|, D = max |x_i| over I+, and e++, e+-, e-- are the least |x_i.x_j| among positives, across the classes and among negatives.',
   reason: 'As for prop-2/eq-25: a drawn sample that is inactive moves nothing.',

@@ -1,90 +1,71 @@
 /** Proposition 2: SGD reaches the separable region in finite time. */
 
 import { certifier } from '../../certify/certifier.js';
-import type { Hypothesis } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
-import { holds, method, paper } from '../../claim/hypotheses.js';
 import { sample } from '../../data/dataset.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
-import { cosine, dot } from '../../numerics/vector.js';
-import type { Combes } from './combes-data.js';
-import { combesRuns, type RunJudgement, type SgdCase } from './combes-run.js';
+import { cosine } from '../../numerics/vector.js';
+import { IDLE_DRAW } from '../setting/defects.js';
+import { combesRuns } from './combes-run.js';
+import { type DichotomyWatch, watchDichotomy } from './dichotomy.js';
 import { prove } from './proposition-2.certificate.js';
+import { isWithinReach, untilSettled } from './until-settled.js';
 
+/** Steps of the run that looks for the separable region. */
 const COUNT = 20_000;
-
-/**
- * Starts from which the separable region is some hundreds of moves away, not e^100: no w_0.x_j is more than 16 times the
- * least |x_i.x_k|. Nothing is claimed about others that a run could tell.
- */
-function isWithinReach({ least: { data, within, across }, start }: { least: Combes; start: readonly number[] }): Hypothesis {
-  const farthest = Math.max(...Array.from({ length: data.n }, (_, i) => Math.abs(dot(start, sample(data, i)))));
-  const move = Math.min(within.positive, within.negative, across);
-  return {
-    ...method('near-kinks', 'w_0.x_j is within 16 times the least |x_i.x_k|'),
-    slack: farthest === 0 ? 1 : (16 * move) / farthest - 1,
-  };
-}
-
-/** Runs until the separable region is reached, or until no sample is active any more. */
-function judge({ least: { data }, parts, each }: SgdCase): RunJudgement {
-  const { end, w, steps } = each((_, after) => after.k % 16 !== 0 || parts.landscapeRegion(data, after.w).kind !== 'separable');
-  if (end === 'diverged') return { undecided: `the run leaves the range of float64 at step ${steps}`, labels: [['end', 'open']] };
-  const region = parts.landscapeRegion(data, w);
-  const least = Math.min(...Array.from(data.y, (y, i) => y * cosine(w, sample(data, i))));
-  const stuck = end === 'terminated' && region.kind === 'silent';
-  if (region.kind !== 'separable' && !stuck)
-    return { undecided: `not in the separable region after ${steps} steps`, labels: [['end', 'open']] };
-  return {
-    conclusion: {
-      slack: stuck ? least - UNIT_ROUNDOFF : least,
-      rounding: gamma(4 * data.d + 8),
-      step: steps,
-      note: stuck
-        ? `from step ${steps} on no sample is active: SGD stays there for ever, outside the separable region`
-        : 'in the separable region',
-    },
-    labels: [stuck ? ['end', 'silent'] : ['end', 'separable']],
-  };
-}
-
-const stated = {
-  source: 'Proposition 2',
-  slack: 'the least cosine of w with a y_i x_i, once the separable region is reached or no sample is active any more',
-} as const;
+/** Steps at each of which the inequalities of the dichotomy are looked at. */
+const WATCHED = 1000;
 
 /** From any start that is not such a local minimum. */
 export const finiteTime = defineClaim({
-  ...stated,
   id: 'prop-2',
+  defect: IDLE_DRAW,
   kind: 'finite',
+  source: 'Proposition 2',
+  slack: 'the least cosine of w with a y_i x_i, once the separable region is reached or no sample is active any more',
   statement:
     'Combes-style data, SGD not started in W_J with J empty: from a finite step on every iterate is in the linearly separable region.',
   reason:
     'If only negatives are active at the start, one step can push w.x_j below 0 for all of them before any positive becomes active. Then the gradient of every sample is zero for ever. The proof assumes that every draw moves w.',
   required: { 'start:no-positive-active': 0.1 },
-  ...combesRuns({ count: COUNT, further: (at) => [isWithinReach(at)], judge }),
+  ...combesRuns({
+    count: COUNT,
+    further: (at) => [isWithinReach(at)],
+    judge(at) {
+      const { data } = at.least;
+      const { kind, w, steps, why } = untilSettled(at);
+      if (kind === 'open') return { undecided: why, labels: [['end', 'open']] };
+      const least = Math.min(...Array.from(data.y, (y, i) => y * cosine(w, sample(data, i))));
+      const stuck = kind === 'silent';
+      return {
+        conclusion: { slack: stuck ? least - UNIT_ROUNDOFF : least, rounding: gamma(4 * data.d + 8), step: steps, note: why },
+        labels: [['end', kind]],
+      };
+    },
+  }),
   certify: certifier(prove),
 });
 
-/** From a start at which a positive is active. */
+/** The dichotomy, with what makes it come about. */
 export const finiteTimeRepaired = defineClaim({
-  ...stated,
   id: 'prop-2@repaired',
   reading: 'repaired',
   kind: 'finite',
+  source: 'Proposition 2, for any start',
   statement:
-    'Combes-style data, SGD started with at least one positive sample active: from a finite step on (almost surely) every iterate is in the linearly separable region.',
+    'Combes-style data, any start with some sample active: SGD ends in the linearly separable region, or with no sample active, and the latter only if no positive was ever active. Judged at every step. Once a positive p is active, from step s on: exp(w_t.x_p) >= exp(w_s.x_p) + |x_p|^2 (sum of eta_k over the draws of p), and y_j (w_t - w_s).x_j >= r_j (w_t - w_s).x_p for every j, r_j the least |x_i.x_j| / |x_i.x_p| over i. Before that, each draw of an active negative lowers every w.x_j of a negative by eta_k min x_i.x_j at least.',
+  slack:
+    'the least of (left side - right side) / (sum of the sizes of all terms) over the steps; -1 where nothing is active though a positive was, or the bound on the time has passed outside the separable region',
   reason:
-    'An active positive sample stays active (prop-2/stays) and is drawn infinitely often. Its w.x_i grows without bound, since the step sizes sum to infinity, and each of its draws moves every other y_j w.x_j by a fixed fraction of that.',
-  required: { 'end:separable': 0.5 },
+    'A draw of p raises v = w.x_p by c exp(-v) with c = eta_k |x_p|^2, and exp(v + c exp(-v)) >= exp(v) + c; other draws do not lower it. As p is drawn infinitely often and sum eta_k diverges, v grows beyond all bounds, almost surely, and with it every y_j w.x_j, by the second inequality. Without an active positive the draws of active negatives, of weight 1 at least, silence all negatives unless a positive wakes first.',
+  required: { 'end:separable': 0.2, 'end:silent': 0.005, 'start:no-positive-active': 0.1 },
   ...combesRuns({
-    count: COUNT,
-    starts: ['partial', 'separable', 'random'],
-    further: (at) => [
-      holds(paper('positive-active', 'a positive sample is active at w_0'), at.region.activePositives.length > 0),
-      isWithinReach(at),
-    ],
-    judge,
+    count: WATCHED,
+    judge(at) {
+      const watch: DichotomyWatch = watchDichotomy(at);
+      const { end, steps } = at.each((before, after, eta) => watch.see(before, after, eta));
+      if (end === 'diverged') return { undecided: `the run leaves the range of float64 at step ${steps}`, labels: [] };
+      return watch.result();
+    },
   }),
 });

@@ -1,7 +1,7 @@
 /** A run of SGD that keeps to one region: its hypotheses, and the constants that the printed inequalities speak of. */
 
 import type { Hypothesis, Label } from '../../claim/claim.js';
-import { allMet, holds, isPaperExponent, isSeparable, method, signOfProduct } from '../../claim/hypotheses.js';
+import { allMet, holds, isPaperExponent, isSeparable, method, paper, signOfProduct } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { vectorOf } from '../../claim/read-case.js';
 import { alphaOf } from '../../claim/steps.js';
@@ -30,11 +30,20 @@ export interface StableCase {
   eta(k: number): number;
 }
 
+/** Which cases a claim speaks of. */
+export interface StableScope {
+  readonly regions: readonly StableRegion[];
+  /** Data of any length B; B < sqrt 2 by default, which appendix D assumes. */
+  readonly anyReach?: boolean;
+  /** The hypothesis on alpha; 0.5 < alpha < 1 by default. */
+  readonly exponent?: (alpha: number) => Hypothesis;
+}
+
 /** The hypotheses that need no run, and the constants of the case where they are met. */
 export function stableCase(
   input: Case,
   parts: Parts,
-  regions: readonly StableRegion[],
+  { regions, anyReach = false, exponent: hasExponent = isPaperExponent }: StableScope,
 ): { hypotheses: readonly Hypothesis[]; at?: StableCase } {
   const data = dataset(input.data);
   const exponent = alphaOf(input);
@@ -43,7 +52,7 @@ export function stableCase(
   const reach = Math.max(...active.map((i) => norm(sample(data, i))));
   const hypotheses = [
     isSeparable(data, parts),
-    isPaperExponent(exponent),
+    hasExponent(exponent),
     holds(
       method(
         'start-inside',
@@ -51,12 +60,9 @@ export function stableCase(
       ),
       (begun.kind === 'separable' && regions.includes('separable')) || (begun.kind === 'partial' && regions.includes('local')),
     ),
-    {
-      ...method('B', '|x_i|^2 < 2 for active i'),
-      slack: active.length > 0 ? 2 - Math.max(...active.map((i) => dot(sample(data, i), sample(data, i)))) : -1,
-    },
+    ...(anyReach ? [] : [isShort(data, active)]),
   ];
-  if (!allMet(hypotheses) || !(reach ** 2 < 2)) return { hypotheses };
+  if (!allMet(hypotheses) || !(anyReach || reach ** 2 < 2)) return { hypotheses };
   const best = parts.maxMargin({ dimension: data.d, atLeastOne: active.map((i) => sample(data, i)) });
   if (!best.feasible) return { hypotheses };
   return {
@@ -79,6 +85,17 @@ export function stableCase(
   };
 }
 
+/** What appendix D assumes "without loss of generality". */
+export function isShort(data: Dataset, active: readonly number[]): Hypothesis {
+  return {
+    ...paper('B', '|x_i|^2 < 2 for active i'),
+    slack: active.length > 0 ? 2 - Math.max(...active.map((i) => dot(sample(data, i), sample(data, i)))) : -1,
+  };
+}
+
+/** Why a run that computed iterates lead out of a region which no draw leads out of tells nothing. */
+export const ROUNDED_OUT = 'rounding carries a sample over its kink: no draw leads out of the region';
+
 /** How far iterates keep from leaving; strict for active samples, others may touch their kink. */
 export function staySlack({ leastActive, mostSilent }: { readonly leastActive: number; readonly mostSilent: number }): number {
   if (!(leastActive > 0)) return Math.min(leastActive, -Number.MIN_VALUE);
@@ -93,7 +110,8 @@ export function isClosed(at: Pick<StableCase, 'data' | 'active'> | undefined): H
   );
 }
 
-function keepsInside({ data, active }: Pick<StableCase, 'data' | 'active'>): boolean {
+/** True where no draw leads out: x_i.x_j >= 0 for active i and j, <= 0 for active i and other j, exactly. */
+export function keepsInside({ data, active }: Pick<StableCase, 'data' | 'active'>): boolean {
   const others = everySample(data).filter((i) => !active.includes(i));
   return active.every(
     (i) =>

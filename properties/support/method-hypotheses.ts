@@ -1,0 +1,102 @@
+/** Hypotheses of the method that claims as printed may have, each with the reason why the claim is as printed all the same. */
+
+/** Some claims, by id, and why a hypothesis does not make them another reading. */
+interface Exception {
+  readonly hypothesis: string;
+  readonly claims: readonly string[];
+  readonly reason: string;
+}
+
+const DISPLAYS =
+  'A display of a proof, which appendix D sets out from the region and B < sqrt 2 for. prop-1/from-T and prop-1/wlog judge what it says of other starts and lengths.';
+const OTHER_CHAPTER = 'To be looked at with its chapter.';
+
+/** By hypothesis. */
+export const METHOD_HYPOTHESES: readonly Exception[] = [
+  {
+    hypothesis: 'seed',
+    claims: ['prop-1/eq-10', 'prop-1/eq-11', 'thm-3.3/norm/long', 'thm-3.4/eq-19/long', 'lem-f4/long', 'thm-4.2/purity'],
+    reason: 'Says that the case file names its draws; every run has some.',
+  },
+  { hypothesis: 'first-steps', claims: ['thm-3.3/omega'], reason: 'Says that the case file names its draws, and enough of them.' },
+  {
+    hypothesis: 'seen-to-settle',
+    claims: ['prop-1/either'],
+    reason: 'A start that is not in its region settles for sure within T steps only if all samples are active there; larger T are rare.',
+  },
+  {
+    hypothesis: 'start-inside',
+    claims: [
+      'prop-1/constant',
+      'prop-1/variance',
+      'prop-1/eq-10',
+      'prop-1/eq-11',
+      'thm-3.3/jensen',
+      'thm-3.3/norm',
+      'thm-3.3/norm/long',
+      'thm-3.4/eq-19',
+      'thm-3.4/eq-19/long',
+      'thm-3.4/final',
+      'lem-f4',
+      'lem-f4/long',
+    ],
+    reason: DISPLAYS,
+  },
+  { hypothesis: 'start-inside', claims: ['thm-3.3/omega'], reason: 'What comes before T weighs T/t in wbar_t and changes no rate.' },
+  {
+    hypothesis: 'closed',
+    claims: ['thm-3.3/norm/long', 'thm-3.3/omega', 'thm-3.4/eq-19/long', 'lem-f4/long'],
+    reason: 'Staying for sure from a fixed T on asks the same of the data (sec-3.3/scope@repaired).',
+  },
+  {
+    hypothesis: 'judged',
+    claims: ['prop-2/stays', 'app-g/bounded', 'thm-4.1/signs', 'thm-4.1/purity', 'thm-4.1/eq-29', 'thm-4.2/purity'],
+    reason: 'Nothing that the claim speaks of happens in the run.',
+  },
+  { hypothesis: 'start-fits', claims: ['def/gradient'], reason: 'Says that the case can be read.' },
+  { hypothesis: 'visible-step', claims: ['def/gd', 'def/sgd'], reason: OTHER_CHAPTER },
+  { hypothesis: 'nonzero-iterate', claims: ['def/average'], reason: OTHER_CHAPTER },
+  { hypothesis: 'two-samples', claims: ['def/sampling'], reason: OTHER_CHAPTER },
+  {
+    hypothesis: 'margin',
+    claims: [
+      'linear/direction',
+      'soudry/loss',
+      'nacson/normalized-gd',
+      'nacson/cyclic-direction',
+      'soudry/residual',
+      'soudry/constant',
+      'thm-3.2/1-loss',
+      'ex-1/direction',
+    ],
+    reason: 'Thinner margins need more steps than can be followed; nothing in the statement depends on it.',
+  },
+  {
+    hypothesis: 'near-start',
+    claims: [
+      'linear/direction',
+      'soudry/loss',
+      'nacson/normalized-gd',
+      'nacson/cyclic-direction',
+      'soudry/residual',
+      'soudry/constant',
+      'thm-3.2/1-loss',
+      'ex-1/direction',
+    ],
+    reason: 'Starts further out have not been outgrown where the limit is read.',
+  },
+  { hypothesis: 'bound-positive', claims: ['nacson/normalized-gd'], reason: OTHER_CHAPTER },
+  { hypothesis: 'step-bound', claims: ['nacson/cyclic-sgd', 'nacson/cyclic-direction'], reason: OTHER_CHAPTER },
+  { hypothesis: 'near-descent', claims: ['nacson/cyclic-direction'], reason: OTHER_CHAPTER },
+  { hypothesis: 'slowest-mode', claims: ['soudry/residual', 'soudry/constant'], reason: OTHER_CHAPTER },
+  { hypothesis: 'separator', claims: ['landscape/infimum'], reason: OTHER_CHAPTER },
+  { hypothesis: 'strikes', claims: ['thm-3.2/2-visits'], reason: OTHER_CHAPTER },
+  { hypothesis: 'struck', claims: ['thm-3.2/2-visits'], reason: OTHER_CHAPTER },
+  { hypothesis: 'enough-steps', claims: ['ex-2/enters'], reason: "The number of steps is the method's; the bound is the claim's." },
+  { hypothesis: 'x2-active', claims: ['ex-2/leaves'], reason: 'Nothing that the claim speaks of happens in the run.' },
+];
+
+/** Whether the list has a reason for a hypothesis of a claim. */
+export function isListed(hypothesis: string, claim: string): boolean {
+  return METHOD_HYPOTHESES.some((one) => one.hypothesis === hypothesis && one.claims.includes(claim));
+}
