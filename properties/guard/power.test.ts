@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { StepsWitness } from '../../src/guard/check.js';
 import { CHECKS } from '../../src/guard/checks/index.js';
 import { lawChecks } from '../../src/guard/checks/law.js';
+import { subjectOf } from '../../src/guard/subject.js';
 import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 import { correct } from '../support/guard-correct.js';
-import { firstBroken, outcomesOf, subjectOf } from '../support/guard-matrix.js';
+import { firstBroken, outcomesOf } from '../support/guard-matrix.js';
 import { mutants } from '../support/guard-mutants.js';
 
 const title = ({ algorithm, name }: OptimizerUnderTest): string => `${algorithm}: ${name}`;

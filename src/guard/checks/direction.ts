@@ -109,9 +109,15 @@ const whither: Check = {
   applies: (subject) => !rotationEquivariant(subject),
   after: AFTER_LAW,
   judge(subject) {
-    const [early, , late] = runOn(subject).at;
-    if (!late!.every(Number.isFinite))
+    const { at, problem } = runOn(subject);
+    const [early, , late] = at;
+    if (late!.some(Number.isNaN)) {
+      const note = `after ${STEPS} steps on a separable linear problem the parameters are (${late})`;
+      return { verdict: 'broken', slack: Number.NEGATIVE_INFINITY, note, witness: stepsWitness(problem, STEPS, [], late!) };
+    }
+    if (!late!.every(Number.isFinite)) {
       return { verdict: 'undecided', slack: Number.NaN, note: `after ${STEPS} steps the parameters are (${late})` };
+    }
     const [one, other] = [euclidean().direction, squareDirection()];
     const from = (direction: Float64Array): string =>
       [early!, late!].map((params) => distance(normalized(params), direction).toPrecision(3)).join(' and ');

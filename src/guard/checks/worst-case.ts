@@ -2,6 +2,7 @@
 
 import type { Check, CheckOutcome, Subject } from '../check.js';
 import { unitRoundoff } from '../reference/arithmetic.js';
+import { givenHyperparameters } from './law-identify.js';
 import { AFTER_LAW } from './prerequisites.js';
 import { createFor, type Problem, stepsWitness } from './problem.js';
 
@@ -19,7 +20,7 @@ function huber(x: number, radius: number): { value: number; slope: number } {
 /** f(x_n) after n steps, with the run as a problem. */
 function descend(subject: Subject, step: number, n: number, radius: number): { value: number; problem: Problem; x: number } {
   const gradients: number[][] = [];
-  const problem: Problem = { stepSize: step, hyperparameters: {}, start: [R], gradients };
+  const problem: Problem = { stepSize: step, hyperparameters: givenHyperparameters(subject), start: [R], gradients };
   const state = createFor(subject, problem);
   const x = Float64Array.of(R);
   for (let k = 0; k < n; k++) {
