@@ -1,12 +1,15 @@
 /** All checks of the guard. */
 
 import type { Check, Subject } from '../check.js';
+import { adamaxBound } from './adamax-bound.js';
 import { claimChecks } from './claims.js';
 import { directionChecks } from './direction.js';
 import { firstStep } from './first-step.js';
 import { lawChecks } from './law.js';
 import { metamorphicChecks } from './metamorphic.js';
 import { dataChecks } from './metamorphic-data.js';
+import { partChecks } from './metamorphic-parts.js';
+import { signChecks } from './metamorphic-signs.js';
 import { optionChecks } from './options/index.js';
 import { basicChecks } from './protocol-basic.js';
 import { courseChecks } from './protocol-course.js';
@@ -51,6 +54,9 @@ const ALL: readonly Check[] = [
   ...optionChecks,
   ...metamorphicChecks,
   ...dataChecks,
+  ...signChecks,
+  ...partChecks,
+  adamaxBound,
   ...claimChecks,
   worstCase,
   ...directionChecks,

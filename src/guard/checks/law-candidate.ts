@@ -2,7 +2,7 @@
 
 import type { Subject } from '../check.js';
 import { neutralOptions } from '../neutral-options.js';
-import { arithmeticOf, type Rounded, roundedTo, unitRoundoff } from '../reference/arithmetic.js';
+import { arithmeticOf, isHalf, type Rounded, roundedTo, unitRoundoff } from '../reference/arithmetic.js';
 import type { Convention, Hyperparameters, Shapes } from '../reference/convention.js';
 import { conventionsFor, type RuledAlgorithm } from '../reference/published.js';
 import { type Problem, stepSizeAt } from './problem.js';
@@ -99,8 +99,7 @@ function deviation({ value, error }: Rounded, got: number, precision: Subject['p
   if (distance === 0) return 0;
   if (!Number.isFinite(got)) return Number.POSITIVE_INFINITY;
   // In half precision a divisor can be lost in its own bound, which then tells nothing; otherwise that fits nothing.
-  const short = precision === 'float16' || precision === 'bfloat16';
-  if (!Number.isFinite(error) || !Number.isFinite(distance)) return short ? 0 : Number.POSITIVE_INFINITY;
+  if (!Number.isFinite(error) || !Number.isFinite(distance)) return isHalf({ precision }) ? 0 : Number.POSITIVE_INFINITY;
   return distance / (ORDERS * error);
 }
 

@@ -4,6 +4,7 @@ import type { Check, CheckOutcome, Subject } from '../check.js';
 import { unusualHyperparameters } from '../reference/hyperparameters.js';
 import type { RuledAlgorithm } from '../reference/published.js';
 import { type Candidate, candidatesFor, compareRun, describe, type Fit } from './law-candidate.js';
+import { explanation } from './law-explain.js';
 import { givenHyperparameters, type Identification, identify, ruledAlgorithm, survivors } from './law-identify.js';
 import { dimensionProblems, longProblems, ordinaryProblems, scaleProblems, scheduleProblems } from './law-problems.js';
 import { shrink } from './law-shrink.js';
@@ -82,10 +83,11 @@ function broken(subject: Subject, problem: Problem, candidates: readonly Candida
   const got = run[nearest.agreed]!;
   const expected = nearest.expected!;
   const given = givenHyperparameters(subject);
+  const instead = explanation(subject);
   return {
     verdict: 'broken',
     slack: 1 - nearest.ratio,
-    note: `step ${steps} gives (${shown(got)}) where the nearest form, ${describe(nearest.candidate, given)}, gives (${shown(expected)})`,
+    note: `${instead === undefined ? '' : `${instead}; `}step ${steps} gives (${shown(got)}) where the nearest form, ${describe(nearest.candidate, given)}, gives (${shown(expected)})`,
     witness: stepsWitness(small, steps, expected, got),
   };
 }

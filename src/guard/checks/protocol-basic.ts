@@ -1,6 +1,6 @@
 /** Checks that any optimizer must meet on a single instance. */
 
-import type { Check } from '../check.js';
+import type { Check, Subject } from '../check.js';
 import { agreement, sameBits } from './agreement.js';
 import { blindToParameters, leavesDeadAlone, matrixMethod, restsAtZeroGradient, rotationEquivariant } from './applicability.js';
 import { staysFinite } from './finite.js';
@@ -65,6 +65,13 @@ const zeroGradient: Check = {
   },
 };
 
+/** Whether a subject that is declared float64 leaves float32 numbers after an ordinary step of a step size that is none. */
+function isHeldIn32(subject: Subject): boolean {
+  if (subject.precision !== 'float64') return false;
+  const problem = { ...standardProblem(subject, { dimension: 4, steps: 4 }), stepSize: 0.1 };
+  return trajectory(subject, problem).every((params) => params.every((x) => Math.fround(x) === x));
+}
+
 const extremes: Check = {
   id: 'protocol/extreme-gradients',
   group: 'protocol',
@@ -82,7 +89,9 @@ const extremes: Check = {
       gradients: base.gradients.map((gradient) => gradient.map((x) => x * 2 ** exponent)),
     });
     const outcomes = [{ ...base, gradients }, constant(low), constant(high)].map((problem) => staysFinite(subject, problem));
-    return outcomes.find(({ verdict }) => verdict === 'broken') ?? outcomes[0]!;
+    const bad = outcomes.find(({ verdict }) => verdict === 'broken');
+    if (bad === undefined) return outcomes[0]!;
+    return isHeldIn32(subject) ? { ...bad, note: `${bad.note}; these are float32 numbers: declare --precision float32` } : bad;
   },
 };
 

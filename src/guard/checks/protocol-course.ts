@@ -1,6 +1,7 @@
 /** Checks along a course of steps: independent coordinates, schedules, and ten thousand steps. */
 
 import type { Check, CheckOutcome, Subject } from '../check.js';
+import { isHalf, unitRoundoff } from '../reference/arithmetic.js';
 import { agreement, rounding, worstOf } from './agreement.js';
 import { beatsSteadily, blindToStart, coordinatewise, named, obeysEachStepSize } from './applicability.js';
 import { type Problem, stepsWitness, trajectory } from './problem.js';
@@ -90,10 +91,13 @@ const long: Check = {
     const problem = { ...standardProblem(subject, { dimension: 1, steps: 1 }), start: [0], gradients };
     const run = trajectory(subject, problem);
     const move = (k: number): number => run[k]![0]! - run[k - 1]![0]!;
+    // Half a precision moves a parameter by few of its own grains, of which one more or less says nothing.
+    const grain = isHalf(subject) ? 8 * unitRoundoff(subject.precision) : 0;
     let worst = 0;
     for (let k = SETTLED; k < run.length; k++) {
       // Two equal moves are no change, zero ones included.
-      const change = move(k) === move(k - 2) ? 0 : Math.abs(move(k) - move(k - 2)) / Math.abs(move(k - 2));
+      const change =
+        Math.abs(move(k) - move(k - 2)) <= grain * Math.abs(run[k]![0]!) ? 0 : Math.abs(move(k) - move(k - 2)) / Math.abs(move(k - 2));
       worst = Math.max(worst, Number.isNaN(change) ? Number.POSITIVE_INFINITY : change);
       if (worst <= STEADY) continue;
       return {

@@ -39,6 +39,11 @@ export function unitRoundoff(precision: Precision): number {
   return FORMAT[precision].unit;
 }
 
+/** Whether a precision is one of half the usual length. */
+export function isHalf({ precision }: { readonly precision: Precision }): boolean {
+  return precision === 'float16' || precision === 'bfloat16';
+}
+
 /** The nearest number with as many binary digits as a precision has (Veltkamp's splitting); the range is not looked at. */
 export function roundedTo(precision: Precision, x: number): number {
   const { digits } = FORMAT[precision];
