@@ -6,6 +6,7 @@ import { exp } from '../../numerics/elementary.js';
 import { distance, dot, normalized } from '../../numerics/vector.js';
 import { type FeasibleMargin, maxMargin, signedRows } from '../../oracle/max-margin.js';
 import type { Check, Subject } from '../check.js';
+import { isHalf } from '../reference/arithmetic.js';
 import { rotationEquivariant } from './applicability.js';
 import { followModel } from './follow-model.js';
 import { AFTER_LAW } from './prerequisites.js';
@@ -85,7 +86,7 @@ const decay: Check = {
   id: 'claim/direction',
   group: 'claim',
   title: 'on separable data the late moves go along the Euclidean max-margin direction, and at a constant step size e^margin grows like t',
-  applies: rotationEquivariant,
+  applies: (subject) => rotationEquivariant(subject) && !isHalf(subject),
   after: AFTER_LAW,
   judge(subject) {
     const { direction, support } = euclidean();

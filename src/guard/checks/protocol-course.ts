@@ -3,7 +3,7 @@
 import type { Check, CheckOutcome, Subject } from '../check.js';
 import { isHalf, unitRoundoff } from '../reference/arithmetic.js';
 import { agreement, rounding, worstOf } from './agreement.js';
-import { beatsSteadily, blindToStart, coordinatewise, named, obeysEachStepSize } from './applicability.js';
+import { beatsSteadily, coordinatewise, named, obeysEachStepSize } from './applicability.js';
 import { type Problem, stepsWitness, trajectory } from './problem.js';
 import { standardProblem } from './standard-problem.js';
 
@@ -61,12 +61,13 @@ const VANISHING = 2 ** -80;
 /** eta_k vanishing for k < rest: no move before step `rest`, and a move there. */
 function delayed(subject: Subject, base: Problem, rest: number): CheckOutcome {
   // A weight that decays by a share of its own rests at zero only.
-  const start = blindToStart(subject) ? base.start : base.start.map(() => 0);
+  const decays = subject.algorithm === 'adamw' || subject.algorithm === 'lion';
+  const start = decays ? base.start.map(() => 0) : base.start;
   const problem = { ...base, start, stepSize: [...new Array<number>(rest).fill(VANISHING), 1] };
   const run = trajectory(subject, problem);
   const due = run.map((params, k) => (k < rest ? Float64Array.from(problem.start) : params));
   // Beside zero even a vanishing step shows.
-  const least = blindToStart(subject) ? 0 : 2 ** -60;
+  const least = decays ? 2 ** -60 : 0;
   const resting = agreement(problem, due, run, () => least, `eta_k = 2^-80 for k < ${rest}, and it moved`);
   if (resting.verdict === 'broken') return resting;
   const still = run[rest]!.every((x, j) => Math.abs(x - problem.start[j]!) <= least);

@@ -1,7 +1,7 @@
 /** The worst case of gradient descent on smooth convex functions, which is known exactly. */
 
 import type { Check, CheckOutcome, Subject } from '../check.js';
-import { unitRoundoff } from '../reference/arithmetic.js';
+import { isHalf, unitRoundoff } from '../reference/arithmetic.js';
 import { givenHyperparameters } from './law-identify.js';
 import { AFTER_LAW } from './prerequisites.js';
 import { createFor, type Problem, stepsWitness } from './problem.js';
@@ -66,7 +66,7 @@ export const worstCase: Check = {
   id: 'claim/smooth-convex-worst-case',
   group: 'claim',
   title: 'smooth convex functions: f(x_n) - f* <= L R^2 / (4 n L g + 2) for steps g <= 1/L, reached on a Huber function',
-  applies: ({ algorithm }) => algorithm === 'gradient-descent' || algorithm === 'sgd',
+  applies: (subject) => (subject.algorithm === 'gradient-descent' || subject.algorithm === 'sgd') && !isHalf(subject),
   after: AFTER_LAW,
   judge(subject) {
     for (const step of [1, 1 / 2, 1 / 8]) {

@@ -42,9 +42,11 @@ function hasEffect(subject: Subject, option: LawOption, setting: Setting): Check
 function judgeOption(subject: Subject, option: LawOption): CheckOutcome {
   const own = settingOf(option);
   const needed: readonly Setting[] = option === 'dampening' && subject.options.includes('momentum') ? [{ momentum: 1 / 2 }] : [{}];
-  const beside = settingsBeside(subject, option).filter((setting) =>
-    Object.keys(setting).every((name) => name === 'momentum' || name === 'dampening'),
-  );
+  const beside = settingsBeside(subject, option).filter((setting) => {
+    const names = Object.keys(setting);
+    // Without momentum there is no buffer to dampen.
+    return names.every((name) => name === 'momentum' || name === 'dampening') && !(option === 'dampening' && setting.momentum === 0);
+  });
   let last: CheckOutcome = { verdict: 'pass', slack: 1 };
   for (const more of [...needed, ...beside]) {
     const setting = { ...more, ...own };
