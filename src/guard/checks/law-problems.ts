@@ -30,12 +30,23 @@ export function ordinaryProblems(subject: Subject): Problem[] {
   ];
 }
 
+/** Steps that grow to the largest and fall to the least that Rprop takes. */
+function limitProblems(subject: Subject): Problem[] {
+  const base = standardProblem(subject, { seed: 'limits', dimension: 1, steps: 1 });
+  const steady = new Array<number[]>(16).fill([1]);
+  return [
+    { ...base, stepSize: 8, gradients: steady },
+    { ...base, start: [0], stepSize: 2 ** -18, gradients: steady.map((_, k) => [k % 4 < 2 ? 1 : -1]) },
+  ];
+}
+
 /** Gradients so small that epsilon decides, and so large that it does not. */
 export function scaleProblems(subject: Subject): Problem[] {
-  return sizesWithin(subject, [2 ** -7, 2 ** -14, 2 ** -20, 2 ** -27, 2 ** -34, 2 ** 4, 2 ** 12, 2 ** 24]).map((unit) => ({
+  const sized = sizesWithin(subject, [2 ** -7, 2 ** -14, 2 ** -20, 2 ** -27, 2 ** -34, 2 ** 4, 2 ** 12, 2 ** 24]).map((unit) => ({
     ...standardProblem(subject, { seed: `scale ${unit}`, dimension: 2, steps: 12, unit, most: 8 }),
     start: [0, 0],
   }));
+  return subject.algorithm === 'rprop' ? [...sized, ...limitProblems(subject)] : sized;
 }
 
 /** Step sizes that fall and that rise again. */

@@ -6,8 +6,8 @@ import { type Convention, coordinatewise } from './convention.js';
 import { decayForms } from './decay.js';
 import { moments } from './moments.js';
 
-/** As Adam; weight decay 0.01 (PyTorch), 0.004 (Keras), 1e-4 (optax), and none. */
-const published = { beta1: [0.9], beta2: [0.999], epsilon: [1e-8, 1e-7], weightDecay: [0.01, 0.004, 1e-4, 0] };
+/** As Adam; weight decay 0.01 (PyTorch), 0.004 (Keras), 1e-4 (optax): without any it is Adam. */
+const published = { beta1: [0.9], beta2: [0.999], epsilon: [1e-8, 1e-7], weightDecay: [0.01, 0.004, 1e-4] };
 
 /** Each form of Adam with each form of the decay. */
 export const adamwConventions: readonly Convention[] = decayForms.flatMap(({ name: decay, share }) =>
