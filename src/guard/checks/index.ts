@@ -6,6 +6,7 @@ import { claimChecks } from './claims.js';
 import { directionChecks } from './direction.js';
 import { firstStep } from './first-step.js';
 import { lawChecks } from './law.js';
+import { algorithmFound } from './law-explain.js';
 import { metamorphicChecks } from './metamorphic.js';
 import { dataChecks } from './metamorphic-data.js';
 import { partChecks } from './metamorphic-parts.js';
@@ -60,6 +61,7 @@ const ALL: readonly Check[] = [
   ...claimChecks,
   worstCase,
   ...directionChecks,
+  algorithmFound,
 ];
 
 /** Every check, in the order of the groups; each id once. */

@@ -1,7 +1,7 @@
 /** What a subject that follows no form of its algorithm does instead, where a known change or another algorithm explains it. */
 
 import type { Precision } from '../../optimizer/optimizer.js';
-import type { Subject } from '../check.js';
+import type { Check, Subject } from '../check.js';
 import { ascending, decayed, regularised, stretched } from '../reference/altered.js';
 import { roundedTo } from '../reference/arithmetic.js';
 import { decayForms } from '../reference/decay.js';
@@ -88,12 +88,38 @@ export function explanation(subject: Subject): string | undefined {
     if (fits) return `this is ${precision} arithmetic: declare --precision ${precision}`;
   }
   for (const [words, candidate] of changes(own)) if (explains(subject, seen, candidate)) return words;
-  for (const other of Object.keys(conventions) as RuledAlgorithm[]) {
-    // An algorithm under another name is no explanation.
-    // The bound of a Newton-Schulz iteration is too wide to tell anything from it.
-    if (conventions[other] === conventions[algorithm] || other === 'muon') continue;
-    const candidates = candidatesFor(other, givenHyperparameters({ ...subject, algorithm: other }));
-    if (candidates.some((candidate) => explains(subject, seen, candidate))) return `as ${NAMES[other] ?? other} would`;
-  }
-  return undefined;
+  // An algorithm under another name is no explanation.
+  const other = otherAlgorithm(subject, seen, (one) => conventions[one] !== conventions[algorithm]);
+  return other === undefined ? undefined : `as ${NAMES[other] ?? other} would`;
 }
+
+/** The first algorithm whose rule explains all runs, among those that are asked for. */
+function otherAlgorithm(
+  subject: Subject,
+  seen: readonly Seen[],
+  asked: (algorithm: RuledAlgorithm) => boolean,
+): RuledAlgorithm | undefined {
+  return (Object.keys(conventions) as RuledAlgorithm[]).find((other) => {
+    // The bound of a Newton-Schulz iteration is too wide to tell anything from it.
+    if (other === 'muon' || !asked(other)) return false;
+    const candidates = candidatesFor(other, givenHyperparameters({ ...subject, algorithm: other }));
+    return candidates.some((candidate) => explains(subject, seen, candidate));
+  });
+}
+
+/** For those that declare no algorithm: which published rule their ordinary steps follow, so that they can declare it. */
+export const algorithmFound: Check = {
+  id: 'claim/algorithm-found',
+  group: 'claim',
+  title: 'which published rule the ordinary steps of an undeclared algorithm follow',
+  applies: ({ algorithm }) => algorithm === 'other',
+  after: ['protocol/finite'],
+  judge(subject) {
+    const seen = ordinaryProblems(subject).map((problem) => ({ problem, run: trajectory(subject, problem) }));
+    const found = otherAlgorithm(subject, seen, () => true);
+    if (found === undefined)
+      return { verdict: 'information', slack: Number.NaN, note: 'none that is known, with its usual hyperparameters' };
+    const note = `ordinary steps are those of ${NAMES[found] ?? found}: declared as ${found}, all of its rule is judged`;
+    return { verdict: 'information', slack: Number.NaN, note };
+  },
+};
