@@ -47,7 +47,7 @@ const plain: AdamParts = {
 };
 
 /** An optimizer of Adam's kin from its parts. */
-export function kin(algorithm: Algorithm, base: Partial<AdamParts>) {
+function kin(algorithm: Algorithm, base: Partial<AdamParts>) {
   return (name: string, altered: Partial<AdamParts> = {}, decay = 0.01): OptimizerUnderTest =>
     optimizer(name, algorithm, ({ dimension, beta1, beta2, epsilon, weightDecay }) => {
       const { gradient, first, second, count, keep, move } = { ...plain, ...base, ...altered };

@@ -73,6 +73,8 @@ export interface Check {
   applies(subject: Subject): boolean;
   /** Ids of checks that must not be broken before this one says anything, so that one fault is named once. */
   readonly after?: readonly string[];
+  /** What instances must have besides `step`; a subject without it is not judged by the check. */
+  readonly needs?: 'save and load';
   /** Judges a subject; exceptions of the subject are the caller's to turn into findings. Deterministic. */
   judge(subject: Subject): CheckOutcome;
 }

@@ -67,6 +67,7 @@ export const resume: Check = {
   group: 'protocol',
   title: 'a state that is saved, written as JSON and loaded goes on as if nothing had happened, to the bit',
   applies: () => true,
+  needs: 'save and load',
   after: ['protocol/determinism'],
   judge(subject) {
     const base = standardProblem(subject, { dimension: 4, steps: 20, zeros: 0.2 });

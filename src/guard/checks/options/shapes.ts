@@ -23,7 +23,7 @@ function shapesFor(subject: Subject): number[][] {
 }
 
 /** Ordinary gradients and ones with zeros for parameters in parts. */
-export function partProblems(subject: Subject): Problem[] {
+function partProblems(subject: Subject): Problem[] {
   const shapes = shapesFor(subject);
   const dimension = shapes.reduce((sum, shape) => sum + shape.reduce((product, length) => product * length, 1), 0);
   return [
