@@ -1,19 +1,19 @@
 /** claimcheck guard: judge somebody else's optimizer. */
 
-import { appendFileSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Command, Option } from 'commander';
 import { type GuardOptions, guard, SHIPPED_CHECKS } from '../guard/guard.js';
 import type { Limits, Source } from '../guard/isolation/messages.js';
 import { type Baseline, readBaseline, writeBaseline } from '../guard/regression/baseline-file.js';
-import { applicableOf, type GuardReport, verdictOf } from '../guard/result.js';
+import type { GuardReport } from '../guard/result.js';
 import { ALGORITHMS, OPTIONS, PRECISIONS } from '../guard/validate.js';
 import { parseModuleName } from '../modules/load.js';
 import type { Algorithm, OptimizerOption, Precision } from '../optimizer/optimizer.js';
-import { githubAnnotations, githubSummary } from '../report/guard-github.js';
 import { type GuardContext, guardJson, guardJUnit, guardText } from '../report/guard-report.js';
 import { version } from '../report/version.js';
+import { exitCode, tellGithub } from './guard-outcome.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, writeNamed } from './output.js';
 import { openProgress } from './progress.js';
@@ -175,35 +175,4 @@ function keepBaseline({ baseline: file }: GuardFlags, baseline: GuardOptions['ba
   if (file === undefined || baseline === undefined || interrupted || !(baseline.fresh || baseline.accept)) return [];
   writeBaseline(file, baseline.known satisfies Baseline);
   return [`Baseline ${file} ${baseline.fresh ? 'did not exist: written' : 'updated'}.`];
-}
-
-/** Annotations and a step summary where GitHub runs the command. */
-function tellGithub(reports: readonly GuardReport[], { json }: GuardFlags): void {
-  if (!process.env.GITHUB_ACTIONS) return;
-  const stream = json === '-' ? process.stderr : process.stdout;
-  for (const line of githubAnnotations(reports)) stream.write(`${line}\n`);
-  const file = process.env.GITHUB_STEP_SUMMARY;
-  if (!file) return;
-  try {
-    appendFileSync(file, githubSummary(reports));
-  } catch (error) {
-    // The verdict does not depend on the summary.
-    process.stderr.write(`the step summary ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})\n`);
-  }
-}
-
-/** Says on stderr which subjects pass by fewer checks than are asked for. */
-function tooFew(reports: readonly GuardReport[], required = 0): boolean {
-  const few = reports.filter(({ checks }) => applicableOf(checks) < required);
-  for (const { subject, checks } of few) {
-    process.stderr.write(`${subject.name}: ${applicableOf(checks)} checks apply, where --require-checks asks for ${required}\n`);
-  }
-  return few.length > 0;
-}
-
-function exitCode(reports: readonly GuardReport[], required?: number): number {
-  const few = tooFew(reports, required);
-  const verdicts = reports.map(({ checks }) => verdictOf(checks));
-  if (verdicts.includes('broken')) return 1;
-  return few || verdicts.includes('undecided') ? 2 : 0;
 }

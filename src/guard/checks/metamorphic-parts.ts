@@ -5,7 +5,7 @@ import { unitRoundoff } from '../reference/arithmetic.js';
 import { agreement } from './agreement.js';
 import { matrixMethod } from './applicability.js';
 import { AFTER_LAW } from './prerequisites.js';
-import { type Problem, trajectory } from './problem.js';
+import { type Problem, stepsWitness, trajectory } from './problem.js';
 import { standardProblem } from './standard-problem.js';
 
 /** Relative change allowed beside rounding: epsilon beside gradients that are made 16 times as large. */
@@ -89,6 +89,7 @@ const singularValues: Check = {
   judge(subject) {
     const plain = standardProblem(subject, { dimension: 4, steps: 1 });
     const ratios: number[] = [];
+    let last: { problem: Problem; after: Float64Array } | undefined;
     for (const gradient of [
       [1, 0, 0, 1],
       [1, 0.5, -0.5, 1],
@@ -101,7 +102,9 @@ const singularValues: Check = {
         gradients: [gradient],
         hyperparameters: { ...plain.hyperparameters, shapes: [[2, 2]] },
       };
-      const [a, b, c, d] = Array.from(trajectory(subject, problem)[0]!, (x) => 8 * x) as [number, number, number, number];
+      const after = trajectory(subject, problem)[0]!;
+      last = { problem, after };
+      const [a, b, c, d] = Array.from(after, (x) => 8 * x) as [number, number, number, number];
       // Of a 2 x 2 matrix: the sum of squares of both values, and their product.
       const sum = a * a + b * b + c * c + d * d;
       const product = Math.abs(a * d - b * c);
@@ -111,7 +114,8 @@ const singularValues: Check = {
     const factors = [1, 0.2 * Math.SQRT2];
     const fits = factors.some((factor) => ratios.every((ratio) => ratio >= SINGULAR[0] * factor && ratio <= SINGULAR[1] * factor));
     const note = `singular values of the first move over the step size are from ${Math.min(...ratios).toPrecision(3)} to ${Math.max(...ratios).toPrecision(3)}`;
-    return fits ? { verdict: 'pass', slack: 1, note } : { verdict: 'broken', slack: -1, note };
+    if (fits || last === undefined) return { verdict: 'pass', slack: 1, note };
+    return { verdict: 'broken', slack: -1, note, witness: stepsWitness(last.problem, 1, [], last.after) };
   },
 };
 
