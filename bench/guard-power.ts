@@ -1,12 +1,16 @@
 /** The guard's power: every check on every broken optimizer and every correct variant, written to docs/reference/guard-power.md. */
 
 import { writeFileSync } from 'node:fs';
-import { correct } from '../properties/support/guard-correct.js';
-import { outcomesOf } from '../properties/support/guard-matrix.js';
+import { correct as classic } from '../properties/support/guard-correct.js';
+import { correctModern } from '../properties/support/guard-correct-modern.js';
 import { mutants } from '../properties/support/guard-mutants.js';
+import { reportTwins } from '../properties/support/guard-report-twins.js';
 import type { CheckOutcome } from '../src/guard/check.js';
 import { CHECKS } from '../src/guard/checks/index.js';
+import { judgeCheck } from '../src/guard/judge-check.js';
+import { blockedBy, orderChecks } from '../src/guard/plan.js';
 import { conventions } from '../src/guard/reference/published.js';
+import { subjectOf } from '../src/guard/subject.js';
 import type { OptimizerUnderTest } from '../src/optimizer/optimizer.js';
 
 interface Row {
@@ -15,22 +19,26 @@ interface Row {
   readonly outcomes: ReadonlyMap<string, CheckOutcome>;
 }
 
+/** What a run reports: a check that comes after a broken one is skipped. */
 function judged(optimizer: OptimizerUnderTest): Row {
+  const subject = subjectOf(optimizer);
   const outcomes = new Map<string, CheckOutcome>();
-  for (const { check, outcome } of outcomesOf(optimizer)) outcomes.set(check.id, outcome);
+  const verdicts = new Map<string, string>();
+  for (const check of orderChecks(CHECKS.filter((one) => one.applies(subject)))) {
+    if (blockedBy(check, verdicts) !== undefined) {
+      verdicts.set(check.id, 'skipped');
+      continue;
+    }
+    const outcome = judgeCheck(check, optimizer);
+    if (outcome.verdict === 'inapplicable') continue;
+    verdicts.set(check.id, outcome.verdict);
+    outcomes.set(check.id, outcome);
+  }
   process.stderr.write('.');
   return { optimizer, outcomes };
 }
 
 const brokenIn = ({ outcomes }: Row): string[] => [...outcomes].filter(([, { verdict }]) => verdict === 'broken').map(([id]) => id);
-
-/** Checks that say something when none that they come after is broken. */
-function namedIn(row: Row): string[] {
-  const broken = new Set(brokenIn(row));
-  const skipped = new Set<string>();
-  for (const { id, after } of CHECKS) if (after?.some((one) => broken.has(one) || skipped.has(one))) skipped.add(id);
-  return [...broken].filter((id) => !skipped.has(id));
-}
 
 const cells = (row: readonly string[]): string => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -40,13 +48,14 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 function matrix(rows: readonly Row[]): string {
   const ids = CHECKS.map(({ id }) => id).filter((id) => rows.some((row) => brokenIn(row).includes(id)));
   const line = (row: Row): string[] => {
-    const [broken, named] = [new Set(brokenIn(row)), new Set(namedIn(row))];
-    return [row.optimizer.name, ...ids.map((id) => (named.has(id) ? '**x**' : broken.has(id) ? 'x' : ''))];
+    const broken = new Set(brokenIn(row));
+    return [row.optimizer.name, ...ids.map((id) => (broken.has(id) ? 'x' : ''))];
   };
   return table(['broken optimizer', ...ids.map((id) => `\`${id}\``)], rows.map(line));
 }
 
 const mutantRows = mutants.map(judged);
+const correct = [...classic, ...correctModern, ...reportTwins.map(({ corrected }) => corrected)];
 const correctRows = correct.map(judged);
 const algorithms = [...new Set(mutants.map(({ algorithm }) => algorithm))];
 const caught = mutantRows.filter((row) => brokenIn(row).length > 0).length;
@@ -84,15 +93,14 @@ Written by \`npx tsx bench/guard-power.ts\`; do not edit. The optimizers are in 
 
 ## Broken optimizers
 
-Every check was judged by itself. A bold cross is what a run reports; the plain ones are skipped there, because a check that
-they come after is broken already.
+A cross is what a run reports. Checks that come after a broken one are skipped, so that one fault is named once.
 
 ${algorithms.map((algorithm) => `### ${algorithm}\n\n${matrix(mutantRows.filter(({ optimizer }) => optimizer.algorithm === algorithm))}`).join('\n\n')}
 
 ## Checks
 
-How many of the broken optimizers each check catches, and how many it alone catches. A check that catches none here guards
-against what no row above does, or restates a stronger one in the words of the paper.
+How many of the broken optimizers each check reports, and how many it alone reports. A check that reports none here guards
+against what no row above does, or restates an earlier one in the words of the paper.
 
 ${table(['check', 'what must hold', 'catches', 'alone'], breaking)}
 
@@ -103,7 +111,9 @@ ${table(['algorithm', 'variant', 'precision', 'recognised as'], recognised)}
 ## Conventions
 
 The forms that count as correct, with the values of hyperparameters that are tried besides those given to \`create\`, under these
-names (\`rho\` also as \`decay\`; RMSProp is given \`centered\` too). A subject may heed them or keep its own.
+names (\`rho\` also as \`decay\`; RMSProp is given \`centered\` too). A subject may heed them or keep its own. With the options
+momentum and dampening further forms are tried: the learning rate inside or outside the momentum buffer, the first gradient
+entering it whole or dampened.
 
 ${table(['algorithm', 'form', 'published values'], forms)}
 `;

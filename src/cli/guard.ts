@@ -7,12 +7,13 @@ import { type Command, Option } from 'commander';
 import { type GuardOptions, guard, SHIPPED_CHECKS } from '../guard/guard.js';
 import type { Limits, Source } from '../guard/isolation/messages.js';
 import { type Baseline, readBaseline, writeBaseline } from '../guard/regression/baseline-file.js';
-import { type GuardReport, verdictOf } from '../guard/result.js';
-import { ALGORITHMS, PRECISIONS } from '../guard/validate.js';
+import type { GuardReport } from '../guard/result.js';
+import { ALGORITHMS, OPTIONS, PRECISIONS } from '../guard/validate.js';
 import { parseModuleName } from '../modules/load.js';
-import type { Algorithm } from '../optimizer/optimizer.js';
+import type { Algorithm, OptimizerOption, Precision } from '../optimizer/optimizer.js';
 import { type GuardContext, guardJson, guardJUnit, guardText } from '../report/guard-report.js';
 import { version } from '../report/version.js';
+import { exitCode, tellGithub } from './guard-outcome.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, writeNamed } from './output.js';
 import { openProgress } from './progress.js';
@@ -23,7 +24,10 @@ interface GuardFlags {
   readonly command?: string;
   readonly name?: string;
   readonly algorithm?: Algorithm;
-  readonly precision?: 'float64' | 'float32';
+  readonly precision?: Precision;
+  readonly options?: readonly OptimizerOption[];
+  readonly against?: string;
+  readonly requireChecks?: number;
   readonly timeout?: number;
   readonly baseline?: string;
   readonly accept?: boolean;
@@ -50,6 +54,9 @@ export function addGuard(program: Command, exit: (code: number) => void): void {
     .option('--name <NAME>', 'what the program is called in reports (default: the command)')
     .addOption(new Option('--algorithm <NAME>', 'algorithm of the program (default: other)').choices(ALGORITHMS))
     .addOption(new Option('--precision <NAME>', 'precision of the program (default: float64)').choices(PRECISIONS))
+    .option('--options <LIST>', `options that the program takes, separated by commas: ${OPTIONS.join(', ')}`, optionList)
+    .option('--against <MODULE>', 'compare the steps with those of another optimizer, MODULE[#EXPORT]')
+    .option('--require-checks <N>', 'exit 2 for a subject that passes but to which fewer checks apply', wholeNumber(1, 1000))
     .option(
       '--timeout <SECONDS>',
       `longest time of one check (default: ${TIMEOUT.module}, with --command ${TIMEOUT.command})`,
@@ -64,8 +71,17 @@ export function addGuard(program: Command, exit: (code: number) => void): void {
     .action(async (module: string | undefined, flags: GuardFlags) => exit(await runGuard(module, flags)));
 }
 
+/** Reads a list of options. @throws UsageError naming the one that is none */
+function optionList(text: string): OptimizerOption[] {
+  return text.split(',').map((name) => {
+    const option = OPTIONS.find((known) => known === name.trim());
+    if (option === undefined) throw new UsageError(`--options ${text}: ${JSON.stringify(name)} is none of ${OPTIONS.join(', ')}`);
+    return option;
+  });
+}
+
 /** Where the subjects come from. @throws UsageError when the options do not fit together */
-function sourceOf(module: string | undefined, { command, name, algorithm, precision }: GuardFlags): Source {
+function sourceOf(module: string | undefined, { command, name, algorithm, precision, options }: GuardFlags): Source {
   const folder = process.cwd();
   if ((module === undefined) === (command === undefined)) throw new UsageError('guard needs either MODULE or --command COMMAND');
   if (command !== undefined) {
@@ -73,13 +89,23 @@ function sourceOf(module: string | undefined, { command, name, algorithm, precis
       kind: 'command',
       folder,
       command,
-      entry: { name: name ?? command, algorithm: algorithm ?? 'other', precision: precision ?? 'float64' },
+      entry: {
+        name: name ?? command,
+        algorithm: algorithm ?? 'other',
+        precision: precision ?? 'float64',
+        ...(options === undefined ? {} : { options }),
+      },
     };
   }
-  if (name !== undefined || algorithm !== undefined || precision !== undefined) {
-    throw new UsageError('--name, --algorithm and --precision go with --command; a module declares them itself');
+  if (name !== undefined || algorithm !== undefined || precision !== undefined || options !== undefined) {
+    throw new UsageError('--name, --algorithm, --precision and --options go with --command; a module declares them itself');
   }
   return { kind: 'module', folder, ...parseModuleName(module!, folder) };
+}
+
+function otherSource(name: string): Source {
+  const folder = process.cwd();
+  return { kind: 'module', folder, ...parseModuleName(name, folder) };
 }
 
 function limitsOf(source: Source, { timeout }: GuardFlags): Limits {
@@ -123,6 +149,7 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
       limits: limitsOf(source, flags),
       seed: flags.seed,
       ...(baseline === undefined ? {} : { baseline }),
+      ...(flags.against === undefined ? {} : { against: otherSource(flags.against) }),
       heard: said.write,
       onCheck: (done, total, subject, check) => progress.update(done, total, `${subject}: ${check}`),
       stopped: () => interrupted,
@@ -139,7 +166,8 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
   const context: GuardContext = { version, seed: flags.seed, origin: source };
   if (flags.junit !== undefined) writeNamed('--junit', flags.junit, guardJUnit(reports, context));
   emit(flags.json, guardJson(reports, context), () => [guardText(reports, context), ...written].join('\n'));
-  return interrupted ? 130 : exitCode(reports);
+  tellGithub(reports, flags);
+  return interrupted ? 130 : exitCode(reports, flags.requireChecks);
 }
 
 /** Writes the baseline where it is new or accepted, and says so. */
@@ -147,10 +175,4 @@ function keepBaseline({ baseline: file }: GuardFlags, baseline: GuardOptions['ba
   if (file === undefined || baseline === undefined || interrupted || !(baseline.fresh || baseline.accept)) return [];
   writeBaseline(file, baseline.known satisfies Baseline);
   return [`Baseline ${file} ${baseline.fresh ? 'did not exist: written' : 'updated'}.`];
-}
-
-function exitCode(reports: readonly GuardReport[]): number {
-  const verdicts = reports.map(({ checks }) => verdictOf(checks));
-  if (verdicts.includes('broken')) return 1;
-  return verdicts.includes('undecided') ? 2 : 0;
 }

@@ -1,7 +1,7 @@
 /** A check of the guard: one thing that an optimizer must do, judged on a subject. */
 
 import type { StoredCase } from '../data/case-file.js';
-import type { Algorithm, StepSize } from '../optimizer/optimizer.js';
+import type { Algorithm, OptimizerOption, Precision, StepSize } from '../optimizer/optimizer.js';
 
 /** What a subject is created with. */
 export interface SubjectOptions {
@@ -10,16 +10,25 @@ export interface SubjectOptions {
   readonly [hyperparameter: string]: unknown;
 }
 
+/** One instance at work; `save` and `load` are there where the optimizer has both. */
+export interface SubjectState {
+  step(params: Float64Array, gradient: Float64Array): void;
+  save?(): unknown;
+  load?(state: unknown): void;
+}
+
 /** An optimizer under guard as checks see it: every call is synchronous, whatever is behind it. */
 export interface Subject {
   readonly name: string;
   readonly algorithm: Algorithm;
-  readonly precision: 'float64' | 'float32';
-  create(options: SubjectOptions): { step(params: Float64Array, gradient: Float64Array): void };
+  readonly precision: Precision;
+  /** What `create` understands besides; empty where nothing is declared. */
+  readonly options: readonly OptimizerOption[];
+  create(options: SubjectOptions): SubjectState;
 }
 
 /** What sort of thing a check looks at; groups run in this order. */
-export type CheckGroup = 'protocol' | 'update law' | 'metamorphic' | 'claim' | 'regression';
+export type CheckGroup = 'protocol' | 'update law' | 'options' | 'metamorphic' | 'claim' | 'regression';
 
 /** Steps that show the fault in the subject alone. */
 export interface StepsWitness {
@@ -42,8 +51,8 @@ export interface CaseWitness {
 
 /** How a subject fared in one check. */
 export interface CheckOutcome {
-  /** `information` tells something that is neither right nor wrong. */
-  readonly verdict: 'pass' | 'broken' | 'undecided' | 'information';
+  /** `information` tells something that is neither right nor wrong; `inapplicable` that the check is none for this subject. */
+  readonly verdict: 'pass' | 'broken' | 'undecided' | 'information' | 'inapplicable';
   /** Signed, dimensionless slack: positive within what the check allows, negative beyond. */
   readonly slack: number;
   /** What was seen, in one sentence: got, expected, at which step. */
@@ -64,6 +73,8 @@ export interface Check {
   applies(subject: Subject): boolean;
   /** Ids of checks that must not be broken before this one says anything, so that one fault is named once. */
   readonly after?: readonly string[];
+  /** What instances must have besides `step`; a subject without it is not judged by the check. */
+  readonly needs?: 'save and load';
   /** Judges a subject; exceptions of the subject are the caller's to turn into findings. Deterministic. */
   judge(subject: Subject): CheckOutcome;
 }

@@ -1,7 +1,9 @@
 /** From an optimizer to the subject that checks call: failures have a class of their own, and a watcher sees each call. */
 
 import type { OptimizerState, OptimizerUnderTest } from '../optimizer/optimizer.js';
-import type { Subject } from './check.js';
+import type { Subject, SubjectState } from './check.js';
+import { neutralOptions } from './neutral-options.js';
+import type { SubjectEntry } from './result.js';
 import { AsynchronousStep, describeThrown, GuardLimit, SubjectFailure } from './subject-failure.js';
 
 /** Told of the calls that reach the subject. */
@@ -27,6 +29,27 @@ function failure(call: string, thrown: unknown): Error {
     : new SubjectFailure(`${call} threw ${describeThrown(thrown)}`);
 }
 
+/** Saving and loading with their failures as findings, where an optimizer has both. */
+function stored(state: OptimizerState): Pick<SubjectState, 'save' | 'load'> {
+  if (typeof state.save !== 'function' || typeof state.load !== 'function') return {};
+  return {
+    save() {
+      try {
+        return state.save?.();
+      } catch (thrown) {
+        throw failure('save', thrown);
+      }
+    },
+    load(saved) {
+      try {
+        state.load?.(saved);
+      } catch (thrown) {
+        throw failure('load', thrown);
+      }
+    },
+  };
+}
+
 /**
  * The subject that stands for an optimizer.
  *
@@ -38,7 +61,7 @@ export function subjectOf(optimizer: OptimizerUnderTest, watch: CallWatch = UNWA
     let state: OptimizerState;
     watch.enter(0);
     try {
-      state = optimizer.create(options);
+      state = optimizer.create({ ...neutralOptions(optimizer, options.dimension), ...options });
     } catch (thrown) {
       throw failure('create', thrown);
     } finally {
@@ -48,6 +71,7 @@ export function subjectOf(optimizer: OptimizerUnderTest, watch: CallWatch = UNWA
     if (typeof state?.step !== 'function') throw new SubjectFailure('create returned no object with a function step');
     let k = 0;
     return {
+      ...stored(state),
       step(params, gradient) {
         const { length } = params;
         let returned: unknown;
@@ -68,5 +92,17 @@ export function subjectOf(optimizer: OptimizerUnderTest, watch: CallWatch = UNWA
       },
     };
   };
-  return { name: optimizer.name, algorithm: optimizer.algorithm, precision: optimizer.precision ?? 'float64', create };
+  const { name, algorithm, precision = 'float64', options = [] } = optimizer;
+  return { name, algorithm, precision, options, create };
+}
+
+/** What an optimizer says of itself, as plain data. */
+export function entryOf({ name, algorithm, precision = 'float64', options, expectedBroken }: OptimizerUnderTest): SubjectEntry {
+  return {
+    name,
+    algorithm,
+    precision,
+    ...(options === undefined ? {} : { options: [...options] }),
+    ...(expectedBroken === undefined ? {} : { expectedBroken: { ...expectedBroken } }),
+  };
 }

@@ -6,13 +6,14 @@ import { Worker } from 'node:worker_threads';
 import { InputError } from '../../data/input-error.js';
 import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
 import type { Check } from '../check.js';
+import { type Problem, trajectory } from '../checks/problem.js';
 import { collapsed, judgeCheck } from '../judge-check.js';
 import { loadOptimizers } from '../load-module.js';
 import { openBridge, ProcessEnded } from '../process/bridge.js';
 import { commandOptimizer } from '../process/command-optimizer.js';
 import { type Call, recordSteps } from '../record-steps.js';
 import { recordTrajectories } from '../regression/record.js';
-import { subjectOf } from '../subject.js';
+import { entryOf, subjectOf } from '../subject.js';
 import { AsynchronousStep, describeThrown, SubjectFailure } from '../subject-failure.js';
 import { beating, CHECKS, heartbeat } from './heartbeat.js';
 import type { Numbered, Opening, Question, Reply, Source } from './messages.js';
@@ -89,21 +90,19 @@ async function open(opening: Opening): Promise<Reply> {
   const all = await checksOf(opening.checks);
   opened = { opening, checks: all, optimizer };
   const subject = subjectOf(optimizer);
-  const { name, algorithm, precision } = subject;
   const checks = all
     .filter((check) => check.applies(subject))
     .map(({ id, group, title, after }) => ({ id, group, title, ...(after === undefined ? {} : { after }) }));
-  return { ready: { count: optimizers.length, subject: { name, algorithm, precision }, checks } };
+  return { ready: { count: optimizers.length, subject: entryOf(optimizer), checks } };
 }
 
 /** Puts an asynchronous module into a process of its own, whose answers can be waited for. */
 function moveToProcess(from: Opened): void {
   const { source, index } = from.opening;
   if (source.kind !== 'module') throw new RangeError('a process is waited for already');
-  const { name, algorithm, precision } = subjectOf(from.optimizer);
   const host = fileURLToPath(new URL('../process/module-host.js', import.meta.url));
   const args = [...process.execArgv, host, source.module, source.exported, String(index)];
-  from.optimizer = commandOptimizer({ name, algorithm, precision }, openBridge({ program: process.execPath, args }, source.folder));
+  from.optimizer = commandOptimizer(entryOf(from.optimizer), openBridge({ program: process.execPath, args }, source.folder));
   asynchronous = false;
 }
 
@@ -129,6 +128,15 @@ function record(seed?: number): Reply {
   }
 }
 
+function run(problems: readonly Problem[]): Reply {
+  try {
+    return { ran: withSubject(({ optimizer }) => problems.map((problem) => trajectory(subjectOf(optimizer, watch), problem))) };
+  } catch (thrown) {
+    if (thrown instanceof SubjectFailure) return { outcome: collapsed(thrown.message) };
+    throw thrown;
+  }
+}
+
 function logCall(call: Call): void {
   writeSync(REPORT, `${callLine(call)}\n`);
 }
@@ -136,6 +144,7 @@ function logCall(call: Call): void {
 async function answer(question: Question): Promise<Reply> {
   if ('open' in question) return open(question.open);
   if ('record' in question) return record(question.record.seed);
+  if ('run' in question) return run(question.run);
   const outcome = withSubject(({ optimizer, checks }) => {
     const check = checks.find(({ id }) => id === question.check)!;
     return judgeCheck(check, question.log ? recordSteps(optimizer, logCall) : optimizer, watch);

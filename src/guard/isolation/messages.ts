@@ -2,6 +2,7 @@
 
 import type { ModuleName } from '../../modules/load.js';
 import type { CheckOutcome } from '../check.js';
+import type { Problem } from '../checks/problem.js';
 import type { CheckEntry } from '../plan.js';
 import type { Recorded } from '../regression/record.js';
 import type { SubjectEntry } from '../result.js';
@@ -35,14 +36,17 @@ export interface Opening {
 export type Question =
   | { readonly open: Opening }
   | { readonly check: string; readonly log?: true }
-  | { readonly record: { readonly seed?: number } };
+  | { readonly record: { readonly seed?: number } }
+  | { readonly run: readonly Problem[] };
 
 /** What it answers. */
 export type Reply =
   | { readonly ready: Ready }
   | { readonly refused: string }
   | { readonly outcome: CheckOutcome }
-  | { readonly recorded: Recorded };
+  | { readonly recorded: Recorded }
+  /** Parameters after each step of each problem. */
+  | { readonly ran: readonly (readonly Float64Array[])[] };
 
 /** A subject that is loaded. */
 export interface Ready {

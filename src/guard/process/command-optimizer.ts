@@ -13,7 +13,7 @@ const MOST_PROCESSES = 16;
  * The optimizer behind a bridge. A program that answers its first create with "instances": true gets all instances in
  * one process, told apart by number; any other gets a process for each.
  */
-export function commandOptimizer({ name, algorithm, precision }: SubjectEntry, bridge: Bridge): OptimizerUnderTest {
+export function commandOptimizer(entry: SubjectEntry, bridge: Bridge): OptimizerUnderTest {
   let processes = 0;
   /** The process that takes all instances, and how many it has. */
   let shared: { readonly process: number; instances: number } | undefined;
@@ -41,9 +41,7 @@ export function commandOptimizer({ name, algorithm, precision }: SubjectEntry, b
     }
   };
   return {
-    name,
-    algorithm,
-    precision,
+    ...entry,
     create(options) {
       const process = shared?.process ?? processes++;
       const instance = shared === undefined ? 0 : shared.instances++;
