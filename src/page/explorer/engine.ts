@@ -20,7 +20,7 @@ const DRAWN = 1500;
 /** Points of the gradient field on each side. */
 const FIELD = 15;
 /** Horizon of the limit, ln t. */
-export const LAST = 1e4;
+const LAST = 1e4;
 
 /** One moment of a run. */
 export interface Moment {
@@ -59,7 +59,7 @@ export interface Continued {
 }
 
 /** The model of a scene. */
-export function modelOf(model: SceneModel): Model {
+function modelOf(model: SceneModel): Model {
   switch (model.kind) {
     case 'linear':
       return linear;

@@ -36,7 +36,7 @@ export interface Scene {
 const STEPS = 400;
 
 /** The number of neurons of a scene's model. */
-export const neuronsOf = (model: SceneModel): number => (model.kind === 'network' ? model.outputWeights.length : 1);
+const neuronsOf = (model: SceneModel): number => (model.kind === 'network' ? model.outputWeights.length : 1);
 
 /** A scene as the content of a case. */
 export function caseOf({ samples, model, optimizer, starts }: Scene): CaseContent {

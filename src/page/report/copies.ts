@@ -6,7 +6,7 @@ import { encoded, sceneOf } from '../explorer/scene.js';
 import type { ShownClaim } from './claims.js';
 
 /** What can be copied of a claim, by the name of its button. */
-export function copiesOf(claim: ShownClaim, command: string): readonly (readonly [name: string, text: string])[] {
+function copiesOf(claim: ShownClaim, command: string): readonly (readonly [name: string, text: string])[] {
   const { id, source, statement, latex, verdict, evidence, reading, witness } = claim;
   const weight = evidence === undefined ? verdict : `${verdict} (${evidence})`;
   return [

@@ -87,7 +87,7 @@ function partsOfRun(run: readonly string[]): Part[] {
 }
 
 /** A statement cut into prose and formulas. */
-export function parts(statement: string): Part[] {
+function parts(statement: string): Part[] {
   const words = statement.split(' ');
   const found: Part[] = [];
   let run: string[] = [];
@@ -133,7 +133,7 @@ function braced(text: string): string {
 }
 
 /** A formula of a statement as TeX. */
-export function tex(formula: string): string {
+function tex(formula: string): string {
   const marked = braced(formula)
     .replace(/(?<![_^\w]|[_^]\{)\{/g, '\\{')
     .replace(/(?<=\\\{[^{}]*)\}/g, '\\}');

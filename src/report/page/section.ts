@@ -82,7 +82,7 @@ const number = (value: unknown): string =>
   typeof value === 'number' ? toThousandths(value) : value === undefined || value === null ? 'none' : xml(String(value));
 
 /** What a person types to see the verdict, or the witness. */
-export function commandOf({ claim, witness }: PageEntry): string {
+function commandOf({ claim, witness }: PageEntry): string {
   return `npx claimcheck ${witness === undefined ? 'verify' : 'replay'} ${claim.id}`;
 }
 
