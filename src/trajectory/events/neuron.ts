@@ -26,6 +26,7 @@ export class Neuron {
   private readonly bent: Float64Array;
   private readonly change: Float64Array;
   private readonly bend: Float64Array;
+  private readonly second: Float64Array;
 
   constructor(
     readonly data: Dataset,
@@ -39,6 +40,7 @@ export class Neuron {
     this.rows = new Float64Array(n * d);
     [this.u, this.g, this.force, this.bent, this.change] = [room(), room(), room(), room(), room()];
     this.bend = new Float64Array(d);
+    this.second = new Float64Array(d);
     this.length = Float64Array.from({ length: n }, (_, i) => Math.sqrt(x.subarray(i * d, (i + 1) * d).reduce((sum, v) => sum + v * v, 0)));
   }
 
@@ -137,23 +139,40 @@ export class Neuron {
    */
   speed(w: Float64Array, base: number, perStep: number, into: Float64Array): void {
     this.move(w, base, into);
-    const { acting, rows, g, force, bent, change, bend } = this;
+    const { acting, rows, g, force, bent, change, bend, second } = this;
     const d = w.length;
-    this.alongActing(into, perStep);
     let largest = 0;
-    for (let i = 0; i < acting; i++) if (force[i] !== 0) largest = Math.max(largest, Math.abs(change[i]!));
+    for (let j = 0; j < d; j++) bend[j] = 0;
+    for (let i = 0, at = 0; i < acting; i++, at += d) {
+      const pull = force[i]!;
+      if (pull === 0) {
+        bent[i] = 0;
+        continue;
+      }
+      let along = 0;
+      for (let j = 0; j < d; j++) along += into[j]! * rows[at + j]!;
+      const moved = along * (perStep * g[i]!);
+      largest = Math.max(largest, Math.abs(moved));
+      change[i] = moved;
+      const factor = pull * moved;
+      bent[i] = factor;
+      if (factor === 0) continue;
+      for (let j = 0; j < d; j++) bend[j]! += factor * rows[at + j]!;
+    }
     if (largest < NEGLIGIBLE) return;
-    for (let i = 0; i < acting; i++) bent[i] = force[i]! * change[i]!;
-    this.combine(bent, bend);
     for (let j = 0; j < d; j++) into[j]! += bend[j]! / 2;
     if (largest * largest < NEGLIGIBLE) return;
-    for (let i = 0, at = 0; i < acting; i++) {
+    for (let j = 0; j < d; j++) second[j] = 0;
+    for (let i = 0, at = 0; i < acting; i++, at += d) {
+      const pull = force[i]!;
+      if (pull === 0) continue;
       let along = 0;
-      for (let j = 0; j < d; j++) along += bend[j]! * rows[at++]!;
-      bent[i] = (bent[i]! * change[i]!) / 12 + (force[i]! * perStep * g[i]! * along) / 3;
+      for (let j = 0; j < d; j++) along += bend[j]! * rows[at + j]!;
+      const factor = (bent[i]! * change[i]!) / 12 + (pull * perStep * g[i]! * along) / 3;
+      if (factor === 0) continue;
+      for (let j = 0; j < d; j++) second[j]! += factor * rows[at + j]!;
     }
-    this.combine(bent, bend);
-    for (let j = 0; j < d; j++) into[j]! += bend[j]!;
+    for (let j = 0; j < d; j++) into[j]! += second[j]!;
   }
 
   /** What a move changes the margins of acting samples by, times `factor`, into `change`. */
@@ -164,17 +183,6 @@ export class Neuron {
       let along = 0;
       for (let j = 0; j < d; j++) along += move[j]! * rows[at++]!;
       change[i] = along * (factor * g[i]!);
-    }
-  }
-
-  private combine(factors: Float64Array, into: Float64Array): void {
-    const { acting, rows } = this;
-    const d = into.length;
-    for (let j = 0; j < d; j++) into[j] = 0;
-    for (let i = 0, at = 0; i < acting; i++, at += d) {
-      const factor = factors[i]!;
-      if (factor === 0) continue;
-      for (let j = 0; j < d; j++) into[j]! += factor * rows[at + j]!;
     }
   }
 }
