@@ -208,7 +208,7 @@ describe('the journal', () => {
 
   it('of one hunt begun by several processes at once is written by one, round after round; the others exit 3 with one line', async () => {
     let refused = 0;
-    for (let round = 1; round <= 3; round++) {
+    for (let round = 1; round <= 2; round++) {
       const ends = await Promise.all([1, 2, 3].map(() => begun('--seed', String(round), '--max-cases', '1000')));
 
       // One that came after the end of the first reads its journal to the end.
@@ -221,9 +221,9 @@ describe('the journal', () => {
       }
     }
     expect(refused).toBeGreaterThan(0);
-    const alone = await surviving(1000, 3, '--out', join(folder, 'alone'));
+    const alone = await surviving(1000, 2, '--out', join(folder, 'alone'));
     expect(alone.code).toBe(0);
-    expect(readFileSync(journalOf(3), 'utf8')).toBe(readFileSync(join(folder, 'alone', 'landscape_infimum.portfolio.seed3.jsonl'), 'utf8'));
+    expect(readFileSync(journalOf(2), 'utf8')).toBe(readFileSync(join(folder, 'alone', 'landscape_infimum.portfolio.seed2.jsonl'), 'utf8'));
     expect(readdirSync(folder).filter((name) => name.includes('.lock'))).toEqual([]);
   });
 
@@ -235,16 +235,13 @@ describe('the journal', () => {
   });
 
   it('of a hunt killed with SIGKILL is taken up by one of two resumptions at once, to the same end as without a break', async () => {
-    for (let round = 0; round < 2; round++) {
-      rmSync(journalOf(1), { force: true });
-      await killed(10);
-      const codes = (await Promise.all([1, 2].map(() => begun('--max-cases', '2000')))).map(({ code }) => code);
+    await killed(10);
+    const codes = (await Promise.all([1, 2].map(() => begun('--max-cases', '2000')))).map(({ code }) => code);
 
-      expect([
-        [0, 0],
-        [0, 3],
-      ]).toContainEqual(codes.sort());
-    }
+    expect([
+      [0, 0],
+      [0, 3],
+    ]).toContainEqual(codes.sort());
     const journal = readFileSync(journalOf(1), 'utf8');
     rmSync(journalOf(1));
     await surviving(2000);

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { remembering } from '../../src/numerics/remember.js';
+
+/** A function that says how often it was asked, and counts. */
+function counting(): { readonly ask: (numbers: readonly number[]) => number; asked(): number } {
+  let asked = 0;
+  return {
+    ask: remembering(
+      (numbers: readonly number[]) => Float64Array.from(numbers),
+      () => ++asked,
+    ),
+    asked: () => asked,
+  };
+}
+
+describe('remembering', () => {
+  it('answers once what is asked again, whoever asks', () => {
+    const { ask, asked } = counting();
+
+    expect([ask([1, 2]), ask([1, 2]), ask([1, 3]), ask([1, 2])]).toEqual([1, 1, 2, 1]);
+    expect(asked()).toBe(2);
+  });
+
+  it('goes by the bits: zeros of both signs, and lists of other lengths, are other questions', () => {
+    const { ask } = counting();
+
+    expect([ask([0]), ask([-0]), ask([0, 0]), ask([Number.NaN]), ask([Number.NaN])]).toEqual([1, 2, 3, 4, 4]);
+  });
+
+  it('keeps the last four answers, and none to a question of more than a megabyte', () => {
+    const { ask, asked } = counting();
+
+    for (const number of [1, 2, 3, 4, 5, 5, 2]) ask([number]);
+    expect(asked()).toBe(5);
+    ask([1]);
+    expect(asked()).toBe(6);
+    const long = new Array(2 ** 17 + 1).fill(0);
+    ask(long);
+    ask(long);
+    expect(asked()).toBe(8);
+  });
+});
