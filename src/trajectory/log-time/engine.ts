@@ -18,10 +18,11 @@ const DENSE = 64;
 /** So many steps are then taken at once, and so many in all. */
 const DENSE_STEPS = 1024;
 const MOST_DENSE_STEPS = 20_000;
-/** Estimated error of a step of the flow; the step itself is some hundred times better. Where samples times parameters exceed so many, the second. */
+/** Estimated error of a step of the flow; the step itself is some hundred times better. */
 const TOLERANCE = 1e-8;
-const LARGE = 20_000;
+/** The same where samples times parameters exceed so many. */
 const TOLERANCE_OF_LARGE = 1e-6;
+const LARGE = 5_000;
 /** Forces beyond e^25 that no kink accounts for do not decay. */
 const BLOW_UP = 25;
 
