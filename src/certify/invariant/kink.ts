@@ -49,10 +49,9 @@ export function struckWith(at: Setting, b: number): readonly number[] {
   return at.data.negatives.filter((c) => projected(at, [b], c, c) === 0n && at.inner(b, c).low > 0n);
 }
 
-/** Whether the signs of the u_i.u_j are those that the box asks for, and no other sample is active. */
-function signsHold(at: Setting, { active }: Position, J: readonly number[], kinks: readonly number[], others: readonly number[]): boolean {
+/** Whether the signs of the u_i.u_j are those that the box asks for. */
+function signsHold(at: Setting, J: readonly number[], kinks: readonly number[], others: readonly number[]): boolean {
   return (
-    !others.some((j) => active[j]) &&
     J.every((i) => projected(at, kinks, i, i) > 0n && J.every((j) => projected(at, kinks, i, j) >= 0n)) &&
     others.every((j) => J.every((i) => projected(at, kinks, i, j) <= 0n))
   );
@@ -70,14 +69,14 @@ interface Struck {
 /** A struck negative and a value for its q_b. */
 type Placed = readonly [kink: Struck, q: Interval];
 
-function boxAround(at: Setting, { active, products, k }: Position, J: readonly number[], chosen: readonly number[]): Kept | undefined {
+function boxAround(at: Setting, { products }: Position, J: readonly number[], chosen: readonly number[]): Kept | undefined {
   const { arithmetic, data, inner } = at;
   const kinks = chosen.map(
     (b): Struck => ({ b, inverse: arithmetic.reciprocal(inner(b, b)), product: nth(products, b), multiples: struckWith(at, b) }),
   );
   const struck = kinks.flatMap(({ multiples }) => multiples);
   const others = everySample(data).filter((j) => !J.includes(j) && !struck.includes(j));
-  if (!signsHold(at, { active, products, k }, J, chosen, others)) return undefined;
+  if (!signsHold(at, J, chosen, others)) return undefined;
 
   const rate = rateOf(at);
   const share = (i: number, [{ b, inverse }, q]: Placed): Interval => arithmetic.multiply(arithmetic.multiply(inner(i, b), inverse), q);
@@ -108,6 +107,7 @@ function boxAround(at: Setting, { active, products, k }: Position, J: readonly n
     const reached = pulled.map(({ kink, box, pull }) => ({ kink, box, end: arithmetic.multiply(rate, pull).high }));
     if (reached.every(({ box, end }) => end <= box.high)) {
       const corners = boxes.map(({ kink, box }): Placed => [kink, box]);
+      // The iterate lies in the box: they sleep now as well.
       const asleep = others.every((j) => withShares(j, beside(j), corners).high <= 0n);
       return asleep ? { J, kinks: boxes.map(({ kink: { b }, box }) => ({ b, box })), floors, how: howKept(J, chosen) } : undefined;
     }
