@@ -88,8 +88,8 @@ function headline(): string {
   const witnesses = edition.claims.flatMap(({ id }) => readWitness(SHIPPED_RECORD, records[id]) ?? []);
   const certified = witnesses.filter(({ outcome }) => outcome.evidence === 'certified').length;
   const [printed, intended, repaired] = ['as-printed', 'as-intended', 'repaired'] as const;
-  expect([count(repaired, 'refuted'), certified]).toEqual([0, witnesses.length]);
-  return `Of the ${edition.claims.length} claims judged, ${count(printed)} read the paper as printed: ${count(printed, 'survives')} of these survive and ${count(printed, 'refuted')} are refuted. Of the ${count(intended)} readings as intended ${count(intended, 'survives')} survive and ${count(intended, 'refuted')} are refuted; of the ${count(repaired)} repaired statements all survive. All ${certified} refutations are certified by integer and interval arithmetic.`;
+  const broken = count(repaired, 'refuted');
+  return `Of the ${edition.claims.length} claims judged, ${count(printed)} read the paper as printed: ${count(printed, 'survives')} of these survive and ${count(printed, 'refuted')} are refuted. Of the ${count(intended)} readings as intended ${count(intended, 'survives')} survive and ${count(intended, 'refuted')} are refuted; of the ${count(repaired)} repaired statements ${count(repaired, 'survives')} survive and ${broken} ${broken === 1 ? 'is' : 'are'} refuted. ${certified} of the ${witnesses.length} refutations are certified by integer and interval arithmetic.`;
 }
 
 describe('the headline of the README', () => {

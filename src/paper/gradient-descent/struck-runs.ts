@@ -87,8 +87,8 @@ export function onStruckRuns({ further = () => [], judge }: StruckJudge): Claim[
       from: steps,
       until: begin + span,
       checkpoints: [begin],
-      mostEvents: 8 * MOST,
-      mostSteps: 32 * MOST,
+      mostEvents: 3 * MOST,
+      mostSteps: 6 * MOST,
     });
     if (events.kind === 'unknown') return { hypotheses, undecided: `event engine at ln t = ${events.s}: ${events.reason}`, labels };
     const [first, last] = [events.checkpoints.at(0), events.checkpoints.at(-1)];
