@@ -128,7 +128,7 @@ const defects: readonly { name: string; parts: Parts; caughtBy: string; innocent
       for (let j = 0; j < gradient.length; j++) gradient[j]! += 0.01 * params[j]!;
     }),
     caughtBy: 'prop-1/eq-9/long@intended',
-    innocent: 'thm-3.3/local/long@intended',
+    innocent: 'def/sampling',
   },
   {
     name: 'step sizes that stop falling after 50 steps',

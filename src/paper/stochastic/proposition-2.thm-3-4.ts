@@ -108,7 +108,8 @@ export const onCombesDataRepaired = defineClaim({
     const best = parts.maxMargin({ dimension: data.d, atLeastOne: rows });
     if (!best.feasible) return { hypotheses, undecided: 'no max-margin direction of the positives', labels: [] };
     const options = { data, model: parts.relu, alpha, start: input.start, steps, seed: input.seed ?? 0, isInside: () => true };
-    const { w, average } = firstSteps(options, parts);
+    const { w, average, arrived } = firstSteps(options, parts);
+    if (!arrived) return { hypotheses, undecided: 'the run of SGD ended early', labels: [] };
     const labels = [['start', begun.kind === 'separable' ? 'inside' : 'outside'] as const];
     if (parts.landscapeRegion(data, w).kind !== 'separable') {
       return { hypotheses, undecided: `not in the separable region after ${steps} steps`, labels };

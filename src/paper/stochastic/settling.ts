@@ -69,6 +69,7 @@ export function afterSettling(
       if (!allMet(hypotheses)) return { hypotheses, labels: [] };
       const found = settle(input, data, parts, anyStart ? LONGEST_WAIT : 0);
       if (found === 'near-kink') return { hypotheses, undecided: 'a product w.x_i is near 0 on the way', labels: [] };
+      if (found === 'diverged') return { hypotheses, undecided: 'a run leaves the range of float64', labels: [] };
       const seen = method('seen-to-settle', `within ${LONGEST_WAIT} steps no draw leads out of the region of any path, J not empty`);
       const ends = found?.ends ?? [];
       const kinds = new Set(ends.map(({ region }) => region));
@@ -97,12 +98,13 @@ export function afterSettling(
   };
 }
 
-function settle(input: Case, data: Dataset, parts: Parts, wait: number): SettledCase | 'near-kink' | undefined {
+function settle(input: Case, data: Dataset, parts: Parts, wait: number): SettledCase | 'near-kink' | 'diverged' | undefined {
   const alpha = alphaOf(input);
   const schedule = parts.powerSchedule(alpha);
   const total = stepCount(input);
   for (let from = 0; from <= Math.min(wait, total - 1); from++) {
     const prefix = sgdPrefix({ data, model: parts.relu, start: input.start, stepSize: schedule, steps: from });
+    if (prefix.some(({ w, squareSum }) => !w.every(Number.isFinite) || !Number.isFinite(squareSum))) return 'diverged';
     if (from > 0 && prefix.some(({ w }) => everySample(data).some((i) => isNearKink(data, w, i)))) return 'near-kink';
     const ends = prefix.map((end) => settledEnd(data, parts, { end, from, alpha, count: total - from }));
     if (!ends.every((end) => end !== undefined)) continue;
