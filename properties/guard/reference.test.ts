@@ -52,6 +52,43 @@ describe('published rules', () => {
     ['adam', 'inside', [4], { beta1: 0.5, beta2: 0.75, epsilon: 9 }, [-0.8]],
     // sqrt(1/4) / (1/2) * 2 / (sqrt(4) + 1).
     ['adam', 'folded', [4], { beta1: 0.5, beta2: 0.75, epsilon: 1 }, [-2 / 3]],
+    // Both corrected ratios are 3 / (3 + 1); the second step first halves w.
+    ['adamw', 'decay eta_k lambda', [3, 3], { beta1: 0.5, beta2: 0.75, epsilon: 1, weightDecay: 0.5 }, [-0.75, -1.125]],
+    // v = 4, then 3: the larger one over 1 - 9/16 is 64/7; m = 1 over 3/4.
+    ['amsgrad', 'raw second moments, then', [4, 0], { beta1: 0.5, beta2: 0.75, epsilon: 0 }, [-1, -1 - Math.sqrt(7) / 6]],
+    // 16, then 48/7.
+    ['amsgrad', 'corrected second moments, epsilon outside', [4, 0], { beta1: 0.5, beta2: 0.75, epsilon: 0 }, [-1, -4 / 3]],
+    ['amsgrad', 'no bias correction, epsilon outside', [4, 0], { beta1: 0.5, beta2: 0.75, epsilon: 0 }, [-1, -1.5]],
+    // u = 2 + 1, then max(9/4, 1 + 1); corrected m = 2, then 4/3.
+    ['adamax', 'within the maximum', [2, 1], { beta1: 0.5, beta2: 0.75, epsilon: 1 }, [-2 / 3, -34 / 27]],
+    ['adamax', 'added to the norm', [2], { beta1: 0.5, beta2: 0.75, epsilon: 2 }, [-0.5]],
+    // beta1 m / (1 - beta1^2) + (1 - beta1) g / (1 - beta1) = (1/4) / (3/4) + 1.
+    ['nadam', 'constant momentum', [1], { beta1: 0.5, beta2: 0.75, epsilon: 0 }, [-4 / 3]],
+    // mu_1 = (1 - 0.48) / 2, mu_2 = (1 - 0.4608) / 2.
+    ['nadam', '0.96^t / 2', [1], { beta1: 0.5, beta2: 0.75, epsilon: 0 }, [-1 - (0.2696 * 0.5) / (1 - 0.26 * 0.2696)]],
+    ['radam', 'beyond length 5, epsilon beside the uncorrected', [2, 2], { beta1: 0.5, beta2: 0.999, epsilon: 0 }, [-2, -4]],
+    ['signsgd', 'sign(g)', [3, 0, -2], {}, [-1, -1, 0]],
+    ['signum', 'averaged', [1, -4], { momentum: 0.5 }, [-1, 0]],
+    // Signs of 1/2, then of 1/8 - 1/2.
+    ['lion', 'sign of beta1 m', [1, -1], { beta1: 0.5, beta2: 0.75, weightDecay: 0 }, [-1, 0]],
+    ['rprop', 'iRprop-', [1, 1, -1, -1], { etaPlus: 2, etaMinus: 0.5, minStep: 0, maxStep: 50 }, [-1, -3, -3, -2]],
+    ['rprop', 'Rprop-: goes on', [1, 1, -1, -1], { etaPlus: 2, etaMinus: 0.5, minStep: 0, maxStep: 50 }, [-1, -3, -2, 0]],
+    ['rprop', 'Rprop+', [1, 1, -1, -1], { etaPlus: 2, etaMinus: 0.5, minStep: 0, maxStep: 50 }, [-1, -3, -1, 0]],
+    // From zero as SGD; then the buffer 1/2 + (1/2) |w| / |g| g.
+    [
+      'lars',
+      'trust |w| / |g + lambda w|, learning rate inside',
+      [1, 1],
+      { momentum: 0.5, trustCoefficient: 0.5, weightDecay: 0, epsilon: 0 },
+      [-1, -2],
+    ],
+    ['lamb', 'moments corrected, trust', [3, 3], { beta1: 0.5, beta2: 0.75, epsilon: 0, weightDecay: 0 }, [-1, -2]],
+    ['adafactor', 'whatever the parameters', [2, -2], { epsilon1: 0, epsilon2: 0.5, clipThreshold: 1 }, [-1, 0]],
+    ['adafactor', 'the paper, Keras', [2, 2], { epsilon1: 0, epsilon2: 0.5, clipThreshold: 1 }, [-0.5, -0.5 - 0.5 / Math.SQRT2]],
+    // sigma = 3, then 2; z = 3, then 3 + 4 + 2: as Adagrad.
+    ['ftrl', 'McMahan', [3, 4], { beta: 0, l1: 0, l2: 0, initialAccumulator: 0 }, [-1, -1.8]],
+    ['ftrl', 'McMahan', [3], { beta: 1, l1: 1, l2: 1, initialAccumulator: 0 }, [-0.4]],
+    ['ftrl', 'TensorFlow', [3], { beta: 1, l1: 1, l2: 1, initialAccumulator: 0 }, [-1 / 3]],
   ] as const)('%s, %s: gradients %j with %j give what the formula says', (algorithm, form, gradients, hyperparameters, due) => {
     const got = steps(algorithm, form, gradients, { ...hyperparameters });
 
