@@ -25,6 +25,7 @@ interface GuardFlags {
   readonly algorithm?: Algorithm;
   readonly precision?: 'float64' | 'float32';
   readonly timeout?: number;
+  readonly env?: readonly string[];
   readonly baseline?: string;
   readonly accept?: boolean;
   readonly checks?: string;
@@ -55,6 +56,7 @@ export function addGuard(program: Command, exit: (code: number) => void): void {
       `longest time of one check (default: ${TIMEOUT.module}, with --command ${TIMEOUT.command})`,
       positiveNumber,
     )
+    .option('--env <NAME...>', 'environment variables that the optimizer sees besides those that programs need to run')
     .option('--baseline <FILE>', 'compare trajectories with those of this file; writes it when it does not exist')
     .option('--accept', 'record the trajectories in the baseline as the expected ones')
     .option('--checks <MODULE>', 'judge by the list CHECKS that this file exports, not by the shipped checks')
@@ -67,16 +69,17 @@ export function addGuard(program: Command, exit: (code: number) => void): void {
 /** Where the subjects come from. @throws UsageError when the options do not fit together */
 function sourceOf(module: string | undefined, { command, name, algorithm, precision }: GuardFlags): Source {
   const folder = process.cwd();
+  const declared = name !== undefined || algorithm !== undefined || precision !== undefined;
   if ((module === undefined) === (command === undefined)) throw new UsageError('guard needs either MODULE or --command COMMAND');
   if (command !== undefined) {
     return {
       kind: 'command',
       folder,
       command,
-      entry: { name: name ?? command, algorithm: algorithm ?? 'other', precision: precision ?? 'float64' },
+      ...(declared ? { entry: { name: name ?? command, algorithm: algorithm ?? 'other', precision: precision ?? 'float64' } } : {}),
     };
   }
-  if (name !== undefined || algorithm !== undefined || precision !== undefined) {
+  if (declared) {
     throw new UsageError('--name, --algorithm and --precision go with --command; a module declares them itself');
   }
   return { kind: 'module', folder, ...parseModuleName(module!, folder) };
@@ -122,6 +125,7 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
       checks,
       limits: limitsOf(source, flags),
       seed: flags.seed,
+      pass: flags.env ?? [],
       ...(baseline === undefined ? {} : { baseline }),
       heard: said.write,
       onCheck: (done, total, subject, check) => progress.update(done, total, `${subject}: ${check}`),

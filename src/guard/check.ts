@@ -10,12 +10,21 @@ export interface SubjectOptions {
   readonly [hyperparameter: string]: unknown;
 }
 
+/** An instance of a subject at work. */
+export interface SubjectState {
+  step(params: Float64Array, gradient: Float64Array): void;
+  /** Where there are many steps to take at once: the parameters after each of a new instance, with `start` left as it is. */
+  run?(start: Float64Array, gradients: readonly ArrayLike<number>[]): Float64Array[];
+}
+
 /** An optimizer under guard as checks see it: every call is synchronous, whatever is behind it. */
 export interface Subject {
   readonly name: string;
   readonly algorithm: Algorithm;
   readonly precision: 'float64' | 'float32';
-  create(options: SubjectOptions): { step(params: Float64Array, gradient: Float64Array): void };
+  /** It is in another process, so that steps are cheaper together. */
+  readonly apart?: true;
+  create(options: SubjectOptions): SubjectState;
 }
 
 /** What sort of thing a check looks at; groups run in this order. */
