@@ -13,6 +13,7 @@ import { parseModuleName } from '../modules/load.js';
 import type { Algorithm } from '../optimizer/optimizer.js';
 import { type GuardContext, guardJson, guardJUnit, guardText } from '../report/guard-report.js';
 import { version } from '../report/version.js';
+import { printable } from '../text/printable.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, writeNamed } from './output.js';
 import { openProgress } from './progress.js';
@@ -128,7 +129,7 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
       pass: flags.env ?? [],
       ...(baseline === undefined ? {} : { baseline }),
       heard: said.write,
-      onCheck: (done, total, subject, check) => progress.update(done, total, `${subject}: ${check}`),
+      onCheck: (done, total, subject, check) => progress.update(done, total, printable(`${subject}: ${check}`)),
       stopped: () => interrupted,
       onStop: (end) => {
         stop = end;

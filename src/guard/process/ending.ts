@@ -35,7 +35,7 @@ function lastLine(text: string): string {
 const ended = (last: string): string => (last === '' ? '' : `: ${last}`);
 
 /** The ending in words that go behind "step 3". */
-export function describeEnding(ending: Ending): string {
+function describeEnding(ending: Ending): string {
   if ('wrote' in ending) return `wrote ${ending.wrote}`;
   if ('exit' in ending) {
     const { exit, lastWords } = ending;

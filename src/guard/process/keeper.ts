@@ -11,6 +11,7 @@ import type { Limits } from '../isolation/messages.js';
 import { type Confinement, confined, killGroup, killMarked, type Program } from './confine.js';
 import type { Breach, Ending } from './ending.js';
 import { ASKED, CALLS, CHECKS, type Heartbeat, OVERDUE } from './heartbeat.js';
+import { WAKE } from './line.js';
 import { largestOf } from './memory.js';
 import { closeAll, type Wires } from './wires.js';
 
@@ -105,7 +106,7 @@ function start({ start: id, program, folder, apart, quiet, wires, ended }: Extra
     port.postMessage({ process: id, ending } satisfies Ended);
     Atomics.store(ended, 0, 1);
     try {
-      writeSync(wires.wake, '\n');
+      writeSync(wires.wake, WAKE);
     } catch {
       // The judge has closed its end, or has more to read than the pipe holds, and looks at `ended` then.
     }

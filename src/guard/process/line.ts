@@ -8,6 +8,9 @@ export const LONGEST_LINE: number = 1 << 24;
 
 const NEWLINE = 10;
 
+/** What the keeper writes to wake a reader: alone, or behind what was left unfinished. */
+export const WAKE = '\u0004\n';
+
 /** What reading came to: a line, nothing because the other side has ended, or more than a line may hold. */
 export type Read = { readonly text: string } | 'ended' | 'too long';
 
@@ -42,7 +45,7 @@ export class Line {
     }
   }
 
-  /** Reads a line that is not blank; blank ones are how the keeper wakes this thread. */
+  /** Reads a line that is not blank. */
   read(): Read {
     let parts: Buffer[] = [this.#unread];
     let length = this.#unread.length;
@@ -54,6 +57,7 @@ export class Line {
           .toString('utf8')
           .trim();
         this.#unread = last.subarray(at + 1);
+        if (text.endsWith(WAKE.trim()) && this.ended()) return 'ended';
         if (text !== '') return { text };
         parts = [this.#unread];
         length = this.#unread.length;
