@@ -192,7 +192,7 @@ describe.skipIf(process.platform !== 'linux')('what a subject starts', () => {
 });
 
 describe('control characters of a subject', () => {
-  const escape = '\u001b[31m';
+  const red = '\u001b[31m';
   const path = file(
     'control.mjs',
     `export default { name: 'a\\u0001<&">]]>\\u001b[31m\\nb\\u009b', algorithm: 'gradient-descent', create: () => ({
@@ -211,6 +211,6 @@ describe('control characters of a subject', () => {
     expect(stdout).toContain('a\\u0001<&">]]>\\u001b[31m\\nb\\u009b: broken');
     expect(stdout).toContain('step 1 threw Error: \\u001b[2Jno');
     expect(xml).toContain('<testsuite name="a\\u0001&lt;&amp;&quot;&gt;]]&gt;\\u001b[31m\\nb\\u009b"');
-    expect(JSON.parse(json).subject).toBe(`a\u0001<&">]]>${escape}\nb\u009b`);
+    expect(JSON.parse(json).subject).toBe(`a\u0001<&">]]>${red}\nb\u009b`);
   });
 });

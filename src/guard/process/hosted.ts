@@ -4,6 +4,7 @@ import { fromJsonNumber } from '../../data/json-number.js';
 import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
 import { describeThrown, SubjectFailure } from '../subject-failure.js';
 import { type AskRates, stepSizeOf } from './hosted-rates.js';
+import { pack, unpack } from './packed.js';
 import { vectorText } from './protocol.js';
 
 /** A request, as the guard writes them. */
@@ -17,7 +18,8 @@ export interface Request {
     readonly sameGradient?: true;
     readonly formerParams?: readonly unknown[];
   };
-  readonly run?: { readonly params: readonly unknown[]; readonly gradients: readonly (readonly unknown[])[] };
+  /** Start and gradients, packed. */
+  readonly run?: { readonly packed: string; readonly steps: number };
   readonly save?: true;
   readonly load?: unknown;
 }
@@ -40,8 +42,6 @@ function fill(into: Float64Array, values: readonly unknown[]): Float64Array {
   for (let j = 0; j < values.length; j++) vector[j] = fromJsonNumber(values[j]) ?? Number.NaN;
   return vector;
 }
-
-const fresh = (values: readonly unknown[]): Float64Array => fill(NONE, values);
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
@@ -116,14 +116,16 @@ export class Hosted {
     return `{"params":${vectorText(instance.params)}${changed ? `,"gradient":${vectorText(instance.gradient)}` : ''}}`;
   }
 
-  async #run(instance: Instance, { params, gradients }: NonNullable<Request['run']>): Promise<string> {
-    const vector = fresh(params);
-    const run: string[] = [];
-    for (const gradient of gradients) {
-      const pending = stepOf(instance, vector, fresh(gradient));
+  async #run(instance: Instance, { packed, steps }: NonNullable<Request['run']>): Promise<string> {
+    const given = unpack(packed) ?? NONE;
+    const dimension = given.length / (steps + 1);
+    const params = given.slice(0, dimension);
+    const run = new Float64Array(steps * dimension);
+    for (let k = 0; k < steps; k++) {
+      const pending = stepOf(instance, params, given.slice((k + 1) * dimension, (k + 2) * dimension));
       if (pending !== undefined) await pending;
-      run.push(vectorText(vector));
+      run.set(params, k * dimension);
     }
-    return `{"params":[${run.join(',')}]}`;
+    return `{"packed":"${pack([run], run.length)}"}`;
   }
 }

@@ -5,6 +5,7 @@ import { fromJsonNumber } from '../../data/json-number.js';
 import type { StepSize } from '../../optimizer/optimizer.js';
 import type { SubjectOptions } from '../check.js';
 import { describeThrown, SubjectFailure } from '../subject-failure.js';
+import { pack, unpack } from './packed.js';
 
 /** Step sizes that a schedule is sent with: eta_k for k below this. */
 export const SCHEDULE_LENGTH = 16_384;
@@ -94,9 +95,16 @@ export function stepLine(params: Float64Array, gradient: Float64Array, instance:
   return `{"step":{"params":${vectorText(params)},"gradient":${vectorText(gradient)}${more}}${instanceText(instance)}}`;
 }
 
-/** The line that asks an instance for a step from each gradient in turn. */
-export function runLine(params: Float64Array, gradients: readonly ArrayLike<number>[], instance: number): string {
-  return `{"run":{"params":${vectorText(params)},"gradients":[${gradients.map(vectorText).join(',')}]}${instanceText(instance)}}`;
+/**
+ * The line that asks an instance for a step from each gradient in turn.
+ *
+ * @param packed - the process is a module's, to which numbers go packed
+ */
+export function runLine(params: Float64Array, gradients: readonly ArrayLike<number>[], instance: number, packed = false): string {
+  const vectors = packed
+    ? `"packed":"${pack([params, ...gradients], params.length)}","steps":${gradients.length}`
+    : `"params":${vectorText(params)},"gradients":[${gradients.map(vectorText).join(',')}]`;
+  return `{"run":{${vectors}}${instanceText(instance)}}`;
 }
 
 /** A line with a request of one field for an instance. */
@@ -168,7 +176,9 @@ export function readStepped(line: string, params: Float64Array, gradient?: Float
 
 /** Reads the reply to a run line: the parameters after each step. @throws SubjectFailure quoting the line */
 export function readRun(line: string, steps: number, dimension: number): Float64Array[] {
-  const { params } = replyOf(line);
+  const { params, packed } = replyOf(line);
+  const all = unpack(packed);
+  if (all?.length === steps * dimension) return Array.from({ length: steps }, (_, k) => all.slice(k * dimension, (k + 1) * dimension));
   if (!Array.isArray(params) || params.length !== steps) {
     throw new SubjectFailure(`was answered ${quoted(line)}, not {"params":[[...],...]} with the parameters after each of ${steps} steps`);
   }
