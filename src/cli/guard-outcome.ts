@@ -3,6 +3,7 @@
 import { appendFileSync } from 'node:fs';
 import { applicableOf, type GuardReport, verdictOf } from '../guard/result.js';
 import { githubAnnotations, githubSummary } from '../report/guard-github.js';
+import { printable } from '../text/printable.js';
 
 /** Annotations and a step summary where GitHub runs the command. */
 export function tellGithub(reports: readonly GuardReport[], { json }: { readonly json?: string }): void {
@@ -23,7 +24,7 @@ export function tellGithub(reports: readonly GuardReport[], { json }: { readonly
 function tooFew(reports: readonly GuardReport[], required = 0): boolean {
   const few = reports.filter(({ checks }) => applicableOf(checks) < required);
   for (const { subject, checks } of few) {
-    process.stderr.write(`${subject.name}: ${applicableOf(checks)} checks apply, where --require-checks asks for ${required}\n`);
+    process.stderr.write(`${printable(subject.name)}: ${applicableOf(checks)} checks apply, where --require-checks asks for ${required}\n`);
   }
   return few.length > 0;
 }

@@ -1,10 +1,11 @@
 /** What `guard` tells GitHub Actions: an annotation for each finding, and a summary of the step. */
 
 import { applicableOf, type CheckResult, expectationNotes, type GuardReport, verdictOf } from '../guard/result.js';
+import { printableLines } from '../text/printable.js';
 
 /** Text as a workflow command holds it; what a subject prints cannot begin a command of its own. */
 function escaped(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printableLines(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 /** A property of a workflow command. */
@@ -30,7 +31,7 @@ export function githubAnnotations(reports: readonly GuardReport[]): string[] {
 
 /** Text within a cell of a Markdown table. */
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replace(/\s+/g, ' ').replaceAll('<', '&lt;');
+  return printableLines(text.replace(/\s+/g, ' ')).replaceAll('|', '\\|').replaceAll('<', '&lt;');
 }
 
 /** A table of the subjects in Markdown. */
