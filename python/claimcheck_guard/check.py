@@ -35,11 +35,11 @@ def _serve(listener, subject):
         threading.Thread(target=converse, args=([subject], lines, lines), kwargs={"listed": False}, daemon=True).start()
 
 
-def check_optimizer(factory, algorithm="other", precision="float64", name=None, vector=list, timeout=None, arguments=()):
+def check_optimizer(factory, algorithm="other", precision="float64", name=None, vector=list, timeout=None, options=(), arguments=()):
     """Fails, as an assertion does, where the guard finds the optimizer broken or cannot decide.
 
     ``factory`` and ``vector`` are those of ``serve``; a class of optimizers of PyTorch may stand for both. ``algorithm`` and
-    ``precision`` are what the optimizer claims to be. ``timeout``: seconds for one check. ``arguments``: further options of
+    ``precision`` are what the optimizer claims to be, ``options`` what it understands besides, as a module declares it. ``timeout``: seconds for one check. ``arguments``: further options of
     ``claimcheck guard``. Returns what the guard tells as JSON.
 
     The optimizer runs in this process and is trusted not to harm it; the judge is in another one.
@@ -48,7 +48,7 @@ def check_optimizer(factory, algorithm="other", precision="float64", name=None, 
     if _is_torch(factory):
         from . import torch as adapter
 
-        dtype = {"float32": adapter.torch.float32}.get(precision, adapter.torch.float64)
+        dtype = getattr(adapter.torch, precision, adapter.torch.float64)
         factory, vector = adapter.factory(factory, dtype=dtype), adapter.vector(dtype)
     with tempfile.TemporaryDirectory(prefix="claimcheck-") as folder:
         path = os.path.join(folder, "guard")
@@ -57,12 +57,13 @@ def check_optimizer(factory, algorithm="other", precision="float64", name=None, 
         listener.listen()
         threading.Thread(target=_serve, args=(listener, Subject(name, factory, vector=vector)), daemon=True).start()
         relay = shlex.join([sys.executable, os.path.join(os.path.dirname(__file__), "relay.py"), path])
-        options = ["--command", relay, "--name", name, "--algorithm", algorithm, "--precision", precision]
+        declared = ["--command", relay, "--name", name, "--algorithm", algorithm, "--precision", precision]
         more = [] if timeout is None else ["--timeout", str(timeout)]
+        more += ["--options", ",".join(options)] if options else []
         report = os.path.join(folder, "report.json")
         try:
             run = subprocess.run(
-                [*_command(), "guard", *options, *more, *arguments, "--json", report],
+                [*_command(), "guard", *declared, *more, *arguments, "--json", report],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 encoding="utf-8",

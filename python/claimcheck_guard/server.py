@@ -84,8 +84,10 @@ class _Instances:
         subject = self.subjects[name] if name is not None else next(iter(self.subjects.values()))
         step_size = options.pop("stepSize")
         options["step_size"] = _Schedule(step_size) if isinstance(step_size, list) else _Constant(step_size)
-        self.instances[number] = subject, subject.factory(**options)
-        return {"ok": True, "instances": True, "run": True}
+        optimizer = subject.factory(**options)
+        self.instances[number] = subject, optimizer
+        saves = all(callable(getattr(optimizer, name, None)) for name in ("save", "load"))
+        return {"ok": True, "instances": True, "run": True, **({"saves": True} if saves else {})}
 
     def step(self, number, params, gradient):
         subject, optimizer = self.instances[number]
@@ -108,9 +110,14 @@ class _Instances:
             return {"params": self.step(number, request["step"]["params"], request["step"]["gradient"])}
         if "run" in request:
             return {"params": self.run(number, request["run"]["params"], request["run"]["gradients"])}
+        if "save" in request:
+            return {"state": self.instances[number][1].save()}
+        if "load" in request:
+            self.instances[number][1].load(request["load"])
+            return {"ok": True}
         if "list" in request and self.listed:
             return {"subjects": [subject.entry() for subject in self.subjects.values()]}
-        raise ValueError(f"neither create nor step nor run: {sorted(request)}")
+        raise ValueError(f"neither create nor step nor run nor save nor load: {sorted(request)}")
 
 
 def converse(subjects, requests, replies, listed=True):
@@ -118,11 +125,11 @@ def converse(subjects, requests, replies, listed=True):
     instances = _Instances(subjects, listed)
     for line in requests:
         try:
-            reply = instances.answer(json.loads(line))
+            reply = json.dumps(instances.answer(json.loads(line)))
         except Exception as error:
             traceback.print_exc()
-            reply = {"error": f"{type(error).__name__}: {error}"}
-        replies.write(json.dumps(reply) + "\n")
+            reply = json.dumps({"error": f"{type(error).__name__}: {error}"})
+        replies.write(reply + "\n")
         replies.flush()
 
 
@@ -132,7 +139,7 @@ def serve(factory, vector=list):
     ``factory(dimension=..., step_size=..., **hyperparameters)`` makes an optimizer; ``step_size`` is called with the step
     number k = 0, 1, ... (``float(step_size)`` is the first). Hyperparameters have the guard's names: momentum, rho, epsilon,
     beta1, beta2, initialAccumulator. ``optimizer.step(params, gradient)`` returns the new parameters, or None when it changed
-    ``params`` in place. ``vector`` makes the vectors that it is given from lists of floats: ``numpy.array``, for example.
+    ``params`` in place. Where it has ``save()`` and ``load(state)``, it must go on from a state that json can hold. ``vector`` makes the vectors that it is given from lists of floats: ``numpy.array``, for example.
     A list of ``Subject`` in place of the factory serves several optimizers.
     An exception is answered as ``{"error": ...}``, which ends the guard's use of the process.
     """

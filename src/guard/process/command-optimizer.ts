@@ -1,5 +1,6 @@
 /** An optimizer in another process, as an object whose calls wait for the answers. */
 
+import { stringifyCompact } from '../../data/json-number.js';
 import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
 import { APART, type ApartOptimizer, type BatchedState, RUN } from '../batched.js';
 import type { SubjectOptions } from '../check.js';
@@ -22,6 +23,7 @@ import {
   stepLine,
 } from './protocol.js';
 import { inRuns } from './runs.js';
+import { States } from './states.js';
 
 /** Processes kept at work for programs that hold one instance each; the one used longest ago makes room. */
 const MOST_PROCESSES = 16;
@@ -45,6 +47,8 @@ class Program {
   readonly #single = new Set<number>();
   readonly #evicted = new Set<number>();
 
+  /** What its instances have saved. */
+  readonly states = new States();
   /** Schedules of a module's instances, by number. */
   readonly #schedules = new Map<number, (k: number) => number>();
 
@@ -165,9 +169,15 @@ function instanceOf(program: Program, options: SubjectOptions, subject: string |
     },
     ...(created.run ? { [RUN]: run } : {}),
   };
+  const ask = <T>(line: string, read: (reply: string) => T): T => {
+    program.use(place);
+    return program.ask(process, line, read);
+  };
   const memory = {
-    save: () => program.ask(process, instanceLine('save', true, instance), readSaved),
-    load: (saved: unknown) => void program.ask(process, instanceLine('load', saved, instance), readCreated),
+    save: () => ask(instanceLine('save', 'true', instance), (reply) => (program.module ? readSaved(reply) : program.states.read(reply))),
+    load(saved: unknown): void {
+      ask(instanceLine('load', program.module ? stringifyCompact(saved) : program.states.textOf(saved), instance), readCreated);
+    },
   };
   return created.saves ? { ...state, ...memory } : state;
 }

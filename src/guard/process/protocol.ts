@@ -1,7 +1,7 @@
 /** The line protocol with an optimizer in another process: one JSON object a line each way. */
 
 import { InputError, quoted } from '../../data/input-error.js';
-import { fromJsonNumber, parseCompact, stringifyCompact } from '../../data/json-number.js';
+import { fromJsonNumber, parseCompact } from '../../data/json-number.js';
 import type { StepSize } from '../../optimizer/optimizer.js';
 import type { SubjectOptions } from '../check.js';
 import { describeThrown, SubjectFailure } from '../subject-failure.js';
@@ -107,13 +107,17 @@ export function runLine(params: Float64Array, gradients: readonly ArrayLike<numb
   return `{"run":{${vectors}}${instanceText(instance)}}`;
 }
 
-/** A line with a request of one field for an instance. */
-export function instanceLine(request: string, value: unknown, instance: number): string {
-  return `{"${request}":${stringifyCompact(value)}${instanceText(instance)}}`;
+/**
+ * A line with a request of one field for an instance.
+ *
+ * @param value - the field as JSON text
+ */
+export function instanceLine(request: 'save' | 'load', value: string, instance: number): string {
+  return `{"${request}":${value}${instanceText(instance)}}`;
 }
 
-/** Python's json module writes NaN and the infinities bare, which is not JSON. */
-function parseLenient(line: string): unknown {
+/** Python's json module writes NaN and the infinities bare, which is not JSON. @throws SyntaxError */
+export function parseLenient(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {

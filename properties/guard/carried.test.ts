@@ -1,0 +1,164 @@
+/** What optimizers declare, and what they save, crosses the line protocol. */
+
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { States } from '../../src/guard/process/states.js';
+import { file, guarded, outcomes } from '../support/guard.js';
+import { environment, pythonWith } from '../support/python.js';
+
+const ALL = pathToFileURL(join(import.meta.dirname, '../../dist/guard/checks/index.js')).href;
+const checks = file(
+  'carried-checks.mjs',
+  `import { CHECKS as all } from ${JSON.stringify(ALL)};
+  const wanted = ['protocol/resume', 'options/weightDecay', 'options/shapes', 'law/rule'];
+  export const CHECKS = all.filter(({ id }) => wanted.includes(id));`,
+);
+
+const SOURCE = `
+  create({ dimension, stepSize, momentum, weightDecay, shapes }) {
+    if (momentum === undefined || weightDecay === undefined || shapes === undefined) throw new Error('an option is missing');
+    let buffer = Array(dimension).fill(0), k = 0;
+    return {
+      step(p, g) {
+        const eta = typeof stepSize === 'function' ? stepSize(k) : stepSize;
+        k++;
+        for (let j = 0; j < p.length; j++) {
+          buffer[j] = momentum * buffer[j] + (g[j] + weightDecay * p[j]);
+          p[j] -= eta * buffer[j];
+        }
+      },
+      save: () => ({ buffer, k }),
+      load(state) { buffer = [...state.buffer]; k = state.k; },
+    };
+  }`;
+
+const DECLARED = `algorithm: 'momentum', options: ['weightDecay', 'shapes']`;
+
+/** A program that answers for the module over the line protocol. */
+function programOf(source: string): string {
+  const path = file(
+    'carried-program.mjs',
+    `import { createInterface } from 'node:readline';
+    const optimizer = { ${source} };
+    const states = new Map();
+    const entry = { name: 'mine', ${DECLARED}, expectedBroken: { 'law/rule': 'issue 1' } };
+    const answer = ({ list, create, step, save, load, instance = 0 }) => {
+      if (list) return { subjects: [entry, { ...entry, name: 'again', algorithm: 'lion' }] };
+      if (create) {
+        const { stepSize: given, ...options } = create;
+        states.set(instance, optimizer.create({ ...options, stepSize: Array.isArray(given) ? (k) => given[k] : given }));
+        return { ok: true, instances: true, saves: true };
+      }
+      if (save) return { state: states.get(instance).save() };
+      if (load) { states.get(instance).load(load); return { ok: true }; }
+      states.get(instance).step(step.params, step.gradient);
+      return { params: step.params };
+    };
+    for await (const line of createInterface({ input: process.stdin })) process.stdout.write(JSON.stringify(answer(JSON.parse(line))) + '\\n');`,
+  );
+  return `${JSON.stringify(process.execPath)} ${JSON.stringify(path)}`;
+}
+
+const PASS = {
+  'law/rule': expect.stringMatching(/^pass/),
+  'options/weightDecay': expect.stringMatching(/^pass/),
+  'options/shapes': expect.stringMatching(/^pass/),
+  'protocol/resume': expect.stringMatching(/^pass/),
+};
+
+describe('what a module declares', () => {
+  const guardModule = (name: string, text: string) => {
+    const { reports } = guarded(file(`carried-${name}.mjs`, `export default { name: 'mine', ${text} };`), '--checks', checks);
+    const report = reports.get('mine');
+    return { report, said: outcomes(report) };
+  };
+
+  it('is judged apart: options, shapes and saved states', () => {
+    const { report, said } = guardModule('sound', `${DECLARED}, ${SOURCE}`);
+
+    expect(report?.options).toEqual(['weightDecay', 'shapes']);
+    expect(said).toMatchObject(PASS);
+  });
+
+  it('is broken where it does not hold', () => {
+    const ignoring = SOURCE.replace('weightDecay * p[j]', '0');
+    const forgetting = SOURCE.replace('buffer = [...state.buffer]; ', '');
+
+    expect(guardModule('ignoring', `${DECLARED}, ${ignoring}`).said['options/weightDecay']).toContain('weightDecay has no effect');
+    expect(guardModule('forgetting', `${DECLARED}, ${forgetting}`).said['protocol/resume']).toContain('goes on otherwise');
+  });
+
+  it('may be a known fault and a short precision', () => {
+    const { report } = guardModule(
+      'short',
+      `algorithm: 'lion', precision: 'bfloat16', expectedBroken: { 'law/rule': 'issue 1' }, ${SOURCE.replace('weightDecay === undefined || shapes', 'weightDecay')}`,
+    );
+    const rule = report?.checks.find(({ id }) => id === 'law/rule');
+
+    expect(report?.precision).toBe('bfloat16');
+    expect(rule).toMatchObject({ verdict: 'broken', expected: 'issue 1' });
+  });
+
+  it('is not judged by saved states where it has none', () => {
+    const { said } = guardModule('stateless', `${DECLARED}, ${SOURCE.replace(/save: .*\n/, '')}`);
+
+    expect(Object.keys(said)).not.toContain('protocol/resume');
+  });
+});
+
+describe('what a program lists', () => {
+  it('is judged likewise, under algorithms of every name', () => {
+    const { reports } = guarded('--command', programOf(SOURCE), '--checks', checks);
+
+    expect(outcomes(reports.get('mine'))).toMatchObject(PASS);
+    expect(reports.get('again')).toMatchObject({ algorithm: 'lion', verdict: 'broken' });
+    expect(reports.get('again')?.checks.find(({ id }) => id === 'law/rule')).toMatchObject({ expected: 'issue 1' });
+  });
+});
+
+describe('a saved state', () => {
+  it('goes back in the text of the program, whatever JSON makes of its numbers', () => {
+    const states = new States();
+    const state = states.read('{"state": {"m": [0.0, -0.0], "k": 3}}');
+
+    expect(states.textOf(JSON.parse(JSON.stringify(state)))).toBe(' {"m": [0.0, -0.0], "k": 3}');
+    expect(states.textOf({ m: [0.5], k: 3 })).toBe('{"m":[0.5],"k":3}');
+    states.read('{"state": 1, "more": 2}');
+    expect(states.textOf(1)).toBe('1');
+  });
+
+  const python = pythonWith('numpy');
+
+  it.skipIf(python === undefined)('of NumPy has floats where it had floats', () => {
+    const path = file(
+      'carried.py',
+      `import numpy as np
+from claimcheck_guard import serve
+
+class Momentum:
+    def __init__(self, dimension, step_size, momentum=0.9, **hyperparameters):
+        self.step_size, self.momentum, self.buffer, self.k = step_size, momentum, np.zeros(dimension), 0
+
+    def step(self, params, gradient):
+        eta = self.step_size(self.k)
+        self.k += 1
+        self.buffer *= self.momentum
+        self.buffer += gradient
+        return params - eta * self.buffer
+
+    def save(self):
+        return {"buffer": self.buffer.tolist(), "k": self.k}
+
+    def load(self, state):
+        self.buffer, self.k = np.array(state["buffer"]), state["k"]
+
+serve(Momentum, vector=np.array)
+`,
+    );
+    const command = `PYTHONPATH=${JSON.stringify(environment.PYTHONPATH)} ${python} ${JSON.stringify(path)}`;
+    const { reports } = guarded('--command', command, '--name', 'numpy', '--algorithm', 'momentum', '--checks', checks);
+
+    expect(outcomes(reports.get('numpy'))).toMatchObject({ 'protocol/resume': 'pass', 'law/rule': expect.stringMatching(/^pass/) });
+  });
+});
