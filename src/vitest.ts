@@ -62,6 +62,12 @@ export function describeOptimizer(subject: OptimizerUnderTest | readonly Optimiz
           verdicts.set(check.id, 'broken');
           const outcome = judge(check, optimizer);
           verdicts.set(check.id, outcome.verdict);
+          if (outcome.verdict === 'inapplicable') skip(outcome.note);
+          const expected = optimizer.expectedBroken?.[check.id];
+          if (expected !== undefined && outcome.verdict === 'broken') skip(`broken, as expected: ${expected}`);
+          if (expected !== undefined && outcome.verdict === 'pass') {
+            throw new Error(`is expected to be broken (${expected}), but passes: take it off expectedBroken`);
+          }
           if (outcome.verdict === 'broken' || outcome.verdict === 'undecided') throw new Error(failureText(check, outcome));
         });
       }

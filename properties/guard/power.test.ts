@@ -2,10 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { StepsWitness } from '../../src/guard/check.js';
 import { CHECKS } from '../../src/guard/checks/index.js';
 import { lawChecks } from '../../src/guard/checks/law.js';
+import { subjectOf } from '../../src/guard/subject.js';
+import { ALGORITHMS, OPTIONS, PRECISIONS } from '../../src/guard/validate.js';
 import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
-import { correct } from '../support/guard-correct.js';
-import { firstBroken, outcomesOf, subjectOf } from '../support/guard-matrix.js';
+import { correct as classic } from '../support/guard-correct.js';
+import { correctModern } from '../support/guard-correct-modern.js';
+import { firstBroken, outcomesOf } from '../support/guard-matrix.js';
 import { mutants } from '../support/guard-mutants.js';
+import { reportTwins } from '../support/guard-report-twins.js';
+
+const correct = [...classic, ...correctModern];
 
 const title = ({ algorithm, name }: OptimizerUnderTest): string => `${algorithm}: ${name}`;
 const titled = (all: readonly OptimizerUnderTest[]): [string, OptimizerUnderTest][] => all.map((one) => [title(one), one]);
@@ -36,10 +42,10 @@ describe('checks of the guard', () => {
 });
 
 describe('broken optimizers', () => {
-  it('are at least 40 over all algorithms, each with a name of its own', () => {
+  it('are at least 184 over all algorithms, each with a name of its own', () => {
     expect(new Set(mutants.map(title)).size).toBe(mutants.length);
-    expect(mutants.length).toBeGreaterThanOrEqual(40);
-    expect(new Set(mutants.map(({ algorithm }) => algorithm)).size).toBe(9);
+    expect(mutants.length).toBeGreaterThanOrEqual(184);
+    expect(new Set(mutants.map(({ algorithm }) => algorithm))).toEqual(new Set(ALGORITHMS));
   });
 
   it.each(titled(mutants))('%s: is caught, with a reason', (_, optimizer) => {
@@ -47,7 +53,8 @@ describe('broken optimizers', () => {
 
     expect(found?.outcome.note).toBeTruthy();
     expect(found!.outcome.slack).toBeLessThan(0);
-    expect(found!.outcome.witness).toBeDefined();
+    // What is saved and loaded between steps is not shown by steps.
+    if (found!.check.id !== 'protocol/resume') expect(found!.outcome.witness).toBeDefined();
   });
 
   it.each([
@@ -70,9 +77,11 @@ describe('broken optimizers', () => {
 });
 
 describe('correct variants', () => {
-  it('are at least 10 over all algorithms and both precisions', () => {
-    expect(correct.length).toBeGreaterThanOrEqual(10);
-    expect(new Set(correct.map(({ algorithm }) => algorithm)).size).toBe(9);
+  it('are at least 44 over all algorithms, options and precisions', () => {
+    expect(correct.length).toBeGreaterThanOrEqual(44);
+    expect(new Set(correct.map(({ algorithm }) => algorithm))).toEqual(new Set(ALGORITHMS));
+    expect(new Set(correct.flatMap(({ options = [] }) => options))).toEqual(new Set(OPTIONS));
+    expect(new Set(correct.map(({ precision }) => precision ?? 'float64'))).toEqual(new Set(PRECISIONS));
     expect(correct.filter(({ precision }) => precision === 'float32').length).toBeGreaterThanOrEqual(3);
   });
 
@@ -84,6 +93,15 @@ describe('correct variants', () => {
     expect(blamed).toEqual([]);
   });
 
+  it.each(reportTwins.map(({ report, corrected }) => [report, corrected] as const))(
+    'the corrected twin of %s is left alone',
+    (_, optimizer) => {
+      const blamed = [...outcomesOf(optimizer)].filter(({ outcome: { verdict } }) => verdict === 'broken' || verdict === 'undecided');
+
+      expect(blamed.map(({ check, outcome }) => `${check.id}: ${outcome.note}`)).toEqual([]);
+    },
+  );
+
   it.each([
     ['PyTorch SGD with momentum', 'outside the momentum buffer'],
     ['Keras SGD with momentum', 'inside the momentum buffer'],
@@ -94,6 +112,19 @@ describe('correct variants', () => {
     ['Zeiler Adadelta, no step size', 'no step size'],
     ['Keras Adam: correction folded into the step, own epsilon', 'folded into the step size'],
     ['float32 centred RMSProp, always centred', 'centred, epsilon inside'],
+    ['PyTorch AdamW', 'decay eta_k lambda'],
+    ['AdamW of the paper: decay by the schedule alone', 'by the schedule alone'],
+    ['PyTorch AMSGrad', 'maximum of raw second moments'],
+    ['optax AMSGrad', 'maximum of corrected second moments'],
+    ['PyTorch Adamax', 'within the maximum'],
+    ['Keras Adamax', 'added to the norm'],
+    ['PyTorch Rprop', 'iRprop-'],
+    ['Rprop+', 'takes its step back'],
+    ['optax LARS', 'inside the momentum buffer'],
+    ['LAMB without bias correction', 'no bias correction'],
+    ['Keras Adafactor', 'the paper, Keras'],
+    ['Hugging Face Adafactor, no relative step', 'Hugging Face'],
+    ['Muon of Moonshot, without Nesterov', '0.2 sqrt(max(rows, columns))'],
   ])('%s: is recognised', (name, words) => {
     const optimizer = correct.find((one) => one.name === name)!;
 

@@ -1,6 +1,6 @@
 /** Correct optimizers, written as their authors write them: what the guard must leave alone. */
 
-import type { Algorithm, OptimizerUnderTest, StepSize } from '../../src/optimizer/optimizer.js';
+import type { Algorithm, OptimizerUnderTest, Precision, StepSize } from '../../src/optimizer/optimizer.js';
 
 type Options = { dimension: number; stepSize: StepSize; [hyperparameter: string]: unknown };
 type Step = (params: Float64Array, gradient: Float64Array, eta: number, k: number) => void;
@@ -10,7 +10,7 @@ export function optimizer(
   name: string,
   algorithm: Algorithm,
   begin: (options: Options) => Step,
-  precision: 'float64' | 'float32' = 'float64',
+  precision: Precision = 'float64',
 ): OptimizerUnderTest {
   return {
     name,

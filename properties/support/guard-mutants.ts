@@ -1,6 +1,15 @@
 import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 import { adaptiveMutants } from './guard-mutants-adaptive.js';
+import { modernMutants } from './guard-mutants-modern.js';
+import { optionMutants } from './guard-mutants-options.js';
 import { plainMutants } from './guard-mutants-plain.js';
+import { reportTwins } from './guard-report-twins.js';
 
 /** Every broken optimizer, each of which the guard must catch. */
-export const mutants: readonly OptimizerUnderTest[] = [...plainMutants, ...adaptiveMutants];
+export const mutants: readonly OptimizerUnderTest[] = [
+  ...plainMutants,
+  ...adaptiveMutants,
+  ...modernMutants,
+  ...optionMutants,
+  ...reportTwins.map(({ faulty }) => faulty),
+];

@@ -1,8 +1,9 @@
 /** Published rules as optimizers, with hyperparameters of choice. */
 
 import { arithmeticOf } from '../../src/guard/reference/arithmetic.js';
-import type { Convention } from '../../src/guard/reference/convention.js';
-import { conventions, type RuledAlgorithm, standardHyperparameters } from '../../src/guard/reference/published.js';
+import type { Convention, Shapes } from '../../src/guard/reference/convention.js';
+import { standardHyperparameters } from '../../src/guard/reference/hyperparameters.js';
+import { conventions, type RuledAlgorithm } from '../../src/guard/reference/published.js';
 import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 
 type Precision = 'float64' | 'float32';
@@ -36,9 +37,9 @@ export function followed({ algorithm, convention, hyperparameters }: Form, preci
     name: convention.name,
     algorithm,
     precision,
-    create({ dimension, stepSize }) {
+    create({ dimension, stepSize, shapes }) {
       const named = Object.fromEntries(Object.entries(hyperparameters).map(([name, value]) => [name, exact(value)]));
-      const rule = convention.begin(arithmetic, named, dimension);
+      const rule = convention.begin(arithmetic, named, dimension, shapes as Shapes | undefined);
       let k = 0;
       return {
         step(params, gradient) {

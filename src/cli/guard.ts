@@ -1,16 +1,17 @@
 /** claimcheck guard: judge somebody else's optimizer. */
 
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Command, Option } from 'commander';
 import { type GuardOptions, guard, SHIPPED_CHECKS } from '../guard/guard.js';
 import type { Limits, Source } from '../guard/isolation/messages.js';
 import { type Baseline, readBaseline, writeBaseline } from '../guard/regression/baseline-file.js';
-import { type GuardReport, verdictOf } from '../guard/result.js';
-import { ALGORITHMS, PRECISIONS } from '../guard/validate.js';
+import { applicableOf, type GuardReport, verdictOf } from '../guard/result.js';
+import { ALGORITHMS, OPTIONS, PRECISIONS } from '../guard/validate.js';
 import { parseModuleName } from '../modules/load.js';
-import type { Algorithm } from '../optimizer/optimizer.js';
+import type { Algorithm, OptimizerOption, Precision } from '../optimizer/optimizer.js';
+import { githubAnnotations, githubSummary } from '../report/guard-github.js';
 import { type GuardContext, guardJson, guardJUnit, guardText } from '../report/guard-report.js';
 import { version } from '../report/version.js';
 import { printable } from '../text/printable.js';
@@ -24,7 +25,10 @@ interface GuardFlags {
   readonly command?: string;
   readonly name?: string;
   readonly algorithm?: Algorithm;
-  readonly precision?: 'float64' | 'float32';
+  readonly precision?: Precision;
+  readonly options?: readonly OptimizerOption[];
+  readonly against?: string;
+  readonly requireChecks?: number;
   readonly timeout?: number;
   readonly env?: readonly string[];
   readonly baseline?: string;
@@ -52,6 +56,9 @@ export function addGuard(program: Command, exit: (code: number) => void): void {
     .option('--name <NAME>', 'what the program is called in reports (default: the command)')
     .addOption(new Option('--algorithm <NAME>', 'algorithm of the program (default: other)').choices(ALGORITHMS))
     .addOption(new Option('--precision <NAME>', 'precision of the program (default: float64)').choices(PRECISIONS))
+    .option('--options <LIST>', `options that the program takes, separated by commas: ${OPTIONS.join(', ')}`, optionList)
+    .option('--against <MODULE>', 'compare the steps with those of another optimizer, MODULE[#EXPORT]')
+    .option('--require-checks <N>', 'exit 2 for a subject that passes but to which fewer checks apply', wholeNumber(1, 1000))
     .option(
       '--timeout <SECONDS>',
       `longest time of one check (default: ${TIMEOUT.module}, with --command ${TIMEOUT.command})`,
@@ -67,8 +74,17 @@ export function addGuard(program: Command, exit: (code: number) => void): void {
     .action(async (module: string | undefined, flags: GuardFlags) => exit(await runGuard(module, flags)));
 }
 
+/** Reads a list of options. @throws UsageError naming the one that is none */
+function optionList(text: string): OptimizerOption[] {
+  return text.split(',').map((name) => {
+    const option = OPTIONS.find((known) => known === name.trim());
+    if (option === undefined) throw new UsageError(`--options ${text}: ${JSON.stringify(name)} is none of ${OPTIONS.join(', ')}`);
+    return option;
+  });
+}
+
 /** Where the subjects come from. @throws UsageError when the options do not fit together */
-function sourceOf(module: string | undefined, { command, name, algorithm, precision }: GuardFlags): Source {
+function sourceOf(module: string | undefined, { command, name, algorithm, precision, options }: GuardFlags): Source {
   const folder = process.cwd();
   const declared = name !== undefined || algorithm !== undefined || precision !== undefined;
   if ((module === undefined) === (command === undefined)) throw new UsageError('guard needs either MODULE or --command COMMAND');
@@ -77,13 +93,27 @@ function sourceOf(module: string | undefined, { command, name, algorithm, precis
       kind: 'command',
       folder,
       command,
-      ...(declared ? { entry: { name: name ?? command, algorithm: algorithm ?? 'other', precision: precision ?? 'float64' } } : {}),
+      ...(declared
+        ? {
+            entry: {
+              name: name ?? command,
+              algorithm: algorithm ?? 'other',
+              precision: precision ?? 'float64',
+              ...(options === undefined ? {} : { options }),
+            },
+          }
+        : {}),
     };
   }
   if (declared) {
-    throw new UsageError('--name, --algorithm and --precision go with --command; a module declares them itself');
+    throw new UsageError('--name, --algorithm, --precision and --options go with --command; a module declares them itself');
   }
   return { kind: 'module', folder, ...parseModuleName(module!, folder) };
+}
+
+function otherSource(name: string): Source {
+  const folder = process.cwd();
+  return { kind: 'module', folder, ...parseModuleName(name, folder) };
 }
 
 function limitsOf(source: Source, { timeout }: GuardFlags): Limits {
@@ -128,6 +158,7 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
       seed: flags.seed,
       pass: flags.env ?? [],
       ...(baseline === undefined ? {} : { baseline }),
+      ...(flags.against === undefined ? {} : { against: otherSource(flags.against) }),
       heard: said.write,
       onCheck: (done, total, subject, check) => progress.update(done, total, printable(`${subject}: ${check}`)),
       stopped: () => interrupted,
@@ -144,7 +175,8 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
   const context: GuardContext = { version, seed: flags.seed, origin: source };
   if (flags.junit !== undefined) writeNamed('--junit', flags.junit, guardJUnit(reports, context));
   emit(flags.json, guardJson(reports, context), () => [guardText(reports, context), ...written].join('\n'));
-  return interrupted ? 130 : exitCode(reports);
+  tellGithub(reports, flags);
+  return interrupted ? 130 : exitCode(reports, flags.requireChecks);
 }
 
 /** Writes the baseline where it is new or accepted, and says so. */
@@ -154,8 +186,33 @@ function keepBaseline({ baseline: file }: GuardFlags, baseline: GuardOptions['ba
   return [`Baseline ${file} ${baseline.fresh ? 'did not exist: written' : 'updated'}.`];
 }
 
-function exitCode(reports: readonly GuardReport[]): number {
+/** Annotations and a step summary where GitHub runs the command. */
+function tellGithub(reports: readonly GuardReport[], { json }: GuardFlags): void {
+  if (!process.env.GITHUB_ACTIONS) return;
+  const stream = json === '-' ? process.stderr : process.stdout;
+  for (const line of githubAnnotations(reports)) stream.write(`${line}\n`);
+  const file = process.env.GITHUB_STEP_SUMMARY;
+  if (!file) return;
+  try {
+    appendFileSync(file, githubSummary(reports));
+  } catch (error) {
+    // The verdict does not depend on the summary.
+    process.stderr.write(`the step summary ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})\n`);
+  }
+}
+
+/** Says on stderr which subjects pass by fewer checks than are asked for. */
+function tooFew(reports: readonly GuardReport[], required = 0): boolean {
+  const few = reports.filter(({ checks }) => applicableOf(checks) < required);
+  for (const { subject, checks } of few) {
+    process.stderr.write(`${subject.name}: ${applicableOf(checks)} checks apply, where --require-checks asks for ${required}\n`);
+  }
+  return few.length > 0;
+}
+
+function exitCode(reports: readonly GuardReport[], required?: number): number {
+  const few = tooFew(reports, required);
   const verdicts = reports.map(({ checks }) => verdictOf(checks));
   if (verdicts.includes('broken')) return 1;
-  return verdicts.includes('undecided') ? 2 : 0;
+  return few || verdicts.includes('undecided') ? 2 : 0;
 }

@@ -1,7 +1,7 @@
 /** A check of the guard: one thing that an optimizer must do, judged on a subject. */
 
 import type { StoredCase } from '../data/case-file.js';
-import type { Algorithm, StepSize } from '../optimizer/optimizer.js';
+import type { Algorithm, OptimizerOption, Precision, StepSize } from '../optimizer/optimizer.js';
 
 /** What a subject is created with. */
 export interface SubjectOptions {
@@ -10,25 +10,29 @@ export interface SubjectOptions {
   readonly [hyperparameter: string]: unknown;
 }
 
-/** An instance of a subject at work. */
+/** One instance at work; `save` and `load` are there where the optimizer has both. */
 export interface SubjectState {
   step(params: Float64Array, gradient: Float64Array): void;
   /** Where there are many steps to take at once: the parameters after each of a new instance, with `start` left as it is. */
   run?(start: Float64Array, gradients: readonly ArrayLike<number>[]): Float64Array[];
+  save?(): unknown;
+  load?(state: unknown): void;
 }
 
 /** An optimizer under guard as checks see it: every call is synchronous, whatever is behind it. */
 export interface Subject {
   readonly name: string;
   readonly algorithm: Algorithm;
-  readonly precision: 'float64' | 'float32';
+  readonly precision: Precision;
+  /** What `create` understands besides; empty where nothing is declared. */
+  readonly options: readonly OptimizerOption[];
   /** It is in another process, so that steps are cheaper together. */
   readonly apart?: true;
   create(options: SubjectOptions): SubjectState;
 }
 
 /** What sort of thing a check looks at; groups run in this order. */
-export type CheckGroup = 'protocol' | 'update law' | 'metamorphic' | 'claim' | 'regression';
+export type CheckGroup = 'protocol' | 'update law' | 'options' | 'metamorphic' | 'claim' | 'regression';
 
 /** Steps that show the fault in the subject alone. */
 export interface StepsWitness {
@@ -51,8 +55,8 @@ export interface CaseWitness {
 
 /** How a subject fared in one check. */
 export interface CheckOutcome {
-  /** `information` tells something that is neither right nor wrong. */
-  readonly verdict: 'pass' | 'broken' | 'undecided' | 'information';
+  /** `information` tells something that is neither right nor wrong; `inapplicable` that the check is none for this subject. */
+  readonly verdict: 'pass' | 'broken' | 'undecided' | 'information' | 'inapplicable';
   /** Signed, dimensionless slack: positive within what the check allows, negative beyond. */
   readonly slack: number;
   /** What was seen, in one sentence: got, expected, at which step. */

@@ -4,9 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { InputError } from '../data/input-error.js';
 import type { CheckOutcome } from './check.js';
 import { type JudgeProcess, startJudge } from './isolation/judge-process.js';
-import type { Limits, Question, Ready, Source } from './isolation/messages.js';
+import type { Limits, Question, Ready, Reply, Source } from './isolation/messages.js';
 import { collapsed } from './judge-check.js';
 import { blockedBy, type CheckEntry, orderChecks } from './plan.js';
+import { againstOutcome, againstProblems } from './regression/against.js';
 import type { Baseline } from './regression/baseline-file.js';
 import { keepTrajectories } from './regression/baseline-file.js';
 import { compareTrajectories } from './regression/compare.js';
@@ -27,6 +28,8 @@ export interface GuardOptions {
   readonly seed: number;
   /** Recorded trajectories; compared with, and added to where a subject is new or `accept` is set. */
   readonly baseline?: { readonly known: Baseline; readonly fresh: boolean; readonly accept: boolean };
+  /** Subjects whose steps those of the source must be, one for each or one for all. */
+  readonly against?: Source;
   /** Names of environment variables that the subject sees besides those that programs need to run. */
   readonly pass?: readonly string[];
   /** Gets what subjects print. */
@@ -45,6 +48,13 @@ const REGRESSION: CheckEntry = {
   title: 'trajectories are those of the baseline',
 };
 
+/** The check that another optimizer adds. */
+const AGAINST: CheckEntry = {
+  id: 'regression/against',
+  group: 'regression',
+  title: 'steps are those of the other optimizer on the same gradients',
+};
+
 /** The judging process of a source's subjects, started anew whenever it has ended. */
 class Judging {
   #process: JudgeProcess | undefined;
@@ -53,6 +63,11 @@ class Judging {
   strikes = 0;
 
   constructor(readonly options: GuardOptions) {}
+
+  /** Which of the source's subjects is judged. */
+  get index(): number {
+    return this.#index;
+  }
 
   /** Loads a subject. @throws InputError when it cannot be loaded */
   async open(index: number): Promise<Ready> {
@@ -70,7 +85,7 @@ class Judging {
   }
 
   /** The answer to a question, or the outcome that the process's end amounts to. */
-  async ask(question: Question): Promise<CheckOutcome | { readonly recorded: Parameters<typeof compareTrajectories>[0] }> {
+  async ask(question: Question): Promise<CheckOutcome | Extract<Reply, { readonly recorded: unknown } | { readonly ran: unknown }>> {
     if (this.#process === undefined) {
       try {
         await this.open(this.#index);
@@ -88,7 +103,7 @@ class Judging {
     }
     if (reply.ended) this.strikes++;
     if ('outcome' in reply) return reply.outcome;
-    if ('recorded' in reply) return reply;
+    if ('recorded' in reply || 'ran' in reply) return reply;
     return { verdict: 'undecided', slack: Number.NaN, note: 'refused' in reply ? reply.refused : 'no outcome came back' };
   }
 
@@ -107,15 +122,55 @@ async function regression(judging: Judging, { subject }: Ready, { baseline, seed
   }
   const recording = before === undefined || accept;
   const answer = await judging.ask({ record: recording ? { seed } : {} });
+  if ('ran' in answer) throw new RangeError('trajectories were asked for');
   if (!('recorded' in answer)) return answer;
   if (!recording) return compareTrajectories(answer.recorded, before.problems);
   keepTrajectories(known, subject, answer.recorded);
   return { verdict: 'information', slack: Number.NaN, note: 'recorded in the baseline' };
 }
 
+/** Compares with another optimizer, which is judged by nothing else. */
+async function against(judging: Judging, { subject, count }: Ready, source: Source): Promise<CheckOutcome> {
+  const { options } = judging;
+  const other = new Judging({ ...options, source });
+  options.onStop(() => {
+    judging.close();
+    other.close();
+  });
+  try {
+    const first = await other.open(0);
+    if (first.count > 1) {
+      if (first.count !== count) {
+        throw new InputError(`holds ${first.count} optimizers, where one is needed or as many as are judged (${count})`);
+      }
+      await other.open(judging.index);
+    }
+    const problems = againstProblems(subject);
+    const due = await other.ask({ run: problems });
+    if (!('ran' in due)) {
+      const note = `the other optimizer gives no steps: ${'note' in due ? due.note : 'no answer'}`;
+      return { verdict: 'undecided', slack: Number.NaN, note };
+    }
+    const got = await judging.ask({ run: problems });
+    return 'ran' in got ? againstOutcome(subject, problems, due.ran, got.ran) : (got as CheckOutcome);
+  } finally {
+    other.close();
+    options.onStop(() => judging.close());
+  }
+}
+
+/** The outcome of one check, from the process or from what the run compares with. */
+async function outcomeOf(judging: Judging, ready: Ready, check: CheckEntry): Promise<CheckOutcome> {
+  const { options } = judging;
+  if (check === REGRESSION) return regression(judging, ready, options);
+  if (check === AGAINST && options.against !== undefined) return against(judging, ready, options.against);
+  return (await judging.ask({ check: check.id })) as CheckOutcome;
+}
+
 async function judgeSubject(judging: Judging, ready: Ready): Promise<CheckResult[]> {
   const { options } = judging;
-  const plan = orderChecks(options.baseline === undefined ? ready.checks : [...ready.checks, REGRESSION]);
+  const added = [...(options.baseline === undefined ? [] : [REGRESSION]), ...(options.against === undefined ? [] : [AGAINST])];
+  const plan = orderChecks([...ready.checks, ...added]);
   const verdicts = new Map<string, string>();
   const results: CheckResult[] = [];
   for (const check of plan) {
@@ -126,12 +181,15 @@ async function judgeSubject(judging: Judging, ready: Ready): Promise<CheckResult
     if (blocker !== undefined) result = skipped(check, `comes after ${blocker}, which is ${verdicts.get(blocker)}`);
     else if (judging.strikes >= STRIKES) result = skipped(check, `${STRIKES} checks have ended the subject's process`);
     else {
-      const outcome = check === REGRESSION ? await regression(judging, ready, options) : await judging.ask({ check: check.id });
+      const { verdict, ...outcome } = await outcomeOf(judging, ready, check);
       if (options.stopped()) break;
-      result = { ...check, ...(outcome as CheckOutcome) };
+      // A check that turns out to be none for this subject is left out.
+      if (verdict === 'inapplicable') continue;
+      result = { ...check, verdict, ...outcome };
     }
+    const expected = ready.subject.expectedBroken?.[check.id];
     verdicts.set(check.id, result.verdict);
-    results.push(result);
+    results.push(expected === undefined ? result : { ...result, expected });
   }
   options.onCheck(results.length, plan.length, ready.subject.name, 'done');
   return results;

@@ -2,6 +2,7 @@
 
 import type { OptimizerUnderTest } from '../optimizer/optimizer.js';
 import type { Check, CheckOutcome } from './check.js';
+import { neutralOptions } from './neutral-options.js';
 import { type Call, lastSteps, recordSteps } from './record-steps.js';
 import { subjectOf } from './subject.js';
 import { AsynchronousStep, describeThrown, GuardLimit, RunFailure, SubjectFailure } from './subject-failure.js';
@@ -20,7 +21,7 @@ export function collapsed(note: string): CheckOutcome {
  */
 export function judgeCheck(check: Check, optimizer: OptimizerUnderTest, again: () => void = () => {}): CheckOutcome {
   try {
-    return check.judge(subjectOf(optimizer));
+    return withNeutral(check.judge(subjectOf(optimizer)), optimizer);
   } catch (thrown) {
     if (thrown instanceof AsynchronousStep) throw thrown;
     if (thrown instanceof SubjectFailure) {
@@ -30,6 +31,14 @@ export function judgeCheck(check: Check, optimizer: OptimizerUnderTest, again: (
     if (thrown instanceof GuardLimit) return { verdict: 'undecided', slack: Number.NaN, note: thrown.message };
     return { verdict: 'undecided', slack: Number.NaN, note: `the check itself failed: ${describeThrown(thrown)}` };
   }
+}
+
+/** A witness with the options that the subject is given besides, so that its lines do the same. */
+function withNeutral(outcome: CheckOutcome, optimizer: OptimizerUnderTest): CheckOutcome {
+  const { witness } = outcome;
+  if (witness?.kind !== 'steps') return outcome;
+  const options = { ...neutralOptions(optimizer, witness.start.length), ...witness.options };
+  return { ...outcome, witness: { ...witness, options } };
 }
 
 /**

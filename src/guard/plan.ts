@@ -5,7 +5,7 @@ import type { Check, CheckGroup } from './check.js';
 /** What is told of a check apart from its code. */
 export type CheckEntry = Pick<Check, 'id' | 'group' | 'title' | 'after'>;
 
-const GROUPS: readonly CheckGroup[] = ['protocol', 'update law', 'metamorphic', 'claim', 'regression'];
+const GROUPS: readonly CheckGroup[] = ['protocol', 'update law', 'options', 'metamorphic', 'claim', 'regression'];
 
 /**
  * Checks by group, each behind those it comes after; among equals in the order given. Prerequisites that are not in

@@ -1,8 +1,10 @@
 /** From an optimizer to the subject that checks call: failures have a class of their own. */
 
-import type { OptimizerUnderTest } from '../optimizer/optimizer.js';
+import type { OptimizerState, OptimizerUnderTest } from '../optimizer/optimizer.js';
 import { APART, type BatchedState, RUN } from './batched.js';
-import type { Subject } from './check.js';
+import type { Subject, SubjectState } from './check.js';
+import { neutralOptions } from './neutral-options.js';
+import type { SubjectEntry } from './result.js';
 import { AsynchronousStep, describeThrown, GuardLimit, RunFailure, SubjectFailure } from './subject-failure.js';
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
@@ -14,6 +16,27 @@ function failure(call: string, thrown: unknown): Error {
   return thrown instanceof SubjectFailure
     ? new SubjectFailure(`${call} ${thrown.message}`)
     : new SubjectFailure(`${call} threw ${describeThrown(thrown)}`);
+}
+
+/** Saving and loading with their failures as findings, where an optimizer has both. */
+function stored(state: OptimizerState): Pick<SubjectState, 'save' | 'load'> {
+  if (typeof state.save !== 'function' || typeof state.load !== 'function') return {};
+  return {
+    save() {
+      try {
+        return state.save?.();
+      } catch (thrown) {
+        throw failure('save', thrown);
+      }
+    },
+    load(saved) {
+      try {
+        state.load?.(saved);
+      } catch (thrown) {
+        throw failure('load', thrown);
+      }
+    },
+  };
 }
 
 /**
@@ -34,7 +57,7 @@ export function subjectOf(optimizer: OptimizerUnderTest): Subject {
   const create: Subject['create'] = (options) => {
     let state: BatchedState;
     try {
-      state = optimizer.create(options);
+      state = optimizer.create({ ...neutralOptions(optimizer, options.dimension), ...options });
     } catch (thrown) {
       throw failure('create', thrown);
     }
@@ -42,6 +65,7 @@ export function subjectOf(optimizer: OptimizerUnderTest): Subject {
     if (typeof state?.step !== 'function') throw new SubjectFailure('create returned no object with a function step');
     let k = 0;
     return {
+      ...stored(state),
       step(params, gradient) {
         const { length } = params;
         let returned: unknown;
@@ -60,6 +84,17 @@ export function subjectOf(optimizer: OptimizerUnderTest): Subject {
       ...(state[RUN] === undefined ? {} : { run: (start, gradients) => runOf(state, start, gradients) }),
     };
   };
-  const { name, algorithm, precision = 'float64' } = optimizer;
-  return { name, algorithm, precision, ...(APART in optimizer ? { apart: true } : {}), create };
+  const { name, algorithm, precision = 'float64', options = [] } = optimizer;
+  return { name, algorithm, precision, options, ...(APART in optimizer ? { apart: true } : {}), create };
+}
+
+/** What an optimizer says of itself, as plain data. */
+export function entryOf({ name, algorithm, precision = 'float64', options, expectedBroken }: OptimizerUnderTest): SubjectEntry {
+  return {
+    name,
+    algorithm,
+    precision,
+    ...(options === undefined ? {} : { options: [...options] }),
+    ...(expectedBroken === undefined ? {} : { expectedBroken: { ...expectedBroken } }),
+  };
 }

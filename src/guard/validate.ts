@@ -1,7 +1,7 @@
 /** Is a value an optimizer under test? */
 
 import { InputError, quoted } from '../data/input-error.js';
-import type { Algorithm, OptimizerUnderTest } from '../optimizer/optimizer.js';
+import type { Algorithm, OptimizerOption, OptimizerUnderTest, Precision } from '../optimizer/optimizer.js';
 
 /** The algorithms that a subject may declare. */
 export const ALGORITHMS: readonly Algorithm[] = [
@@ -14,11 +14,40 @@ export const ALGORITHMS: readonly Algorithm[] = [
   'rmsprop',
   'adadelta',
   'adam',
+  'adamw',
+  'amsgrad',
+  'adamax',
+  'nadam',
+  'radam',
+  'lion',
+  'signsgd',
+  'signum',
+  'rprop',
+  'lars',
+  'lamb',
+  'adafactor',
+  'muon',
+  'ftrl',
   'other',
 ];
 
 /** The precisions that a subject may declare. */
-export const PRECISIONS = ['float64', 'float32'] as const;
+export const PRECISIONS: readonly Precision[] = ['float64', 'float32', 'float16', 'bfloat16'];
+
+/** The options that a subject may declare. */
+export const OPTIONS: readonly OptimizerOption[] = [
+  'weightDecay',
+  'decoupledWeightDecay',
+  'dampening',
+  'momentum',
+  'learningRateDecay',
+  'maximize',
+  'clipValue',
+  'clipNorm',
+  'clipGlobalNorm',
+  'shapes',
+  'noise',
+];
 
 /** A value in an error message. */
 function shown(value: unknown): string {
@@ -38,14 +67,31 @@ function requireOptimizer(value: unknown, where: string): OptimizerUnderTest {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
     throw new InputError(`is ${shown(value)}, not an optimizer { name, algorithm, precision?, create }`, { file: where });
   }
-  const { name, algorithm, precision, create } = value as Record<string, unknown>;
+  const { name, algorithm, precision, options, expectedBroken, create } = value as Record<string, unknown>;
   const fail = (field: string, found: unknown, rule: string): never => {
     throw new InputError(`is ${shown(found)}, ${rule}`, { file: where, field });
   };
   if (typeof create !== 'function') fail('create', create, 'not a function');
   if (typeof name !== 'string' || name.trim() === '') fail('name', name, 'not a text');
   if (!ALGORITHMS.includes(algorithm as Algorithm)) fail('algorithm', algorithm, `none of ${ALGORITHMS.join(', ')}`);
-  if (precision !== undefined && !PRECISIONS.includes(precision as 'float64')) fail('precision', precision, 'neither float64 nor float32');
+  if (precision !== undefined && !PRECISIONS.includes(precision as Precision))
+    fail('precision', precision, `none of ${PRECISIONS.join(', ')}`);
+  if (options !== undefined) {
+    if (!Array.isArray(options)) fail('options', options, 'not a list');
+    (options as unknown[]).forEach((option, i) => {
+      if (!OPTIONS.includes(option as OptimizerOption)) fail(`options[${i}]`, option, `none of ${OPTIONS.join(', ')}`);
+    });
+    const both = ['weightDecay', 'decoupledWeightDecay'].every((option) => (options as unknown[]).includes(option));
+    if (both) fail('options', options, 'and names both weightDecay and decoupledWeightDecay, which create is given under one name');
+  }
+  if (expectedBroken !== undefined) {
+    if (typeof expectedBroken !== 'object' || expectedBroken === null || Array.isArray(expectedBroken)) {
+      fail('expectedBroken', expectedBroken, 'not an object of reasons by check');
+    }
+    for (const [id, reason] of Object.entries(expectedBroken as object)) {
+      if (typeof reason !== 'string' || reason.trim() === '') fail(`expectedBroken[${quoted(id)}]`, reason, 'not a reason in words');
+    }
+  }
   return value as OptimizerUnderTest;
 }
 

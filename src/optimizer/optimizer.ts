@@ -11,7 +11,49 @@ export type Algorithm =
   | 'rmsprop'
   | 'adadelta'
   | 'adam'
+  | 'adamw'
+  | 'amsgrad'
+  | 'adamax'
+  | 'nadam'
+  | 'radam'
+  | 'lion'
+  | 'signsgd'
+  | 'signum'
+  | 'rprop'
+  | 'lars'
+  | 'lamb'
+  | 'adafactor'
+  | 'muon'
+  | 'ftrl'
   | 'other';
+
+/** Number formats that an optimizer may compute in. */
+export type Precision = 'float64' | 'float32' | 'float16' | 'bfloat16';
+
+/** What `create` may understand beside the step size and the algorithm's own hyperparameters. */
+export type OptimizerOption =
+  /** `weightDecay`, added to the gradient as lambda w. */
+  | 'weightDecay'
+  /** `weightDecay`, taken off the parameters beside the step. */
+  | 'decoupledWeightDecay'
+  /** `dampening` of the gradient that enters the momentum buffer. */
+  | 'dampening'
+  /** `momentum` on top of the step. */
+  | 'momentum'
+  /** `learningRateDecay` d: step k takes eta / (1 + k d). */
+  | 'learningRateDecay'
+  /** `maximize`: true ascends. */
+  | 'maximize'
+  /** `clipValue`: the largest entry of a gradient. */
+  | 'clipValue'
+  /** `clipNorm`: the largest Euclidean norm of each part of a gradient. */
+  | 'clipNorm'
+  /** `clipGlobalNorm`: the largest Euclidean norm of the whole gradient. */
+  | 'clipGlobalNorm'
+  /** `shapes`: number[][], the shapes of the parts that parameters are made of, in order. */
+  | 'shapes'
+  /** Steps may draw from the `seed` that `create` gets. */
+  | 'noise';
 
 /** A step size: a constant, or eta_k by step number k = 0, 1, ... */
 export type StepSize = number | ((k: number) => number);
@@ -19,12 +61,20 @@ export type StepSize = number | ((k: number) => number);
 /** One optimizer at work: updates `params` in place from the gradient at `params`. */
 export interface OptimizerState {
   step(params: Float64Array, gradient: Float64Array): void | Promise<void>;
+  /** The state as a value that JSON can hold. */
+  save?(): unknown;
+  /** Goes on from a saved state. */
+  load?(state: unknown): void;
 }
 
 /** An optimizer as a factory of independent states. All vectors are Float64Array of one length. */
 export interface OptimizerUnderTest {
   readonly name: string;
   readonly algorithm: Algorithm;
-  readonly precision?: 'float64' | 'float32';
+  readonly precision?: Precision;
+  /** What `create` understands besides; each is judged with and without. */
+  readonly options?: readonly OptimizerOption[];
+  /** Checks that are known to be broken by their ids, each with a reason; one that passes is told. */
+  readonly expectedBroken?: Readonly<Record<string, string>>;
   create(options: { dimension: number; stepSize: StepSize; [hyperparameter: string]: unknown }): OptimizerState;
 }

@@ -1,7 +1,7 @@
 /** What `guard` tells of its subjects: as JSON, as a table, as JUnit. */
 
 import type { CheckResult, GuardReport } from '../guard/result.js';
-import { verdictOf } from '../guard/result.js';
+import { applicableOf, expectationNotes, verdictOf } from '../guard/result.js';
 import { toThousandths } from '../text/number.js';
 import { printable } from '../text/printable.js';
 import { type Colour, coloured } from '../text/style.js';
@@ -22,12 +22,16 @@ function subjectJson({ subject, checks, seconds }: GuardReport, { version, seed 
     subject: subject.name,
     algorithm: subject.algorithm,
     precision: subject.precision,
+    options: subject.options,
     verdict: verdictOf(checks),
-    checks: checks.map(({ id, group, title, verdict, slack, note, conventions, witness }) => ({
+    applicable: applicableOf(checks),
+    lawJudged: checks.some(({ group }) => group === 'update law'),
+    checks: checks.map(({ id, group, title, verdict, slack, note, conventions, witness, expected }) => ({
       id,
       group,
       title,
       verdict,
+      expected,
       slack,
       note,
       conventions,
@@ -92,7 +96,9 @@ function originOf(origin: Origin, index: number, reports: readonly GuardReport[]
 }
 
 /** What is said below the table of one check: of those that pass, how they compare with a baseline. */
-function remarks({ id, group, verdict, note, conventions, witness }: CheckResult, origin: Origin): string[] {
+function remarks({ id, group, verdict, note, conventions, witness, expected }: CheckResult, origin: Origin): string[] {
+  if (verdict === 'broken' && expected !== undefined)
+    return [`${id}: broken, as expected (${expected})${note === undefined ? '' : `: ${note}`}`];
   const plain = verdict === 'skipped' || (verdict === 'pass' && group !== 'regression');
   const lines = [
     ...(note === undefined || plain ? [] : [`${id}: ${verdict}: ${note}`]),
@@ -101,6 +107,13 @@ function remarks({ id, group, verdict, note, conventions, witness }: CheckResult
   if (witness !== undefined)
     lines.push(...(note === undefined ? [`${id}: ${verdict}`] : []), ...witnessText(witness, origin).map((line) => `    ${line}`));
   return lines;
+}
+
+/** What a pass does not say: that no update law was judged, and by how many checks the subject was. */
+function limits({ subject, checks }: GuardReport): string[] {
+  if (verdictOf(checks) !== 'pass' || checks.some(({ group }) => group === 'update law')) return [];
+  const why = subject.options?.includes('noise') ? 'its steps draw noise' : 'it is declared as "other"';
+  return [`No update law was judged, since ${why}: ${applicableOf(checks)} checks applied.`];
 }
 
 /** The line that sums a subject up. */
@@ -122,6 +135,8 @@ export function guardText(reports: readonly GuardReport[], { origin }: GuardCont
       checksTable(checks),
       '',
       ...(notes.length > 0 ? [...notes, ''] : []),
+      ...expectationNotes(report),
+      ...limits(report),
       summary(report),
     ].join('\n');
   });
@@ -130,20 +145,21 @@ export function guardText(reports: readonly GuardReport[], { origin }: GuardCont
 
 /** JUnit XML: a test suite per subject, a test case per check. */
 export function guardJUnit(reports: readonly GuardReport[], { origin }: GuardContext): string {
+  const isExpected = ({ verdict, expected }: CheckResult): boolean => verdict === 'broken' && expected !== undefined;
   const count = (checks: readonly CheckResult[], ...verdicts: CheckResult['verdict'][]): number =>
-    checks.filter(({ verdict }) => verdicts.includes(verdict)).length;
+    checks.filter((check) => verdicts.includes(check.verdict) && !isExpected(check)).length;
   const suites = reports.map(plain).map(({ subject, checks, seconds }, index) => {
     const failures = count(checks, 'broken', 'undecided');
     const cases = checks.map((check) => {
       const opening = `    <testcase classname="claimcheck.guard.${xml(subject.name)}" name="${xml(check.id)}"`;
       const message = xml(`${check.verdict}${check.note === undefined ? '' : `: ${check.note}`}`);
-      if (check.verdict === 'skipped') return `${opening}>\n      <skipped message="${message}"/>\n    </testcase>`;
+      if (check.verdict === 'skipped' || isExpected(check)) return `${opening}>\n      <skipped message="${message}"/>\n    </testcase>`;
       if (check.verdict !== 'broken' && check.verdict !== 'undecided') return `${opening}/>`;
       const witness = check.witness === undefined ? [] : witnessText(check.witness, originOf(origin, index, reports));
       return `${opening}>\n      <failure message="${message}">${xml(witness.join('\n'))}</failure>\n    </testcase>`;
     });
     return [
-      `  <testsuite name="${xml(subject.name)}" tests="${checks.length}" failures="${failures}" skipped="${count(checks, 'skipped')}" time="${seconds.toFixed(3)}">`,
+      `  <testsuite name="${xml(subject.name)}" tests="${checks.length}" failures="${failures}" skipped="${count(checks, 'skipped') + checks.filter(isExpected).length}" time="${seconds.toFixed(3)}">`,
       ...cases,
       '  </testsuite>',
     ].join('\n');

@@ -65,6 +65,8 @@ function importText({ module, exported }: Origin & { kind: 'module' }): string {
 /** Parameters that were due and those that came, or that the last call failed. */
 function outcomeText({ expected, got }: StepsWitness, comment: string): string[] {
   if (expected.length + got.length === 0) return [`${comment}which fails`];
+  // Nothing in particular was due, such as any finite number.
+  if (expected.length === 0) return [`${comment}params: got ${literal(got)}`];
   return [`${comment}params: expected ${literal(expected)}`, `${comment}             got ${literal(got)}`];
 }
 

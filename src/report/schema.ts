@@ -153,14 +153,21 @@ const replaySchema = z.object({
 const guardSubject = z.object({
   subject: z.string(),
   algorithm: z.string(),
-  precision: z.enum(['float64', 'float32']),
+  precision: z.enum(['float64', 'float32', 'float16', 'bfloat16']),
+  options: z.array(z.string()).optional(),
   verdict: z.enum(['pass', 'broken', 'undecided']),
+  /** Checks that apply, those that only inform left out. */
+  applicable: count,
+  /** Whether an update law was among them. */
+  lawJudged: z.boolean(),
   checks: z.array(
     z.object({
       id: z.string(),
       group: z.string(),
       title: z.string(),
       verdict: z.enum(['pass', 'broken', 'undecided', 'information', 'skipped']),
+      /** Why the subject expects the check to be broken; then it does not count. */
+      expected: z.string().optional(),
       slack: number,
       note: z.string().optional(),
       conventions: z.array(z.string()).optional(),

@@ -153,7 +153,8 @@ export const claimChecks: readonly Check[] = USES.map((use) => ({
   id: `claim/${use.claim.id}`,
   group: 'claim',
   title: use.claim.statement,
-  applies: ({ algorithm, precision }) => algorithm === use.algorithm && (precision === 'float64' || use.float32 === true),
+  applies: ({ algorithm, precision }) =>
+    algorithm === use.algorithm && (precision === 'float64' || (precision === 'float32' && use.float32 === true)),
   after: AFTER_LAW,
   judge: (subject) => judgeClaim(use, subject),
 }));

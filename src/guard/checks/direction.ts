@@ -6,6 +6,7 @@ import { exp } from '../../numerics/elementary.js';
 import { distance, dot, normalized } from '../../numerics/vector.js';
 import { type FeasibleMargin, maxMargin, signedRows } from '../../oracle/max-margin.js';
 import type { Check, Subject } from '../check.js';
+import { isHalf } from '../reference/arithmetic.js';
 import { rotationEquivariant } from './applicability.js';
 import { followModel } from './follow-model.js';
 import { AFTER_LAW } from './prerequisites.js';
@@ -85,7 +86,7 @@ const decay: Check = {
   id: 'claim/direction',
   group: 'claim',
   title: 'on separable data the late moves go along the Euclidean max-margin direction, and at a constant step size e^margin grows like t',
-  applies: rotationEquivariant,
+  applies: (subject) => rotationEquivariant(subject) && !isHalf(subject),
   after: AFTER_LAW,
   judge(subject) {
     const { direction, support } = euclidean();
@@ -102,6 +103,27 @@ const decay: Check = {
   },
 };
 
+/**
+ * From which step on epsilon counts more than the gradients. Adam and its kin divide by root v + epsilon: while gradients are
+ * above epsilon each coordinate moves by about eta, which goes to the largest-entry margin; below it the move is eta m / epsilon,
+ * that of gradient descent, which goes to the Euclidean one. With epsilon = 0 the second never comes.
+ */
+function takeover({ gradients, hyperparameters }: Problem): string {
+  const { epsilon, beta2 } = hyperparameters;
+  if (typeof epsilon !== 'number' || typeof beta2 !== 'number' || epsilon === 0) return '';
+  let second = 0;
+  let power = 1;
+  for (const [k, gradient] of gradients.entries()) {
+    const largest = Math.max(...gradient.map(Math.abs));
+    power *= beta2;
+    second = beta2 * second + (1 - beta2) * largest * largest;
+    const root = Math.sqrt(second / (1 - power));
+    if (root <= epsilon) return `; epsilon ${epsilon} exceeds the root of the second moment from step ${k + 1} on`;
+  }
+  const last = Math.max(...gradients[gradients.length - 1]!.map(Math.abs));
+  return `; epsilon ${epsilon} does not exceed the root of the second moment within these steps, whose last gradient is ${last.toPrecision(2)}`;
+}
+
 const whither: Check = {
   id: 'claim/direction-found',
   group: 'claim',
@@ -109,9 +131,15 @@ const whither: Check = {
   applies: (subject) => !rotationEquivariant(subject),
   after: AFTER_LAW,
   judge(subject) {
-    const [early, , late] = runOn(subject).at;
-    if (!late!.every(Number.isFinite))
+    const { at, problem } = runOn(subject);
+    const [early, , late] = at;
+    if (late!.some(Number.isNaN)) {
+      const note = `after ${STEPS} steps on a separable linear problem the parameters are (${late})`;
+      return { verdict: 'broken', slack: Number.NEGATIVE_INFINITY, note, witness: stepsWitness(problem, STEPS, [], late!) };
+    }
+    if (!late!.every(Number.isFinite)) {
       return { verdict: 'undecided', slack: Number.NaN, note: `after ${STEPS} steps the parameters are (${late})` };
+    }
     const [one, other] = [euclidean().direction, squareDirection()];
     const from = (direction: Float64Array): string =>
       [early!, late!].map((params) => distance(normalized(params), direction).toPrecision(3)).join(' and ');
@@ -119,7 +147,7 @@ const whither: Check = {
     return {
       verdict: 'information',
       slack: Number.NaN,
-      note: `nearer to the ${nearer} max-margin direction: after ${EARLY} and ${STEPS} steps of ${rateFor(subject)} the distance is ${from(one)} from the Euclidean one, ${from(other)} from the largest-entry one`,
+      note: `nearer to the ${nearer} max-margin direction: after ${EARLY} and ${STEPS} steps of ${rateFor(subject)} the distance is ${from(one)} from the Euclidean one, ${from(other)} from the largest-entry one${takeover(problem)}`,
     };
   },
 };

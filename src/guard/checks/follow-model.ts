@@ -24,7 +24,7 @@ export function followModel(
   const gradients: number[][] = [];
   const problem: Problem = {
     stepSize,
-    hyperparameters: subject.algorithm === 'other' ? {} : givenHyperparameters(subject),
+    hyperparameters: givenHyperparameters(subject),
     start: Array.from(params),
     gradients,
   };

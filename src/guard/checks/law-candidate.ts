@@ -1,9 +1,10 @@
 /** Candidates for what a subject does, and how far its steps are from them. */
 
 import type { Subject } from '../check.js';
-import { arithmeticOf, type Rounded, unitRoundoff } from '../reference/arithmetic.js';
-import type { Convention, Hyperparameters } from '../reference/convention.js';
-import { conventions, type RuledAlgorithm } from '../reference/published.js';
+import { neutralOptions } from '../neutral-options.js';
+import { arithmeticOf, isHalf, type Rounded, roundedTo, unitRoundoff } from '../reference/arithmetic.js';
+import type { Convention, Hyperparameters, Shapes } from '../reference/convention.js';
+import { conventionsFor, type RuledAlgorithm } from '../reference/published.js';
 import { type Problem, stepSizeAt } from './problem.js';
 
 /**
@@ -33,7 +34,7 @@ export interface Fit {
 
 /** All conventions of an algorithm with the hyperparameters given and the published ones, in every combination. */
 export function candidatesFor(algorithm: RuledAlgorithm, given: Readonly<Record<string, unknown>>): Candidate[] {
-  return conventions[algorithm].flatMap((convention) =>
+  return conventionsFor(algorithm, given).flatMap((convention) =>
     combinations(convention, given).map((hyperparameters) => ({ convention, hyperparameters })),
   );
 }
@@ -58,12 +59,16 @@ export function compareRun(
   candidate: Candidate,
   problem: Problem,
   run: readonly Float64Array[],
-  precision: Subject['precision'],
+  subject: Pick<Subject, 'algorithm' | 'options' | 'precision'>,
   throughout = false,
 ): Fit {
+  const { precision } = subject;
   const arithmetic = arithmeticOf(precision);
-  const named = Object.fromEntries(Object.entries(candidate.hyperparameters).map(([name, value]) => [name, constant(arithmetic, value)]));
-  const rule = candidate.convention.begin(arithmetic, named, problem.start.length);
+  const enter = (value: number): Rounded => (roundedTo(precision, value) === value ? arithmetic.exact(value) : arithmetic.rounded(value));
+  const named = Object.fromEntries(Object.entries(candidate.hyperparameters).map(([name, value]) => [name, enter(value)]));
+  const dimension = problem.start.length;
+  const { shapes = neutralOptions(subject, dimension).shapes } = problem.hyperparameters;
+  const rule = candidate.convention.begin(arithmetic, named, dimension, shapes as Shapes | undefined);
   // One ulp is between one and two of these.
   const unit = 2 * unitRoundoff(precision);
   let before: ArrayLike<number> = problem.start;
@@ -73,14 +78,9 @@ export function compareRun(
   let expected: readonly number[] | undefined;
   for (let k = 0; k < run.length; k++) {
     const after = run[k]!;
-    const due = rule(
-      Array.from(before, arithmetic.exact),
-      problem.gradients[k]!.map(arithmetic.exact),
-      constant(arithmetic, stepSizeAt(problem, k)),
-      k,
-    );
+    const due = rule(Array.from(before, arithmetic.exact), problem.gradients[k]!.map(arithmetic.exact), enter(stepSizeAt(problem, k)), k);
     for (let j = 0; j < due.length; j++) {
-      ratio = Math.max(ratio, deviation(due[j]!, after[j]!));
+      ratio = Math.max(ratio, deviation(due[j]!, after[j]!, precision));
       const place = unit * Math.max(Math.abs(before[j]!), Math.abs(after[j]!));
       if (place > 0) ulps = Math.max(ulps, Math.abs(due[j]!.value - after[j]!) / place);
     }
@@ -94,16 +94,13 @@ export function compareRun(
   return expected === undefined ? { candidate, ratio, ulps, agreed: run.length } : { candidate, ratio, ulps, agreed, expected };
 }
 
-/** Powers of two and zero enter exactly; others may be rounded to the precision. */
-function constant({ exact, rounded }: ReturnType<typeof arithmeticOf>, value: number): Rounded {
-  return value === Math.fround(value) ? exact(value) : rounded(value);
-}
-
-function deviation({ value, error }: Rounded, got: number): number {
+function deviation({ value, error }: Rounded, got: number, precision: Subject['precision']): number {
   const distance = Math.abs(got - value);
   if (distance === 0) return 0;
-  // A tolerance that is not finite tells nothing; NaN fits nothing.
-  return Number.isFinite(error) && Number.isFinite(distance) ? distance / (ORDERS * error) : Number.POSITIVE_INFINITY;
+  if (!Number.isFinite(got)) return Number.POSITIVE_INFINITY;
+  // In half precision a divisor can be lost in its own bound, which then tells nothing; otherwise that fits nothing.
+  if (!Number.isFinite(error) || !Number.isFinite(distance)) return isHalf({ precision }) ? 0 : Number.POSITIVE_INFINITY;
+  return distance / (ORDERS * error);
 }
 
 /** A convention in words, with the hyperparameters that are neither those given nor, where none was given, the usual ones. */

@@ -2,7 +2,9 @@
 
 import { distance } from '../../numerics/vector.js';
 import type { Subject } from '../check.js';
-import { type RuledAlgorithm, standardHyperparameters } from '../reference/published.js';
+import { neutralOptions } from '../neutral-options.js';
+import { standardHyperparameters } from '../reference/hyperparameters.js';
+import type { RuledAlgorithm } from '../reference/published.js';
 import { type Candidate, candidatesFor, compareRun, type Fit } from './law-candidate.js';
 import { type Problem, trajectory } from './problem.js';
 
@@ -22,9 +24,15 @@ export function ruledAlgorithm({ algorithm }: Pick<Subject, 'algorithm'>): Ruled
   return algorithm;
 }
 
-/** The hyperparameters a subject is created with, under every name in use; `centered` is for RMSProp. */
+/**
+ * The hyperparameters that a subject is created with, under every name in use, with the options that it declares switched
+ * off; `centered` is for RMSProp. Of `other` only the options are known.
+ */
 export function givenHyperparameters(subject: Subject, values = standardHyperparameters, centered = false): Record<string, unknown> {
-  const given: Record<string, unknown> = { ...values[ruledAlgorithm(subject)] };
+  const given: Record<string, unknown> = neutralOptions(subject, 1);
+  delete given.shapes;
+  if (subject.algorithm === 'other') return given;
+  Object.assign(given, values[subject.algorithm]);
   if (subject.algorithm === 'rmsprop') Object.assign(given, { decay: given.rho, centered });
   if (subject.algorithm === 'adadelta') given.decay = given.rho;
   return given;
@@ -33,7 +41,7 @@ export function givenHyperparameters(subject: Subject, values = standardHyperpar
 /** Tries candidates on one problem. */
 export function identify(subject: Subject, problem: Problem, candidates: readonly Candidate[]): Identification {
   const run = trajectory(subject, problem);
-  const fits = candidates.map((candidate) => compareRun(candidate, problem, run, subject.precision));
+  const fits = candidates.map((candidate) => compareRun(candidate, problem, run, subject));
   const nearest = fits.reduce((best, one) => (closer(one, best, problem, run) ? one : best));
   return { fitting: fits.filter(({ ratio }) => ratio <= 1), nearest, ratio: Math.min(...fits.map(({ ratio }) => ratio)), run };
 }

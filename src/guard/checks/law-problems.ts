@@ -2,7 +2,10 @@
 
 import seedrandom from 'seedrandom';
 import type { Subject } from '../check.js';
+import { roundedTo } from '../reference/arithmetic.js';
+import { multiplicative } from './applicability.js';
 import type { Problem } from './problem.js';
+import { sizesWithin } from './ranges.js';
 import { standardProblem } from './standard-problem.js';
 
 /** Gradients that fill the significand of the precision: what looks at their last bits shows here. */
@@ -11,7 +14,7 @@ function unevenProblem(subject: Subject): Problem {
   const random = seedrandom('guard/uneven');
   const fill = (x: number): number => Math.sign(x) * (2 * random() + 2 ** -8);
   const gradients = base.gradients.map((gradient) => gradient.map(fill));
-  return { ...base, gradients: subject.precision === 'float32' ? gradients.map((gradient) => gradient.map(Math.fround)) : gradients };
+  return { ...base, gradients: gradients.map((gradient) => gradient.map((x) => roundedTo(subject.precision, x))) };
 }
 
 /**
@@ -27,12 +30,23 @@ export function ordinaryProblems(subject: Subject): Problem[] {
   ];
 }
 
+/** Steps that grow to the largest and fall to the least that Rprop takes. */
+function limitProblems(subject: Subject): Problem[] {
+  const base = standardProblem(subject, { seed: 'limits', dimension: 1, steps: 1 });
+  const steady = new Array<number[]>(16).fill([1]);
+  return [
+    { ...base, stepSize: 8, gradients: steady },
+    { ...base, start: [0], stepSize: 2 ** -18, gradients: steady.map((_, k) => [k % 4 < 2 ? 1 : -1]) },
+  ];
+}
+
 /** Gradients so small that epsilon decides, and so large that it does not. */
 export function scaleProblems(subject: Subject): Problem[] {
-  return [2 ** -7, 2 ** -14, 2 ** -20, 2 ** -27, 2 ** -34, 2 ** 4, 2 ** 12, 2 ** 24].map((unit) => ({
+  const sized = sizesWithin(subject, [2 ** -7, 2 ** -14, 2 ** -20, 2 ** -27, 2 ** -34, 2 ** 4, 2 ** 12, 2 ** 24]).map((unit) => ({
     ...standardProblem(subject, { seed: `scale ${unit}`, dimension: 2, steps: 12, unit, most: 8 }),
     start: [0, 0],
   }));
+  return subject.algorithm === 'rprop' ? [...sized, ...limitProblems(subject)] : sized;
 }
 
 /** Step sizes that fall and that rise again. */
@@ -51,5 +65,7 @@ export function dimensionProblems(subject: Subject): Problem[] {
 
 /** Ten thousand steps. */
 export function longProblems(subject: Subject): Problem[] {
-  return [standardProblem(subject, { seed: 'long', dimension: 1, steps: 10_000 })];
+  const problem = standardProblem(subject, { seed: 'long', dimension: 1, steps: 10_000 });
+  // Steps in proportion to the parameters would carry them out of range.
+  return [multiplicative(subject) ? { ...problem, stepSize: 1 / 1024 } : problem];
 }

@@ -47,8 +47,10 @@ function cut({ problem, found }: Broken): Broken {
 /** Smaller problems, the boldest first. */
 function* simpler(problem: Problem): Generator<Problem> {
   const { gradients, start } = problem;
-  for (let j = 0; start.length > 1 && j < start.length; j++) yield coordinates(problem, (_, i) => i === j);
-  for (let j = 0; start.length > 1 && j < start.length; j++) yield coordinates(problem, (_, i) => i !== j);
+  // The shapes of the parts fix how many coordinates there are.
+  const free = problem.hyperparameters.shapes === undefined;
+  for (let j = 0; free && start.length > 1 && j < start.length; j++) yield coordinates(problem, (_, i) => i === j);
+  for (let j = 0; free && start.length > 1 && j < start.length; j++) yield coordinates(problem, (_, i) => i !== j);
   // One value throughout but for the last gradient reads well however many steps it takes.
   const last = gradients.length - 1;
   for (const value of [0, 1]) yield { ...problem, gradients: gradients.map((gradient, k) => gradient.map(() => (k === last ? 1 : value))) };

@@ -1,8 +1,10 @@
 /** Checks of the update law: every step is that of one published form of the algorithm, to the rounding of its evaluation. */
 
 import type { Check, CheckOutcome, Subject } from '../check.js';
-import { type RuledAlgorithm, unusualHyperparameters } from '../reference/published.js';
+import { unusualHyperparameters } from '../reference/hyperparameters.js';
+import type { RuledAlgorithm } from '../reference/published.js';
 import { type Candidate, candidatesFor, compareRun, describe, type Fit } from './law-candidate.js';
+import { explanation } from './law-explain.js';
 import { givenHyperparameters, type Identification, identify, ruledAlgorithm, survivors } from './law-identify.js';
 import { dimensionProblems, longProblems, ordinaryProblems, scaleProblems, scheduleProblems } from './law-problems.js';
 import { shrink } from './law-shrink.js';
@@ -19,9 +21,30 @@ const isRuled = ({ algorithm }: Subject): boolean => algorithm !== 'other';
  * @param tells - reports the conventions that are left.
  */
 function judgeLaw(subject: Subject, before: readonly Problem[], problems: readonly Problem[], tells: boolean): CheckOutcome {
-  const all = candidatesFor(ruledAlgorithm(subject), givenHyperparameters(subject));
-  let candidates = before.length === 0 ? all : survivors(subject, before);
-  if (candidates.length === 0) candidates = all;
+  const given = givenHyperparameters(subject);
+  const all = candidatesFor(ruledAlgorithm(subject), given);
+  const left = before.length === 0 ? all : survivors(subject, before);
+  return judgeCandidates(subject, left.length === 0 ? all : left, problems, given, tells);
+}
+
+/** Judges problems that have hyperparameters of their own by all forms of the algorithm under them. */
+export function judgeProblems(
+  subject: Subject,
+  problems: readonly Problem[],
+  given: Readonly<Record<string, unknown>>,
+  tells: boolean,
+): CheckOutcome {
+  return judgeCandidates(subject, candidatesFor(ruledAlgorithm(subject), given), problems, given, tells);
+}
+
+function judgeCandidates(
+  subject: Subject,
+  first: readonly Candidate[],
+  problems: readonly Problem[],
+  given: Readonly<Record<string, unknown>>,
+  tells: boolean,
+): CheckOutcome {
+  let candidates = first;
   const seen: { problem: Problem; found: Identification }[] = [];
   for (const problem of problems) {
     const found = identify(subject, problem, candidates);
@@ -31,12 +54,12 @@ function judgeLaw(subject: Subject, before: readonly Problem[], problems: readon
   }
   const best = candidates.map((candidate) => worst(subject, candidate, seen)).reduce((a, b) => (b.ratio < a.ratio ? b : a));
   const outcome: CheckOutcome = { verdict: 'pass', slack: 1 - best.ratio, note: passNote(subject, best) };
-  return tells ? { ...outcome, conventions: told(subject, candidates) } : outcome;
+  return tells ? { ...outcome, conventions: told(subject, candidates, given) } : outcome;
 }
 
 /** The worst of a candidate's fits, in its ratio and in ulps. */
 function worst(subject: Subject, candidate: Candidate, seen: readonly { problem: Problem; found: Identification }[]): Fit {
-  const fits = seen.map(({ problem, found }) => compareRun(candidate, problem, found.run, subject.precision));
+  const fits = seen.map(({ problem, found }) => compareRun(candidate, problem, found.run, subject));
   const farthest = fits.reduce((a, b) => (b.ratio > a.ratio ? b : a));
   return { ...farthest, ulps: Math.max(...fits.map(({ ulps }) => ulps)) };
 }
@@ -46,8 +69,7 @@ function passNote(subject: Subject, { ratio, ulps }: Fit): string {
 }
 
 /** What is worth telling of a recognised form: nothing where the algorithm has only one. */
-function told(subject: Subject, candidates: readonly Candidate[]): string[] {
-  const given = givenHyperparameters(subject);
+function told(subject: Subject, candidates: readonly Candidate[], given: Readonly<Record<string, unknown>>): string[] {
   const forms = candidatesFor(ruledAlgorithm(subject), given);
   if (forms.length === 1) return [];
   const names = candidates.map((candidate) => describe(candidate, given));
@@ -61,10 +83,11 @@ function broken(subject: Subject, problem: Problem, candidates: readonly Candida
   const got = run[nearest.agreed]!;
   const expected = nearest.expected!;
   const given = givenHyperparameters(subject);
+  const instead = explanation(subject);
   return {
     verdict: 'broken',
     slack: 1 - nearest.ratio,
-    note: `step ${steps} gives (${shown(got)}) where the nearest form, ${describe(nearest.candidate, given)}, gives (${shown(expected)})`,
+    note: `${instead === undefined ? '' : `${instead}; `}step ${steps} gives (${shown(got)}) where the nearest form, ${describe(nearest.candidate, given)}, gives (${shown(expected)})`,
     witness: stepsWitness(small, steps, expected, got),
   };
 }

@@ -2,12 +2,14 @@
 
 import type { Check, CheckOutcome, Subject } from '../check.js';
 import { agreement, rounding } from './agreement.js';
-import { linearInGradient, linearInStepSize, memoryless, named, rotationEquivariant, scaleFree } from './applicability.js';
+import { blindToStart, linearInGradient, linearInStepSize, memoryless, rotationEquivariant, scaleFree } from './applicability.js';
 import { AFTER_LAW } from './prerequisites.js';
 import { type Problem, trajectory } from './problem.js';
 import { standardProblem } from './standard-problem.js';
 
 type Vector = ArrayLike<number>;
+
+const always = (): boolean => true;
 
 /** Two problems and how the second run follows from the first. */
 interface Relation {
@@ -74,7 +76,7 @@ const relations: readonly Check[] = [
   metamorphic(
     'permutation',
     'coordinates in another order move as before',
-    named,
+    always,
     (subject) => {
       const base = standardProblem(subject, { dimension: 5, steps: 16, zeros: 0.2 });
       return { base, transformed: mapped(base, reverse), follows: reverse };
@@ -84,7 +86,7 @@ const relations: readonly Check[] = [
   metamorphic(
     'reflection',
     'changing the sign of start and gradients changes the sign of the run',
-    named,
+    always,
     (subject) => {
       const base = standardProblem(subject, { dimension: 3, steps: 16, zeros: 0.2 });
       return { base, transformed: mapped(base, scaled(-1)), follows: scaled(-1) };
@@ -94,7 +96,7 @@ const relations: readonly Check[] = [
   metamorphic(
     'translation',
     'moves do not depend on where the start is',
-    named,
+    blindToStart,
     (subject) => {
       const base = standardProblem(subject, { dimension: 3, steps: 16 });
       return { base, transformed: { ...base, start: base.start.map((x) => x + 64) }, follows: (w) => Array.from(w, (x) => x + 64) };

@@ -1,20 +1,12 @@
 /** Checks that any optimizer must meet on a single instance. */
 
-import type { Check, CheckOutcome, Subject } from '../check.js';
+import type { Check, Subject } from '../check.js';
 import { agreement, sameBits } from './agreement.js';
-import { restsAtZeroGradient } from './applicability.js';
+import { blindToParameters, leavesDeadAlone, matrixMethod, restsAtZeroGradient, rotationEquivariant } from './applicability.js';
+import { staysFinite } from './finite.js';
 import { createFor, latticeGradients, latticeStart, type Problem, stepsWitness, trajectory } from './problem.js';
+import { extremesOf } from './ranges.js';
 import { standardProblem } from './standard-problem.js';
-
-const allFinite = (vector: Float64Array): boolean => vector.every(Number.isFinite);
-
-function staysFinite(subject: Subject, problem: Problem): CheckOutcome {
-  const run = trajectory(subject, problem);
-  const bad = run.findIndex((params) => !allFinite(params));
-  if (bad < 0) return { verdict: 'pass', slack: 1 };
-  const note = `after step ${bad + 1} the parameters are (${Array.from(run[bad]!).join(', ')})`;
-  return { verdict: 'broken', slack: Number.NEGATIVE_INFINITY, note, witness: stepsWitness(problem, bad + 1, [], run[bad]!) };
-}
 
 const finite: Check = {
   id: 'protocol/finite',
@@ -55,10 +47,12 @@ const zeroGradient: Check = {
   id: 'protocol/zero-gradient',
   group: 'protocol',
   title: 'a coordinate whose gradient is always zero (a dead ReLU) never moves; only those with a memory move at a later zero',
-  applies: ({ algorithm }) => algorithm !== 'other',
+  applies: leavesDeadAlone,
   after: ['protocol/finite'],
   judge(subject) {
-    const base = standardProblem(subject, { dimension: 3, steps: 16, zeros: 0.25 });
+    const plain = standardProblem(subject, { dimension: 3, steps: 16, zeros: 0.25 });
+    // A weight that decays or is made anew from its gradients stays where it is at zero only.
+    const base = blindToParameters(subject) || rotationEquivariant(subject) ? plain : { ...plain, start: [0, ...plain.start.slice(1)] };
     // The first coordinate is dead, and at steps 4 and 5 the whole gradient is zero.
     const gradients = base.gradients.map((gradient, k) => gradient.map((x, j) => (j === 0 || k === 4 || k === 5 ? 0 : x)));
     const problem = { ...base, gradients };
@@ -71,17 +65,22 @@ const zeroGradient: Check = {
   },
 };
 
-/** Powers of two of gradients whose squares are normal numbers of the precision, with room for sums. */
-const EXTREMES = { float64: [-300, 300], float32: [-50, 50] } as const;
+/** Whether a subject that is declared float64 leaves float32 numbers after an ordinary step of a step size that is none. */
+function isHeldIn32(subject: Subject): boolean {
+  if (subject.precision !== 'float64') return false;
+  const problem = { ...standardProblem(subject, { dimension: 4, steps: 4 }), stepSize: 0.1 };
+  return trajectory(subject, problem).every((params) => params.every((x) => Math.fround(x) === x));
+}
 
 const extremes: Check = {
   id: 'protocol/extreme-gradients',
   group: 'protocol',
-  title: 'gradients of 2^300 and 2^-300 (2^50 and 2^-50 in float32), zero ones, and both in turn keep the parameters finite',
+  title:
+    'gradients of 2^300 and 2^-300 (2^50 and 2^-50 in float32, 2^3 and 2^-6 in float16), zero ones, and both in turn keep the parameters finite',
   applies: () => true,
   after: ['protocol/finite'],
   judge(subject) {
-    const [low, high] = EXTREMES[subject.precision];
+    const [low, high] = extremesOf(subject);
     const exponents = [low, high, 0, high, low, Number.NEGATIVE_INFINITY, low, high];
     const base = standardProblem(subject, { dimension: 2, steps: 64 });
     const gradients = base.gradients.map((gradient, k) => gradient.map((x) => x * 2 ** exponents[k % exponents.length]!));
@@ -90,7 +89,9 @@ const extremes: Check = {
       gradients: base.gradients.map((gradient) => gradient.map((x) => x * 2 ** exponent)),
     });
     const outcomes = [{ ...base, gradients }, constant(low), constant(high)].map((problem) => staysFinite(subject, problem));
-    return outcomes.find(({ verdict }) => verdict === 'broken') ?? outcomes[0]!;
+    const bad = outcomes.find(({ verdict }) => verdict === 'broken');
+    if (bad === undefined) return outcomes[0]!;
+    return isHeldIn32(subject) ? { ...bad, note: `${bad.note}; these are float32 numbers: declare --precision float32` } : bad;
   },
 };
 
@@ -98,7 +99,7 @@ const dimensions: Check = {
   id: 'protocol/positions',
   group: 'protocol',
   title: 'in dimensions 1 to 64, coordinates with equal gradients move alike wherever they stand',
-  applies: () => true,
+  applies: (subject) => !matrixMethod(subject),
   after: ['protocol/finite'],
   judge(subject) {
     for (const dimension of [1, 2, 3, 8, 19, 64]) {

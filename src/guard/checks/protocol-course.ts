@@ -1,8 +1,9 @@
 /** Checks along a course of steps: independent coordinates, schedules, and ten thousand steps. */
 
 import type { Check, CheckOutcome, Subject } from '../check.js';
-import { agreement, rounding, sameBits, worstOf } from './agreement.js';
-import { coordinatewise, named } from './applicability.js';
+import { isHalf, unitRoundoff } from '../reference/arithmetic.js';
+import { agreement, rounding, worstOf } from './agreement.js';
+import { beatsSteadily, coordinatewise, named, obeysEachStepSize } from './applicability.js';
 import { type Problem, stepsWitness, trajectory } from './problem.js';
 import { standardProblem } from './standard-problem.js';
 
@@ -49,6 +50,7 @@ const constantSchedule: Check = {
       if (subject.algorithm === 'adadelta') return { ...same, conventions: ['has no step size (Zeiler 2012)'] };
       return { verdict: 'broken', slack: -1, note: 'the step size has no effect', witness: stepsWitness(problem, 1, [], due[0]!) };
     }
+    if (!obeysEachStepSize(subject)) return same;
     return worstOf([same, ...[1, 2, 5].map((rest) => delayed(subject, problem, rest))]);
   },
 };
@@ -58,12 +60,17 @@ const VANISHING = 2 ** -80;
 
 /** eta_k vanishing for k < rest: no move before step `rest`, and a move there. */
 function delayed(subject: Subject, base: Problem, rest: number): CheckOutcome {
-  const problem = { ...base, stepSize: [...new Array<number>(rest).fill(VANISHING), 1] };
+  // A weight that decays by a share of its own rests at zero only.
+  const decays = subject.algorithm === 'adamw' || subject.algorithm === 'lion';
+  const start = decays ? base.start.map(() => 0) : base.start;
+  const problem = { ...base, start, stepSize: [...new Array<number>(rest).fill(VANISHING), 1] };
   const run = trajectory(subject, problem);
   const due = run.map((params, k) => (k < rest ? Float64Array.from(problem.start) : params));
-  const resting = agreement(problem, due, run, sameBits, `eta_k = 2^-80 for k < ${rest}, and it moved`);
+  // Beside zero even a vanishing step shows.
+  const least = decays ? 2 ** -60 : 0;
+  const resting = agreement(problem, due, run, () => least, `eta_k = 2^-80 for k < ${rest}, and it moved`);
   if (resting.verdict === 'broken') return resting;
-  const still = run[rest]!.every((x, j) => x === problem.start[j]);
+  const still = run[rest]!.every((x, j) => Math.abs(x - problem.start[j]!) <= least);
   if (!still) return resting;
   const note = `eta_${rest} = 1 is the first step size above 2^-80, and step k = ${rest} moves nothing`;
   return { verdict: 'broken', slack: -1, note, witness: stepsWitness(problem, rest + 1, [], run[rest]!) };
@@ -78,16 +85,20 @@ const long: Check = {
   id: 'protocol/long',
   group: 'protocol',
   title: 'under gradients 1, -1/2, 1, -1/2, ... moves settle to a steady beat for 10,000 steps',
-  applies: named,
+  applies: beatsSteadily,
   after: ['protocol/finite'],
   judge(subject) {
     const gradients = Array.from({ length: 10_000 }, (_, k) => [k % 2 === 0 ? 1 : -1 / 2]);
     const problem = { ...standardProblem(subject, { dimension: 1, steps: 1 }), start: [0], gradients };
     const run = trajectory(subject, problem);
     const move = (k: number): number => run[k]![0]! - run[k - 1]![0]!;
+    // Half a precision moves a parameter by few of its own grains, of which one more or less says nothing.
+    const grain = isHalf(subject) ? 8 * unitRoundoff(subject.precision) : 0;
     let worst = 0;
     for (let k = SETTLED; k < run.length; k++) {
-      const change = Math.abs(move(k) - move(k - 2)) / Math.abs(move(k - 2));
+      // Two equal moves are no change, zero ones included.
+      const change =
+        Math.abs(move(k) - move(k - 2)) <= grain * Math.abs(run[k]![0]!) ? 0 : Math.abs(move(k) - move(k - 2)) / Math.abs(move(k - 2));
       worst = Math.max(worst, Number.isNaN(change) ? Number.POSITIVE_INFINITY : change);
       if (worst <= STEADY) continue;
       return {

@@ -10,7 +10,7 @@ export function standardProblem(subject: Subject, recipe: Omit<GradientRecipe, '
   const seed = recipe.seed ?? 'standard';
   return {
     stepSize: RATE,
-    hyperparameters: subject.algorithm === 'other' ? {} : givenHyperparameters(subject),
+    hyperparameters: givenHyperparameters(subject),
     start: latticeStart(seed, recipe.dimension),
     gradients: latticeGradients({ ...recipe, seed }),
   };

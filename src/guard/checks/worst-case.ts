@@ -1,7 +1,8 @@
 /** The worst case of gradient descent on smooth convex functions, which is known exactly. */
 
 import type { Check, CheckOutcome, Subject } from '../check.js';
-import { unitRoundoff } from '../reference/arithmetic.js';
+import { isHalf, unitRoundoff } from '../reference/arithmetic.js';
+import { givenHyperparameters } from './law-identify.js';
 import { AFTER_LAW } from './prerequisites.js';
 import { createFor, type Problem, stepsWitness } from './problem.js';
 
@@ -19,7 +20,7 @@ function huber(x: number, radius: number): { value: number; slope: number } {
 /** f(x_n) after n steps, with the run as a problem. */
 function descend(subject: Subject, step: number, n: number, radius: number): { value: number; problem: Problem; x: number } {
   const gradients: number[][] = [];
-  const problem: Problem = { stepSize: step, hyperparameters: {}, start: [R], gradients };
+  const problem: Problem = { stepSize: step, hyperparameters: givenHyperparameters(subject), start: [R], gradients };
   const state = createFor(subject, problem);
   const x = Float64Array.of(R);
   for (let k = 0; k < n; k++) {
@@ -65,7 +66,7 @@ export const worstCase: Check = {
   id: 'claim/smooth-convex-worst-case',
   group: 'claim',
   title: 'smooth convex functions: f(x_n) - f* <= L R^2 / (4 n L g + 2) for steps g <= 1/L, reached on a Huber function',
-  applies: ({ algorithm }) => algorithm === 'gradient-descent' || algorithm === 'sgd',
+  applies: (subject) => (subject.algorithm === 'gradient-descent' || subject.algorithm === 'sgd') && !isHalf(subject),
   after: AFTER_LAW,
   judge(subject) {
     for (const step of [1, 1 / 2, 1 / 8]) {

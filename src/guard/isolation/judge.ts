@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { InputError } from '../../data/input-error.js';
 import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
 import type { Check } from '../check.js';
+import { type Problem, trajectory } from '../checks/problem.js';
 import { collapsed, judgeCheck } from '../judge-check.js';
 import { type Keeper, startKeeper } from '../process/bridge.js';
 import { CHECKS, heartbeat } from '../process/heartbeat.js';
 import { recordTrajectories } from '../regression/record.js';
-import { subjectOf } from '../subject.js';
+import { entryOf, subjectOf } from '../subject.js';
 import { describeThrown, GuardLimit, SubjectFailure } from '../subject-failure.js';
 import type { Numbered, Opening, Question, Reply } from './messages.js';
 import { type Subjects, subjectsOf } from './sources.js';
@@ -54,11 +55,10 @@ async function open(opening: Opening): Promise<Reply> {
   opened ??= await openSource(opening);
   optimizer = opened.subjects.at(opening.index);
   const subject = subjectOf(optimizer);
-  const { name, algorithm, precision } = subject;
   const checks = opened.checks
     .filter((check) => check.applies(subject))
     .map(({ id, group, title, after }) => ({ id, group, title, ...(after === undefined ? {} : { after }) }));
-  return { ready: { count: opened.subjects.count, subject: { name, algorithm, precision }, checks } };
+  return { ready: { count: opened.subjects.count, subject: entryOf(optimizer), checks } };
 }
 
 function judge({ subjects, checks }: Opened, id: string): Reply {
@@ -85,11 +85,23 @@ function record(seed?: number): Reply {
   }
 }
 
+function run(problems: readonly Problem[]): Reply {
+  if (optimizer === undefined) throw new RangeError('nothing was opened');
+  const subject = subjectOf(optimizer);
+  try {
+    return { ran: problems.map((problem) => trajectory(subject, problem)) };
+  } catch (thrown) {
+    if (thrown instanceof SubjectFailure) return { outcome: collapsed(thrown.message) };
+    if (thrown instanceof GuardLimit) return { outcome: { verdict: 'undecided', slack: Number.NaN, note: thrown.message } };
+    throw thrown;
+  }
+}
+
 async function answer(question: Question): Promise<Reply> {
   if ('open' in question) return open(question.open);
   if (opened === undefined) throw new RangeError('nothing was opened');
   const before = opened.keeper.endings();
-  const reply = 'record' in question ? record(question.record.seed) : judge(opened, question.check);
+  const reply = 'record' in question ? record(question.record.seed) : 'run' in question ? run(question.run) : judge(opened, question.check);
   return opened.keeper.endings() > before ? { ...reply, ended: true } : reply;
 }
 

@@ -2,6 +2,7 @@
 
 import type { ModuleName } from '../../modules/load.js';
 import type { CheckOutcome } from '../check.js';
+import type { Problem } from '../checks/problem.js';
 import type { CheckEntry } from '../plan.js';
 import type { Recorded } from '../regression/record.js';
 import type { SubjectEntry } from '../result.js';
@@ -37,12 +38,18 @@ export interface Opening {
 }
 
 /** What a judging process is asked. A process that has been opened can be opened with another subject of its source. */
-export type Question = { readonly open: Opening } | { readonly check: string } | { readonly record: { readonly seed?: number } };
+export type Question =
+  | { readonly open: Opening }
+  | { readonly check: string }
+  | { readonly record: { readonly seed?: number } }
+  | { readonly run: readonly Problem[] };
 
 /** What it answers; `ended` when a process of the subject has ended meanwhile. */
 export type Reply = (
   | { readonly outcome: CheckOutcome }
   | { readonly recorded: Recorded }
+  /** Parameters after each step of each problem. */
+  | { readonly ran: readonly (readonly Float64Array[])[] }
   | { readonly ready: Ready }
   | { readonly refused: string }
 ) & {

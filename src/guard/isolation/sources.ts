@@ -8,7 +8,7 @@ import { CommandOptimizers } from '../process/command-optimizer.js';
 import { ProcessEnded } from '../process/ending.js';
 import { LIST_LINE, readList } from '../process/protocol.js';
 import { GuardLimit } from '../subject-failure.js';
-import { ALGORITHMS, requireOptimizers } from '../validate.js';
+import { requireOptimizers } from '../validate.js';
 import type { Source } from './messages.js';
 
 /** The subjects of a source. */
@@ -117,16 +117,9 @@ function listOf(
   } catch (error) {
     if (!(error instanceof ProcessEnded || error instanceof GuardLimit)) throw error;
   }
-  if (list !== undefined) return { bridge, entries: requireOptimizers(listed(list).map(knownAlgorithm), command) };
+  if (list !== undefined) return { bridge, entries: requireOptimizers(listed(list), command) };
   bridge.close();
   return undefined;
-}
-
-/** Lists may name algorithms that this version has no rule for yet. */
-function knownAlgorithm(entry: unknown): unknown {
-  const { algorithm } = entry as { readonly algorithm?: unknown };
-  const known = typeof algorithm !== 'string' || (ALGORITHMS as readonly string[]).includes(algorithm);
-  return known ? entry : { ...(entry as object), algorithm: 'other' };
 }
 
 /** The subjects of a source. @throws InputError naming what is wrong */

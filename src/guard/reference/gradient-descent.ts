@@ -1,7 +1,6 @@
 /** Gradient descent, SGD and normalised gradient descent. */
 
-import type { Rounded } from './arithmetic.js';
-import { type Convention, coordinatewise } from './convention.js';
+import { type Convention, coordinatewise, norm } from './convention.js';
 
 /** w - eta_k g: the paper's (GD) and (SGD); every library. */
 export const gradientDescentConventions: readonly Convention[] = [
@@ -22,19 +21,10 @@ function normalized(name: string, epsilons: readonly number[]): Convention {
     name,
     published: { epsilon: epsilons },
     begin: (arithmetic, { epsilon }) => {
-      const { exact, add, subtract, multiply, divide, sqrt } = arithmetic;
+      const { add, subtract, multiply, divide } = arithmetic;
       return (w, gradient, eta) => {
-        let largest = 0;
-        for (const { value } of gradient) largest = Math.max(largest, Math.abs(value));
-        if (largest === 0) return [...w];
-        // Scaled by a power of two, which rounds nothing, so that neither overflow nor underflow enters the bound.
-        const scale = exact(2 ** Math.floor(Math.log2(largest)));
-        let square: Rounded = exact(0);
-        for (const entry of gradient) {
-          const part = exact(entry.value / scale.value);
-          square = add(square, multiply(part, part));
-        }
-        const length = multiply(scale, sqrt(square));
+        if (gradient.every(({ value }) => value === 0)) return [...w];
+        const length = norm(arithmetic, gradient);
         const divisor = epsilon!.value === 0 ? length : add(length, epsilon!);
         return w.map((x, j) => subtract(x, multiply(eta, divide(gradient[j]!, divisor))));
       };

@@ -1,6 +1,7 @@
 /** Momentum (Polyak 1964; Sutskever et al. 2013). */
 
-import { averaged, type Convention, coordinatewise } from './convention.js';
+import type { Arithmetic, Rounded } from './arithmetic.js';
+import { averaged, type Convention, coordinatewise, type NamedConstants } from './convention.js';
 
 /** Published values of the momentum: 0.9 (Sutskever et al., Keras and PyTorch examples, convnetjs), 0.1 (brain.js). */
 const published = { momentum: [0.9, 0.1] };
@@ -64,3 +65,35 @@ export const momentumConventions: readonly Convention[] = [
     }),
   },
 ];
+
+/** A buffer that gradients enter with the factor 1 - dampening; PyTorch lets the first one in whole. */
+function dampenedBuffer(
+  { exact, add, subtract, multiply }: Arithmetic,
+  { momentum, dampening }: NamedConstants,
+  firstWhole: boolean,
+): (gradient: Rounded, k: number) => Rounded {
+  let buffer = exact(0);
+  const share = subtract(exact(1), dampening!);
+  return (gradient, k) => {
+    buffer = firstWhole && k === 0 ? gradient : add(multiply(momentum!, buffer), multiply(share, gradient));
+    return buffer;
+  };
+}
+
+/** The two beginnings of a dampened buffer, with the move that is made from it. */
+export function dampened(
+  move: (arithmetic: Arithmetic, momentum: Rounded, buffer: Rounded, gradient: Rounded) => Rounded,
+): readonly Convention[] {
+  return [true, false].map((firstWhole) => ({
+    name: `dampened momentum, the first gradient ${firstWhole ? 'entering whole (PyTorch)' : 'dampened as the others'}`,
+    published: { ...published, dampening: [0.5] },
+    begin: coordinatewise((arithmetic, hyperparameters) => {
+      const take = dampenedBuffer(arithmetic, hyperparameters, firstWhole);
+      return (w, gradient, eta, k) =>
+        arithmetic.subtract(w, arithmetic.multiply(eta, move(arithmetic, hyperparameters.momentum!, take(gradient, k), gradient)));
+    }),
+  }));
+}
+
+/** Momentum with `dampening`, as `torch.optim.SGD` has it. */
+export const dampenedConventions: readonly Convention[] = dampened((_, __, buffer) => buffer);

@@ -2,6 +2,7 @@
 
 import type { Arithmetic, Rounded } from './arithmetic.js';
 import { type Convention, coordinatewise } from './convention.js';
+import { dampened } from './momentum.js';
 
 /** Published values: 0.9 (Keras and PyTorch examples, convnetjs). */
 const published = { momentum: [0.9] };
@@ -66,3 +67,8 @@ export const nesterovConventions: readonly Convention[] = [
     begin: extrapolated(({ rounded }, k) => rounded(k / (k + 3))),
   },
 ];
+
+/** Nesterov's momentum with `dampening`. */
+export const dampenedNesterovConventions: readonly Convention[] = dampened(({ add, multiply }, momentum, buffer, gradient) =>
+  add(gradient, multiply(momentum, buffer)),
+);

@@ -2,13 +2,25 @@
 
 import type { Algorithm } from '../../optimizer/optimizer.js';
 import { adadeltaConventions } from './adadelta.js';
+import { adafactorConventions } from './adafactor.js';
 import { adagradConventions } from './adagrad.js';
 import { adamConventions } from './adam.js';
-import type { Convention, Hyperparameters } from './convention.js';
+import { adamaxConventions } from './adamax.js';
+import { adamwConventions } from './adamw.js';
+import { amsgradConventions } from './amsgrad.js';
+import type { Convention } from './convention.js';
+import { ftrlConventions } from './ftrl.js';
 import { gradientDescentConventions, normalizedConventions } from './gradient-descent.js';
-import { momentumConventions } from './momentum.js';
-import { nesterovConventions } from './nesterov.js';
-import { rmspropConventions } from './rmsprop.js';
+import { lambConventions } from './lamb.js';
+import { larsConventions } from './lars.js';
+import { dampenedConventions, momentumConventions } from './momentum.js';
+import { muonConventions } from './muon.js';
+import { nadamConventions } from './nadam.js';
+import { dampenedNesterovConventions, nesterovConventions } from './nesterov.js';
+import { radamConventions } from './radam.js';
+import { rmspropConventions, rmspropMomentumConventions } from './rmsprop.js';
+import { rpropConventions } from './rprop.js';
+import { lionConventions, signsgdConventions, signumConventions } from './sign-descent.js';
 
 /** Algorithms with a published rule. */
 export type RuledAlgorithm = Exclude<Algorithm, 'other'>;
@@ -24,30 +36,29 @@ export const conventions: Readonly<Record<RuledAlgorithm, readonly Convention[]>
   rmsprop: rmspropConventions,
   adadelta: adadeltaConventions,
   adam: adamConventions,
+  adamw: adamwConventions,
+  amsgrad: amsgradConventions,
+  adamax: adamaxConventions,
+  nadam: nadamConventions,
+  radam: radamConventions,
+  lion: lionConventions,
+  signsgd: signsgdConventions,
+  signum: signumConventions,
+  rprop: rpropConventions,
+  lars: larsConventions,
+  lamb: lambConventions,
+  adafactor: adafactorConventions,
+  muon: muonConventions,
+  ftrl: ftrlConventions,
 };
 
-/** Hyperparameters that subjects are created with, under the names that `create` is given. */
-export const standardHyperparameters: Readonly<Record<RuledAlgorithm, Hyperparameters>> = {
-  'gradient-descent': {},
-  sgd: {},
-  'normalized-gradient-descent': {},
-  momentum: { momentum: 0.9 },
-  nesterov: { momentum: 0.9 },
-  adagrad: { epsilon: 1e-8, initialAccumulator: 0 },
-  rmsprop: { rho: 0.9, epsilon: 1e-8 },
-  adadelta: { rho: 0.95, epsilon: 1e-6 },
-  adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-};
-
-/** Other values, to tell whether a subject heeds what it is given: none of them is anyone's default. */
-export const unusualHyperparameters: Readonly<Record<RuledAlgorithm, Hyperparameters>> = {
-  'gradient-descent': {},
-  sgd: {},
-  'normalized-gradient-descent': {},
-  momentum: { momentum: 0.5 },
-  nesterov: { momentum: 0.5 },
-  adagrad: { epsilon: 0.015625, initialAccumulator: 0.25 },
-  rmsprop: { rho: 0.75, epsilon: 0.015625 },
-  adadelta: { rho: 0.75, epsilon: 0.015625 },
-  adam: { beta1: 0.75, beta2: 0.9375, epsilon: 0.015625 },
-};
+/** The forms of an algorithm under options that change its rule: a momentum or a dampening that is not zero. */
+export function conventionsFor(algorithm: RuledAlgorithm, given: Readonly<Record<string, unknown>>): readonly Convention[] {
+  const { momentum = 0, dampening = 0 } = given;
+  const plain = algorithm === 'sgd' || algorithm === 'gradient-descent';
+  if (dampening !== 0 && (algorithm === 'momentum' || (plain && momentum !== 0))) return dampenedConventions;
+  if (dampening !== 0 && algorithm === 'nesterov') return dampenedNesterovConventions;
+  if (momentum !== 0 && plain) return momentumConventions;
+  if (momentum !== 0 && algorithm === 'rmsprop') return rmspropMomentumConventions;
+  return conventions[algorithm];
+}

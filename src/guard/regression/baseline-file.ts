@@ -28,7 +28,7 @@ export const baselineSchema = z.object({
     z.object({
       name: z.string(),
       algorithm: z.string(),
-      precision: z.enum(['float64', 'float32']),
+      precision: z.enum(['float64', 'float32', 'float16', 'bfloat16']),
       problems: z.array(problemSchema),
     }),
   ),

@@ -4,6 +4,7 @@ import seedrandom from 'seedrandom';
 import { distance, normalized } from '../../numerics/vector.js';
 import { logSpacedSteps } from '../../trajectory/checkpoints.js';
 import type { Subject } from '../check.js';
+import { unitRoundoff } from '../reference/arithmetic.js';
 import { PROBLEMS, type Problem } from './problems.js';
 
 /** Step size of all runs. */
@@ -62,7 +63,7 @@ function descend(
 
 /** Distances from the undisturbed run at the checkpoints, the largest of the noisy runs. */
 function noiseOf(subject: Subject, problem: Problem, clean: ReadonlyMap<number, readonly number[]>, seed: number): Map<number, number> {
-  const unit = subject.precision === 'float32' ? 2 ** -23 : Number.EPSILON;
+  const unit = 2 * unitRoundoff(subject.precision);
   const noise = new Map<number, number>();
   for (let run = 0; run < NOISY_RUNS; run++) {
     const random = seedrandom(`${seed}/${problem.id}/${run}`);
