@@ -1,6 +1,6 @@
 /** A module's optimizers as their own process holds them: requests of the line protocol in, replies out. */
 
-import { fromJsonNumber } from '../../data/json-number.js';
+import { fromJsonNumber, parseCompact, stringifyCompact } from '../../data/json-number.js';
 import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
 import { describeThrown, SubjectFailure } from '../subject-failure.js';
 import { type AskRates, stepSizeOf } from './hosted-rates.js';
@@ -85,8 +85,9 @@ export class Hosted {
     if (instance === undefined) throw new SubjectFailure('is no instance');
     if (step !== undefined) return this.#step(instance, step);
     if (run !== undefined) return this.#run(instance, run);
-    if (save) return JSON.stringify({ state: instance.state.save?.() });
-    instance.state.load?.(load);
+    // JSON itself has no -0 and no NaN.
+    if (save) return stringifyCompact({ state: instance.state.save?.() });
+    instance.state.load?.(parseCompact(JSON.stringify(load)));
     return '{"ok":true}';
   }
 
