@@ -96,7 +96,7 @@ _FORMS = [
     ("Adadelta", "Adadelta", "adadelta", ("weightDecay",), {}),
     ("Adam", "Adam", "adam", ("weightDecay",), {}),
     ("Adam (amsgrad)", "Adam", "amsgrad", ("weightDecay",), {"amsgrad": True}),
-    ("AdamW", "AdamW", "adamw", ("decoupledWeightDecay",), {}),
+    ("AdamW", "AdamW", "adamw", (), {}),
     ("Adamax", "Adamax", "adamax", ("weightDecay",), {}),
     ("NAdam", "NAdam", "nadam", ("weightDecay",), {}),
     ("RAdam", "RAdam", "radam", ("weightDecay",), {}),
