@@ -60,8 +60,9 @@ function judge(check: Check, optimizer: OptimizerUnderTest): CheckOutcome {
 
 /**
  * Registers a suite for an optimizer, or one for each of a list: a test per check that applies, named by the check's id
- * and title. A check that comes after a broken one is skipped. The optimizer runs in the test's own process, without
- * time limits but Vitest's, and must be synchronous.
+ * and title. A check that comes after a broken one is skipped. The optimizer runs beside its judge in the test's own process,
+ * without time limits but Vitest's, and must be synchronous. It is trusted: code that tampers with the judge can pass here,
+ * while `claimcheck guard` keeps the two apart.
  *
  * @throws InputError when the subject does not meet the interface
  */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commandOptimizer } from '../../src/guard/process/command-optimizer.js';
+import { CommandOptimizers } from '../../src/guard/process/command-optimizer.js';
 import { createLine, readStepped, SCHEDULE_LENGTH, stepLine } from '../../src/guard/process/protocol.js';
 import { subjectOf } from '../../src/guard/subject.js';
 import { GuardLimit } from '../../src/guard/subject-failure.js';
@@ -62,7 +62,7 @@ describe('a program over the line protocol', () => {
   it.each([
     ['is no JSON', `${OK} return 'three';`, 'step 1 was answered "three", which is not JSON'],
     ['is a line too many', `${OK} return descend(step, 0.5) + '\\nextra';`, 'that nothing had asked for'],
-    ['is the end', `${OK} console.error('out of luck'); process.exit(4);`, 'step 1 failed: the process ended (exit code 4): out of luck'],
+    ['is the end', `${OK} console.error('out of luck'); process.exit(4);`, 'step 1 ended the process (exit code 4): out of luck'],
   ])('whose reply %s is broken', (name, answer, note) => {
     const { reports, code } = guarded('--command', program(name.replaceAll(/\W/g, '-'), answer), '--timeout', '60');
     const told = [...reports.values()].flatMap((report) => Object.values(outcomes(report))).find((outcome) => outcome.startsWith('broken'));
@@ -84,11 +84,11 @@ describe('a program over the line protocol', () => {
   });
 
   it.each([
-    ['no-such-program-at-all', 'no-such-program-at-all: cannot be run: the process ended (exit code 127)'],
-    [`${NODE} -e "throw new Error('unwell')"`, 'cannot be run: the process ended (exit code 1)'],
-    ['sleep 100', 'sleep 100: cannot be loaded: create had not returned after 0.25 s'],
+    ['no-such-program-at-all', 'no-such-program-at-all: cannot be run: ended the process (exit code 127)'],
+    [`${NODE} -e "throw new Error('unwell')"`, 'cannot be run: ended the process (exit code 1)'],
+    ['sleep 100', 'sleep 100: cannot be run: had not returned after 2 s'],
   ])('%s cannot be run: exit 3', (command, message) => {
-    const { code, stderr } = guarded('--command', command, '--timeout', '1');
+    const { code, stderr } = guarded('--command', command, '--timeout', '8');
 
     expect(code).toBe(3);
     expect(stderr).toContain(message);
@@ -97,10 +97,15 @@ describe('a program over the line protocol', () => {
 
 describe('a reply to a step', () => {
   const stepped = (reply: string): readonly number[] => {
-    const bridge = { ask: (_: number, line: string) => (line.includes('create') ? '{"ok":true}' : reply), start() {}, end() {} };
+    const bridge = {
+      ask: (_: number, line: string) => (line.includes('create') ? '{"ok":true}' : reply),
+      start() {},
+      end() {},
+      close() {},
+    };
     const entry = { name: 'x', algorithm: 'other', precision: 'float64' } as const;
     const params = Float64Array.of(1, 2);
-    subjectOf(commandOptimizer(entry, bridge)).create({ dimension: 2, stepSize: 1 }).step(params, Float64Array.of(0, 0));
+    subjectOf(new CommandOptimizers(bridge).optimizer(entry)).create({ dimension: 2, stepSize: 1 }).step(params, Float64Array.of(0, 0));
     return [...params];
   };
 
@@ -126,15 +131,15 @@ describe('a reply to a step', () => {
   });
 
   it('of another creation than {"ok":true} is a finding', () => {
-    const bridge = { ask: () => '{"ok":1}', start() {}, end() {} };
-    const optimizer = commandOptimizer({ name: 'x', algorithm: 'other', precision: 'float64' }, bridge);
+    const bridge = { ask: () => '{"ok":1}', start() {}, end() {}, close() {} };
+    const optimizer = new CommandOptimizers(bridge).optimizer({ name: 'x', algorithm: 'other', precision: 'float64' });
 
     expect(() => optimizer.create({ dimension: 1, stepSize: 1 })).toThrow('was answered "{\\"ok\\":1}", not {"ok":true}');
   });
 });
 
 describe('processes of a program that holds one instance each', () => {
-  const counting = (): { optimizer: ReturnType<typeof commandOptimizer>; live: Set<number> } => {
+  const counting = (): { optimizer: ReturnType<CommandOptimizers['optimizer']>; live: Set<number> } => {
     const live = new Set<number>();
     const bridge = {
       ask(process: number, line: string) {
@@ -143,10 +148,12 @@ describe('processes of a program that holds one instance each', () => {
       },
       start() {},
       end: (process: number) => void live.delete(process),
+      close() {},
     };
-    return { optimizer: commandOptimizer({ name: 'x', algorithm: 'other', precision: 'float64' }, bridge), live };
+    return { optimizer: new CommandOptimizers(bridge).optimizer({ name: 'x', algorithm: 'other', precision: 'float64' }), live };
   };
-  const step = (state: ReturnType<ReturnType<typeof commandOptimizer>['create']>) => state.step(Float64Array.of(1), Float64Array.of(1));
+  const step = (state: ReturnType<ReturnType<CommandOptimizers['optimizer']>['create']>) =>
+    state.step(Float64Array.of(1), Float64Array.of(1));
 
   it('are at most 16, the one used longest ago making room', () => {
     const { optimizer, live } = counting();
@@ -183,7 +190,7 @@ describe('the lines', () => {
   });
 
   it('carry a schedule as its values', () => {
-    const { create } = JSON.parse(createLine({ dimension: 2, stepSize: (k) => 1 / (k + 1), beta1: 0.5 }, 0));
+    const { create } = JSON.parse(createLine({ dimension: 2, stepSize: (k) => 1 / (k + 1), beta1: 0.5 }, { instance: 0 }));
 
     expect(create).toMatchObject({ dimension: 2, beta1: 0.5 });
     expect(create.stepSize).toHaveLength(SCHEDULE_LENGTH);

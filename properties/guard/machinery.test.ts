@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Check, CheckOutcome, StepsWitness } from '../../src/guard/check.js';
 import { CHECKS } from '../../src/guard/checks/index.js';
-import { callLine, readReport } from '../../src/guard/isolation/report-pipe.js';
 import { judgeCheck } from '../../src/guard/judge-check.js';
 import { blockedBy, orderChecks } from '../../src/guard/plan.js';
 import { type Call, lastSteps, recordSteps } from '../../src/guard/record-steps.js';
@@ -178,16 +177,5 @@ describe('recorded steps', () => {
     });
 
     expect(recorded(moving)).toBeUndefined();
-  });
-
-  it('survive the pipe to the bit, and a last line that was cut', () => {
-    const calls: Call[] = [
-      { instance: 0, options: { dimension: 2, stepSize: 0.1 } },
-      { instance: 0, params: [-0, Number.NaN], gradient: [1e-300, Number.NEGATIVE_INFINITY], moved: false },
-    ];
-
-    const text = [...calls.map(callLine), '{"limit":"call","step":1,"seconds":5}', '{"instance":0,"par'].join('\n');
-
-    expect(readReport(text)).toEqual({ calls, breach: { limit: 'call', step: 1, seconds: 5 } });
   });
 });

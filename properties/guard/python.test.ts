@@ -7,20 +7,21 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimcheck } from '../support/cli.js';
+import { environment, pythonWith } from '../support/python.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-const runs = (code: string): boolean => spawnSync('python3', ['-c', code]).status === 0;
-const hasPython = runs('');
-const hasNumpy = runs('import numpy');
-if (!hasNumpy) console.warn(`SKIPPED: tests of the Python helper need ${hasPython ? 'numpy, which python3 does not have' : 'python3'}`);
+const hasPython = pythonWith() !== undefined;
+const withNumpy = pythonWith('numpy');
+const hasNumpy = withNumpy !== undefined;
+const python = withNumpy ?? 'python3';
 
 /** Gives requests to a program; its replies, and what it wrote to stderr. */
 function converse(args: readonly string[], requests: readonly unknown[]): { replies: unknown[]; stderr: string } {
-  const { stdout, stderr } = spawnSync('python3', args, {
+  const { stdout, stderr } = spawnSync(python, args, {
     cwd: ROOT,
     encoding: 'utf8',
     input: requests.map((request) => `${typeof request === 'string' ? request : JSON.stringify(request)}\n`).join(''),
-    env: { ...process.env, PYTHONPATH: join(ROOT, 'python'), PYTHONDONTWRITEBYTECODE: '1' },
+    env: environment,
   });
   return {
     replies: stdout
@@ -50,14 +51,53 @@ class Plain:
 serve(Plain)
 `;
 
-describe.skipIf(!hasPython)('claimcheck_guard.py', () => {
+describe.skipIf(!hasPython)('claimcheck_guard', () => {
   const plain = (...requests: unknown[]) => converse(['-c', PLAIN], requests);
   const create = (options: object, instance?: number) => ({ create: { dimension: 2, stepSize: 0.5, ...options }, instance });
+  const run = (params: unknown[], gradients: unknown[][]) => ({ run: { params, gradients } });
   const step = (params: unknown[], gradient: unknown[], instance?: number) => ({ step: { params, gradient }, instance });
 
   it('answers create and step, whether parameters are returned or changed in place', () => {
-    expect(plain(create({}), step([1, 2], [1, -1])).replies).toEqual([{ ok: true, instances: true }, { params: [0.5, 2.5] }]);
+    expect(plain(create({}), step([1, 2], [1, -1])).replies).toEqual([{ ok: true, instances: true, run: true }, { params: [0.5, 2.5] }]);
     expect(plain(create({ factor: 3 }), step([1, 2], [1, -1])).replies[1]).toEqual({ params: [-0.5, 3.5] });
+  });
+
+  it('takes several steps in one line, as it would in several', () => {
+    const { replies } = plain(
+      create({ stepSize: [0.5, 0.25] }),
+      run(
+        [1, 2],
+        [
+          [1, -1],
+          [2, 0],
+        ],
+      ),
+    );
+
+    expect(replies[1]).toEqual({
+      params: [
+        [0.5, 2.5],
+        [0, 2.5],
+      ],
+    });
+  });
+
+  it('serves several optimizers by name', () => {
+    const several = `from claimcheck_guard import Subject, serve\n${PLAIN.replace('serve(Plain)', '')}
+serve([Subject("one", Plain, "gradient-descent"), Subject("two", lambda **options: Plain(**options, factor=2), options=["weightDecay"])])`;
+
+    const { replies } = converse(
+      ['-c', several],
+      [{ list: true }, create({ subject: 'two' }), create({ subject: 'one' }, 1), step([1, 1], [1, 1]), step([1, 1], [1, 1], 1)],
+    );
+
+    expect(replies[0]).toEqual({
+      subjects: [
+        { name: 'one', algorithm: 'gradient-descent', precision: 'float64' },
+        { name: 'two', algorithm: 'other', precision: 'float64', options: ['weightDecay'] },
+      ],
+    });
+    expect(replies.slice(3)).toEqual([{ params: [0, 0] }, { params: [0.5, 0.5] }]);
   });
 
   it('keeps instances apart, and schedules by step number', () => {
@@ -81,7 +121,7 @@ describe.skipIf(!hasPython)('claimcheck_guard.py', () => {
   it('sends what the optimizer prints to stderr', () => {
     const { replies, stderr } = plain(create({}));
 
-    expect(replies).toEqual([{ ok: true, instances: true }]);
+    expect(replies).toEqual([{ ok: true, instances: true, run: true }]);
     expect(stderr).toBe('created 2\n');
   });
 
@@ -89,7 +129,7 @@ describe.skipIf(!hasPython)('claimcheck_guard.py', () => {
     ['an exception of the optimizer', create({ unheard: 1 }), 'TypeError'],
     ['a line that is not JSON', 'x', 'JSONDecodeError'],
     ['a schedule that is too short', [create({ stepSize: [] }), step([1], [1])], 'known for 0 steps, not for step 0'],
-    ['a request of another kind', { reset: {} }, 'neither create nor step'],
+    ['a request of another kind', { reset: {} }, 'neither create nor step nor run'],
   ])('answers %s with an error', (_, requests, message) => {
     const { replies } = plain(...[requests].flat());
 
@@ -130,7 +170,7 @@ describe.skipIf(!hasNumpy)('guard --command on the NumPy examples', () => {
   const folder = mkdtempSync(join(tmpdir(), 'claimcheck-python-'));
   const checks = join(folder, 'checks.js');
   const guard = (file: string) => {
-    const program = ['--command', `python3 examples/${file}`, '--algorithm', 'adam'];
+    const program = ['--command', `${python} examples/${file}`, '--algorithm', 'adam'];
     const { code, stdout } = claimcheck('guard', ...program, '--checks', checks, '--json', '-');
     return { code, report: JSON.parse(stdout) };
   };

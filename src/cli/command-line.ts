@@ -6,6 +6,7 @@ import { InputError } from '../data/input-error.js';
 import { AllowanceError } from '../judge/allowance.js';
 import { EvaluationError } from '../judge/evaluation-error.js';
 import { version } from '../report/version.js';
+import { printable } from '../text/printable.js';
 import { addSummaries, moduleOf } from './commands.js';
 import { UsageError } from './usage-error.js';
 
@@ -50,15 +51,15 @@ function told(error: unknown): number {
   if (error instanceof CommanderError) {
     // Without a command the help itself goes to stderr.
     if (error.exitCode !== 0 && error.code !== 'commander.help')
-      process.stderr.write(`${error.message.replace(/^error: /, 'claimcheck: ').replace(/\s*\n\s*/g, ' ')}\n`);
+      process.stderr.write(`${printable(error.message.replace(/^error: /, 'claimcheck: ').replace(/\s*\n\s*/g, ' '))}\n`);
     return error.exitCode === 0 ? 0 : USAGE;
   }
   if (error instanceof DefinitionError) {
-    for (const fault of error.faults) process.stderr.write(`claimcheck: ${fault}\n`);
+    for (const fault of error.faults) process.stderr.write(`claimcheck: ${printable(fault)}\n`);
     return USAGE;
   }
   if (error instanceof UsageError || error instanceof InputError || error instanceof AllowanceError) {
-    process.stderr.write(`claimcheck: ${error.message}\n`);
+    process.stderr.write(`claimcheck: ${printable(error.message)}\n`);
     return USAGE;
   }
   process.stderr.write(`claimcheck: ${failure(error)}\n`);

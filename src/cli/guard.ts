@@ -13,6 +13,7 @@ import { parseModuleName } from '../modules/load.js';
 import type { Algorithm, OptimizerOption, Precision } from '../optimizer/optimizer.js';
 import { type GuardContext, guardJson, guardJUnit, guardText } from '../report/guard-report.js';
 import { version } from '../report/version.js';
+import { printable } from '../text/printable.js';
 import { exitCode, tellGithub } from './guard-outcome.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, writeNamed } from './output.js';
@@ -29,6 +30,7 @@ interface GuardFlags {
   readonly against?: string;
   readonly requireChecks?: number;
   readonly timeout?: number;
+  readonly env?: readonly string[];
   readonly baseline?: string;
   readonly accept?: boolean;
   readonly checks?: string;
@@ -62,6 +64,7 @@ export function addGuard(program: Command, exit: (code: number) => void): void {
       `longest time of one check (default: ${TIMEOUT.module}, with --command ${TIMEOUT.command})`,
       positiveNumber,
     )
+    .option('--env <NAME...>', 'environment variables that the optimizer sees besides those that programs need to run')
     .option('--baseline <FILE>', 'compare trajectories with those of this file; writes it when it does not exist')
     .option('--accept', 'record the trajectories in the baseline as the expected ones')
     .option('--checks <MODULE>', 'judge by the list CHECKS that this file exports, not by the shipped checks')
@@ -83,21 +86,26 @@ function optionList(text: string): OptimizerOption[] {
 /** Where the subjects come from. @throws UsageError when the options do not fit together */
 function sourceOf(module: string | undefined, { command, name, algorithm, precision, options }: GuardFlags): Source {
   const folder = process.cwd();
+  const declared = name !== undefined || algorithm !== undefined || precision !== undefined;
   if ((module === undefined) === (command === undefined)) throw new UsageError('guard needs either MODULE or --command COMMAND');
   if (command !== undefined) {
     return {
       kind: 'command',
       folder,
       command,
-      entry: {
-        name: name ?? command,
-        algorithm: algorithm ?? 'other',
-        precision: precision ?? 'float64',
-        ...(options === undefined ? {} : { options }),
-      },
+      ...(declared
+        ? {
+            entry: {
+              name: name ?? command,
+              algorithm: algorithm ?? 'other',
+              precision: precision ?? 'float64',
+              ...(options === undefined ? {} : { options }),
+            },
+          }
+        : {}),
     };
   }
-  if (name !== undefined || algorithm !== undefined || precision !== undefined || options !== undefined) {
+  if (declared) {
     throw new UsageError('--name, --algorithm, --precision and --options go with --command; a module declares them itself');
   }
   return { kind: 'module', folder, ...parseModuleName(module!, folder) };
@@ -148,10 +156,11 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
       checks,
       limits: limitsOf(source, flags),
       seed: flags.seed,
+      pass: flags.env ?? [],
       ...(baseline === undefined ? {} : { baseline }),
       ...(flags.against === undefined ? {} : { against: otherSource(flags.against) }),
       heard: said.write,
-      onCheck: (done, total, subject, check) => progress.update(done, total, `${subject}: ${check}`),
+      onCheck: (done, total, subject, check) => progress.update(done, total, printable(`${subject}: ${check}`)),
       stopped: () => interrupted,
       onStop: (end) => {
         stop = end;

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { stringify } from '../data/json-number.js';
+import { printableLines, printableReport } from '../text/printable.js';
 import { UsageError } from './usage-error.js';
 
 /** Writes a file a user named. @throws UsageError naming the option and the file. */
@@ -16,5 +17,5 @@ export function writeNamed(option: string, file: string, text: string): void {
 /** Prints for a person, unless JSON goes to stdout; writes the JSON where it was asked for. */
 export function emit(json: string | undefined, value: object, text: () => string): void {
   if (json !== undefined && json !== '-') writeNamed('--json', json, `${stringify(value)}\n`);
-  process.stdout.write(json === '-' ? `${stringify(value)}\n` : `${text().replace(/ +$/gm, '')}\n`);
+  process.stdout.write(json === '-' ? `${printableLines(stringify(value))}\n` : `${printableReport(text()).replace(/ +$/gm, '')}\n`);
 }

@@ -1,5 +1,7 @@
 /** Passes on what a subject prints, as far as a person wants to read it. */
 
+import { printable } from '../text/printable.js';
+
 /** Lines that are passed on. */
 const MOST_LINES = 20;
 /** Characters of one line that are passed on. */
@@ -17,7 +19,7 @@ export function relay(stream: { write(text: string): unknown }): Relay {
   let lines = 0;
   let rest = '';
   const pass = (line: string): void => {
-    if (++lines <= MOST_LINES) stream.write(`subject: ${line.slice(0, LONGEST)}\n`);
+    if (++lines <= MOST_LINES) stream.write(`subject: ${printable(line.slice(0, LONGEST))}\n`);
   };
   return {
     write(text) {

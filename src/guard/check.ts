@@ -13,6 +13,8 @@ export interface SubjectOptions {
 /** One instance at work; `save` and `load` are there where the optimizer has both. */
 export interface SubjectState {
   step(params: Float64Array, gradient: Float64Array): void;
+  /** Where there are many steps to take at once: the parameters after each of a new instance, with `start` left as it is. */
+  run?(start: Float64Array, gradients: readonly ArrayLike<number>[]): Float64Array[];
   save?(): unknown;
   load?(state: unknown): void;
 }
@@ -24,6 +26,8 @@ export interface Subject {
   readonly precision: Precision;
   /** What `create` understands besides; empty where nothing is declared. */
   readonly options: readonly OptimizerOption[];
+  /** It is in another process, so that steps are cheaper together. */
+  readonly apart?: true;
   create(options: SubjectOptions): SubjectState;
 }
 

@@ -1,20 +1,19 @@
-/** Judges the subjects of a source, each in a process that may fail without taking the guard with it. */
+/** Judges the subjects of a source, apart from them: a judging process asks the processes in which they run. */
 
+import { randomUUID } from 'node:crypto';
 import { InputError } from '../data/input-error.js';
 import type { CheckOutcome } from './check.js';
-import { describeEnding, outcomeOfEnding } from './isolation/ending.js';
-import { type Ended, type JudgeProcess, startJudge } from './isolation/judge-process.js';
+import { type JudgeProcess, startJudge } from './isolation/judge-process.js';
 import type { Limits, Question, Ready, Reply, Source } from './isolation/messages.js';
 import { collapsed } from './judge-check.js';
 import { blockedBy, type CheckEntry, orderChecks } from './plan.js';
-import { lastSteps } from './record-steps.js';
 import { againstOutcome, againstProblems } from './regression/against.js';
 import type { Baseline } from './regression/baseline-file.js';
 import { keepTrajectories } from './regression/baseline-file.js';
 import { compareTrajectories } from './regression/compare.js';
 import { type CheckResult, type GuardReport, skipped } from './result.js';
 
-/** Judging processes that a subject may end before it is left alone. */
+/** Checks that may end a subject's processes before it is left alone. */
 const STRIKES = 3;
 
 /** The checks of the package. */
@@ -31,6 +30,8 @@ export interface GuardOptions {
   readonly baseline?: { readonly known: Baseline; readonly fresh: boolean; readonly accept: boolean };
   /** Subjects whose steps those of the source must be, one for each or one for all. */
   readonly against?: Source;
+  /** Names of environment variables that the subject sees besides those that programs need to run. */
+  readonly pass?: readonly string[];
   /** Gets what subjects print. */
   readonly heard: (text: string) => void;
   readonly onCheck: (done: number, total: number, subject: string, check: string) => void;
@@ -54,34 +55,40 @@ const AGAINST: CheckEntry = {
   title: 'steps are those of the other optimizer on the same gradients',
 };
 
-/** One subject's judging process, started anew whenever it has ended. */
+/** The judging process of a source's subjects, started anew whenever it has ended. */
 class Judging {
   #process: JudgeProcess | undefined;
+  #index = 0;
+  /** Checks in which processes of the subject have ended. */
   strikes = 0;
 
-  constructor(
-    readonly options: GuardOptions,
-    readonly index: number,
-  ) {}
+  constructor(readonly options: GuardOptions) {}
 
-  /** Loads the subject. @throws InputError when it cannot be loaded */
-  async open(): Promise<Ready> {
-    const { source, checks, limits, heard } = this.options;
-    const opening = { source, index: this.index, checks, limits };
-    this.#process = startJudge(opening, heard);
+  /** Which of the source's subjects is judged. */
+  get index(): number {
+    return this.#index;
+  }
+
+  /** Loads a subject. @throws InputError when it cannot be loaded */
+  async open(index: number): Promise<Ready> {
+    const { source, checks, limits, heard, pass = [] } = this.options;
+    if (index !== this.#index) this.strikes = 0;
+    this.#index = index;
+    const opening = { source, index, checks, limits, pass, mark: randomUUID() };
+    this.#process ??= startJudge(opening, heard);
     const reply = await this.#process.ask({ open: opening });
     if ('ready' in reply) return reply.ready;
     this.close();
     if ('refused' in reply) throw new InputError(reply.refused);
     const place = source.kind === 'module' ? source.module : source.command;
-    throw new InputError(`cannot be loaded: ${'ending' in reply ? describeEnding(reply.ending) : 'no answer'}`, { file: place });
+    throw new InputError(`cannot be loaded: ${'lost' in reply ? reply.lost : 'no answer'}`, { file: place });
   }
 
   /** The answer to a question, or the outcome that the process's end amounts to. */
   async ask(question: Question): Promise<CheckOutcome | Extract<Reply, { readonly recorded: unknown } | { readonly ran: unknown }>> {
     if (this.#process === undefined) {
       try {
-        await this.open();
+        await this.open(this.#index);
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         this.strikes++;
@@ -89,30 +96,15 @@ class Judging {
       }
     }
     const reply = await this.#process!.ask(question);
+    if ('lost' in reply) {
+      this.close();
+      this.strikes++;
+      return collapsed(reply.lost);
+    }
+    if (reply.ended) this.strikes++;
     if ('outcome' in reply) return reply.outcome;
     if ('recorded' in reply || 'ran' in reply) return reply;
-    this.close();
-    this.strikes++;
-    if ('ending' in reply) return 'check' in question ? this.withCalls(question.check, reply) : outcomeOfEnding(reply.ending);
     return { verdict: 'undecided', slack: Number.NaN, note: 'refused' in reply ? reply.refused : 'no outcome came back' };
-  }
-
-  /** The outcome of an end, with the calls that led to it when it comes again while they are logged. */
-  private async withCalls(check: string, { ending }: Ended): Promise<CheckOutcome> {
-    const outcome = outcomeOfEnding(ending);
-    const stalled = 'limit' in ending && ending.limit === 'stalled';
-    if (outcome.verdict !== 'broken' || stalled || this.options.stopped()) return outcome;
-    try {
-      await this.open();
-      const again = await this.#process!.ask({ check, log: true });
-      const witness = 'ending' in again && describeEnding(again.ending) === outcome.note ? lastSteps(again.calls) : undefined;
-      return witness === undefined ? outcome : { ...outcome, witness };
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      return outcome;
-    } finally {
-      this.close();
-    }
   }
 
   close(): void {
@@ -140,24 +132,21 @@ async function regression(judging: Judging, { subject }: Ready, { baseline, seed
 /** Compares with another optimizer, which is judged by nothing else. */
 async function against(judging: Judging, { subject, count }: Ready, source: Source): Promise<CheckOutcome> {
   const { options } = judging;
-  const opening = new Judging({ ...options, source }, 0);
+  const other = new Judging({ ...options, source });
   options.onStop(() => {
     judging.close();
-    opening.close();
+    other.close();
   });
   try {
-    const first = await opening.open();
-    let other = opening;
+    const first = await other.open(0);
     if (first.count > 1) {
       if (first.count !== count) {
         throw new InputError(`holds ${first.count} optimizers, where one is needed or as many as are judged (${count})`);
       }
-      opening.close();
-      other = new Judging({ ...options, source }, judging.index);
+      await other.open(judging.index);
     }
     const problems = againstProblems(subject);
     const due = await other.ask({ run: problems });
-    other.close();
     if (!('ran' in due)) {
       const note = `the other optimizer gives no steps: ${'note' in due ? due.note : 'no answer'}`;
       return { verdict: 'undecided', slack: Number.NaN, note };
@@ -165,7 +154,7 @@ async function against(judging: Judging, { subject, count }: Ready, source: Sour
     const got = await judging.ask({ run: problems });
     return 'ran' in got ? againstOutcome(subject, problems, due.ran, got.ran) : (got as CheckOutcome);
   } finally {
-    opening.close();
+    other.close();
     options.onStop(() => judging.close());
   }
 }
@@ -190,7 +179,7 @@ async function judgeSubject(judging: Judging, ready: Ready): Promise<CheckResult
     const blocker = blockedBy(check, verdicts);
     let result: CheckResult;
     if (blocker !== undefined) result = skipped(check, `comes after ${blocker}, which is ${verdicts.get(blocker)}`);
-    else if (judging.strikes >= STRIKES) result = skipped(check, `${STRIKES} checks have ended the judging process`);
+    else if (judging.strikes >= STRIKES) result = skipped(check, `${STRIKES} checks have ended the subject's process`);
     else {
       const { verdict, ...outcome } = await outcomeOf(judging, ready, check);
       if (options.stopped()) break;
@@ -213,21 +202,21 @@ async function judgeSubject(judging: Judging, ready: Ready): Promise<CheckResult
  */
 export async function guard(options: GuardOptions): Promise<GuardReport[]> {
   const reports: GuardReport[] = [];
-  for (let index = 0, count = 1; index < count && !options.stopped(); index++) {
-    const began = performance.now();
-    const judging = new Judging(options, index);
-    options.onStop(() => judging.close());
-    try {
-      const ready = await judging.open();
+  const judging = new Judging(options);
+  options.onStop(() => judging.close());
+  try {
+    for (let index = 0, count = 1; index < count && !options.stopped(); index++) {
+      const began = performance.now();
+      const ready = await judging.open(index);
       count = ready.count;
       const checks = await judgeSubject(judging, ready);
       reports.push({ subject: ready.subject, checks, seconds: (performance.now() - began) / 1000 });
-    } catch (error) {
-      // Ending the process under way makes its loading fail.
-      if (!options.stopped()) throw error;
-    } finally {
-      judging.close();
     }
+  } catch (error) {
+    // Ending the process under way makes its loading fail.
+    if (!options.stopped()) throw error;
+  } finally {
+    judging.close();
   }
   return reports;
 }

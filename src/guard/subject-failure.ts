@@ -19,6 +19,9 @@ export class SubjectFailure extends Error {
   override readonly name = 'SubjectFailure';
 }
 
+/** A run of steps in one call that failed at one of them. */
+export class RunFailure extends SubjectFailure {}
+
 /** A subject whose `step` returns a promise, called where only values can be waited for. */
 export class AsynchronousStep extends Error {
   override readonly name = 'AsynchronousStep';

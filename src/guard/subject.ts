@@ -1,22 +1,11 @@
-/** From an optimizer to the subject that checks call: failures have a class of their own, and a watcher sees each call. */
+/** From an optimizer to the subject that checks call: failures have a class of their own. */
 
 import type { OptimizerState, OptimizerUnderTest } from '../optimizer/optimizer.js';
+import { APART, type BatchedState, RUN } from './batched.js';
 import type { Subject, SubjectState } from './check.js';
 import { neutralOptions } from './neutral-options.js';
 import type { SubjectEntry } from './result.js';
-import { AsynchronousStep, describeThrown, GuardLimit, SubjectFailure } from './subject-failure.js';
-
-/** Told of the calls that reach the subject. */
-export interface CallWatch {
-  /** A call begins: step k = 1, 2, ... of an instance, or its creation (0). */
-  enter(step: number): void;
-  /** The call has returned or thrown. */
-  leave(): void;
-  /** A step returned a promise. */
-  asynchronous(): void;
-}
-
-const UNWATCHED: CallWatch = { enter() {}, leave() {}, asynchronous() {} };
+import { AsynchronousStep, describeThrown, GuardLimit, RunFailure, SubjectFailure } from './subject-failure.js';
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
@@ -56,16 +45,21 @@ function stored(state: OptimizerState): Pick<SubjectState, 'save' | 'load'> {
  * Its calls throw SubjectFailure when the optimizer throws or `create` returns no object with a `step`, and
  * AsynchronousStep when `step` returns a promise.
  */
-export function subjectOf(optimizer: OptimizerUnderTest, watch: CallWatch = UNWATCHED): Subject {
+export function subjectOf(optimizer: OptimizerUnderTest): Subject {
+  const runOf = (state: BatchedState, start: Float64Array, gradients: readonly ArrayLike<number>[]): Float64Array[] => {
+    try {
+      return state[RUN]?.(start, gradients) ?? [];
+    } catch (thrown) {
+      if (thrown instanceof GuardLimit) throw thrown;
+      throw new RunFailure(failure(`one of ${gradients.length} steps`, thrown).message);
+    }
+  };
   const create: Subject['create'] = (options) => {
-    let state: OptimizerState;
-    watch.enter(0);
+    let state: BatchedState;
     try {
       state = optimizer.create({ ...neutralOptions(optimizer, options.dimension), ...options });
     } catch (thrown) {
       throw failure('create', thrown);
-    } finally {
-      watch.leave();
     }
     if (isThenable(state)) throw new SubjectFailure('create returned a promise; it must return the object itself');
     if (typeof state?.step !== 'function') throw new SubjectFailure('create returned no object with a function step');
@@ -75,25 +69,23 @@ export function subjectOf(optimizer: OptimizerUnderTest, watch: CallWatch = UNWA
       step(params, gradient) {
         const { length } = params;
         let returned: unknown;
-        watch.enter(++k);
+        k++;
         try {
           returned = state.step(params, gradient);
         } catch (thrown) {
           throw failure(`step ${k}`, thrown);
-        } finally {
-          watch.leave();
         }
         if (params.length !== length || gradient.length !== length) throw new SubjectFailure(`step ${k} detached the arrays it was given`);
         if (isThenable(returned)) {
           returned.then(undefined, () => {});
-          watch.asynchronous();
           throw new AsynchronousStep(`step ${k} returned a promise`);
         }
       },
+      ...(state[RUN] === undefined ? {} : { run: (start, gradients) => runOf(state, start, gradients) }),
     };
   };
   const { name, algorithm, precision = 'float64', options = [] } = optimizer;
-  return { name, algorithm, precision, options, create };
+  return { name, algorithm, precision, options, ...(APART in optimizer ? { apart: true } : {}), create };
 }
 
 /** What an optimizer says of itself, as plain data. */

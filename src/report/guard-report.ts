@@ -3,6 +3,7 @@
 import type { CheckResult, GuardReport } from '../guard/result.js';
 import { applicableOf, expectationNotes, verdictOf } from '../guard/result.js';
 import { toThousandths } from '../text/number.js';
+import { printable } from '../text/printable.js';
 import { type Colour, coloured } from '../text/style.js';
 import { plainTable } from '../text/table.js';
 import { xml } from '../text/xml.js';
@@ -49,6 +50,22 @@ export function guardJson(reports: readonly GuardReport[], context: GuardContext
   return all.length === 1 ? all[0]! : all;
 }
 
+/** A report whose texts of others, the subject's above all, are one line each and do nothing to a terminal. */
+function plain(report: GuardReport): GuardReport {
+  const { subject, checks } = report;
+  return {
+    ...report,
+    subject: { ...subject, name: printable(subject.name) },
+    checks: checks.map(({ note, conventions, ...check }) => ({
+      ...check,
+      id: printable(check.id),
+      title: printable(check.title),
+      ...(note === undefined ? {} : { note: printable(note) }),
+      ...(conventions === undefined ? {} : { conventions: conventions.map(printable) }),
+    })),
+  };
+}
+
 const COLOURS: Readonly<Record<CheckResult['verdict'], Colour>> = {
   pass: 'green',
   broken: 'red',
@@ -73,8 +90,9 @@ function checksTable(checks: readonly CheckResult[]): string {
 }
 
 /** The origin of one of several subjects. */
-function originOf(origin: Origin, index: number, count: number): Origin {
-  return origin.kind === 'module' && count > 1 ? { ...origin, index } : origin;
+function originOf(origin: Origin, index: number, reports: readonly GuardReport[]): Origin {
+  if (reports.length < 2 || origin.kind === 'object') return origin;
+  return origin.kind === 'module' ? { ...origin, index } : { ...origin, subject: reports[index]?.subject.name };
 }
 
 /** What is said below the table of one check: of those that pass, how they compare with a baseline. */
@@ -108,9 +126,9 @@ function summary({ subject, checks, seconds }: GuardReport): string {
 
 /** The report that a person reads. */
 export function guardText(reports: readonly GuardReport[], { origin }: GuardContext): string {
-  const parts = reports.map((report, index) => {
+  const parts = reports.map(plain).map((report, index) => {
     const { subject, checks } = report;
-    const notes = checks.flatMap((check) => remarks(check, originOf(origin, index, reports.length)));
+    const notes = checks.flatMap((check) => remarks(check, originOf(origin, index, reports)));
     return [
       `${subject.name} (${subject.algorithm}, ${subject.precision})`,
       '',
@@ -130,14 +148,14 @@ export function guardJUnit(reports: readonly GuardReport[], { origin }: GuardCon
   const isExpected = ({ verdict, expected }: CheckResult): boolean => verdict === 'broken' && expected !== undefined;
   const count = (checks: readonly CheckResult[], ...verdicts: CheckResult['verdict'][]): number =>
     checks.filter((check) => verdicts.includes(check.verdict) && !isExpected(check)).length;
-  const suites = reports.map(({ subject, checks, seconds }, index) => {
+  const suites = reports.map(plain).map(({ subject, checks, seconds }, index) => {
     const failures = count(checks, 'broken', 'undecided');
     const cases = checks.map((check) => {
       const opening = `    <testcase classname="claimcheck.guard.${xml(subject.name)}" name="${xml(check.id)}"`;
       const message = xml(`${check.verdict}${check.note === undefined ? '' : `: ${check.note}`}`);
       if (check.verdict === 'skipped' || isExpected(check)) return `${opening}>\n      <skipped message="${message}"/>\n    </testcase>`;
       if (check.verdict !== 'broken' && check.verdict !== 'undecided') return `${opening}/>`;
-      const witness = check.witness === undefined ? [] : witnessText(check.witness, originOf(origin, index, reports.length));
+      const witness = check.witness === undefined ? [] : witnessText(check.witness, originOf(origin, index, reports));
       return `${opening}>\n      <failure message="${message}">${xml(witness.join('\n'))}</failure>\n    </testcase>`;
     });
     return [

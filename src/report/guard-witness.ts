@@ -10,7 +10,7 @@ import { stepLine } from '../guard/process/protocol.js';
 /** How a subject is reached. */
 export type Origin =
   | { readonly kind: 'module'; readonly module: string; readonly exported: string; readonly index?: number }
-  | { readonly kind: 'command'; readonly command: string }
+  | { readonly kind: 'command'; readonly command: string; readonly subject?: string | undefined }
   /** An object in the reader's hands. */
   | { readonly kind: 'object' };
 
@@ -71,7 +71,7 @@ function outcomeText({ expected, got }: StepsWitness, comment: string): string[]
 }
 
 /** A witness of steps as lines of the protocol. */
-function protocolText(witness: StepsWitness, command: string): string[] {
+function protocolText(witness: StepsWitness, { command, subject }: Origin & { kind: 'command' }): string[] {
   const { options, start, gradients } = witness;
   const [first, ...others] = gradients;
   const rest =
@@ -82,7 +82,7 @@ function protocolText(witness: StepsWitness, command: string): string[] {
         : `the gradients ${others.map(literal).join(', ')}`;
   return [
     `$ ${command}`,
-    JSON.stringify({ create: options }),
+    JSON.stringify({ create: { ...(subject === undefined ? {} : { subject }), ...options } }),
     ...(first === undefined ? [] : [stepLine(Float64Array.from(start), Float64Array.from(first), 0)]),
     ...(others.length === 0 ? [] : [`and ${others.length} more from the params of each reply, with ${rest}`]),
     ...outcomeText(witness, ''),
@@ -104,7 +104,7 @@ function stepsWitness(witness: StepsWitness, origin: Origin & { kind: 'module' |
 
 /** A witness as lines for a person. */
 export function witnessText(witness: StepsWitness | CaseWitness, origin: Origin): string[] {
-  if (witness.kind === 'steps') return origin.kind === 'command' ? protocolText(witness, origin.command) : stepsWitness(witness, origin);
+  if (witness.kind === 'steps') return origin.kind === 'command' ? protocolText(witness, origin) : stepsWitness(witness, origin);
   const { input, outcome } = witness.case;
   return ['// the case:', ...stringify(caseFile(input, outcome)).split('\n')];
 }

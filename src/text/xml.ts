@@ -1,10 +1,12 @@
 /** XML and SVG as text. */
 
+import { printableLines } from './printable.js';
+
 const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
-/** Text with XML's special characters escaped. */
+/** Text with XML's special characters escaped, and those that XML does not allow written out. */
 export function xml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => NAMED[character] ?? character);
+  return printableLines(text).replace(/[&<>"']/g, (character) => NAMED[character] ?? character);
 }
 
 /** Attributes by name; numbers are written to a hundredth, which is finer than a pixel. */

@@ -3,9 +3,9 @@
 import fc from 'fast-check';
 import type { Claim } from '../../claim/claim.js';
 import { judgeCase, type Outcome } from '../../claim/outcome.js';
-import { type Parts, standardParts } from '../../claim/parts.js';
+import { standardParts } from '../../claim/parts.js';
 import type { Case } from '../../data/case.js';
-import type { Algorithm } from '../../optimizer/optimizer.js';
+import type { Algorithm, OptimizerUnderTest } from '../../optimizer/optimizer.js';
 import { exampleOne } from '../../paper/gradient-descent/example-1.js';
 import { enters } from '../../paper/gradient-descent/example-2.enters.js';
 import { leaves } from '../../paper/gradient-descent/example-2.leaves.js';
@@ -23,6 +23,7 @@ import { leastMoveRepaired } from '../../paper/stochastic/proposition-2.eq-26-27
 import { finiteTimeRepaired } from '../../paper/stochastic/proposition-2.js';
 import { stays } from '../../paper/stochastic/proposition-2.stays.js';
 import type { Check, CheckOutcome, Subject } from '../check.js';
+import { judgedTogether } from '../rehearsal.js';
 import { AFTER_LAW } from './prerequisites.js';
 import { roundedTo32 } from './rounded-reference.js';
 
@@ -87,15 +88,16 @@ function casesOf(claim: Claim): fc.Arbitrary<Case> {
 class NotFinite extends Error {}
 
 /** The subject, stopped where its parameters are not finite any more. */
-function finiteOnly(subject: Subject): Subject {
+function finiteOnly(subject: OptimizerUnderTest): OptimizerUnderTest {
   return {
     ...subject,
     create(options) {
       const state = subject.create(options);
       return {
         step(params, gradient) {
-          state.step(params, gradient);
+          const pending = state.step(params, gradient);
           if (!params.every(Number.isFinite)) throw new NotFinite();
+          return pending;
         },
       };
     },
@@ -107,16 +109,17 @@ const UNDECIDED: Outcome = { kind: 'undecided', evaluation: { hypotheses: [], la
 
 /** Judges one case; `violated` only where the subject's precision cannot be the reason. */
 function judgeWith(claim: Claim, part: Use['part'], subject: Subject, input: Case): Outcome {
+  const judged = (optimizer: OptimizerUnderTest): Outcome => judgeCase(claim, input, { ...standardParts, [part]: finiteOnly(optimizer) });
+  const reference = subject.precision === 'float64' ? standardParts[part] : roundedTo32(standardParts[part]);
   let own: Outcome;
   try {
-    own = judgeCase(claim, input, { ...standardParts, [part]: finiteOnly(subject) } satisfies Parts);
+    own = judgedTogether(subject, reference, judged);
   } catch (thrown) {
     if (thrown instanceof NotFinite) return UNDECIDED;
     throw thrown;
   }
   if (subject.precision === 'float64' || own.kind !== 'violated') return own;
-  const reference = judgeCase(claim, input, { ...standardParts, [part]: roundedTo32(standardParts[part]) } satisfies Parts);
-  const clear = own.evaluation.conclusion!.slack < -FLOAT32_SLACK && reference.kind === 'satisfied';
+  const clear = own.evaluation.conclusion!.slack < -FLOAT32_SLACK && judged(reference).kind === 'satisfied';
   return clear ? own : UNDECIDED;
 }
 

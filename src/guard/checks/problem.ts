@@ -33,6 +33,7 @@ export function createFor(subject: Subject, problem: Problem): ReturnType<Subjec
 export function trajectory(subject: Subject, problem: Problem): Float64Array[] {
   const state = createFor(subject, problem);
   const params = Float64Array.from(problem.start);
+  if (state.run !== undefined) return state.run(params, problem.gradients);
   return problem.gradients.map((gradient) => {
     state.step(params, Float64Array.from(gradient));
     return params.slice();

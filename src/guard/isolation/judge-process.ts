@@ -2,44 +2,30 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import type { Call } from '../record-steps.js';
-import type { Breach, Numbered, Opening, Question, Reply } from './messages.js';
-import { readReport } from './report-pipe.js';
+import { killGroup, killMarked } from '../process/confine.js';
+import type { Numbered, Opening, Question, Reply } from './messages.js';
 
-/** How a judging process ended before it answered. */
-export type Ending =
-  | Breach
-  | { readonly limit: 'stalled'; readonly seconds: number }
-  | { readonly exit: string; readonly lastWords: string };
-
-/** A process that ended instead of answering, with the calls that it had been asked to log. */
-export interface Ended {
-  readonly ending: Ending;
-  readonly calls: readonly Call[];
+/** A judging process that ended instead of answering, in words. */
+export interface Lost {
+  readonly lost: string;
 }
 
 /** A judging process. */
 export interface JudgeProcess {
   /** Asks; resolves with the answer, or with how the process ended. */
-  ask(question: Question): Promise<Reply | Ended>;
-  /** Ends the process and all that it started. */
+  ask(question: Question): Promise<Reply | Lost>;
+  /** Ends the process, and all processes of the subject. */
   close(): void;
 }
 
-/** Times a check's limit after which the watching thread itself is taken to be dead. */
+/** Times a check's limit after which the judging process itself is taken to be stuck, in a check or behind its subject. */
 const PATIENCE = 3;
 /** Milliseconds for what is still in the pipes of a process that has ended. */
 const DRAIN = 500;
-/** Heap limit over the memory limit, so that the limit on memory comes first. */
-const HEAP_FACTOR = 2;
 
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
-  }
+/** Passes on text as it comes. */
+function listen(stream: unknown, take: (text: string) => void): void {
+  (stream as Readable).setEncoding('utf8').on('data', take);
 }
 
 /**
@@ -47,47 +33,48 @@ function killGroup(child: ChildProcess): void {
  *
  * @param heard - gets what the subject prints, from stdout and stderr
  */
-export function startJudge({ limits }: Opening, heard: (text: string) => void): JudgeProcess {
-  const child = fork(new URL('./judge.js', import.meta.url), {
+export function startJudge({ limits, mark }: Pick<Opening, 'limits' | 'mark'>, heard: (text: string) => void): JudgeProcess {
+  const child: ChildProcess = fork(new URL('./judge.js', import.meta.url), {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
     serialization: 'advanced',
     detached: true,
-    // Resolving packages from the working folder is experimental in Node 20.
-    execArgv: [
-      ...process.execArgv,
-      '--disable-warning=ExperimentalWarning',
-      `--max-old-space-size=${Math.round((HEAP_FACTOR * limits.memory) / 2 ** 20)}`,
-    ],
   });
-  let reported = '';
-  let lastWords = '';
+  /** Leaders of the subject's process groups that are not known to have ended. */
+  const leaders = new Set<number>();
   let asked = 0;
-  let settle: ((answer: Reply | Ended) => void) | undefined;
-  let ended: Ending | undefined;
-  const listen = (stream: Readable, take: (text: string) => void): void => {
-    stream.setEncoding('utf8').on('data', take);
+  let settle: ((answer: Reply | Lost) => void) | undefined;
+  let lost: string | undefined;
+  listen(child.stdout, heard);
+  listen(child.stderr, heard);
+  let told = '';
+  listen(child.stdio[4], (text) => {
+    const lines = (told + text).split('\n');
+    told = lines.pop() ?? '';
+    for (const line of lines) {
+      if (line.startsWith('-')) leaders.delete(-Number(line));
+      else leaders.add(Number(line));
+    }
+  });
+  let dead = false;
+  const kill = (): void => {
+    if (dead || child.pid === undefined) return;
+    dead = true;
+    killGroup(child.pid);
+    for (const leader of leaders) killGroup(leader);
+    killMarked(mark);
   };
-  listen(child.stdout!, heard);
-  listen(child.stderr!, (text) => {
-    lastWords = (lastWords + text).slice(-2000);
-    heard(text);
-  });
-  listen(child.stdio[4] as Readable, (text) => {
-    reported += text;
-  });
-  const answer = (value: Reply | Ended): void => {
+  const answer = (value: Reply | Lost): void => {
     const resolve = settle;
     settle = undefined;
     resolve?.(value);
   };
   child.on('message', (message: Numbered<Reply>) => {
-    if (message?.question === asked) answer(message.content);
+    if (message.question === asked) answer(message.content);
   });
   // A process that is gone is told of by its end.
   child.on('error', () => {});
   child.on('exit', (code, signal) => {
-    killGroup(child);
-    ended ??= { exit: signal ?? `exit code ${code}`, lastWords: '' };
+    lost ??= `ended the judging process (${signal ?? `exit code ${code}`})`;
     // A process that the subject started elsewhere may hold the pipes open.
     const drain = (): void => {
       for (const stream of child.stdio) stream?.destroy();
@@ -95,23 +82,21 @@ export function startJudge({ limits }: Opening, heard: (text: string) => void): 
     setTimeout(drain, DRAIN).unref();
   });
   child.on('close', () => {
-    const { breach, calls } = readReport(reported);
-    if (ended !== undefined && 'exit' in ended) ended = breach ?? { ...ended, lastWords };
-    answer({ ending: ended!, calls });
+    // What was told last of the subject's processes has come by now.
+    dead = false;
+    kill();
+    answer({ lost: lost ?? 'ended the judging process' });
   });
-  const stop = (): void => killGroup(child);
-  process.once('exit', stop);
+  process.once('exit', kill);
   return {
     ask(content) {
-      if (ended !== undefined) return Promise.resolve({ ending: ended, calls: [] });
+      if (lost !== undefined) return Promise.resolve({ lost });
       return new Promise((resolve) => {
-        const timer = setTimeout(
-          () => {
-            ended = { limit: 'stalled', seconds: PATIENCE * limits.check };
-            killGroup(child);
-          },
-          PATIENCE * limits.check * 1000,
-        );
+        const stuck = (): void => {
+          lost = `gave no sign for ${PATIENCE * limits.check} s`;
+          kill();
+        };
+        const timer = setTimeout(stuck, PATIENCE * limits.check * 1000);
         settle = (value) => {
           clearTimeout(timer);
           resolve(value);
@@ -120,9 +105,9 @@ export function startJudge({ limits }: Opening, heard: (text: string) => void): 
       });
     },
     close() {
-      process.off('exit', stop);
-      ended ??= { exit: 'closed', lastWords: '' };
-      killGroup(child);
+      process.off('exit', kill);
+      lost ??= 'closed';
+      kill();
     },
   };
 }

@@ -10,7 +10,8 @@ import type { SubjectEntry } from '../result.js';
 /** Where subjects come from. */
 export type Source =
   | ({ readonly kind: 'module'; readonly folder: string } & ModuleName)
-  | { readonly kind: 'command'; readonly folder: string; readonly command: string; readonly entry: SubjectEntry };
+  /** Without an entry the program is asked for the list of its optimizers. */
+  | { readonly kind: 'command'; readonly folder: string; readonly command: string; readonly entry?: SubjectEntry };
 
 /** How long and how large a subject may get. */
 export interface Limits {
@@ -30,23 +31,30 @@ export interface Opening {
   /** URL of the module that exports CHECKS. */
   readonly checks: string;
   readonly limits: Limits;
+  /** Environment variables that the subject sees besides those that programs need. */
+  readonly pass: readonly string[];
+  /** Marks the environments of the subject's processes. */
+  readonly mark: string;
 }
 
-/** What a judging process is asked; with `log` it writes the subject's calls to the report pipe before it makes them. */
+/** What a judging process is asked. A process that has been opened can be opened with another subject of its source. */
 export type Question =
   | { readonly open: Opening }
-  | { readonly check: string; readonly log?: true }
+  | { readonly check: string }
   | { readonly record: { readonly seed?: number } }
   | { readonly run: readonly Problem[] };
 
-/** What it answers. */
-export type Reply =
-  | { readonly ready: Ready }
-  | { readonly refused: string }
+/** What it answers; `ended` when a process of the subject has ended meanwhile. */
+export type Reply = (
   | { readonly outcome: CheckOutcome }
   | { readonly recorded: Recorded }
   /** Parameters after each step of each problem. */
-  | { readonly ran: readonly (readonly Float64Array[])[] };
+  | { readonly ran: readonly (readonly Float64Array[])[] }
+  | { readonly ready: Ready }
+  | { readonly refused: string }
+) & {
+  readonly ended?: true;
+};
 
 /** A subject that is loaded. */
 export interface Ready {
@@ -57,14 +65,8 @@ export interface Ready {
   readonly checks: readonly CheckEntry[];
 }
 
-/** A message with the number of its question, so that what a subject sends by itself is not taken for an answer. */
+/** A message with the number of its question, so that a late answer is not taken for one to the next. */
 export interface Numbered<T> {
   readonly question: number;
   readonly content: T;
 }
-
-/** What the watching thread reports before it ends the process. */
-export type Breach =
-  | { readonly limit: 'call'; readonly step: number; readonly seconds: number }
-  | { readonly limit: 'check'; readonly calls: number; readonly seconds: number }
-  | { readonly limit: 'memory'; readonly bytes: number };

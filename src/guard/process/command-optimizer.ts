@@ -1,73 +1,173 @@
 /** An optimizer in another process, as an object whose calls wait for the answers. */
 
 import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
-import type { SubjectEntry } from '../result.js';
+import { APART, type ApartOptimizer, type BatchedState, RUN } from '../batched.js';
+import type { SubjectOptions } from '../check.js';
 import { GuardLimit, SubjectFailure } from '../subject-failure.js';
+import { ArrayIdentity } from './array-identity.js';
 import type { Bridge } from './bridge.js';
-import { createLine, readCreated, readStepped, SCHEDULE_LENGTH, stepLine } from './protocol.js';
+import {
+  type Created,
+  createLine,
+  instanceLine,
+  ratesLine,
+  readCreated,
+  readRatesRequest,
+  readRun,
+  readSaved,
+  readStepped,
+  runLine,
+  SCHEDULE_LENGTH,
+  SETTLE_LINE,
+  stepLine,
+} from './protocol.js';
+import { inRuns } from './runs.js';
 
 /** Processes kept at work for programs that hold one instance each; the one used longest ago makes room. */
 const MOST_PROCESSES = 16;
 
-/**
- * The optimizer behind a bridge. A program that answers its first create with "instances": true gets all instances in
- * one process, told apart by number; any other gets a process for each.
- */
-export function commandOptimizer(entry: SubjectEntry, bridge: Bridge): OptimizerUnderTest {
-  let processes = 0;
+/** Where an instance is. */
+interface Place {
+  readonly process: number;
+  readonly instance: number;
+  readonly created: Created;
+}
+
+/** What is known of an optimizer without asking. */
+type Entry = Omit<OptimizerUnderTest, 'create'>;
+
+/** Processes of one program, with the instances in them. */
+class Program {
+  #processes = 0;
   /** The process that takes all instances, and how many it has. */
-  let shared: { readonly process: number; instances: number } | undefined;
+  #shared: { readonly process: number; instances: number } | undefined;
   /** Processes with one instance each, the one used longest ago first. */
-  const single = new Set<number>();
-  const evicted = new Set<number>();
+  readonly #single = new Set<number>();
+  readonly #evicted = new Set<number>();
+
+  /** Schedules of a module's instances, by number. */
+  readonly #schedules = new Map<number, (k: number) => number>();
+
+  constructor(
+    readonly bridge: Bridge,
+    readonly module: boolean,
+  ) {}
 
   /** Asks; a process that fails to answer as it must is given up. */
-  const ask = <T>(process: number, line: string, read: (reply: string) => T): T => {
+  ask<T>(process: number, line: string, read: (reply: string) => T): T {
+    let reply: string | undefined;
     try {
-      return read(bridge.ask(process, line));
+      reply = this.bridge.ask(process, line);
+      for (let rates = this.#rates(reply); rates !== undefined; rates = this.#rates(reply)) reply = this.bridge.ask(process, rates);
+      return read(reply);
     } catch (error) {
-      bridge.end(process);
-      single.delete(process);
-      if (shared?.process === process) shared = undefined;
+      // A module's process that tells of a failure is as sound as before.
+      if (reply?.startsWith('{"failed":')) throw error;
+      this.bridge.end(process);
+      this.#single.delete(process);
+      if (this.#shared?.process === process) this.#shared = undefined;
       throw error;
     }
-  };
-  const makeRoom = (): void => {
-    for (const process of single) {
-      if (single.size < MOST_PROCESSES) return;
-      bridge.end(process);
-      single.delete(process);
-      evicted.add(process);
+  }
+
+  /** The answer to a reply that asks for step sizes; undefined for any other. */
+  #rates(reply: string): string | undefined {
+    const request = this.module ? readRatesRequest(reply) : undefined;
+    const schedule = request === undefined ? undefined : this.#schedules.get(request.instance);
+    return request === undefined || schedule === undefined ? undefined : ratesLine(schedule, request);
+  }
+
+  /** Creates an instance: in the process that takes all, or in one of its own. */
+  create(options: SubjectOptions, subject: string | undefined): Place {
+    const process = this.#shared?.process ?? this.#processes++;
+    const instance = this.#shared === undefined ? 0 : this.#shared.instances++;
+    if (this.#shared === undefined) this.#makeRoom();
+    if (typeof options.stepSize === 'function') this.#schedules.set(instance, options.stepSize);
+    const created = this.ask(process, createLine(options, { instance, subject, asks: this.module }), readCreated);
+    if (this.#shared === undefined && created.instances) this.#shared = { process, instances: 1 };
+    if (this.#shared?.process !== process) {
+      this.#single.add(process);
+      this.bridge.start(this.#processes);
     }
+    return { process, instance, created };
+  }
+
+  /** An instance is about to be used. @throws where its process is no more */
+  use({ process, created }: Place): void {
+    if (this.#evicted.has(process)) throw new GuardLimit(`more than ${MOST_PROCESSES} instances at a time over a process each`);
+    if (created.instances) return;
+    if (!this.#single.delete(process)) throw new SubjectFailure('was not asked: its process has ended');
+    this.#single.add(process);
+  }
+
+  /** Lets what a module has set going come forward. @throws SubjectFailure telling what that was */
+  settle(): void {
+    if (this.module && this.#shared !== undefined) this.ask(this.#shared.process, SETTLE_LINE, readCreated);
+  }
+
+  #makeRoom(): void {
+    for (const process of this.#single) {
+      if (this.#single.size < MOST_PROCESSES) return;
+      this.bridge.end(process);
+      this.#single.delete(process);
+      this.#evicted.add(process);
+    }
+  }
+}
+
+/**
+ * The optimizers of one program. A program that answers its first create with "instances": true gets all instances in one
+ * process, told apart by number; any other gets a process for each.
+ */
+export class CommandOptimizers {
+  readonly #program: Program;
+
+  /** @param module - the process is that of a module, which can do more than programs do */
+  constructor(bridge: Bridge, module = false) {
+    this.#program = new Program(bridge, module);
+  }
+
+  /** @param subject - which of the program's optimizers, where it has several */
+  optimizer(entry: Entry, subject?: string): ApartOptimizer {
+    return { ...entry, [APART]: true, create: (options) => instanceOf(this.#program, options, subject) };
+  }
+
+  /** Lets what a module has set going come forward. @throws SubjectFailure telling what that was */
+  settle(): void {
+    this.#program.settle();
+  }
+}
+
+/** One instance, whose calls wait for the answers. */
+function instanceOf(program: Program, options: SubjectOptions, subject: string | undefined): BatchedState {
+  const place = program.create(options, subject);
+  const { process, instance, created } = place;
+  const arrays = program.module ? new ArrayIdentity() : undefined;
+  let k = 0;
+  const count = (steps: number): void => {
+    if (!program.module && typeof options.stepSize === 'function' && k + steps > SCHEDULE_LENGTH) {
+      throw new GuardLimit(`a schedule holds for ${SCHEDULE_LENGTH} steps over a process`);
+    }
+    k += steps;
+    program.use(place);
   };
-  return {
-    ...entry,
-    create(options) {
-      const process = shared?.process ?? processes++;
-      const instance = shared === undefined ? 0 : shared.instances++;
-      if (shared === undefined) makeRoom();
-      const { instances } = ask(process, createLine(options, instance), readCreated);
-      if (shared === undefined && instances) shared = { process, instances: 1 };
-      const alone = shared?.process !== process;
-      if (alone) {
-        single.add(process);
-        bridge.start(processes);
-      }
-      let k = 0;
-      return {
-        step(params, gradient) {
-          if (typeof options.stepSize === 'function' && k >= SCHEDULE_LENGTH) {
-            throw new GuardLimit(`a schedule holds for ${SCHEDULE_LENGTH} steps over a process`);
-          }
-          k++;
-          if (evicted.has(process)) throw new GuardLimit(`more than ${MOST_PROCESSES} instances at a time over a process each`);
-          if (alone) {
-            if (!single.delete(process)) throw new SubjectFailure('was not asked: its process has ended');
-            single.add(process);
-          }
-          ask(process, stepLine(params, gradient, instance), (reply) => readStepped(reply, params));
-        },
-      };
+  const run: NonNullable<BatchedState[typeof RUN]> = (start, gradients) =>
+    inRuns(start, gradients, (from, some) => {
+      count(some.length);
+      return program.ask(process, runLine(from, some, instance, program.module), (reply) => readRun(reply, some.length, start.length));
+    });
+  const state = {
+    step(params: Float64Array, gradient: Float64Array): void {
+      count(1);
+      const line = stepLine(params, gradient, instance, arrays?.before(params, gradient));
+      program.ask(process, line, (reply) => readStepped(reply, params, program.module ? gradient : undefined));
+      arrays?.after(params);
     },
+    ...(created.run ? { [RUN]: run } : {}),
   };
+  const memory = {
+    save: () => program.ask(process, instanceLine('save', true, instance), readSaved),
+    load: (saved: unknown) => void program.ask(process, instanceLine('load', saved, instance), readCreated),
+  };
+  return created.saves ? { ...state, ...memory } : state;
 }

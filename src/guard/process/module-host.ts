@@ -1,55 +1,88 @@
 /**
- * A module's optimizer behind the line protocol: what `guard` starts for modules whose steps are asynchronous.
- * Arguments: module, export, index in its list.
+ * The process of a module's optimizers: loads them and answers for them over the line protocol. Arguments: module, export.
+ *
+ * Requests and replies have file descriptors of their own, so that standard input and output are the module's. Nothing is
+ * judged here: whatever the module does to this process, it can only change its own answers.
  */
 
-import { writeSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { fromJsonNumber } from '../../data/json-number.js';
-import type { OptimizerState, StepSize } from '../../optimizer/optimizer.js';
+import { setTimeout as wait } from 'node:timers/promises';
+import { InputError } from '../../data/input-error.js';
+import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
 import { loadOptimizers } from '../load-module.js';
 import { describeThrown } from '../subject-failure.js';
-import { vectorText } from './protocol.js';
+import { Hosted, type Request } from './hosted.js';
+import type { AskRates } from './hosted-rates.js';
+import { Line } from './line.js';
 
-// Replies alone go to stdout; what the module prints does not.
-process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
+const [REQUESTS, REPLIES] = [3, 4];
+/** The shortest timer takes a millisecond. */
+const SETTLED = 2;
 
-const [module, exported, index] = process.argv.slice(2);
-const [optimizer] = (await loadOptimizers({ module: module!, exported: exported! }, process.cwd())).slice(Number(index));
-const instances = new Map<number, OptimizerState>();
+const [module = '', exported = ''] = process.argv.slice(2);
+// Taken before the module is loaded, which may put others in their place.
+const { parse, stringify } = JSON;
+const line = new Line(REPLIES, REQUESTS);
+/** What was thrown outside of any call, by a timer or a promise of the module. */
+let stray: string | undefined;
+process.on('uncaughtException', (thrown) => {
+  stray ??= describeThrown(thrown);
+});
+// A promise that is waited for does not keep the process alive.
+setInterval(() => {}, 2 ** 30);
 
-/** A request, as the guard writes them. */
-interface Request {
-  readonly instance?: number;
-  readonly create?: { readonly dimension: number; readonly stepSize: unknown };
-  readonly step?: { readonly params: unknown[]; readonly gradient: unknown[] };
+/** What the guard has to know of an optimizer; each field is read once. */
+function entryOf(optimizer: OptimizerUnderTest): Record<string, unknown> {
+  const fields = ['name', 'algorithm', 'precision', 'options', 'expectedBroken'];
+  return Object.fromEntries(fields.map((field) => [field, Reflect.get(optimizer, field)]));
 }
 
-const vector = (values: readonly unknown[]): Float64Array => Float64Array.from(values, (x) => fromJsonNumber(x)!);
+/** Asks the judge, which waits for a reply meanwhile. */
+const askRates: AskRates = (request) => {
+  line.write(stringify({ rates: request }));
+  const read = line.read();
+  return typeof read === 'object' ? parse(read.text).rates : process.exit();
+};
 
-function stepSizeOf(sent: unknown): StepSize {
-  if (!Array.isArray(sent)) return fromJsonNumber(sent)!;
-  const values = vector(sent);
-  return (k) => values[k] ?? Number.NaN;
+let loading: Promise<{ readonly hosted: Hosted; readonly subjects: readonly Record<string, unknown>[] }> | undefined;
+
+/** Loads the module, once. */
+function load(): NonNullable<typeof loading> {
+  loading ??= loadOptimizers({ module, exported }, process.cwd()).then((optimizers) => {
+    const subjects = optimizers.map(entryOf);
+    return { subjects, hosted: new Hosted(new Map(optimizers.map((optimizer, i) => [String(subjects[i]?.name), optimizer])), askRates) };
+  });
+  return loading;
 }
 
-async function answer({ instance = 0, create, step }: Request): Promise<string> {
-  if (create !== undefined) {
-    const { stepSize, ...options } = create;
-    instances.set(instance, optimizer!.create({ ...options, stepSize: stepSizeOf(stepSize) }));
-    return '{"ok":true,"instances":true}';
+async function list(): Promise<string> {
+  try {
+    return stringify({ subjects: (await load()).subjects });
+  } catch (error) {
+    if (error instanceof InputError) return stringify({ refused: error.message });
+    throw error;
   }
-  const params = vector(step!.params);
-  await instances.get(instance)!.step(params, vector(step!.gradient));
-  return `{"params":${vectorText(params)}}`;
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
+async function settle(): Promise<string> {
+  await wait(SETTLED);
+  const thrown = stray;
+  stray = undefined;
+  return thrown === undefined ? '{"ok":true}' : stringify({ failed: `threw outside of any call: ${thrown}` });
+}
+
+async function answer(request: Request & { readonly list?: true; readonly settle?: true }): Promise<string> {
+  if (request.list) return list();
+  if (request.settle) return settle();
+  return (await load()).hosted.answer(request);
+}
+
+for (let read = line.read(); typeof read === 'object'; read = line.read()) {
   let reply: string;
   try {
-    reply = await answer(JSON.parse(line));
+    reply = await answer(parse(read.text));
   } catch (thrown) {
-    reply = JSON.stringify({ error: describeThrown(thrown) });
+    reply = stringify({ failed: describeThrown(thrown) });
   }
-  writeSync(1, `${reply}\n`);
+  line.write(reply);
 }
+process.exit();

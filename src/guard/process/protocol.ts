@@ -1,9 +1,11 @@
 /** The line protocol with an optimizer in another process: one JSON object a line each way. */
 
-import { quoted } from '../../data/input-error.js';
+import { InputError, quoted } from '../../data/input-error.js';
 import { fromJsonNumber } from '../../data/json-number.js';
+import type { StepSize } from '../../optimizer/optimizer.js';
 import type { SubjectOptions } from '../check.js';
 import { describeThrown, SubjectFailure } from '../subject-failure.js';
+import { pack, unpack } from './packed.js';
 
 /** Step sizes that a schedule is sent with: eta_k for k below this. */
 export const SCHEDULE_LENGTH = 16_384;
@@ -27,17 +29,87 @@ function instanceText(instance: number): string {
   return instance === 0 ? '' : `,"instance":${instance}`;
 }
 
-/** The line that creates an instance; a schedule is sent as its values eta_0, eta_1, ... */
-export function createLine({ stepSize, ...options }: SubjectOptions, instance: number): string {
-  const rate =
-    typeof stepSize === 'function' ? vectorText(Array.from({ length: SCHEDULE_LENGTH }, (_, k) => stepSize(k))) : numberText(stepSize);
-  const others = JSON.stringify(options).slice(1, -1);
-  return `{"create":{${others},"stepSize":${rate}}${instanceText(instance)}}`;
+/** The line that asks which optimizers a program has. */
+export const LIST_LINE = '{"list":true}';
+
+/** The line on which a module's process tells what was thrown outside of any call; programs are not sent it. */
+export const SETTLE_LINE = '{"settle":true}';
+
+/** Step sizes that a module's process is given with a schedule; it asks for others as they are needed. */
+const FIRST_RATES = 64;
+
+/** What a create line says beside the options. */
+export interface Creation {
+  /** The instance's number in its process. */
+  readonly instance: number;
+  /** Which of a program's optimizers, where it has several. */
+  readonly subject?: string | undefined;
+  /** The process can ask for step sizes. */
+  readonly asks?: boolean;
 }
 
-/** The line that asks an instance for a step. */
-export function stepLine(params: Float64Array, gradient: Float64Array, instance: number): string {
-  return `{"step":{"params":${vectorText(params)},"gradient":${vectorText(gradient)}}${instanceText(instance)}}`;
+/** The line that creates an instance; a schedule is sent as its values eta_0, eta_1, ... */
+export function createLine({ stepSize, ...options }: SubjectOptions, { instance, subject, asks = false }: Creation): string {
+  const others = JSON.stringify(options).slice(1, -1);
+  const named = subject === undefined ? '' : `"subject":${JSON.stringify(subject)},`;
+  return `{"create":{${named}${others},"stepSize":${rateText(stepSize, asks)}}${instanceText(instance)}}`;
+}
+
+function rateText(stepSize: StepSize, asks: boolean): string {
+  if (typeof stepSize !== 'function') return numberText(stepSize);
+  return asks ? `{"rates":${ratesText(stepSize, 0, FIRST_RATES)}}` : ratesText(stepSize, 0, SCHEDULE_LENGTH);
+}
+
+/** eta_k from some k on. */
+function ratesText(stepSize: (k: number) => number, from: number, count: number): string {
+  return vectorText(Array.from({ length: count }, (_, i) => stepSize(from + i)));
+}
+
+/** What a module's process asks for in the middle of a call: step sizes of an instance. */
+export interface RatesRequest {
+  readonly instance: number;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** The request for step sizes that a reply is; undefined for any other. */
+export function readRatesRequest(line: string): RatesRequest | undefined {
+  if (!line.startsWith('{"rates":')) return undefined;
+  const { instance, from, count } = replyOf(line).rates as Partial<RatesRequest>;
+  if (typeof instance !== 'number' || typeof from !== 'number' || typeof count !== 'number' || !(count <= SCHEDULE_LENGTH))
+    return undefined;
+  return { instance, from, count };
+}
+
+/** The line that answers it. */
+export function ratesLine(stepSize: (k: number) => number, { from, count }: RatesRequest): string {
+  return `{"rates":${ratesText(stepSize, from, count)}}`;
+}
+
+/**
+ * The line that asks an instance for a step.
+ *
+ * @param more - further fields of the step, as JSON text with a comma in front
+ */
+export function stepLine(params: Float64Array, gradient: Float64Array, instance: number, more = ''): string {
+  return `{"step":{"params":${vectorText(params)},"gradient":${vectorText(gradient)}${more}}${instanceText(instance)}}`;
+}
+
+/**
+ * The line that asks an instance for a step from each gradient in turn.
+ *
+ * @param packed - the process is a module's, to which numbers go packed
+ */
+export function runLine(params: Float64Array, gradients: readonly ArrayLike<number>[], instance: number, packed = false): string {
+  const vectors = packed
+    ? `"packed":"${pack([params, ...gradients], params.length)}","steps":${gradients.length}`
+    : `"params":${vectorText(params)},"gradients":[${gradients.map(vectorText).join(',')}]`;
+  return `{"run":{${vectors}}${instanceText(instance)}}`;
+}
+
+/** A line with a request of one field for an instance. */
+export function instanceLine(request: string, value: unknown, instance: number): string {
+  return `{"${request}":${JSON.stringify(value)}${instanceText(instance)}}`;
 }
 
 /** Python's json module writes NaN and the infinities bare, which is not JSON. */
@@ -45,11 +117,11 @@ function parseLenient(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    return JSON.parse(line.replace(/(?<=[[,:]\s*)(NaN|-?Infinity)(?=\s*[\],}])/g, '"$1"'));
+    return JSON.parse(line.replace(/([[,:]\s*)(NaN|-?Infinity)(?=\s*[\],}])/g, '$1"$2"'));
   }
 }
 
-/** The object of a reply line. @throws SubjectFailure quoting the line, or with the message of an {"error"} reply. */
+/** The object of a reply line; a module's process tells with `failed` what happened there, in words. @throws SubjectFailure quoting the line, or with the message of an {"error"} reply. */
 function replyOf(line: string): Record<string, unknown> {
   let reply: unknown;
   try {
@@ -60,27 +132,79 @@ function replyOf(line: string): Record<string, unknown> {
   if (typeof reply !== 'object' || reply === null || Array.isArray(reply)) {
     throw new SubjectFailure(`was answered ${quoted(line)}, which is no JSON object`);
   }
+  if ('failed' in reply) throw new SubjectFailure(describeThrown(reply.failed));
   if ('error' in reply) throw new SubjectFailure(`was answered with the error "${describeThrown(reply.error)}"`);
   return reply as Record<string, unknown>;
 }
 
-/** Reads the reply to a create line: whether the process takes further instances. @throws SubjectFailure quoting the line */
-export function readCreated(line: string): { readonly instances: boolean } {
-  const reply = replyOf(line);
-  if (reply.ok !== true) throw new SubjectFailure(`was answered ${quoted(line)}, not {"ok":true}`);
-  return { instances: reply.instances === true };
+/** What a process says of itself with its first instance. */
+export interface Created {
+  /** It takes further instances. */
+  readonly instances: boolean;
+  /** It takes several steps in one line. */
+  readonly run: boolean;
+  /** Its instances can be saved and loaded. */
+  readonly saves: boolean;
 }
 
-/** Reads the reply to a step line into `params`. @throws SubjectFailure quoting the line */
-export function readStepped(line: string, params: Float64Array): void {
-  const { params: values } = replyOf(line);
+/** Reads the reply to a create line. @throws SubjectFailure quoting the line */
+export function readCreated(line: string): Created {
+  const { ok, instances, run, saves } = replyOf(line);
+  if (ok !== true) throw new SubjectFailure(`was answered ${quoted(line)}, not {"ok":true}`);
+  return { instances: instances === true, run: run === true, saves: saves === true };
+}
+
+/** Copies a vector of a reply into `into`. @throws SubjectFailure quoting the line */
+function readVector(values: unknown, line: string, name: string, into: Float64Array): void {
   if (!Array.isArray(values)) throw new SubjectFailure(`was answered ${quoted(line)}, not {"params":[...]}`);
-  if (values.length !== params.length) {
-    throw new SubjectFailure(`was answered ${quoted(line)} with ${values.length} parameters, not ${params.length}`);
+  if (values.length !== into.length) {
+    throw new SubjectFailure(`was answered ${quoted(line)} with ${values.length} parameters, not ${into.length}`);
   }
   for (let j = 0; j < values.length; j++) {
     const x = fromJsonNumber(values[j]);
-    if (x === undefined) throw new SubjectFailure(`was answered ${quoted(line)}, whose params[${j}] is no number`);
-    params[j] = x;
+    if (x === undefined) throw new SubjectFailure(`was answered ${quoted(line)}, whose ${name}[${j}] is no number`);
+    into[j] = x;
   }
+}
+
+/** Reads the reply to a step line into `params`, and a gradient that was changed into `gradient`. @throws SubjectFailure quoting the line */
+export function readStepped(line: string, params: Float64Array, gradient?: Float64Array): void {
+  const reply = replyOf(line);
+  readVector(reply.params, line, 'params', params);
+  if (gradient !== undefined && 'gradient' in reply) readVector(reply.gradient, line, 'gradient', gradient);
+}
+
+/** Reads the reply to a run line: the parameters after each step. @throws SubjectFailure quoting the line */
+export function readRun(line: string, steps: number, dimension: number): Float64Array[] {
+  const { params, packed } = replyOf(line);
+  const all = unpack(packed);
+  if (all?.length === steps * dimension) return Array.from({ length: steps }, (_, k) => all.slice(k * dimension, (k + 1) * dimension));
+  if (!Array.isArray(params) || params.length !== steps) {
+    throw new SubjectFailure(`was answered ${quoted(line)}, not {"params":[[...],...]} with the parameters after each of ${steps} steps`);
+  }
+  return params.map((values, k) => {
+    const after = new Float64Array(dimension);
+    readVector(values, line, `params[${k}]`, after);
+    return after;
+  });
+}
+
+/** Reads the reply to a save line. @throws SubjectFailure quoting the line */
+export function readSaved(line: string): unknown {
+  const reply = replyOf(line);
+  if (!('state' in reply)) throw new SubjectFailure(`was answered ${quoted(line)}, not {"state":...}`);
+  return reply.state;
+}
+
+/** Reads the list of a process's optimizers, as yet unchecked; undefined where it knows no such request. @throws InputError with its own refusal */
+export function readList(line: string): unknown[] | undefined {
+  let reply: Record<string, unknown>;
+  try {
+    reply = replyOf(line);
+  } catch (error) {
+    if (error instanceof SubjectFailure) return undefined;
+    throw error;
+  }
+  if ('refused' in reply) throw new InputError(describeThrown(reply.refused));
+  return Array.isArray(reply.subjects) ? reply.subjects : undefined;
 }

@@ -1,0 +1,146 @@
+"""Answers the guard over the line protocol: one JSON object a line each way.
+
+    from claimcheck_guard import serve
+
+    class GradientDescent:
+        def __init__(self, dimension, step_size, **hyperparameters):
+            self.step_size, self.k = step_size, 0
+
+        def step(self, params, gradient):
+            eta = self.step_size(self.k)
+            self.k += 1
+            return [w - eta * g for w, g in zip(params, gradient)]
+
+    serve(GradientDescent)
+"""
+
+import json
+import math
+import os
+import sys
+import traceback
+
+__all__ = ["Subject", "converse", "serve"]
+
+
+class _Schedule:
+    """eta_k by step number k = 0, 1, ...; float(schedule) is eta_0."""
+
+    def __init__(self, values):
+        self._values = [float(value) for value in values]
+
+    def __call__(self, k):
+        if k >= len(self._values):
+            raise IndexError(f"the step size is known for {len(self._values)} steps, not for step {k}")
+        return self._values[k]
+
+    def __float__(self):
+        return self._values[0]
+
+
+class _Constant(float):
+    """One step size for all steps: a float that can also be asked by step number."""
+
+    def __call__(self, k):
+        return float(self)
+
+
+class Subject:
+    """An optimizer with what the guard has to know of it, for a program that serves several.
+
+    ``factory``, ``vector``: as for ``serve``. ``algorithm``, ``precision``, ``options``: what a module declares.
+    """
+
+    def __init__(self, name, factory, algorithm="other", precision="float64", options=(), vector=list):
+        self.name, self.factory, self.vector = name, factory, vector
+        self.algorithm, self.precision, self.options = algorithm, precision, tuple(options)
+
+    def entry(self):
+        entry = {"name": self.name, "algorithm": self.algorithm, "precision": self.precision}
+        return {**entry, "options": list(self.options)} if self.options else entry
+
+
+def _number(x):
+    x = float(x)
+    if math.isfinite(x):
+        return x
+    return "NaN" if math.isnan(x) else "Infinity" if x > 0 else "-Infinity"
+
+
+def _vector(subject, values):
+    return subject.vector([float(x) for x in values])
+
+
+class _Instances:
+    """The optimizers at work, each with its subject, by the guard's numbers."""
+
+    def __init__(self, subjects, listed):
+        self.subjects = {subject.name: subject for subject in subjects}
+        self.listed = listed
+        self.instances = {}
+
+    def create(self, number, options):
+        name = options.pop("subject", None)
+        subject = self.subjects[name] if name is not None else next(iter(self.subjects.values()))
+        step_size = options.pop("stepSize")
+        options["step_size"] = _Schedule(step_size) if isinstance(step_size, list) else _Constant(step_size)
+        self.instances[number] = subject, subject.factory(**options)
+        return {"ok": True, "instances": True, "run": True}
+
+    def step(self, number, params, gradient):
+        subject, optimizer = self.instances[number]
+        params = _vector(subject, params)
+        updated = optimizer.step(params, _vector(subject, gradient))
+        return [_number(x) for x in (params if updated is None else updated)]
+
+    def run(self, number, params, gradients):
+        run = []
+        for gradient in gradients:
+            params = self.step(number, params, gradient)
+            run.append(params)
+        return run
+
+    def answer(self, request):
+        number = request.get("instance", 0)
+        if "create" in request:
+            return self.create(number, dict(request["create"]))
+        if "step" in request:
+            return {"params": self.step(number, request["step"]["params"], request["step"]["gradient"])}
+        if "run" in request:
+            return {"params": self.run(number, request["run"]["params"], request["run"]["gradients"])}
+        if "list" in request and self.listed:
+            return {"subjects": [subject.entry() for subject in self.subjects.values()]}
+        raise ValueError(f"neither create nor step nor run: {sorted(request)}")
+
+
+def converse(subjects, requests, replies, listed=True):
+    """Answers lines of ``requests`` on ``replies``, both text streams, until the end of the requests."""
+    instances = _Instances(subjects, listed)
+    for line in requests:
+        try:
+            reply = instances.answer(json.loads(line))
+        except Exception as error:
+            traceback.print_exc()
+            reply = {"error": f"{type(error).__name__}: {error}"}
+        replies.write(json.dumps(reply) + "\n")
+        replies.flush()
+
+
+def serve(factory, vector=list):
+    """Answers the guard until its end of input.
+
+    ``factory(dimension=..., step_size=..., **hyperparameters)`` makes an optimizer; ``step_size`` is called with the step
+    number k = 0, 1, ... (``float(step_size)`` is the first). Hyperparameters have the guard's names: momentum, rho, epsilon,
+    beta1, beta2, initialAccumulator. ``optimizer.step(params, gradient)`` returns the new parameters, or None when it changed
+    ``params`` in place. ``vector`` makes the vectors that it is given from lists of floats: ``numpy.array``, for example.
+    A list of ``Subject`` in place of the factory serves several optimizers.
+    An exception is answered as ``{"error": ...}``, which ends the guard's use of the process.
+    """
+    several = isinstance(factory, (list, tuple))
+    subjects = list(factory) if several else [Subject("optimizer", factory, vector=vector)]
+    # Replies alone go to stdout: what the optimizer prints, from C too, goes to stderr.
+    sys.stdout.flush()
+    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    converse(subjects, sys.stdin, replies, listed=several)

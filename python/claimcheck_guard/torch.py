@@ -1,0 +1,137 @@
+"""Optimizers of PyTorch as subjects: ``python3 -m claimcheck_guard.torch [NAME...]`` serves those of ``torch.optim``.
+
+    claimcheck guard --command "python3 -m claimcheck_guard.torch"              # all of them
+    claimcheck guard --command "python3 -m claimcheck_guard.torch Adam NAdam"   # these, with their variants
+
+``LBFGS`` and ``SparseAdam`` are left out: the one needs a closure, the other sparse gradients.
+"""
+
+import inspect
+import sys
+
+import torch
+
+from .server import Subject, serve
+
+__all__ = ["factory", "subjects"]
+
+# Names of hyperparameters: the guard's, which are the literature's, and those of torch.optim.
+_KEYWORDS = {
+    "epsilon": "eps",
+    "rho": "rho",
+    "decay": "alpha",
+    "momentum": "momentum",
+    "dampening": "dampening",
+    "weightDecay": "weight_decay",
+    "learningRateDecay": "lr_decay",
+    "initialAccumulator": "initial_accumulator_value",
+    "momentumDecay": "momentum_decay",
+    "centered": "centered",
+    "maximize": "maximize",
+}
+
+
+def _keywords(optimizer, hyperparameters):
+    """The keywords of an optimizer's constructor that the guard's hyperparameters amount to; it keeps its own for the rest."""
+    known = inspect.signature(optimizer.__init__).parameters
+    given = {_KEYWORDS[name]: value for name, value in hyperparameters.items() if name in _KEYWORDS}
+    beta1, beta2 = hyperparameters.get("beta1"), hyperparameters.get("beta2")
+    if beta1 is not None and beta2 is not None:
+        given["betas"] = (beta1, beta2)
+    # A decay that nobody has asked for is none.
+    given.setdefault("weight_decay", 0)
+    return {name: value for name, value in given.items() if name in known}
+
+
+class _Optimizer:
+    """One instance of an optimizer of PyTorch, with one tensor."""
+
+    def __init__(self, optimizer, dimension, step_size, dtype, negated, keywords):
+        self.tensor = torch.nn.Parameter(torch.zeros(dimension, dtype=dtype))
+        self.step_size, self.k, self.negated = step_size, 0, negated
+        self.optimizer = optimizer([self.tensor], lr=float(step_size), **keywords)
+        self.rate = float(step_size)
+
+    def step(self, params, gradient):
+        rate = self.step_size(self.k)
+        self.k += 1
+        if rate != self.rate:
+            self.rate = rate
+            for group in self.optimizer.param_groups:
+                group["lr"] = rate
+        with torch.no_grad():
+            self.tensor.copy_(params)
+        self.tensor.grad = -gradient if self.negated else gradient
+        self.optimizer.step()
+        return self.tensor.tolist()
+
+
+def factory(optimizer, dtype=torch.float64, negated=False, **fixed):
+    """A factory for ``serve`` and ``check_optimizer`` from a class of optimizers, ``torch.optim.Adam`` or one's own.
+
+    ``fixed``: keywords for its constructor, whatever the guard gives. ``negated``: it is given the gradients with their signs
+    turned, as one that maximizes is.
+    """
+
+    def create(dimension, step_size, **hyperparameters):
+        keywords = {**_keywords(optimizer, hyperparameters), **fixed}
+        return _Optimizer(optimizer, dimension, step_size, dtype, negated, keywords)
+
+    return create
+
+
+def vector(dtype=torch.float64):
+    """Makes tensors from lists of floats."""
+    return lambda values: torch.tensor(values, dtype=dtype)
+
+
+# Name, class, algorithm, options that the guard may put to it, and fixed keywords.
+_FORMS = [
+    ("SGD", "SGD", "gradient-descent", ("weightDecay",), {}),
+    ("SGD (momentum)", "SGD", "momentum", ("weightDecay", "dampening"), {}),
+    ("SGD (nesterov)", "SGD", "nesterov", ("weightDecay",), {"nesterov": True}),
+    ("Adagrad", "Adagrad", "adagrad", ("weightDecay", "learningRateDecay"), {}),
+    ("RMSprop", "RMSprop", "rmsprop", ("weightDecay", "momentum"), {}),
+    ("RMSprop (centered)", "RMSprop", "rmsprop", (), {"centered": True}),
+    ("Adadelta", "Adadelta", "adadelta", ("weightDecay",), {}),
+    ("Adam", "Adam", "adam", ("weightDecay",), {}),
+    ("Adam (amsgrad)", "Adam", "amsgrad", ("weightDecay",), {"amsgrad": True}),
+    ("AdamW", "AdamW", "adamw", (), {}),
+    ("Adamax", "Adamax", "adamax", ("weightDecay",), {}),
+    ("NAdam", "NAdam", "nadam", ("weightDecay",), {}),
+    ("RAdam", "RAdam", "radam", ("weightDecay",), {}),
+    ("Rprop", "Rprop", "rprop", (), {}),
+    ("ASGD", "ASGD", "other", (), {}),
+]
+
+# The paths of one optimizer's code; each is a subject where this version of PyTorch has it.
+_VARIANTS = [("", {}), ("foreach", {"foreach": True}), ("maximize", {"maximize": True})]
+
+
+def _variant(form, variant):
+    name, class_name, algorithm, options, fixed = form
+    label, more = variant
+    optimizer = getattr(torch.optim, class_name, None)
+    if optimizer is None or not set(more) <= set(inspect.signature(optimizer.__init__).parameters):
+        return None
+    # Without a choice newer versions take foreach where they think it faster.
+    plain = {"foreach": False} if label != "foreach" and "foreach" in inspect.signature(optimizer.__init__).parameters else {}
+    made = factory(optimizer, negated=label == "maximize", **plain, **fixed, **more)
+    full = name if label == "" else f"{name[:-1]}, {label})" if name.endswith(")") else f"{name} ({label})"
+    return Subject(f"torch.optim.{full}", made, algorithm, options=options, vector=vector())
+
+
+def subjects(names=()):
+    """The optimizers of ``torch.optim`` with their variants; of those classes only that are named."""
+    known = {form[1] for form in _FORMS}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise SystemExit(f"claimcheck_guard.torch: not among {', '.join(sorted(known))}: {', '.join(unknown)}")
+    forms = [form for form in _FORMS if not names or form[1] in names]
+    made = [_variant(form, variant) for form in forms for variant in _VARIANTS]
+    return [subject for subject in made if subject is not None]
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(1)
+    serve(subjects(sys.argv[1:]))
