@@ -7,14 +7,12 @@ import { roomAround } from './cluster-room.js';
 import type { DrawnClusters } from './clusters.js';
 import { multiple } from './exact-vector.js';
 import { latticeVector } from './lattice.js';
-import { mirror, turned } from './turn.js';
+import { mirror } from './turn.js';
 
 const MOST_CLUSTERS = 6;
 const MOST_IN_CLUSTER = 8;
 const MOST_SAMPLES = 40;
 const MOST_FEATURES = 8;
-/** Features that `turned` keeps on the grid. */
-const MOST_TURNED = 7;
 const UNIT = 1 / 16;
 
 /** Centres of the clusters of a block, whose sum is 0 where there are several. */
@@ -66,26 +64,27 @@ export function opposedClusters(): Arbitrary<DrawnClusters> {
       scales: perSample(fc.constantFrom(1, 2)),
       noise: perSample(latticeVector(4, 1)),
       extra: perCluster(fc.nat({ max: 1 })),
-      turn: mirror(MOST_TURNED),
+      flips: mirror(MOST_FEATURES),
     })
-    .map(({ layout, crossed, negative, sizes, scales, noise, extra, turn }) => {
+    .map(({ layout, crossed, negative, sizes, scales, noise, extra, flips }) => {
       const blocks = placed(layout, extra);
       const classes = labelsOf(blocks, crossed, negative);
       const centers = blocks.flatMap((block) => block.centers);
       const largest = Math.floor(MOST_SAMPLES / centers.length);
       const cluster = centers.flatMap((_, h) => new Array<number>(Math.min(nth(sizes, h), largest)).fill(h));
-      const normal = Array.from({ length: nth(centers, 0).length }, (_, j) => turn[j] ?? 0);
+      // Axes stay axes, so that float64 keeps right angles right: a neuron orthogonal to a block is not woken by rounding.
+      const flipped = (row: readonly number[]): number[] => row.map((entry, j) => (nth(flips, j) < 0 ? 0 - entry : entry));
       const x = cluster.map((h, i) => {
         // The first sample of a cluster is a multiple of its centre.
         const offset = i === cluster.indexOf(h) ? [] : nth(noise, i);
         const { from, to, room } = blockOf(blocks, h);
         const moved = nth(centers, h).map((entry, j) => entry + (j >= from && j < to ? Math.round((offset[j - from] ?? 0) * room) : 0));
-        return turned(multiple(nth(scales, i) * UNIT, moved), normal);
+        return flipped(multiple(nth(scales, i) * UNIT, moved));
       });
       return {
         data: { x, y: cluster.map((h) => nth(classes, h)) },
         cluster,
-        centers: centers.map((center) => turned(multiple(UNIT, center), normal)),
+        centers: centers.map((center) => flipped(multiple(UNIT, center))),
         labels: [`clusters:${centers.length}`, `labels:${blocks.some((block) => isCrossed(block, classes)) ? 'crossed' : 'mixed'}`],
       };
     });

@@ -9,6 +9,7 @@ import { latticeVector } from '../../generator/lattice.js';
 import { alpha, outputWeights, samplingSeed } from '../../generator/steps.js';
 import { nth } from '../../numerics/lists.js';
 import { combes } from '../generators/combes.js';
+import { trainedNetwork } from '../generators/trained-network.js';
 
 const MOST_NEURONS = 5;
 const MOST_SPLIT_NEURONS = 4;
@@ -43,7 +44,16 @@ export const networkCases = ({ steps }: Length): Arbitrary<CaseContent> =>
       return { data: drawn.data, start, steps: constantSteps(2 ** -halvings, steps), outputWeights: weights };
     });
 
-/** The same with the label of one sample turned around in most cases, so that clusters hold both labels. */
+/** Networks on three to six clusters, separable or not, most of whose patterns settle under training (see {@link trainedNetwork}). */
+export const trainedCases = ({ steps }: Length): Arbitrary<CaseContent> =>
+  fc
+    .tuple(trainedNetwork(), fc.integer({ min: 2, max: 7 }))
+    .map(([drawn, halvings]) => ({ ...drawn, steps: constantSteps(2 ** -halvings, steps) }));
+
+/** Cases of both kinds. */
+export const allNetworkCases = (length: Length): Arbitrary<CaseContent> => fc.oneof(networkCases(length), trainedCases(length));
+
+/** {@link networkCases} with the label of one sample turned around in most cases, so that clusters hold both labels. */
 export const mixedCases = (length: Length): Arbitrary<CaseContent> =>
   fc.tuple(networkCases(length), fc.nat({ max: 19 })).map(([input, turned]) => {
     const { x, y } = input.data;
@@ -53,7 +63,7 @@ export const mixedCases = (length: Length): Arbitrary<CaseContent> =>
   });
 
 /** Networks on data of Combes et al. whose neurons each start on the class that their weight has the sign of, so that no step changes a pattern. */
-export const splitCases = (): Arbitrary<CaseContent> =>
+const splitCases = (): Arbitrary<CaseContent> =>
   fc
     .tuple(
       combes(),
@@ -70,3 +80,15 @@ export const splitCases = (): Arbitrary<CaseContent> =>
 /** Cases taken by SGD, with steps (k+1)^(-alpha). */
 export const underSgd = (cases: Arbitrary<CaseContent>, { steps }: Length): Arbitrary<CaseContent> =>
   fc.tuple(cases, alpha(), samplingSeed()).map(([input, exponent, seed]) => ({ ...input, steps: powerSteps(exponent, steps), seed }));
+
+/**
+ * Under SGD, {@link splitCases} and networks whose patterns settle under training. Those have alpha below 3/4: with steps that add up to
+ * less, the loss of dozens of samples is not below 1/n after any number of steps that can be taken.
+ */
+export const settlingCases = (length: Length): Arbitrary<CaseContent> => {
+  const trained = underSgd(trainedCases({ steps: 0 }), length).map((input) => {
+    const { steps } = input;
+    return steps.kind === 'power' ? { ...input, steps: powerSteps((1 + 2 * steps.alpha) / 4, steps.count) } : input;
+  });
+  return fc.oneof(underSgd(splitCases(), length), trained, trained);
+};

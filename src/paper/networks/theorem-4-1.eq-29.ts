@@ -1,10 +1,9 @@
 /** Eq. 29: the neurons of one partition move in proportion. */
 
 import { defineClaim } from '../../claim/define.js';
-import { nth } from '../../numerics/lists.js';
-import { norm, plusMultiple } from '../../numerics/vector.js';
-import { cancellation, driftBound, judgeWindows, type WindowStep } from './judge-windows.js';
-import { networkCases } from './network-cases.js';
+import { judgeWindows } from './judge-windows.js';
+import { allNetworkCases } from './network-cases.js';
+import { judgeProportional, PROPORTIONAL_SLACK } from './proportional.js';
 
 /** Neurons of one partition move in proportion to their output weights: holds. */
 export const proportional = defineClaim({
@@ -13,40 +12,9 @@ export const proportional = defineClaim({
   source: 'Appendix H, eq. 29',
   statement:
     'Patterns constant from T on and disjoint: neurons active on one partition move in proportion, w_k(t) - w_k(T) = (v_k / v_1) (w_1(t) - w_1(T)).',
-  slack: '-|w_k(t) - w_k(T) - (v_k / v_1) (w_1(t) - w_1(T))| / (|w_k(t)| + |w_k(T)|), smallest over t and k',
+  slack: PROPORTIONAL_SLACK,
   reason: 'Disjoint patterns make the gradient by w_k equal v_k times the same sum over the partition.',
   required: { 'neurons:shared': 0.2 },
-  cases: networkCases({ steps: 300 }),
-  evaluate: judgeWindows({
-    descent: 'gradient',
-    judge: (step) => {
-      for (const { neurons } of step.window.partitions) {
-        const [first, ...others] = neurons;
-        if (first === undefined || others.length === 0) continue;
-        step.label(['neurons', 'shared']);
-        for (const k of others) judgePair(step, first, k);
-      }
-    },
-  }),
+  cases: allNetworkCases({ steps: 300 }),
+  evaluate: judgeWindows({ descent: 'gradient', judge: judgeProportional }),
 });
-
-/** Records how far the move of neuron k since T is from being in proportion to that of the first. */
-function judgePair(step: WindowStep, first: number, k: number): void {
-  const { data, v, window, after, slack } = step;
-  const { d } = data;
-  const ratio = nth(v, k) / nth(v, first);
-  const weightsOf = (w: Float64Array, neuron: number): Float64Array => w.subarray(neuron * d, (neuron + 1) * d);
-  const [end, reference] = [weightsOf(after.w, k), weightsOf(after.w, first)];
-  const move = plusMultiple(end, -1, weightsOf(window.from.w, k));
-  const off = plusMultiple(move, -ratio, plusMultiple(reference, -1, weightsOf(window.from.w, first)));
-  const sizes = end.map((entry, j) => (Math.abs(entry) + Math.abs(ratio * nth(reference, j))) ** 2 + nth(move, j) ** 2);
-  const square = off.reduce((sum, entry) => sum + entry ** 2, 0);
-  const size = sizes.reduce((sum, entry) => sum + entry, 0);
-  const scale = norm(end) + norm(weightsOf(window.from.w, k));
-  slack.record(
-    -Math.sqrt(square) / scale,
-    (driftBound(step) * Math.sqrt(size) + cancellation(step) * Math.abs(nth(v, k))) / scale,
-    after.k,
-    () => `neuron ${k} does not move in proportion to neuron ${first}`,
-  );
-}

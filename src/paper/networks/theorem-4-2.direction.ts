@@ -14,7 +14,8 @@ import { nth } from '../../numerics/lists.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import { AVERAGE_CASES, AVERAGE_RATE, type AveragedEnd, averageDirection, firstSteps, hasFirstSteps } from '../setting/average-limit.js';
 import { definitionSlip } from '../setting/definition-slip.js';
-import { splitCases, underSgd } from './network-cases.js';
+import { settlingCases } from './network-cases.js';
+import { settledLabels } from './network-labels.js';
 import { maxMarginDirection, printedArgmin, type Target } from './partition-target.js';
 import { combinedWeights, hasBothSigns, type Partition, partitionsAt, sumOfSquares } from './pattern-partitions.js';
 import { prove } from './theorem-4-2.direction.certificate.js';
@@ -29,7 +30,8 @@ const averageOfPartitions = {
   method: 'limit',
   slack: `${AVERAGE_RATE}; with Wt_h for w, smallest over the partitions`,
   defaultCases: AVERAGE_CASES,
-  cases: underSgd(splitCases(), { steps: STEPS }),
+  cases: settlingCases({ steps: STEPS }),
+  required: { 'partitions:three-or-more': 0.25, 'data:not-separable': 0.15, 'patterns:settled-later': 0.15 },
 } as const;
 
 /** The limit of the averages as printed: refuted, it is the opposite direction. */
@@ -79,7 +81,7 @@ function averagesTo(target: Target): Claim['evaluate'] {
       if (result.conclusion === undefined) return { hypotheses, ...result, labels: [] };
       if (least.conclusion === undefined || result.conclusion.slack < least.conclusion.slack) least = result;
     }
-    return { hypotheses, ...least, labels: [partitions.length > 1 ? ['partitions', 'several'] : ['partitions', 'one']] };
+    return { hypotheses, ...least, labels: settledLabels(data, input.start, partitions, v.length, parts) };
   };
 }
 
