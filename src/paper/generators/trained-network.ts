@@ -23,8 +23,8 @@ interface RawNeuron {
   /** Which cluster it starts on, where it is not the first of one. */
   readonly home: number;
   /** How it starts; 'home' is what starts shrink to. */
-  readonly kind: 'home' | 'astray' | 'against';
-  /** Which cluster of the other label it starts on besides, or alone. */
+  readonly kind: 'home' | 'astray' | 'against' | 'shared';
+  /** Which other cluster it starts on besides, or alone. */
   readonly other: number;
   readonly scale: number;
   readonly weight: number;
@@ -40,6 +40,18 @@ interface RawNeuron {
  * on one of them, so that no step could take it from all.
  */
 export function trainedNetwork(): Arbitrary<DrawnNetwork> {
+  return networkOfKinds('home', 'astray', 'home', 'against');
+}
+
+/**
+ * The same with neurons that start on a second cluster of their label at a right angle ("shared"), which no step takes them from: where
+ * that has a neuron of its own, the patterns overlap for ever.
+ */
+export function sharingNetwork(): Arbitrary<DrawnNetwork> {
+  return networkOfKinds('home', 'shared');
+}
+
+function networkOfKinds(...kinds: readonly RawNeuron['kind'][]): Arbitrary<DrawnNetwork> {
   const opposed = opposedClusters();
   return fc
     .tuple(
@@ -48,7 +60,7 @@ export function trainedNetwork(): Arbitrary<DrawnNetwork> {
       fc.array(
         fc.record({
           home: fc.nat({ max: 59 }),
-          kind: fc.constantFrom<RawNeuron['kind']>('home', 'astray', 'home', 'against'),
+          kind: fc.constantFrom(...kinds),
           other: fc.nat({ max: 59 }),
           scale: fc.integer({ min: 1, max: 4 }),
           weight: positiveLattice(2, 8),
@@ -79,9 +91,14 @@ function begun(
   const h = isFirst ? k : home % centers.length;
   const label = nth(labels, h);
   const own = nth(centers, h);
+  const alike = placesOf(labels, (one) => one === label).filter((g) => dot(nth(centers, g), own) === 0);
+  if (kind === 'shared' && alike.length > 0) {
+    const second = nth(centers, nth(alike, other % alike.length));
+    return { weight: label * weight, w: multiple(scale / 4, combination(1, own, 3 / 4, second)) };
+  }
   const wrong = placesOf(labels, (one) => one !== label).filter((g) => isLeft(centers, h, g));
   const strange = wrong.length === 0 ? undefined : nth(centers, nth(wrong, other % wrong.length));
-  if (strange === undefined || kind === 'home') return { weight: label * weight, w: multiple(scale / 4, own) };
+  if (strange === undefined || kind === 'home' || kind === 'shared') return { weight: label * weight, w: multiple(scale / 4, own) };
   if (kind === 'against' && !isFirst) return { weight: label * weight, w: multiple(scale / 16, strange) };
   return { weight: label * weight, w: multiple(scale / 8, combination(1, own, 3 / 4, strange)) };
 }

@@ -8,7 +8,7 @@ import { gamma } from '../../numerics/rounding.js';
 import { dot, norm, plusMultiple } from '../../numerics/vector.js';
 import { prove } from './appendix-i.growth.certificate.js';
 import { judgeWindows, type WindowStep } from './judge-windows.js';
-import { allNetworkCases, underSgd } from './network-cases.js';
+import { settlingCases } from './network-cases.js';
 import { combinedWeights, type Partition, sumOfSquares } from './pattern-partitions.js';
 
 /** What both readings share. */
@@ -16,7 +16,7 @@ const growthOfPartitions = {
   chapter: 'networks',
   source: 'Appendix I, before eq. 36',
   required: { 'draw:within': 0.3, 'draw:elsewhere': 0.3 },
-  cases: underSgd(allNetworkCases({ steps: 300 }), { steps: 300 }),
+  cases: settlingCases({ steps: 1500 }),
 } as const;
 
 /** Growth at each step, as printed: refuted, the draws from other partitions leave Wt_r as it is. */

@@ -3,13 +3,14 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { CaseContent } from '../../claim/claim.js';
 import { constantSteps, noSteps, powerSteps } from '../../claim/steps.js';
+import { bothClasses, rawClasses } from '../../generator/classes.js';
 import { clusters } from '../../generator/clusters.js';
 import { multiple } from '../../generator/exact-vector.js';
 import { latticeVector } from '../../generator/lattice.js';
 import { alpha, outputWeights, samplingSeed } from '../../generator/steps.js';
 import { nth } from '../../numerics/lists.js';
 import { combes } from '../generators/combes.js';
-import { trainedNetwork } from '../generators/trained-network.js';
+import { sharingNetwork, trainedNetwork } from '../generators/trained-network.js';
 
 const MOST_NEURONS = 5;
 const MOST_SPLIT_NEURONS = 4;
@@ -50,7 +51,34 @@ export const trainedCases = ({ steps }: Length): Arbitrary<CaseContent> =>
     .tuple(trainedNetwork(), fc.integer({ min: 2, max: 7 }))
     .map(([drawn, halvings]) => ({ ...drawn, steps: constantSteps(2 ** -halvings, steps) }));
 
-/** Cases of both kinds. */
+/** The same, with neurons that two clusters share, so that patterns overlap (see {@link sharingNetwork}). */
+export const sharingCases = ({ steps }: Length): Arbitrary<CaseContent> =>
+  fc
+    .tuple(sharingNetwork(), fc.integer({ min: 2, max: 7 }))
+    .map(([drawn, halvings]) => ({ ...drawn, steps: constantSteps(2 ** -halvings, steps) }));
+
+const MOST_RANDOM = { samples: 8, features: 4, neurons: 6 } as const;
+
+/** Networks of any neurons on any few samples: 2 to 8 samples in 1 to 4 dimensions, 2 to 6 neurons. */
+export const randomCases = ({ steps }: Length): Arbitrary<CaseContent> =>
+  fc
+    .record({
+      n: fc.integer({ min: 2, max: MOST_RANDOM.samples }),
+      d: fc.integer({ min: 1, max: MOST_RANDOM.features }),
+      points: fc.array(latticeVector(MOST_RANDOM.features, 2, 8), { minLength: MOST_RANDOM.samples, maxLength: MOST_RANDOM.samples }),
+      negative: rawClasses(MOST_RANDOM.samples),
+      outputWeights: outputWeights(2, MOST_RANDOM.neurons),
+      neurons: fc.array(latticeVector(MOST_RANDOM.features, 2, 16), { minLength: MOST_RANDOM.neurons, maxLength: MOST_RANDOM.neurons }),
+      halvings: fc.integer({ min: 2, max: 5 }),
+    })
+    .map(({ n, d, points, negative, outputWeights: weights, neurons, halvings }) => ({
+      data: { x: points.slice(0, n).map((point) => point.slice(0, d)), y: bothClasses(negative, n) },
+      start: weights.flatMap((_, k) => nth(neurons, k).slice(0, d)),
+      steps: constantSteps(2 ** -halvings, steps),
+      outputWeights: weights,
+    }));
+
+/** {@link networkCases} and {@link trainedCases}. */
 export const allNetworkCases = (length: Length): Arbitrary<CaseContent> => fc.oneof(networkCases(length), trainedCases(length));
 
 /** {@link networkCases} with the label of one sample turned around in most cases, so that clusters hold both labels. */

@@ -5,7 +5,7 @@ import { networkCertifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import { RATE_SLACK, rateSlack } from '../setting/limit-direction.js';
 import { liftedRows } from './lifted-rows.js';
-import { networkCases, trainedCases } from './network-cases.js';
+import { randomCases, sharingCases, trainedCases } from './network-cases.js';
 import { prove } from './section-4-2.scope.certificate.js';
 import { judgeSettled } from './settled-network.js';
 
@@ -13,7 +13,11 @@ import { judgeSettled } from './settled-network.js';
 const underTraining = {
   chapter: 'networks',
   kind: 'asymptotic',
-  cases: fc.oneof(networkCases({ steps: 0 }), trainedCases({ steps: 0 })),
+  cases: fc.oneof(
+    { weight: 3, arbitrary: sharingCases({ steps: 0 }) },
+    { weight: 2, arbitrary: trainedCases({ steps: 0 }) },
+    { weight: 1, arbitrary: randomCases({ steps: 0 }) },
+  ),
 } as const;
 
 /** Disjoint patterns as what training comes to: refuted. */
