@@ -1,5 +1,5 @@
 /**
- * A second way to follow a run whose limit a claim has read: plain steps, and beyond them the event engine where it knows the model.
+ * A second way to follow a run whose limit a claim has read: plain steps, and beyond them the event engine.
  * It shares neither averages nor a flow with the first, so that "satisfied" is not what the first cannot but return.
  */
 
@@ -24,7 +24,7 @@ const MANY_STEPS = 1_000_000;
 const CHEAP = 16;
 /** Values of ln t at which the event engine is compared, as far as it gets. */
 const EVENT_MARKS = [18, 25, 50, 100, 200];
-/** Kinks that it may meet times samples times features, kinks at most, and plain steps for each. */
+/** Kinks that it may meet times samples times parameters, kinks at most, and plain steps for each. */
 const WORK = 200_000;
 const MOST_EVENTS = 10_000;
 const STEPS_EACH = 20;
@@ -60,10 +60,11 @@ function compare({ options: { data, model, start, eta }, slid }: Followed, parts
   const byStep = run({ data, model, start, optimizer: parts.gradientDescent, stepSize: eta, steps });
   if (byStep.end === 'diverged') return [];
   second.push({ s: log(steps), w: byStep.w });
-  if (outputWeights.length === 1 && outputWeights[0] === 1 && byStep.end === 'horizon') {
-    const mostEvents = Math.min(MOST_EVENTS, Math.ceil(WORK / (data.n * data.d)));
+  if (byStep.end === 'horizon') {
+    const mostEvents = Math.min(MOST_EVENTS, Math.ceil(WORK / (data.n * start.length)));
     const events = followEvents({
       data,
+      outputWeights,
       slope,
       eta,
       start: byStep.w,

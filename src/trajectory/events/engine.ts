@@ -1,5 +1,5 @@
 /**
- * The event engine: gradient descent on one neuron followed from strike to strike, without any average.
+ * The event engine: gradient descent on one neuron or a network followed from strike to strike, without any average.
  *
  * A sample on its kink has weight e^0, all others that act have weights like 1/t: so whatever crosses a kink is met by plain steps,
  * and between them many small steps are taken at once, up to the whole step that finds the next sample beyond its kink.
@@ -9,7 +9,7 @@ import { exp, log } from '../../numerics/elementary.js';
 import { logAddExp, logSubExp } from '../../numerics/log-sum.js';
 import { norm } from '../../numerics/vector.js';
 import { Flight } from './flight.js';
-import { Neuron } from './neuron.js';
+import { Neurons } from './neurons.js';
 import type { EventCheckpoint, EventOptions, EventResult } from './report.js';
 
 /** Small steps are taken at once where a step changes no margin by more than this: what is off in each is of its third power. */
@@ -44,7 +44,7 @@ export function followEvents(options: EventOptions): EventResult {
 class Follower {
   s: number;
   private readonly w: Float64Array;
-  private readonly neuron: Neuron;
+  private readonly neurons: Neurons;
   private readonly flight: Flight;
   private readonly step: Float64Array;
   private readonly targets: number[];
@@ -58,41 +58,53 @@ class Follower {
   private plainSteps = 0;
   private crossings = 0;
 
-  constructor({ data, slope, eta, start, from, until, checkpoints = [], mostSteps = 3_000_000, mostEvents = 200_000 }: EventOptions) {
-    if (start.length !== data.d) throw new RangeError(`start has ${start.length} numbers, the neuron has ${data.d} parameters`);
-    this.neuron = new Neuron(data, slope, eta);
-    this.flight = new Flight(this.neuron);
+  constructor({
+    data,
+    outputWeights = [1],
+    slope,
+    eta,
+    start,
+    from,
+    until,
+    checkpoints = [],
+    mostSteps = 3_000_000,
+    mostEvents = 200_000,
+  }: EventOptions) {
+    const dimension = data.d * outputWeights.length;
+    if (start.length !== dimension) throw new RangeError(`start has ${start.length} numbers, the model has ${dimension} parameters`);
+    this.neurons = new Neurons(data, outputWeights, slope, eta);
+    this.flight = new Flight(this.neurons);
     this.w = Float64Array.from(start);
-    this.step = new Float64Array(data.d);
+    this.step = new Float64Array(dimension);
     this.count = from;
     this.s = log(from);
-    this.events = Array.from({ length: data.n }, () => 0);
+    this.events = Array.from({ length: this.neurons.units }, () => 0);
     this.limits = { steps: mostSteps, events: mostEvents };
     this.targets = [...new Set([...checkpoints.filter((s) => s >= this.s && s < until), until])].sort((a, b) => a - b);
   }
 
   run(): EventResult {
-    const { neuron, w } = this;
-    neuron.sidesBySign(w);
+    const { neurons, w } = this;
+    neurons.sidesBySign(w);
     for (;;) {
       while (this.targets.length > 0 && this.targets[0]! <= this.s) this.report(this.targets.shift()!);
       if (this.targets.length === 0) return this.reached('horizon');
-      if (!neuron.acts) {
+      if (!neurons.acts) {
         for (const s of this.targets) this.report(s);
         return this.reached('terminated');
       }
-      neuron.move(w, 0, this.step);
-      if (neuron.largestChange(this.step) > SMALL) this.takeSteps();
+      neurons.move(w, 0, this.step);
+      if (neurons.largestChange(this.step) > SMALL) this.takeSteps();
       else this.fly();
     }
   }
 
   /** Plain steps, up to the next checkpoint at most. */
   private takeSteps(): void {
-    const { neuron, w, step } = this;
+    const { neurons, w, step } = this;
     const left = Math.min(this.stepsTo(this.targets[0]!), BLIND);
     for (let k = 0; k < left; k++) {
-      if (k > 0) neuron.move(w, 0, step);
+      if (k > 0) neurons.move(w, 0, step);
       this.take(this.step);
     }
     this.since = 0;
@@ -100,27 +112,37 @@ class Follower {
   }
 
   private take(move: Float64Array): void {
-    const { w, neuron } = this;
-    const before = Uint8Array.from(neuron.side);
+    const { w, neurons } = this;
+    const before = Uint8Array.from(neurons.side);
     for (let j = 0; j < w.length; j++) w[j]! += move[j]!;
     this.plainSteps++;
     this.pass(1);
-    neuron.sidesBySign(w);
-    before.forEach((side, i) => {
-      if (side !== neuron.side[i] && neuron.side[i] === 1) this.events[i]!++;
+    neurons.sidesBySign(w);
+    before.forEach((side, unit) => {
+      if (side !== neurons.side[unit] && neurons.side[unit] === 1) this.events[unit]!++;
     });
+    if (this.crossings > 0) this.checkSides(move);
+  }
+
+  /** Whether the sides after a step are sure. A unit at 0 exactly, whose neuron the step moves along the kink, is as it is in a plain run. */
+  private checkSides(move: Float64Array): void {
+    const { w, neurons } = this;
     const close = CLOSE * (1 + norm(w));
-    for (let i = 0; i < neuron.u.length; i++) {
-      if (neuron.length[i] !== 0 && Math.abs(neuron.u[i]!) < close * neuron.length[i]! && this.crossings > 0) {
-        throw new CannotTell(`a step ends so near the kink of sample ${i + 1} that rounding decides on its side`);
-      }
+    let moved: Float64Array | undefined;
+    for (let unit = 0; unit < neurons.units; unit++) {
+      if (neurons.length[unit] === 0 || Math.abs(neurons.u[unit]!) >= close * neurons.length[unit]!) continue;
+      moved ??= neurons.moved(move);
+      if (neurons.u[unit] === 0 && moved[unit] === 0) continue;
+      const name = neurons.count === 1 ? '' : ` of neuron ${(unit % neurons.count) + 1}`;
+      const sample = Math.trunc(unit / neurons.count) + 1;
+      throw new CannotTell(`a step ends so near the kink of sample ${sample}${name} that rounding decides on its side`);
     }
   }
 
   /** Many steps at once, up to the next kink or checkpoint, and the plain step that finds a sample beyond its kink. */
   private fly(): void {
-    const { neuron, flight, w } = this;
-    const base = neuron.leastMargin();
+    const { neurons, flight, w } = this;
+    const base = neurons.leastMargin();
     const room = this.roomTo(this.targets[0]!, base);
     if (room < NOTHING) {
       this.arrive();
@@ -136,9 +158,9 @@ class Follower {
     }
     if (++this.crossings > this.limits.events) throw new CannotTell(`more than ${this.limits.events} kinks were met`);
     this.alignWithSteps();
-    neuron.sidesByCrossing(w, flown.crossed);
-    if (neuron.side[flown.crossed] === 1) this.events[flown.crossed]!++;
-    neuron.move(w, 0, this.step);
+    neurons.sidesByCrossing(w, flown.crossed);
+    if (neurons.side[flown.crossed] === 1) this.events[flown.crossed]!++;
+    neurons.move(w, 0, this.step);
     this.take(this.step);
     this.since = 0;
   }
@@ -147,8 +169,8 @@ class Follower {
   private alignWithSteps(): void {
     if (this.since > COUNTED) return;
     const rest = Math.ceil(this.since - 1e-6) - this.since;
-    this.neuron.along(this.w, this.neuron.u);
-    const base = this.neuron.leastMargin();
+    this.neurons.along(this.w, this.neurons.u);
+    const base = this.neurons.leastMargin();
     this.w.set(this.flight.glide(this.w, base, rest * exp(-base)));
     this.pass(rest);
     this.count = Math.round(this.count);

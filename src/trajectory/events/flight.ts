@@ -1,8 +1,8 @@
-/** Jumps between kinks: as long as their errors allow, ending where the first sample reaches its kink. */
+/** Jumps between kinks: as long as their errors allow, ending where the first unit reaches its kink. */
 
 import { norm } from '../../numerics/vector.js';
 import { Jump } from './jump.js';
-import type { Neuron } from './neuron.js';
+import type { Neurons } from './neurons.js';
 
 /** Error of a jump in w, as estimated, relative to 1 + |w| / 1000. */
 const TOLERANCE = 1e-12;
@@ -17,13 +17,13 @@ export interface Flown {
   readonly w: Float64Array;
   /** Its length, in units of e^base steps. */
   readonly h: number;
-  /** The sample whose kink it ends at; -1 for none. */
+  /** The unit whose kink it ends at; -1 for none. */
   readonly crossed: number;
   /** Whether it went all the way that it was allowed. */
   readonly last: boolean;
 }
 
-/** Makes jumps for one neuron. */
+/** Makes jumps. */
 export class Flight {
   /** Jumps made. */
   jumps = 0;
@@ -34,19 +34,19 @@ export class Flight {
   private readonly rate: Float64Array;
   private wanted = 0.1;
 
-  constructor(private readonly neuron: Neuron) {
-    this.jump = new Jump(neuron);
-    const room = (): Float64Array => new Float64Array(neuron.data.n);
+  constructor(private readonly neurons: Neurons) {
+    this.jump = new Jump(neurons);
+    const room = (): Float64Array => new Float64Array(neurons.units);
     [this.start, this.startRate, this.level, this.rate] = [room(), room(), room(), room()];
   }
 
   /** One jump from w on the present sides, over at most `room` units of e^base steps; undefined when its error cannot be kept small. */
   go(w: Float64Array, base: number, room: number): Flown | undefined {
-    const { neuron, jump } = this;
+    const { neurons, jump } = this;
     jump.from(w, base);
     const allowed = TOLERANCE * (1 + norm(w) / 1000);
-    neuron.along(w, this.start);
-    neuron.along(jump.startSpeed, this.startRate);
+    neurons.along(w, this.start);
+    neurons.along(jump.startSpeed, this.startRate);
     const longest = Math.min(this.wanted, room);
     for (let h = longest; h > SHORTEST * longest; ) {
       this.jumps++;
@@ -75,20 +75,20 @@ export class Flight {
   }
 
   private look(): void {
-    this.neuron.along(this.jump.end, this.level);
-    this.neuron.along(this.jump.endSpeed, this.rate);
+    this.neurons.along(this.jump.end, this.level);
+    this.neurons.along(this.jump.endSpeed, this.rate);
   }
 
-  /** How far a sample is from its kink, positive on its side. */
+  /** How far a unit is from its kink, positive on its side. */
   private distance(i: number, u: Float64Array): number {
-    return this.neuron.side[i] === 1 ? u[i]! : -u[i]!;
+    return this.neurons.side[i] === 1 ? u[i]! : -u[i]!;
   }
 
   private hasKink(i: number): boolean {
-    return this.neuron.length[i] !== 0 && this.neuron.slope !== 1;
+    return this.neurons.length[i] !== 0 && this.neurons.slope !== 1;
   }
 
-  /** Where in the jump just made, of length h, a sample first comes to its kink, by cubics through both ends; undefined for nowhere. */
+  /** Where in the jump just made, of length h, a unit first comes to its kink, by cubics through both ends; undefined for nowhere. */
   private firstCrossing(h: number): number | undefined {
     let first: number | undefined;
     for (let i = 0; i < this.level.length; i++) {
@@ -104,7 +104,7 @@ export class Flight {
     return first;
   }
 
-  /** Ends the jump where the first sample is on its kink, to `rounding`; undefined when no such place is found. */
+  /** Ends the jump where the first unit is on its kink, to `rounding`; undefined when no such place is found. */
   private land(guess: number, longest: number, rounding: number): Flown | undefined {
     const { jump } = this;
     let low = 0;
@@ -117,7 +117,7 @@ export class Flight {
       let least = Number.POSITIVE_INFINITY;
       for (let i = 0; i < this.level.length; i++) {
         if (!this.hasKink(i)) continue;
-        const distance = this.distance(i, this.level) / this.neuron.length[i]!;
+        const distance = this.distance(i, this.level) / this.neurons.length[i]!;
         if (distance < least) [least, nearest] = [distance, i];
       }
       if (Math.abs(least) <= rounding) return { w: jump.end, h, crossed: nearest, last: false };

@@ -1,6 +1,6 @@
 /** Many small steps at once: a Runge-Kutta pair of Dormand and Prince, with an estimate of what it is off by. */
 
-import type { Neuron } from './neuron.js';
+import type { Neurons } from './neurons.js';
 
 const A: readonly (readonly number[])[] = [
   [],
@@ -24,11 +24,11 @@ export class Jump {
   private w: Float64Array = new Float64Array(0);
   private base = 0;
 
-  constructor(private readonly neuron: Neuron) {
-    const { d } = neuron.data;
-    this.k = Array.from({ length: STAGES }, () => new Float64Array(d));
-    this.trial = new Float64Array(d);
-    this.end = new Float64Array(d);
+  constructor(private readonly neurons: Neurons) {
+    const dimension = neurons.data.d * neurons.count;
+    this.k = Array.from({ length: STAGES }, () => new Float64Array(dimension));
+    this.trial = new Float64Array(dimension);
+    this.end = new Float64Array(dimension);
   }
 
   /** Speed at the start, and at the end of the last jump. */
@@ -43,12 +43,12 @@ export class Jump {
   from(w: Float64Array, base: number): void {
     this.w = w;
     this.base = base;
-    this.neuron.speed(w, base, this.k[0]!);
+    this.neurons.speed(w, base, this.k[0]!);
   }
 
   /** Jumps over h units of e^base steps; returns the estimated error in w, Infinity where numbers overflow. */
   over(h: number): number {
-    const { w, k, trial, end, neuron, base } = this;
+    const { w, k, trial, end, neurons, base } = this;
     const { length } = w;
     for (let stage = 1; stage < STAGES; stage++) {
       const weights = A[stage]!;
@@ -58,7 +58,7 @@ export class Jump {
         for (let s = 0; s < stage; s++) sum += weights[s]! * k[s]![j]!;
         into[j] = w[j]! + h * sum;
       }
-      neuron.speed(into, base, k[stage]!);
+      neurons.speed(into, base, k[stage]!);
     }
     let error = 0;
     for (let j = 0; j < length; j++) {

@@ -1,5 +1,5 @@
 /**
- * One neuron as the event engine sees it: the plain step of gradient descent, and what many small steps in a row come to.
+ * Neurons as the event engine sees them: the plain step of gradient descent, and what many small steps in a row come to.
  * Nothing here is shared with the flow of the log-time engine, so that each can judge the other.
  */
 
@@ -9,94 +9,138 @@ import { exp } from '../../numerics/elementary.js';
 /** Corrections of finite steps below this share of a move are left out. */
 const NEGLIGIBLE = 1e-16;
 
-/** f(x) = s(w.x) with slope 1 for w.x > 0 and `slope` elsewhere, under gradient descent with step size eta on exponential loss. */
-export class Neuron {
-  /** 1 where a sample is on the side of slope 1. */
+/**
+ * f(x) = sum_k v_k s(w_k.x) with slope 1 for w_k.x > 0 and `slope` elsewhere, under gradient descent with step size eta on exponential
+ * loss. Units, pairs of sample i and neuron k, are numbered i*K + k; vectors of parameters go neuron by neuron.
+ */
+export class Neurons {
+  /** K. */
+  readonly count: number;
+  /** Number of units. */
+  readonly units: number;
+  /** 1 where a unit is on the side of slope 1. */
   readonly side: Uint8Array;
-  /** w.x_i as last computed. */
+  /** w_k.x_i as last computed. */
   readonly u: Float64Array;
+  /** |x_i| by unit. */
   readonly length: Float64Array;
   private readonly rate: number;
-  /** y_i times the slope on the sample's side; 0 where the sample does not act. */
-  private readonly g: Float64Array;
+  /** y_i v_k by unit; 0 for a sample at 0. */
+  private readonly weight: Float64Array;
+  /** y_i v_k times the slope on the unit's side, by which w_k.x_i enters y_i f(x_i); 0 where the unit does not act. */
+  private readonly share: Float64Array;
   private readonly force: Float64Array;
   private readonly bent: Float64Array;
   private readonly change: Float64Array;
   private readonly bend: Float64Array;
+  private readonly bendAlong: Float64Array;
 
   constructor(
     readonly data: Dataset,
+    outputWeights: readonly number[],
     readonly slope: number,
     eta: number,
   ) {
     const { n, d, x } = data;
-    const room = (): Float64Array => new Float64Array(n);
+    this.count = outputWeights.length;
+    this.units = n * this.count;
+    const room = (): Float64Array => new Float64Array(this.units);
     this.rate = eta / n;
-    this.side = new Uint8Array(n);
-    [this.u, this.g, this.force, this.bent, this.change] = [room(), room(), room(), room(), room()];
-    this.bend = new Float64Array(d);
-    this.length = Float64Array.from({ length: n }, (_, i) => Math.sqrt(x.subarray(i * d, (i + 1) * d).reduce((sum, v) => sum + v * v, 0)));
+    this.side = new Uint8Array(this.units);
+    [this.u, this.share, this.force, this.bent, this.change, this.bendAlong] = [room(), room(), room(), room(), room(), room()];
+    this.bend = new Float64Array(d * this.count);
+    this.length = Float64Array.from({ length: this.units }, (_, unit) => {
+      const i = Math.trunc(unit / this.count);
+      return Math.sqrt(x.subarray(i * d, (i + 1) * d).reduce((sum, v) => sum + v * v, 0));
+    });
+    this.weight = this.length.map((length, unit) =>
+      length === 0 ? 0 : data.y[Math.trunc(unit / this.count)]! * outputWeights[unit % this.count]!,
+    );
   }
 
-  /** v.x_i of every sample. */
+  /** V_k.x_i of every unit. */
   along(v: Float64Array, into: Float64Array): void {
     const { n, d, x } = this.data;
-    for (let i = 0, at = 0; i < n; i++) {
-      let sum = 0;
-      for (let j = 0; j < d; j++) sum += v[j]! * x[at++]!;
-      into[i] = sum;
+    const { count } = this;
+    for (let i = 0, unit = 0; i < n; i++) {
+      for (let k = 0, at = 0; k < count; k++, unit++) {
+        let sum = 0;
+        for (let j = 0, row = i * d; j < d; j++) sum += v[at++]! * x[row++]!;
+        into[unit] = sum;
+      }
     }
   }
 
-  /** Puts every sample on the side that the sign of w.x_i says. */
+  /** The same of a step, in memory that the next call of any method writes over. */
+  moved(step: Float64Array): Float64Array {
+    this.along(step, this.change);
+    return this.change;
+  }
+
+  /** Puts every unit on the side that the sign of w_k.x_i says. */
   sidesBySign(w: Float64Array): void {
-    const { n } = this.data;
     this.along(w, this.u);
-    for (let i = 0; i < n; i++) this.put(i, this.u[i]! > 0 ? 1 : 0);
+    for (let unit = 0; unit < this.units; unit++) this.put(unit, this.u[unit]! > 0 ? 1 : 0);
   }
 
-  /** The same, but that sample i has just come to its kink and goes on beyond it. */
-  sidesByCrossing(w: Float64Array, i: number): void {
-    const side = this.side[i] === 1 ? 0 : 1;
+  /** The same, but that a unit has just come to its kink and goes on beyond it. */
+  sidesByCrossing(w: Float64Array, unit: number): void {
+    const side = this.side[unit] === 1 ? 0 : 1;
     this.sidesBySign(w);
-    this.put(i, side);
+    this.put(unit, side);
   }
 
-  /** Puts one sample on a side. */
-  put(i: number, side: 0 | 1): void {
-    this.side[i] = side;
-    this.g[i] = this.length[i] === 0 ? 0 : this.data.y[i]! * (side === 1 ? 1 : this.slope);
+  private put(unit: number, side: 0 | 1): void {
+    this.side[unit] = side;
+    this.share[unit] = this.weight[unit]! * (side === 1 ? 1 : this.slope);
   }
 
-  /** True when some sample acts. */
+  /** True when some unit acts. */
   get acts(): boolean {
-    return this.g.some((value) => value !== 0);
+    return this.share.some((value) => value !== 0);
   }
 
-  /** Least margin y_i f(x_i) of an acting sample, from `u`. */
+  /** Least margin y_i f(x_i) of a sample that some neuron acts on, from `u`. */
   leastMargin(): number {
     let least = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < this.g.length; i++) if (this.g[i] !== 0) least = Math.min(least, this.g[i]! * this.u[i]!);
+    for (let i = 0; i < this.data.n; i++) if (this.isActing(i)) least = Math.min(least, this.sum(i, this.u));
     return least;
+  }
+
+  private isActing(i: number): boolean {
+    for (let unit = i * this.count; unit < (i + 1) * this.count; unit++) if (this.share[unit] !== 0) return true;
+    return false;
+  }
+
+  /** The change of y_i f(x_i) by changes of the w_k.x_i. */
+  private sum(i: number, of: Float64Array): number {
+    let sum = 0;
+    for (let unit = i * this.count; unit < (i + 1) * this.count; unit++) sum += this.share[unit]! * of[unit]!;
+    return sum;
   }
 
   /** The move of one plain step from w on the present sides, times e^base. */
   move(w: Float64Array, base: number, into: Float64Array): void {
-    const { g, u, force, rate } = this;
+    const { count, share, u, force, rate } = this;
     this.along(w, u);
-    for (let i = 0; i < g.length; i++) force[i] = g[i] === 0 ? 0 : rate * g[i]! * exp(base - g[i]! * u[i]!);
+    for (let i = 0; i < this.data.n; i++) {
+      const pull = this.isActing(i) ? exp(base - this.sum(i, u)) : 0;
+      for (let unit = i * count; unit < (i + 1) * count; unit++) force[unit] = share[unit] === 0 ? 0 : rate * share[unit]! * pull;
+    }
     this.combine(force, into);
   }
 
   /** Largest change of a margin in that step, each weighted by the square root of its sample's share of the force. */
   largestChange(move: Float64Array): number {
-    const { g, force, change } = this;
+    const { count, force, change } = this;
     this.along(move, change);
     let strongest = 0;
-    for (let i = 0; i < g.length; i++) strongest = Math.max(strongest, Math.abs(force[i]!));
+    for (let unit = 0; unit < this.units; unit++) strongest = Math.max(strongest, Math.abs(force[unit]!));
     let largest = 0;
-    for (let i = 0; i < g.length; i++) {
-      if (force[i] !== 0) largest = Math.max(largest, Math.sqrt(Math.abs(force[i]!) / strongest) * Math.abs(g[i]! * change[i]!));
+    for (let i = 0; i < this.data.n; i++) {
+      let own = 0;
+      for (let unit = i * count; unit < (i + 1) * count; unit++) own = Math.max(own, Math.abs(force[unit]!));
+      if (own !== 0) largest = Math.max(largest, Math.sqrt(own / strongest) * Math.abs(this.sum(i, change)));
     }
     return largest;
   }
@@ -107,24 +151,28 @@ export class Neuron {
    */
   speed(w: Float64Array, base: number, into: Float64Array): void {
     this.move(w, base, into);
-    const { g, force, bent, change, bend } = this;
+    const { count, share, force, bent, change, bend } = this;
     const perStep = exp(-base);
     this.along(into, change);
     let largest = 0;
-    for (let i = 0; i < g.length; i++) {
-      change[i]! *= perStep * g[i]!;
-      if (force[i] !== 0) largest = Math.max(largest, Math.abs(change[i]!));
+    for (let i = 0; i < this.data.n; i++) {
+      const moved = perStep * this.sum(i, change);
+      for (let unit = i * count; unit < (i + 1) * count; unit++) {
+        change[unit] = moved;
+        if (force[unit] !== 0) largest = Math.max(largest, Math.abs(moved));
+      }
     }
     if (largest < NEGLIGIBLE) return;
-    for (let i = 0; i < g.length; i++) bent[i] = force[i]! * change[i]!;
+    for (let unit = 0; unit < this.units; unit++) bent[unit] = force[unit]! * change[unit]!;
     this.combine(bent, bend);
     for (let j = 0; j < into.length; j++) into[j]! += bend[j]! / 2;
     if (largest * largest < NEGLIGIBLE) return;
-    const { d, x } = this.data;
-    for (let i = 0, at = 0; i < g.length; i++, at += d) {
-      let along = 0;
-      for (let j = 0; j < d; j++) along += bend[j]! * x[at + j]!;
-      bent[i] = (bent[i]! * change[i]!) / 12 + (force[i]! * perStep * g[i]! * along) / 3;
+    this.along(bend, this.bendAlong);
+    for (let i = 0; i < this.data.n; i++) {
+      const second = perStep * this.sum(i, this.bendAlong);
+      for (let unit = i * count; unit < (i + 1) * count; unit++) {
+        bent[unit] = share[unit] === 0 ? 0 : (bent[unit]! * change[unit]!) / 12 + (force[unit]! * second) / 3;
+      }
     }
     this.combine(bent, bend);
     for (let j = 0; j < into.length; j++) into[j]! += bend[j]!;
@@ -132,12 +180,14 @@ export class Neuron {
 
   private combine(factors: Float64Array, into: Float64Array): void {
     const { n, d, x } = this.data;
+    const { count } = this;
     into.fill(0);
-    for (let i = 0; i < n; i++) {
-      const factor = factors[i]!;
-      if (factor === 0) continue;
-      const at = i * d;
-      for (let j = 0; j < d; j++) into[j]! += factor * x[at + j]!;
+    for (let i = 0, unit = 0; i < n; i++) {
+      for (let k = 0; k < count; k++, unit++) {
+        const factor = factors[unit]!;
+        if (factor === 0) continue;
+        for (let j = 0, at = k * d, row = i * d; j < d; j++) into[at++]! += factor * x[row++]!;
+      }
     }
   }
 }

@@ -2,9 +2,11 @@
 
 import type { Dataset } from '../../data/dataset.js';
 
-/** A run of gradient descent on one neuron to continue. */
+/** A run of gradient descent to continue. */
 export interface EventOptions {
   readonly data: Dataset;
+  /** v of a network; one neuron with weight 1 where left out. */
+  readonly outputWeights?: readonly number[];
   /** Slope of the inactive side: 0 for ReLU, 1 for the linear model. */
   readonly slope: number;
   readonly eta: number;
@@ -26,7 +28,7 @@ export interface EventCheckpoint {
   /** ln t. */
   readonly s: number;
   readonly w: Float64Array;
-  /** By sample: how often it has become active so far. */
+  /** By unit i*K + k, the pair of sample i and neuron k: how often it has become active so far. */
   readonly activated: readonly number[];
 }
 
