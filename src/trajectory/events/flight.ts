@@ -32,12 +32,15 @@ export class Flight {
   private readonly startRate: Float64Array;
   private readonly level: Float64Array;
   private readonly rate: Float64Array;
+  /** 1 where a unit has a kink that the jump just made may have met. */
+  private readonly meets: Uint8Array;
   private wanted = 0.1;
 
   constructor(private readonly neurons: Neurons) {
     this.jump = new Jump(neurons);
     const room = (): Float64Array => new Float64Array(neurons.units);
     [this.start, this.startRate, this.level, this.rate] = [room(), room(), room(), room()];
+    this.meets = new Uint8Array(neurons.units);
   }
 
   /** One jump from w on the present sides, over at most `room` units of e^base steps; undefined when its error cannot be kept small. */
@@ -56,6 +59,7 @@ export class Flight {
         continue;
       }
       this.look();
+      this.seeWhatMeets();
       const guess = this.firstCrossing(h);
       if (guess === undefined) {
         const grown = h * Math.min(5, 0.9 * fifthRoot(allowed / Math.max(error, 1e-6 * allowed)));
@@ -84,15 +88,20 @@ export class Flight {
     return this.neurons.side[i] === 1 ? u[i]! : -u[i]!;
   }
 
-  private hasKink(i: number): boolean {
-    return this.neurons.length[i] !== 0 && this.neurons.slope !== 1;
+  /** Units without a kink do not meet one, nor do those that are at 0 exactly and whose neuron moves along the kink: nothing turns them. */
+  private seeWhatMeets(): void {
+    const { neurons, start, startRate, level, rate, meets } = this;
+    for (let i = 0; i < meets.length; i++) {
+      const rests = start[i] === 0 && startRate[i] === 0 && level[i] === 0 && rate[i] === 0;
+      meets[i] = neurons.length[i] === 0 || neurons.slope === 1 || rests ? 0 : 1;
+    }
   }
 
   /** Where in the jump just made, of length h, a unit first comes to its kink, by cubics through both ends; undefined for nowhere. */
   private firstCrossing(h: number): number | undefined {
     let first: number | undefined;
     for (let i = 0; i < this.level.length; i++) {
-      if (!this.hasKink(i)) continue;
+      if (this.meets[i] === 0) continue;
       const at = firstZero(
         this.distance(i, this.start),
         h * this.distance(i, this.startRate),
@@ -116,7 +125,7 @@ export class Flight {
       let nearest = -1;
       let least = Number.POSITIVE_INFINITY;
       for (let i = 0; i < this.level.length; i++) {
-        if (!this.hasKink(i)) continue;
+        if (this.meets[i] === 0) continue;
         const distance = this.distance(i, this.level) / this.neurons.length[i]!;
         if (distance < least) [least, nearest] = [distance, i];
       }
