@@ -51,7 +51,7 @@ function told(error: unknown): number {
   if (error instanceof CommanderError) {
     // Without a command the help itself goes to stderr.
     if (error.exitCode !== 0 && error.code !== 'commander.help')
-      process.stderr.write(`${error.message.replace(/^error: /, 'claimcheck: ').replace(/\s*\n\s*/g, ' ')}\n`);
+      process.stderr.write(`${printable(error.message.replace(/^error: /, 'claimcheck: ').replace(/\s*\n\s*/g, ' '))}\n`);
     return error.exitCode === 0 ? 0 : USAGE;
   }
   if (error instanceof DefinitionError) {

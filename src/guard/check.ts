@@ -10,12 +10,11 @@ export interface SubjectOptions {
   readonly [hyperparameter: string]: unknown;
 }
 
-/** An instance of a subject at work. */
+/** One instance at work; `save` and `load` are there where the optimizer has both. */
 export interface SubjectState {
   step(params: Float64Array, gradient: Float64Array): void;
   /** Where there are many steps to take at once: the parameters after each of a new instance, with `start` left as it is. */
   run?(start: Float64Array, gradients: readonly ArrayLike<number>[]): Float64Array[];
-  /** There where the optimizer has both this and `load`. */
   save?(): unknown;
   load?(state: unknown): void;
 }

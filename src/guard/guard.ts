@@ -64,7 +64,7 @@ class Judging {
 
   constructor(readonly options: GuardOptions) {}
 
-  /** The subject that is judged, by its number in the source. */
+  /** Which of the source's subjects is judged. */
   get index(): number {
     return this.#index;
   }
@@ -139,10 +139,12 @@ async function against(judging: Judging, { subject, count }: Ready, source: Sour
   });
   try {
     const first = await other.open(0);
-    if (first.count > 1 && first.count !== count) {
-      throw new InputError(`holds ${first.count} optimizers, where one is needed or as many as are judged (${count})`);
+    if (first.count > 1) {
+      if (first.count !== count) {
+        throw new InputError(`holds ${first.count} optimizers, where one is needed or as many as are judged (${count})`);
+      }
+      await other.open(judging.index);
     }
-    if (first.count > 1 && judging.index > 0) await other.open(judging.index);
     const problems = againstProblems(subject);
     const due = await other.ask({ run: problems });
     if (!('ran' in due)) {

@@ -4,6 +4,7 @@ import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import { stringifyCompact } from '../data/json-number.js';
 import { isStatistical } from '../judge/allowance.js';
+import { certificateOf } from '../judge/confirmation.js';
 import { alphaLedger, CASE_ALLOWANCE, RUN_ALLOWANCE } from '../monte-carlo/alpha-ledger.js';
 import { randomOf } from './search/random.js';
 import { violation } from './violation.js';
@@ -28,7 +29,7 @@ export function afresh(claim: Claim): Afresh {
   let refused = 0;
   return {
     confirmed(input) {
-      if (!isStatistical(claim) || claim.certify?.({ ...input, claim: claim.id }) !== undefined) return input;
+      if (!isStatistical(claim) || certificateOf(claim, input)?.isOfTheCase) return input;
       const again = { ...input, seed: randomOf(`afresh/${claim.id}/${stringifyCompact(input)}`).seed() >>> 0 };
       ledger.spend(claim.id, CASE_ALLOWANCE);
       if (violation(claim, again) !== undefined) return again;

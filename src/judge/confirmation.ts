@@ -59,13 +59,18 @@ export interface Weighed extends Omit<Judged, 'outcome'> {
   readonly certificate?: Certificate;
 }
 
+/** The certificate of a case, and whether it is about the case itself and not about another start of it; undefined where there is none. */
+export function certificateOf(claim: Claim, input: Case): { readonly certificate: Certificate; readonly isOfTheCase: boolean } | undefined {
+  const certificate = claim.certify?.({ ...input, claim: claim.id });
+  return certificate && { certificate, isOfTheCase: certificate.restart === undefined };
+}
+
 /** Judges a case in the words of a case file, and certifies the violation where that can be done. */
 export function weigh(claim: Claim, input: Case, parts: Parts = standardParts): Weighed {
   const { outcome, ...how } = judged(claim, input, parts);
-  const certificate = outcome.verdict === 'violated' ? claim.certify?.({ ...input, claim: claim.id }) : undefined;
-  const isItsOwn = certificate !== undefined && certificate.restart === undefined;
-  const evidence = isItsOwn ? 'certified' : EVIDENCE[claim.method];
-  return { ...how, outcome: { ...outcome, evidence }, ...(certificate === undefined ? {} : { certificate }) };
+  const found = outcome.verdict === 'violated' ? certificateOf(claim, input) : undefined;
+  const evidence = found?.isOfTheCase ? 'certified' : EVIDENCE[claim.method];
+  return { ...how, outcome: { ...outcome, evidence }, ...(found === undefined ? {} : { certificate: found.certificate }) };
 }
 
 /** The outcome of {@link weigh}. */

@@ -48,10 +48,10 @@ export type Question =
 export type Reply = (
   | { readonly outcome: CheckOutcome }
   | { readonly recorded: Recorded }
-  | { readonly ready: Ready }
-  | { readonly refused: string }
   /** Parameters after each step of each problem. */
   | { readonly ran: readonly (readonly Float64Array[])[] }
+  | { readonly ready: Ready }
+  | { readonly refused: string }
 ) & {
   readonly ended?: true;
 };
