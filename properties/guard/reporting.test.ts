@@ -70,6 +70,18 @@ describe('GitHub', () => {
     ]);
   });
 
+  it('gets no control character of others', () => {
+    const told = report([check('a', 'broken', { note: '\u001b[2J\r::error::mine' }), check('b', 'pass')], {
+      name: 'x\u001b[31m',
+      expectedBroken: { b: 'bug\u0007' },
+    });
+
+    const said = [...githubAnnotations([told]), githubSummary([told]), guardText([told], CONTEXT)].join('\n');
+
+    expect(said.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    expect(said).toContain('::error title=x\\u001b[31m%3A a::\\u001b[2J\\u000d::error::mine');
+  });
+
   it('gets a table that no name can break', () => {
     const text = githubSummary([report([check('a', 'broken', { note: 'a | b\n<c>' })], { name: 'p|q' })]);
 

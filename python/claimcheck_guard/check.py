@@ -39,8 +39,9 @@ def check_optimizer(factory, algorithm="other", precision="float64", name=None, 
     """Fails, as an assertion does, where the guard finds the optimizer broken or cannot decide.
 
     ``factory`` and ``vector`` are those of ``serve``; a class of optimizers of PyTorch may stand for both. ``algorithm`` and
-    ``precision`` are what the optimizer claims to be, ``options`` what it understands besides, as a module declares it. ``timeout``: seconds for one check. ``arguments``: further options of
-    ``claimcheck guard``. Returns what the guard tells as JSON.
+    ``precision`` are what the optimizer claims to be, ``options`` what it understands besides, as a module declares it.
+    ``timeout``: seconds for one check. ``arguments``: further options of ``claimcheck guard``. Returns what the guard tells
+    as JSON.
 
     The optimizer runs in this process and is trusted not to harm it; the judge is in another one.
     """

@@ -139,7 +139,8 @@ def serve(factory, vector=list):
     ``factory(dimension=..., step_size=..., **hyperparameters)`` makes an optimizer; ``step_size`` is called with the step
     number k = 0, 1, ... (``float(step_size)`` is the first). Hyperparameters have the guard's names: momentum, rho, epsilon,
     beta1, beta2, initialAccumulator. ``optimizer.step(params, gradient)`` returns the new parameters, or None when it changed
-    ``params`` in place. Where it has ``save()`` and ``load(state)``, it must go on from a state that json can hold. ``vector`` makes the vectors that it is given from lists of floats: ``numpy.array``, for example.
+    ``params`` in place. Where it has ``save()`` and ``load(state)``, it must go on from a state that json can hold.
+    ``vector`` makes the vectors that it is given from lists of floats: ``numpy.array``, for example.
     A list of ``Subject`` in place of the factory serves several optimizers.
     An exception is answered as ``{"error": ...}``, which ends the guard's use of the process.
     """
