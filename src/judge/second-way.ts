@@ -27,6 +27,8 @@ const EVENT_MARKS = [18, 25, 50, 100, EVENT_HORIZON];
 const WORK = 200_000;
 const MOST_EVENTS = 10_000;
 const STEPS_EACH = 20;
+/** Jumps from one kink to the next: beyond them the marks that were reached are compared. */
+const MOST_JUMPS = 20_000;
 
 /**
  * How far the second way is from the first on the run of a satisfied case of a claim about limits; empty where the case is not chosen.
@@ -64,6 +66,7 @@ function compare(options: FollowedOptions, parts: Parts): readonly EngineAgreeme
       checkpoints: EVENT_MARKS,
       mostEvents,
       mostSteps: STEPS_EACH * mostEvents,
+      mostJumps: MOST_JUMPS,
     });
     second.push(...events.checkpoints.map(({ s, w }): OtherWay => ({ way: 'events', s, w })));
   }

@@ -50,12 +50,14 @@ class Follower {
   private readonly targets: number[];
   readonly checkpoints: EventCheckpoint[] = [];
   private readonly events: number[];
-  private readonly limits: { readonly steps: number; readonly events: number };
+  private readonly limits: { readonly steps: number; readonly events: number; readonly jumps: number };
   /** Steps since the start, as long as they can be counted; else Infinity. */
   private count: number;
   /** Steps since steps were last taken one by one, whole or not. */
   private since = 0;
   private plainSteps = 0;
+  /** Jumps made until the last kink. */
+  private jumpsBefore = 0;
   private crossings = 0;
 
   constructor({
@@ -69,6 +71,7 @@ class Follower {
     checkpoints = [],
     mostSteps = 3_000_000,
     mostEvents = 200_000,
+    mostJumps = Number.POSITIVE_INFINITY,
   }: EventOptions) {
     const dimension = data.d * outputWeights.length;
     if (start.length !== dimension) throw new RangeError(`start has ${start.length} numbers, the model has ${dimension} parameters`);
@@ -79,7 +82,7 @@ class Follower {
     this.count = from;
     this.s = log(from);
     this.events = Array.from({ length: this.neurons.units }, () => 0);
-    this.limits = { steps: mostSteps, events: mostEvents };
+    this.limits = { steps: mostSteps, events: mostEvents, jumps: mostJumps };
     this.targets = [...new Set([...checkpoints.filter((s) => s >= this.s && s < until), until])].sort((a, b) => a - b);
   }
 
@@ -149,6 +152,7 @@ class Follower {
       return;
     }
     const flown = flight.go(w, base, room);
+    if (flight.jumps - this.jumpsBefore > this.limits.jumps) throw new CannotTell(`more than ${this.limits.jumps} jumps lead to no kink`);
     if (flown === undefined) throw new CannotTell('the error of a jump could not be kept small');
     w.set(flown.w);
     this.passLog(base + log(flown.h));
@@ -156,6 +160,7 @@ class Follower {
       if (flown.last) this.arrive();
       return;
     }
+    this.jumpsBefore = flight.jumps;
     if (++this.crossings > this.limits.events) throw new CannotTell(`more than ${this.limits.events} kinks were met`);
     this.alignWithSteps();
     neurons.sidesByCrossing(w, flown.crossed);

@@ -21,6 +21,8 @@ export interface EventOptions {
   /** Plain steps, and kinks met between them, before it gives up. */
   readonly mostSteps?: number;
   readonly mostEvents?: number;
+  /** Jumps from one kink to the next, default without limit: forces of very different sizes keep jumps short. */
+  readonly mostJumps?: number;
 }
 
 /** The iterate at one moment. */
