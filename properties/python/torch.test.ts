@@ -26,7 +26,7 @@ function guardTorch(...names: string[]): Map<string, Report> {
 const FAULTS_1_13: readonly { readonly subjects: RegExp; readonly check: string }[] = [
   // The step size is computed from a float32 counter.
   { subjects: /^Adagrad \(foreach\)$/, check: 'law/rule' },
-  // The current momentum is twice in the product of momenta; the foreach path rounds that product to float32 besides.
+  // The current momentum is twice in the product of momenta; the foreach path has it once and rounds the product to float32.
   { subjects: /^NAdam/, check: 'law/rule' },
   // Epsilon is left out of the denominator: 0 / 0 where no gradient has come yet.
   { subjects: /^RAdam \(foreach\)$/, check: 'protocol/zero-gradient' },
