@@ -127,7 +127,8 @@ describe('trace of a case about a network', () => {
     const { code, unknown, checkpoints } = traced('--case', stored('apex', apex), '--until', 'ln=100');
 
     expect(code).toBe(2);
-    expect(unknown).toContain('can carry sample 1 over its kink of neuron 1');
+    // At the origin all kinks of a neuron meet, and one of them is named.
+    expect(unknown).toMatch(/can carry sample [12] over its kink of neuron 1/);
     expect(checkpoints.every(({ engine }) => engine === 'step')).toBe(true);
   });
 

@@ -36,7 +36,10 @@ describe('a satisfied case of a claim about a limit', () => {
   });
 
   it('is told by the ways that it was really followed: steps, and events beyond them', () => {
-    const { evaluation, agreement } = judged(claimOf(slidesInside.claim), slidesInside);
+    const { evaluation, agreement } = judged(claimOf(slidesInside.claim), {
+      ...slidesInside,
+      steps: { kind: 'constant', eta: 0.25, count: 0 },
+    });
 
     const lines = limitLines(evaluation.conclusion?.horizons, agreement);
 

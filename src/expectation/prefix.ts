@@ -3,6 +3,7 @@
 import type { Dataset } from '../data/dataset.js';
 import { type Model, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
+import { ShapeError } from '../numerics/shape-error.js';
 import { branchesOf } from './branches.js';
 import { uniformWithReplacement } from './draw-law.js';
 
@@ -36,7 +37,7 @@ export interface PrefixEnd {
  */
 export function sgdPrefix({ data, model, start, stepSize, steps }: PrefixOptions): PrefixEnd[] {
   if (model.neurons !== 1) throw new RangeError(`prefix: the model has ${model.neurons} neurons, not 1`);
-  if (start.length !== data.d) throw new RangeError(`prefix: start has ${start.length} numbers, the data ${data.d} features`);
+  if (start.length !== data.d) throw new ShapeError(`prefix: start has ${start.length} numbers, the data ${data.d} features`);
   const branches = branchesOf(data, uniformWithReplacement);
   const single = workspace(model, data);
   let ends: PrefixEnd[] = [{ w: Float64Array.from(start), probability: 1, squareSum: 0 }];

@@ -15,7 +15,8 @@ const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 /** Rows and lists are padded to multiples of four. */
 const padded = (count: number): number => (count + 3) & ~3;
 
-const kernel = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(ROW_SUMS, 'base64'))).exports as unknown as Kernel;
+const kernel = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(atob(ROW_SUMS), (letter) => letter.charCodeAt(0))))
+  .exports as unknown as Kernel;
 
 /** The matrix that lies in the kernel's memory. */
 let bound: RowSums | undefined;
