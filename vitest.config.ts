@@ -32,6 +32,8 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['properties/**/*.test.ts'],
+    // `npm run test:python`, since it needs PyTorch.
+    exclude: ['properties/python/**', '**/node_modules/**'],
     globalSetup: 'properties/support/build.ts',
     testTimeout: 120_000,
     hookTimeout: 300_000,
