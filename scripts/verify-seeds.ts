@@ -25,8 +25,9 @@ try {
     const words = ['dist/cli/main.js', 'verify', ...positionals, '--seed', String(seed), '--jobs', values.jobs, '--json', file];
     try {
       execFileSync(process.execPath, words, { stdio: 'ignore' });
-    } catch {
+    } catch (error) {
       // Exits 1 and 2 say that a verdict differs, or is undecided; the file says which.
+      if (![1, 2].includes(Number((error as { status?: unknown }).status))) throw error;
     }
     const { claims } = JSON.parse(readFileSync(file, 'utf8')) as VerifyResult;
     rmSync(file);

@@ -9,7 +9,7 @@ import { CHECKS } from './guard/checks/index.js';
 import { judgeCheck } from './guard/judge-check.js';
 import { blockedBy, orderChecks } from './guard/plan.js';
 import { subjectOf } from './guard/subject.js';
-import { AsynchronousStep } from './guard/subject-failure.js';
+import { AsynchronousStep, SubjectFailure } from './guard/subject-failure.js';
 import { requireOptimizers } from './guard/validate.js';
 import type { OptimizerUnderTest } from './optimizer/optimizer.js';
 import { witnessText } from './report/guard-witness.js';
@@ -37,8 +37,9 @@ function canBeSaved(optimizer: OptimizerUnderTest): boolean {
   try {
     const { save, load } = subjectOf(optimizer).create({ dimension: 1, stepSize: 1 });
     return save !== undefined && load !== undefined;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof SubjectFailure) return false;
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { isSystemError } from '../../data/system-error.js';
 import { MARK } from './environment.js';
 
 /** A program with its arguments. */
@@ -54,8 +55,9 @@ export function confined({ prefix, namespace }: Confinement, program: Program): 
 export function killGroup(leader: number): void {
   try {
     process.kill(-leader, 'SIGKILL');
-  } catch {
+  } catch (error) {
     // It has ended.
+    if (!isSystemError(error)) throw error;
   }
 }
 
@@ -66,8 +68,9 @@ export function killMarked(mark: string): void {
     if (!/^\d+$/.test(entry)) continue;
     try {
       if (readFileSync(`/proc/${entry}/environ`, 'latin1').split('\0').includes(`${MARK}=${mark}`)) process.kill(Number(entry), 'SIGKILL');
-    } catch {
+    } catch (error) {
       // Somebody else's, or gone.
+      if (!isSystemError(error)) throw error;
     }
   }
 }

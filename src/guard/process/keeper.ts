@@ -7,6 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { type MessagePort, workerData } from 'node:worker_threads';
+import { isSystemError } from '../../data/system-error.js';
 import type { Limits } from '../isolation/messages.js';
 import { type Confinement, confined, killGroup, killMarked, type Program } from './confine.js';
 import type { Breach, Ending } from './ending.js';
@@ -107,8 +108,9 @@ function start({ start: id, program, folder, apart, quiet, wires, ended }: Extra
     Atomics.store(ended, 0, 1);
     try {
       writeSync(wires.wake, WAKE);
-    } catch {
+    } catch (error) {
       // The judge has closed its end, or has more to read than the pipe holds, and looks at `ended` then.
+      if (!isSystemError(error)) throw error;
     }
     closeAll(wires.wake);
   };

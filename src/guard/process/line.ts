@@ -1,6 +1,7 @@
 /** One line of text each way over file descriptors, waited for. */
 
 import { readSync, writeSync } from 'node:fs';
+import { isSystemError } from '../../data/system-error.js';
 import { closeAll } from './wires.js';
 
 /** Bytes that may come without a line end. */
@@ -40,8 +41,9 @@ export class Line {
     const bytes = Buffer.from(`${text}\n`);
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.writes, bytes, at);
-    } catch {
+    } catch (error) {
       // The process's end is on its way.
+      if (!isSystemError(error)) throw error;
     }
   }
 

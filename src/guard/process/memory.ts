@@ -1,6 +1,8 @@
 /** Memory of a subject's processes, from Linux's /proc. */
 
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { statOf } from '../../data/process-stat.js';
+import { isSystemError } from '../../data/system-error.js';
 
 /** Bytes of a page. */
 const PAGE = 4096;
@@ -9,8 +11,9 @@ const PAGE = 4096;
 function childrenNamespace(pid: number): string | undefined {
   try {
     return readlinkSync(`/proc/${pid}/ns/pid_for_children`);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
   }
 }
 
@@ -25,16 +28,12 @@ export function largestOf(leaders: readonly number[]): number {
   let most = 0;
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
-    try {
-      // Fields 5 (process group) and 24 (resident pages) of proc(5), counted behind the name.
-      const fields = readFileSync(`/proc/${entry}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ');
-      const held = groups.has(Number(fields[2])) || namespaces.has(childrenNamespace(Number(entry)));
-      if (held) most = Math.max(most, Number(fields[21]) * PAGE);
-    } catch {
-      // It has ended meanwhile.
-    }
+    const fields = statOf(Number(entry));
+    // It may have ended meanwhile.
+    if (fields === undefined) continue;
+    // Fields 5 (process group) and 24 (resident pages) of proc(5), counted from the state, which is field 3.
+    const held = groups.has(Number(fields[2])) || namespaces.has(childrenNamespace(Number(entry)));
+    if (held) most = Math.max(most, Number(fields[21]) * PAGE);
   }
   return most;
 }

@@ -10,8 +10,9 @@ function isValue(text: string): boolean {
   try {
     parseLenient(text);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
   }
 }
 

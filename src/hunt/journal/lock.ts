@@ -1,6 +1,7 @@
 /** A lock that one process of this machine holds at a time, and that outlives no holder: kill -9 leaves it to be taken over. */
 
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { statOf } from '../../data/process-stat.js';
 
 /** A lock that comes and goes as often has a broken file in its place, such as a link to nothing. */
 const MOST_TRIES = 1000;
@@ -67,17 +68,6 @@ function holderOf(lock: string): { readonly pid: number; readonly alive: boolean
 function identity(pid: number): string {
   const began = statOf(pid)?.[19];
   return began === undefined ? `${pid}\n` : `${pid} ${began}\n`;
-}
-
-/** Fields of /proc/PID/stat from the state on; undefined where there is none to read. */
-function statOf(pid: number): string[] | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses before may hold anything.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  } catch {
-    return undefined;
-  }
 }
 
 function isAlive(pid: number): boolean {
