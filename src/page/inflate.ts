@@ -1,7 +1,8 @@
 /** Text that was zipped into the page: most of it is read by few, and a page is sent by mail. */
 
+import { fromBase64 } from '../numerics/base64.js';
+
 /** The bytes behind gzip in base64. */
 export function inflated(zipped: string): Promise<Blob> {
-  const bytes = Uint8Array.from(atob(zipped), (character) => character.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).blob();
+  return new Response(new Blob([fromBase64(zipped)]).stream().pipeThrough(new DecompressionStream('gzip'))).blob();
 }

@@ -1,7 +1,7 @@
 /** The legend beside a plane. */
 
 import { element } from '../text/xml.js';
-import { cellKind } from './cells.js';
+import { type Sector, sectors } from './cells.js';
 import type { PlaneDrawing } from './drawing.js';
 import { arrow, dot, marker } from './marks.js';
 import { type Point, words } from './plane.js';
@@ -25,8 +25,8 @@ export function legend(drawing: PlaneDrawing, [left, top]: Point): string[] {
 function entriesFor({ samples, hasKinks, paths, rays, marked }: PlaneDrawing): Entry[] {
   const [first] = paths;
   const across = (kind: string, [x, y]: Point): string => element('line', { class: kind, x1: x - 13, y1: y, x2: x + 13, y2: y });
-  const kinds = hasKinks ? new Set(directions(samples).map((direction) => cellKind(samples, direction))) : new Set();
-  const cell = (kind: string, text: string): Entry[] =>
+  const kinds = new Set(hasKinks ? sectors(samples).map(({ kind }) => kind) : []);
+  const cell = (kind: Sector['kind'], text: string): Entry[] =>
     kinds.has(kind)
       ? [{ sign: ([x, y]) => [element('rect', { class: `cell ${kind}`, x: x - 13, y: y - 7, width: 26, height: 14 })], text }]
       : [];
@@ -52,16 +52,4 @@ function entriesFor({ samples, hasKinks, paths, rays, marked }: PlaneDrawing): E
       : [{ sign: ([cx, cy]: Point) => [element('circle', { class: 'marked', cx, cy, r: 7 })], text: `step ${marked}` }]),
     ...rays.map(({ kind, name }): Entry => ({ sign: ([x, y]) => [arrow([x - 13, y], [x + 13, y], kind)], text: name })),
   ];
-}
-
-/** A direction within each sector. */
-function directions(samples: PlaneDrawing['samples']): Point[] {
-  const angles = samples
-    .flatMap(({ point: [a, b] }) => [Math.atan2(b, a) + Math.PI / 2, Math.atan2(b, a) - Math.PI / 2])
-    .map((angle) => (angle + 2 * Math.PI) % (2 * Math.PI))
-    .sort((a, b) => a - b);
-  return angles.map((from, i) => {
-    const middle = (from + (angles[i + 1] ?? (angles[0] ?? 0) + 2 * Math.PI)) / 2;
-    return [Math.cos(middle), Math.sin(middle)];
-  });
 }

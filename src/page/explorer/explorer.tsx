@@ -17,9 +17,13 @@ const PREFIX = '#explore=';
 const ADDRESS_AFTER = 250;
 const INITIAL = PRESETS[1] ?? PRESETS[0];
 
+/** The scene that the address holds, if it does. */
+const sceneOfAddress = (): Scene | undefined =>
+  location.hash.startsWith(PREFIX) ? decoded(location.hash.slice(PREFIX.length)) : undefined;
+
 /** The scene of the address, or the first preset. */
 function initialScene(): Scene {
-  const shared = location.hash.startsWith(PREFIX) ? decoded(location.hash.slice(PREFIX.length)) : undefined;
+  const shared = sceneOfAddress();
   if (shared !== undefined) return shared;
   if (INITIAL === undefined) throw new Error('there is no preset');
   return INITIAL.scene;
@@ -103,7 +107,7 @@ export function Explorer(): JSX.Element {
 
   useEffect(() => {
     const open = (): void => {
-      const shared = location.hash.startsWith(PREFIX) ? decoded(location.hash.slice(PREFIX.length)) : undefined;
+      const shared = sceneOfAddress();
       if (shared === undefined) return;
       change(shared);
       document.getElementById('explore')?.scrollIntoView();

@@ -3,6 +3,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { sectors } from '../../picture/cells.js';
 import type { Continued, FirstSteps } from './engine.js';
 import type { Point, Scene } from './scene.js';
 
@@ -157,33 +158,15 @@ interface Drawing {
   readonly y: Scale;
 }
 
-/** The sectors in which the same samples are active, shaded by how many negatives are. */
+/** The sectors in which the same samples are active. */
 function Cells({ scene, half, x, y }: Drawing & { readonly scene: Scene }): JSX.Element {
-  const edges = scene.samples
-    .filter(({ at }) => at[0] !== 0 || at[1] !== 0)
-    .flatMap(({ at }) => [Math.atan2(at[1], at[0]) + Math.PI / 2, Math.atan2(at[1], at[0]) - Math.PI / 2])
-    .map((angle) => (angle + 4 * Math.PI) % (2 * Math.PI))
-    .sort((a, b) => a - b);
+  const far = 2 * half;
+  const corner = (angle: number): string => `${x(far * Math.cos(angle))} ${y(far * Math.sin(angle))}`;
   return (
     <g>
-      {edges.map((from, i) => {
-        const to = edges[i + 1] ?? (edges[0] ?? 0) + 2 * Math.PI;
-        const middle = (from + to) / 2;
-        const sides = scene.samples.map(({ at, label }) => ({ label, active: at[0] * Math.cos(middle) + at[1] * Math.sin(middle) > 0 }));
-        const positives = sides.filter(({ label }) => label > 0);
-        const kind = sides.some(({ label, active }) => label < 0 && active)
-          ? 'mixed'
-          : positives.every(({ active }) => active)
-            ? 'separable'
-            : positives.some(({ active }) => active)
-              ? 'partial'
-              : 'dead';
-        const far = 2 * half;
-        const corner = (angle: number): string => `${x(far * Math.cos(angle))} ${y(far * Math.sin(angle))}`;
-        return to - from < 1e-9 ? null : (
-          <path key={i} class={`cell ${kind}`} d={`M${x(0)} ${y(0)}L${corner(from)}L${corner(middle)}L${corner(to)}Z`} />
-        );
-      })}
+      {sectors(scene.samples.map(({ at, label }) => ({ point: at, label }))).map(({ from, middle, to, kind }) => (
+        <path key={from} class={`cell ${kind}`} d={`M${x(0)} ${y(0)}L${corner(from)}L${corner(middle)}L${corner(to)}Z`} />
+      ))}
     </g>
   );
 }

@@ -1,6 +1,7 @@
 /** What the explorer shows: data, model, optimizer and start in the plane, by value. */
 
 import type { CaseContent } from '../../claim/claim.js';
+import { fromBase64 } from '../../numerics/base64.js';
 
 /** A point of the plane. */
 export type Point = readonly [number, number];
@@ -94,7 +95,7 @@ export const LIMITS = { samples: 24, neurons: 4, size: 1e6, eta: 1e6 } as const;
 /** The scene that a fragment stands for; undefined for anything else. */
 export function decoded(text: string): Scene | undefined {
   try {
-    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+    const bytes = fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return isScene(value) ? value : undefined;
   } catch (error) {

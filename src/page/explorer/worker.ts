@@ -4,7 +4,6 @@ import type { Claim } from '../../claim/claim.js';
 import { isNotACase } from '../../claim/not-a-case.js';
 import { judgeCase } from '../../claim/outcome.js';
 import { standardParts } from '../../claim/parts.js';
-import type { Case } from '../../data/case.js';
 import { caseFile, parseCaseFile } from '../../data/case-file.js';
 import { InputError } from '../../data/input-error.js';
 import { stringify } from '../../data/json-number.js';
@@ -45,18 +44,9 @@ async function answer(request: Request): Promise<void> {
       return load(request.name, request.text, run);
     case 'save': {
       const input = { claim: request.id, ...caseOf(request.scene) };
-      return post({ kind: 'saved', run, id: request.id, text: `${stringify(bare(input))}\n` });
+      return post({ kind: 'saved', run, id: request.id, text: `${stringify(caseFile(input))}\n` });
     }
   }
-}
-
-/** A case file without an outcome. */
-function bare(input: Case): object {
-  const { outcome: _, ...rest } = caseFile(input, { verdict: 'undecided', slack: 0, step: 0, evidence: 'numerical' }) as Record<
-    string,
-    unknown
-  >;
-  return rest;
 }
 
 async function explore(scene: Scene, run: number): Promise<void> {
