@@ -8,6 +8,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { certifiedClaims, certify } from '../properties/support/certify.js';
+import { withPart } from '../properties/support/marked-part.js';
 import { judgeCase } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
 import { claims } from '../src/paper/edition.js';
@@ -51,14 +52,9 @@ function coverageTable(): string {
   return [`${DRAWN} cases a claim, seed ${SEED}.`, '', ...header, ...rows].join('\n');
 }
 
-/** The page with what stands between two marks replaced. */
-function replaced(text: string, from: string, to: string, by: string): string {
-  return `${text.slice(0, text.indexOf(from) + from.length)}\n\n${by}\n\n${text.slice(text.indexOf(to))}`;
-}
-
 const flags = parseArgs({ options: { write: { type: 'boolean' }, witnesses: { type: 'boolean' } } }).values;
 const tables = [{ mark: 'table', text: witnessTable() }, ...(flags.witnesses ? [] : [{ mark: 'coverage', text: coverageTable() }])];
 for (const { mark, text } of tables) {
-  if (flags.write) writeFileSync(PAGE, replaced(readFileSync(PAGE, 'utf8'), `<!-- ${mark} -->`, `<!-- end of ${mark} -->`, text));
+  if (flags.write) writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), mark, text));
   else process.stdout.write(`${text}\n\n`);
 }

@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { lock, obtuse, slidesInside } from '../properties/support/limit-cases.js';
+import { withPart } from '../properties/support/marked-part.js';
 import { randomRun, type StrikingRun } from '../properties/support/striking-runs.js';
 import { dataset, radius } from '../src/data/dataset.js';
 import { relu } from '../src/model/neuron.js';
@@ -106,11 +107,7 @@ function main(): void {
     }),
   ].join('\n');
   process.stdout.write(`${table}\n${random.map(line).join('\n')}\n`);
-  if (!values.write) return;
-  const page = readFileSync(PAGE, 'utf8');
-  const [open, close] = ['<!-- events -->', '<!-- end of events -->'];
-  const before = page.slice(0, page.indexOf(open) + open.length);
-  writeFileSync(PAGE, `${before}\n\n${table}\n\n${page.slice(page.indexOf(close))}`);
+  if (values.write) writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), 'events', table));
 }
 
 main();

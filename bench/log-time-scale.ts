@@ -11,6 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gaussian } from '../properties/support/gaussian.js';
+import { withPart } from '../properties/support/marked-part.js';
 import { dataset } from '../src/data/dataset.js';
 import { linear, relu } from '../src/model/neuron.js';
 import { gradientDescent } from '../src/optimizer/gradient-descent.js';
@@ -18,7 +19,6 @@ import { gradientDescentTrajectory, type LogTimeResult } from '../src/trajectory
 import { run } from '../src/trajectory/run.js';
 
 const PAGE = 'docs/reference/scale.md';
-const MARKS = ['<!-- log time -->', '<!-- end of log time -->'] as const;
 
 const { values } = parseArgs({ options: { write: { type: 'boolean' }, measure: { type: 'string' } } });
 
@@ -94,9 +94,5 @@ if (values.measure !== undefined) {
   console.log(JSON.stringify(measure(JSON.parse(values.measure) as Subject)));
 } else {
   const made = table();
-  if (values.write) {
-    const text = readFileSync(PAGE, 'utf8');
-    const [from, to] = MARKS;
-    writeFileSync(PAGE, `${text.slice(0, text.indexOf(from) + from.length)}\n\n${made.join('\n')}\n\n${text.slice(text.indexOf(to))}`);
-  }
+  if (values.write) writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), 'log time', made.join('\n')));
 }

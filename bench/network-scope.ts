@@ -9,6 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { normals } from '../properties/support/gaussian.js';
+import { withPart } from '../properties/support/marked-part.js';
 import { type Dataset, dataset } from '../src/data/dataset.js';
 import { bothClasses } from '../src/generator/classes.js';
 import { network } from '../src/model/network.js';
@@ -112,7 +113,4 @@ for (const n of [4, 10, 20, 40]) {
 const made = fc.sample(trainedNetwork(), { seed, numRuns: runs }).map((drawn) => endingOf({ ...drawn, data: dataset(drawn.data) }, steps));
 rows.push(rowOf(['clusters, 2 to 40', '1 to 8', '2 to 16'], made));
 console.log(rows.at(-1));
-if (values.write) {
-  const [before, after] = readFileSync(PAGE, 'utf8').split(/<!-- table -->[\s\S]*<!-- end of table -->/);
-  writeFileSync(PAGE, `${before}<!-- table -->\n\n${rows.join('\n')}\n\n<!-- end of table -->${after}`);
-}
+if (values.write) writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), 'table', rows.join('\n')));

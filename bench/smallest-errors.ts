@@ -4,10 +4,10 @@
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
+import { withPart } from '../properties/support/marked-part.js';
 import type { VerifyResult } from '../src/report/schema.js';
 
 const PAGE = 'docs/explanation/long-runs.md';
-const MARKS = ['<!-- smallest errors -->', '<!-- end of smallest errors -->'] as const;
 const SEES = 'sees:1/';
 
 const claims = process.argv.slice(2).flatMap((file) => (JSON.parse(readFileSync(file, 'utf8')) as VerifyResult).claims);
@@ -20,7 +20,5 @@ const rows = claims.flatMap(({ id, verdict, labels }) => {
   const small = seen.filter(({ size }) => size >= 32).reduce((sum, { count }) => sum + count, 0);
   return [`| ${id} | 1/${Math.max(...seen.map(({ size }) => size))} | ${small} of ${cases} |`];
 });
-const text = readFileSync(PAGE, 'utf8');
-const [before = '', rest = ''] = text.split(MARKS[0]);
-const table = ['', '', '| claim | smallest error seen | cases that see 1/32 |', '| --- | --- | --- |', ...rows.sort(), '', ''].join('\n');
-writeFileSync(PAGE, `${before}${MARKS[0]}${table}${MARKS[1]}${rest.split(MARKS[1])[1] ?? ''}`);
+const table = ['| claim | smallest error seen | cases that see 1/32 |', '| --- | --- | --- |', ...rows.sort()].join('\n');
+writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), 'smallest errors', table));
