@@ -7,6 +7,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Claim, HypothesisOf } from '../src/claim/claim.js';
+import { statementOf } from '../src/claim/statement.js';
 import type { StoredCase } from '../src/data/case-file.js';
 import { edition } from '../src/paper/edition.js';
 import { picture } from '../src/picture/picture.js';
@@ -33,8 +34,6 @@ const EVIDENCE: Readonly<Record<StoredCase['outcome']['evidence'], string>> = {
 const pageOf = (chapter: string): string => `${chapter.replaceAll(' ', '-')}.md`;
 /** File name of a claim's picture. */
 const pictureOf = (id: string): string => `${id.replace(/[^\w.-]/g, '_')}.svg`;
-/** The id of a statement, without the suffix of a reading. */
-const statementOf = (id: string): string => id.replace(/@.*$/, '');
 
 /** Text that Markdown shows as it is. */
 const plain = (text: string): string => text.replace(/[*<|[\]]/g, '\\$&');
@@ -69,27 +68,23 @@ function readingLines(claim: Claim): string[] {
   ];
 }
 
-/** The hypotheses on record of a claim, those of the paper and those that the method adds. */
-function hypothesisLines({ id }: Claim): string[] {
-  const names = (of: HypothesisOf): string =>
-    (records[id]?.hypotheses ?? [])
-      .filter((one) => one.of === of)
-      .map(({ name }) => plain(name))
-      .join('; ');
+/** Hypotheses on record of a claim, by whose they are. */
+const hypothesesOf = ({ id }: Claim, of: HypothesisOf): string[] =>
+  (records[id]?.hypotheses ?? []).filter((one) => one.of === of).map(({ name }) => plain(name));
+
+/** The hypotheses on record of a claim as lists: those of the paper, and those that the method adds. */
+function hypothesisLines(claim: Claim): string[] {
   return (['paper', 'method'] as const).flatMap((of) => {
-    const text = names(of);
-    return text === '' ? [] : [`- ${of === 'paper' ? "The paper's hypotheses" : 'Hypotheses that the method adds'}: ${text}`];
+    const names = hypothesesOf(claim, of);
+    const title = of === 'paper' ? "The paper's hypotheses" : 'Hypotheses that the method adds';
+    return names.length === 0 ? [] : [`- ${title}:`, ...names.map((name) => `  - ${name}`)];
   });
 }
 
 /** The printed hypotheses and the judged ones of every claim, side by side. */
 function hypothesesPage(): string {
   const rows = edition.claims.map((claim) => {
-    const names = (of: HypothesisOf): string =>
-      (records[claim.id]?.hypotheses ?? [])
-        .filter((one) => one.of === of)
-        .map(({ name }) => plain(name))
-        .join('; ') || '-';
+    const names = (of: HypothesisOf): string => hypothesesOf(claim, of).join('; ') || '-';
     const { verdict = 'not on record' } = records[claim.id] ?? {};
     return `| [${claim.id}](${pageOf(claim.chapter)}) | ${verdict} | ${names('paper')} | ${names('method')} |`;
   });

@@ -51,7 +51,7 @@ export const caseTwoRepaired = defineClaim({
   id: 'thm-3.2/2@repaired',
   reading: 'repaired',
   statement:
-    'Where w^+ is not in the separable region and gradient descent keeps all positives active, w_t/|w_t| converges with error O(ln ln t / ln t) to the max-margin direction of the positives under w.x_j <= 0 for all negatives. That direction is on the edge of the separable region.',
+    'Where w^+ is not in the separable region and gradient descent keeps all positives active, w_t/|w_t| converges with error O(ln ln t / ln t). The limit is the max-margin direction of the positives under w.x_j <= 0 for all negatives, which is on the edge of the separable region.',
   slack: RATE_SLACK,
   reason: 'See thm-3.2/classification@repaired, with J = I+ and R empty.',
   evaluate: whereAllStayActive(({ data, run, parts }) => towards(run, constrainedDirection(data, data.positives, parts))),

@@ -24,10 +24,10 @@ export const classification = defineClaim({
   kind: 'asymptotic',
   source: 'Theorem 3.2',
   statement:
-    'From any start, with 0 < eta < 2/beta, beta a bound on the smoothness where L <= L(w_0), gradient descent terminates, or some positives J are active from some step on and w_t/|w_t| converges. With R the positives that are active infinitely often and inactive infinitely often, the limit is the unit vector that maximises the least w.x_i over J subject to w.x_j <= 0 for all negatives and w.x_r >= 0 for r in R; where R is empty the error is O(ln ln t / ln t).',
-  slack: `${RATE_SLACK}; where R is not empty 1/32 - |mean velocity in ln t - p| / |p|, p the vector of least length along the limit with p.x_i >= 1 on J; 1 where it terminates`,
+    'From any start, with 0 < eta < 2/beta, beta a bound on the smoothness where L <= L(w_0), gradient descent terminates, or some positives J are active from some step on and w_t/|w_t| converges. Let R be the positives that are active infinitely often and inactive infinitely often. The limit is the unit vector that maximises the least w.x_i over J, subject to w.x_j <= 0 for all negatives and w.x_r >= 0 for r in R. Where R is empty the error is O(ln ln t / ln t).',
+  slack: `${RATE_SLACK}. Where R is not empty it is 1/32 - |mean velocity in ln t - p| / |p|, with p the vector of least length along the limit that has p.x_i >= 1 on J. It is 1 where the run terminates`,
   reason:
-    'By the potential |w_t - p ln t|^2: with p = sum lambda_i x_i - sum mu_j x_j + sum nu_r x_r, a step adds O(1/t) for J and the negatives, o(ln t)/t for R, and its own square; the squares add up to O(|w_t|), as every step of an active sample moves w along a separator. So |w_t - p ln t|^2 = o(ln^2 t) where w.x_r = o(ln t), and O(ln t) where R is empty.',
+    'By the potential |w_t - p ln t|^2 with p = sum lambda_i x_i - sum mu_j x_j + sum nu_r x_r. A step adds O(1/t) for J and the negatives, o(ln t)/t for R, and its own square. The squares add up to O(|w_t|), as every step of an active sample moves w along a separator. So |w_t - p ln t|^2 = o(ln^2 t) where w.x_r = o(ln t), and O(ln t) where R is empty.',
   required: {
     'outcome:global': 0.05,
     'outcome:terminated': 0.05,

@@ -28,7 +28,7 @@ export const strikes = defineClaim({
   source: 'Theorem 3.2, case 2: how often the region is left',
   statement:
     'ReLU model, the positives J active from some step on and no others: a negative x_j is struck N_j(t) times up to t, and N_j(t) / ln t tends to (n/eta) mu_j. Here mu_j are the multipliers of w.x_j <= 0 in the max-margin problem of J, unique, and no two negatives with mu_j > 0 are at an obtuse angle.',
-  slack: `1 - |N - expected| / (2 + expected / 128), N the strikes from an ln t of ${COUNT_FROM} or more, where transients have died out, to where ${EXPECTED} are expected on each kink, smallest over the kinks`,
+  slack: `1 - |N - expected| / (2 + expected / 128), smallest over the kinks. N counts the strikes from an ln t of ${COUNT_FROM} or more, where transients have died out, to where ${EXPECTED} are expected on each kink`,
   reason:
     'w_t is w_0 plus what the samples have added, and p ln t + o(ln t). With independent vectors the sums are lambda_i ln t and mu_j ln t, and each strike adds (eta/n) x_j in the limit.',
   ...struckSteps(STEPS, localSliding(), 1),
