@@ -2,6 +2,7 @@
 
 import type { Claim, Edition } from '../claim/claim.js';
 import { claimIn } from '../claim/define.js';
+import { statementOf } from '../claim/statement.js';
 import { UsageError } from './usage-error.js';
 
 /** Number of edits between two short strings. */
@@ -17,9 +18,6 @@ function editDistance(a: string, b: string): number {
   }
   return row.at(-1) ?? 0;
 }
-
-/** The statement of an id: the id without the suffix of its reading. */
-const statementOf = (id: string): string => id.replace(/@.*$/, '');
 
 /** What to try instead of an id that no claim has: the readings of its statement, or the closest id that is close. */
 function suggestion({ claims }: Edition, id: string): string {

@@ -5,10 +5,10 @@ import { stringify } from '../data/json-number.js';
 import { printableLines, printableReport } from '../text/printable.js';
 import { UsageError } from './usage-error.js';
 
-/** Writes a file a user named. @throws UsageError naming the option and the file. */
-export function writeNamed(option: string, file: string, text: string): void {
+/** Writes a file a user named; `write` may be one that writes it whole or not at all. @throws UsageError naming the option and the file. */
+export function writeNamed(option: string, file: string, text: string, write: (file: string, text: string) => void = writeFileSync): void {
   try {
-    writeFileSync(file, text);
+    write(file, text);
   } catch (error) {
     throw new UsageError(`${option} ${file}: cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
   }

@@ -3,7 +3,6 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
-import { checkRequiredLabels } from '../claim/required-labels.js';
 import { writeAtomically } from '../data/atomic-file.js';
 import { parseCaseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
@@ -17,12 +16,12 @@ import { pageHtml } from '../report/page/page.js';
 import { pageTemplate } from '../report/page/template.js';
 import type { VerifyResult } from '../report/schema.js';
 import { verifyJson } from '../report/verify-report.js';
-import { version } from '../report/version.js';
 import { CLAIMS_OPTION, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
 import { selectClaims } from './find.js';
 import { positiveNumber, wholeNumber } from './options.js';
+import { writeNamed } from './output.js';
 import { UsageError } from './usage-error.js';
-import { givenData, type JudgeFlags, judged } from './verify.js';
+import { type JudgeFlags, judgedNow } from './verify.js';
 import { readVerifyFile } from './verify-file.js';
 
 interface ReportFlags extends JudgeFlags {
@@ -59,30 +58,21 @@ async function runReport(ids: readonly string[], flags: ReportFlags): Promise<nu
   if (flags.explorer) return written(flags.out, pageHtml(template, undefined), 'the explorer');
   const open = await openEdition(flags);
   const selected = selectClaims(open.edition, ids);
-  const { result, interrupted } = flags.from === undefined ? await judgedNow(selected, flags, open) : fromFile(flags.from);
+  const { result, interrupted } = await verdicts(selected, flags, open);
   const content = contentOf(selected, result, open, flags);
   const code = written(flags.out, pageHtml(template, content), `${content.entries.length} claims`);
   return interrupted ? 130 : code;
 }
 
-function fromFile(file: string): { result: VerifyResult; interrupted: boolean } {
-  return { result: readVerifyFile(file), interrupted: false };
-}
-
-async function judgedNow(
+/** The verdicts of a file, or of a run made now. */
+async function verdicts(
   selected: readonly Claim[],
   flags: ReportFlags,
   open: OpenEdition,
-): Promise<{ result: VerifyResult; interrupted: boolean }> {
-  if (flags.claims !== undefined) checkRequiredLabels(selected);
-  const records = readRecords(open.record);
-  const given = flags.data === undefined ? undefined : await givenData(flags.data, flags);
-  const began = performance.now();
-  const elapsed = (): number => (performance.now() - began) / 1000;
-  const { reports, interrupted } = await judged(selected, flags, { open, records, given, elapsed });
-  const context = { version, seed: flags.seed, seconds: elapsed(), records, onGivenData: given !== undefined };
-  const edition = open.caseEdition === undefined ? {} : { caseEdition: open.caseEdition };
-  return { result: verifyJson(reports, { ...context, ...edition }), interrupted };
+): Promise<{ readonly result: VerifyResult; readonly interrupted: boolean }> {
+  if (flags.from !== undefined) return { result: readVerifyFile(flags.from), interrupted: false };
+  const { reports, interrupted, context } = await judgedNow(selected, flags, open);
+  return { result: verifyJson(reports, context), interrupted };
 }
 
 /** @throws UsageError where none of the claims is among the verdicts. */
@@ -99,14 +89,13 @@ function contentOf(selected: readonly Claim[], result: VerifyResult, open: OpenE
 }
 
 function entryOf(claim: Claim, judged: PageEntry['judged'], reason: string | undefined): PageEntry {
-  const witness = judged.witness === undefined ? undefined : storedIn(judged.witness, claim.id);
-  if (witness === undefined) return { claim, judged, ...(reason === undefined ? {} : { reason }) };
+  const told = { claim, judged, ...(reason === undefined ? {} : { reason }) };
+  if (judged.witness === undefined) return told;
+  const witness = storedIn(judged.witness, claim.id);
   const { input, outcome } = witness;
   const certificate = claim.certify?.(input);
   return {
-    claim,
-    judged,
-    ...(reason === undefined ? {} : { reason }),
+    ...told,
     witness,
     picture: picture(drawingOf(claim.id, input, record(claim, input, outcome.step), outcome.step), { style: '' }),
     ...(certificate === undefined ? {} : { certificate }),
@@ -121,11 +110,7 @@ function storedIn(witness: unknown, id: string): StoredCase {
 }
 
 function written(file: string, page: string, what: string): number {
-  try {
-    writeAtomically(file, page);
-  } catch (error) {
-    throw new UsageError(`--out ${file}: cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
-  }
+  writeNamed('--out', file, page, writeAtomically);
   process.stdout.write(`${file}: ${what}, ${Math.ceil(page.length / 1024)} kB. Open it in a browser.\n`);
   return 0;
 }

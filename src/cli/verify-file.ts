@@ -1,18 +1,13 @@
 /** A file that verify --json wrote, read again. */
 
-import { readFileSync } from 'node:fs';
 import { InputError } from '../data/input-error.js';
 import { parseJson, placeOf } from '../data/parse-json.js';
+import { readText } from '../data/read-text.js';
 import { schemas, type VerifyResult } from '../report/schema.js';
 
 /** @throws InputError naming file and field. */
 export function readVerifyFile(file: string): VerifyResult {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new InputError(`cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`, { file });
-  }
+  const text = readText(file);
   const value = parseJson(text, file);
   const parsed = schemas.verify.safeParse(value);
   if (!parsed.success) {

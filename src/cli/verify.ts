@@ -66,25 +66,39 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
   const open = await openEdition(flags);
   if (flags.accept) requireRecordable(open);
   const selected = selectClaims(open.edition, ids);
+  const { reports, interrupted, context: before } = await judgedNow(selected, flags, open);
+  if (flags.accept && !interrupted) accept(reports, open);
+  const context = flags.accept ? { ...before, records: readRecords(open.record) } : before;
+  const told = flags.accept ? reports.map((report) => ({ ...report, driftedWitness: false })) : reports;
+  if (flags.junit !== undefined) writeNamed('--junit', flags.junit, verifyJUnit(told, context));
+  emit(flags.json, verifyJson(told, context), () => summary(told, context, context.onGivenData ? selected : undefined));
+  return interrupted ? 130 : exitCode(told, context);
+}
+
+/** Claims as they were judged, with what reports on them need besides. */
+interface JudgedNow {
+  readonly reports: readonly ClaimReport[];
+  readonly interrupted: boolean;
+  readonly context: VerifyContext;
+}
+
+/** Judges claims as the flags say, on generated cases or on the user's data. */
+export async function judgedNow(selected: readonly Claim[], flags: JudgeFlags, open: OpenEdition): Promise<JudgedNow> {
   if (flags.claims !== undefined) checkRequiredLabels(selected);
   const records = readRecords(open.record);
   const given = flags.data === undefined ? undefined : await givenData(flags.data, flags);
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   const { reports, interrupted } = await judged(selected, flags, { open, records, given, elapsed });
-  if (flags.accept && !interrupted) accept(reports, open);
-  const context: VerifyContext = {
+  const context = {
     version,
     seed: flags.seed,
     seconds: elapsed(),
-    records: flags.accept ? readRecords(open.record) : records,
+    records,
     onGivenData: given !== undefined,
     ...(open.caseEdition === undefined ? {} : { caseEdition: open.caseEdition }),
   };
-  const told = flags.accept ? reports.map((report) => ({ ...report, driftedWitness: false })) : reports;
-  if (flags.junit !== undefined) writeNamed('--junit', flags.junit, verifyJUnit(told, context));
-  emit(flags.json, verifyJson(told, context), () => summary(told, context, given === undefined ? undefined : selected));
-  return interrupted ? 130 : exitCode(told, context);
+  return { reports, interrupted, context };
 }
 
 /** @throws UsageError where verdicts of this build, or in this place, must not be recorded. */
@@ -109,7 +123,7 @@ interface Setup {
 }
 
 /** Judges the claims, until they are judged, the time is over or the user interrupts. */
-export async function judged(
+async function judged(
   selected: readonly Claim[],
   { cases, jobs, maxTime, seed }: JudgeFlags,
   { open, records, given, elapsed }: Setup,
@@ -156,7 +170,7 @@ function accept(reports: readonly ClaimReport[], { edition, record, caseEdition 
 }
 
 /** The user's data, checked. @throws InputError, or UsageError when no hyperplane through the origin separates them. */
-export async function givenData(file: string, { label, bias }: JudgeFlags): Promise<NamedData> {
+async function givenData(file: string, { label, bias }: JudgeFlags): Promise<NamedData> {
   const { data } = await loadData(file, { ...(label === undefined ? {} : { label }), ...(bias ? { bias } : {}) });
   const answer = separability(dataset(data));
   if (!answer.separable) {

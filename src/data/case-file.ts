@@ -81,9 +81,16 @@ export interface CaseFile {
 }
 
 /** The file form of a case. */
-export function caseFile(input: Case, outcome: StoredOutcome, edition?: string): object {
+export function caseFile(input: Case, outcome?: StoredOutcome, edition?: string): object {
   const { claim, ...rest } = input;
-  return { format: 'claimcheck-case', version: 2, claim, ...(edition === undefined ? {} : { edition }), ...rest, outcome };
+  return {
+    format: 'claimcheck-case',
+    version: 2,
+    claim,
+    ...(edition === undefined ? {} : { edition }),
+    ...rest,
+    ...(outcome === undefined ? {} : { outcome }),
+  };
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 
 import type { Dataset } from '../data/dataset.js';
+import { fromBase64 } from '../numerics/base64.js';
 import { ROOT, ROOT_TAIL, ROOTS } from '../numerics/roots-of-two.js';
 import type { Workspace } from './model.js';
 import { NEURON_KERNEL } from './neuron-kernel-code.js';
@@ -22,9 +23,8 @@ const BYTES = Float64Array.BYTES_PER_ELEMENT;
 /** Samples in a block of the transposed layout. */
 const BLOCK = 8;
 
-const { memory, bind, evaluate, descend } = new WebAssembly.Instance(
-  new WebAssembly.Module(Uint8Array.from(atob(NEURON_KERNEL), (letter) => letter.charCodeAt(0))),
-).exports as unknown as Kernel;
+const { memory, bind, evaluate, descend } = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(NEURON_KERNEL)))
+  .exports as unknown as Kernel;
 
 /** The data set that lies in the kernel's memory, and views of what is passed at each evaluation. */
 let bound: Dataset | undefined;

@@ -1,5 +1,6 @@
 /** Sums over chosen rows of a matrix of many rows, in WebAssembly, which has two-lane vectors: see row-sums.wat. */
 
+import { fromBase64 } from './base64.js';
 import { ROW_SUMS } from './row-sums-code.js';
 
 /** What row-sums.wat exports. */
@@ -15,8 +16,7 @@ const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 /** Rows and lists are padded to multiples of four. */
 const padded = (count: number): number => (count + 3) & ~3;
 
-const kernel = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(atob(ROW_SUMS), (letter) => letter.charCodeAt(0))))
-  .exports as unknown as Kernel;
+const kernel = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(ROW_SUMS))).exports as unknown as Kernel;
 
 /** The matrix that lies in the kernel's memory. */
 let bound: RowSums | undefined;

@@ -27,8 +27,5 @@ export interface PageContent {
   readonly entries: readonly PageEntry[];
 }
 
-/** The id of a statement, without the suffix of a reading. */
-export const statementOf = (id: string): string => id.replace(/@.*$/, '');
-
 /** The anchor of a claim's section. */
 export const anchorOf = (id: string): string => `claim-${id.replace(/[^\w.-]/g, '_')}`;

@@ -1,10 +1,11 @@
 /** One claim as a section of the page: a line that opens to everything that is known about it. */
 
 import type { Certificate } from '../../certify/certificate.js';
+import { statementOf } from '../../claim/statement.js';
 import type { StoredCase } from '../../data/case-file.js';
 import { toThousandths } from '../../text/number.js';
 import { element, xml } from '../../text/xml.js';
-import { anchorOf, type PageEntry, statementOf } from './entry.js';
+import { anchorOf, type PageEntry } from './entry.js';
 import { statementHtml } from './formula.js';
 
 const READINGS: Readonly<Record<PageEntry['claim']['reading'], string>> = {
