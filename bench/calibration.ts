@@ -8,6 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { calibrationTrials, clopperPearson, quantities, type Trial } from '../properties/support/calibration.js';
+import { withPart } from '../properties/support/marked-part.js';
 import { CASE_ALLOWANCE } from '../src/monte-carlo/alpha-ledger.js';
 
 const { values } = parseArgs({
@@ -32,7 +33,7 @@ function cell(of: readonly Trial[], event: 'falseAlarm' | 'foundBelow' | 'foundA
   return `${percent(count / of.length)} (${percent(low)} to ${percent(high)})`;
 }
 
-function table(level: number): string[] {
+function table(level: number): string {
   const all = calibrationTrials(trials, { level, replicates: REPLICATES, seed });
   const rows = [...quantities.map(({ name }) => name), 'all'].map((name) => {
     const of = name === 'all' ? all : all.filter(({ quantity }) => quantity === name);
@@ -44,17 +45,13 @@ function table(level: number): string[] {
     '| mean of | runs | false alarms | found below | found above |',
     '|---|---|---|---|---|',
     ...rows,
-    '',
-  ];
+  ].join('\n');
 }
 
-const text = ['<!-- calibration -->', '', ...LEVELS.flatMap(table), '<!-- end of calibration -->'].join('\n');
+const text = LEVELS.map(table).join('\n\n');
 if (values.write) {
   const page = new URL('../docs/explanation/long-runs.md', import.meta.url);
-  writeFileSync(
-    page,
-    readFileSync(page, 'utf8').replace(/<!-- calibration -->[\s\S]*<!-- end of calibration -->/, () => text),
-  );
+  writeFileSync(page, withPart(readFileSync(page, 'utf8'), 'calibration', text));
 } else {
   process.stdout.write(`${text}\n`);
 }

@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { withPart } from '../properties/support/marked-part.js';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -65,21 +66,10 @@ const all = commands().flatMap((args) => {
   for (const { subject, verdict, seconds } of found) process.stderr.write(`${subject}: ${verdict}, ${seconds.toFixed(1)} s\n`);
   return found;
 });
-const text = [
-  '<!-- table -->',
-  '',
-  '| subject | algorithm | verdict | checks passed | what was found |',
-  '|---|---|---|---|---|',
-  ...all.map(row),
-  '',
-  '<!-- end of table -->',
-].join('\n');
+const table = ['| subject | algorithm | verdict | checks passed | what was found |', '|---|---|---|---|---|', ...all.map(row)].join('\n');
 if (values.write) {
   const page = join(ROOT, 'docs/reference/guard-findings.md');
-  writeFileSync(
-    page,
-    readFileSync(page, 'utf8').replace(/<!-- table -->[\s\S]*<!-- end of table -->/, () => text),
-  );
+  writeFileSync(page, withPart(readFileSync(page, 'utf8'), 'table', table));
 } else {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${table}\n`);
 }

@@ -20,6 +20,7 @@ import {
   unequalPair,
   zeroDual,
 } from '../properties/support/log-time-problems.js';
+import { withPart } from '../properties/support/marked-part.js';
 import { randomRun } from '../properties/support/striking-runs.js';
 import { dataset, type LabelledData, radius, sample } from '../src/data/dataset.js';
 import type { Model } from '../src/model/model.js';
@@ -270,18 +271,14 @@ function writtenSpeedTable(): string[] {
 }
 
 const tables = [
-  '<!-- tables -->',
-  '',
   ...agreementTable(Number(values.steps)),
   '',
   ...randomTable(Number(values.steps)),
   '',
   ...(values['keep-speed'] ? writtenSpeedTable() : speedTable()),
-  '',
-  '<!-- end of tables -->',
 ].join('\n');
 if (values.write) {
-  writeFileSync(page, readFileSync(page, 'utf8').replace(/<!-- tables -->[\s\S]*<!-- end of tables -->/, tables));
+  writeFileSync(page, withPart(readFileSync(page, 'utf8'), 'tables', tables));
 } else {
   process.stdout.write(`${tables}\n`);
 }

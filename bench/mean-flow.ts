@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { withPart } from '../properties/support/marked-part.js';
 import { strayProblems, strays } from '../properties/support/mean-flow-strays.js';
 import { wholeNumber } from '../src/cli/options.js';
 
@@ -33,6 +34,5 @@ const table = [
 process.stdout.write(`${table}\n`);
 if (flags.write === true) {
   const file = fileURLToPath(new URL('../docs/explanation/mean-flow.md', import.meta.url));
-  const text = readFileSync(file, 'utf8');
-  writeFileSync(file, text.replace(/<!-- table -->[\s\S]*<!-- end of table -->/, `<!-- table -->\n\n${table}\n\n<!-- end of table -->`));
+  writeFileSync(file, withPart(readFileSync(file, 'utf8'), 'table', table));
 }

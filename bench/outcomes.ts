@@ -8,6 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import { withPart } from '../properties/support/marked-part.js';
 import { judgeCase, type OutcomeKind } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
 import { eta } from '../src/claim/steps.js';
@@ -191,13 +192,10 @@ for (let chunk = 0; endings.length < runs; chunk++) {
   for (const input of inputs) endings.push(endingOf({ ...input, claim: CLAIM }));
   process.stderr.write(`${endings.length} of ${runs} runs\n`);
 }
-const text = ['<!-- outcomes -->', '', ...tables(endings, seed), '', '<!-- end of outcomes -->'].join('\n');
+const text = tables(endings, seed).join('\n');
 if (values.write) {
   const page = new URL('../docs/explanation/limits.md', import.meta.url);
-  writeFileSync(
-    page,
-    readFileSync(page, 'utf8').replace(/<!-- outcomes -->[\s\S]*<!-- end of outcomes -->/, () => text),
-  );
+  writeFileSync(page, withPart(readFileSync(page, 'utf8'), 'outcomes', text));
 } else {
   process.stdout.write(`${text}\n`);
 }

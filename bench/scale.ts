@@ -15,13 +15,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gaussian } from '../properties/support/gaussian.js';
+import { partOf, withPart } from '../properties/support/marked-part.js';
 import { dataset } from '../src/data/dataset.js';
 import { dot, type Numbers, norm } from '../src/numerics/vector.js';
 import { maxMargin } from '../src/oracle/max-margin.js';
 import { separability } from '../src/oracle/separability.js';
 
 const PAGE = 'docs/reference/scale.md';
-const MARKS = ['<!-- table -->', '<!-- end of table -->'] as const;
+const MARK = 'table';
 /** Digits of either kind that are taken from the package `mnist`. */
 const DIGITS = 1000;
 const C = 1e6;
@@ -185,16 +186,12 @@ if (values.measure !== undefined) {
   const made = table();
   if (values.write) {
     const text = readFileSync(PAGE, 'utf8');
-    const [from, to] = MARKS;
-    const old = text
-      .slice(text.indexOf(from) + from.length, text.indexOf(to))
-      .trim()
-      .split('\n');
+    const old = partOf(text, MARK).split('\n');
     // A row is told by its first two cells.
     const key = (line: string): string => line.split('|').slice(0, 3).join('|');
     const isNew = (line: string): boolean => !old.some((other) => key(other) === key(line));
     const whole =
       old.length < 3 ? made : [...old.map((line) => made.find((other) => key(other) === key(line)) ?? line), ...made.filter(isNew)];
-    writeFileSync(PAGE, `${text.slice(0, text.indexOf(from) + from.length)}\n\n${whole.join('\n')}\n\n${text.slice(text.indexOf(to))}`);
+    writeFileSync(PAGE, withPart(text, MARK, whole.join('\n')));
   }
 }

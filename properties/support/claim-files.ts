@@ -1,6 +1,7 @@
 /** Where a claim of the paper is written, by its id. */
 
 import type { Claim } from '../../src/claim/claim.js';
+import { statementOf } from '../../src/claim/statement.js';
 
 /** What an id's first word is short for. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -21,8 +22,7 @@ const FOLDERS: Readonly<Record<string, string>> = { 'stochastic gradient descent
  * `paper/gradient-descent/theorem-3-2.descent.ts`.
  */
 export function fileOfClaim({ id, chapter }: Pick<Claim, 'id' | 'chapter'>): string {
-  const [statement = ''] = id.split('@');
-  const name = statement
+  const name = statementOf(id)
     .replace(/^[a-z]+(?=[-/]|$)/, (word) => WORDS[word] ?? word)
     .replaceAll('.', '-')
     .replaceAll('/', '.');
