@@ -47,6 +47,8 @@ class Follower {
   private readonly neurons: Neurons;
   private readonly flight: Flight;
   private readonly step: Float64Array;
+  /** Sides before a step. */
+  private readonly before: Uint8Array;
   private readonly targets: number[];
   readonly checkpoints: EventCheckpoint[] = [];
   private readonly events: number[];
@@ -79,6 +81,7 @@ class Follower {
     this.flight = new Flight(this.neurons);
     this.w = Float64Array.from(start);
     this.step = new Float64Array(dimension);
+    this.before = new Uint8Array(this.neurons.units);
     this.count = from;
     this.s = log(from);
     this.events = Array.from({ length: this.neurons.units }, () => 0);
@@ -116,14 +119,13 @@ class Follower {
 
   private take(move: Float64Array): void {
     const { w, neurons } = this;
-    const before = Uint8Array.from(neurons.side);
+    const { before } = this;
+    before.set(neurons.side);
     for (let j = 0; j < w.length; j++) w[j]! += move[j]!;
     this.plainSteps++;
     this.pass(1);
     neurons.sidesBySign(w);
-    before.forEach((side, unit) => {
-      if (side !== neurons.side[unit] && neurons.side[unit] === 1) this.events[unit]!++;
-    });
+    for (let unit = 0; unit < before.length; unit++) if (before[unit] === 0 && neurons.side[unit] === 1) this.events[unit]!++;
     if (this.crossings > 0) this.checkSides(move);
   }
 

@@ -45,8 +45,17 @@ export class Flight {
 
   /** One jump from w on the present sides, over at most `room` units of e^base steps; undefined when its error cannot be kept small. */
   go(w: Float64Array, base: number, room: number): Flown | undefined {
+    const { wanted } = this;
+    const flown = this.fly(w, base, room, false);
+    if (flown === undefined || this.neurons.staysInFocus(this.level)) return flown;
+    // Something that was negligible at the start of the jump is not at its end.
+    this.wanted = wanted;
+    return this.fly(w, base, room, true);
+  }
+
+  private fly(w: Float64Array, base: number, room: number, all: boolean): Flown | undefined {
     const { neurons, jump } = this;
-    jump.from(w, base);
+    jump.from(w, base, all);
     const allowed = TOLERANCE * (1 + norm(w) / 1000);
     neurons.along(w, this.start);
     neurons.along(jump.startSpeed, this.startRate);
@@ -73,7 +82,7 @@ export class Flight {
 
   /** Where the present sides lead in h units of e^base steps, fewer than one step. */
   glide(w: Float64Array, base: number, h: number): Float64Array {
-    this.jump.from(w, base);
+    this.jump.from(w, base, true);
     this.jump.over(h);
     return this.jump.end;
   }

@@ -5,9 +5,12 @@
 
 import type { Dataset } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
+import { ActingUnits } from './acting-units.js';
 
-/** Corrections of finite steps below this share of a move are left out. */
-const NEGLIGIBLE = 1e-16;
+/** A sample whose margin is larger than the least by so much is left out of a jump: e^-50 of the strongest pull. */
+const FAR = 50;
+/** At the end of the jump it must still be larger by so much: e^-40 is 4e-18. */
+const STILL_FAR = 40;
 
 /**
  * f(x) = sum_k v_k s(w_k.x) with slope 1 for w_k.x > 0 and `slope` elsewhere, under gradient descent with step size eta on exponential
@@ -30,10 +33,8 @@ export class Neurons {
   /** y_i v_k times the slope on the unit's side, by which w_k.x_i enters y_i f(x_i); 0 where the unit does not act. */
   private readonly share: Float64Array;
   private readonly force: Float64Array;
-  private readonly bent: Float64Array;
   private readonly change: Float64Array;
-  private readonly bend: Float64Array;
-  private readonly bendAlong: Float64Array;
+  private readonly acting: ActingUnits;
 
   constructor(
     readonly data: Dataset,
@@ -47,8 +48,8 @@ export class Neurons {
     const room = (): Float64Array => new Float64Array(this.units);
     this.rate = eta / n;
     this.side = new Uint8Array(this.units);
-    [this.u, this.share, this.force, this.bent, this.change, this.bendAlong] = [room(), room(), room(), room(), room(), room()];
-    this.bend = new Float64Array(d * this.count);
+    [this.u, this.share, this.force, this.change] = [room(), room(), room(), room()];
+    this.acting = new ActingUnits(data, this.count, this.rate);
     this.length = Float64Array.from({ length: this.units }, (_, unit) => {
       const i = Math.trunc(unit / this.count);
       return Math.sqrt(x.subarray(i * d, (i + 1) * d).reduce((sum, v) => sum + v * v, 0));
@@ -146,36 +147,30 @@ export class Neurons {
   }
 
   /**
+   * Makes ready for speeds about w: from then on only samples count whose pull is not negligible beside e^-base.
+   *
+   * @param all - leave out none that acts.
+   */
+  focus(w: Float64Array, base: number, all: boolean): void {
+    this.acting.choose(this.share, w, all ? Number.POSITIVE_INFINITY : base + FAR);
+  }
+
+  /** Whether what `focus` left out is still negligible beside the strongest pull, where the w_k.x_i are as given. */
+  staysInFocus(u: Float64Array): boolean {
+    const { leftOut } = this.acting;
+    if (leftOut.length === 0) return true;
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < this.data.n; i++) if (this.isActing(i)) least = Math.min(least, this.sum(i, u));
+    for (const i of leftOut) if (!(this.sum(i, u) >= least + STILL_FAR)) return false;
+    return true;
+  }
+
+  /**
    * The speed, per e^base steps, of the smooth curve on which the iterates lie up to the third power of a step: steps w + f lie on
-   * solutions of dw/dt = f - f'f/2 + f''(f,f)/12 + f'f'f/3.
+   * solutions of dw/dt = f - f'f/2 + f''(f,f)/12 + f'f'f/3. Sums are over the samples of the last `focus`.
    */
   speed(w: Float64Array, base: number, into: Float64Array): void {
-    this.move(w, base, into);
-    const { count, share, force, bent, change, bend } = this;
-    const perStep = exp(-base);
-    this.along(into, change);
-    let largest = 0;
-    for (let i = 0; i < this.data.n; i++) {
-      const moved = perStep * this.sum(i, change);
-      for (let unit = i * count; unit < (i + 1) * count; unit++) {
-        change[unit] = moved;
-        if (force[unit] !== 0) largest = Math.max(largest, Math.abs(moved));
-      }
-    }
-    if (largest < NEGLIGIBLE) return;
-    for (let unit = 0; unit < this.units; unit++) bent[unit] = force[unit]! * change[unit]!;
-    this.combine(bent, bend);
-    for (let j = 0; j < into.length; j++) into[j]! += bend[j]! / 2;
-    if (largest * largest < NEGLIGIBLE) return;
-    this.along(bend, this.bendAlong);
-    for (let i = 0; i < this.data.n; i++) {
-      const second = perStep * this.sum(i, this.bendAlong);
-      for (let unit = i * count; unit < (i + 1) * count; unit++) {
-        bent[unit] = share[unit] === 0 ? 0 : (bent[unit]! * change[unit]!) / 12 + (force[unit]! * second) / 3;
-      }
-    }
-    this.combine(bent, bend);
-    for (let j = 0; j < into.length; j++) into[j]! += bend[j]!;
+    this.acting.speed(w, base, into);
   }
 
   private combine(factors: Float64Array, into: Float64Array): void {

@@ -79,11 +79,12 @@ export function gradientDescentTrajectory(options: TrajectoryOptions): Trajector
   const piece = new Piece(data, flow, eta);
   const early = new Chronicle();
   const observe = ({ k, w }: { k: number; w: Float64Array }): void => {
-    if (!marks.has(k) || k >= horizon) return;
+    if (k >= horizon) return;
     piece.setModeBySign(w);
     early.report(log(k), new Motion(piece, w, { origin: Number.NEGATIVE_INFINITY, local: log(k) }));
   };
-  const first = run({ data, model, start, optimizer: gradientDescent, stepSize: eta, steps: horizon, observe });
+  const observeAt = [...marks].sort((a, b) => a - b);
+  const first = run({ data, model, start, optimizer: gradientDescent, stepSize: eta, steps: horizon, observe, observeAt });
   const byStep = early.checkpoints.map((checkpoint) => ({ ...checkpoint, engine: 'step' as const }));
   if (first.end === 'diverged') return { checkpoints: byStep, steps: first.steps, w: first.w };
   // A run that terminated rests for ever; the log-time engine says so at every later checkpoint.
