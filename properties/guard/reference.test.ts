@@ -5,8 +5,8 @@ import { arithmeticOf } from '../../src/guard/reference/arithmetic.js';
 import { conventions, type RuledAlgorithm } from '../../src/guard/reference/published.js';
 import { subjectOf } from '../../src/guard/subject.js';
 import { followed, forms, perturbed } from '../support/guard-rules.js';
-import { lawBroken, perturbable } from '../support/guard-sensitivity.js';
-import { firstOrAll } from '../support/long-suite.js';
+import { lawBroken, perturbable, shortLawChecks } from '../support/guard-sensitivity.js';
+import { fewOrAll, firstOrAll } from '../support/long-suite.js';
 
 /** Parameters of one coordinate after each gradient, from 0 with step size 1. */
 function steps(algorithm: RuledAlgorithm, form: string, gradients: readonly number[], hyperparameters: Record<string, number>): number[] {
@@ -109,13 +109,16 @@ describe('published rules', () => {
 });
 
 describe('the update law', () => {
+  // Long runs and many coordinates are tried in npm test on the correct variants of power.test.ts.
+  const checks = fewOrAll(shortLawChecks, lawChecks);
+
   describe.each(firstOrAll<'float64' | 'float32'>('float64', 'float32'))('in %s', (precision) => {
     it.each(forms.map((form) => [form.algorithm, form.convention.name, form] as const))('%s, %s: is recognised', (_, name, form) => {
       const subject = subjectOf(followed(form, precision));
 
-      const outcomes = lawChecks.map((check) => check.judge(subject));
+      const outcomes = checks.map((check) => check.judge(subject));
 
-      expect(outcomes.map(({ verdict }) => verdict)).toEqual(lawChecks.map(() => 'pass'));
+      expect(outcomes.map(({ verdict }) => verdict)).toEqual(checks.map(() => 'pass'));
       // An only form needs no telling.
       if (conventions[form.algorithm].length > 1)
         expect(outcomes.flatMap(({ conventions: told }) => told ?? []).join('\n')).toContain(name);
