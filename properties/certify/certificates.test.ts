@@ -8,6 +8,7 @@ import type { Case } from '../../src/data/case.js';
 import { claims } from '../../src/paper/edition.js';
 import { readStoredCase } from '../../src/record/case-files.js';
 import { certifiedCase, certifiedClaims, certify } from '../support/certify.js';
+import { fewOrAll } from '../support/long-suite.js';
 
 const claimOf = (id: string) => claims.find((claim) => claim.id === id)!;
 const witnesses = readdirSync('fixtures/witnesses').map((file) => readStoredCase(`fixtures/witnesses/${file}`));
@@ -23,6 +24,9 @@ function shortened(input: Case): Case {
 /** Hypotheses that only the float64 path needs: a certificate can do without. It is about every step that is small enough, whatever the case's. */
 const OF_THE_FLOAT64_PATH = ['near-kinks', 'margin', 'near-start', 'first-steps', 'promising', 'settled', 'small-step'];
 
+/** Cases drawn of each claim. */
+const DRAWN = fewOrAll(4, 16);
+
 describe.each(certifiedClaims)('certificates for %s', (id) => {
   it('are found for its stored witness, which violates it by a slack that is not positive', () => {
     const certificate = certify(witnessOf(id))!;
@@ -34,7 +38,7 @@ describe.each(certifiedClaims)('certificates for %s', (id) => {
 
   it('are never found for a case that the float64 path finds satisfied, or discards for more than its reach', () => {
     const claim = claimOf(id);
-    const cases = fc.sample(claim.cases, { numRuns: 16, seed: 20180927 }).map(shortened);
+    const cases = fc.sample(claim.cases, { numRuns: DRAWN, seed: 20180927 }).map(shortened);
     const certified = cases.flatMap((input) => certifiedCase(input)?.input ?? []);
     const wrong = certified.filter((input) => {
       const { kind, evaluation } = judgeCase(claim, input, standardParts);

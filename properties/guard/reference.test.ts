@@ -5,7 +5,8 @@ import { arithmeticOf } from '../../src/guard/reference/arithmetic.js';
 import { conventions, type RuledAlgorithm } from '../../src/guard/reference/published.js';
 import { subjectOf } from '../../src/guard/subject.js';
 import { followed, forms, perturbed } from '../support/guard-rules.js';
-import { lawBroken, perturbable } from '../support/guard-sensitivity.js';
+import { lawBroken, perturbable, shortLawChecks } from '../support/guard-sensitivity.js';
+import { fewOrAll, firstOrAll } from '../support/long-suite.js';
 
 /** Parameters of one coordinate after each gradient, from 0 with step size 1. */
 function steps(algorithm: RuledAlgorithm, form: string, gradients: readonly number[], hyperparameters: Record<string, number>): number[] {
@@ -108,21 +109,21 @@ describe('published rules', () => {
 });
 
 describe('the update law', () => {
-  it.each(forms.map((form) => [form.algorithm, form.convention.name, form] as const))(
-    '%s, %s: is recognised in both precisions',
-    (_, name, form) => {
-      for (const precision of ['float64', 'float32'] as const) {
-        const subject = subjectOf(followed(form, precision));
+  // Long runs and many coordinates are tried in npm test on the correct variants of power.test.ts.
+  const checks = fewOrAll(shortLawChecks, lawChecks);
 
-        const outcomes = lawChecks.map((check) => check.judge(subject));
+  describe.each(firstOrAll<'float64' | 'float32'>('float64', 'float32'))('in %s', (precision) => {
+    it.each(forms.map((form) => [form.algorithm, form.convention.name, form] as const))('%s, %s: is recognised', (_, name, form) => {
+      const subject = subjectOf(followed(form, precision));
 
-        expect(outcomes.map(({ verdict }) => verdict)).toEqual(lawChecks.map(() => 'pass'));
-        // An only form needs no telling.
-        if (conventions[form.algorithm].length > 1)
-          expect(outcomes.flatMap(({ conventions: told }) => told ?? []).join('\n')).toContain(name);
-      }
-    },
-  );
+      const outcomes = checks.map((check) => check.judge(subject));
+
+      expect(outcomes.map(({ verdict }) => verdict)).toEqual(checks.map(() => 'pass'));
+      // An only form needs no telling.
+      if (conventions[form.algorithm].length > 1)
+        expect(outcomes.flatMap(({ conventions: told }) => told ?? []).join('\n')).toContain(name);
+    });
+  });
 
   it.each(forms.flatMap((form) => perturbable(form).map((part) => [form.algorithm, form.convention.name, part, form] as const)))(
     '%s, %s: a %s that is off by 2^-36 (2^-10 in float32) is found',

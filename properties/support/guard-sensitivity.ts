@@ -4,11 +4,11 @@ import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 import type { Form } from './guard-rules.js';
 
 /** The checks that cost little. */
-const SHORT = lawChecks.filter(({ id }) => id === 'law/rule' || id === 'law/scale' || id === 'law/schedule');
+export const shortLawChecks = lawChecks.filter(({ id }) => id === 'law/rule' || id === 'law/scale' || id === 'law/schedule');
 
 /** True when the short checks of the update law find something. */
 export function lawBroken(optimizer: OptimizerUnderTest): boolean {
-  return SHORT.some((check) => check.judge(subjectOf(optimizer)).verdict === 'broken');
+  return shortLawChecks.some((check) => check.judge(subjectOf(optimizer)).verdict === 'broken');
 }
 
 /** Hyperparameters that show in signs or at limits only, where nothing is off by a little. */

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Defect } from './defects.js';
 import { casesToViolation, claimOf, outcomeCounts } from './judging.js';
+import { firstOrAll } from './long-suite.js';
 
-const SEEDS = [0, 1, 2];
+const SEEDS = firstOrAll(0, 1, 2);
 
 /**
- * Registers the tests of planted defects: each is caught by each claim that ought to within `limit` cases on three
- * seeds, and `spared` cases of the claims that it must not touch stay unviolated.
+ * Registers the tests of planted defects: each is caught by each claim that ought to within `limit` cases on each
+ * seed, and `spared` cases of the claims that it must not touch stay unviolated.
  */
 export function testDefects(defects: readonly Defect[], { limit, spared }: { limit: number; spared: number }): void {
   describe.each(defects)('$name', ({ parts, caughtBy, innocent }) => {
