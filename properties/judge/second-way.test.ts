@@ -95,7 +95,7 @@ describe('an engine that averages where a strike wakes a positive', () => {
   it('is told loudly', async () => {
     const claim = near(lock);
     const work = inlineWorkers((one: Claim, job: Parameters<typeof done>[1]) =>
-      judgeChunk(one, job.seed, job.chunk, job.size, job.on, blindAverage),
+      'chunk' in job ? judgeChunk(one, job.seed, job.chunk, job.size, job.on, blindAverage) : undefined,
     );
 
     const [report] = await verify({

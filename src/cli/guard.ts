@@ -15,6 +15,7 @@ import { type GuardContext, guardJson, guardJUnit, guardText } from '../report/g
 import { version } from '../report/version.js';
 import { printable } from '../text/printable.js';
 import { exitCode, tellGithub } from './guard-outcome.js';
+import { onInterruption } from './interruption.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, writeNamed } from './output.js';
 import { openProgress } from './progress.js';
@@ -142,11 +143,10 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
   const baseline = baselineOf(flags);
   let interrupted = false;
   let stop = (): void => {};
-  const interrupt = (): void => {
+  const deaf = onInterruption(() => {
     interrupted = true;
     stop();
-  };
-  process.on('SIGINT', interrupt);
+  });
   const progress = openProgress('checks');
   const said = relay(process.stderr);
   let reports: GuardReport[];
@@ -169,7 +169,7 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
   } finally {
     progress.stop();
     said.end();
-    process.off('SIGINT', interrupt);
+    deaf();
   }
   const written = keepBaseline(flags, baseline, interrupted);
   const context: GuardContext = { version, seed: flags.seed, origin: source };

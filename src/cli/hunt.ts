@@ -24,6 +24,7 @@ import { type HuntContext, huntEvaluations, huntJson, huntText, huntVerdict } fr
 import { version } from '../report/version.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition } from './edition.js';
 import { requireClaim } from './find.js';
+import { onInterruption } from './interruption.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit } from './output.js';
 import { openProgress } from './progress.js';
@@ -83,12 +84,9 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   let interrupted = false;
-  const interrupt = (): void => {
-    // A second Ctrl-C does not wait for the burst under way.
-    if (interrupted) process.exit(130);
+  const deaf = onInterruption(() => {
     interrupted = true;
-  };
-  process.on('SIGINT', interrupt);
+  });
   const workers = openWorkers(Math.min(flags.jobs, MOST_BURSTS), new URL('../hunt/worker', import.meta.url), open.source, burst);
   const progress = openProgress('percent');
   const base = join(flags.out ?? '.', `hunt-${fileName(id)}${flags.out === undefined ? '' : `.seed${flags.seed}`}`);
@@ -127,7 +125,7 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
     progress.stop();
     await workers.close();
     journal?.close();
-    process.off('SIGINT', interrupt);
+    deaf();
   }
 }
 

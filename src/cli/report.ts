@@ -45,7 +45,7 @@ export function addReport(program: Command, exit: (code: number) => void): void 
     .option('--label <NAME>', 'column of a CSV file that holds the label (default: the last)')
     .option('--bias', 'append a constant feature to the data first')
     .option('--cases <N>', 'cases of each claim, as for verify', wholeNumber(1, 1e7))
-    .option('--max-time <SECONDS>', 'begin no further cases after this time', positiveNumber)
+    .option('--max-time <SECONDS>', 'end after this time, shared by the claims; what it does not reach is not-run', positiveNumber)
     .option('--jobs <J>', 'worker threads', wholeNumber(1, 256), availableParallelism())
     .option('--seed <N>', 'seed of the generated cases', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)
     .action(async (ids: string[], flags: ReportFlags) => exit(await runReport(ids, flags)));

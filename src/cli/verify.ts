@@ -5,11 +5,8 @@ import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
 import { checkRequiredLabels } from '../claim/required-labels.js';
 import type { StoredCase } from '../data/case-file.js';
-import { dataset } from '../data/dataset.js';
-import { loadData } from '../data/load.js';
 import { shippedData } from '../data/shipped.js';
 import { openWorkers } from '../judge/workers.js';
-import { separability } from '../oracle/separability.js';
 import { acceptVerdicts, type Records, readRecords, readWitness } from '../record/records.js';
 import { standing, unreached, type VerifyContext, verifyJson, verifyJUnit, verifySummary, verifyTable } from '../report/verify-report.js';
 import { version } from '../report/version.js';
@@ -17,6 +14,8 @@ import { done, type NamedData } from '../verify/chunk.js';
 import { type ClaimReport, verify } from '../verify/verify.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition, RECORD_OPTION, requireWritableRecord } from './edition.js';
 import { selectClaims } from './find.js';
+import { givenData } from './given-data.js';
+import { onInterruption } from './interruption.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, writeNamed } from './output.js';
 import { openProgress } from './progress.js';
@@ -51,7 +50,7 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
     .option('--label <NAME>', 'column of a CSV file that holds the label (default: the last)')
     .option('--bias', 'append a constant feature to the data first')
     .option('--cases <N>', 'cases of each claim (default: 300, asymptotic claims 60, claims on long runs of SGD 24)', wholeNumber(1, 1e7))
-    .option('--max-time <SECONDS>', 'begin no further cases after this time', positiveNumber)
+    .option('--max-time <SECONDS>', 'end after this time, shared by the claims; what it does not reach is not-run', positiveNumber)
     .option('--jobs <J>', 'worker threads; verdicts do not depend on it', wholeNumber(1, 256), availableParallelism())
     .option('--seed <N>', 'seed of the generated cases', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)
     .option('--json <FILE>', 'write the result as JSON (- for stdout)')
@@ -86,10 +85,11 @@ interface JudgedNow {
 export async function judgedNow(selected: readonly Claim[], flags: JudgeFlags, open: OpenEdition): Promise<JudgedNow> {
   if (flags.claims !== undefined) checkRequiredLabels(selected);
   const records = readRecords(open.record);
-  const given = flags.data === undefined ? undefined : await givenData(flags.data, flags);
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
-  const { reports, interrupted } = await judged(selected, flags, { open, records, given, elapsed });
+  const deadline = flags.maxTime === undefined ? undefined : Date.now() + flags.maxTime * 1000;
+  const given = flags.data === undefined ? undefined : await givenData(flags.data, flags, deadline);
+  const { reports, interrupted } = await judged(selected, flags, { open, records, given, deadline });
   const context = {
     version,
     seed: flags.seed,
@@ -115,27 +115,32 @@ function requireFlagsThatGoTogether({ accept, data, label, bias }: VerifyFlags):
   if (data === undefined && (label !== undefined || bias)) throw new UsageError('--label and --bias go with --data');
 }
 
+/** Milliseconds that evaluations under way have after a signal. */
+const PATIENCE = 1500;
+/** False of the sources, as tests run them: a thread then costs more than most claims. */
+const BUILT = import.meta.url.endsWith('.js');
+
 interface Setup {
   readonly open: OpenEdition;
   readonly records: Records;
   readonly given: NamedData | undefined;
-  elapsed(): number;
+  /** When the time is over, as `Date.now()` has it. */
+  readonly deadline: number | undefined;
 }
 
 /** Judges the claims, until they are judged, the time is over or the user interrupts. */
 async function judged(
   selected: readonly Claim[],
-  { cases, jobs, maxTime, seed }: JudgeFlags,
-  { open, records, given, elapsed }: Setup,
+  { cases, jobs, seed }: JudgeFlags,
+  { open, records, given, deadline }: Setup,
 ): Promise<{ readonly reports: readonly ClaimReport[]; readonly interrupted: boolean }> {
   let interrupted = false;
-  const interrupt = (): void => {
-    // A second Ctrl-C does not wait for the cases under way.
-    if (interrupted) process.exit(130);
+  // Where verdicts do not wait for evaluations, these are in threads of their own.
+  const workers = openWorkers(jobs, new URL('../verify/worker', import.meta.url), open.source, done, deadline !== undefined || BUILT);
+  const deaf = onInterruption(() => {
     interrupted = true;
-  };
-  process.on('SIGINT', interrupt);
-  const workers = openWorkers(jobs, new URL('../verify/worker', import.meta.url), open.source, done);
+    setTimeout(workers.abandon, PATIENCE).unref();
+  });
   const progress = openProgress();
   try {
     const reports = await verify({
@@ -146,39 +151,25 @@ async function judged(
       generated: given === undefined,
       workers,
       witnesses: given === undefined ? storedWitnesses(selected, open.record, records) : new Map(),
-      stopped: () => interrupted || (maxTime !== undefined && elapsed() > maxTime),
+      stopped: () => interrupted || (deadline !== undefined && Date.now() >= deadline),
+      ...(deadline === undefined ? {} : { deadline }),
       onProgress: (count, total, claim) => progress.update(count, total, claim.id),
     });
     return { reports, interrupted };
   } finally {
     progress.stop();
     await workers.close();
-    process.off('SIGINT', interrupt);
+    deaf();
   }
 }
 
 function accept(reports: readonly ClaimReport[], { edition, record, caseEdition }: OpenEdition): void {
   acceptVerdicts(
-    reports.map(({ claim, verdict, hypotheses, witness }) => ({
-      claim,
-      verdict,
-      hypotheses,
-      ...(witness === undefined ? {} : { witness }),
-    })),
+    reports.flatMap(({ claim, verdict, hypotheses, witness }) =>
+      verdict === 'not-run' ? [] : [{ claim, verdict, hypotheses, ...(witness === undefined ? {} : { witness }) }],
+    ),
     { folder: record, order: edition.claims.map(({ id }) => id), ...(caseEdition === undefined ? {} : { caseEdition }) },
   );
-}
-
-/** The user's data, checked. @throws InputError, or UsageError when no hyperplane through the origin separates them. */
-async function givenData(file: string, { label, bias }: JudgeFlags): Promise<NamedData> {
-  const { data } = await loadData(file, { ...(label === undefined ? {} : { label }), ...(bias ? { bias } : {}) });
-  const answer = separability(dataset(data));
-  if (!answer.separable) {
-    const terms = answer.support.map((i) => `${answer.combination[i]} * y_${i + 1} x_${i + 1}`).join(' + ');
-    const hint = bias ? '' : ' (--bias appends a constant feature)';
-    throw new UsageError(`${file}: not separable through the origin: ${terms} = 0, samples counted from 1${hint}`);
-  }
-  return { name: file, data };
 }
 
 function storedWitnesses(claims: readonly Claim[], folder: string, records: Records): Map<string, StoredCase> {
@@ -203,5 +194,7 @@ function exitCode(reports: readonly ClaimReport[], { records, onGivenData }: Ver
   const standings = reports.map(({ claim, verdict }) => standing(verdict, records[claim.id]?.verdict, onGivenData));
   if (standings.includes('differs') || standings.includes('new')) return 1;
   if (reports.some(({ lostWitness }) => lostWitness)) return 1;
-  return standings.includes('undecided') || reports.length === 0 ? 2 : 0;
+  if (standings.includes('undecided') || standings.includes('not run')) return 2;
+  // On data that reach no claim nothing was judged.
+  return reports.every(({ data, cases }) => cases === 0 || (onGivenData && data.every(({ effective }) => effective === 0))) ? 2 : 0;
 }

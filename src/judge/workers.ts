@@ -1,5 +1,6 @@
 /** Where pieces of work on claims are done: worker threads, or this thread. */
 
+import { setMaxListeners } from 'node:events';
 import { Piscina } from 'piscina';
 import type { Claim } from '../claim/claim.js';
 import { type EditionSource, loadClaim } from '../claim/load-edition.js';
@@ -8,10 +9,22 @@ import { EvaluationError, type EvaluationFault } from './evaluation-error.js';
 /** Does pieces of work, `jobs` at a time. */
 export interface Workers<Job, Result> {
   readonly jobs: number;
-  /** Does one piece of work. @throws what the work throws; an EvaluationError as one, from whichever thread it comes. */
-  run(claim: Claim, job: Job): Promise<Result>;
+  /**
+   * Does one piece of work.
+   *
+   * @param within - milliseconds after which it is given up with its thread; work in this thread cannot be given up.
+   * @throws what the work throws; an EvaluationError as one, from whichever thread it comes; Abandoned.
+   */
+  run(claim: Claim, job: Job, within?: number): Promise<Result>;
+  /** Gives up all work under way, and all that is still asked for. */
+  abandon(): void;
   /** Ends the workers; jobs under way are given up. */
   close(): Promise<void>;
+}
+
+/** Work that was given up before its end. */
+export class Abandoned extends Error {
+  override readonly name = 'Abandoned';
 }
 
 /** One piece of work, a pure function of claim and job. */
@@ -41,11 +54,16 @@ export function inThread<Job, Result>(work: Work<Job, Result>): (errand: Errand<
 
 /** Does all work in this thread, on claims that need not be in any module. */
 export function inlineWorkers<Job, Result>(work: Work<Job, Result>): Workers<Job, Result> {
+  let abandoned = false;
   return {
     jobs: 1,
+    abandon: () => {
+      abandoned = true;
+    },
     run: async (claim, job) => {
       // Lets signals and timers in between jobs.
       await new Promise((resolve) => setImmediate(resolve));
+      if (abandoned) throw new Abandoned();
       return work(claim, job);
     },
     close: async () => {},
@@ -53,13 +71,20 @@ export function inlineWorkers<Job, Result>(work: Work<Job, Result>): Workers<Job
 }
 
 /**
- * A pool of worker threads; with one job at a time everything stays in this thread.
+ * A pool of worker threads. With one job at a time everything stays in this thread, unless work has to be given up where it takes too long.
  *
  * @param file - the worker's module without its ending; it exports {@link inThread} of the same work as default.
  * @param edition - where threads load the claims from.
+ * @param bounded - true where no piece of work may hold up this thread.
  */
-export function openWorkers<Job, Result>(jobs: number, file: URL, edition: EditionSource, work: Work<Job, Result>): Workers<Job, Result> {
-  if (jobs === 1) return inlineWorkers(work);
+export function openWorkers<Job, Result>(
+  jobs: number,
+  file: URL,
+  edition: EditionSource,
+  work: Work<Job, Result>,
+  bounded = false,
+): Workers<Job, Result> {
+  if (jobs === 1 && !bounded) return inlineWorkers(work);
   const typescript = import.meta.url.endsWith('.ts');
   const threads = new Piscina<Errand<Job>, Answer<Result>>({
     filename: `${file.href}${typescript ? '.ts' : '.js'}`,
@@ -67,10 +92,18 @@ export function openWorkers<Job, Result>(jobs: number, file: URL, edition: Editi
     maxThreads: jobs,
     ...(typescript ? { execArgv: ['--import', 'tsx'] } : {}),
   });
+  const end = new AbortController();
+  // Every piece of work under way listens.
+  setMaxListeners(0, end.signal);
   return {
     jobs,
-    run: async ({ id }, job) => {
-      const answer = await threads.run({ edition, claim: id, job });
+    abandon: () => end.abort(),
+    run: async ({ id }, job, within) => {
+      const signal = within === undefined ? end.signal : AbortSignal.any([end.signal, AbortSignal.timeout(Math.max(1, Math.ceil(within)))]);
+      if (signal.aborted) throw new Abandoned();
+      const answer = await threads.run({ edition, claim: id, job }, { signal }).catch((error: unknown) => {
+        throw signal.aborted ? new Abandoned() : error;
+      });
       if ('fault' in answer) throw EvaluationError.of(answer.fault);
       return answer.result;
     },

@@ -67,7 +67,7 @@ export function readWitness(folder: string, record: Records[string] | undefined)
 /** What `--accept` records of one claim. */
 export interface Accepted {
   readonly claim: Claim;
-  readonly verdict: Verdict;
+  readonly verdict: Exclude<Verdict, 'not-run'>;
   readonly witness?: StoredCase;
   readonly hypotheses: readonly Condition[];
 }

@@ -6,7 +6,7 @@ import { baselineSchema } from '../guard/regression/baseline-file.js';
 
 const number = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '-0'])]);
 const count = z.int().min(0);
-const verdict = z.enum(['survives', 'refuted', 'vacuous', 'unknown']);
+const verdict = z.enum(['survives', 'refuted', 'vacuous', 'unknown', 'not-run']);
 
 const of = z.enum(['paper', 'method']);
 const hypothesisCount = z.object({ id: z.string(), of, met: count, failed: count });

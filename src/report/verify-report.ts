@@ -12,13 +12,14 @@ import type { ClaimReport } from '../verify/verify.js';
 import type { VerifyResult } from './schema.js';
 
 /** How a verdict stands to what is on record; `new` where nothing is. */
-export type Standing = 'as recorded' | 'differs' | 'undecided' | 'new' | 'not broken';
+export type Standing = 'as recorded' | 'differs' | 'undecided' | 'new' | 'not broken' | 'not run';
 
 /**
  * Compares a verdict with its record. On a user's data a claim recorded as refuted need not break, and one that
  * the data do not reach, or of which nothing is recorded, is left alone unless it breaks.
  */
 export function standing(verdict: Verdict, expected: Verdict | undefined, onGivenData: boolean): Standing {
+  if (verdict === 'not-run') return 'not run';
   if (verdict === expected) return 'as recorded';
   if (onGivenData && verdict !== 'refuted') return 'not broken';
   if (expected === undefined) return 'new';
@@ -81,9 +82,16 @@ const MARKS: Readonly<Record<Standing, string>> = {
   undecided: ' (?)',
   new: ' (new)',
   'not broken': '',
+  'not run': '',
 };
 
-const COLOURS: Readonly<Record<Verdict, Colour>> = { survives: 'green', refuted: 'red', vacuous: 'yellow', unknown: 'yellow' };
+const COLOURS: Readonly<Record<Verdict, Colour>> = {
+  survives: 'green',
+  refuted: 'red',
+  vacuous: 'yellow',
+  unknown: 'yellow',
+  'not-run': 'yellow',
+};
 
 /** Effective cases of all cases on given or shipped data. */
 function onRealData({ data }: ClaimReport): string {
@@ -95,7 +103,7 @@ function onRealData({ data }: ClaimReport): string {
 export function unreached(reports: readonly ClaimReport[]): string[] {
   const groups = new Map<string, string[]>();
   for (const { claim, data } of reports) {
-    if (data.length === 0 || data.some(({ effective }) => effective > 0)) continue;
+    if (data.every(({ cases }) => cases === 0) || data.some(({ effective }) => effective > 0)) continue;
     const all = data.flatMap(({ hypotheses }) => hypotheses);
     const never = [...new Set(all.map(({ name }) => name))].sort().filter((name) => all.every((one) => one.name !== name || one.met === 0));
     const reason = never.length > 0 ? `"${never.join('", "')}"` : 'all hypotheses at once';
@@ -206,7 +214,7 @@ export function verifyJUnit(reports: readonly ClaimReport[], { records, onGivenD
       failures++;
       return `${opening}>\n      <failure message="${xml(message)}"/>\n    </testcase>`;
     }
-    if (kind === 'not broken' && report.verdict !== 'survives') {
+    if (kind === 'not run' || (kind === 'not broken' && report.verdict !== 'survives')) {
       skipped++;
       return `${opening}>\n      <skipped message="${xml(message)}"/>\n    </testcase>`;
     }

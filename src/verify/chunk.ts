@@ -4,11 +4,14 @@ import fc, { type Arbitrary } from 'fast-check';
 import seedrandom from 'seedrandom';
 import type { Claim, Condition, MeasuredRate } from '../claim/claim.js';
 import { labelText } from '../claim/label.js';
+import { isNotACase } from '../claim/not-a-case.js';
 import type { OutcomeKind } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
+import type { StoredCase } from '../data/case-file.js';
 import { dataset, type LabelledData } from '../data/dataset.js';
 import { enginesAgree } from '../judge/agreement.js';
+import { confirmation } from '../judge/confirmation.js';
 import { EFFORT } from '../judge/effort.js';
 import { EvaluationError, judgeOwnCase } from '../judge/evaluation-error.js';
 import { judgedRun } from '../judge/judged-run.js';
@@ -23,18 +26,50 @@ export interface NamedData {
   readonly data: LabelledData;
 }
 
-/** One piece of work, by value: a chunk to judge, or with a violated case the shrinking of that. */
-export interface Job {
+/** A chunk to judge. */
+interface ChunkJob {
   readonly seed: number;
   readonly chunk: number;
   readonly size: number;
   readonly on?: NamedData;
-  readonly shrink?: Case;
+  /** No evaluation but the first is begun after this time, in milliseconds as `Date.now()` has them. */
+  readonly until?: number;
 }
 
+/** One piece of work, by value: a chunk to judge, a violated case of a chunk to shrink and confirm, or a stored witness to confirm. */
+export type Job = ChunkJob | (ChunkJob & { readonly shrink: Case }) | { readonly stored: Case };
+
+/** A case confirmed, in what goes from thread to thread. */
+export interface ConfirmedCase {
+  readonly stored: StoredCase;
+  /** What happened in it. */
+  readonly note?: string;
+}
+
+/** What a piece of work comes to: undefined for a stored witness that the claim, as it is now, cannot read. */
+export type Done = ChunkResult | ConfirmedCase | undefined;
+
 /** Does one piece of work. */
-export function done(claim: Claim, { seed, chunk, size, on, shrink }: Job): ChunkResult | Case {
-  return shrink === undefined ? judgeChunk(claim, seed, chunk, size, on) : shrinkViolation(claim, seed, chunk, size, shrink, on);
+export function done(claim: Claim, job: Job): Done {
+  if ('stored' in job) return confirmIfReadable(claim, job.stored);
+  const { seed, chunk, size, on, until } = job;
+  if ('shrink' in job) return confirmedCase(claim, shrinkViolation(claim, seed, chunk, size, job.shrink, on));
+  return judgeChunk(claim, seed, chunk, size, on, standardParts, until);
+}
+
+function confirmedCase(claim: Claim, input: Case): ConfirmedCase {
+  const { stored, first } = confirmation(claim, input);
+  const note = first.evaluation.conclusion?.note;
+  return { stored, ...(note === undefined ? {} : { note }) };
+}
+
+function confirmIfReadable(claim: Claim, input: Case): ConfirmedCase | undefined {
+  try {
+    return confirmedCase(claim, input);
+  } catch (error) {
+    if (isNotACase(error)) return undefined;
+    throw error;
+  }
 }
 
 /** What a chunk came to. */
@@ -52,6 +87,8 @@ export interface ChunkResult {
   /** How long its cases took, and which took longest. */
   readonly seconds: number;
   readonly slowest: TimedCase[];
+  /** True where the time was over before its last case. */
+  readonly cut?: true;
   /** The first violated case. */
   readonly violation?: Case;
 }
@@ -93,6 +130,7 @@ export function judgeChunk(
   size: number,
   on?: NamedData,
   parts: Parts = standardParts,
+  until = Number.POSITIVE_INFINITY,
 ): ChunkResult {
   const result: ChunkResult = {
     outcomes: { satisfied: 0, violated: 0, undecided: 0, discarded: 0 },
@@ -110,6 +148,8 @@ export function judgeChunk(
   const cases = arbitraryOf(claim, on);
   if (cases === undefined) return result;
   for (const input of fc.sample(cases, { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size })) {
+    // Drawing the first may be what took the time.
+    if (times.length > 0 && Date.now() >= until) break;
     const began = performance.now();
     const { kind: found, evaluation, secondWay } = judgedRun(claim, input, parts, judgeOwnCase);
     // On the run of a violated case the engines are compared when one becomes the witness.
@@ -131,7 +171,8 @@ export function judgeChunk(
   }
   const timed = times.map((seconds, at) => ({ id: claim.id, ...source(on), case: chunk * CHUNK + at, seconds }));
   const seconds = times.reduce((sum, one) => sum + one, 0);
-  return { ...result, disagreed, seconds, slowest: slowest(timed), ...(violation === undefined ? {} : { violation }) };
+  const cut = times.length < size ? { cut: true as const } : {};
+  return { ...result, disagreed, seconds, slowest: slowest(timed), ...cut, ...(violation === undefined ? {} : { violation }) };
 }
 
 function source(on: NamedData | undefined): Pick<TimedCase, 'data'> {

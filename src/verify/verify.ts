@@ -1,16 +1,26 @@
 /** Judging claims: chunks of cases over a pool, put together to a verdict for each claim. */
 
 import type { Claim } from '../claim/claim.js';
-import { isNotACase } from '../claim/not-a-case.js';
 import type { Verdict } from '../claim/verdict.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
 import { isStatistical, payForCases } from '../judge/allowance.js';
-import { type Confirmed, confirmation, sameOutcome } from '../judge/confirmation.js';
+import { sameOutcome } from '../judge/confirmation.js';
 import { EFFORT } from '../judge/effort.js';
-import type { Workers } from '../judge/workers.js';
+import { Abandoned, type Workers } from '../judge/workers.js';
 import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
-import { addHypothesis, CHUNK, type ChunkResult, type HypothesisCount, type HypothesisCounts, type Job, type NamedData } from './chunk.js';
+import {
+  addHypothesis,
+  CHUNK,
+  type ChunkResult,
+  type ConfirmedCase,
+  type Done,
+  type HypothesisCount,
+  type HypothesisCounts,
+  type Job,
+  type NamedData,
+} from './chunk.js';
+import { GRACE, inLanes, inTurn, unlessAbandoned } from './lanes.js';
 import { type RateReport, rateReports } from './rates.js';
 import { slowest, type TimedCase } from './slowest.js';
 import { isEnough, judge, type Tally } from './verdict.js';
@@ -24,11 +34,13 @@ export interface VerifyOptions {
   /** Judge these data sets; besides generated cases, unless `generated` is false. */
   readonly data: readonly NamedData[];
   readonly generated: boolean;
-  readonly workers: Workers<Job, ChunkResult | Case>;
+  readonly workers: Workers<Job, Done>;
   /** Stored witnesses by claim id: evaluated first, and kept as the witness while they still break the claim. */
   readonly witnesses: ReadonlyMap<string, StoredCase>;
   /** No further chunk is begun once this says so. */
   readonly stopped: () => boolean;
+  /** When the time is over, in milliseconds as `Date.now()` has them; the claims then share it, a chunk of each in turn. */
+  readonly deadline?: number;
   readonly onProgress?: (done: number, total: number, claim: Claim) => void;
 }
 
@@ -73,6 +85,11 @@ export interface ClaimReport {
 /** How often the cases of a claim are doubled at most, where chance may be behind a share on its wrong side. */
 const FURTHER_LOOKS = 4;
 
+/** A stored witness as it was confirmed; undefined where the claim, as it is now, cannot read it. */
+interface KeptWitness {
+  readonly confirmed: ConfirmedCase | undefined;
+}
+
 interface Plan {
   readonly claim: Claim;
   readonly on?: NamedData;
@@ -88,6 +105,7 @@ interface Plan {
 export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
   const plans = options.claims.flatMap((claim) => plan(claim, options));
   let ledger = payForCases(plans);
+  const witnesses = await confirmedWitnesses(options);
   const results = await runPlans(plans, options);
   // Where chance may be behind a share on its wrong side, more cases are drawn before it counts.
   const extended = new Set<Claim>();
@@ -106,7 +124,7 @@ export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
     options.claims.map(async (claim) => {
       const own = judged.filter(({ plan: one }) => one.claim === claim);
       return {
-        ...(await report(claim, own, options, extended.has(claim))),
+        ...(await report(claim, own, options, { extended: extended.has(claim), kept: witnesses.get(claim.id) })),
         ...(isStatistical(claim) ? { falseAlarm: paidFor(claim, ledger) } : {}),
       };
     }),
@@ -151,46 +169,67 @@ function chunks(claim: Claim, cases: number, on?: NamedData): Plan[] {
 
 async function runPlans(
   plans: readonly Plan[],
-  { workers, seed, stopped, onProgress }: VerifyOptions,
+  { workers, seed, stopped, deadline, onProgress }: VerifyOptions,
 ): Promise<(ChunkResult | undefined)[]> {
   const results: (ChunkResult | undefined)[] = new Array(plans.length).fill(undefined);
-  // Shared by all lanes: each takes the next one.
-  const queue = plans.entries();
+  const order = deadline === undefined ? undefined : inTurn(plans, workers.jobs, deadline);
   let done = 0;
-  const lane = async (): Promise<void> => {
-    for (const [index, { claim, chunk, size, on }] of queue) {
-      if (stopped()) return;
-      results[index] = (await workers.run(claim, { seed, chunk, size, ...(on === undefined ? {} : { on }) })) as ChunkResult;
-      onProgress?.(++done, plans.length, claim);
-    }
-  };
-  await Promise.all(Array.from({ length: workers.jobs }, lane));
+  await inLanes(workers.jobs, order?.plans ?? [...plans.entries()], async ([index, { claim, chunk, size, on }]) => {
+    if (stopped()) return;
+    const slice = order?.slice(index);
+    const job = { seed, chunk, size, ...(on === undefined ? {} : { on }), ...(slice === undefined ? {} : { until: slice.until }) };
+    results[index] = (await unlessAbandoned(workers.run(claim, job, slice?.within))) as ChunkResult | undefined;
+    onProgress?.(++done, plans.length, claim);
+  });
   return results;
+}
+
+/** The stored witnesses that are confirmed, or told to be no witness any more; those that time did not reach are missing. */
+async function confirmedWitnesses({ claims, witnesses, workers, stopped, deadline }: VerifyOptions): Promise<Map<string, KeptWitness>> {
+  const kept = new Map<string, KeptWitness>();
+  const stored = claims.flatMap((claim) => {
+    const witness = witnesses.get(claim.id);
+    return witness === undefined ? [] : [{ claim, input: witness.input }];
+  });
+  // At most half of the time: the other half is for the claims without one.
+  const half = deadline === undefined ? undefined : (deadline + Date.now()) / 2;
+  await inLanes(workers.jobs, stored, async ({ claim, input }) => {
+    if (stopped() || (half !== undefined && Date.now() >= half)) return;
+    try {
+      const within = half === undefined ? undefined : half - Date.now() + GRACE;
+      kept.set(claim.id, { confirmed: (await workers.run(claim, { stored: input }, within)) as ConfirmedCase | undefined });
+    } catch (error) {
+      if (!(error instanceof Abandoned)) throw error;
+    }
+  });
+  return kept;
 }
 
 async function report(
   claim: Claim,
   own: readonly { plan: Plan; result: ChunkResult | undefined }[],
   options: VerifyOptions,
-  extended: boolean,
+  { extended, kept }: { readonly extended: boolean; readonly kept: KeptWitness | undefined },
 ): Promise<ClaimReport> {
   const generated = options.generated ? own.filter(({ plan: one }) => one.on === undefined) : own;
   const tally = combine(generated.map(({ result }) => result));
   const stored = options.witnesses.get(claim.id);
-  const kept = stored === undefined ? undefined : confirmIfReadable(claim, stored.input);
-  const broken = kept !== undefined && isViolated(kept) ? kept : undefined;
+  const broken = kept?.confirmed !== undefined && isViolated(kept.confirmed) ? kept.confirmed : undefined;
   const [found] = own.flatMap(({ plan: of, result }) => (result?.violation === undefined ? [] : [{ of, violation: result.violation }]));
   const shrunk = broken === undefined && found !== undefined ? await smallest(claim, found.of, found.violation, options) : undefined;
   const confirmed = broken ?? (shrunk !== undefined && isViolated(shrunk) ? shrunk : undefined);
   const witness = confirmed?.stored;
   const unconfirmed = shrunk !== undefined && confirmed === undefined;
+  // The time was over before a case that breaks the claim, or did once, was confirmed.
+  const waiting =
+    confirmed === undefined && ((found !== undefined && shrunk === undefined) || (stored !== undefined && kept === undefined));
   const violated = own.reduce((sum, { result }) => sum + (result?.outcomes.violated ?? 0), 0);
   // Data beside the generated cases can break a claim; it can not make one vacuous.
   const judged = { ...tally, outcomes: { ...tally.outcomes, violated: violated + (broken === undefined ? 0 : 1) } };
   const slacks = own.flatMap(({ result }) => result?.slacks ?? []).sort((a, b) => a - b);
-  const complete = own.every(({ result }) => result !== undefined);
+  const complete = own.every(({ result }) => result !== undefined && result.cut === undefined);
   const disagreed = own.reduce((sum, { result }) => sum + (result?.disagreed ?? 0), 0);
-  const note = confirmed?.first.evaluation.conclusion?.note;
+  const note = confirmed?.note;
   return {
     claim,
     // What data are given decides which labels can occur; only drawn cases owe them all.
@@ -198,6 +237,7 @@ async function report(
       // A violated case on whose run the engines disagree is undecided, and its share counts as that of the others does.
       verdictOf(unconfirmed ? undecidedInstead(judged) : judged, options.generated ? claim.required : {}, {
         complete,
+        waiting,
         extended: extended || (unconfirmed && options.cases === undefined && options.generated),
       }),
       disagreed + (unconfirmed ? judged.outcomes.violated : 0),
@@ -207,7 +247,7 @@ async function report(
     slack: { min: slacks[0] ?? Number.NaN, median: slacks[Math.floor(slacks.length / 2)] ?? Number.NaN },
     ...(witness === undefined ? {} : { witness }),
     ...(note === undefined ? {} : { note }),
-    lostWitness: stored !== undefined && broken === undefined,
+    lostWitness: kept !== undefined && broken === undefined,
     driftedWitness: stored !== undefined && broken !== undefined && !sameOutcome(stored.outcome, broken.stored.outcome),
     hypotheses: hypothesisCounts(own.flatMap(({ result }) => (result === undefined ? [] : [result]))),
     data: dataReports(own),
@@ -217,18 +257,8 @@ async function report(
   };
 }
 
-function isViolated({ stored }: Confirmed): boolean {
+function isViolated({ stored }: ConfirmedCase): boolean {
   return stored.outcome.verdict === 'violated';
-}
-
-/** A stored case confirmed; undefined where the claim, as it is now, cannot read it. */
-function confirmIfReadable(claim: Claim, input: Case): Confirmed | undefined {
-  try {
-    return confirmation(claim, input);
-  } catch (error) {
-    if (isNotACase(error)) return undefined;
-    throw error;
-  }
 }
 
 function undecidedInstead({ outcomes, labels }: Tally): Tally {
@@ -238,9 +268,12 @@ function undecidedInstead({ outcomes, labels }: Tally): Tally {
 function verdictOf(
   tally: Tally,
   required: Claim['required'],
-  { complete, extended }: { readonly complete: boolean; readonly extended: boolean },
+  { complete, extended, waiting }: { readonly complete: boolean; readonly extended: boolean; readonly waiting: boolean },
 ): { verdict: Verdict; because?: string } {
   const { settled, ...judgement } = judge(tally, required);
+  if (!complete && Object.values(tally.outcomes).every((count) => count === 0))
+    return { verdict: 'not-run', because: 'ended before its first case' };
+  if (waiting) return { verdict: 'unknown', because: 'ended early: a case that may break it was not confirmed' };
   if (!complete && judgement.verdict === 'vacuous') return { verdict: 'unknown', because: `ended early: ${judgement.because}` };
   // All cases that may be drawn are, and chance may still be behind it.
   return complete && extended && !settled && isEnough(tally) ? { verdict: 'survives' } : judgement;
@@ -253,10 +286,16 @@ function withDisagreements({ verdict, because }: ReturnType<typeof verdictOf>, d
   return { verdict, because: because === undefined ? told : `${because}; ${told}` };
 }
 
-/** The violated case of a chunk, shrunk and confirmed. */
-async function smallest(claim: Claim, { chunk, size, on }: Plan, violation: Case, { workers, seed }: VerifyOptions): Promise<Confirmed> {
+/** The violated case of a chunk, shrunk and confirmed; undefined where the time was over first. */
+async function smallest(
+  claim: Claim,
+  { chunk, size, on }: Plan,
+  violation: Case,
+  { workers, seed, deadline }: VerifyOptions,
+): Promise<ConfirmedCase | undefined> {
   const job = { seed, chunk, size, shrink: violation, ...(on === undefined ? {} : { on }) };
-  return confirmation(claim, (await workers.run(claim, job)) as Case);
+  const within = deadline === undefined ? undefined : Math.max(0, deadline - Date.now()) + GRACE;
+  return (await unlessAbandoned(workers.run(claim, job, within))) as ConfirmedCase | undefined;
 }
 
 function combine(results: readonly (ChunkResult | undefined)[]): Tally {

@@ -9,7 +9,7 @@ const READINGS = [
   ['repaired', 'repaired'],
 ] as const;
 
-const VERDICTS = ['survives', 'refuted', 'vacuous', 'unknown'] as const;
+const VERDICTS = ['survives', 'refuted', 'vacuous', 'unknown', 'not-run'] as const;
 
 /** A table of readings by verdicts; verdicts that do not occur have no column. */
 export function headlineTable(entries: readonly PageEntry[]): string {
