@@ -34,6 +34,8 @@ describe.each(certifiedClaims)('certificates for %s', (id) => {
     expect(certificate.restart).toBeUndefined();
     expect(certificate.slack.low <= certificate.slack.high && certificate.slack.high <= 0).toBe(true);
     expect(certificate.hypotheses.length > 0 && certificate.argument.length > 0).toBe(true);
+    // A text that is spread where a sentence belongs comes apart into letters.
+    expect(certificate.argument.filter((line) => !/ .* /.test(line))).toEqual([]);
   });
 
   it('are never found for a case that the float64 path finds satisfied, or discards for more than its reach', () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'claimcheck-report-'));
@@ -10,6 +11,19 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function report(...args: string[]): { code: number | null; out: string; err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', 'report', ...args], { encoding: 'utf8' });
   return { code: status, out: stdout, err: stderr };
+}
+
+/** What the page shows of each claim when its section is opened, by id. */
+function detailsIn(html: string): Map<string, string> {
+  const zipped = /<script[^>]*id="claims"[^>]*>([^<]*)</.exec(html)?.[1] ?? '';
+  const shown = JSON.parse(gunzipSync(Buffer.from(zipped, 'base64')).toString()) as { id: string; details: string }[];
+  return new Map(shown.map(({ id, details }) => [id, details]));
+}
+
+/** The table of slacks: how many rows it has, and how many of them are of violated cases. */
+function slackRows(details: string | undefined): { rows: number; violated: number } {
+  const table = /<caption>Slack of the cases<\/caption>([\s\S]*?)<\/table>/.exec(details ?? '')?.[1] ?? '';
+  return { rows: table.match(/<td class="bar/g)?.length ?? 0, violated: table.match(/class="bar violated"/g)?.length ?? 0 };
 }
 
 describe('claimcheck report', () => {
@@ -32,6 +46,23 @@ describe('claimcheck report', () => {
     // What a browser would load; names of namespaces and links in texts of licences are none of that.
     expect(html).not.toMatch(/<(?:script|link|img|iframe)[^>]*(?:src|href)=/);
     expect(html).toContain("default-src 'none'");
+    const { claims } = JSON.parse(readFileSync(verdicts, 'utf8')) as { claims: { id: string; slackQuantiles: number[] }[] };
+    for (const { id, slackQuantiles } of claims) {
+      expect(slackQuantiles).toHaveLength(11);
+      expect(slackRows(detailsIn(html).get(id))).toEqual({ rows: 11, violated: slackQuantiles.filter((slack) => slack < 0).length });
+    }
+  });
+
+  it('shows no table of slacks for verdicts that were written without them', () => {
+    const verdicts = join(folder, 'old.json');
+    const page = join(folder, 'old.html');
+    spawnSync(process.execPath, ['dist/cli/main.js', 'verify', 'thm-3.1/3', '--cases', '20', '--json', verdicts]);
+    const result = JSON.parse(readFileSync(verdicts, 'utf8')) as { claims: { slackQuantiles?: number[] }[] };
+    for (const claim of result.claims) delete claim.slackQuantiles;
+    writeFileSync(verdicts, JSON.stringify(result));
+
+    expect(report('thm-3.1/3', '--from', verdicts, '--out', page).code).toBe(0);
+    expect(slackRows(detailsIn(readFileSync(page, 'utf8')).get('thm-3.1/3'))).toEqual({ rows: 0, violated: 0 });
   });
 
   it('judges own claims and names their edition', () => {
@@ -42,6 +73,7 @@ describe('claimcheck report', () => {
 
     expect(code).toBe(0);
     expect(html).toContain('data-id="notes/heavy-ball"');
+    expect(slackRows(detailsIn(html).get('notes/heavy-ball')).rows).toBe(11);
   });
 
   it('writes the explorer alone', () => {

@@ -75,6 +75,8 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     const section = page.locator('[data-id="thm-3.2/descent"]');
     await section.locator('summary').first().click();
     await section.locator('.details h3', { hasText: 'Certificate' }).waitFor();
+    const slacks = await section.getByRole('group', { name: 'Slack of the cases' }).locator('tbody th').allTextContents();
+    expect(slacks).toEqual(['smallest', '10%', '20%', '30%', '40%', '50%', '60%', '70%', '80%', '90%', 'largest']);
     await section.getByRole('button', { name: 'Copy command' }).click();
     const command = await copied();
 

@@ -6,16 +6,19 @@ import type { Steps } from '../data/case.js';
 import { type Dataset, dataset } from '../data/dataset.js';
 import { InputError } from '../data/input-error.js';
 import { loadData } from '../data/load.js';
+import { network } from '../model/network.js';
+import type { Drawing } from '../picture/drawing.js';
 import { readCaseFile } from '../record/case-files.js';
 import { networkTraceText } from '../report/network-trace-report.js';
 import { traceText } from '../report/trace-report.js';
+import type { drawingOfTrace } from '../trace/drawing.js';
 import { traceNetwork } from '../trace/network.js';
 import { networkStart } from '../trace/network-start.js';
 import type { Descent } from '../trace/sightings.js';
 import { movingStart } from '../trace/start.js';
 import { type Trace, traced } from '../trace/trace.js';
 import { positiveNumber, wholeNumber } from './options.js';
-import { emit } from './output.js';
+import { emit, writeNamed } from './output.js';
 import { followedModel, type ModelFlag, parseModel, parseOutputWeights, parseStart, type StoredModel } from './trace-model.js';
 import { UsageError } from './usage-error.js';
 
@@ -35,7 +38,15 @@ interface TraceFlags {
   readonly start?: readonly (readonly number[])[];
   readonly until: Horizon;
   readonly seed: number;
+  readonly svg?: string;
   readonly json?: string;
+}
+
+/** A trace, how it is printed, and how it is drawn. */
+interface MadeTrace {
+  readonly trace: Trace;
+  readonly text: () => string;
+  readonly drawing: () => Promise<Drawing>;
 }
 
 /** Steps beyond which only log time goes on. */
@@ -69,17 +80,19 @@ export function addTrace(program: Command, exit: (code: number) => void): void {
     )
     .option('--until <T>', 'number of steps, or ln=S for t = e^S (gd only)', parseHorizon, { steps: 10_000 })
     .option('--seed <N>', 'seed of the sampling of sgd', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--svg <FILE>', 'draw the run: samples, regions, iterates, limit and max-margin directions, loss and angles against ln t')
     .option('--json <FILE>', 'write the checkpoints as JSON (- for stdout)')
     .action(async (flags: TraceFlags) => {
-      const { trace, text } = await makeTrace(flags);
+      const { trace, text, drawing } = await makeTrace(flags);
+      if (flags.svg !== undefined) writeNamed('--svg', flags.svg, (await import('../picture/picture.js')).picture(await drawing()));
       emit(flags.json, trace, text);
       // Undecided beyond the steps, which are told all the same.
       exit(trace.unknown === undefined ? 0 : 2);
     });
 }
 
-/** The trace that is asked for, and how it is printed. */
-async function makeTrace(flags: TraceFlags): Promise<{ trace: Trace; text: () => string }> {
+/** The trace that is asked for. */
+async function makeTrace(flags: TraceFlags): Promise<MadeTrace> {
   const from = await source(flags);
   const { data, start: given } = from;
   const followed = followedModel(flags.model, flags.outputWeights, from);
@@ -89,12 +102,17 @@ async function makeTrace(flags: TraceFlags): Promise<{ trace: Trace; text: () =>
     const { outputWeights, unsaid } = followed;
     const chosen = given === undefined ? networkStart(data, outputWeights) : undefined;
     const trace = traceNetwork(data, outputWeights, chosen?.start ?? fitting(given ?? [], data.d, outputWeights.length), descent);
-    return { trace, text: () => networkTraceText(trace, { start: chosen, weights: unsaid }) };
+    const text = (): string => networkTraceText(trace, { start: chosen, weights: unsaid });
+    return { trace, text, drawing: () => drawn(data, network(outputWeights), trace, descent) };
   }
   const { model } = followed;
   const chosen = given === undefined ? movingStart(data, model) : undefined;
   const trace = traced(data, model, chosen?.start ?? fitting(given ?? [], data.d, 1), descent);
-  return { trace, text: () => traceText(trace, chosen) };
+  return { trace, text: () => traceText(trace, chosen), drawing: () => drawn(data, model, trace, descent) };
+}
+
+async function drawn(...run: Parameters<typeof drawingOfTrace>): Promise<Drawing> {
+  return (await import('../trace/drawing.js')).drawingOfTrace(...run);
 }
 
 /** A start, given as one vector a neuron or as one for all, as the model's parameters. @throws UsageError */

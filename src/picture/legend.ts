@@ -2,7 +2,7 @@
 
 import { element } from '../text/xml.js';
 import { type Sector, sectors } from './cells.js';
-import type { PlaneDrawing } from './drawing.js';
+import type { PlaneDrawing, Ray } from './drawing.js';
 import { arrow, dot, marker } from './marks.js';
 import { type Point, words } from './plane.js';
 
@@ -50,6 +50,10 @@ function entriesFor({ samples, hasKinks, paths, rays, marked }: PlaneDrawing): E
     ...(marked === undefined
       ? []
       : [{ sign: ([cx, cy]: Point) => [element('circle', { class: 'marked', cx, cy, r: 7 })], text: `step ${marked}` }]),
-    ...rays.map(({ kind, name }): Entry => ({ sign: ([x, y]) => [arrow([x - 13, y], [x + 13, y], kind)], text: name })),
+    ...oneOfEachName(rays).map(({ kind, name }): Entry => ({ sign: ([x, y]) => [arrow([x - 13, y], [x + 13, y], kind)], text: name })),
   ];
+}
+
+function oneOfEachName(rays: readonly Ray[]): Ray[] {
+  return [...new Map(rays.map((ray) => [ray.name, ray])).values()];
 }

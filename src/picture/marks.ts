@@ -8,6 +8,9 @@ import { type Plane, type Point, segment, words } from './plane.js';
 /** Names of samples beyond this share of the frame stand on the left of them. */
 const NEAR_THE_EDGE = 0.8;
 
+/** Samples in more places than this have no names, which would cover each other. */
+const MOST_NAMED = 24;
+
 /** The class of a label. */
 const side = (label: number): 'positive' | 'negative' => (label > 0 ? 'positive' : 'negative');
 
@@ -68,6 +71,7 @@ export function names(samples: readonly Sample[], { at, half }: Plane): string[]
     place.names.push(`x${i + 1}`);
     places.set(key, place);
   }
+  if (places.size > MOST_NAMED) return [];
   return [...places.values()].map(({ point, names }) => {
     const [x, y] = at(point);
     const right = point[0] < NEAR_THE_EDGE * half;

@@ -14,6 +14,8 @@ const WIDTH = 920;
 const MAIN: Box = { left: 72, top: 44, side: 520 };
 const ZOOM: Box = { left: 640, top: 44, side: 250 };
 const CHART = { left: 72, width: 360, height: 130, across: 460, gap: 62 } as const;
+/** Where charts begin without a plane, below the heading. */
+const BARE = 66;
 /** Iterates beside the step of interest that the enlargement holds. */
 const BESIDE = 2;
 /** The frame reaches so far beyond what happens, as a share of its size. */
@@ -29,7 +31,7 @@ const EARLY = 300;
  */
 export function picture(drawing: Drawing, { style = STYLE }: { readonly style?: string } = {}): string {
   const { title, description, plane, series, moment } = drawing;
-  const begin = plane === undefined ? 40 : MAIN.top + MAIN.side + 76;
+  const begin = plane === undefined ? BARE : MAIN.top + MAIN.side + 76;
   const rooms = series.map(
     (_, i): Room => ({
       left: CHART.left + (i % 2) * CHART.across,

@@ -27,6 +27,7 @@ const verifySchema = z.object({
       discarded: count,
       undecided: count,
       slack: z.object({ min: number, median: number }),
+      slackQuantiles: z.array(number).length(11).optional(),
       hypotheses: z.array(hypothesisCount),
       evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']).optional(),
       witness: z.string().or(z.record(z.string(), z.unknown())).optional(),

@@ -53,22 +53,36 @@ export type Descent =
   | { readonly kind: 'gd'; readonly eta: number; readonly until: { readonly steps: number } | { readonly lnT: number } }
   | { readonly kind: 'sgd'; readonly alpha: number; readonly seed: number; readonly steps: number };
 
+/** How steps are taken. */
+type Stepping = Pick<Parameters<typeof run>[0], 'start' | 'optimizer' | 'stepSize' | 'sampler'>;
+
+function steppingOf({ n }: Dataset, start: readonly number[], descent: Descent): Stepping {
+  if (descent.kind === 'gd') return { start, optimizer: gradientDescent, stepSize: descent.eta };
+  const { alpha, seed } = descent;
+  return { start, optimizer: stochasticGradientDescent, stepSize: powerSchedule(alpha), sampler: uniformSampler(seed, n) };
+}
+
+/** Steps that are taken one by one on the way to the horizon. */
+function stepsOf(descent: Descent): number {
+  if (descent.kind === 'sgd') return descent.steps;
+  const { until } = descent;
+  return 'steps' in until ? until.steps : Math.min(STEP_BY_STEP, Math.round(exp(Math.min(until.lnT, COUNTED))));
+}
+
+/** The first iterates of a run, w_0 among them: `most` steps, or those up to its horizon. */
+export function firstIterates(data: Dataset, model: Model, start: readonly number[], descent: Descent, most: number): Float64Array[] {
+  const iterates: Float64Array[] = [];
+  const observe = ({ w }: { w: Float64Array }): void => void iterates.push(w.slice());
+  run({ data, model, steps: Math.min(most, stepsOf(descent)), ...steppingOf(data, start, descent), observe });
+  return iterates;
+}
+
 /** Follows a run to its horizon. */
 export function sight(data: Dataset, model: Model, start: readonly number[], descent: Descent): Sightings {
-  if (descent.kind === 'sgd') {
-    return bySteps(data, model, descent.steps, {
-      start,
-      optimizer: stochasticGradientDescent,
-      stepSize: powerSchedule(descent.alpha),
-      sampler: uniformSampler(descent.seed, data.n),
-    });
-  }
+  const steps = stepsOf(descent);
+  const early = bySteps(data, model, steps, steppingOf(data, start, descent));
+  if (descent.kind === 'sgd' || 'steps' in descent.until || log(steps) >= descent.until.lnT) return early;
   const { eta, until } = descent;
-  const options = { start, optimizer: gradientDescent, stepSize: eta };
-  if ('steps' in until) return bySteps(data, model, until.steps, options);
-  const steps = Math.min(STEP_BY_STEP, Math.round(exp(Math.min(until.lnT, COUNTED))));
-  const early = bySteps(data, model, steps, options);
-  if (log(steps) >= until.lnT) return early;
   const marks = logSpacedSteps(until.lnT).filter((s) => s > log(steps));
   const { logTime, checkpoints } = gradientDescentTrajectory({ data, model, start, eta, until: until.lnT, checkpoints: marks, steps });
   if (logTime?.kind !== 'reached') {
@@ -95,12 +109,7 @@ export function sight(data: Dataset, model: Model, start: readonly number[], des
 }
 
 /** A step-by-step run at 0, 1, 2, 5, 10, ... */
-function bySteps(
-  data: Dataset,
-  model: Model,
-  steps: number,
-  options: Pick<Parameters<typeof run>[0], 'start' | 'optimizer' | 'stepSize' | 'sampler'>,
-): Sightings {
+function bySteps(data: Dataset, model: Model, steps: number, options: Stepping): Sightings {
   const marks = new Set(logSpacedSteps(steps));
   const sightings: Sighting[] = [];
   const count = crossingCounter(data, model.neurons);

@@ -22,6 +22,7 @@ import {
 } from './chunk.js';
 import { GRACE, inLanes, inTurn, unlessAbandoned } from './lanes.js';
 import { type RateReport, rateReports } from './rates.js';
+import { type SlackReport, slackReport } from './slacks.js';
 import { slowest, type TimedCase } from './slowest.js';
 import { isEnough, judge, type Tally } from './verdict.js';
 
@@ -61,8 +62,8 @@ export interface ClaimReport {
   readonly because?: string;
   readonly tally: Tally;
   readonly cases: number;
-  /** Smallest and median conclusion slack over the effective cases; NaN when there are none. */
-  readonly slack: { readonly min: number; readonly median: number };
+  /** Conclusion slacks over the effective cases. */
+  readonly slack: SlackReport;
   readonly witness?: StoredCase;
   /** What happened in the witness. */
   readonly note?: string;
@@ -226,7 +227,6 @@ async function report(
   const violated = own.reduce((sum, { result }) => sum + (result?.outcomes.violated ?? 0), 0);
   // Data beside the generated cases can break a claim; it can not make one vacuous.
   const judged = { ...tally, outcomes: { ...tally.outcomes, violated: violated + (broken === undefined ? 0 : 1) } };
-  const slacks = own.flatMap(({ result }) => result?.slacks ?? []).sort((a, b) => a - b);
   const complete = own.every(({ result }) => result !== undefined && result.cut === undefined);
   const disagreed = own.reduce((sum, { result }) => sum + (result?.disagreed ?? 0), 0);
   const note = confirmed?.note;
@@ -244,7 +244,7 @@ async function report(
     ),
     tally,
     cases: own.reduce((sum, { result }) => sum + (result === undefined ? 0 : Object.values(result.outcomes).reduce((a, b) => a + b, 0)), 0),
-    slack: { min: slacks[0] ?? Number.NaN, median: slacks[Math.floor(slacks.length / 2)] ?? Number.NaN },
+    slack: slackReport(own.flatMap(({ result }) => result?.slacks ?? [])),
     ...(witness === undefined ? {} : { witness }),
     ...(note === undefined ? {} : { note }),
     lostWitness: kept !== undefined && broken === undefined,

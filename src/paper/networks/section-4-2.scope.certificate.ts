@@ -32,7 +32,7 @@ export function prove(at: NetworkSetting): Finding {
     step: iterate.k,
     slack: exactSlack(-1),
     argument: [
-      ...reached(input.start, iterate, `active are ${partitionNames(partitions)}; v_k has the sign of the labels that neuron k acts on`),
+      reached(input.start, iterate, `active are ${partitionNames(partitions)}; v_k has the sign of the labels that neuron k acts on`),
       'Where neuron k acts on x_j, x_j.x_i >= 0 exactly for every x_i that it acts on, and <= 0 for all others. So no step lowers a w_k.x_i that is positive, or raises one that is not: no pattern ever changes.',
       'Each step raises y_i f(x_i) by at least (eta/n) v_k^2 exp(-y_i f(x_i)) |x_i|^2 for a neuron k that acts on x_i, so without bound.',
       'A neuron acts on two of the partitions, for ever. The slack is -1 where the patterns are not disjoint.',

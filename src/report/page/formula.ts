@@ -1,7 +1,7 @@
 /** Statements with their formulas in MathML: the claims write `w_{t+1} = w_t - eta grad L(w_t)` in plain text. */
 
 import temml from 'temml';
-import { xml } from '../../text/xml.js';
+import { element, xml } from '../../text/xml.js';
 
 /** Words that stand for a symbol; those of TeX by its name. */
 const SYMBOLS: Readonly<Record<string, string>> = {
@@ -192,6 +192,14 @@ function formulaHtml(text: string): string {
   const opening = depth(formula) > 0 && formula.startsWith('(') ? '(' : '';
   const closing = depth(formula) < 0 && formula.endsWith(')') ? ')' : '';
   const inner = formula.slice(opening.length, formula.length - closing.length);
-  const written = temml.renderToString(tex(inner), { throwOnError: false, annotate: false, wrap: 'none' }).replace(DEFAULTS, '');
-  return `${opening}${written}${closing}${xml(ending)}`;
+  return `${opening}${mathMl(inner)}${closing}${xml(ending)}`;
+}
+
+/** A formula as MathML; as it is written where it is none, of which temml reports some and breaks on others. */
+function mathMl(formula: string): string {
+  try {
+    return temml.renderToString(tex(formula), { throwOnError: true, annotate: false, wrap: 'none' }).replace(DEFAULTS, '');
+  } catch {
+    return element('code', {}, xml(formula));
+  }
 }

@@ -69,6 +69,7 @@ export function detailsHtml(entry: PageEntry, siblings: readonly PageEntry[]): s
       {},
       `Slack: ${statementHtml(claim.slack)}. Smallest ${number(judged.slack?.min)}, median ${number(judged.slack?.median)}.`,
     ),
+    ...slacksTable(judged.slackQuantiles ?? []),
     ...hypothesesTable(entry),
     ...labelsTable(judged.labels),
     ...(witness === undefined ? [] : [heading('Smallest witness'), witnessTable(witness)]),
@@ -118,18 +119,32 @@ function hypothesesTable({ judged }: PageEntry): string[] {
   return [table('Hypotheses', ['hypothesis', 'of', 'met', 'failed'], rows)];
 }
 
+/** How the slacks of the cases lie, tenth by tenth. */
+function slacksTable(quantiles: readonly (number | string)[]): string[] {
+  if (quantiles.length === 0) return [];
+  const values = quantiles.map(Number);
+  const largest = Math.max(...values.map(Math.abs).filter(Number.isFinite), Number.MIN_VALUE);
+  const rows = values.map((slack, tenth) =>
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, tenth === 0 ? 'smallest' : tenth === values.length - 1 ? 'largest' : `${tenth * 10}%`),
+      element('td', {}, number(quantiles[tenth])),
+      barCell(Math.min(1, Math.abs(slack) / largest), slack < 0 ? 'violated' : ''),
+    ),
+  );
+  return [table('Slack of the cases', ['share of the cases', 'slack at most', 'size'], rows)];
+}
+
+const barCell = (share: number, kind = ''): string =>
+  element('td', { class: `bar ${kind}`.trim(), style: `--share: ${share.toFixed(3)}` }, '');
+
 function labelsTable(labels: PageEntry['judged']['labels']): string[] {
   const all = Object.entries(labels);
   if (all.length === 0) return [];
   const most = Math.max(...all.map(([, count]) => count));
   const rows = all.map(([label, count]) =>
-    element(
-      'tr',
-      {},
-      element('th', { scope: 'row' }, xml(label)),
-      element('td', {}, String(count)),
-      element('td', { class: 'bar', style: `--share: ${(count / most).toFixed(3)}` }, ''),
-    ),
+    element('tr', {}, element('th', { scope: 'row' }, xml(label)), element('td', {}, String(count)), barCell(count / most)),
   );
   return [table('Kinds of cases', ['kind', 'cases', 'share'], rows)];
 }

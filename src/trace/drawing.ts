@@ -1,0 +1,101 @@
+/** A trace as a drawing: its first steps and its checkpoints. */
+
+import type { Dataset } from '../data/dataset.js';
+import { logLoss, type Model, workspace } from '../model/model.js';
+import { log } from '../numerics/elementary.js';
+import type { Drawing, Series } from '../picture/drawing.js';
+import type { Point } from '../picture/plane.js';
+import { type Direction, drawingOfRun, type Moment } from '../picture/run-drawing.js';
+import type { NetworkTrace } from './network.js';
+import { type Descent, firstIterates } from './sightings.js';
+import type { Trace } from './trace.js';
+
+/** Steps drawn one by one; later ones are those of the checkpoints. */
+const FIRST_STEPS = 300;
+/** Numbers that the steps drawn one by one hold together. */
+const MOST_NUMBERS = 1e6;
+
+/** The drawing of a trace that was made of this run. */
+export function drawingOfTrace(data: Dataset, model: Model, trace: Trace | NetworkTrace, descent: Descent): Drawing {
+  const neurons = 'outputWeights' in trace ? trace.outputWeights.length : 1;
+  return drawingOfRun({
+    title: titleOf(model, trace, descent),
+    data,
+    neurons,
+    moments: momentsOf(data, model, trace, descent),
+    directions: [...limitsOf(trace, data.d, neurons), ...references(trace)],
+    series: data.d === 1 && neurons === 1 ? [] : comparisons(trace, neurons),
+  });
+}
+
+function momentsOf(data: Dataset, model: Model, { start, checkpoints }: Trace, descent: Descent): Moment[] {
+  const at = workspace(model, data);
+  const most = Math.min(FIRST_STEPS, Math.ceil(MOST_NUMBERS / start.length));
+  const first = firstIterates(data, model, start, descent, most).map((w, k): Moment => {
+    model.evaluate(data, w, at);
+    return { k, s: log(k), w: Array.from(w), logLoss: logLoss(at) };
+  });
+  const last = first.length - 1;
+  const later = checkpoints
+    .filter(({ lnT }) => lnT > log(last))
+    .map(
+      ({ t, lnT, w, loss, engine }): Moment => ({
+        ...(t === undefined || engine !== 'step' ? {} : { k: t }),
+        s: lnT,
+        w,
+        logLoss: log(loss),
+      }),
+    );
+  return [...first, ...later];
+}
+
+/** What each neuron points to at the horizon, where log time reached it. */
+function limitsOf({ checkpoints }: Trace, d: number, neurons: number): Direction[] {
+  const last = checkpoints.at(-1);
+  if (last?.engine !== 'log-time') return [];
+  const name = neurons === 1 ? 'direction at the horizon' : 'directions at the horizon';
+  return Array.from({ length: neurons }, (_, k) => ({ kind: 'limit', name, w: last.w.slice(k * d, (k + 1) * d) }));
+}
+
+/** The max-margin directions that the run is compared with: one, or one for each pattern partition of a network. */
+function references(trace: Trace | NetworkTrace): Direction[] {
+  if ('partitions' in trace) {
+    return trace.partitions
+      .filter(({ direction }) => direction.length > 0)
+      .map(({ direction }) => ({ kind: 'reference', name: 'max margin, each partition', w: direction }));
+  }
+  return trace.direction.length === 0 ? [] : [{ kind: 'reference', name: 'max margin, the reference', w: trace.direction }];
+}
+
+/** How far the direction is from the reference, and the margin, at the checkpoints. */
+function comparisons({ checkpoints, direction }: Trace, neurons: number): Series[] {
+  const shown = checkpoints.filter(({ lnT }) => lnT >= 0);
+  if (shown.length < 3) return [];
+  const w = neurons === 1 ? 'w' : 'W';
+  const series = (title: string, value: (at: Trace['checkpoints'][number]) => number): Series => ({
+    title: `${title}, against ln t`,
+    curves: [{ style: 'neuron-0', points: shown.map((at): Point => [at.lnT, value(at)]) }],
+  });
+  return [
+    ...(direction.length === 0 ? [] : [series(`distance of ${w}/|${w}| from max margin`, ({ directionError }) => directionError)]),
+    series(`margin, the least y f(x)/|${w}|`, ({ margin }) => margin),
+  ];
+}
+
+/** The run in words: `Gradient descent of a ReLU neuron, step size 0.1, to t = e^10000`. */
+function titleOf(model: Model, { end, checkpoints }: Trace, descent: Descent): string {
+  const how =
+    descent.kind === 'gd'
+      ? `Gradient descent of ${inWords(model)}, step size ${descent.eta}`
+      : `SGD of ${inWords(model)}, steps (k+1)^-${descent.alpha}, seed ${descent.seed}`;
+  const last = checkpoints.at(-1);
+  if (last?.engine === 'log-time') return `${how}, to t = e^${last.lnT}`;
+  return `${how}, ${end.kind === 'horizon' ? 'to' : `${end.kind} at`} step ${end.step}`;
+}
+
+function inWords(model: Model): string {
+  if (model.neurons > 1) return `a network of ${model.neurons} neurons`;
+  const slope = -model.output(Float64Array.of(-1), 0);
+  if (slope === 0) return 'a ReLU neuron';
+  return slope === 1 ? 'a linear model' : `a leaky ReLU neuron of slope ${slope}`;
+}
