@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { claims } from '../src/paper/edition.js';
 import { readRecords, SHIPPED_RECORD } from '../src/record/records.js';
+import { certifiedClaims } from './support/certify.js';
 import { anchorsOf, linksOf, sentencesOf, wordsIn } from './support/prose.js';
 
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
@@ -18,7 +19,8 @@ const pages = readdirSync(DOCS, { recursive: true, encoding: 'utf8' })
   .map((name) => ({ name, text: readFileSync(join(DOCS, name), 'utf8') }));
 /** Pages that people write; in the reference, tables and pages that scripts write stand beside them. */
 const written = pages.filter(
-  ({ name }) => /^(tutorial|how-to|explanation)\/|^[\w-]+\.md$/.test(name) || /^reference\/(commands|json|case-files)\.md$/.test(name),
+  ({ name }) =>
+    /^(tutorial|how-to|explanation)\/|^[\w-]+\.md$/.test(name) || /^reference\/(commands|json|case-files|vectors)\.md$/.test(name),
 );
 
 const pageOf = (name: string): string => readFileSync(join(DOCS, name), 'utf8');
@@ -71,6 +73,14 @@ describe('tables', () => {
     const rows = listed('reference/hunt-table.md');
 
     expect(claims.map(({ id }) => id).filter((id) => !rows.has(id))).toEqual([]);
+  });
+
+  it('of what refutes which claim name every claim that has a certifier, once', () => {
+    const page = pageOf('explanation/certificates.md');
+    const part = page.slice(page.indexOf('Which lemmas refute which claim'), page.indexOf('### Lemma 1:'));
+    const named = [...part.matchAll(/^\| ([\w./@-]+(?:, [\w./@-]+)*) \|/gm)].flatMap(([, ids = '']) => ids.split(', '));
+
+    expect(named.filter((id) => id !== 'claim').sort()).toEqual([...certifiedClaims].sort());
   });
 
   it('of the certificates have a row for every registered claim that is on record as refuted, and for no other', () => {

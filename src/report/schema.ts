@@ -1,8 +1,9 @@
-/** The JSON that commands write, as schemas; published by `claimcheck schema NAME`. */
+/** The JSON that commands write and that ships, as schemas; published by `claimcheck schema NAME`. */
 
 import * as z from 'zod';
 import { caseFileSchema } from '../data/case-file.js';
 import { baselineSchema } from '../guard/regression/baseline-file.js';
+import { vectorsSchema } from './vectors-schema.js';
 
 const number = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '-0'])]);
 const count = z.int().min(0);
@@ -221,7 +222,7 @@ const guardSubject = z.object({
   seconds: z.number(),
 });
 
-/** Zod schemas of what the commands write and of case files, by name. */
+/** Zod schemas of what the commands write, of case files and of the vectors that ship, by name. */
 export const schemas = {
   verify: verifySchema,
   trace: traceSchema,
@@ -232,6 +233,7 @@ export const schemas = {
   case: caseFileSchema,
   guard: z.union([guardSubject, z.array(guardSubject)]),
   baseline: baselineSchema,
+  vectors: vectorsSchema,
 } as const;
 
 /** What `verify` returns and writes. */
