@@ -91,7 +91,7 @@ describe('verify', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('prop-2/eq-25: refuted, on record as survives');
     expect(readFileSync(junit, 'utf8')).toMatch(
-      /<testcase classname="claimcheck.stochastic gradient descent" name="prop-2\/eq-25">\s*<failure/,
+      /<testcase classname="claimcheck.stochastic gradient descent" name="prop-2\/eq-25" time="[\d.]+">\s*<failure/,
     );
   });
 

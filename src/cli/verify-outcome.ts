@@ -1,8 +1,12 @@
 /** What judged claims come to: what a person reads, the files that were asked for, and the exit code. */
 
 import type { Claim } from '../claim/claim.js';
-import { standing, unreached, type VerifyContext, verifyJson, verifyJUnit, verifySummary, verifyTable } from '../report/verify-report.js';
+import { standing, type VerifyContext } from '../report/standing.js';
+import { verifyAnnotations, verifyMarkdown } from '../report/verify-github.js';
+import { verifyJUnit } from '../report/verify-junit.js';
+import { unreached, verifyJson, verifySummary, verifyTable } from '../report/verify-report.js';
 import type { ClaimReport } from '../verify/verify.js';
+import { tellGithub } from './github.js';
 import { emit, writeNamed } from './output.js';
 
 /** Where verdicts are written besides stdout. */
@@ -19,6 +23,10 @@ export function tellVerdicts(
 ): void {
   if (junit !== undefined) writeNamed('--junit', junit, verifyJUnit(reports, context));
   emit(json, { ...verifyJson(reports, context), ...beside }, () => summary(reports, context, context.onGivenData ? selected : undefined));
+  tellGithub(
+    () => ({ annotations: verifyAnnotations(reports, context), summary: verifyMarkdown(reports, context) }),
+    json === undefined ? {} : { json },
+  );
 }
 
 /** What a person reads; `selected` is given with data of the user's. */

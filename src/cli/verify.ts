@@ -10,7 +10,7 @@ import { shippedData } from '../data/shipped.js';
 import { openWorkers } from '../judge/workers.js';
 import { acceptVerdicts, type Records, readRecords, readWitness } from '../record/records.js';
 import { type RunIdentity, shardPart } from '../report/shard-part.js';
-import type { VerifyContext } from '../report/verify-report.js';
+import type { VerifyContext } from '../report/standing.js';
 import { version } from '../report/version.js';
 import { done, type NamedData } from '../verify/chunk.js';
 import { type Shard, shardOf } from '../verify/shard.js';
