@@ -16,17 +16,17 @@ import { done, type NamedData } from '../verify/chunk.js';
 import { type Shard, shardOf } from '../verify/shard.js';
 import { type ClaimReport, verify } from '../verify/verify.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition, RECORD_OPTION, requireWritableRecord } from './edition.js';
-import { selectClaims } from './find.js';
 import { givenData } from './given-data.js';
 import { onInterruption } from './interruption.js';
 import { positiveNumber, shard, wholeNumber } from './options.js';
 import { openProgress } from './progress.js';
+import { addSelection, chosenClaims, type SelectionFlags } from './selection.js';
 import { staleBuild } from './stale-build.js';
 import { UsageError } from './usage-error.js';
 import { exitCode, type OutcomeFlags, tellVerdicts } from './verify-outcome.js';
 
 /** The flags that say on which cases claims are judged, and for how long. */
-export interface JudgeFlags extends EditionFlags {
+export interface JudgeFlags extends EditionFlags, SelectionFlags {
   readonly data?: string;
   readonly label?: string;
   readonly bias?: boolean;
@@ -43,10 +43,11 @@ interface VerifyFlags extends JudgeFlags, OutcomeFlags {
 
 /** Adds the command to the program. */
 export function addVerify(program: Command, exit: (code: number) => void): void {
-  program
+  const command = program
     .command('verify')
     .description('judge claims on generated cases and real data (or on yours) and compare with the verdicts on record')
-    .argument('[ID...]', "claims to judge, all by default; ids, or globs such as 'thm-3.2/*' and '*@repaired'")
+    .argument('[ID...]', "claims to judge, all by default; ids, or globs such as 'thm-3.2/*' and '*@repaired'");
+  addSelection(command)
     .option(...CLAIMS_OPTION)
     .option('--data <FILE>', 'judge on this data set alone: CSV, or JSON { "x": [[...]], "y": [...] }')
     .option('--label <NAME>', 'column of a CSV file that holds the label (default: the last)')
@@ -67,7 +68,7 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
   requireFlagsThatGoTogether(flags);
   const open = await openEdition(flags);
   if (flags.accept) requireRecordable(open);
-  const selected = selectClaims(open.edition, ids);
+  const selected = chosenClaims(open.edition, ids, flags);
   const own = flags.shard === undefined ? selected : shardOf(selected, flags.shard);
   const { reports, interrupted, given, context: before } = await judgedNow(own, flags, open);
   if (flags.accept && !interrupted) accept(reports, open);
