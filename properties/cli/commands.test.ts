@@ -91,7 +91,7 @@ describe('verify', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('prop-2/eq-25: refuted, on record as survives');
     expect(readFileSync(junit, 'utf8')).toMatch(
-      /<testcase classname="claimcheck.stochastic gradient descent" name="prop-2\/eq-25">\s*<failure/,
+      /<testcase classname="claimcheck.stochastic gradient descent" name="prop-2\/eq-25" time="[\d.]+">\s*<failure/,
     );
   });
 
@@ -273,7 +273,7 @@ describe('options that cannot be carried out', () => {
 });
 
 describe('help', () => {
-  const COMMANDS = ['list', 'show', 'verify', 'replay', 'trace', 'hunt', 'guard', 'report', 'schema'];
+  const COMMANDS = ['list', 'show', 'verify', 'merge', 'replay', 'trace', 'hunt', 'guard', 'report', 'schema'];
 
   it('names every command', async () => {
     const { stdout } = await commanded('--help');

@@ -4,7 +4,7 @@ import type { Claim } from '../../src/claim/claim.js';
 import { standardParts } from '../../src/claim/parts.js';
 import { confirm, FlakyError } from '../../src/judge/confirmation.js';
 import { inlineWorkers } from '../../src/judge/workers.js';
-import { standing } from '../../src/report/verify-report.js';
+import { standing } from '../../src/report/standing.js';
 import { done } from '../../src/verify/chunk.js';
 import { judge } from '../../src/verify/verdict.js';
 import { type ClaimReport, verify } from '../../src/verify/verify.js';

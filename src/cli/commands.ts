@@ -33,6 +33,10 @@ export const COMMAND_MODULES: readonly CommandModule[] = [
     load: async () => (await import('./verify.js')).addVerify,
   },
   {
+    summaries: [{ name: 'merge', operands: '<FILE...>', text: 'put the shards of one verify together' }],
+    load: async () => (await import('./merge.js')).addMerge,
+  },
+  {
     summaries: [{ name: 'replay', operands: '<FILE|ID>', text: 'evaluate a stored case again and explain it step by step' }],
     load: async () => (await import('./replay.js')).addReplay,
   },

@@ -37,8 +37,8 @@ export function requireClaim(edition: Edition, id: string): Claim {
 
 const isGlob = (id: string): boolean => /[*?]/.test(id);
 
-/** Whether a glob names an id: * stands for any characters, slashes among them, and ? for one. */
-function matches(glob: string, id: string): boolean {
+/** Whether a glob names an id, or another text: * stands for any characters, slashes among them, and ? for one. */
+export function matches(glob: string, id: string): boolean {
   const pattern = glob
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')

@@ -1,24 +1,7 @@
-/** What a guard run comes to outside of its report: annotations on GitHub, and the exit code. */
+/** What a guard run comes to outside of its report: the exit code. */
 
-import { appendFileSync } from 'node:fs';
 import { applicableOf, type GuardReport, verdictOf } from '../guard/result.js';
-import { githubAnnotations, githubSummary } from '../report/guard-github.js';
 import { printable } from '../text/printable.js';
-
-/** Annotations and a step summary where GitHub runs the command. */
-export function tellGithub(reports: readonly GuardReport[], { json }: { readonly json?: string }): void {
-  if (!process.env.GITHUB_ACTIONS) return;
-  const stream = json === '-' ? process.stderr : process.stdout;
-  for (const line of githubAnnotations(reports)) stream.write(`${line}\n`);
-  const file = process.env.GITHUB_STEP_SUMMARY;
-  if (!file) return;
-  try {
-    appendFileSync(file, githubSummary(reports));
-  } catch (error) {
-    // The verdict does not depend on the summary.
-    process.stderr.write(`the step summary ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})\n`);
-  }
-}
 
 /** Says on stderr which subjects pass by fewer checks than are asked for. */
 function tooFew(reports: readonly GuardReport[], required = 0): boolean {

@@ -11,10 +11,12 @@ import type { GuardReport } from '../guard/result.js';
 import { ALGORITHMS, OPTIONS, PRECISIONS } from '../guard/validate.js';
 import { parseModuleName } from '../modules/load.js';
 import type { Algorithm, OptimizerOption, Precision } from '../optimizer/optimizer.js';
+import { githubAnnotations, githubSummary } from '../report/guard-github.js';
 import { type GuardContext, guardJson, guardJUnit, guardText } from '../report/guard-report.js';
 import { version } from '../report/version.js';
 import { printable } from '../text/printable.js';
-import { exitCode, tellGithub } from './guard-outcome.js';
+import { tellGithub } from './github.js';
+import { exitCode } from './guard-outcome.js';
 import { onInterruption } from './interruption.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, writeNamed } from './output.js';
@@ -175,7 +177,7 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
   const context: GuardContext = { version, seed: flags.seed, origin: source };
   if (flags.junit !== undefined) writeNamed('--junit', flags.junit, guardJUnit(reports, context));
   emit(flags.json, guardJson(reports, context), () => [guardText(reports, context), ...written].join('\n'));
-  tellGithub(reports, flags);
+  tellGithub(() => ({ annotations: githubAnnotations(reports), summary: githubSummary(reports) }), flags);
   return interrupted ? 130 : exitCode(reports, flags.requireChecks);
 }
 

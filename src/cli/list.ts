@@ -6,28 +6,30 @@ import type { Claim, Condition, HypothesisOf } from '../claim/claim.js';
 import { type Records, readRecords } from '../record/records.js';
 import { plainTable } from '../text/table.js';
 import { CLAIMS_OPTION, type EditionFlags, openEdition, RECORD_OPTION } from './edition.js';
-import { requireClaim, selectClaims } from './find.js';
+import { requireClaim } from './find.js';
 import { emit } from './output.js';
 import { nearbyPath } from './paths.js';
+import { addSelection, chosenClaims, type SelectionFlags } from './selection.js';
 
-interface ListFlags extends EditionFlags {
+interface ListFlags extends EditionFlags, SelectionFlags {
   readonly defects?: boolean;
   readonly json?: string;
 }
 
 /** Adds both commands to the program. */
 export function addList(program: Command): void {
-  program
+  const list = program
     .command('list')
     .description('list the claims with their recorded verdicts')
-    .argument('[ID...]', "claims to list, all by default; ids, or globs such as 'thm-3.2/*' and '*@repaired'")
+    .argument('[ID...]', "claims to list, all by default; ids, or globs such as 'thm-3.2/*' and '*@repaired'");
+  addSelection(list)
     .option(...CLAIMS_OPTION)
     .option(...RECORD_OPTION)
     .option('--defects', 'group the refuted claims by the slip of the source that makes them false')
     .option('--json <FILE>', 'write the list as JSON (- for stdout)')
     .action(async (ids: string[], flags: ListFlags) => {
       const { edition, record } = await openEdition(flags);
-      const claims = selectClaims(edition, ids);
+      const claims = chosenClaims(edition, ids, flags);
       const records = readRecords(record);
       emit(
         flags.json,

@@ -1,6 +1,7 @@
 /** Parsers of option values: each names the option, the value and the rule it broke. */
 
 import { InvalidArgumentError } from 'commander';
+import type { Shard } from '../verify/shard.js';
 
 /** A whole number from `least` to `most`. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
@@ -25,4 +26,12 @@ export function numberList(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (!values.every(Number.isFinite)) throw new InvalidArgumentError('It must be a list of numbers separated by commas.');
   return values;
+}
+
+/** One of several shares of a run, written I/N. */
+export function shard(text: string): Shard {
+  const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (index === undefined || count === undefined || index < 1 || index > count)
+    throw new InvalidArgumentError('It must be I/N with whole numbers 1 <= I <= N.');
+  return { index, count };
 }

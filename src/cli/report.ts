@@ -17,9 +17,9 @@ import { pageTemplate } from '../report/page/template.js';
 import type { VerifyResult } from '../report/schema.js';
 import { verifyJson } from '../report/verify-report.js';
 import { CLAIMS_OPTION, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
-import { selectClaims } from './find.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { writeNamed } from './output.js';
+import { addSelection, chosenClaims } from './selection.js';
 import { UsageError } from './usage-error.js';
 import { type JudgeFlags, judgedNow } from './verify.js';
 import { readVerifyFile } from './verify-file.js';
@@ -32,10 +32,11 @@ interface ReportFlags extends JudgeFlags {
 
 /** Adds the command to the program. */
 export function addReport(program: Command, exit: (code: number) => void): void {
-  program
+  const command = program
     .command('report')
     .description('write one HTML file about the claims that opens from disk: verdicts, reasons, witnesses, and an explorer')
-    .argument('[ID...]', "claims to tell about, all by default; ids, or globs such as 'thm-3.2/*'")
+    .argument('[ID...]', "claims to tell about, all by default; ids, or globs such as 'thm-3.2/*'");
+  addSelection(command)
     .option('--from <FILE>', 'tell the verdicts of this file, written by verify --json, instead of judging now')
     .option('--out <FILE>', 'where to write the page', 'claimcheck.html')
     .option('--explorer', 'the explorer alone, without any claim judged')
@@ -57,7 +58,7 @@ async function runReport(ids: readonly string[], flags: ReportFlags): Promise<nu
   const template = pageTemplate();
   if (flags.explorer) return written(flags.out, pageHtml(template, undefined), 'the explorer');
   const open = await openEdition(flags);
-  const selected = selectClaims(open.edition, ids);
+  const selected = chosenClaims(open.edition, ids, flags);
   const { result, interrupted } = await verdicts(selected, flags, open);
   const content = contentOf(selected, result, open, flags);
   const code = written(flags.out, pageHtml(template, content), `${content.entries.length} claims`);

@@ -7,7 +7,11 @@ import { schemas, type VerifyResult } from '../report/schema.js';
 
 /** @throws InputError naming file and field. */
 export function readVerifyFile(file: string): VerifyResult {
-  const text = readText(file);
+  return parseVerifyFile(readText(file), file);
+}
+
+/** The same of the text of a file. @throws InputError naming file and field. */
+export function parseVerifyFile(text: string, file: string): VerifyResult {
   const value = parseJson(text, file);
   const parsed = schemas.verify.safeParse(value);
   if (!parsed.success) {

@@ -5,25 +5,28 @@ import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
 import { checkRequiredLabels } from '../claim/required-labels.js';
 import type { StoredCase } from '../data/case-file.js';
+import { contentHash } from '../data/content-hash.js';
 import { shippedData } from '../data/shipped.js';
 import { openWorkers } from '../judge/workers.js';
 import { acceptVerdicts, type Records, readRecords, readWitness } from '../record/records.js';
-import { standing, unreached, type VerifyContext, verifyJson, verifyJUnit, verifySummary, verifyTable } from '../report/verify-report.js';
+import { type RunIdentity, shardPart } from '../report/shard-part.js';
+import type { VerifyContext } from '../report/standing.js';
 import { version } from '../report/version.js';
 import { done, type NamedData } from '../verify/chunk.js';
+import { type Shard, shardOf } from '../verify/shard.js';
 import { type ClaimReport, verify } from '../verify/verify.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition, RECORD_OPTION, requireWritableRecord } from './edition.js';
-import { selectClaims } from './find.js';
 import { givenData } from './given-data.js';
 import { onInterruption } from './interruption.js';
-import { positiveNumber, wholeNumber } from './options.js';
-import { emit, writeNamed } from './output.js';
+import { positiveNumber, shard, wholeNumber } from './options.js';
 import { openProgress } from './progress.js';
+import { addSelection, chosenClaims, type SelectionFlags } from './selection.js';
 import { staleBuild } from './stale-build.js';
 import { UsageError } from './usage-error.js';
+import { exitCode, type OutcomeFlags, tellVerdicts } from './verify-outcome.js';
 
 /** The flags that say on which cases claims are judged, and for how long. */
-export interface JudgeFlags extends EditionFlags {
+export interface JudgeFlags extends EditionFlags, SelectionFlags {
   readonly data?: string;
   readonly label?: string;
   readonly bias?: boolean;
@@ -33,18 +36,18 @@ export interface JudgeFlags extends EditionFlags {
   readonly seed: number;
 }
 
-interface VerifyFlags extends JudgeFlags {
-  readonly json?: string;
-  readonly junit?: string;
+interface VerifyFlags extends JudgeFlags, OutcomeFlags {
   readonly accept?: boolean;
+  readonly shard?: Shard;
 }
 
 /** Adds the command to the program. */
 export function addVerify(program: Command, exit: (code: number) => void): void {
-  program
+  const command = program
     .command('verify')
     .description('judge claims on generated cases and real data (or on yours) and compare with the verdicts on record')
-    .argument('[ID...]', "claims to judge, all by default; ids, or globs such as 'thm-3.2/*' and '*@repaired'")
+    .argument('[ID...]', "claims to judge, all by default; ids, or globs such as 'thm-3.2/*' and '*@repaired'");
+  addSelection(command)
     .option(...CLAIMS_OPTION)
     .option('--data <FILE>', 'judge on this data set alone: CSV, or JSON { "x": [[...]], "y": [...] }')
     .option('--label <NAME>', 'column of a CSV file that holds the label (default: the last)')
@@ -55,6 +58,7 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
     .option('--seed <N>', 'seed of the generated cases', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)
     .option('--json <FILE>', 'write the result as JSON (- for stdout)')
     .option('--junit <FILE>', 'write the result as JUnit XML')
+    .option('--shard <I/N>', 'judge one of N shares of the claims and write it with --json, for claimcheck merge', shard)
     .option('--accept', 'record the verdicts and witnesses')
     .option(...RECORD_OPTION)
     .action(async (ids: string[], flags: VerifyFlags) => exit(await runVerify(ids, flags)));
@@ -64,20 +68,41 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
   requireFlagsThatGoTogether(flags);
   const open = await openEdition(flags);
   if (flags.accept) requireRecordable(open);
-  const selected = selectClaims(open.edition, ids);
-  const { reports, interrupted, context: before } = await judgedNow(selected, flags, open);
+  const selected = chosenClaims(open.edition, ids, flags);
+  const own = flags.shard === undefined ? selected : shardOf(selected, flags.shard);
+  const { reports, interrupted, given, context: before } = await judgedNow(own, flags, open);
   if (flags.accept && !interrupted) accept(reports, open);
   const context = flags.accept ? { ...before, records: readRecords(open.record) } : before;
   const told = flags.accept ? reports.map((report) => ({ ...report, driftedWitness: false })) : reports;
-  if (flags.junit !== undefined) writeNamed('--junit', flags.junit, verifyJUnit(told, context));
-  emit(flags.json, verifyJson(told, context), () => summary(told, context, context.onGivenData ? selected : undefined));
-  return interrupted ? 130 : exitCode(told, context);
+  const part =
+    flags.shard === undefined
+      ? {}
+      : { shard: shardPart(flags.shard, identity(selected, flags, open, given), { reports, interrupted, seconds: context.seconds }) };
+  tellVerdicts(told, context, { ...flags, selected: own, beside: part });
+  return interrupted ? 130 : exitCode(told, context, flags.shard === undefined);
+}
+
+/** What the verdicts of the run follow from that a shard is a part of. */
+function identity(selected: readonly Claim[], flags: JudgeFlags, open: OpenEdition, given: NamedData | undefined): RunIdentity {
+  return {
+    version,
+    edition: open.edition.name,
+    ids: selected.map(({ id }) => id),
+    seed: flags.seed,
+    cases: flags.cases ?? 0,
+    maxTime: flags.maxTime ?? 0,
+    given: given?.name ?? '',
+    data: contentHash(given === undefined ? shippedData() : [given]),
+    witnesses: contentHash([...storedWitnesses(selected, open.record, readRecords(open.record))]),
+  };
 }
 
 /** Claims as they were judged, with what reports on them need besides. */
 interface JudgedNow {
   readonly reports: readonly ClaimReport[];
   readonly interrupted: boolean;
+  /** The user's data. */
+  readonly given: NamedData | undefined;
   readonly context: VerifyContext;
 }
 
@@ -98,7 +123,7 @@ export async function judgedNow(selected: readonly Claim[], flags: JudgeFlags, o
     onGivenData: given !== undefined,
     ...(open.caseEdition === undefined ? {} : { caseEdition: open.caseEdition }),
   };
-  return { reports, interrupted, context };
+  return { reports, interrupted, given, context };
 }
 
 /** @throws UsageError where verdicts of this build, or in this place, must not be recorded. */
@@ -110,7 +135,9 @@ function requireRecordable(open: OpenEdition): void {
 }
 
 /** @throws UsageError */
-function requireFlagsThatGoTogether({ accept, data, label, bias }: VerifyFlags): void {
+function requireFlagsThatGoTogether({ accept, data, label, bias, shard: share, json }: VerifyFlags): void {
+  if (share !== undefined && json === undefined) throw new UsageError('--shard writes what merge reads; name a file for it with --json');
+  if (share !== undefined && accept) throw new UsageError('--accept records the verdicts of a whole run; it does not go with --shard');
   if (accept && data !== undefined) throw new UsageError('--accept records verdicts on generated cases; it does not go with --data');
   if (data === undefined && (label !== undefined || bias)) throw new UsageError('--label and --bias go with --data');
 }
@@ -179,22 +206,4 @@ function storedWitnesses(claims: readonly Claim[], folder: string, records: Reco
     if (witness !== undefined) stored.set(id, witness);
   }
   return stored;
-}
-
-/** What a person reads; `selected` is given with data of the user's. */
-function summary(reports: readonly ClaimReport[], context: VerifyContext, selected: readonly Claim[] | undefined): string {
-  const text = `${verifyTable(reports, context)}\n\n${verifySummary(reports, context)}`;
-  if (selected === undefined) return text;
-  const elsewhere = selected.filter(({ casesOn }) => casesOn === undefined).map(({ id }) => id);
-  return [text, ...unreached(reports), ...(elsewhere.length > 0 ? [`not about given data: ${elsewhere.join(', ')}`] : [])].join('\n');
-}
-
-/** 1 when a verdict differs from what is on record, or nothing is; 2 when one is undecided; else 0. */
-function exitCode(reports: readonly ClaimReport[], { records, onGivenData }: VerifyContext): number {
-  const standings = reports.map(({ claim, verdict }) => standing(verdict, records[claim.id]?.verdict, onGivenData));
-  if (standings.includes('differs') || standings.includes('new')) return 1;
-  if (reports.some(({ lostWitness }) => lostWitness)) return 1;
-  if (standings.includes('undecided') || standings.includes('not run')) return 2;
-  // On data that reach no claim nothing was judged.
-  return reports.every(({ data, cases }) => cases === 0 || (onGivenData && data.every(({ effective }) => effective === 0))) ? 2 : 0;
 }

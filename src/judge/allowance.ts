@@ -21,13 +21,21 @@ export function isStatistical({ method }: Claim): boolean {
 export function payForCases(planned: readonly { readonly claim: Claim; readonly size: number }[]): AlphaLedger {
   const ledger = alphaLedger(RUN_ALLOWANCE);
   const statistical = planned.filter(({ claim }) => isStatistical(claim));
-  const count = statistical.reduce((sum, { size }) => sum + size, 0);
-  const most = Math.floor(RUN_ALLOWANCE / CASE_ALLOWANCE + 0.5);
-  if (count > most) {
-    throw new AllowanceError(
-      `verify: ${count} cases of statistical claims, at most ${most} keep the probability of a false alarm below ${RUN_ALLOWANCE}; ask for fewer --cases`,
-    );
-  }
+  requireFew(statistical.reduce((sum, { size }) => sum + size, 0));
   for (const { claim, size } of statistical) ledger.spend(claim.id, size * CASE_ALLOWANCE);
   return ledger;
+}
+
+/** Holds runs that were made apart to the allowance of one run. @throws AllowanceError */
+export function requireAllowance(paid: readonly { readonly falseAlarm?: number }[]): void {
+  requireFew(Math.round(paid.reduce((sum, { falseAlarm = 0 }) => sum + falseAlarm, 0) / CASE_ALLOWANCE));
+}
+
+/** @throws AllowanceError where a run of so many cases would not be within its allowance. */
+function requireFew(count: number): void {
+  const most = Math.floor(RUN_ALLOWANCE / CASE_ALLOWANCE + 0.5);
+  if (count <= most) return;
+  throw new AllowanceError(
+    `verify: ${count} cases of statistical claims, at most ${most} keep the probability of a false alarm below ${RUN_ALLOWANCE}; ask for fewer --cases`,
+  );
 }

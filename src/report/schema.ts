@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { caseFileSchema } from '../data/case-file.js';
 import { baselineSchema } from '../guard/regression/baseline-file.js';
 import { vectorsSchema } from './vectors-schema.js';
+import { partSchema } from './shard-part.js';
 
 const number = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '-0'])]);
 const count = z.int().min(0);
@@ -49,6 +50,8 @@ const verifySchema = z.object({
     }),
   ),
   slowest: z.array(z.object({ id: z.string(), data: z.string().optional(), case: count, seconds: z.number() })),
+  /** Of a shard: its reports by value, and the run that it is a part of. */
+  shard: partSchema.optional(),
 });
 
 const checkpoint = z.object({

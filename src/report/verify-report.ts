@@ -1,42 +1,15 @@
-/** What `verify` tells of its claims: as JSON, as a table, as JUnit. */
+/** What `verify` tells of its claims: as JSON and as a table. */
 
 import type { Verdict } from '../claim/verdict.js';
 import { caseFile, type Evidence } from '../data/case-file.js';
-import type { Records } from '../record/records.js';
 import { toThousandths } from '../text/number.js';
 import { type Colour, coloured } from '../text/style.js';
 import { plainTable } from '../text/table.js';
-import { xml } from '../text/xml.js';
 import { slowest } from '../verify/slowest.js';
 import type { ClaimReport } from '../verify/verify.js';
 import type { VerifyResult } from './schema.js';
-
-/** How a verdict stands to what is on record; `new` where nothing is. */
-export type Standing = 'as recorded' | 'differs' | 'undecided' | 'new' | 'not broken' | 'not run';
-
-/**
- * Compares a verdict with its record. On a user's data a claim recorded as refuted need not break, and one that
- * the data do not reach, or of which nothing is recorded, is left alone unless it breaks.
- */
-export function standing(verdict: Verdict, expected: Verdict | undefined, onGivenData: boolean): Standing {
-  if (verdict === 'not-run') return 'not run';
-  if (verdict === expected) return 'as recorded';
-  if (onGivenData && verdict !== 'refuted') return 'not broken';
-  if (expected === undefined) return 'new';
-  return verdict === 'vacuous' || verdict === 'unknown' ? 'undecided' : 'differs';
-}
-
-/** Everything a report needs beside the claims' reports. */
-export interface VerifyContext {
-  readonly version: string;
-  readonly seed: number;
-  readonly seconds: number;
-  readonly records: Records;
-  /** What case files name the edition by; undefined for the one that ships. */
-  readonly caseEdition?: string;
-  /** True when the claims were judged on given data alone. */
-  readonly onGivenData: boolean;
-}
+import { type Standing, standing, type VerifyContext } from './standing.js';
+import { findingsOn } from './verify-findings.js';
 
 /** The evidence of a refutation. */
 function evidence({ witness }: ClaimReport): Evidence | undefined {
@@ -165,31 +138,22 @@ function addedHypotheses(reports: readonly ClaimReport[]): string[] {
   return [...groups].map(([id, claims]) => `Hypothesis of the method, not of the paper: ${id} (${claims.join(', ')})`);
 }
 
-/** The lines below the table: counts, what differs, and where the witnesses are. */
-export function verifySummary(reports: readonly ClaimReport[], { records, onGivenData, seed, seconds }: VerifyContext): string {
+/** How many claims there are, by verdict, with the seed and the time. */
+export function countsLine(reports: readonly ClaimReport[], { seed, seconds }: VerifyContext): string {
   const counts = new Map<Verdict, number>();
   for (const { verdict } of reports) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  const lines = [
-    `${reports.length} claims: ${[...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')}; seed ${seed}, ${seconds.toFixed(1)} s`,
-  ];
+  const byVerdict = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
+  return `${reports.length} claims: ${byVerdict}; seed ${seed}, ${seconds.toFixed(1)} s`;
+}
+
+/** The lines below the table: counts, what differs, and where the witnesses are. */
+export function verifySummary(reports: readonly ClaimReport[], context: VerifyContext): string {
+  const { records, onGivenData } = context;
+  const lines = [countsLine(reports, context)];
   const falseAlarm = reports.reduce((sum, report) => sum + (report.falseAlarm ?? 0), 0);
   if (falseAlarm > 0)
     lines.push(`Statistical checks: the probability of a false alarm in this run is at most ${falseAlarm.toExponential(1)}`);
-  for (const report of reports) {
-    const { id } = report.claim;
-    const expected = records[id];
-    const onRecord = `on record as ${expected?.verdict ?? 'nothing'}`;
-    const kind = standing(report.verdict, expected?.verdict, onGivenData);
-    if (kind === 'differs') lines.push(`${id}: ${report.verdict}, ${onRecord}${report.note === undefined ? '' : `: ${report.note}`}`);
-    if (kind === 'undecided') lines.push(`${id}: ${report.verdict} (${report.because ?? 'undecided'}), ${onRecord}`);
-    if (kind === 'new') lines.push(`${id}: ${report.verdict}, nothing on record (--accept records it)`);
-    if (report.driftedWitness)
-      lines.push(
-        `${id}: its stored witness breaks it with another outcome than is stored with it (see claimcheck replay; --accept records it)`,
-      );
-    if (report.lostWitness && expected?.witness !== undefined)
-      lines.push(`${id}: its stored witness ${expected.witness} no longer breaks it`);
-  }
+  lines.push(...reports.flatMap((report) => findingsOn(report, context)).map(({ id, text }) => `${id}: ${text}`));
   lines.push(...reports.flatMap(outcomes), ...measuredPowers(reports));
   if (!onGivenData) lines.push(...unreached(reports).map((line) => `Real data: ${line}`));
   lines.push(...addedHypotheses(reports));
@@ -199,35 +163,4 @@ export function verifySummary(reports: readonly ClaimReport[], { records, onGive
     lines.push(`Each refuted claim has a witness: claimcheck show ${first} says why it is false, claimcheck replay ${first} shows it`);
   }
   return lines.join('\n');
-}
-
-/** JUnit XML: a test case per claim, failing where the verdict differs from what is on record. */
-export function verifyJUnit(reports: readonly ClaimReport[], { records, onGivenData, seconds }: VerifyContext): string {
-  let failures = 0;
-  let skipped = 0;
-  const cases = reports.map((report) => {
-    const { id, chapter } = report.claim;
-    const expected = records[id]?.verdict;
-    const kind = standing(report.verdict, expected, onGivenData);
-    const opening = `    <testcase classname="claimcheck.${xml(chapter)}" name="${xml(id)}"`;
-    const message = `${report.verdict}, on record as ${expected ?? 'nothing'}${report.because === undefined ? '' : `: ${report.because}`}`;
-    if (kind === 'differs' || kind === 'undecided' || kind === 'new') {
-      failures++;
-      return `${opening}>\n      <failure message="${xml(message)}"/>\n    </testcase>`;
-    }
-    if (kind === 'not run' || (kind === 'not broken' && report.verdict !== 'survives')) {
-      skipped++;
-      return `${opening}>\n      <skipped message="${xml(message)}"/>\n    </testcase>`;
-    }
-    return `${opening}/>`;
-  });
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="claimcheck" tests="${reports.length}" failures="${failures}" time="${seconds.toFixed(3)}">`,
-    `  <testsuite name="verify" tests="${reports.length}" failures="${failures}" skipped="${skipped}">`,
-    ...cases,
-    '  </testsuite>',
-    '</testsuites>',
-    '',
-  ].join('\n');
 }
