@@ -173,6 +173,10 @@ describe('guard --baseline', () => {
     expect(() => readBaseline(bad)).toThrow(message);
   });
 
+  it('refuses a folder, in the words of every other file', () => {
+    expect(() => readBaseline(folder)).toThrow('is neither a file nor a pipe');
+  });
+
   it('exits 3 with one line for a file that is none, and leaves it alone', () => {
     const bad = file('bad.json', '{');
 

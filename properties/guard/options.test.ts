@@ -143,11 +143,3 @@ describe('an undeclared algorithm', () => {
     expect(judged(named(correctModern, 'Lookahead around SGD'), 'claim/algorithm-found').note).toContain('none that is known');
   });
 });
-
-describe('the direction of Adam', () => {
-  it('says whether epsilon takes over', () => {
-    const { note } = judged(named(correctModern, 'optax NAdam'), 'claim/direction-found');
-
-    expect(note).toMatch(/epsilon 1e-8 (exceeds|does not exceed) the root of the second moment/);
-  });
-});

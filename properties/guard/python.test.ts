@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pack, unpack } from '../../src/guard/process/packed.js';
 import { claimcheck } from '../support/cli.js';
 import { environment, pythonWith } from '../support/python.js';
 
@@ -51,6 +52,9 @@ class Plain:
 serve(Plain)
 `;
 
+/** What the package answers to a create. */
+const CREATED = { ok: true, instances: true, run: true, packed: true };
+
 describe.skipIf(!hasPython)('claimcheck_guard', () => {
   const plain = (...requests: unknown[]) => converse(['-c', PLAIN], requests);
   const create = (options: object, instance?: number) => ({ create: { dimension: 2, stepSize: 0.5, ...options }, instance });
@@ -58,7 +62,7 @@ describe.skipIf(!hasPython)('claimcheck_guard', () => {
   const step = (params: unknown[], gradient: unknown[], instance?: number) => ({ step: { params, gradient }, instance });
 
   it('answers create and step, whether parameters are returned or changed in place', () => {
-    expect(plain(create({}), step([1, 2], [1, -1])).replies).toEqual([{ ok: true, instances: true, run: true }, { params: [0.5, 2.5] }]);
+    expect(plain(create({}), step([1, 2], [1, -1])).replies).toEqual([CREATED, { params: [0.5, 2.5] }]);
     expect(plain(create({ factor: 3 }), step([1, 2], [1, -1])).replies[1]).toEqual({ params: [-0.5, 3.5] });
   });
 
@@ -80,6 +84,18 @@ describe.skipIf(!hasPython)('claimcheck_guard', () => {
         [0, 2.5],
       ],
     });
+  });
+
+  it('takes the numbers of several steps as one text too, to the bit', () => {
+    const vectors = [
+      [0.1, -0],
+      [Number.POSITIVE_INFINITY, 1],
+      [0.3, 2],
+    ];
+    const { replies } = plain(create({}), { run: { packed: pack(vectors, 2), steps: 2 } });
+
+    const after = unpack((replies[1] as { packed: unknown }).packed);
+    expect(after).toEqual(Float64Array.of(Number.NEGATIVE_INFINITY, -0.5, Number.NEGATIVE_INFINITY, -1.5));
   });
 
   it('serves several optimizers by name', () => {
@@ -121,7 +137,7 @@ serve([Subject("one", Plain, "gradient-descent"), Subject("two", lambda **option
   it('sends what the optimizer prints to stderr', () => {
     const { replies, stderr } = plain(create({}));
 
-    expect(replies).toEqual([{ ok: true, instances: true, run: true }]);
+    expect(replies).toEqual([CREATED]);
     expect(stderr).toBe('created 2\n');
   });
 

@@ -14,6 +14,8 @@
     serve(GradientDescent)
 """
 
+import array
+import base64
 import json
 import math
 import os
@@ -87,7 +89,7 @@ class _Instances:
         optimizer = subject.factory(**options)
         self.instances[number] = subject, optimizer
         saves = all(callable(getattr(optimizer, name, None)) for name in ("save", "load"))
-        return {"ok": True, "instances": True, "run": True, **({"saves": True} if saves else {})}
+        return {"ok": True, "instances": True, "run": True, "packed": True, **({"saves": True} if saves else {})}
 
     def step(self, number, params, gradient):
         subject, optimizer = self.instances[number]
@@ -95,12 +97,28 @@ class _Instances:
         updated = optimizer.step(params, _vector(subject, gradient))
         return [_number(x) for x in (params if updated is None else updated)]
 
-    def run(self, number, params, gradients):
-        run = []
+    def run(self, number, start, gradients):
+        """The parameters after a step from each gradient in turn."""
+        subject, optimizer = self.instances[number]
+        start, gradients = _vector(subject, start), [_vector(subject, gradient) for gradient in gradients]
+        if hasattr(optimizer, "run"):
+            return optimizer.run(start, gradients)
+        after, params = [], start
         for gradient in gradients:
-            params = self.step(number, params, gradient)
-            run.append(params)
-        return run
+            updated = optimizer.step(params, gradient)
+            after.append([float(x) for x in (params if updated is None else updated)])
+            params = subject.vector(list(after[-1]))
+        return after
+
+    def packed(self, number, text, steps):
+        """The same with all numbers as one text: base64 of doubles in the machine's order."""
+        numbers = array.array("d", base64.b64decode(text))
+        dimension = len(numbers) // (steps + 1)
+        start, *gradients = (numbers[k * dimension : (k + 1) * dimension] for k in range(steps + 1))
+        after = array.array("d")
+        for params in self.run(number, start, gradients):
+            after.extend(params)
+        return base64.b64encode(after.tobytes()).decode("ascii")
 
     def answer(self, request):
         number = request.get("instance", 0)
@@ -109,7 +127,11 @@ class _Instances:
         if "step" in request:
             return {"params": self.step(number, request["step"]["params"], request["step"]["gradient"])}
         if "run" in request:
-            return {"params": self.run(number, request["run"]["params"], request["run"]["gradients"])}
+            run = request["run"]
+            if "packed" in run:
+                return {"packed": self.packed(number, run["packed"], run["steps"])}
+            after = self.run(number, run["params"], run["gradients"])
+            return {"params": [[_number(x) for x in params] for params in after]}
         if "save" in request:
             return {"state": self.instances[number][1].save()}
         if "load" in request:

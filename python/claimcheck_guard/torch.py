@@ -53,17 +53,24 @@ class _Optimizer:
         self.rate = float(step_size)
 
     def step(self, params, gradient):
-        rate = self.step_size(self.k)
-        self.k += 1
-        if rate != self.rate:
-            self.rate = rate
-            for group in self.optimizer.param_groups:
-                group["lr"] = rate
+        return self.run(params, [gradient])[0]
+
+    def run(self, params, gradients):
+        """Lists of the parameters after each step; the optimizer's own step is all that is done between them."""
+        tensor, step, after = self.tensor, self.optimizer.step, []
         with torch.no_grad():
-            self.tensor.copy_(params)
-        self.tensor.grad = -gradient if self.negated else gradient
-        self.optimizer.step()
-        return self.tensor.tolist()
+            tensor.copy_(params)
+        for gradient in gradients:
+            rate = self.step_size(self.k)
+            self.k += 1
+            if rate != self.rate:
+                self.rate = rate
+                for group in self.optimizer.param_groups:
+                    group["lr"] = rate
+            tensor.grad = -gradient if self.negated else gradient
+            step()
+            after.append(tensor.tolist())
+        return after
 
 
 def factory(optimizer, dtype=torch.float64, negated=False, **fixed):

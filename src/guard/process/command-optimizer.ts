@@ -158,7 +158,7 @@ function instanceOf(program: Program, options: SubjectOptions, subject: string |
   const run: NonNullable<BatchedState[typeof RUN]> = (start, gradients) =>
     inRuns(start, gradients, (from, some) => {
       count(some.length);
-      return program.ask(process, runLine(from, some, instance, program.module), (reply) => readRun(reply, some.length, start.length));
+      return program.ask(process, runLine(from, some, instance, created.packed), (reply) => readRun(reply, some.length, start.length));
     });
   const state = {
     step(params: Float64Array, gradient: Float64Array): void {

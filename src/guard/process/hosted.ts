@@ -100,7 +100,7 @@ export class Hosted {
     if (typeof step !== 'function') throw new SubjectFailure('returned no object with a function step');
     this.#instances.set(id, { state: state as Instance['state'], params: NONE, gradient: NONE });
     const saves = typeof save === 'function' && typeof load === 'function';
-    return `{"ok":true,"instances":true,"run":true,"saves":${saves}}`;
+    return `{"ok":true,"instances":true,"run":true,"packed":true,"saves":${saves}}`;
   }
 
   async #step(

@@ -98,7 +98,7 @@ export function stepLine(params: Float64Array, gradient: Float64Array, instance:
 /**
  * The line that asks an instance for a step from each gradient in turn.
  *
- * @param packed - the process is a module's, to which numbers go packed
+ * @param packed - the numbers go as one text, as the process takes them
  */
 export function runLine(params: Float64Array, gradients: readonly ArrayLike<number>[], instance: number, packed = false): string {
   const vectors = packed
@@ -147,15 +147,17 @@ export interface Created {
   readonly instances: boolean;
   /** It takes several steps in one line. */
   readonly run: boolean;
+  /** Numbers of several steps may go packed. */
+  readonly packed: boolean;
   /** Its instances can be saved and loaded. */
   readonly saves: boolean;
 }
 
 /** Reads the reply to a create line. @throws SubjectFailure quoting the line */
 export function readCreated(line: string): Created {
-  const { ok, instances, run, saves } = replyOf(line);
+  const { ok, instances, run, packed, saves } = replyOf(line);
   if (ok !== true) throw new SubjectFailure(`was answered ${quoted(line)}, not {"ok":true}`);
-  return { instances: instances === true, run: run === true, saves: saves === true };
+  return { instances: instances === true, run: run === true, packed: packed === true, saves: saves === true };
 }
 
 /** Copies a vector of a reply into `into`. @throws SubjectFailure quoting the line */

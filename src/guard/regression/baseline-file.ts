@@ -1,11 +1,12 @@
 /** Recorded trajectories in a file, by subject. */
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { writeAtomically } from '../../data/atomic-file.js';
 import { InputError } from '../../data/input-error.js';
 import { fromJsonNumber, stringify } from '../../data/json-number.js';
 import { parseJson, placeOf } from '../../data/parse-json.js';
+import { readText } from '../../data/read-text.js';
 import type { SubjectEntry } from '../result.js';
 import type { Recorded, RecordedProblem } from './record.js';
 
@@ -37,9 +38,6 @@ export const baselineSchema = z.object({
 /** Recorded problems by subject name. */
 export type Baseline = Map<string, SubjectEntry & { readonly problems: readonly RecordedProblem[] }>;
 
-/** No baseline is larger. */
-const MOST_BYTES = 1 << 26;
-
 /**
  * Reads a baseline; undefined when there is no such file.
  *
@@ -47,14 +45,7 @@ const MOST_BYTES = 1 << 26;
  */
 export function readBaseline(file: string): Baseline | undefined {
   if (!existsSync(file)) return undefined;
-  let text: string;
-  try {
-    if (statSync(file).size > MOST_BYTES) throw new InputError(`is larger than ${MOST_BYTES} bytes: no baseline`, { file });
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`, { file });
-  }
+  const text = readText(file);
   const parsed = baselineSchema.safeParse(parseJson(text, file));
   if (!parsed.success) {
     const { message, path } = parsed.error.issues[0]!;
