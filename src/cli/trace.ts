@@ -15,7 +15,7 @@ import type { Descent } from '../trace/sightings.js';
 import { movingStart } from '../trace/start.js';
 import { type Trace, traced } from '../trace/trace.js';
 import { positiveNumber, wholeNumber } from './options.js';
-import { emit } from './output.js';
+import { emit, requireOutputs } from './output.js';
 import { followedModel, type ModelFlag, parseModel, parseOutputWeights, parseStart, type StoredModel } from './trace-model.js';
 import { UsageError } from './usage-error.js';
 
@@ -71,6 +71,7 @@ export function addTrace(program: Command, exit: (code: number) => void): void {
     .option('--seed <N>', 'seed of the sampling of sgd', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--json <FILE>', 'write the checkpoints as JSON (- for stdout)')
     .action(async (flags: TraceFlags) => {
+      requireOutputs({ '--json': flags.json });
       const { trace, text } = await makeTrace(flags);
       emit(flags.json, trace, text);
       // Undecided beyond the steps, which are told all the same.

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
 import { checkRequiredLabels } from '../claim/required-labels.js';
 import type { StoredCase } from '../data/case-file.js';
+import { InputError } from '../data/input-error.js';
 import { shippedData } from '../data/shipped.js';
 import { openWorkers } from '../judge/workers.js';
 import { acceptVerdicts, type Records, readRecords, readWitness } from '../record/records.js';
@@ -17,7 +18,7 @@ import { selectClaims } from './find.js';
 import { givenData } from './given-data.js';
 import { onInterruption } from './interruption.js';
 import { positiveNumber, wholeNumber } from './options.js';
-import { emit, writeNamed } from './output.js';
+import { emit, requireOutputs } from './output.js';
 import { openProgress } from './progress.js';
 import { staleBuild } from './stale-build.js';
 import { UsageError } from './usage-error.js';
@@ -64,13 +65,16 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
   requireFlagsThatGoTogether(flags);
   const open = await openEdition(flags);
   if (flags.accept) requireRecordable(open);
+  requireOutputs({ '--json': flags.json, '--junit': flags.junit });
   const selected = selectClaims(open.edition, ids);
   const { reports, interrupted, context: before } = await judgedNow(selected, flags, open);
-  if (flags.accept && !interrupted) accept(reports, open);
-  const context = flags.accept ? { ...before, records: readRecords(open.record) } : before;
-  const told = flags.accept ? reports.map((report) => ({ ...report, driftedWitness: false })) : reports;
-  if (flags.junit !== undefined) writeNamed('--junit', flags.junit, verifyJUnit(told, context));
-  emit(flags.json, verifyJson(told, context), () => summary(told, context, context.onGivenData ? selected : undefined));
+  const unrecorded = flags.accept && !interrupted ? accept(reports, open) : undefined;
+  const recorded = flags.accept && unrecorded === undefined;
+  const context = recorded ? { ...before, records: readRecords(open.record) } : before;
+  const told = recorded ? reports.map((report) => ({ ...report, driftedWitness: false })) : reports;
+  const junit = { option: '--junit', file: flags.junit, text: () => verifyJUnit(told, context) };
+  emit(flags.json, verifyJson(told, context), () => summary(told, context, context.onGivenData ? selected : undefined), [junit]);
+  if (unrecorded !== undefined) throw unrecorded;
   return interrupted ? 130 : exitCode(told, context);
 }
 
@@ -163,13 +167,19 @@ async function judged(
   }
 }
 
-function accept(reports: readonly ClaimReport[], { edition, record, caseEdition }: OpenEdition): void {
-  acceptVerdicts(
-    reports.flatMap(({ claim, verdict, hypotheses, witness }) =>
-      verdict === 'not-run' ? [] : [{ claim, verdict, hypotheses, ...(witness === undefined ? {} : { witness }) }],
-    ),
-    { folder: record, order: edition.claims.map(({ id }) => id), ...(caseEdition === undefined ? {} : { caseEdition }) },
+/** @returns why nothing was recorded, to be told after the verdicts; undefined where it was */
+function accept(reports: readonly ClaimReport[], { edition, record, caseEdition }: OpenEdition): InputError | undefined {
+  const accepted = reports.flatMap(({ claim, verdict, hypotheses, witness }) =>
+    verdict === 'not-run' ? [] : [{ claim, verdict, hypotheses, ...(witness === undefined ? {} : { witness }) }],
   );
+  const order = edition.claims.map(({ id }) => id);
+  try {
+    acceptVerdicts(accepted, { folder: record, order, ...(caseEdition === undefined ? {} : { caseEdition }) });
+    return undefined;
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
 }
 
 function storedWitnesses(claims: readonly Claim[], folder: string, records: Records): Map<string, StoredCase> {

@@ -6,6 +6,7 @@ import { writeAtomically } from '../../data/atomic-file.js';
 import { InputError } from '../../data/input-error.js';
 import { fromJsonNumber, stringify } from '../../data/json-number.js';
 import { parseJson, placeOf } from '../../data/parse-json.js';
+import { reasonOf } from '../../data/system-error.js';
 import type { SubjectEntry } from '../result.js';
 import type { Recorded, RecordedProblem } from './record.js';
 
@@ -77,6 +78,6 @@ export function writeBaseline(file: string, baseline: Baseline): void {
   try {
     writeAtomically(file, `${stringify({ format: 'claimcheck-baseline', version: 1, subjects })}\n`);
   } catch (error) {
-    throw new InputError(`cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`, { file });
+    throw new InputError(`cannot be written (${reasonOf(error)})`, { file });
   }
 }
