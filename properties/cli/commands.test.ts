@@ -183,6 +183,21 @@ describe('verify --data', () => {
     expect(stdout).toContain('the data never meet "x_i.x_j > 0 within a class, < 0 across": prop-2/stays');
   });
 
+  it('draws its cases by what the file says, whatever its name', async () => {
+    const text = readFileSync(PETALS, 'utf8');
+    const other = text.replace(/,(\d)/, ',1$1');
+    const judgedOn = async (path: string): Promise<unknown> => {
+      const { stdout } = await commanded('verify', 'def/gd', 'linear/descent', '--cases', '10', '--jobs', '1', '--data', path, '--json', '-');
+      return schemas.verify.parse(JSON.parse(stdout)).claims.map(({ id, slack, labels }) => ({ id, slack, labels }));
+    };
+
+    const first = await judgedOn(file('first.csv', text));
+
+    expect(other).not.toBe(text);
+    expect(await judgedOn(file('second.csv', text))).toEqual(first);
+    expect(await judgedOn(file('other.csv', other))).not.toEqual(first);
+  });
+
   it('refuses data that no hyperplane through the origin separates, with the combination that is zero', async () => {
     const data = file('crossed.csv', '1,0,1\n-1,0,1\n0,1,-1\n');
 

@@ -159,9 +159,19 @@ describe('the journal', () => {
     expect(readFileSync(journalOf(1), 'utf8')).toBe(whole);
   });
 
+  it('counts as resumed what it took from it, however much more is in it', async () => {
+    await surviving(960);
+
+    const { stdout } = await surviving(300);
+
+    const [, total, resumed] = /found in (\d+) evaluations .* \((\d+) of them from the journal\)/.exec(stdout) ?? [];
+    expect(Number(total)).toBeLessThan(960);
+    expect(resumed).toBe(total);
+  });
+
   it.each([
     ['a line that is no JSON', '{"strategy":\n', /seed1\.jsonl:\d+: is no line of a hunt journal/],
-    ['a line of another shape', '{"strategy":"random"}\n', /seed1\.jsonl:\d+: field counts/],
+    ['a line of another shape', '{"strategy":"random"}\n', /seed1\.jsonl:\d+: has no checksum/],
   ])('is refused with %s in it', async (_, bad, message) => {
     await surviving(300);
     appendFileSync(journalOf(1), bad);

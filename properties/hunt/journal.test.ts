@@ -27,7 +27,58 @@ function written(change: (text: string) => string): void {
   writeFileSync(file(), change(readFileSync(file(), 'utf8')));
 }
 
+/** A journal's text as versions without checksums wrote it. */
+const withoutChecksums = (text: string): string => text.replace(/\t[0-9a-f]{16}$/gm, '');
+
 describe('the journal of a hunt', () => {
+  it('without checksums, as older versions wrote it, is read and goes on with them', () => {
+    written(withoutChecksums);
+    const old = readFileSync(file(), 'utf8');
+    const journal = openJournal(folder, header);
+    journal.append([result()]);
+    journal.close();
+
+    const { recorded, close } = openJournal(folder, header);
+    close();
+
+    expect(old).not.toContain('\t');
+    expect(recorded).toEqual([result(), result()]);
+    writeFileSync(file(), readFileSync(file(), 'utf8').replace('"violated":0', '"violated":1'));
+    expect(() => openJournal(folder, header)).toThrow(`${file()}:3: does not match its checksum`);
+  });
+
+  it.each<[string, number, (lines: string[]) => string[]]>([
+    ['with a digit changed', 2, ([first = '', line = '', last = '']) => [first, line.replace('"violated":0', '"violated":1'), last]],
+    ['with a checksum changed', 3, ([first = '', line = '', last = '']) => [first, line, `${last.slice(0, -4)}0000`]],
+    ['without a checksum', 2, ([first = '', line = '', last = '']) => [first, withoutChecksums(line), last]],
+    ['removed', 2, ([first = '', , last = '']) => [first, last]],
+  ])('with a line %s is refused, naming it', (_, number, change) => {
+    const journal = openJournal(folder, header);
+    journal.append([result(), result()]);
+    journal.close();
+    const lines = readFileSync(file(), 'utf8').split('\n').slice(0, -1);
+    writeFileSync(file(), `${change(lines).join('\n')}\n`);
+
+    expect(() => openJournal(folder, header)).toThrow(new RegExp(`seed1\\.jsonl:${number}: (does not match its|has no) checksum`));
+  });
+
+  it.each<[string, () => void]>([
+    ['removed', () => rmSync(folder, { recursive: true })],
+    [
+      'replaced',
+      () => {
+        rmSync(file());
+        writeFileSync(file(), '');
+      },
+    ],
+  ])('that is %s while it is written is an error', (_, change) => {
+    const journal = openJournal(folder, header);
+    change();
+
+    expect(() => journal.append([result()])).toThrow(`${file()}: was removed or replaced during the hunt`);
+    journal.close();
+  });
+
   it('gives back the results to the bit', () => {
     written((text) => text);
 
@@ -59,7 +110,7 @@ describe('the journal of a hunt', () => {
   });
 
   it('with points of an earlier form under a header of now is refused, naming line and field', () => {
-    written((text) => text.replaceAll('"slack":', '"margin":'));
+    written((text) => withoutChecksums(text).replaceAll('"slack":', '"margin":'));
 
     expect(() => openJournal(folder, header)).toThrow(/seed1\.jsonl:2: field elites\.0\.standing\.slack: /);
   });

@@ -3,13 +3,15 @@
 import type { Claim, Edition } from '../claim/claim.js';
 import { defineEdition } from '../claim/define.js';
 import { checkRequiredLabels } from '../claim/required-labels.js';
+import type { LabelledData } from '../data/dataset.js';
 import { shippedData } from '../data/shipped.js';
 import { inlineWorkers } from '../judge/workers.js';
 import { type Records, readRecords } from '../record/records.js';
 import type { VerifyResult } from '../report/schema.js';
 import { verifyJson } from '../report/verify-report.js';
 import { version } from '../report/version.js';
-import { done, type NamedData } from '../verify/chunk.js';
+import { done } from '../verify/chunk.js';
+import { byContent } from '../verify/given.js';
 import { verify as judgeClaims } from '../verify/verify.js';
 
 /** How `verify` is asked from code. */
@@ -19,7 +21,7 @@ export interface VerifyRequest {
   /** Seed of the generated cases, 1 by default. */
   readonly seed?: number;
   /** Judge this data set alone. */
-  readonly data?: NamedData;
+  readonly data?: { readonly name: string; readonly data: LabelledData };
   /** Folder of recorded verdicts, which the result then has as `expected`. */
   readonly record?: string;
 }
@@ -49,7 +51,7 @@ export async function verify(claims: Edition | readonly Claim[], request: Verify
     claims: data === undefined ? edition.claims : edition.claims.filter(({ casesOn }) => casesOn !== undefined),
     seed,
     ...(cases === undefined ? {} : { cases }),
-    data: data === undefined ? shippedData() : [data],
+    data: data === undefined ? shippedData() : [byContent(data.name, data.data)],
     generated: data === undefined,
     workers: inlineWorkers(done),
     witnesses: new Map(),

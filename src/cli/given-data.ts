@@ -6,6 +6,7 @@ import { type LoadOptions, loadData } from '../data/load.js';
 import { quickSeparator } from '../oracle/quick-separator.js';
 import { type Separability, separability } from '../oracle/separability.js';
 import type { NamedData } from '../verify/chunk.js';
+import { byContent } from '../verify/given.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -16,7 +17,7 @@ import { UsageError } from './usage-error.js';
  */
 export async function givenData(file: string, { label, bias }: LoadOptions, deadline: number | undefined): Promise<NamedData> {
   const { data } = await loadData(file, { ...(label === undefined ? {} : { label }), ...(bias ? { bias } : {}) });
-  const named = { name: file, data };
+  const named = byContent(file, data);
   if (quickSeparator(dataset(data)) !== undefined) return named;
   const answer = await answered(data, deadline);
   if (answer === undefined || answer.separable) return named;

@@ -19,7 +19,7 @@ import { tellGithub } from './github.js';
 import { exitCode } from './guard-outcome.js';
 import { onInterruption } from './interruption.js';
 import { positiveNumber, wholeNumber } from './options.js';
-import { emit, writeNamed } from './output.js';
+import { emit, requireOutputs } from './output.js';
 import { openProgress } from './progress.js';
 import { relay } from './relay.js';
 import { UsageError } from './usage-error.js';
@@ -141,6 +141,7 @@ function baselineOf({ baseline, accept }: GuardFlags): GuardOptions['baseline'] 
 
 async function runGuard(module: string | undefined, flags: GuardFlags): Promise<number> {
   const source = sourceOf(module, flags);
+  requireOutputs({ '--json': flags.json, '--junit': flags.junit, '--baseline': flags.baseline });
   const checks = checksOf(flags.checks);
   const baseline = baselineOf(flags);
   let interrupted = false;
@@ -175,8 +176,9 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
   }
   const written = keepBaseline(flags, baseline, interrupted);
   const context: GuardContext = { version, seed: flags.seed, origin: source };
-  if (flags.junit !== undefined) writeNamed('--junit', flags.junit, guardJUnit(reports, context));
-  emit(flags.json, guardJson(reports, context), () => [guardText(reports, context), ...written].join('\n'));
+  emit(flags.json, guardJson(reports, context), () => [guardText(reports, context), ...written].join('\n'), [
+    { option: '--junit', file: flags.junit, text: () => guardJUnit(reports, context) },
+  ]);
   tellGithub(() => ({ annotations: githubAnnotations(reports), summary: githubSummary(reports) }), flags);
   return interrupted ? 130 : exitCode(reports, flags.requireChecks);
 }

@@ -8,13 +8,13 @@ import { writeAtomically } from '../data/atomic-file.js';
 import { caseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
+import { reasonOf } from '../data/system-error.js';
 import { type HuntResult, hunt } from '../hunt/hunt.js';
 import { type Corpus, readCorpus } from '../hunt/journal/corpus.js';
 import { fileName, type Journal, openJournal } from '../hunt/journal/journal.js';
 import { DEFAULT_SECONDS, limitsOf, strategyFault } from '../hunt/limits.js';
 import { burst } from '../hunt/search/burst.js';
 import { MOST_BURSTS } from '../hunt/search/plan.js';
-import { evaluationsIn } from '../hunt/search/result.js';
 import { SEARCH_REVISION } from '../hunt/search/search.js';
 import { PORTFOLIO, strategies, strategiesOf } from '../hunt/strategy/portfolio.js';
 import type { Strategy } from '../hunt/strategy/strategy.js';
@@ -26,7 +26,7 @@ import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition } from 
 import { requireClaim } from './find.js';
 import { onInterruption } from './interruption.js';
 import { positiveNumber, wholeNumber } from './options.js';
-import { emit } from './output.js';
+import { emit, requireOutputs } from './output.js';
 import { openProgress } from './progress.js';
 import { UsageError } from './usage-error.js';
 
@@ -75,6 +75,7 @@ export function addHunt(program: Command, exit: (code: number) => void): void {
 }
 
 async function runHunt(id: string, flags: HuntFlags): Promise<number> {
+  requireOutputs({ '--json': flags.json });
   const open = await openEdition(flags);
   const claim = requireClaim(open.edition, id);
   const chosen = chosenStrategies(flags.strategy);
@@ -114,7 +115,7 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
       seed: flags.seed,
       seconds: elapsed(),
       files: writeCases(base, result, flags.out !== undefined, open),
-      resumed: (journal?.recorded ?? []).reduce((sum, { counts }) => sum + evaluationsIn(counts), 0),
+      resumed: result.resumed,
       ...(open.caseEdition === undefined ? {} : { caseEdition: open.caseEdition, replayFlags: ` --claims ${flags.claims}` }),
       ...(corpus === undefined ? {} : { corpus: { cases: corpus.cases.length, unfit: corpus.unfit } }),
     };
@@ -172,7 +173,6 @@ function save(file: string, form: object): void {
   try {
     writeAtomically(file, `${stringify(form)}\n`);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(`cannot be written (${code === 'ENOSPC' ? 'the disk is full' : (code ?? String(error))})`, { file });
+    throw new InputError(`cannot be written (${reasonOf(error)})`, { file });
   }
 }

@@ -2,5 +2,8 @@
 /** The claimcheck command. */
 
 import { runCommandLine } from './command-line.js';
+import { guardStreams } from './streams.js';
 
-process.exitCode = await runCommandLine(process.argv.slice(2));
+const streams = guardStreams();
+const code = await runCommandLine(process.argv.slice(2));
+process.exitCode = streams.failed || code;

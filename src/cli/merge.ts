@@ -9,6 +9,7 @@ import { mergeParts, readShardPart } from '../report/shard-part.js';
 import { version } from '../report/version.js';
 import { CLAIMS_OPTION, type EditionFlags, openEdition, RECORD_OPTION } from './edition.js';
 import { requireClaim } from './find.js';
+import { requireOutputs } from './output.js';
 import { parseVerifyFile } from './verify-file.js';
 import { exitCode, type OutcomeFlags, tellVerdicts } from './verify-outcome.js';
 
@@ -28,6 +29,7 @@ export function addMerge(program: Command, exit: (code: number) => void): void {
 }
 
 async function runMerge(files: readonly string[], flags: MergeFlags): Promise<number> {
+  requireOutputs({ '--json': flags.json, '--junit': flags.junit });
   const parts = files.map((file) => {
     const text = readText(file);
     parseVerifyFile(text, file);

@@ -1,21 +1,68 @@
-/** Where a command's output goes: stdout for the person, or a file or stdout for JSON. */
+/** Where a command's output goes: stdout for the person, and the files that were named for it. */
 
-import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { probeOutput, writeOutput } from '../data/atomic-file.js';
 import { stringify } from '../data/json-number.js';
+import { reasonOf } from '../data/system-error.js';
 import { printableLines, printableReport } from '../text/printable.js';
 import { UsageError } from './usage-error.js';
 
-/** Writes a file a user named; `write` may be one that writes it whole or not at all. @throws UsageError naming the option and the file. */
-export function writeNamed(option: string, file: string, text: string, write: (file: string, text: string) => void = writeFileSync): void {
-  try {
-    write(file, text);
-  } catch (error) {
-    throw new UsageError(`${option} ${file}: cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
+/** A file that an option names, with what is to be in it; nothing is written where no file is named. */
+export interface Output {
+  readonly option: string;
+  readonly file: string | undefined;
+  readonly text: () => string;
+}
+
+/**
+ * Tries, before the work, whether the files that options name can be written.
+ *
+ * @throws UsageError naming option and file, also where two options name one file.
+ */
+export function requireOutputs(files: Readonly<Record<string, string | undefined>>): void {
+  const named = new Map<string, string>();
+  for (const [option, file] of Object.entries(files)) {
+    if (file === undefined || (option === '--json' && file === '-')) continue;
+    const other = named.get(resolve(file));
+    if (other !== undefined) throw new UsageError(`${option} ${file}: is the file of ${other} too`);
+    named.set(resolve(file), option);
+    attempt(option, file, () => probeOutput(file));
   }
 }
 
-/** Prints for a person, unless JSON goes to stdout; writes the JSON where it was asked for. */
-export function emit(json: string | undefined, value: object, text: () => string): void {
-  if (json !== undefined && json !== '-') writeNamed('--json', json, `${stringify(value)}\n`);
+/** Writes a file a user named, whole or not at all. @throws UsageError naming the option and the file. */
+export function writeNamed(option: string, file: string, text: string): void {
+  attempt(option, file, () => writeOutput(file, text));
+}
+
+/**
+ * Prints for a person, unless JSON goes to stdout; then writes the JSON where it was asked for, and the other files.
+ *
+ * @throws UsageError for the first file that cannot be written; the others are.
+ */
+export function emit(json: string | undefined, value: object, text: () => string, others: readonly Output[] = []): void {
   process.stdout.write(json === '-' ? `${printableLines(stringify(value))}\n` : `${printableReport(text()).replace(/ +$/gm, '')}\n`);
+  const asked: readonly Output[] = [
+    { option: '--json', file: json === '-' ? undefined : json, text: () => `${stringify(value)}\n` },
+    ...others,
+  ];
+  const failures: UsageError[] = [];
+  for (const output of asked) {
+    if (output.file === undefined) continue;
+    try {
+      writeNamed(output.option, output.file, output.text());
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      failures.push(error);
+    }
+  }
+  if (failures[0] !== undefined) throw failures[0];
+}
+
+function attempt(option: string, file: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    throw new UsageError(`${option} ${file}: cannot be written (${reasonOf(error)})`);
+  }
 }

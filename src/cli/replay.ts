@@ -18,7 +18,7 @@ import { vitestSnippet } from '../replay/vitest-snippet.js';
 import { replayJson } from '../report/replay-report.js';
 import { CLAIMS_OPTION, type EditionFlags, editionOfCase, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
 import { requireClaim } from './find.js';
-import { emit, writeNamed } from './output.js';
+import { emit, type Output, requireOutputs } from './output.js';
 import { UsageError } from './usage-error.js';
 
 interface ReplayFlags extends EditionFlags {
@@ -42,21 +42,26 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
 }
 
 async function runReplay(target: string, flags: ReplayFlags): Promise<number> {
+  requireOutputs({ '--json': flags.json, '--svg': flags.svg, '--test': flags.test });
   const { open, stored } = existsSync(target) ? await fromFile(target, flags) : await recordedWitness(target, flags);
   const { input } = stored;
   const claim = requireClaim(open.edition, input.claim);
   const weighed = evaluated(claim, input, target);
   const recording = record(claim, input, weighed.outcome.step);
   const reproduces = stored.outcome === undefined ? undefined : sameOutcome(stored.outcome, weighed.outcome);
-  if (flags.svg !== undefined) {
+  const files: Output[] = [];
+  const { svg, test } = flags;
+  if (svg !== undefined) {
     const [{ picture }, { drawingOf }] = await Promise.all([import('../picture/picture.js'), import('../replay/drawing.js')]);
-    writeNamed('--svg', flags.svg, picture(drawingOf(titleOf(claim, weighed.outcome), input, recording, weighed.outcome.step)));
+    const drawing = drawingOf(titleOf(claim, weighed.outcome), input, recording, weighed.outcome.step);
+    files.push({ option: '--svg', file: svg, text: () => picture(drawing) });
   }
-  if (flags.test !== undefined)
-    writeNamed('--test', flags.test, vitestSnippet({ input, outcome: weighed.outcome }, importedFrom(flags.test, open)));
-  emit(flags.json, replayJson(claim, stored.outcome, weighed), () =>
-    [...explain(claim, input, weighed, recording, open.edition.claims), '', reproduction(stored.outcome, reproduces)].join('\n'),
-  );
+  if (test !== undefined) {
+    const snippet = vitestSnippet({ input, outcome: weighed.outcome }, importedFrom(test, open));
+    files.push({ option: '--test', file: test, text: () => snippet });
+  }
+  const explained = [...explain(claim, input, weighed, recording, open.edition.claims), '', reproduction(stored.outcome, reproduces)];
+  emit(flags.json, replayJson(claim, stored.outcome, weighed), () => explained.join('\n'), files);
   return reproduces === false ? 1 : 0;
 }
 

@@ -3,7 +3,6 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
-import { writeAtomically } from '../data/atomic-file.js';
 import { parseCaseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
@@ -18,7 +17,7 @@ import type { VerifyResult } from '../report/schema.js';
 import { verifyJson } from '../report/verify-report.js';
 import { CLAIMS_OPTION, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
 import { positiveNumber, wholeNumber } from './options.js';
-import { writeNamed } from './output.js';
+import { requireOutputs, writeNamed } from './output.js';
 import { addSelection, chosenClaims } from './selection.js';
 import { UsageError } from './usage-error.js';
 import { type JudgeFlags, judgedNow } from './verify.js';
@@ -55,6 +54,7 @@ export function addReport(program: Command, exit: (code: number) => void): void 
 async function runReport(ids: readonly string[], flags: ReportFlags): Promise<number> {
   if (flags.explorer && (ids.length > 0 || flags.from !== undefined || flags.data !== undefined))
     throw new UsageError('--explorer makes a page without claims; it does not go with ids, --from or --data');
+  requireOutputs({ '--out': flags.out });
   const template = pageTemplate();
   if (flags.explorer) return written(flags.out, pageHtml(template, undefined), 'the explorer');
   const open = await openEdition(flags);
@@ -111,7 +111,7 @@ function storedIn(witness: unknown, id: string): StoredCase {
 }
 
 function written(file: string, page: string, what: string): number {
-  writeNamed('--out', file, page, writeAtomically);
+  writeNamed('--out', file, page);
   process.stdout.write(`${file}: ${what}, ${Math.ceil(page.length / 1024)} kB. Open it in a browser.\n`);
   return 0;
 }

@@ -18,7 +18,7 @@ import type { Descent } from '../trace/sightings.js';
 import { movingStart } from '../trace/start.js';
 import { type Trace, traced } from '../trace/trace.js';
 import { positiveNumber, wholeNumber } from './options.js';
-import { emit, writeNamed } from './output.js';
+import { emit, requireOutputs } from './output.js';
 import { followedModel, type ModelFlag, parseModel, parseOutputWeights, parseStart, type StoredModel } from './trace-model.js';
 import { UsageError } from './usage-error.js';
 
@@ -83,9 +83,10 @@ export function addTrace(program: Command, exit: (code: number) => void): void {
     .option('--svg <FILE>', 'draw the run: samples, regions, iterates, limit and max-margin directions, loss and angles against ln t')
     .option('--json <FILE>', 'write the checkpoints as JSON (- for stdout)')
     .action(async (flags: TraceFlags) => {
+      requireOutputs({ '--json': flags.json, '--svg': flags.svg });
       const { trace, text, drawing } = await makeTrace(flags);
-      if (flags.svg !== undefined) writeNamed('--svg', flags.svg, (await import('../picture/picture.js')).picture(await drawing()));
-      emit(flags.json, trace, text);
+      const drawn = flags.svg === undefined ? '' : (await import('../picture/picture.js')).picture(await drawing());
+      emit(flags.json, trace, text, [{ option: '--svg', file: flags.svg, text: () => drawn }]);
       // Undecided beyond the steps, which are told all the same.
       exit(trace.unknown === undefined ? 0 : 2);
     });

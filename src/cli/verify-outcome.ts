@@ -7,7 +7,7 @@ import { verifyJUnit } from '../report/verify-junit.js';
 import { unreached, verifyJson, verifySummary, verifyTable } from '../report/verify-report.js';
 import type { ClaimReport } from '../verify/verify.js';
 import { tellGithub } from './github.js';
-import { emit, writeNamed } from './output.js';
+import { emit } from './output.js';
 
 /** Where verdicts are written besides stdout. */
 export interface OutcomeFlags {
@@ -21,8 +21,9 @@ export function tellVerdicts(
   context: VerifyContext,
   { selected, json, junit, beside }: OutcomeFlags & { readonly selected: readonly Claim[]; readonly beside?: object },
 ): void {
-  if (junit !== undefined) writeNamed('--junit', junit, verifyJUnit(reports, context));
-  emit(json, { ...verifyJson(reports, context), ...beside }, () => summary(reports, context, context.onGivenData ? selected : undefined));
+  emit(json, { ...verifyJson(reports, context), ...beside }, () => summary(reports, context, context.onGivenData ? selected : undefined), [
+    { option: '--junit', file: junit, text: () => verifyJUnit(reports, context) },
+  ]);
   tellGithub(
     () => ({ annotations: verifyAnnotations(reports, context), summary: verifyMarkdown(reports, context) }),
     json === undefined ? {} : { json },

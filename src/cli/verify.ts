@@ -6,6 +6,7 @@ import type { Claim } from '../claim/claim.js';
 import { checkRequiredLabels } from '../claim/required-labels.js';
 import type { StoredCase } from '../data/case-file.js';
 import { contentHash } from '../data/content-hash.js';
+import { InputError } from '../data/input-error.js';
 import { shippedData } from '../data/shipped.js';
 import { openWorkers } from '../judge/workers.js';
 import { acceptVerdicts, type Records, readRecords, readWitness } from '../record/records.js';
@@ -19,6 +20,7 @@ import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition, RECORD
 import { givenData } from './given-data.js';
 import { onInterruption } from './interruption.js';
 import { positiveNumber, shard, wholeNumber } from './options.js';
+import { requireOutputs } from './output.js';
 import { openProgress } from './progress.js';
 import { addSelection, chosenClaims, type SelectionFlags } from './selection.js';
 import { staleBuild } from './stale-build.js';
@@ -68,17 +70,20 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
   requireFlagsThatGoTogether(flags);
   const open = await openEdition(flags);
   if (flags.accept) requireRecordable(open);
+  requireOutputs({ '--json': flags.json, '--junit': flags.junit });
   const selected = chosenClaims(open.edition, ids, flags);
   const own = flags.shard === undefined ? selected : shardOf(selected, flags.shard);
   const { reports, interrupted, given, context: before } = await judgedNow(own, flags, open);
-  if (flags.accept && !interrupted) accept(reports, open);
-  const context = flags.accept ? { ...before, records: readRecords(open.record) } : before;
-  const told = flags.accept ? reports.map((report) => ({ ...report, driftedWitness: false })) : reports;
+  const unrecorded = flags.accept && !interrupted ? accept(reports, open) : undefined;
+  const recorded = flags.accept && unrecorded === undefined;
+  const context = recorded ? { ...before, records: readRecords(open.record) } : before;
+  const told = recorded ? reports.map((report) => ({ ...report, driftedWitness: false })) : reports;
   const part =
     flags.shard === undefined
       ? {}
       : { shard: shardPart(flags.shard, identity(selected, flags, open, given), { reports, interrupted, seconds: context.seconds }) };
   tellVerdicts(told, context, { ...flags, selected: own, beside: part });
+  if (unrecorded !== undefined) throw unrecorded;
   return interrupted ? 130 : exitCode(told, context, flags.shard === undefined);
 }
 
@@ -190,13 +195,19 @@ async function judged(
   }
 }
 
-function accept(reports: readonly ClaimReport[], { edition, record, caseEdition }: OpenEdition): void {
-  acceptVerdicts(
-    reports.flatMap(({ claim, verdict, hypotheses, witness }) =>
-      verdict === 'not-run' ? [] : [{ claim, verdict, hypotheses, ...(witness === undefined ? {} : { witness }) }],
-    ),
-    { folder: record, order: edition.claims.map(({ id }) => id), ...(caseEdition === undefined ? {} : { caseEdition }) },
+/** @returns why nothing was recorded, to be told after the verdicts; undefined where it was */
+function accept(reports: readonly ClaimReport[], { edition, record, caseEdition }: OpenEdition): InputError | undefined {
+  const accepted = reports.flatMap(({ claim, verdict, hypotheses, witness }) =>
+    verdict === 'not-run' ? [] : [{ claim, verdict, hypotheses, ...(witness === undefined ? {} : { witness }) }],
   );
+  const order = edition.claims.map(({ id }) => id);
+  try {
+    acceptVerdicts(accepted, { folder: record, order, ...(caseEdition === undefined ? {} : { caseEdition }) });
+    return undefined;
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
 }
 
 function storedWitnesses(claims: readonly Claim[], folder: string, records: Records): Map<string, StoredCase> {

@@ -4,3 +4,17 @@
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string' && 'syscall' in error;
 }
+
+/** Codes that a sentence says better. */
+const REASONS: Readonly<Record<string, string>> = {
+  EISDIR: 'it is a folder',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the file system is read-only',
+};
+
+/** Why an operation on a file failed, in a few words. */
+export function reasonOf(error: unknown): string {
+  if (!isSystemError(error)) return String(error);
+  const { code = '' } = error;
+  return REASONS[code] ?? code;
+}

@@ -33,6 +33,8 @@ export interface HuntResult extends ConfirmationAccount {
   readonly worst?: Witness;
   /** True when it was stopped before the number of evaluations asked for. */
   readonly endedEarly: boolean;
+  /** Evaluations of the search that an earlier run had made. */
+  readonly resumed: number;
 }
 
 /** What a hunt is told, besides what its search is. */
@@ -57,11 +59,11 @@ export async function hunt(options: HuntOptions): Promise<HuntResult> {
     if (witness !== undefined) confirmed.push(witness);
     return witness !== undefined;
   };
-  const { archive, violations, endedEarly } = await search({ ...options, counts });
+  const { archive, violations, endedEarly, resumed } = await search({ ...options, counts });
   const [found] = confirmed;
   const searched = archive.evaluations;
   if (found === undefined) {
-    return { claim, archive, evaluations: { search: searched, shrinking: 0, deepening: 0 }, ...confirm.account, endedEarly };
+    return { claim, archive, evaluations: { search: searched, shrinking: 0, deepening: 0 }, ...confirm.account, endedEarly, resumed };
   }
   options.onFound?.(found);
   const hurried = options.hurried ?? options.stopped;
@@ -69,7 +71,7 @@ export async function hunt(options: HuntOptions): Promise<HuntResult> {
   const { input: deep, evaluations: deepening } = hurried() ? { evaluations: 0 } : await deepen(options, found.stored.input);
   const worst = worstOf(found, smallest, deep === undefined ? undefined : confirm.witness(deep));
   const evaluations = { search: searched, shrinking, deepening };
-  return { claim, archive, evaluations, found, smallest, worst, ...confirm.account, endedEarly };
+  return { claim, archive, evaluations, found, smallest, worst, ...confirm.account, endedEarly, resumed };
 }
 
 interface ShrinkOptions {

@@ -1,15 +1,16 @@
 /** The verdicts on record: fixtures/verdicts.json and the witnesses beside it. */
 
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import type { Claim, Condition } from '../claim/claim.js';
 import type { Verdict } from '../claim/verdict.js';
-import { writeAtomically } from '../data/atomic-file.js';
+import { writeAllAtomically } from '../data/atomic-file.js';
 import { caseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
+import { reasonOf } from '../data/system-error.js';
 
 import { readStoredCase } from './case-files.js';
 
@@ -81,9 +82,10 @@ export interface RecordTarget {
   readonly caseEdition?: string;
 }
 
-/** Records verdicts and witnesses beside those already on record, in registry order. The only writer. */
+/** Records verdicts and witnesses beside those already on record, in registry order, all or none. The only writer. @throws InputError */
 export function acceptVerdicts(accepted: readonly Accepted[], { folder, order, caseEdition }: RecordTarget): void {
   const merged: Records = { ...readRecords(folder) };
+  const files = new Map<string, string>();
   for (const { claim, verdict, witness, hypotheses: judged } of accepted) {
     const hypotheses = judged.map(({ id, name, of }) => ({ id, name, of }));
     const reason = claim.reason ?? `No violated case; ${claim.method === 'limit' ? 'followed to ln t = 10^6' : 'see the statement'}.`;
@@ -92,7 +94,7 @@ export function acceptVerdicts(accepted: readonly Accepted[], { folder, order, c
       continue;
     }
     const path = witnessPath(claim.id, merged);
-    writeAtomically(join(folder, path), `${stringify(caseFile(witness.input, witness.outcome, caseEdition))}\n`);
+    files.set(join(folder, path), `${stringify(caseFile(witness.input, witness.outcome, caseEdition))}\n`);
     merged[claim.id] = { verdict, reason, hypotheses, witness: path };
   }
   const known = new Set(order);
@@ -100,7 +102,13 @@ export function acceptVerdicts(accepted: readonly Accepted[], { folder, order, c
     id,
     merged[id],
   ]);
-  writeAtomically(join(folder, 'verdicts.json'), `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+  files.set(join(folder, 'verdicts.json'), `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+  try {
+    for (const file of files.keys()) mkdirSync(dirname(file), { recursive: true });
+    writeAllAtomically(files);
+  } catch (error) {
+    throw new InputError(`cannot be written (${reasonOf(error)}); the record is as it was`, { file: folder });
+  }
 }
 
 /** Where a claim's witness is kept: a name made of its id, and a number where another claim has that name. */

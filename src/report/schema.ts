@@ -3,8 +3,8 @@
 import * as z from 'zod';
 import { caseFileSchema } from '../data/case-file.js';
 import { baselineSchema } from '../guard/regression/baseline-file.js';
-import { vectorsSchema } from './vectors-schema.js';
 import { partSchema } from './shard-part.js';
+import { vectorsSchema } from './vectors-schema.js';
 
 const number = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '-0'])]);
 const count = z.int().min(0);

@@ -24,6 +24,8 @@ export const CHUNK = 20;
 export interface NamedData {
   readonly name: string;
   readonly data: LabelledData;
+  /** What the cases are drawn by, beside seed and claim; the name where absent. */
+  readonly drawnBy?: string;
 }
 
 /** A chunk to judge. */
@@ -109,7 +111,8 @@ export function addHypothesis(counts: HypothesisCounts, { id, name, of }: Condit
 }
 
 /** The seed of a chunk: a hash of the run's seed, the claim, the data and the chunk's number. */
-function chunkSeed(seed: number, claim: string, source: string, chunk: number): number {
+function chunkSeed(seed: number, claim: string, on: NamedData | undefined, chunk: number): number {
+  const source = on === undefined ? 'generated' : (on.drawnBy ?? on.name);
   return seedrandom(`${seed}/${claim}/${source}/${chunk}`).int32();
 }
 
@@ -147,7 +150,7 @@ export function judgeChunk(
   let disagreed = 0;
   const cases = arbitraryOf(claim, on);
   if (cases === undefined) return result;
-  for (const input of fc.sample(cases, { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size })) {
+  for (const input of fc.sample(cases, { seed: chunkSeed(seed, claim.id, on, chunk), numRuns: size })) {
     // Drawing the first may be what took the time.
     if (times.length > 0 && Date.now() >= until) break;
     const began = performance.now();
@@ -191,7 +194,7 @@ export function shrinkViolation(claim: Claim, seed: number, chunk: number, size:
   let budget = EFFORT[claim.method].shrinkFound;
   const run = fc.check(
     fc.property(cases, (input) => budget-- <= 0 || judgeOwnCase(claim, input, standardParts).kind !== 'violated'),
-    { seed: chunkSeed(seed, claim.id, on?.name ?? 'generated', chunk), numRuns: size * 4 },
+    { seed: chunkSeed(seed, claim.id, on, chunk), numRuns: size * 4 },
   );
   // To fast-check a property that throws has failed, as one that is false.
   if (run.errorInstance instanceof EvaluationError) throw run.errorInstance;

@@ -7,6 +7,7 @@ import { InputError } from '../../data/input-error.js';
 import { fromJsonNumber, stringify } from '../../data/json-number.js';
 import { parseJson, placeOf } from '../../data/parse-json.js';
 import { readText } from '../../data/read-text.js';
+import { reasonOf } from '../../data/system-error.js';
 import type { SubjectEntry } from '../result.js';
 import type { Recorded, RecordedProblem } from './record.js';
 
@@ -68,6 +69,6 @@ export function writeBaseline(file: string, baseline: Baseline): void {
   try {
     writeAtomically(file, `${stringify({ format: 'claimcheck-baseline', version: 1, subjects })}\n`);
   } catch (error) {
-    throw new InputError(`cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`, { file });
+    throw new InputError(`cannot be written (${reasonOf(error)})`, { file });
   }
 }

@@ -1,11 +1,24 @@
 /** The journal of a hunt: one line a burst, append-only, so that kill -9 loses nothing that was acknowledged. */
 
-import { closeSync, existsSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { InputError, type InputPlace } from '../../data/input-error.js';
 import { parseCompact, stringifyCompact } from '../../data/json-number.js';
+import { reasonOf } from '../../data/system-error.js';
 import type { BurstResult } from '../search/result.js';
+import { LineSums } from './line-sums.js';
 import { acquire, release } from './lock.js';
 
 /** What makes two hunts the same search. */
@@ -61,7 +74,7 @@ const resultSchema = z.object({
 
 /**
  * Opens the journal of a hunt in a folder, made where it does not exist, and reads what is in it: an unterminated last
- * line, as a killed writer leaves it, is dropped; any other bad line is an error.
+ * line, as a killed writer leaves it, is dropped; any other bad line is an error, and so is one that was altered since.
  *
  * @throws InputError naming file and line; when another hunt writes it; or when it belongs to another version.
  */
@@ -76,12 +89,14 @@ export function openJournal(folder: string, header: JournalHeader): Journal {
   try {
     // Anything but a regular file, such as a pipe, can be written to and not be read back.
     const regular = !existsSync(file) || attempt(file, () => statSync(file).isFile());
-    const { results, length } = regular && existsSync(file) ? readJournal(file, header) : { results: [], length: 0 };
+    const { results, length, sums } =
+      regular && existsSync(file) ? readJournal(file, header) : { results: [], length: 0, sums: new LineSums() };
     const handle = attempt(file, () => openSync(file, 'a'));
     const write = (lines: readonly object[]): void =>
       attempt(file, () => {
         if (lines.length === 0) return;
-        const bytes = Buffer.from(lines.map((line) => `${stringifyCompact(line)}\n`).join(''));
+        if (regular) requireInPlace(file, handle);
+        const bytes = Buffer.from(lines.map((line) => `${sums.signed(stringifyCompact(line))}\n`).join(''));
         for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
         fdatasyncSync(handle);
       });
@@ -106,34 +121,42 @@ export function openJournal(folder: string, header: JournalHeader): Journal {
   }
 }
 
+/** @throws InputError where what is open is not what the folder has under the name of the journal any more. */
+function requireInPlace(file: string, handle: number): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.ino !== fstatSync(handle).ino) throw new InputError('was removed or replaced during the hunt', { file });
+}
+
 /** A claim's id as part of a file name. */
 export function fileName(id: string): string {
   return id.replace(/[^\w.-]/g, '_');
 }
 
-function readJournal(file: string, header: JournalHeader): { results: BurstResult[]; length: number } {
+function readJournal(file: string, header: JournalHeader): { results: BurstResult[]; length: number; sums: LineSums } {
   const bytes = attempt(file, () => readFileSync(file));
   const length = bytes.lastIndexOf('\n') + 1;
   const lines = bytes.subarray(0, length).toString('utf8').split('\n').slice(0, -1);
   const results: BurstResult[] = [];
+  const sums = new LineSums();
   lines.forEach((line, index) => {
     const where = { file, line: index + 1 };
+    const { text, fault } = sums.checked(line);
     let value: unknown;
     try {
-      value = parseCompact(line);
+      value = parseCompact(text);
     } catch {
       throw new InputError('is no line of a hunt journal', where);
     }
-    if (index === 0) {
-      requireHeader(value, header, where);
-      return;
-    }
+    // A header of another version says more than its checksum.
+    if (index === 0) requireHeader(value, header, where);
+    if (fault !== undefined) throw new InputError(fault, where);
+    if (index === 0) return;
     const parsed = resultSchema.safeParse(value);
     for (const { message, path } of parsed.error?.issues ?? []) throw new InputError(message, { ...where, field: path.join('.') });
     // As read: the schema checks the shape, and what is missing stays missing.
     results.push(value as BurstResult);
   });
-  return { results, length };
+  return { results, length, sums };
 }
 
 /** @throws InputError naming the first field in which the header of a journal is not that of this hunt. */
@@ -158,7 +181,5 @@ function attempt<T>(file: string, action: () => T): T {
 }
 
 function named(file: string, error: unknown): InputError {
-  const { code } = error as NodeJS.ErrnoException;
-  const reason = code === 'ENOSPC' ? 'the disk is full' : (code ?? String(error));
-  return new InputError(`cannot be written or read (${reason})`, { file });
+  return error instanceof InputError ? error : new InputError(`cannot be written or read (${reasonOf(error)})`, { file });
 }

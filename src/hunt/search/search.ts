@@ -47,6 +47,8 @@ export interface SearchResult {
   readonly violations: readonly Case[];
   /** True when `stopped` ended it. */
   readonly endedEarly: boolean;
+  /** Evaluations among those of the archive whose results were on record. */
+  readonly resumed: number;
 }
 
 /**
@@ -59,12 +61,14 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
   const state = new SearchState(options);
   const recorded = [...(options.recorded ?? [])];
   let rejected = 0;
+  let resumed = 0;
   while (state.archive.evaluations < maxCases && rejected < MOST_REJECTED) {
-    if (recorded.length === 0 && stopped()) return { archive: state.archive, violations: [], endedEarly: true };
+    if (recorded.length === 0 && stopped()) return { archive: state.archive, violations: [], endedEarly: true, resumed };
     const plans = state.plan();
     // A round ends with the first slot that broke the claim; a journal cut short within one holds its first slots, and only the others are run.
     const known = upToViolation(recorded.slice(0, plans.length));
     recorded.splice(0, known.length);
+    resumed += known.reduce((sum, { counts: found }) => sum + evaluationsIn(found), 0);
     const fresh = known.some(isBroken) ? [] : await runAll(plans.slice(known.length), options.run);
     if (fresh.length > 0) onRound?.(fresh, state.archive);
     const results = [...known, ...fresh];
@@ -73,9 +77,9 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
     const turnedDown = met.length > 0 && violations.length === 0;
     if (turnedDown) rejected++;
     state.take(plans, turnedDown ? results.map(withoutViolations) : results);
-    if (violations.length > 0) return { archive: state.archive, violations, endedEarly: false };
+    if (violations.length > 0) return { archive: state.archive, violations, endedEarly: false, resumed };
   }
-  return { archive: state.archive, violations: [], endedEarly: false };
+  return { archive: state.archive, violations: [], endedEarly: false, resumed };
 }
 
 /** What a search knows after the rounds so far, from which the next is planned. */
