@@ -68,9 +68,10 @@ export function betasOf(input) {
  * gradients are below the range of float64.
  *
  * @param {number} count steps
+ * @param {Parameters<typeof cc.separable>[0]} [sizes]
  */
-export function runsOn(count) {
-  return cc.onAnyData(cc.separable(), (source) =>
+export function runsOn(count, sizes) {
+  return cc.onAnyData(cc.separable(sizes), (source) =>
     cc
       .together({
         begun: cc.withStart(source),

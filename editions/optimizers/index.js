@@ -10,7 +10,7 @@ import { step as adamStep } from './claims/adam.step.js';
 import { adamwBox, adamwBoxRepaired, lionBox, lionPhaseOne } from './claims/decay.js';
 import { scaleFree } from './claims/kingma.scale-free.js';
 import { step as kingmaStep, stepIntended, stepRepaired } from './claims/kingma.step.js';
-import { coordinate, euclidean, sign } from './claims/nsd.js';
+import { coordinate, coordinateMomentum, euclidean, euclideanMomentum, muon, sign, signum, spectral } from './claims/nsd.js';
 import { logisticStep } from './claims/nsd.logistic-step.js';
 
 export default defineEdition({
@@ -20,7 +20,12 @@ export default defineEdition({
     sign(),
     euclidean(),
     coordinate(),
+    spectral(),
     logisticStep(),
+    signum(),
+    euclideanMomentum(),
+    coordinateMomentum(),
+    muon(),
     kingmaStep(),
     stepIntended(),
     stepRepaired(),

@@ -1,66 +1,66 @@
-/** Normalised steepest descent: w <- w - eta_k Delta, where Delta maximises g.Delta over the unit ball of a norm. */
+/** Normalised steepest descent: w <- w - eta_k Delta, where Delta maximises g.Delta over the unit ball of a norm, or m.Delta with momentum. */
 
-import * as cc from 'claimcheck/claims';
+import { moments } from './adam.js';
 
-/** @typedef {import('./optimizers.js').Optimizer<{}>} SteepestDescent */
-
-/** @param {ArrayLike<number>} v */
-export function sumNorm(v) {
-  let sum = 0;
-  for (let j = 0; j < v.length; j++) sum += Math.abs(v[j]);
-  return sum;
-}
-
-/** @param {ArrayLike<number>} v */
-export function largestNorm(v) {
-  let largest = 0;
-  for (let j = 0; j < v.length; j++) largest = Math.max(largest, Math.abs(v[j]));
-  return largest;
-}
+/** @typedef {import('./geometry.js').Geometry} Geometry */
+/** @typedef {import('./optimizers.js').Optimizer<{ readonly beta1: number }>} SteepestDescent */
 
 /**
- * Sign descent, of the l-infinity norm. An entry of the gradient that is 0 moves nothing.
+ * Sign descent, normalised gradient descent, coordinate descent or spectral descent, by the geometry.
  *
- * @type {SteepestDescent}
+ * @param {Pick<Geometry, 'direction'>} geometry
+ * @returns {SteepestDescent}
  */
-export const signDescent = ({ dimension, rate }) => {
-  let k = 0;
-  return {
-    step(w, mantissa) {
-      const eta = rate(k++);
-      for (let j = 0; j < dimension; j++) w[j] -= eta * Math.sign(mantissa[j]);
-    },
+export const steepestDescent =
+  ({ direction }) =>
+  ({ dimension, rate }) => {
+    const step = new Float64Array(dimension);
+    let k = 0;
+    return {
+      step(w, mantissa) {
+        const eta = rate(k++);
+        direction(mantissa, step);
+        for (let j = 0; j < dimension; j++) w[j] -= eta * step[j];
+      },
+    };
   };
-};
 
 /**
- * Normalised gradient descent, of the l2 norm.
+ * The same on the average m <- beta1 m + (1 - beta1) g of the gradients: Signum for l-infinity, Muon for the spectral norm.
  *
- * @type {SteepestDescent}
+ * @param {Pick<Geometry, 'direction'>} geometry
+ * @returns {SteepestDescent}
  */
-export const euclideanDescent = ({ dimension, rate }) => {
-  let k = 0;
-  return {
-    step(w, mantissa) {
-      const eta = rate(k++);
-      const length = cc.norm(mantissa);
-      if (length > 0) for (let j = 0; j < dimension; j++) w[j] -= eta * (mantissa[j] / length);
-    },
+export const momentumDescent =
+  ({ direction }) =>
+  ({ dimension, rate, beta1 }) => {
+    // The second moment only sets the scale.
+    const average = moments(dimension, { beta1, beta2: 0.5 });
+    const step = new Float64Array(dimension);
+    let k = 0;
+    return {
+      step(w, mantissa, exponent) {
+        const eta = rate(k++);
+        average.add(mantissa, exponent);
+        direction(average.first, step);
+        for (let j = 0; j < dimension; j++) w[j] -= eta * step[j];
+      },
+    };
   };
-};
 
 /**
- * Greedy coordinate descent, of the l1 norm: the first of the largest entries of the gradient moves.
+ * Gradient descent, w <- w - eta_k g.
  *
- * @type {SteepestDescent}
+ * @type {import('./optimizers.js').Optimizer<{}>}
  */
-export const coordinateDescent = ({ dimension, rate }) => {
+export const gradientDescent = ({ dimension, rate }) => {
   let k = 0;
   return {
-    step(w, mantissa) {
-      let at = 0;
-      for (let j = 1; j < dimension; j++) if (Math.abs(mantissa[j]) > Math.abs(mantissa[at])) at = j;
-      w[at] -= rate(k++) * Math.sign(mantissa[at]);
+    step(w, mantissa, exponent) {
+      const eta = rate(k++);
+      // Two factors, since 2^exponent alone may leave the range where the product does not.
+      const half = Math.trunc(exponent / 2);
+      for (let j = 0; j < dimension; j++) w[j] -= eta * 2 ** half * mantissa[j] * 2 ** (exponent - half);
     },
   };
 };

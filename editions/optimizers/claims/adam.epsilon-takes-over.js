@@ -3,9 +3,9 @@
 import * as cc from 'claimcheck/claims';
 import { adam, moments } from '../adam.js';
 import { betasOf, decaying, inUnitInterval, rateOf, runsOn } from '../cases.js';
+import * as geometries from '../geometry.js';
 import { runScaled } from '../optimizers.js';
 import { mostUpdate } from './kingma.step.js';
-import { GEOMETRY } from './nsd.js';
 
 /** @param {import('../adam.js').Adam} [optimizer] */
 export const epsilonTakesOver = (optimizer = adam) =>
@@ -26,9 +26,9 @@ export const epsilonTakesOver = (optimizer = adam) =>
       const betas = betasOf(input);
       const hypotheses = [cc.isSeparable(data, parts), decaying(input), inUnitInterval(betas)];
       if (!cc.allMet(hypotheses)) return { hypotheses, labels: [] };
-      const gamma = GEOMETRY.sum.largestMargin(rows, parts);
+      const gamma = geometries.sum.largestMargin(rows, parts);
       if (gamma === undefined) return { hypotheses, undecided: 'the linear program was not solved', labels: [] };
-      const radius = Math.max(...rows.map((row) => GEOMETRY.largest.dual(row)));
+      const radius = Math.max(...rows.map((row) => geometries.largest.dual(row)));
       const slack = cc.slackRecord();
       const rate = rateOf(input);
       const state = optimizer({ dimension: data.d, rate, epsilon: 2 ** -26, ...betas });
@@ -38,11 +38,11 @@ export const epsilonTakesOver = (optimizer = adam) =>
         if (k === 0) initial = cc.log(gamma) + at.logLoss;
         average.add(at.gradient, at.exponent);
         power *= betas.beta2;
-        const largest = GEOMETRY.largest.norm(average.second);
+        const largest = geometries.largest.norm(average.second);
         const found = cc.log(largest / (1 - power)) / 2 + average.exponent * Math.LN2;
         const bound = initial - radius * reach + cc.log((1 - betas.beta2) / (1 - power)) / 2;
         const size = 1 + Math.abs(bound);
-        const travelled = radius * (reach + GEOMETRY.largest.norm(input.start));
+        const travelled = radius * (reach + geometries.largest.norm(input.start));
         const rounding = (cc.gamma(16 * (data.n + data.d + k) + 64) * (size + travelled + 1 / (1 - betas.beta2))) / size;
         slack.record((found - bound) / size, rounding, k + 1, () => `ln sqrt(v^) is ${found}, its lower bound ${bound}`);
         reach += rate(k) * most();

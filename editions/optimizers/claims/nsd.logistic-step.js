@@ -2,12 +2,12 @@
 
 import * as cc from 'claimcheck/claims';
 import { decaying, rateOf, runsOn } from '../cases.js';
+import * as geometries from '../geometry.js';
 import { runScaled } from '../optimizers.js';
-import { signDescent } from '../steepest-descent.js';
-import { GEOMETRY } from './nsd.js';
+import { steepestDescent } from '../steepest-descent.js';
 
 /** @param {import('../steepest-descent.js').SteepestDescent} [optimizer] */
-export const logisticStep = (optimizer = signDescent) =>
+export const logisticStep = (optimizer = steepestDescent(geometries.largest)) =>
   cc.defineClaim({
     id: 'nsd/logistic-step',
     chapter: 'steepest descent',
@@ -25,15 +25,15 @@ export const logisticStep = (optimizer = signDescent) =>
       const rows = cc.signedRows(data);
       const hypotheses = [cc.isSeparable(data, parts), decaying(input)];
       if (!cc.allMet(hypotheses)) return { hypotheses, labels: [] };
-      const gamma = GEOMETRY.largest.largestMargin(rows, parts);
+      const gamma = geometries.largest.largestMargin(rows, parts);
       if (gamma === undefined) return { hypotheses, undecided: 'the linear program was not solved', labels: [] };
-      const radius = Math.max(...rows.map((row) => GEOMETRY.largest.dual(row)));
+      const radius = Math.max(...rows.map((row) => geometries.largest.dual(row)));
       const rate = rateOf(input);
       const slack = cc.slackRecord();
-      const state = optimizer({ dimension: data.d, rate });
+      const state = optimizer({ dimension: data.d, rate, beta1: 0 });
       let [logLoss, logSlope, reach, tiny] = [0, 0, 0, false];
       runScaled({ rows, loss: 'logistic', start: input.start, state, steps: cc.stepCount(input) }, (k, w, at) => {
-        const reached = radius * GEOMETRY.largest.norm(w);
+        const reached = radius * geometries.largest.norm(w);
         if (k > 0) {
           const eta = rate(k - 1);
           const fall = (1 - cc.exp(at.logLoss - logLoss)) * cc.exp(logLoss - logSlope);
