@@ -17,6 +17,7 @@ export type {
   ClaimDefinition,
   Conclusion,
   Condition,
+  Defect,
   Edition,
   Evaluation,
   Hypothesis,
@@ -38,6 +39,7 @@ export { onAnyData } from './claim/sources.js';
 export { alphaOf, constantSteps, eta, stepCount } from './claim/steps.js';
 export type { Case, Steps } from './data/case.js';
 export { type Dataset, dataset, type LabelledData, radius, sample } from './data/dataset.js';
+export { oneOf, together } from './generator/choose.js';
 export type { DrawnData } from './generator/drawn.js';
 export { latticeVector } from './generator/lattice.js';
 export { nonSeparable } from './generator/non-separable.js';
@@ -49,12 +51,14 @@ export { network } from './model/network.js';
 export { leakyRelu, linear, relu } from './model/neuron.js';
 export { exp, log, power } from './numerics/elementary.js';
 export { signOfDot } from './numerics/exact-dot.js';
+export { log1p, logAddExp } from './numerics/log-sum.js';
 export { gamma } from './numerics/rounding.js';
 export { distance, dot, norm, normalized } from './numerics/vector.js';
 export { gradientDescent, stochasticGradientDescent } from './optimizer/gradient-descent.js';
 export type { OptimizerState, OptimizerUnderTest } from './optimizer/optimizer.js';
 export { type Sampler, uniformSampler } from './optimizer/sampler.js';
 export { powerSchedule } from './optimizer/schedule.js';
+export { type Ball, type BallMargin, ballMargin } from './oracle/ball-margin.js';
 export { type MarginProblem, type MaxMargin, maxMargin, signedRows } from './oracle/max-margin.js';
 export { type PatternPartition, patternPartition } from './oracle/pattern.js';
 export { type Separability, separability } from './oracle/separability.js';

@@ -2,13 +2,32 @@
 
 import { exp, log } from './elementary.js';
 
-/** ln(1 + x) without cancellation, for x > -1. */
+/**
+ * ln(1 + x) without cancellation, for x > -1.
+ *
+ * @example
+ * ```ts
+ * import { log1p } from 'claimcheck/claims';
+ *
+ * log1p(2 ** -60) === 2 ** -60; // true
+ * ```
+ */
 export function log1p(x: number): number {
   const u = 1 + x;
   return u === 1 ? x : (log(u) * x) / (u - 1);
 }
 
-/** ln(e^a + e^b); -Infinity stands for a zero summand. */
+/**
+ * ln(e^a + e^b); -Infinity stands for a zero summand.
+ *
+ * @example
+ * ```ts
+ * import { log, logAddExp } from 'claimcheck/claims';
+ *
+ * logAddExp(-5000, -5000) === -5000 + log(2); // true
+ * logAddExp(-Infinity, 3); // 3
+ * ```
+ */
 export function logAddExp(a: number, b: number): number {
   const high = Math.max(a, b);
   return high === Number.NEGATIVE_INFINITY ? high : high + log1p(exp(Math.min(a, b) - high));

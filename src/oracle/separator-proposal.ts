@@ -1,24 +1,7 @@
 /** A float64 guess at a separator, by the simplex method of javascript-lp-solver. Nothing rests on its being right. */
 
-import solver from 'javascript-lp-solver';
 import { type Numbers, norm } from '../numerics/vector.js';
-
-/** The part of the solver that is used; its own types are those of the CommonJS build and do not resolve under NodeNext. */
-interface LinearProgramSolver {
-  readonly Model: new (precision: number) => LinearProgram;
-}
-
-interface LinearProgram {
-  usePresolve: boolean;
-  readonly tableau: { feasible: boolean; pivot(row: number, column: number): void };
-  maximize(): unknown;
-  addVariable(cost: number, id: string): { readonly value: number };
-  smallerThan(bound: number): { addTerm(coefficient: number, variable: unknown): unknown };
-  greaterThan(bound: number): { addTerm(coefficient: number, variable: unknown): unknown };
-  solve(): unknown;
-}
-
-const PRECISION = 1e-10;
+import { linearProgram } from './linear-program.js';
 
 /**
  * A vector w that may satisfy a.w > 0 for all rows: maximises t subject to a.w >= t |a| and |w_j| <= 1.
@@ -30,9 +13,7 @@ const PRECISION = 1e-10;
  * @returns undefined when the solver finds none or gives up.
  */
 export function proposeSeparator(rows: readonly Numbers[], dimension: number): Float64Array | undefined {
-  const program = new (solver as unknown as LinearProgramSolver).Model(PRECISION);
-  program.usePresolve = false;
-  limitPivots(program, 50 + 10 * (rows.length + dimension));
+  const program = linearProgram(50 + 10 * (rows.length + dimension));
   program.maximize();
   const t = program.addVariable(1, 't');
   const shifted = Array.from({ length: dimension }, (_, j) => program.addVariable(0, `v${j}`));
@@ -53,14 +34,4 @@ export function proposeSeparator(rows: readonly Numbers[], dimension: number): F
   if (!program.tableau.feasible || !(t.value > 0)) return undefined;
   const w = Float64Array.from(shifted, (v) => v.value - 1);
   return w.every(Number.isFinite) ? w : undefined;
-}
-
-function limitPivots(program: LinearProgram, limit: number): void {
-  const { tableau } = program;
-  const pivot = tableau.pivot.bind(tableau);
-  let pivots = 0;
-  tableau.pivot = (row, column) => {
-    if (++pivots > limit) throw new Error('linear program: pivot limit');
-    pivot(row, column);
-  };
 }

@@ -1,0 +1,41 @@
+/**
+ * An edition of papers on optimizers: which margin they maximise, how fast, and until when. Written with the public door alone.
+ * Each claim is a function of the optimizer, so that another implementation can be judged by it.
+ */
+
+import { defineEdition } from 'claimcheck/claims';
+import { epsilonStep } from './claims/adam.epsilon-step.js';
+import { epsilonTakesOver } from './claims/adam.epsilon-takes-over.js';
+import { step as adamStep } from './claims/adam.step.js';
+import { adamwBox, adamwBoxRepaired, lionBox, lionPhaseOne } from './claims/decay.js';
+import { scaleFree } from './claims/kingma.scale-free.js';
+import { step as kingmaStep, stepIntended, stepRepaired } from './claims/kingma.step.js';
+import { coordinate, coordinateMomentum, euclidean, euclideanMomentum, muon, sign, signum, spectral } from './claims/nsd.js';
+import { logisticStep } from './claims/nsd.logistic-step.js';
+
+export default defineEdition({
+  name: 'optimizers',
+  title: 'Which margin do optimizers maximise, how fast, and until when',
+  claims: [
+    sign(),
+    euclidean(),
+    coordinate(),
+    spectral(),
+    logisticStep(),
+    signum(),
+    euclideanMomentum(),
+    coordinateMomentum(),
+    muon(),
+    kingmaStep(),
+    stepIntended(),
+    stepRepaired(),
+    scaleFree(),
+    adamStep(),
+    epsilonStep(),
+    epsilonTakesOver(),
+    lionBox(),
+    lionPhaseOne(),
+    adamwBox(),
+    adamwBoxRepaired(),
+  ],
+});

@@ -1,0 +1,252 @@
+/** The edition of optimizers: written through the public door, right on planted optimizers, and exact far below the range of float64. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { adam, lion } from '../../editions/optimizers/adam.js';
+import { epsilonStep } from '../../editions/optimizers/claims/adam.epsilon-step.js';
+import { step as adamStep } from '../../editions/optimizers/claims/adam.step.js';
+import { lionBox, lionPhaseOne } from '../../editions/optimizers/claims/decay.js';
+import { scaleFree } from '../../editions/optimizers/claims/kingma.scale-free.js';
+import { mostUpdate, stepRepaired } from '../../editions/optimizers/claims/kingma.step.js';
+import { coordinate, euclidean, muon, sign, signum, spectral } from '../../editions/optimizers/claims/nsd.js';
+import * as geometries from '../../editions/optimizers/geometry.js';
+import edition from '../../editions/optimizers/index.js';
+import { objective } from '../../editions/optimizers/objective.js';
+import { momentumDescent, steepestDescent } from '../../editions/optimizers/steepest-descent.js';
+import { verify } from '../../src/api/verify.js';
+import type { Claim } from '../../src/claim/claim.js';
+import { standardParts } from '../../src/claim/parts.js';
+import { dot } from '../../src/numerics/vector.js';
+import { readRecords } from '../../src/record/records.js';
+
+const FOLDER = fileURLToPath(new URL('../../editions/optimizers/', import.meta.url));
+const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.js'))
+  .map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }));
+
+/** The verdict on one claim with few cases. */
+async function verdictOf(claim: Claim, cases = 60): Promise<string | undefined> {
+  const { claims } = await verify({ name: 'planted', title: 'planted', claims: [claim] }, { cases });
+  return claims[0]?.verdict;
+}
+
+describe('the folder', () => {
+  it('imports claimcheck/claims and its own files alone', () => {
+    const imports = files.flatMap(({ name, text }) =>
+      [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, path = '']) => `${name}: ${path}`),
+    );
+    const own = imports.filter((line) => /: \.\.?\/[\w./-]+\.js$/.test(line) && !line.includes('../../'));
+
+    expect(imports.filter((line) => !own.includes(line) && !line.endsWith(': claimcheck/claims'))).toEqual([]);
+    expect(imports.length).toBeGreaterThan(own.length);
+  });
+
+  it.each(edition.claims.map(({ id }) => id))('writes the id %s out once', (id) => {
+    expect(files.flatMap(({ text }) => text.split(`'${id}'`).slice(1)).length).toBe(1);
+  });
+
+  it('has a verdict on record for every claim, and for no other', () => {
+    expect(Object.keys(readRecords(join(FOLDER, 'claimcheck-record')))).toEqual(edition.claims.map(({ id }) => id));
+  });
+});
+
+describe('the scaled objective', () => {
+  const rows = [Float64Array.of(1, 2), Float64Array.of(3, -1)];
+
+  it.each(['exponential', 'logistic'] as const)('has the %s gradient at a margin of 5000, where float64 has none', (loss) => {
+    const at = objective(rows, loss)(Float64Array.of(5000, 0));
+
+    // The margins are 5000 and 15000: the second sample weighs nothing.
+    const logSize = Math.log(-(at.gradient[0] ?? 0)) + at.exponent * Math.LN2;
+    expect(logSize).toBeCloseTo(-5000 - Math.log(2), 9);
+    expect((at.gradient[1] ?? 0) / (at.gradient[0] ?? 0)).toBe(2);
+    expect(at.logLoss).toBeCloseTo(-5000 - Math.log(2), 9);
+  });
+
+  it('has the gradient of the logistic loss that differences show', () => {
+    const evaluate = objective(rows, 'logistic');
+    const loss = (w: readonly number[]): number => Math.exp(evaluate(Float64Array.from(w)).logLoss);
+    const { gradient, exponent } = evaluate(Float64Array.of(0.3, -0.2));
+    const found = Array.from(gradient, (g) => g * 2 ** exponent);
+
+    const h = 2 ** -17;
+    expect(found[0]).toBeCloseTo((loss([0.3 + h, -0.2]) - loss([0.3 - h, -0.2])) / (2 * h), 8);
+    expect(found[1]).toBeCloseTo((loss([0.3, -0.2 + h]) - loss([0.3, -0.2 - h])) / (2 * h), 8);
+  });
+
+  it('tells where an entry is out of the range of the others', () => {
+    const evaluate = objective([Float64Array.of(1, 0), Float64Array.of(0, 1)], 'exponential');
+
+    expect(evaluate(Float64Array.of(0, 100)).spread).toBe(false);
+    expect(evaluate(Float64Array.of(0, 1000)).spread).toBe(true);
+  });
+});
+
+describe('the reference Adam', () => {
+  it('takes the steps of the textbook on gradients in range', () => {
+    const options = { beta1: 0.9, beta2: 0.999, epsilon: 1e-3 };
+    const state = adam({ dimension: 1, rate: () => 0.1, ...options });
+    const w = Float64Array.of(0);
+    let [m, v, expected] = [0, 0, 0];
+
+    for (let t = 1; t <= 50; t++) {
+      const g = (t % 7) - 2;
+      m = 0.9 * m + 0.1 * g;
+      v = 0.999 * v + 0.001 * g * g;
+      expected -= (0.1 * (m / (1 - 0.9 ** t))) / (Math.sqrt(v / (1 - 0.999 ** t)) + 1e-3);
+      state.step(w, Float64Array.of(g), 0);
+      expect(w[0]).toBeCloseTo(expected, 10);
+    }
+  });
+
+  it('comes as near to the bound of kingma/step@repaired as one likes, on gradients that grow by b2 / b1', () => {
+    const betas = { beta1: 0.9, beta2: 0.999 };
+    const state = adam({ dimension: 1, rate: () => 1, epsilon: 0, ...betas });
+    const bound = mostUpdate(betas);
+    let share = 0;
+    for (let t = 0; t < 400; t++) {
+      const w = Float64Array.of(0);
+      state.step(w, Float64Array.of((0.999 / 0.9) ** t), 0);
+      share = Math.abs(w[0] ?? 0) / bound();
+    }
+
+    expect(share).toBeGreaterThan(0.999999);
+    expect(share).toBeLessThanOrEqual(1 + 1e-12);
+  });
+});
+
+/** Adam with a wrong rule for the step from m, v and the corrections. */
+const wrongAdam =
+  (update: (m: number, v: number, c1: number, c2: number, epsilon: number) => number): typeof adam =>
+  ({ dimension, rate, epsilon, beta1, beta2 }) => {
+    const m = new Float64Array(dimension);
+    const v = new Float64Array(dimension);
+    let k = 0;
+    return {
+      step(w, mantissa, exponent) {
+        const eta = rate(k++);
+        mantissa.forEach((entry, j) => {
+          const g = entry * 2 ** exponent;
+          m[j] = beta1 * (m[j] ?? 0) + (1 - beta1) * g;
+          v[j] = beta2 * (v[j] ?? 0) + (1 - beta2) * g * g;
+          const moved = update(m[j], v[j], 1 - beta1 ** k, 1 - beta2 ** k, epsilon);
+          w[j] = (w[j] ?? 0) - eta * (Number.isFinite(moved) ? moved : 0);
+        });
+      },
+    };
+  };
+
+const uncorrected = wrongAdam((m, v, _1, _2, epsilon) => m / (Math.sqrt(v) + epsilon));
+const epsilonBeforeCorrection = wrongAdam((m, v, c1, c2, epsilon) => (Math.sqrt(c2) * m) / c1 / (Math.sqrt(v) + epsilon));
+const epsilonWithinRoot = wrongAdam((m, v, c1, c2, epsilon) => m / c1 / Math.sqrt(v / c2 + epsilon));
+const alwaysEpsilon = wrongAdam((m, v, c1, c2) => m / c1 / (Math.sqrt(v / c2) + 1e-8));
+
+/** Decay that enters the gradient instead of standing beside the sign. */
+const coupledLion: typeof lion = ({ weightDecay, ...options }) => {
+  const inner = lion({ ...options, weightDecay: 0 });
+  return {
+    step: (w, mantissa, exponent) =>
+      inner.step(
+        w,
+        mantissa.map((g, j) => g + weightDecay * (w[j] ?? 0) * 2 ** -exponent),
+        exponent,
+      ),
+  };
+};
+
+/** Sign descent that forgets the entries of one sign. */
+const halfSigned: ReturnType<typeof steepestDescent> = (options) => {
+  const inner = steepestDescent(geometries.largest)(options);
+  return {
+    step: (w, mantissa, exponent) =>
+      inner.step(
+        w,
+        mantissa.map((g) => Math.min(g, 0)),
+        exponent,
+      ),
+  };
+};
+
+/** The nearest rotation, where the polar factor may be a reflection. */
+function rotation(g: Float64Array, out: Float64Array): void {
+  const [a = 0, b = 0, c = 0, d = 0] = g;
+  const size = Math.hypot(a + d, c - b) || 1;
+  out.set([(a + d) / size, (b - c) / size, (c - b) / size, (a + d) / size]);
+}
+
+describe('the geometries', () => {
+  const vector = (length: number) => fc.array(fc.integer({ min: -64, max: 64 }), { minLength: length, maxLength: length });
+
+  it.each(Object.entries(geometries))(
+    '%s: the direction has norm 1 and reaches the dual norm, which no other vector of norm 1 exceeds',
+    (_, geometry) => {
+      fc.assert(
+        fc.property(vector(4), vector(4), (first, other) => {
+          const g = Float64Array.from(first);
+          fc.pre(geometry.norm(g) > 0 && geometry.norm(other) > 0);
+          const direction = new Float64Array(4);
+          geometry.direction(g, direction);
+
+          expect(geometry.norm(direction)).toBeCloseTo(1, 12);
+          expect(dot(g, direction) / geometry.dual(g)).toBeCloseTo(1, 12);
+          expect(dot(g, other)).toBeLessThanOrEqual(geometry.dual(g) * geometry.norm(other) * (1 + 1e-12));
+        }),
+      );
+    },
+  );
+
+  it('the spectral norm is the largest singular value, and its margin lies within a hundredth below that of the best of many matrices', () => {
+    const singular = ([a = 0, b = 0, c = 0, d = 0]: readonly number[]): number => {
+      const [square, det] = [a * a + b * b + c * c + d * d, a * d - b * c];
+      return Math.sqrt((square + Math.sqrt(Math.max(0, square * square - 4 * det * det))) / 2);
+    };
+    fc.assert(
+      fc.property(vector(4), (w) => {
+        expect(geometries.spectral.norm(w)).toBeCloseTo(singular(w), 10);
+      }),
+    );
+
+    // One row: the margin is its nuclear norm.
+    const found = geometries.spectral.largestMargin([Float64Array.of(3, 1, -2, 5)], standardParts) ?? 0;
+    const nuclear = Math.sqrt(9 + 1 + 4 + 25 + 2 * Math.abs(3 * 5 + 2));
+    expect(found).toBeLessThanOrEqual(nuclear);
+    expect(found).toBeGreaterThan(0.99 * nuclear);
+  });
+});
+
+describe('planted optimizers', () => {
+  it.each<[string, () => Claim]>([
+    ['Adam without bias correction', () => stepRepaired(uncorrected)],
+    ['Adam without bias correction, on data', () => adamStep(uncorrected)],
+    ['Adam that always adds an epsilon', () => scaleFree(alwaysEpsilon)],
+    ['Adam with epsilon before the correction', () => epsilonStep(epsilonBeforeCorrection)],
+    ['Adam with epsilon within the root', () => epsilonStep(epsilonWithinRoot)],
+    ['Lion with coupled decay', () => lionBox(coupledLion)],
+    ['Lion with coupled decay, outside the box', () => lionPhaseOne(coupledLion)],
+    ['normalised gradient descent called sign descent', () => sign(steepestDescent(geometries.euclidean))],
+    ['sign descent called coordinate descent', () => coordinate(steepestDescent(geometries.largest))],
+    ['sign descent that forgets a sign', () => sign(halfSigned)],
+    [
+      'sign descent called spectral descent',
+      () => spectral(steepestDescent({ direction: (g, out) => out.set(g.map((x) => Math.sign(x) / 2)) })),
+    ],
+    [
+      'Signum that forgets a sign',
+      () => signum(momentumDescent({ direction: (g, out) => out.set(g.map((x) => Math.sign(Math.min(x, 0)))) })),
+    ],
+    ['Muon that knows rotations alone', () => muon(momentumDescent({ direction: rotation }))],
+    ['coordinate descent called normalised gradient descent', () => euclidean(steepestDescent(geometries.sum))],
+  ])('%s breaks its claim', async (_, claim) => {
+    expect(await verdictOf(claim(), 200)).toBe('refuted');
+  });
+
+  it.each<[string, () => Claim]>([
+    ['Adam with epsilon before the correction keeps the bound on a step', () => stepRepaired(epsilonBeforeCorrection)],
+    ['the reference passes all of them', () => epsilonStep(adam)],
+  ])('%s', async (_, claim) => {
+    expect(await verdictOf(claim())).toBe('survives');
+  });
+});
