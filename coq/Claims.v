@@ -1,4 +1,5 @@
-(** The statements that are refuted, each as a proposition; docs/explanation/coq.md says how each reads the printed sentence. *)
+(** Printed statements, each as a proposition that says neither that it holds nor that it fails: a file by claimcheck certify proves
+    the negation of one. docs/explanation/coq.md says how each reads the printed sentence. *)
 From Coq Require Import Reals Lra List.
 Require Import Definitions.
 Import ListNotations.

@@ -20,8 +20,8 @@ Ltac decide_signs := repeat match goal with
   | |- context [relu_of ?z] => first [rewrite (relu_on z) by lra | rewrite (relu_off z) by lra]
   end.
 
-(** [problem k d] for written data, by a separator. *)
-Ltac is_problem data u := unfold problem, data; repeat split;
+(** [problem k d] for data that are written out, by a separator. *)
+Ltac is_problem u := unfold problem; repeat split;
   [ repeat constructor | repeat (constructor; [cbn [label]; lra | ]); constructor
   | repeat (first [apply Exists_cons_hd; reflexivity | apply Exists_cons_tl])
   | repeat (first [apply Exists_cons_hd; reflexivity | apply Exists_cons_tl])
@@ -63,3 +63,109 @@ Lemma dot_zeros w : dot (zeros w) (zeros w) = 0.
 Proof. induction w; cbn; [reflexivity | unfold zeros in IHw; rewrite IHw; ring]. Qed.
 Lemma grad_rest d w : Forall (fun s => dot w (feat s) <= 0) d -> sqnorm (grad relu d w) = 0.
 Proof. intro H; unfold grad; rewrite (added_rest _ _ _ _ H); apply dot_zeros. Qed.
+
+(** ** Inner products and lengths *)
+
+Lemma axpy_length c x w : length (axpy c x w) = length w.
+Proof. revert w; induction x as [| a x IH]; intros [| b w]; cbn; auto. Qed.
+Lemma scaled_length c w : length (scaled c w) = length w.
+Proof. apply map_length. Qed.
+
+Lemma dot_axpy c x w v : length x = length w -> dot (axpy c x w) v = dot w v + c * dot x v.
+Proof.
+  revert w v; induction x as [| a x IH]; intros [| b w] [| e v] H; cbn in *; try discriminate; try ring.
+  rewrite IH by congruence; ring.
+Qed.
+Lemma dot_scaled c w v : dot (scaled c w) v = c * dot w v.
+Proof. revert v; induction w as [| a w IH]; intros [| b v]; cbn; try ring. unfold scaled in IH; rewrite IH; ring. Qed.
+Lemma dot_between t w w' v : length w' = length w -> dot (between t w w') v = (1 - t) * dot w v + t * dot w' v.
+Proof. intro H; unfold between; rewrite dot_axpy, dot_scaled by (rewrite scaled_length; exact H); ring. Qed.
+
+(** ** Steps of gradient descent *)
+
+Lemma gd_run_S m d eta w k : gd_run m d eta w (S k) = gd_step m d eta (gd_run m d eta w k).
+Proof. reflexivity. Qed.
+
+Lemma added_length m h d at_ w : length (added m h d at_ w) = length w.
+Proof. revert w; induction d as [| s d IH]; intro w; cbn [added]; [reflexivity | rewrite IH; apply axpy_length]. Qed.
+Lemma zeros_length w : length (zeros w) = length w.
+Proof. apply map_length. Qed.
+
+Lemma axpy_axpy h c x v w : length x = length v -> length x = length w -> axpy h (axpy c x v) w = axpy (h * c) x (axpy h v w).
+Proof.
+  revert v w; induction x as [| a x IH]; intros [| e v] [| b w] H H'; cbn in *; try discriminate; try reflexivity.
+  f_equal; [ring | apply IH; congruence].
+Qed.
+Lemma axpy_zeros h w : axpy h (zeros w) w = w.
+Proof.
+  enough (forall v, length v = length w -> axpy h (zeros v) w = w) by auto.
+  induction w as [| b w IH]; intros [| e v] H; cbn in *; try discriminate; [reflexivity | ]. unfold zeros in IH; rewrite IH by congruence; f_equal; ring.
+Qed.
+
+(** A step adds (eta/n) y_i s'(w.x_i) exp(...) x_i, one sample after the other. *)
+Lemma gd_step_added m d eta w : Forall (fun s => length (feat s) = length w) d -> gd_step m d eta w = added m (eta / size d) d w w.
+Proof.
+  intro H; unfold gd_step, grad.
+  enough (G : forall v u, length v = length w -> length u = length w ->
+    axpy (- eta) (added m (- (1 / size d)) d w v) u = added m (eta / size d) d w (axpy (- eta) v u)).
+  { rewrite G by (auto; apply zeros_length). f_equal; apply axpy_zeros. }
+  revert H; generalize (size d) as n; intros n H; induction H as [| s d Hs _ IH]; intros v u Hv Hu; cbn [added]; [reflexivity | ].
+  rewrite IH by (rewrite ?axpy_length; auto). f_equal. rewrite axpy_axpy by congruence.
+  f_equal; unfold Rdiv; ring.
+Qed.
+
+Lemma gd_run_length m d eta w k : length (gd_run m d eta w k) = length w.
+Proof. induction k; cbn [gd_run]; [reflexivity | unfold gd_step; rewrite axpy_length; exact IHk]. Qed.
+
+(** ** One sample: pull, loss and curvature where the sign of w.x = p is known *)
+
+Lemma pull_positive s w p : label s = 1 -> dot w (feat s) = p -> 0 < p -> pull relu s w = exp (- p).
+Proof. intros Hy <- Hp; unfold pull; cbn [slope value relu]; rewrite Hy, act_on, relu_on by exact Hp. replace (- (1) * dot w (feat s)) with (- dot w (feat s)) by ring; ring. Qed.
+Lemma pull_negative s w p : label s = -1 -> dot w (feat s) = p -> 0 < p -> pull relu s w = - exp p.
+Proof. intros Hy <- Hp; unfold pull; cbn [slope value relu]; rewrite Hy, act_on, relu_on by exact Hp. replace (- -1 * dot w (feat s)) with (dot w (feat s)) by ring; ring. Qed.
+Lemma pull_asleep s w p : dot w (feat s) = p -> p <= 0 -> pull relu s w = 0.
+Proof. intros <- Hp; unfold pull; cbn [slope relu]; rewrite act_off by exact Hp; ring. Qed.
+
+Definition sample_loss (s : sample) (w : vec) : R := exp (- label s * value relu (dot w (feat s))).
+Fixpoint losses (d : list sample) (w : vec) : R := match d with [] => 0 | s :: d' => sample_loss s w + losses d' w end.
+Lemma total_losses d w : total relu d w = losses d w.
+Proof. induction d as [| s d IH]; cbn [total losses]; [reflexivity | rewrite IH; reflexivity]. Qed.
+Lemma loss_positive s w p : label s = 1 -> dot w (feat s) = p -> 0 < p -> sample_loss s w = exp (- p).
+Proof. intros Hy <- Hp; unfold sample_loss; cbn [value relu]; rewrite Hy, relu_on by exact Hp; f_equal; ring. Qed.
+Lemma loss_negative s w p : label s = -1 -> dot w (feat s) = p -> 0 < p -> sample_loss s w = exp p.
+Proof. intros Hy <- Hp; unfold sample_loss; cbn [value relu]; rewrite Hy, relu_on by exact Hp; f_equal; ring. Qed.
+Lemma loss_asleep s w p : dot w (feat s) = p -> p <= 0 -> sample_loss s w = 1.
+Proof. intros <- Hp; unfold sample_loss; cbn [value relu]; rewrite relu_off by exact Hp. rewrite Rmult_0_r; apply exp_0. Qed.
+
+Definition bend (s : sample) (v : vec) : R := act (dot v (feat s)) * exp (- label s * dot v (feat s)).
+Lemma bend_between s v m : 0 <= m -> (0 < dot v (feat s) -> exp (- label s * dot v (feat s)) <= m) -> 0 <= bend s v <= m.
+Proof.
+  intros Hm H; unfold bend; assert (P := exp_pos (- label s * dot v (feat s))).
+  destruct (Rlt_le_dec 0 (dot v (feat s))) as [L | L]; [rewrite act_on by exact L; specialize (H L) | rewrite act_off by exact L]; lra.
+Qed.
+Lemma exp_le x y : x <= y -> exp x <= exp y.
+Proof. intros [H | ->]; [left; apply exp_increasing, H | right; reflexivity]. Qed.
+Lemma bend_positive s v low m : label s = 1 -> 0 <= m -> (0 < dot v (feat s) -> low <= dot v (feat s)) -> exp (- low) <= m -> 0 <= bend s v <= m.
+Proof. intros Hy Hm Hl He; apply bend_between; [exact Hm | intro H]. rewrite Hy; apply Rle_trans with (2 := He), exp_le. specialize (Hl H); lra. Qed.
+Lemma bend_negative s v high m : label s = -1 -> 0 <= m -> dot v (feat s) <= high -> exp high <= m -> 0 <= bend s v <= m.
+Proof. intros Hy Hm Hl He; apply bend_between; [exact Hm | intros _]. rewrite Hy; apply Rle_trans with (2 := He), exp_le; lra. Qed.
+Lemma bend_asleep s v : dot v (feat s) <= 0 -> 0 <= bend s v <= 0.
+Proof. intro H; apply bend_between; lra. Qed.
+
+(** sum_i m_i (u.x_i)^2 *)
+Fixpoint quadratic (ms : list R) (d : list sample) (u : vec) : R :=
+  match ms, d with m :: ms', s :: d' => m * (dot u (feat s)) ^ 2 + quadratic ms' d' u | _, _ => 0 end.
+Lemma curvature_le d v u ms beta : 0 < size d -> Forall2 (fun m s => 0 <= bend s v <= m) ms d ->
+  quadratic ms d u <= size d * beta * sqnorm u -> curvature d v u <= beta * sqnorm u.
+Proof.
+  intros Hn H Hq. enough (G : curvature_sum d v u <= quadratic ms d u).
+  { unfold curvature; apply Rmult_le_reg_r with (size d); [exact Hn | ]. unfold Rdiv; rewrite Rmult_assoc, Rinv_l by lra; lra. }
+  clear Hn Hq; induction H as [| m s ms d Hs _ IH]; cbn [curvature_sum quadratic]; [lra | ].
+  apply Rplus_le_compat; [ | exact IH]. apply Rmult_le_compat_r; [apply pow2_ge_0 | apply Hs].
+Qed.
+
+(** A segment's values are between those at its ends. *)
+Lemma between_le t a b high : 0 <= t <= 1 -> a <= high -> b <= high -> (1 - t) * a + t * b <= high.
+Proof. intros Ht Ha Hb; replace high with ((1 - t) * high + t * high) by ring; apply Rplus_le_compat; apply Rmult_le_compat_l; lra. Qed.
+Lemma between_ge t a b low : 0 <= t <= 1 -> low <= a -> low <= b -> low <= (1 - t) * a + t * b.
+Proof. intros Ht Ha Hb; replace low with ((1 - t) * low + t * low) by ring; apply Rplus_le_compat; apply Rmult_le_compat_l; lra. Qed.

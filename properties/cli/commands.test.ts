@@ -280,7 +280,7 @@ describe('options that cannot be carried out', () => {
 });
 
 describe('help', () => {
-  const COMMANDS = ['list', 'show', 'verify', 'replay', 'trace', 'hunt', 'guard', 'report', 'schema'];
+  const COMMANDS = ['list', 'show', 'verify', 'replay', 'certify', 'trace', 'hunt', 'guard', 'report', 'schema'];
 
   it('names every command', async () => {
     const { stdout } = await commanded('--help');
