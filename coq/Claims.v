@@ -80,15 +80,18 @@ Definition prop_2_eq_25 := forall k d w alpha draws, problem k d -> combes d -> 
   are_draws d draws -> forall t, let run := sgd_run relu d draws (power_steps alpha) w in
   Forall (fun s => 0 < label s * (dot (run (S t)) (feat s) - dot (run t) (feat s))) d.
 
-(** C bounds |w_t|, D the positives' |x_i|, epp and epm the inner products among positives and across the classes (eq. 26). *)
-Definition prop_2_eq_26_27 := forall k d w alpha draws C D epp epm, problem k d -> combes d -> 1 / 2 < alpha < 1 ->
-  length w = k -> awake d w -> are_draws d draws ->
-  Forall (fun s => norm (feat s) <= D) (positives d) -> 0 < epp -> 0 < epm ->
-  Forall (fun s => Forall (fun s' => epp <= Rabs (dot (feat s) (feat s'))) (positives d)) (positives d) ->
-  Forall (fun s => Forall (fun s' => epm <= Rabs (dot (feat s) (feat s'))) (negatives d)) (positives d) ->
-  forall t, let run := sgd_run relu d draws (power_steps alpha) w in norm (run t) <= C -> ~ in_region d (run t) ->
-  Forall (fun s => power_steps alpha t * Rmin (exp (- (C * D)) * epp) epm <= dot (run (S t)) (feat s) - dot (run t) (feat s))
-    (positives d).
+(** C bounds all |w_t|, D the positives' |x_i|; epp, epm and emm are at most the sizes of the inner products among positives, across
+    the classes and among negatives. *)
+Definition at_least (e : R) (d d' : list sample) := Forall (fun s => Forall (fun s' => e <= Rabs (dot (feat s) (feat s'))) d') d.
+Definition prop_2_eq_26_27 := forall k d w alpha draws C D epp epm emm, problem k d -> combes d -> 1 / 2 < alpha < 1 ->
+  length w = k -> awake d w -> are_draws d draws -> 0 < epp -> 0 < epm -> 0 < emm ->
+  at_least epp (positives d) (positives d) -> at_least epm (positives d) (negatives d) -> at_least emm (negatives d) (negatives d) ->
+  let run := sgd_run relu d draws (power_steps alpha) w in
+  (forall t, norm (run t) <= C) -> Forall (fun s => norm (feat s) <= D) (positives d) ->
+  forall t, ~ in_region d (run t) ->
+  let moved s := dot (run (S t)) (feat s) - dot (run t) (feat s) in
+  Forall (fun s => power_steps alpha t * Rmin (exp (- (C * D)) * epp) epm <= moved s) (positives d) /\
+  Forall (fun s => power_steps alpha t * Rmin (exp (- (C * D)) * epm) emm <= - moved s) (negatives d).
 
 (** ** Theorem 3.4 *)
 

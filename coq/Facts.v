@@ -31,7 +31,13 @@ Ltac is_problem u := unfold problem; repeat split;
 Ltac each := repeat (constructor; [cbn [dot feat label]; try lra | ]); try constructor.
 Ltac each_pair := repeat (constructor; [each | ]); try constructor.
 
-Lemma zero_times a : 0 * a = 0. Proof. ring. Qed.
+(** Which samples of written data are positive, which negative. *)
+Ltac split_labels := cbn [filter label]; repeat match goal with |- context [Rlt_dec 0 ?y] => destruct (Rlt_dec 0 y); try (exfalso; lra) end.
+(** e <= |x_i.x_j| for written samples. *)
+Ltac each_least := repeat (constructor; [repeat (constructor; [cbn [dot feat]; unfold Rabs; destruct (Rcase_abs _); lra | ]); constructor | ]); constructor.
+
+(** The first element of written data of which a tactic shows what is wanted. *)
+Ltac first_that prove := first [apply Exists_cons_hd; solve [prove] | apply Exists_cons_tl; first_that prove].
 
 Lemma axpy_0 c x w : c = 0 -> axpy c x w = w.
 Proof. intros ->; revert w; induction x; destruct w; cbn; auto. rewrite IHx; f_equal; ring. Qed.
@@ -169,3 +175,106 @@ Lemma between_le t a b high : 0 <= t <= 1 -> a <= high -> b <= high -> (1 - t) *
 Proof. intros Ht Ha Hb; replace high with ((1 - t) * high + t * high) by ring; apply Rplus_le_compat; apply Rmult_le_compat_l; lra. Qed.
 Lemma between_ge t a b low : 0 <= t <= 1 -> low <= a -> low <= b -> low <= (1 - t) * a + t * b.
 Proof. intros Ht Ha Hb; replace low with ((1 - t) * low + t * low) by ring; apply Rplus_le_compat; apply Rmult_le_compat_l; lra. Qed.
+
+(** ** Members of data *)
+
+Lemma in_negatives s d : In s d -> label s = -1 -> In s (negatives d).
+Proof. intros H Hy; apply filter_In; split; [exact H | rewrite Hy; destruct (Rlt_dec 0 (-1)); [lra | reflexivity]]. Qed.
+Lemma in_positives s d : In s d -> label s = 1 -> In s (positives d).
+Proof. intros H Hy; apply filter_In; split; [exact H | rewrite Hy; destruct (Rlt_dec 0 1); [reflexivity | lra]]. Qed.
+Lemma at_member (P : sample -> Prop) d s : Forall P d -> In s d -> P s.
+Proof. intros H; apply (proj1 (Forall_forall P d) H). Qed.
+
+(** ** SGD that draws one inactive sample for ever stays where it starts. *)
+Lemma sgd_rests d i eta w t : dot w (feat (nth i d (Sample [] 1))) <= 0 -> sgd_run relu d (fun _ => i) eta w t = w.
+Proof. intro H; induction t; cbn [sgd_run]; [reflexivity | rewrite IHt; apply rest, H]. Qed.
+
+(** ** The linear model, and the leaky ReLU of slope 0 *)
+Lemma pull_linear s w p : dot w (feat s) = p -> pull linear s w = label s * exp (- label s * p).
+Proof. intros <-; unfold pull; cbn [slope value linear]; ring. Qed.
+Lemma pull_leaky_0 s w p : dot w (feat s) = p -> p <= 0 -> pull (leaky 0) s w = 0.
+Proof. intros <- H; unfold pull; cbn [slope leaky]; destruct (Rlt_dec 0 (dot w (feat s))); [lra | ring]. Qed.
+Lemma dot_zeros_left w u : dot (zeros w) u = 0.
+Proof. revert u; induction w as [| a w IH]; intros [| b u]; cbn; try ring. unfold zeros in IH; rewrite IH; ring. Qed.
+
+(** ** Where no sample is active the loss is 1; it falls towards a separator if a positive lies on its kink. *)
+Lemma losses_asleep d w : Forall (fun s => dot w (feat s) <= 0) d -> losses d w = size d.
+Proof.
+  unfold size; induction 1 as [| s d Hs _ IH]; cbn [losses]; [reflexivity | ].
+  rewrite IH, (loss_asleep s w _ eq_refl Hs); cbn [length]; rewrite S_INR; ring.
+Qed.
+Lemma sample_falls s w u e : 0 < label s * dot u (feat s) -> label s = 1 \/ label s = -1 -> dot w (feat s) <= 0 -> 0 < e ->
+  length u = length w ->
+  sample_loss s (axpy e u w) <= 1 /\ (label s = 1 -> dot w (feat s) = 0 -> sample_loss s (axpy e u w) < 1).
+Proof.
+  intros Hu Hy Hw He Hl. assert (D := dot_axpy e u w (feat s) Hl).
+  destruct Hy as [Hy | Hy]; rewrite Hy in Hu.
+  - destruct (Rlt_le_dec 0 (dot (axpy e u w) (feat s))) as [H | H].
+    + rewrite (loss_positive s _ _ Hy eq_refl H).
+      assert (exp (- dot (axpy e u w) (feat s)) < 1) by (rewrite <- exp_0; apply exp_increasing; lra). split; [lra | intros; lra].
+    + rewrite (loss_asleep s _ _ eq_refl H). split; [lra | intros _ Hk].
+      assert (0 < e * dot u (feat s)) by (apply Rmult_lt_0_compat; lra). lra.
+  - assert (0 < e * - dot u (feat s)) by (apply Rmult_lt_0_compat; lra).
+    rewrite (loss_asleep s _ _ eq_refl) by lra. split; [lra | intros; lra].
+Qed.
+Lemma losses_fall d w u e : in_region d u -> Forall (fun s => label s = 1 \/ label s = -1) d -> Forall (fun s => dot w (feat s) <= 0) d ->
+  0 < e -> length u = length w ->
+  losses d (axpy e u w) <= size d /\
+  (Exists (fun s => label s = 1 /\ dot w (feat s) = 0) d -> losses d (axpy e u w) < size d).
+Proof.
+  intros Hu Hy Hw He Hl. unfold size.
+  induction d as [| s d IH]; cbn [losses length]; [split; [right; reflexivity | intro H; inversion H] | ].
+  inversion Hu as [| ? ? Us Ud]; inversion Hy as [| ? ? Ys Yd]; inversion Hw as [| ? ? Ws Wd]; subst.
+  destruct (IH Ud Yd Wd) as [I J]. destruct (sample_falls s w u e Us Ys Ws He Hl) as [A B]. rewrite S_INR.
+  split; [lra | intro H; inversion H as [? ? [K L] | ? ? K]; subst; [specialize (B K L) | specialize (J K)]; lra].
+Qed.
+
+Lemma axpy_back e u w : length u = length w -> axpy (-1) w (axpy e u w) = scaled e u.
+Proof.
+  revert w; induction u as [| a u IH]; intros [| b w] H; cbn in *; try discriminate; [reflexivity | ].
+  f_equal; [ring | apply IH; congruence].
+Qed.
+Lemma dot_comm u v : dot u v = dot v u.
+Proof. revert v; induction u as [| a u IH]; intros [| b v]; cbn; try reflexivity. rewrite IH; ring. Qed.
+Lemma sqnorm_nonneg u : 0 <= sqnorm u.
+Proof. unfold sqnorm; induction u as [| a u IH]; cbn; [lra | assert (0 <= a * a) by apply Rle_0_sqr; lra]. Qed.
+Lemma sqdist_axpy e u w : length u = length w -> sqdist (axpy e u w) w = e * e * sqnorm u.
+Proof. intro H; unfold sqdist; rewrite axpy_back by exact H. unfold sqnorm; rewrite dot_scaled, dot_comm, dot_scaled; ring. Qed.
+(** Along a vector one gets as near as one wishes. *)
+Lemma near u r : 0 < r -> exists e, 0 < e /\ e * e * sqnorm u < r.
+Proof.
+  intro Hr. assert (Q := sqnorm_nonneg u). set (q := sqnorm u) in *. exists (Rmin 1 (r / (2 * (q + 1)))).
+  assert (P : 0 < r / (2 * (q + 1))) by (apply Rdiv_lt_0_compat; lra).
+  assert (M : 0 < Rmin 1 (r / (2 * (q + 1)))) by (apply Rmin_glb_lt; lra). split; [exact M | ].
+  assert (A := Rmin_l 1 (r / (2 * (q + 1)))). assert (B := Rmin_r 1 (r / (2 * (q + 1)))). set (e := Rmin 1 (r / (2 * (q + 1)))) in *.
+  apply Rle_lt_trans with (1 * e * q). { apply Rmult_le_compat_r; [exact Q | apply Rmult_le_compat_r; lra]. }
+  apply Rle_lt_trans with (r / (2 * (q + 1)) * (q + 1)). { rewrite Rmult_1_l. apply Rmult_le_compat; lra. }
+  replace (r / (2 * (q + 1)) * (q + 1)) with (r / 2) by (field; lra). lra.
+Qed.
+
+Lemma loss_of_losses d w : loss relu d w = losses d w / size d.
+Proof. unfold loss; rewrite total_losses; reflexivity. Qed.
+Lemma size_pos d : Exists (fun s => label s = 1) d -> 0 < size d.
+Proof. intro H; unfold size; destruct d; [inversion H | cbn [length]; rewrite S_INR; assert (0 <= INR (length d)) by apply pos_INR; lra]. Qed.
+
+(** No minimum: nothing is active, and a positive lies on its kink. *)
+Lemma no_minimum k d w : problem k d -> length w = k -> Forall (fun s => dot w (feat s) <= 0) d ->
+  Exists (fun s => label s = 1 /\ dot w (feat s) = 0) d -> ~ local_minimum (loss relu d) w.
+Proof.
+  intros (_ & Hy & Hp & _ & u & Lu & Hu) Lw Hw Hk (r & Hr & H).
+  destruct (near u r Hr) as (e & He & Hn).
+  assert (L : length u = length w) by congruence.
+  specialize (H (axpy e u w) ltac:(apply axpy_length)). rewrite sqdist_axpy in H by exact L. specialize (H Hn).
+  rewrite !loss_of_losses, (losses_asleep d w Hw) in H.
+  destruct (losses_fall d w u e Hu Hy Hw He L) as [_ F]. specialize (F Hk). assert (P := size_pos d Hp).
+  assert (losses d (axpy e u w) / size d < size d / size d) by (apply Rmult_lt_compat_r; [apply Rinv_0_lt_compat, P | exact F]). lra.
+Qed.
+
+Lemma norm_below w q : sqnorm w + 1 <= q -> norm w <= q.
+Proof.
+  intro H; unfold norm. assert (P := sqnorm_nonneg w). apply Rle_trans with (2 := H).
+  replace (sqnorm w + 1) with (sqrt ((sqnorm w + 1) * (sqnorm w + 1))) by (apply sqrt_square; lra). apply sqrt_le_1_alt.
+  assert (0 <= sqnorm w * sqnorm w) by (apply Rmult_le_pos; lra). lra.
+Qed.
+Lemma norm_le w : norm w <= 1 + sqnorm w.
+Proof. apply norm_below; lra. Qed.

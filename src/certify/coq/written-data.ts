@@ -34,14 +34,14 @@ export function writtenData(at: Setting): readonly string[] {
     `Definition w0 : vec := ${list(input.start)}.`,
     '',
     `Lemma is_data : problem ${data.d} data.`,
-    `Proof. unfold data, ${names.join(', ')}; is_problem (${list(shortSeparator(at))}). Qed.`,
+    `Proof. unfold data, ${names.join(', ')}; is_problem (${list(separatorEntries(at))}). Qed.`,
     `Lemma size_is : size data = ${data.n}.`,
     'Proof. unfold size, data; cbn [length INR]; lra. Qed.',
   ];
 }
 
-/** A separator of small whole numbers where rounding one gives one, else the separator itself. */
-function shortSeparator(at: Setting): readonly number[] {
+/** A separator of small whole numbers where rounding one gives one, else the separator itself. @throws Undecided where there is none. */
+export function separatorEntries(at: Setting): readonly number[] {
   const { u } = separatorOf(at);
   const largest = Math.max(...u.map(Math.abs));
   for (let size = 1; size <= MOST_WHOLE; size++) {
