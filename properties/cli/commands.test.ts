@@ -288,7 +288,7 @@ describe('options that cannot be carried out', () => {
 });
 
 describe('help', () => {
-  const COMMANDS = ['list', 'show', 'verify', 'merge', 'replay', 'trace', 'hunt', 'guard', 'report', 'schema'];
+  const COMMANDS = ['list', 'show', 'verify', 'merge', 'replay', 'certify', 'trace', 'hunt', 'guard', 'report', 'schema'];
 
   it('names every command', async () => {
     const { stdout } = await commanded('--help');

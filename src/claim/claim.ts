@@ -2,6 +2,7 @@
 
 import type { Arbitrary } from 'fast-check';
 import type { Certificate } from '../certify/certificate.js';
+import type { CoqWriter } from '../certify/coq/proof-file.js';
 import type { Case } from '../data/case.js';
 import type { Dataset } from '../data/dataset.js';
 import type { Parts } from './parts.js';
@@ -138,6 +139,8 @@ export interface Claim {
   readonly required: Readonly<Record<string, number>>;
   /** A proof, by other arithmetic than `evaluate`, that a case violates the claim; undefined where there is none. */
   certify?(input: Case): Certificate | undefined;
+  /** The refutation by a case as a file for Coq, on the library in coq/; undefined where there is none. */
+  readonly coq?: CoqWriter;
   /** Judges one case. Pure: the same case and parts give the same evaluation to the bit. */
   evaluate(input: Case, parts: Parts): Evaluation;
 }
@@ -152,6 +155,7 @@ export interface ClaimDefinition
   readonly cases: Arbitrary<CaseContent>;
   readonly casesOn?: (data: Dataset) => Arbitrary<CaseContent>;
   readonly certify?: (input: Case) => Certificate | undefined;
+  readonly coq?: CoqWriter;
 }
 
 /** The claims of one source. */

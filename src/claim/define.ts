@@ -100,6 +100,7 @@ function faultsOf(definition: ClaimDefinition): string[] {
     casesOn,
     evaluate,
     certify,
+    coq,
     defaultCases,
   } = definition;
   const name = isText(id) ? `claim ${id}` : 'claim without an id';
@@ -126,6 +127,7 @@ function faultsOf(definition: ClaimDefinition): string[] {
   must(typeof evaluate === 'function', 'evaluate', 'a function');
   must(isOptionalFunction(casesOn), 'casesOn', 'a function');
   must(isOptionalFunction(certify), 'certify', 'a function');
+  must(isOptionalFunction(coq), 'coq', 'a function');
   must(defaultCases === undefined || (Number.isInteger(defaultCases) && defaultCases > 0), 'defaultCases', 'a whole number greater than 0');
   for (const [label, share] of Object.entries(required)) {
     must(LABEL.test(label), `required ${JSON.stringify(label)}`, 'written dimension:value');

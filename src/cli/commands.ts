@@ -41,6 +41,10 @@ export const COMMAND_MODULES: readonly CommandModule[] = [
     load: async () => (await import('./replay.js')).addReplay,
   },
   {
+    summaries: [{ name: 'certify', operands: '<FILE|ID>', text: 'write the refutation of a claim as a file that Coq checks' }],
+    load: async () => (await import('./certify.js')).addCertify,
+  },
+  {
     summaries: [{ name: 'trace', operands: '', text: 'follow one run: checkpoints step by step, and beyond in log time' }],
     load: async () => (await import('./trace.js')).addTrace,
   },

@@ -6,20 +6,18 @@ import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
 import { isNotACase } from '../claim/not-a-case.js';
 import type { Case } from '../data/case.js';
-import type { CaseFile, StoredOutcome } from '../data/case-file.js';
+import type { StoredOutcome } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { sameOutcome, type Weighed, weigh } from '../judge/confirmation.js';
 import type { ModuleName } from '../modules/load.js';
-import { readCaseFile } from '../record/case-files.js';
-import { readRecords, readWitness } from '../record/records.js';
 import { explain } from '../replay/explanation.js';
 import { record } from '../replay/recording.js';
 import { vitestSnippet } from '../replay/vitest-snippet.js';
 import { replayJson } from '../report/replay-report.js';
-import { CLAIMS_OPTION, type EditionFlags, editionOfCase, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
+import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, RECORD_OPTION } from './edition.js';
 import { requireClaim } from './find.js';
 import { emit, type Output, requireOutputs } from './output.js';
-import { UsageError } from './usage-error.js';
+import { storedCase } from './stored-case.js';
 
 interface ReplayFlags extends EditionFlags {
   readonly json?: string;
@@ -43,7 +41,7 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
 
 async function runReplay(target: string, flags: ReplayFlags): Promise<number> {
   requireOutputs({ '--json': flags.json, '--svg': flags.svg, '--test': flags.test });
-  const { open, stored } = existsSync(target) ? await fromFile(target, flags) : await recordedWitness(target, flags);
+  const { open, stored } = await storedCase(target, flags);
   const { input } = stored;
   const claim = requireClaim(open.edition, input.claim);
   const weighed = evaluated(claim, input, target);
@@ -63,21 +61,6 @@ async function runReplay(target: string, flags: ReplayFlags): Promise<number> {
   const explained = [...explain(claim, input, weighed, recording, open.edition.claims), '', reproduction(stored.outcome, reproduces)];
   emit(flags.json, replayJson(claim, stored.outcome, weighed), () => explained.join('\n'), files);
   return reproduces === false ? 1 : 0;
-}
-
-async function fromFile(file: string, flags: ReplayFlags): Promise<{ open: OpenEdition; stored: CaseFile }> {
-  const stored = readCaseFile(file);
-  return { open: await editionOfCase(flags, stored.edition, file), stored };
-}
-
-/** The witness on record for a claim. @throws UsageError where the claim has none. */
-async function recordedWitness(id: string, flags: ReplayFlags): Promise<{ open: OpenEdition; stored: CaseFile }> {
-  if (/\.json$|^\.{0,2}\//.test(id)) throw new InputError('there is no such file', { file: id });
-  const open = await openEdition(flags);
-  const claim = requireClaim(open.edition, id);
-  const stored = readWitness(open.record, readRecords(open.record)[claim.id]);
-  if (stored === undefined) throw new UsageError(`${id} has no witness on record; name a case file instead`);
-  return { open, stored };
 }
 
 /** The module of an own edition as a test file can import it. */

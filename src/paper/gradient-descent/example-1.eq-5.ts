@@ -14,6 +14,7 @@ import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, dot, norm } from '../../numerics/vector.js';
 import { sampleAtKink } from '../setting/sample-at-kink.js';
 import { addsWithoutShare } from './example-1.eq-5.certificate.js';
+import { addsWithoutShareForCoq } from './example-1.eq-5.coq.js';
 import { exampleOneHypotheses, exampleOneSteps } from './examples.js';
 
 const shared = {
@@ -61,6 +62,7 @@ export const addedAtEachStep = defineClaim({
   reason:
     'Only x1 acts, and problem (P) has the factor 1/n, n = 3, in front of its loss: a step adds a third of that (ex-1/eq-5@intended).',
   certify: certifier(addsWithoutShare),
+  coq: addsWithoutShareForCoq,
   evaluate: adds(() => 1),
 });
 

@@ -13,6 +13,7 @@ import { absoluteDot, cosine, norm } from '../../numerics/vector.js';
 import { run } from '../../trajectory/run.js';
 import { sampleAtKink } from '../setting/sample-at-kink.js';
 import { outsideTheCone } from './example-2.between.certificate.js';
+import { outsideTheConeForCoq } from './example-2.between.coq.js';
 import { exampleTwoHypotheses, exampleTwoSteps } from './examples.js';
 
 const shared = {
@@ -60,6 +61,7 @@ export const between = defineClaim({
   reason:
     'Every combination has a positive inner product with x2, and w_t.x2 <= 0 is the premise: the two exclude each other. It is the line w_t.x = 0 that lies between x1 and x2 (ex-2/between@intended).',
   certify: certifier(outsideTheCone),
+  coq: outsideTheConeForCoq,
   evaluate: untilActive(1, 'w_t.x2 <= 0, which no w = a x1 + b x2 with a, b >= 0 allows'),
 });
 

@@ -17,6 +17,7 @@ import { riseNear } from '../landscape/rise-near.js';
 import { lossFallsTowardsSeparator } from '../landscape/theorem-3-1.3.certificate.js';
 import { reluData } from './relu-runs.js';
 import { atRest } from './rest.js';
+import { stopsAtNoMinimumForCoq } from './section-1-1.stops.coq.js';
 
 /** Dimension of the raw perturbations that cases are drawn with. */
 const MOST_FEATURES = 16;
@@ -75,6 +76,7 @@ export const stops = defineClaim({
   reason:
     'It stops wherever no sample is active, w_0 = 0 among these points. There, and wherever a positive has w_T.x_i = 0, the loss falls towards a separator: the point is no local minimum. See sec-1.1/stops@repaired.',
   certify: certifier(lossFallsTowardsSeparator),
+  coq: stopsAtNoMinimumForCoq,
   evaluate: stopsAt(() => true),
 });
 

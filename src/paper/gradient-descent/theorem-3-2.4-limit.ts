@@ -12,6 +12,7 @@ import { norm } from '../../numerics/vector.js';
 import { reluData } from './relu-runs.js';
 import { atRest, type Rest } from './rest.js';
 import { lastIsNoUnit } from './theorem-3-2.4-limit.certificate.js';
+import { lastIsNoUnitForCoq } from './theorem-3-2.4-limit.coq.js';
 
 const shared = {
   chapter: 'gradient descent',
@@ -41,6 +42,7 @@ export const lastIterate = defineClaim({
   reason:
     'A run that starts where no sample is active ends there, at any length of w_0; one that ends later ends where its last step leaves it. Meant is that w_T lies in W_J (thm-3.2/4-limit@intended).',
   certify: lastIsNoUnit,
+  coq: lastIsNoUnitForCoq,
   evaluate: judged(({ w, step }) => {
     const length = norm(w);
     return {

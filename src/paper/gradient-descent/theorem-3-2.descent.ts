@@ -12,6 +12,7 @@ import { dataset } from '../../data/dataset.js';
 import { descentSlack, pathSmoothness } from '../setting/descent.js';
 import { negativeChangesActivation, reluSteps } from './relu-runs.js';
 import { rise } from './theorem-3-2.descent.certificate.js';
+import { riseForCoq } from './theorem-3-2.descent.coq.js';
 
 const shared = {
   chapter: 'gradient descent',
@@ -60,6 +61,7 @@ export const descent = defineClaim({
     'L is not smooth across the kink of a negative sample: its gradient jumps by x_j/n there. A step that carries w.x_j from just below 0 to s > 0 raises the loss of that sample by e^s - 1, and s is near -eta grad L.x_j. That is of the order of eta, like the gain eta |grad L|^2, and exceeds it where -grad L.x_j > n |grad L|^2, as it is late in a run: however small eta is.',
   required: { 'kinks:crossed': 0.1 },
   certify: certifier(rise),
+  coq: riseForCoq,
   evaluate: descends({ across: true, amount: 'any' }),
 });
 

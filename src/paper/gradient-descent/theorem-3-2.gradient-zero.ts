@@ -14,6 +14,7 @@ import { gamma } from '../../numerics/rounding.js';
 import { cosine } from '../../numerics/vector.js';
 import { reluData } from './relu-runs.js';
 import { activeNowhere } from './theorem-3-2.gradient-zero.certificate.js';
+import { activeNowhereForCoq } from './theorem-3-2.gradient-zero.coq.js';
 
 const shared = {
   chapter: 'gradient descent',
@@ -66,6 +67,7 @@ export const gradientZero = defineClaim({
   statement: 'ReLU model: grad L(w) = 0 only where all negative samples are correctly classified, w.x_j < 0 as appendix B defines it.',
   reason: 'At w = 0, and wherever the only negatives that are not strictly inactive lie on their kink, the gradient is zero too.',
   certify: certifier(activeNowhere),
+  coq: activeNowhereForCoq,
   evaluate: vanishesWhere({ strictly: true }),
 });
 

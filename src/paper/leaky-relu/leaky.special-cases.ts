@@ -16,6 +16,7 @@ import { type Model, workspace } from '../../model/model.js';
 import { gamma } from '../../numerics/rounding.js';
 import { distance, norm } from '../../numerics/vector.js';
 import { swapped } from './leaky.special-cases.certificate.js';
+import { swappedForCoq } from './leaky.special-cases.coq.js';
 
 const shared = {
   chapter: 'leaky relu',
@@ -77,6 +78,7 @@ export const specialCases = defineClaim({
   statement: 's(v) = max(a v, v) is the linear model at a = 0 and ReLU at a = 1.',
   reason: 'max(0, v) is the ReLU and max(v, v) = v is linear: the two are swapped in print.',
   certify: certifier(swapped),
+  coq: swappedForCoq,
   evaluate: becomes((parts) => [
     [0, parts.linear],
     [1, parts.relu],

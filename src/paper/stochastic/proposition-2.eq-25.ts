@@ -9,6 +9,7 @@ import { IDLE_DRAW } from '../setting/defects.js';
 import { drawMoves, judgedDraws, movement } from './combes-draws.js';
 import { combesRuns } from './combes-run.js';
 import { prove } from './proposition-2.eq-25.certificate.js';
+import { nothingMovesForCoq } from './proposition-2.eq-25.coq.js';
 
 /** Judges every draw, or only those of active samples. */
 const moves = ({ onlyActive }: { readonly onlyActive: boolean }) =>
@@ -53,6 +54,7 @@ export const strictMove = defineClaim({
   required: { 'draw:inactive': 0.3 },
   ...moves({ onlyActive: false }),
   certify: certifier(prove),
+  coq: nothingMovesForCoq,
 });
 
 /** At every step whose drawn sample is active. */

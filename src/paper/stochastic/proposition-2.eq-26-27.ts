@@ -10,6 +10,7 @@ import { isCorrect } from './combes-data.js';
 import { drawMoves, judgedDraws, movement } from './combes-draws.js';
 import { combesRuns } from './combes-run.js';
 import { prove } from './proposition-2.eq-26-27.certificate.js';
+import { leastMoveForCoq } from './proposition-2.eq-26-27.coq.js';
 
 /** Judges every draw, or only those of active samples. */
 const leastMoves = ({ onlyActive }: { readonly onlyActive: boolean }) =>
@@ -58,6 +59,7 @@ export const leastMove = defineClaim({
   required: { 'draw:inactive': 0.2, 'draw:judged': 0.3 },
   ...leastMoves({ onlyActive: false }),
   certify: certifier(prove),
+  coq: leastMoveForCoq,
 });
 
 /** At every such step whose drawn sample is active. */

@@ -13,6 +13,7 @@ import { power } from '../../numerics/elementary.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { STEP_INDEX } from '../setting/defects.js';
 import { prove } from './theorem-3-4.step-iii.certificate.js';
+import { exceedsIntegralForCoq } from './theorem-3-4.step-iii.coq.js';
 
 const HORIZONS = [2, 3, 10, 100, 1000] as const;
 const OPERATIONS = 64;
@@ -67,6 +68,7 @@ export const squaredSteps = defineClaim({
     'The right side is the integral of x^(-2 alpha) from 1 to t. The sum takes the left ends of unit steps, so it exceeds the integral at every t >= 2. At t = 2 the sum is 1 and the integral is less. With the step sizes of theorem 3.4 it holds (thm-3.4/step-iii/theorem).',
   ...squareSums((t, e) => (1 - power(t, -e)) / e),
   certify: certifier(prove),
+  coq: exceedsIntegralForCoq,
 });
 
 /** With the first term, which the printed bound lacks. */

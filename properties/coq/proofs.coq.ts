@@ -1,0 +1,79 @@
+/** The library in coq/ and the refutations on record, as Coq checks them: `npm run test:coq`. */
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { propositionOf } from '../../src/certify/coq/proof-file.js';
+import { claims } from '../../src/paper/edition.js';
+import { readRecords, readWitness, SHIPPED_RECORD } from '../../src/record/records.js';
+import { allowedAxioms, assumingWords, assumptionsIn, CoqFolder, hasCoq, libraryFiles, libraryText } from '../support/coq.js';
+
+const records = readRecords(SHIPPED_RECORD);
+
+/** The file that `certify ID` writes of the witness on record. */
+function proofOf(id: string): string | undefined {
+  const witness = readWitness(SHIPPED_RECORD, records[id]);
+  return witness === undefined ? undefined : claims.find((claim) => claim.id === id)?.coq?.(witness.input);
+}
+
+const proved = claims.filter(({ coq }) => coq !== undefined).map(({ id }) => id);
+const DESCENT = proved.find((id) => propositionOf(id) === 'thm_3_2_descent') ?? '';
+
+describe('what a file for Coq may hold', () => {
+  it.each(libraryFiles())('nothing that assumes, in coq/%s', (name) => {
+    expect(assumingWords(libraryText(name))).toEqual([]);
+  });
+
+  it.each(proved)('nothing that assumes, in the refutation of %s', (id) => {
+    expect(assumingWords(proofOf(id) ?? 'Admitted.')).toEqual([]);
+  });
+
+  it.each(proved)('the proposition of %s is stated in coq/Claims.v', (id) => {
+    expect(libraryText('Claims.v')).toMatch(new RegExp(`^Definition ${propositionOf(id)} :=`, 'm'));
+  });
+
+  it('is told apart: comments may speak of axioms, code may not assume one', () => {
+    expect(assumingWords('(* no Axiom *) Lemma a : True. Proof. exact I. Qed.')).toEqual([]);
+    expect(assumingWords('Axiom a : False.\nLemma b : False. Admitted.')).toEqual(['Axiom', 'Admitted']);
+  });
+});
+
+describe.skipIf(!hasCoq)('Coq', () => {
+  const folder = hasCoq ? new CoqFolder() : undefined;
+  const compile = (name: string, text?: string) => folder?.compile(name, text) ?? { code: null, output: '' };
+
+  beforeAll(() => {
+    for (const name of libraryFiles()) expect(compile(name)).toEqual({ code: 0, output: '' });
+  });
+
+  it.each(proved)('accepts the refutation of %s, on axioms that are allowed', (id) => {
+    const { code, output } = compile('Refutation.v', `${proofOf(id)}Print Assumptions refuted.\n`);
+
+    expect(output).toMatch(/^Axioms:$|^Closed under the global context$/m);
+    expect(code).toBe(0);
+    expect(assumptionsIn(output).filter((name) => !allowedAxioms().includes(name))).toEqual([]);
+  });
+
+  it('names the axioms that a proof rests on', () => {
+    const { output } = compile(
+      'Cheating.v',
+      'Axiom cheat : False.\nTheorem refuted : False. Proof. exact cheat. Qed.\nPrint Assumptions refuted.\n',
+    );
+
+    expect(assumptionsIn(output)).toEqual(['cheat']);
+  });
+
+  it.each([
+    ['a number of the data', 'Sample [1; 1] 1', 'Sample [1; 2] 1'],
+    ['a label', 'Sample [0; 1] (-1)', 'Sample [0; 1] 1'],
+    ['the start', 'w0 : vec := [2; (-1)]', 'w0 : vec := [3; (-1)]'],
+    ['the step size', 'Definition eta := 1.', 'Definition eta := (1 / 2).'],
+    ['a bound', /(Lemma at_1 : .* <= c1 <= )\(\d+/, '$1(1'],
+    ['a step', 'small_step data eta (run 16)', 'small_step data eta (run 15)'],
+    ['the claim', '~ thm_3_2_descent.', '~ thm_3_2_gradient_zero.'],
+  ])('refuses the refutation of monotone descent with another %s', (_, from, to) => {
+    const text = proofOf(DESCENT) ?? '';
+    const tampered = text.replace(from, to);
+
+    expect(tampered).not.toBe(text);
+    expect(compile('Tampered.v', tampered).code).toBe(1);
+  });
+});

@@ -1,0 +1,52 @@
+/** The data and the start of a case as definitions of a file for Coq. */
+
+import { everySample, labelOf } from '../../data/dataset.js';
+import { separatorOf } from '../enclosure/separator.js';
+import { dot, type Setting } from '../enclosure/setting.js';
+import { list } from './fraction.js';
+
+/** Whole numbers that a separator is rounded to first, for a file that is easier to read. */
+const MOST_WHOLE = 16;
+
+/** The name of sample i. */
+export function sampleName(i: number): string {
+  return `s${i + 1}`;
+}
+
+/** The names of all samples, as the argument of `unfold`. */
+export function sampleNames(at: Pick<Setting, 'data'>): string {
+  return everySample(at.data).map(sampleName).join(', ');
+}
+
+/**
+ * Definitions of the samples, of the data and of w0, and the lemma that they are data of section 2.
+ *
+ * @throws Undecided where no separator is found.
+ */
+export function writtenData(at: Setting): readonly string[] {
+  const { data, rows, input } = at;
+  const names = everySample(data).map(sampleName);
+  return [
+    ...everySample(data).map(
+      (i) => `Definition ${sampleName(i)} := Sample ${list(rows[i] ?? [])} ${labelOf(data, i) === 1 ? '1' : '(-1)'}.`,
+    ),
+    `Definition data := [${names.join('; ')}].`,
+    `Definition w0 : vec := ${list(input.start)}.`,
+    '',
+    `Lemma is_data : problem ${data.d} data.`,
+    `Proof. unfold data, ${names.join(', ')}; is_problem (${list(separatorEntries(at))}). Qed.`,
+    `Lemma size_is : size data = ${data.n}.`,
+    'Proof. unfold size, data; cbn [length INR]; lra. Qed.',
+  ];
+}
+
+/** A separator of small whole numbers where rounding one gives one, else the separator itself. @throws Undecided where there is none. */
+export function separatorEntries(at: Setting): readonly number[] {
+  const { u } = separatorOf(at);
+  const largest = Math.max(...u.map(Math.abs));
+  for (let size = 1; size <= MOST_WHOLE; size++) {
+    const whole = u.map((entry) => Math.round((entry / largest) * size) + 0);
+    if (at.rows.every((row, i) => dot(at.arithmetic, whole, row).low * BigInt(labelOf(at.data, i)) > 0n)) return whole;
+  }
+  return u;
+}
