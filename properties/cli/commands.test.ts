@@ -187,7 +187,19 @@ describe('verify --data', () => {
     const text = readFileSync(PETALS, 'utf8');
     const other = text.replace(/,(\d)/, ',1$1');
     const judgedOn = async (path: string): Promise<unknown> => {
-      const { stdout } = await commanded('verify', 'def/gd', 'linear/descent', '--cases', '10', '--jobs', '1', '--data', path, '--json', '-');
+      const { stdout } = await commanded(
+        'verify',
+        'def/gd',
+        'linear/descent',
+        '--cases',
+        '10',
+        '--jobs',
+        '1',
+        '--data',
+        path,
+        '--json',
+        '-',
+      );
       return schemas.verify.parse(JSON.parse(stdout)).claims.map(({ id, slack, labels }) => ({ id, slack, labels }));
     };
 
