@@ -122,6 +122,65 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     expect(await states()).toEqual(before);
   });
 
+  it('turns the separator by mouse and keys, says what it classifies, and labels by it', async () => {
+    const { page, errors } = await open();
+    await judged(page);
+    const text = page.locator('.separator-text');
+    const told = async (words: RegExp): Promise<void> => text.filter({ hasText: words }).waitFor();
+    await page.getByLabel('Separator', { exact: true }).check();
+    await told(/all samples right, with margin (\S+); the largest is \1\./);
+    const begins = await text.textContent();
+    const handle = page.getByRole('button', { name: /^separator, its positive side/ });
+    await handle.scrollIntoViewIfNeeded();
+    const plane = await page.locator('.plane').boundingBox();
+    const grip = await handle.locator('.grip').boundingBox();
+    if (plane === null || grip === null) throw new Error('the separator is not shown');
+    const [x, y] = [grip.x + grip.width / 2, grip.y + grip.height / 2];
+    const [middle, centre] = [plane.x + plane.width / 2, plane.y + plane.height / 2];
+
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    // To the other side of the origin: what was right is wrong.
+    await page.mouse.move(2 * middle - x, 2 * centre - y, { steps: 5 });
+    await page.mouse.up();
+    await told(/has x1, x2.* on the wrong side/);
+    const hash = page.waitForFunction(() => location.hash.startsWith('#explore='));
+    await page.getByRole('button', { name: 'Label by the separator' }).click();
+    await told(/all samples right/);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await told(/all samples right/);
+    expect(await text.textContent()).toBe(begins);
+
+    const turned = await handle.getAttribute('aria-label');
+    await handle.focus();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await told(/with margin|wrong side/);
+    await hash;
+    expect(await handle.getAttribute('aria-label')).not.toBe(turned);
+    // By its line, a quarter turn away from the handle.
+    const angle = async (): Promise<number> => Number(/at (-?\d+) degrees/.exec((await handle.getAttribute('aria-label')) ?? '')?.[1]);
+    const before = ((await angle()) - 90) * (Math.PI / 180);
+    await page.locator('.plane').evaluate((plane) => plane.scrollIntoView({ block: 'center' }));
+    const box = await page.locator('.plane').boundingBox();
+    if (box === null) throw new Error('the plane is not shown');
+    const along = (degrees: number): [number, number] => [
+      box.x + box.width * (0.5 + 0.4 * Math.cos(before + degrees * (Math.PI / 180))),
+      box.y + box.height * (0.5 - 0.4 * Math.sin(before + degrees * (Math.PI / 180))),
+    ];
+    const old = await angle();
+    await page.mouse.move(...along(0));
+    await page.mouse.down();
+    await page.mouse.move(...along(30), { steps: 3 });
+    await page.mouse.up();
+    await page.waitForFunction(
+      (was) => !document.querySelector('.separator .handle')?.getAttribute('aria-label')?.includes(`at ${was} deg`),
+      old,
+    );
+    expect(Math.abs((((await angle()) - old + 540) % 360) - 180 - 30)).toBeLessThan(2);
+    expect(errors).toEqual([]);
+  });
+
   it('moves a sample by keys alone and keeps the case in the address', async () => {
     const { page } = await open();
     await judged(page);

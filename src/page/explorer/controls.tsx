@@ -3,12 +3,15 @@
 import type { JSX } from 'preact';
 import { PRESETS } from './presets.js';
 import { LIMITS, type Point, type Scene, type SceneModel } from './scene.js';
+import { labelledBy, unit } from './separator.js';
 
 interface Props {
   readonly scene: Scene;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly showField: boolean;
+  /** The max-margin direction of the data, where there is one: what a separator begins with. */
+  readonly best: Point | undefined;
   onScene(scene: Scene): void;
   onUndo(): void;
   onRedo(): void;
@@ -25,7 +28,19 @@ const MODELS: readonly (readonly [SceneModel['kind'], string])[] = [
 ];
 
 /** The controls above the picture. */
-export function Controls({ scene, canUndo, canRedo, showField, onScene, onUndo, onRedo, onField, onFile, onLink }: Props): JSX.Element {
+export function Controls({
+  scene,
+  canUndo,
+  canRedo,
+  showField,
+  best,
+  onScene,
+  onUndo,
+  onRedo,
+  onField,
+  onFile,
+  onLink,
+}: Props): JSX.Element {
   const { model, optimizer } = scene;
   return (
     <form class="controls" onSubmit={(event) => event.preventDefault()}>
@@ -141,6 +156,19 @@ export function Controls({ scene, canUndo, canRedo, showField, onScene, onUndo, 
         </button>
       </span>
       <label class="check">
+        <input
+          type="checkbox"
+          checked={scene.separator !== undefined}
+          onChange={({ currentTarget }) => onScene(withSeparator(scene, currentTarget.checked ? unit(best ?? [1, 0]) : undefined))}
+        />{' '}
+        Separator
+      </label>
+      {scene.separator !== undefined && (
+        <button type="button" onClick={() => scene.separator !== undefined && onScene(labelledBy(scene, scene.separator))}>
+          Label by the separator
+        </button>
+      )}
+      <label class="check">
         <input type="checkbox" checked={showField} onChange={({ currentTarget }) => onField(currentTarget.checked)} /> Gradient field
       </label>
       <label>
@@ -184,6 +212,10 @@ function Numeric({ name, value, least, most, onValue }: NumericProps): JSX.Eleme
       />
     </label>
   );
+}
+
+function withSeparator({ separator: _, ...scene }: Scene, separator: Point | undefined): Scene {
+  return separator === undefined ? scene : { ...scene, separator };
 }
 
 function withModel(scene: Scene, kind: SceneModel['kind']): Scene {

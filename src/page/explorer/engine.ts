@@ -46,6 +46,8 @@ export interface FirstSteps {
   readonly field: readonly FieldArrow[];
   readonly half: number;
   readonly separable: boolean;
+  /** The max-margin direction of the y x, where the data are separable through the origin. */
+  readonly best?: { readonly at: Point; readonly margin: number };
   /** Max-margin directions by name. */
   readonly directions: readonly { readonly name: string; readonly at: Point }[];
   readonly end: string;
@@ -105,6 +107,7 @@ export function firstSteps(scene: Scene): FirstSteps {
     field: fieldOf(scene, model, data, half, at),
     half,
     separable: separability(data).separable,
+    ...bestOf(data),
     directions: directionsOf(scene, data),
     end:
       result.end === 'diverged'
@@ -159,6 +162,13 @@ function fieldOf(scene: Scene, model: Model, data: Dataset, half: number, at: Wo
       const shown = exp(0.1 * log(size / largest)) / size;
       return { from, by: [by[0] * shown, by[1] * shown] };
     });
+}
+
+function bestOf(data: Dataset): Pick<FirstSteps, 'best'> {
+  const answer = maxMargin({ dimension: 2, atLeastOne: signedRows(data) });
+  if (!answer.feasible) return {};
+  const [a = 0, b = 0] = answer.direction;
+  return { best: { at: [a, b], margin: answer.margin } };
 }
 
 function directionsOf({ model, starts }: Scene, data: Dataset): { name: string; at: Point }[] {

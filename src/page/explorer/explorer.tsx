@@ -11,6 +11,7 @@ import type { Answer, Lamp, Request } from './messages.js';
 import { type Handle, Plane } from './plane.js';
 import { PRESETS } from './presets.js';
 import { decoded, encoded, type Point, type Scene } from './scene.js';
+import { separatorText, through, unit } from './separator.js';
 
 const PREFIX = '#explore=';
 /** Milliseconds of rest before the address follows: browsers refuse too many changes. */
@@ -99,8 +100,16 @@ export function Explorer(): JSX.Element {
     setCertificates(new Map());
     setShown((old) => ({ ...old, isJudged: false }));
     ask({ kind: 'scene', run: number.current, scene });
+    // No run depends on the separator.
+  }, [scene.samples, scene.model, scene.optimizer, scene.starts]);
+
+  const isOpened = useRef(false);
+  useEffect(() => {
     // The address of a page just opened may name a claim.
-    if (number.current === 1) return;
+    if (!isOpened.current) {
+      isOpened.current = true;
+      return;
+    }
     const written = setTimeout(() => history.replaceState(null, '', `${PREFIX}${encoded(scene)}`), ADDRESS_AFTER);
     return () => clearTimeout(written);
   }, [scene]);
@@ -141,11 +150,8 @@ export function Explorer(): JSX.Element {
   };
 
   const frame = half ?? shown.first?.half ?? 3;
-  const move = ({ kind, index }: Handle, to: Point, isFinal: boolean): void => {
-    const next: Scene =
-      kind === 'sample'
-        ? { ...scene, samples: scene.samples.map((sample, i) => (i === index ? { ...sample, at: to } : sample)) }
-        : { ...scene, starts: scene.starts.map((start, k) => (k === index ? to : start)) };
+  const move = (handle: Handle, to: Point, isFinal: boolean): void => {
+    const next = moved(scene, handle, to);
     // The frame stays while something is dragged.
     setHalf(frame);
     before.current ??= scene;
@@ -184,14 +190,15 @@ export function Explorer(): JSX.Element {
   return (
     <div class="explorer">
       <p>
-        Drag samples and the start, or move them with the arrow keys; a double click flips a label. The path is gradient descent from the
-        start, followed to t = e<sup>10000</sup>.
+        Drag samples, the start and the separator, or move them with the arrow keys; a double click flips a label. The path is gradient
+        descent from the start, followed to t = e<sup>10000</sup>.
       </p>
       <Controls
         scene={scene}
         canUndo={past.length > 0}
         canRedo={future.length > 0}
         showField={showField}
+        best={shown.first?.best?.at}
         onScene={change}
         onUndo={undo}
         onRedo={redo}
@@ -234,6 +241,7 @@ export function Explorer(): JSX.Element {
           </label>
           {now !== undefined && <p class="now-text">w = {vectors(now.w)}</p>}
           <p class="limit-text">{limitText(scene, shown)}</p>
+          <p class="separator-text">{separatorText(scene, shown.first?.best)}</p>
           <ul class="legend">
             <li>● label +1, ■ label -1, ◇ start, ○ the moment of the slider; dotted lines: kinks, w.x = 0</li>
             {levels.map(({ name, kind }) => (
@@ -241,6 +249,7 @@ export function Explorer(): JSX.Element {
                 <span class={`swatch ${kind}`} /> {name}
               </li>
             ))}
+            {scene.separator !== undefined && <li>⊕ the separator's positive side; its line is u.x = 0</li>}
           </ul>
         </div>
       </div>
@@ -253,6 +262,16 @@ export function Explorer(): JSX.Element {
       />
     </div>
   );
+}
+
+/** The scene with something in it at another place. */
+function moved(scene: Scene, handle: Handle, to: Point): Scene {
+  if (handle.kind === 'separator')
+    return { ...scene, separator: handle.by === 'handle' ? unit(to) : through(to, scene.separator ?? [1, 0]) };
+  const { kind, index } = handle;
+  return kind === 'sample'
+    ? { ...scene, samples: scene.samples.map((sample, i) => (i === index ? { ...sample, at: to } : sample)) }
+    : { ...scene, starts: scene.starts.map((start, k) => (k === index ? to : start)) };
 }
 
 function limitText({ optimizer }: Scene, { first, continued }: Shown): string {

@@ -6,16 +6,16 @@ import { useRef } from 'preact/hooks';
 import { sectors } from '../../picture/cells.js';
 import type { Continued, FirstSteps } from './engine.js';
 import type { Point, Scene } from './scene.js';
+import { SeparatorLine } from './separator.js';
 
 /** Side of the square in the picture's own units. */
 const SIDE = 480;
 const NEURON_COLOURS = 4;
 
-/** What can be moved: a sample or a start, by its index. */
-export interface Handle {
-  readonly kind: 'sample' | 'start';
-  readonly index: number;
-}
+/** What can be moved: a sample or a start, by its index, or the separator by its handle or its line. */
+export type Handle =
+  | { readonly kind: 'sample' | 'start'; readonly index: number }
+  | { readonly kind: 'separator'; readonly by: 'handle' | 'line' };
 
 interface Props {
   readonly scene: Scene;
@@ -60,7 +60,7 @@ export function Plane(props: Props): JSX.Element {
     if (held.current !== undefined) props.onMove(held.current, pointAt(event), true);
     held.current = undefined;
   };
-  const byKey = (handle: Handle, at: Point) => (event: KeyboardEvent) => {
+  const byKey = (handle: Handle & { readonly index: number }, at: Point) => (event: KeyboardEvent) => {
     const step = (event.shiftKey ? 10 : 1) * (half / 100);
     const moves: Readonly<Record<string, Point>> = {
       ArrowLeft: [-step, 0],
@@ -103,6 +103,16 @@ export function Plane(props: Props): JSX.Element {
           limit !== undefined && (
             <Ray key={k} kind={`limit neuron-${k % NEURON_COLOURS}`} at={limit} half={half} x={x} y={y} name="limit direction" />
           ),
+      )}
+      {scene.separator !== undefined && (
+        <SeparatorLine
+          at={scene.separator}
+          half={half}
+          x={x}
+          y={y}
+          onTake={(by) => take({ kind: 'separator', by })}
+          onTurn={(to) => props.onMove({ kind: 'separator', by: 'handle' }, to, true)}
+        />
       )}
       {first !== undefined && <Paths scene={scene} first={first} x={x} y={y} />}
       {scene.samples.map(({ at, label }, i) => (

@@ -31,6 +31,8 @@ export interface Scene {
   readonly optimizer: SceneOptimizer;
   /** One start for each neuron. */
   readonly starts: readonly Point[];
+  /** A direction u of length 1 that classifies x by the sign of u.x, where one is shown; runs do not depend on it. */
+  readonly separator?: Point;
 }
 
 /** Steps of a case made from a scene. */
@@ -107,7 +109,8 @@ export function decoded(text: string): Scene | undefined {
 
 function isScene(value: unknown): value is Scene {
   if (typeof value !== 'object' || value === null) return false;
-  const { samples, model, optimizer, starts } = value as Partial<Scene>;
+  const { samples, model, optimizer, starts, separator } = value as Partial<Scene>;
+  if (separator !== undefined && !(isFinitePoint(separator) && isWithin(Math.hypot(...separator), 0.999, 1.001))) return false;
   if (!Array.isArray(samples) || samples.length === 0 || samples.length > LIMITS.samples || !Array.isArray(starts)) return false;
   if (!samples.every(({ at, label }) => isFinitePoint(at) && (label === 1 || label === -1))) return false;
   return isModel(model) && isOptimizer(optimizer) && starts.length === neuronsOf(model) && starts.every(isFinitePoint);
