@@ -52,7 +52,7 @@ function expAt(arithmetic: IntervalArithmetic, end: bigint): Interval {
  * |r| / (1 - |r|) < 1. Horner's rule from 1 in place of T is off by less than |r|^N <= 2^-bits for 12 N >= bits. Each of its steps
  * rounds twice, by less than 2^-bits each time, and hands on at most 2^-12 of what rounding did before: all in all less than 4 2^-bits.
  */
-function expNearZero(bits: number, scaled: bigint): Interval {
+export function expNearZero(bits: number, scaled: bigint): Interval {
   const shift = BigInt(bits);
   const one = 1n << shift;
   let value = one;

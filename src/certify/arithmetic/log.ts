@@ -35,7 +35,7 @@ function logAt(arithmetic: IntervalArithmetic, end: bigint): Interval {
 }
 
 /** 2 artanh(numerator / denominator), the quotient in [0, 1/3]. */
-function twiceArtanh(working: IntervalArithmetic, numerator: bigint, denominator: bigint): Interval {
+export function twiceArtanh(working: IntervalArithmetic, numerator: bigint, denominator: bigint): Interval {
   const z = working.quotient(numerator, denominator);
   const square = working.square(z);
   let power = z;
