@@ -3,6 +3,7 @@ import { adaptiveMutants } from './guard-mutants-adaptive.js';
 import { modernMutants } from './guard-mutants-modern.js';
 import { optionMutants } from './guard-mutants-options.js';
 import { plainMutants } from './guard-mutants-plain.js';
+import { partMutants } from './guard-part-options.js';
 import { reportTwins } from './guard-report-twins.js';
 
 /** Every broken optimizer, each of which the guard must catch. */
@@ -11,5 +12,6 @@ export const mutants: readonly OptimizerUnderTest[] = [
   ...adaptiveMutants,
   ...modernMutants,
   ...optionMutants,
+  ...partMutants,
   ...reportTwins.map(({ faulty }) => faulty),
 ];
