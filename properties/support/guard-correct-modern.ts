@@ -20,6 +20,7 @@ import {
   signs,
   zeros,
 } from './guard-parts.js';
+import { correctSchedules } from './guard-schedules.js';
 
 /** An optimizer with options declared. */
 const declared = (options: OptimizerUnderTest['options'], subject: OptimizerUnderTest): OptimizerUnderTest => ({
@@ -247,6 +248,7 @@ export const correctModern: readonly OptimizerUnderTest[] = [
   short('bfloat16 momentum', 'bfloat16', brain),
   lookahead,
   ...correctParts,
+  ...correctSchedules,
 ];
 
 function adamMove({ m, v, c1, c2, eta, eps }: { m: number; v: number; c1: number; c2: number; eta: number; eps: number }): number {

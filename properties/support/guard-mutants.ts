@@ -5,6 +5,7 @@ import { optionMutants } from './guard-mutants-options.js';
 import { plainMutants } from './guard-mutants-plain.js';
 import { partMutants } from './guard-part-options.js';
 import { reportTwins } from './guard-report-twins.js';
+import { scheduleMutants } from './guard-schedules.js';
 
 /** Every broken optimizer, each of which the guard must catch. */
 export const mutants: readonly OptimizerUnderTest[] = [
@@ -13,5 +14,6 @@ export const mutants: readonly OptimizerUnderTest[] = [
   ...modernMutants,
   ...optionMutants,
   ...partMutants,
+  ...scheduleMutants,
   ...reportTwins.map(({ faulty }) => faulty),
 ];

@@ -3,6 +3,7 @@
 import type { Algorithm, OptimizerOption, OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 import { number, optimizer } from './guard-correct.js';
 import { partwise } from './guard-part-options.js';
+import { risesAtLast } from './guard-schedules.js';
 
 const zeros = (n: number): Float64Array => new Float64Array(n);
 const norm = (v: ArrayLike<number>): number => Math.hypot(...Array.from(v));
@@ -310,5 +311,13 @@ const parts: readonly Twins[] = [
   partTwins('tensorflow/tfjs#4290 (frozen variables)', 'momentum', 'frozen', { state: (part, moved) => moved.indexOf(part) }),
 ];
 
+const schedules: readonly Twins[] = [
+  {
+    report: 'pytorch/pytorch#91765',
+    faulty: risesAtLast(false, 'pytorch/pytorch#91765'),
+    corrected: risesAtLast(true, 'pytorch/pytorch#91765 (corrected)'),
+  },
+];
+
 /** All of them. */
-export const reportTwins: readonly Twins[] = [...decay, ...momenta, ...divisions, ...checkpoints, ...parts];
+export const reportTwins: readonly Twins[] = [...decay, ...momenta, ...divisions, ...checkpoints, ...parts, ...schedules];

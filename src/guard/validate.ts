@@ -49,6 +49,12 @@ export const OPTIONS: readonly OptimizerOption[] = [
   'groups',
   'frozen',
   'missingGradients',
+  'stepSchedule',
+  'exponentialSchedule',
+  'linearSchedule',
+  'polynomialSchedule',
+  'cosineSchedule',
+  'oneCycleSchedule',
   'noise',
 ];
 

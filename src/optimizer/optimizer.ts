@@ -58,11 +58,33 @@ export type OptimizerOption =
   | 'frozen'
   /** A step may be told in its context which parts have a gradient; needs `shapes`. */
   | 'missingGradients'
+  /** `schedule` of one kind: step sizes that `create`'s is multiplied by, step by step. */
+  | 'stepSchedule'
+  | 'exponentialSchedule'
+  | 'linearSchedule'
+  | 'polynomialSchedule'
+  | 'cosineSchedule'
+  | 'oneCycleSchedule'
   /** Steps may draw from the `seed` that `create` gets. */
   | 'noise';
 
 /** A step size: a constant, or eta_k by step number k = 0, 1, ... */
 export type StepSize = number | ((k: number) => number);
+
+/** A schedule of the optimizer's own: step k = 0, 1, ... takes eta times the factor of the kind. */
+export type Schedule =
+  /** factor^floor(k / every). */
+  | { readonly kind: 'step'; readonly every: number; readonly factor: number }
+  /** factor^k. */
+  | { readonly kind: 'exponential'; readonly factor: number }
+  /** From `start` to `end` along a line within so many steps, and `end` from there on. */
+  | { readonly kind: 'linear'; readonly start: number; readonly end: number; readonly steps: number }
+  /** (1 - k / steps)^power, and 0 from there on. */
+  | { readonly kind: 'polynomial'; readonly steps: number; readonly power: number }
+  /** From 1 to `end` along half a cosine, which step k = `steps` has reached. */
+  | { readonly kind: 'cosine'; readonly steps: number; readonly end: number }
+  /** From `start` to 1 along half a cosine, reached at step `warmup` steps - 1, and on to `end`, which the last of `steps` steps has. */
+  | { readonly kind: 'oneCycle'; readonly steps: number; readonly warmup: number; readonly start: number; readonly end: number };
 
 /** Parts of the parameters with a step size and hyperparameters of their own. Each part is in one group. */
 export interface ParameterGroup {

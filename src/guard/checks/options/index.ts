@@ -8,6 +8,7 @@ import { groupsCheck } from './groups.js';
 import { lawOptionChecks } from './law-options.js';
 import { missingGradientsCheck } from './missing-gradients.js';
 import { noiseCheck } from './noise.js';
+import { scheduleChecks } from './schedules.js';
 import { shapesCheck } from './shapes.js';
 
 /** One check an option. */
@@ -19,5 +20,6 @@ export const optionChecks: readonly Check[] = [
   groupsCheck,
   frozenCheck,
   missingGradientsCheck,
+  ...scheduleChecks,
   noiseCheck,
 ];
