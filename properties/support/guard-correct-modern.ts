@@ -2,6 +2,7 @@
 
 import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 import { number, optimizer } from './guard-correct.js';
+import { correctParts } from './guard-part-options.js';
 import {
   adafactor,
   adamax,
@@ -19,6 +20,7 @@ import {
   signs,
   zeros,
 } from './guard-parts.js';
+import { correctSchedules } from './guard-schedules.js';
 
 /** An optimizer with options declared. */
 const declared = (options: OptimizerUnderTest['options'], subject: OptimizerUnderTest): OptimizerUnderTest => ({
@@ -245,6 +247,8 @@ export const correctModern: readonly OptimizerUnderTest[] = [
   short('float16 momentum', 'float16', half),
   short('bfloat16 momentum', 'bfloat16', brain),
   lookahead,
+  ...correctParts,
+  ...correctSchedules,
 ];
 
 function adamMove({ m, v, c1, c2, eta, eps }: { m: number; v: number; c1: number; c2: number; eta: number; eps: number }): number {

@@ -3,7 +3,9 @@ import { adaptiveMutants } from './guard-mutants-adaptive.js';
 import { modernMutants } from './guard-mutants-modern.js';
 import { optionMutants } from './guard-mutants-options.js';
 import { plainMutants } from './guard-mutants-plain.js';
+import { partMutants } from './guard-part-options.js';
 import { reportTwins } from './guard-report-twins.js';
+import { scheduleMutants } from './guard-schedules.js';
 
 /** Every broken optimizer, each of which the guard must catch. */
 export const mutants: readonly OptimizerUnderTest[] = [
@@ -11,5 +13,7 @@ export const mutants: readonly OptimizerUnderTest[] = [
   ...adaptiveMutants,
   ...modernMutants,
   ...optionMutants,
+  ...partMutants,
+  ...scheduleMutants,
   ...reportTwins.map(({ faulty }) => faulty),
 ];

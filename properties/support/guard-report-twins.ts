@@ -1,7 +1,9 @@
 /** Faults from public bug reports, each written down afresh as a faulty optimizer and its corrected twin. */
 
-import type { Algorithm, OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
+import type { Algorithm, OptimizerOption, OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 import { number, optimizer } from './guard-correct.js';
+import { partwise } from './guard-part-options.js';
+import { risesAtLast } from './guard-schedules.js';
 
 const zeros = (n: number): Float64Array => new Float64Array(n);
 const norm = (v: ArrayLike<number>): number => Math.hypot(...Array.from(v));
@@ -289,5 +291,33 @@ const checkpoints: readonly Twins[] = [
   },
 ];
 
+/** A fault of parts and what it should have been. */
+function partTwins(
+  report: string,
+  algorithm: Parameters<typeof partwise>[1],
+  option: OptimizerOption,
+  fault: Parameters<typeof partwise>[3],
+): Twins {
+  return {
+    report,
+    faulty: partwise(report, algorithm, [option], fault),
+    corrected: partwise(`${report} (corrected)`, algorithm, [option]),
+  };
+}
+
+const parts: readonly Twins[] = [
+  partTwins('deepspeedai/DeepSpeed#8471', 'adam', 'missingGradients', { count: (_own, _all, last) => last }),
+  partTwins('tensorflow/tfjs#4290 (missing gradients)', 'adam', 'missingGradients', { state: (part, moved) => moved.indexOf(part) }),
+  partTwins('tensorflow/tfjs#4290 (frozen variables)', 'momentum', 'frozen', { state: (part, moved) => moved.indexOf(part) }),
+];
+
+const schedules: readonly Twins[] = [
+  {
+    report: 'pytorch/pytorch#91765',
+    faulty: risesAtLast(false, 'pytorch/pytorch#91765'),
+    corrected: risesAtLast(true, 'pytorch/pytorch#91765 (corrected)'),
+  },
+];
+
 /** All of them. */
-export const reportTwins: readonly Twins[] = [...decay, ...momenta, ...divisions, ...checkpoints];
+export const reportTwins: readonly Twins[] = [...decay, ...momenta, ...divisions, ...checkpoints, ...parts, ...schedules];

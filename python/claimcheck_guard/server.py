@@ -91,10 +91,11 @@ class _Instances:
         saves = all(callable(getattr(optimizer, name, None)) for name in ("save", "load"))
         return {"ok": True, "instances": True, "run": True, "packed": True, **({"saves": True} if saves else {})}
 
-    def step(self, number, params, gradient):
+    def step(self, number, params, gradient, present=None):
         subject, optimizer = self.instances[number]
         params = _vector(subject, params)
-        updated = optimizer.step(params, _vector(subject, gradient))
+        context = {} if present is None else {"present": present}
+        updated = optimizer.step(params, _vector(subject, gradient), **context)
         return [_number(x) for x in (params if updated is None else updated)]
 
     def run(self, number, start, gradients):
@@ -125,7 +126,8 @@ class _Instances:
         if "create" in request:
             return self.create(number, dict(request["create"]))
         if "step" in request:
-            return {"params": self.step(number, request["step"]["params"], request["step"]["gradient"])}
+            step = request["step"]
+            return {"params": self.step(number, step["params"], step["gradient"], step.get("present"))}
         if "run" in request:
             run = request["run"]
             if "packed" in run:
@@ -161,7 +163,8 @@ def serve(factory, vector=list):
     ``factory(dimension=..., step_size=..., **hyperparameters)`` makes an optimizer; ``step_size`` is called with the step
     number k = 0, 1, ... (``float(step_size)`` is the first). Hyperparameters have the guard's names: momentum, rho, epsilon,
     beta1, beta2, initialAccumulator. ``optimizer.step(params, gradient)`` returns the new parameters, or None when it changed
-    ``params`` in place. Where it has ``save()`` and ``load(state)``, it must go on from a state that json can hold.
+    ``params`` in place. Of a subject with the option missingGradients it gets ``present`` too where some part has no gradient,
+    a list with one bool a part. Where it has ``save()`` and ``load(state)``, it must go on from a state that json can hold.
     ``vector`` makes the vectors that it is given from lists of floats: ``numpy.array``, for example.
     A list of ``Subject`` in place of the factory serves several optimizers.
     An exception is answered as ``{"error": ...}``, which ends the guard's use of the process.

@@ -7,6 +7,7 @@
 """
 
 import inspect
+import math
 import sys
 
 import torch
@@ -43,33 +44,97 @@ def _keywords(optimizer, hyperparameters):
     return {name: value for name, value in given.items() if name in known}
 
 
+# Schedules by the guard's kinds, from the optimizer, its step size and what create gets.
+_SCHEDULERS = {
+    "step": ("StepLR", lambda rate, by: {"step_size": by["every"], "gamma": by["factor"]}),
+    "exponential": ("ExponentialLR", lambda rate, by: {"gamma": by["factor"]}),
+    "linear": (
+        "LinearLR",
+        lambda rate, by: {"start_factor": by["start"], "end_factor": by["end"], "total_iters": by["steps"]},
+    ),
+    "polynomial": ("PolynomialLR", lambda rate, by: {"total_iters": by["steps"], "power": by["power"]}),
+    "cosine": ("CosineAnnealingLR", lambda rate, by: {"T_max": by["steps"], "eta_min": by["end"] * rate}),
+    "oneCycle": (
+        "OneCycleLR",
+        lambda rate, by: {
+            "max_lr": rate,
+            "total_steps": by["steps"],
+            "pct_start": by["warmup"],
+            "div_factor": 1 / by["start"],
+            "final_div_factor": by["start"] / by["end"],
+            "cycle_momentum": False,
+        },
+    ),
+}
+
+
+def _scheduler(optimizer, rate, schedule):
+    """The scheduler of ``torch.optim.lr_scheduler`` that a schedule of the guard asks for."""
+    name, keywords = _SCHEDULERS[schedule["kind"]]
+    return getattr(torch.optim.lr_scheduler, name)(optimizer, **keywords(rate, schedule))
+
+
+def _sizes(shapes):
+    return [math.prod(shape) for shape in shapes]
+
+
 class _Optimizer:
-    """One instance of an optimizer of PyTorch, with one tensor."""
+    """One instance of an optimizer of PyTorch, with one tensor for each part of the parameters."""
 
-    def __init__(self, optimizer, dimension, step_size, dtype, negated, keywords):
-        self.tensor = torch.nn.Parameter(torch.zeros(dimension, dtype=dtype))
+    def __init__(self, optimizer, shapes, step_size, dtype, negated, keywords, groups, frozen, schedule):
+        self.sizes = _sizes(shapes)
+        self.tensors = [torch.nn.Parameter(torch.zeros(shape, dtype=dtype)) for shape in shapes]
+        for tensor, still in zip(self.tensors, frozen):
+            tensor.requires_grad_(not still)
         self.step_size, self.k, self.negated = step_size, 0, negated
-        self.optimizer = optimizer([self.tensor], lr=float(step_size), **keywords)
+        self.optimizer = optimizer(self._given(groups), lr=float(step_size), **keywords)
+        # A group with a step size of its own keeps it.
+        self.scheduled = [g for g, own in zip(self.optimizer.param_groups, groups or [{}]) if "stepSize" not in own]
         self.rate = float(step_size)
+        self.scheduler = _scheduler(self.optimizer, self.rate, schedule) if schedule else None
 
-    def step(self, params, gradient):
-        return self.run(params, [gradient])[0]
+    def _given(self, groups):
+        """What the optimizer is made with: tensors, or parameter groups where there are any."""
+        names = {"stepSize": "lr", "weightDecay": "weight_decay"}
+        return [
+            {"params": [self.tensors[part] for part in group["parts"]], **{names[key]: group[key] for key in names if key in group}}
+            for group in groups
+        ] or self.tensors
 
-    def run(self, params, gradients):
+    def _step(self):
+        self.optimizer.step()
+        if self.scheduler is not None:
+            self.scheduler.step()
+
+    def step(self, params, gradient, present=None):
+        return self.run(params, [gradient], present)[0]
+
+    def run(self, params, gradients, present=None):
         """Lists of the parameters after each step; the optimizer's own step is all that is done between them."""
-        tensor, step, after = self.tensor, self.optimizer.step, []
+        after = []
         with torch.no_grad():
-            tensor.copy_(params)
+            for tensor, values in zip(self.tensors, params.split(self.sizes)):
+                tensor.copy_(values.view_as(tensor))
+        alone = self.tensors[0] if len(self.tensors) == 1 and self.tensors[0].dim() == 1 and present is None else None
         for gradient in gradients:
             rate = self.step_size(self.k)
             self.k += 1
             if rate != self.rate:
                 self.rate = rate
-                for group in self.optimizer.param_groups:
+                for group in self.scheduled:
                     group["lr"] = rate
-            tensor.grad = -gradient if self.negated else gradient
-            step()
-            after.append(tensor.tolist())
+            if self.negated:
+                gradient = -gradient
+            if alone is not None:
+                alone.grad = gradient
+                self._step()
+                after.append(alone.tolist())
+                continue
+            for part, (tensor, values) in enumerate(zip(self.tensors, gradient.split(self.sizes))):
+                has = tensor.requires_grad and (present is None or present[part])
+                tensor.grad = values.reshape(tensor.shape) if has else None
+            self._step()
+            after.append([x for tensor in self.tensors for x in tensor.flatten().tolist()])
         return after
 
 
@@ -80,9 +145,9 @@ def factory(optimizer, dtype=torch.float64, negated=False, **fixed):
     turned, as one that maximizes is.
     """
 
-    def create(dimension, step_size, **hyperparameters):
+    def create(dimension, step_size, shapes=None, groups=(), frozen=(), schedule=None, **hyperparameters):
         keywords = {**_keywords(optimizer, hyperparameters), **fixed}
-        return _Optimizer(optimizer, dimension, step_size, dtype, negated, keywords)
+        return _Optimizer(optimizer, shapes or [[dimension]], step_size, dtype, negated, keywords, groups, frozen, schedule)
 
     return create
 
@@ -111,6 +176,12 @@ _FORMS = [
     ("ASGD", "ASGD", "other", (), {}),
 ]
 
+# The schedules that this version of PyTorch has; they know nothing of the optimizer, so that two classes stand for all.
+_SCHEDULES = tuple(f"{kind}Schedule" for kind, (name, _) in _SCHEDULERS.items() if hasattr(torch.optim.lr_scheduler, name))
+
+# What every class understands by its parameter groups.
+_PARTS = ("shapes", "groups", "frozen", "missingGradients")
+
 # The paths of one optimizer's code; each is a subject where this version of PyTorch has it.
 _VARIANTS = [("", {}), ("foreach", {"foreach": True}), ("maximize", {"maximize": True})]
 
@@ -125,7 +196,7 @@ def _variant(form, variant):
     plain = {"foreach": False} if label != "foreach" and "foreach" in inspect.signature(optimizer.__init__).parameters else {}
     made = factory(optimizer, negated=label == "maximize", **plain, **fixed, **more)
     full = name if label == "" else f"{name[:-1]}, {label})" if name.endswith(")") else f"{name} ({label})"
-    return Subject(f"torch.optim.{full}", made, algorithm, options=options, vector=vector())
+    return Subject(f"torch.optim.{full}", made, algorithm, options=(*options, *_PARTS, *(_SCHEDULES if name in ("SGD", "Adam") and label == "" else ())), vector=vector())
 
 
 def subjects(names=()):

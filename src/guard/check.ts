@@ -1,7 +1,7 @@
 /** A check of the guard: one thing that an optimizer must do, judged on a subject. */
 
 import type { StoredCase } from '../data/case-file.js';
-import type { Algorithm, OptimizerOption, Precision, StepSize } from '../optimizer/optimizer.js';
+import type { Algorithm, OptimizerOption, Precision, StepContext, StepSize } from '../optimizer/optimizer.js';
 
 /** What a subject is created with. */
 export interface SubjectOptions {
@@ -12,7 +12,7 @@ export interface SubjectOptions {
 
 /** One instance at work; `save` and `load` are there where the optimizer has both. */
 export interface SubjectState {
-  step(params: Float64Array, gradient: Float64Array): void;
+  step(params: Float64Array, gradient: Float64Array, context?: StepContext): void;
   /** Where there are many steps to take at once: the parameters after each of a new instance, with `start` left as it is. */
   run?(start: Float64Array, gradients: readonly ArrayLike<number>[]): Float64Array[];
   save?(): unknown;
@@ -42,6 +42,8 @@ export interface StepsWitness {
   readonly start: readonly number[];
   /** Gradients given, one a step. */
   readonly gradients: readonly (readonly number[])[];
+  /** Which parts had a gradient, one list a step; absent where all had. */
+  readonly present?: readonly (readonly boolean[])[];
   /** Parameters that were due after the last step, and those that came. */
   readonly expected: readonly number[];
   readonly got: readonly number[];

@@ -12,6 +12,8 @@ export type Call =
       readonly gradient: readonly number[];
       /** True when the parameters are not those that the instance's last step left. */
       readonly moved: boolean;
+      /** Which parts had a gradient, where the step was told. */
+      readonly present?: readonly boolean[];
     };
 
 /** Steps of a witness; an instance with more has none. */
@@ -37,11 +39,12 @@ export function recordSteps(optimizer: OptimizerUnderTest, keep: (call: Call) =>
       keep({ instance, options: shownOptions(options) });
       const state = optimizer.create(options);
       return {
-        step(params, gradient) {
+        step(params, gradient, context) {
           const before = Array.from(params);
           const moved = after?.some((x, j) => !Object.is(x, before[j])) ?? false;
-          keep({ instance, params: before, gradient: Array.from(gradient), moved });
-          const returned = state.step(params, gradient);
+          const { present } = context ?? {};
+          keep({ instance, params: before, gradient: Array.from(gradient), moved, ...(present === undefined ? {} : { present }) });
+          const returned = state.step(params, gradient, context);
           after = Array.from(params);
           return returned;
         },
@@ -59,6 +62,7 @@ export function lastSteps(calls: readonly Call[]): StepsWitness | undefined {
   let options: Readonly<Record<string, unknown>> | undefined;
   let start: readonly number[] | undefined;
   let gradients: (readonly number[])[] = [];
+  let present: (readonly boolean[] | undefined)[] = [];
   for (const call of calls) {
     if (call.instance !== last) continue;
     if ('options' in call) {
@@ -66,12 +70,17 @@ export function lastSteps(calls: readonly Call[]): StepsWitness | undefined {
       ({ options } = call);
       start = undefined;
       gradients = [];
+      present = [];
     } else {
       if (call.moved) return undefined;
       start ??= call.params;
       gradients.push(call.gradient);
+      present.push(call.present);
     }
   }
   if (options === undefined || gradients.length > (Array.isArray(options.stepSize) ? SCHEDULE_VALUES : MOST)) return undefined;
-  return { kind: 'steps', options, start: start ?? [], gradients, expected: [], got: [] };
+  const told = present.filter((one) => one !== undefined);
+  // A step that is told nothing has a gradient for every part.
+  if (told.length > 0 && told.length < present.length) return undefined;
+  return { kind: 'steps', options, start: start ?? [], gradients, ...(told.length === 0 ? {} : { present: told }), expected: [], got: [] };
 }

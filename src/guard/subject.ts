@@ -66,12 +66,12 @@ export function subjectOf(optimizer: OptimizerUnderTest): Subject {
     let k = 0;
     return {
       ...stored(state),
-      step(params, gradient) {
+      step(params, gradient, context) {
         const { length } = params;
         let returned: unknown;
         k++;
         try {
-          returned = state.step(params, gradient);
+          returned = context === undefined ? state.step(params, gradient) : state.step(params, gradient, context);
         } catch (thrown) {
           throw failure(`step ${k}`, thrown);
         }

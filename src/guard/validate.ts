@@ -46,8 +46,20 @@ export const OPTIONS: readonly OptimizerOption[] = [
   'clipNorm',
   'clipGlobalNorm',
   'shapes',
+  'groups',
+  'frozen',
+  'missingGradients',
+  'stepSchedule',
+  'exponentialSchedule',
+  'linearSchedule',
+  'polynomialSchedule',
+  'cosineSchedule',
+  'oneCycleSchedule',
   'noise',
 ];
+
+/** Options about the parts that `shapes` tells of. */
+const PARTS_NEEDED: readonly OptimizerOption[] = ['groups', 'frozen', 'missingGradients'];
 
 /** A value in an error message. */
 function shown(value: unknown): string {
@@ -82,6 +94,10 @@ function requireOptimizer(value: unknown, where: string): OptimizerUnderTest {
       if (!OPTIONS.includes(option as OptimizerOption)) fail(`options[${i}]`, option, `none of ${OPTIONS.join(', ')}`);
     });
     const both = ['weightDecay', 'decoupledWeightDecay'].every((option) => (options as unknown[]).includes(option));
+    const needing = (options as unknown[]).find((option) => PARTS_NEEDED.includes(option as OptimizerOption));
+    if (needing !== undefined && algorithm !== 'muon' && !(options as unknown[]).includes('shapes')) {
+      fail('options', options, `and names ${needing}, which is about parts, without shapes, which says what they are`);
+    }
     if (both) fail('options', options, 'and names both weightDecay and decoupledWeightDecay, which create is given under one name');
   }
   if (expectedBroken !== undefined) {

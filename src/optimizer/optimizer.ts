@@ -52,15 +52,59 @@ export type OptimizerOption =
   | 'clipGlobalNorm'
   /** `shapes`: number[][], the shapes of the parts that parameters are made of, in order. */
   | 'shapes'
+  /** `groups`: what some parts are stepped with in place of what `create` gets; needs `shapes`. */
+  | 'groups'
+  /** `frozen`: boolean[], which parts are never moved; needs `shapes`. */
+  | 'frozen'
+  /** A step may be told in its context which parts have a gradient; needs `shapes`. */
+  | 'missingGradients'
+  /** `schedule` of one kind: step sizes that `create`'s is multiplied by, step by step. */
+  | 'stepSchedule'
+  | 'exponentialSchedule'
+  | 'linearSchedule'
+  | 'polynomialSchedule'
+  | 'cosineSchedule'
+  | 'oneCycleSchedule'
   /** Steps may draw from the `seed` that `create` gets. */
   | 'noise';
 
 /** A step size: a constant, or eta_k by step number k = 0, 1, ... */
 export type StepSize = number | ((k: number) => number);
 
+/** A schedule of the optimizer's own: step k = 0, 1, ... takes eta times the factor of the kind. */
+export type Schedule =
+  /** factor^floor(k / every). */
+  | { readonly kind: 'step'; readonly every: number; readonly factor: number }
+  /** factor^k. */
+  | { readonly kind: 'exponential'; readonly factor: number }
+  /** From `start` to `end` along a line within so many steps, and `end` from there on. */
+  | { readonly kind: 'linear'; readonly start: number; readonly end: number; readonly steps: number }
+  /** (1 - k / steps)^power, and 0 from there on. */
+  | { readonly kind: 'polynomial'; readonly steps: number; readonly power: number }
+  /** From 1 to `end` along half a cosine, which step k = `steps` has reached. */
+  | { readonly kind: 'cosine'; readonly steps: number; readonly end: number }
+  /** From `start` to 1 along half a cosine, reached at step `warmup` steps - 1, and on to `end`, which the last of `steps` steps has. */
+  | { readonly kind: 'oneCycle'; readonly steps: number; readonly warmup: number; readonly start: number; readonly end: number };
+
+/** Parts of the parameters with a step size and hyperparameters of their own. Each part is in one group. */
+export interface ParameterGroup {
+  /** Numbers of the parts in `shapes`, from 0. */
+  readonly parts: readonly number[];
+  /** In place of the step size that `create` gets. */
+  readonly stepSize?: number;
+  /** In place of the weight decay that `create` gets. */
+  readonly weightDecay?: number;
+}
+
+/** What a step is told besides, where the optimizer declares an option that needs it. */
+export interface StepContext {
+  /** Whether each part has a gradient in this step; entries of those without are 0. Not given where all have one. */
+  readonly present?: readonly boolean[];
+}
+
 /** One optimizer at work: updates `params` in place from the gradient at `params`. */
 export interface OptimizerState {
-  step(params: Float64Array, gradient: Float64Array): void | Promise<void>;
+  step(params: Float64Array, gradient: Float64Array, context?: StepContext): void | Promise<void>;
   /** The state as a value that JSON can hold. */
   save?(): unknown;
   /** Goes on from a saved state. */

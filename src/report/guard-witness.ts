@@ -5,7 +5,7 @@ import { isAbsolute } from 'node:path';
 import { caseFile } from '../data/case-file.js';
 import { stringify } from '../data/json-number.js';
 import type { CaseWitness, StepsWitness } from '../guard/check.js';
-import { stepLine } from '../guard/process/protocol.js';
+import { presentText, stepLine } from '../guard/process/protocol.js';
 
 /** How a subject is reached. */
 export type Origin =
@@ -42,9 +42,19 @@ function same(a: readonly number[], b: readonly number[]): boolean {
 }
 
 /** The loop over the gradients: counted when they are all the same, written out when few. */
-function stepsText(gradients: StepsWitness['gradients']): string[] {
+function stepsText({ gradients, present }: Pick<StepsWitness, 'gradients' | 'present'>): string[] {
   const [first] = gradients;
   if (first === undefined) return [];
+  if (present !== undefined) {
+    const call = 'await optimizer.step(params, Float64Array.from(g), { present });';
+    if (gradients.length > WRITTEN) {
+      return [
+        `// steps: the ${gradients.length} gradients, with present, that --json writes into the witness`,
+        `for (const [g, present] of steps) ${call}`,
+      ];
+    }
+    return [`for (const [g, present] of ${literal(gradients.map((gradient, k) => [gradient, present[k]]))}) ${call}`];
+  }
   if (gradients.every((gradient) => same(gradient, first))) {
     const call = `await optimizer.step(params, Float64Array.from(${literal(first)}));`;
     return [gradients.length === 1 ? call : `for (let k = 0; k < ${gradients.length}; k++) ${call}`];
@@ -72,7 +82,7 @@ function outcomeText({ expected, got }: StepsWitness, comment: string): string[]
 
 /** A witness of steps as lines of the protocol. */
 function protocolText(witness: StepsWitness, { command, subject }: Origin & { kind: 'command' }): string[] {
-  const { options, start, gradients } = witness;
+  const { options, start, gradients, present } = witness;
   const [first, ...others] = gradients;
   const rest =
     others.length > WRITTEN
@@ -83,8 +93,12 @@ function protocolText(witness: StepsWitness, { command, subject }: Origin & { ki
   return [
     `$ ${command}`,
     JSON.stringify({ create: { ...(subject === undefined ? {} : { subject }), ...options } }),
-    ...(first === undefined ? [] : [stepLine(Float64Array.from(start), Float64Array.from(first), 0)]),
-    ...(others.length === 0 ? [] : [`and ${others.length} more from the params of each reply, with ${rest}`]),
+    ...(first === undefined ? [] : [stepLine(Float64Array.from(start), Float64Array.from(first), 0, presentText(present?.[0]))]),
+    ...(others.length === 0
+      ? []
+      : [
+          `and ${others.length} more from the params of each reply, with ${rest}${present === undefined ? '' : `, and present ${literal(present.slice(1))}`}`,
+        ]),
     ...outcomeText(witness, ''),
   ];
 }
@@ -97,7 +111,7 @@ function stepsWitness(witness: StepsWitness, origin: Origin & { kind: 'module' |
     ...(origin.kind === 'module' ? [importText(origin)] : []),
     `const optimizer = ${subject}.create(${optionsText(options, gradients.length)});`,
     ...(gradients.length === 0 ? [] : [`const params = Float64Array.from(${literal(start)});`]),
-    ...stepsText(gradients),
+    ...stepsText(witness),
     ...outcomeText(witness, '// '),
   ];
 }

@@ -211,6 +211,7 @@ const guardSubject = z.object({
             options: z.record(z.string(), z.unknown()),
             start: z.array(number),
             gradients: z.array(z.array(number)),
+            present: z.array(z.array(z.boolean())).optional(),
             expected: z.array(number),
             got: z.array(number),
           }),

@@ -7,7 +7,7 @@ import { type Problem, stepsWitness } from './problem.js';
 type Run = readonly ArrayLike<number>[];
 
 /** How much parameter j may differ after step k = 0, 1, ... */
-type Allowance = (k: number, j: number) => number;
+export type Allowance = (k: number, j: number) => number;
 
 /** Only the same bits will do. */
 export const sameBits: Allowance = () => 0;

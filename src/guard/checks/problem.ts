@@ -12,6 +12,8 @@ export interface Problem {
   readonly start: readonly number[];
   /** One a step, each as long as `start`. */
   readonly gradients: readonly (readonly number[])[];
+  /** Which parts have a gradient, one list a step; absent where all have. */
+  readonly present?: readonly (readonly boolean[])[];
 }
 
 /** eta_k of a problem. */
@@ -33,9 +35,10 @@ export function createFor(subject: Subject, problem: Problem): ReturnType<Subjec
 export function trajectory(subject: Subject, problem: Problem): Float64Array[] {
   const state = createFor(subject, problem);
   const params = Float64Array.from(problem.start);
-  if (state.run !== undefined) return state.run(params, problem.gradients);
-  return problem.gradients.map((gradient) => {
-    state.step(params, Float64Array.from(gradient));
+  if (state.run !== undefined && problem.present === undefined) return state.run(params, problem.gradients);
+  return problem.gradients.map((gradient, k) => {
+    const present = problem.present?.[k];
+    state.step(params, Float64Array.from(gradient), present === undefined ? undefined : { present });
     return params.slice();
   });
 }
@@ -50,6 +53,7 @@ export function stepsWitness(problem: Problem, steps: number, expected: ArrayLik
     options: { dimension: start.length, stepSize, ...hyperparameters },
     start,
     gradients: problem.gradients.slice(0, steps),
+    ...(problem.present === undefined ? {} : { present: problem.present.slice(0, steps) }),
     expected: Array.from(expected),
     got: Array.from(got),
   };

@@ -1,7 +1,7 @@
 /** An optimizer in another process, as an object whose calls wait for the answers. */
 
 import { stringifyCompact } from '../../data/json-number.js';
-import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
+import type { OptimizerUnderTest, StepContext } from '../../optimizer/optimizer.js';
 import { APART, type ApartOptimizer, type BatchedState, RUN } from '../batched.js';
 import type { SubjectOptions } from '../check.js';
 import { GuardLimit, SubjectFailure } from '../subject-failure.js';
@@ -11,6 +11,7 @@ import {
   type Created,
   createLine,
   instanceLine,
+  presentText,
   ratesLine,
   readCreated,
   readRatesRequest,
@@ -161,9 +162,9 @@ function instanceOf(program: Program, options: SubjectOptions, subject: string |
       return program.ask(process, runLine(from, some, instance, created.packed), (reply) => readRun(reply, some.length, start.length));
     });
   const state = {
-    step(params: Float64Array, gradient: Float64Array): void {
+    step(params: Float64Array, gradient: Float64Array, context?: StepContext): void {
       count(1);
-      const line = stepLine(params, gradient, instance, arrays?.before(params, gradient));
+      const line = stepLine(params, gradient, instance, `${arrays?.before(params, gradient) ?? ''}${presentText(context?.present)}`);
       program.ask(process, line, (reply) => readStepped(reply, params, program.module ? gradient : undefined));
       arrays?.after(params);
     },

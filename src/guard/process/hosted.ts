@@ -1,7 +1,7 @@
 /** A module's optimizers as their own process holds them: requests of the line protocol in, replies out. */
 
 import { fromJsonNumber, parseCompact, stringifyCompact } from '../../data/json-number.js';
-import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
+import type { OptimizerUnderTest, StepContext } from '../../optimizer/optimizer.js';
 import { describeThrown, SubjectFailure } from '../subject-failure.js';
 import { type AskRates, stepSizeOf } from './hosted-rates.js';
 import { pack, unpack } from './packed.js';
@@ -17,6 +17,7 @@ export interface Request {
     readonly sameParams?: true;
     readonly sameGradient?: true;
     readonly formerParams?: readonly unknown[];
+    readonly present?: readonly boolean[];
   };
   /** Start and gradients, packed. */
   readonly run?: { readonly packed: string; readonly steps: number };
@@ -27,7 +28,7 @@ export interface Request {
 /** An instance with the arrays that its last step was given. */
 interface Instance {
   readonly state: {
-    step(params: Float64Array, gradient: Float64Array): void | Promise<void>;
+    step(params: Float64Array, gradient: Float64Array, context?: StepContext): void | Promise<void>;
     save?(): unknown;
     load?(state: unknown): void;
   };
@@ -48,12 +49,17 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 }
 
 /** Takes a step; waits only where there is something to wait for. */
-function stepOf({ state }: Instance, params: Float64Array, gradient: Float64Array): PromiseLike<unknown> | undefined {
+function stepOf(
+  { state }: Instance,
+  params: Float64Array,
+  gradient: Float64Array,
+  context?: StepContext,
+): PromiseLike<unknown> | undefined {
   const { length } = params;
   const check = (): void => {
     if (params.length !== length || gradient.length !== length) throw new SubjectFailure('detached the arrays it was given');
   };
-  const returned: unknown = state.step(params, gradient);
+  const returned: unknown = context === undefined ? state.step(params, gradient) : state.step(params, gradient, context);
   if (isThenable(returned)) return returned.then(check);
   check();
   return undefined;
@@ -105,13 +111,13 @@ export class Hosted {
 
   async #step(
     instance: Instance,
-    { params, gradient, sameParams, sameGradient, formerParams }: NonNullable<Request['step']>,
+    { params, gradient, sameParams, sameGradient, formerParams, present }: NonNullable<Request['step']>,
   ): Promise<string> {
     if (formerParams !== undefined) fill(instance.params, formerParams);
     instance.params = fill(sameParams ? instance.params : NONE, params);
     instance.gradient = fill(sameGradient ? instance.gradient : NONE, gradient);
     const given = instance.gradient.slice();
-    const pending = stepOf(instance, instance.params, instance.gradient);
+    const pending = stepOf(instance, instance.params, instance.gradient, present === undefined ? undefined : { present });
     if (pending !== undefined) await pending;
     const changed = given.some((x, j) => !Object.is(x, instance.gradient[j]));
     return `{"params":${vectorText(instance.params)}${changed ? `,"gradient":${vectorText(instance.gradient)}` : ''}}`;

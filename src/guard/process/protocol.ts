@@ -95,6 +95,11 @@ export function stepLine(params: Float64Array, gradient: Float64Array, instance:
   return `{"step":{"params":${vectorText(params)},"gradient":${vectorText(gradient)}${more}}${instanceText(instance)}}`;
 }
 
+/** The field of a step line that tells which parts have a gradient, with a comma in front; empty where all have. */
+export function presentText(present: readonly boolean[] | undefined): string {
+  return present === undefined ? '' : `,"present":${JSON.stringify(present)}`;
+}
+
 /**
  * The line that asks an instance for a step from each gradient in turn.
  *

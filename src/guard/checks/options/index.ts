@@ -2,10 +2,24 @@
 
 import type { Check } from '../../check.js';
 import { decoupledCheck } from './decoupled.js';
+import { frozenCheck } from './frozen.js';
 import { gradientOptionChecks } from './gradient-options.js';
+import { groupsCheck } from './groups.js';
 import { lawOptionChecks } from './law-options.js';
+import { missingGradientsCheck } from './missing-gradients.js';
 import { noiseCheck } from './noise.js';
+import { scheduleChecks } from './schedules.js';
 import { shapesCheck } from './shapes.js';
 
 /** One check an option. */
-export const optionChecks: readonly Check[] = [...gradientOptionChecks, decoupledCheck, ...lawOptionChecks, shapesCheck, noiseCheck];
+export const optionChecks: readonly Check[] = [
+  ...gradientOptionChecks,
+  decoupledCheck,
+  ...lawOptionChecks,
+  shapesCheck,
+  groupsCheck,
+  frozenCheck,
+  missingGradientsCheck,
+  ...scheduleChecks,
+  noiseCheck,
+];

@@ -1,0 +1,89 @@
+/** Parameter groups: parts with a step size and a decay of their own. */
+
+import type { ParameterGroup } from '../../../optimizer/optimizer.js';
+import type { Check, CheckOutcome, Subject } from '../../check.js';
+import { agreement, rounding } from '../agreement.js';
+import type { Problem } from '../problem.js';
+import { trajectory } from '../problem.js';
+import { entriesOf, partsAlone, partsProblem } from './parts.js';
+import { AFTER_PROTOCOL } from './prerequisites.js';
+
+/** Whether weight decay is among what a group can have of its own. */
+function decays({ algorithm, options }: Subject): boolean {
+  return algorithm === 'adamw' || options.includes('weightDecay') || options.includes('decoupledWeightDecay');
+}
+
+/** Groups in all forms: a step size of its own, the common one, a decay of its own, one of 0, and the common one. */
+function groupings(subject: Subject): ParameterGroup[][] {
+  const plain: ParameterGroup[][] = [
+    [
+      { parts: [0, 2], stepSize: 1 / 4 },
+      { parts: [1, 3], stepSize: 1 / 16 },
+    ],
+    [{ parts: [3, 1] }, { parts: [0], stepSize: 1 / 2 }, { parts: [2], stepSize: 1 / 32 }],
+  ];
+  if (!decays(subject)) return plain;
+  return [
+    ...plain,
+    [
+      { parts: [0], weightDecay: 1 / 8 },
+      { parts: [1], weightDecay: 0 },
+      { parts: [2] },
+      { parts: [3], stepSize: 1 / 4, weightDecay: 1 / 4 },
+    ],
+  ];
+}
+
+function words({ parts, stepSize, weightDecay }: ParameterGroup): string {
+  const own = [
+    ...(stepSize === undefined ? [] : [`step size ${stepSize}`]),
+    ...(weightDecay === undefined ? [] : [`weight decay ${weightDecay}`]),
+  ];
+  return `parts ${parts.join(', ')}, with ${own.length === 0 ? 'nothing' : own.join(' and ')} of their own`;
+}
+
+/** Every group against an instance that has nothing but it. */
+function judgeGroups(subject: Subject, base: Problem, groups: readonly ParameterGroup[]): CheckOutcome {
+  const problem = { ...base, hyperparameters: { ...base.hyperparameters, groups } };
+  const got = trajectory(subject, problem);
+  let last: CheckOutcome = { verdict: 'pass', slack: 1 };
+  for (const group of groups) {
+    const { parts, stepSize = base.stepSize, weightDecay } = group;
+    const hyperparameters = weightDecay === undefined ? {} : { weightDecay };
+    const alone = partsAlone(subject, base, [...parts].sort(), { stepSize, hyperparameters });
+    const entries = entriesOf(base, parts);
+    const due = got.map((params, k) => {
+      const expected = params.slice();
+      entries.forEach((j, i) => {
+        expected[j] = alone[k]![i]!;
+      });
+      return expected;
+    });
+    const said = `${words(group)}, move otherwise than if they were all there is`;
+    last = agreement(problem, due, got, rounding(subject, problem, due, got), said);
+    if (last.verdict === 'broken') return last;
+  }
+  return last;
+}
+
+/** Normalised descent is left out: its step looks at the gradient of all parts. */
+export const groupsCheck: Check = {
+  id: 'options/groups',
+  group: 'options',
+  title: 'every parameter group does what it would do alone, by its own step size and weight decay',
+  applies: ({ algorithm, options }) => options.includes('groups') && algorithm !== 'normalized-gradient-descent',
+  after: [...AFTER_PROTOCOL, 'options/shapes'],
+  judge(subject) {
+    const base = partsProblem(subject, 'groups', 12);
+    const constant = decays(subject) ? { ...base, hyperparameters: { ...base.hyperparameters, weightDecay: 1 / 16 } } : base;
+    const falling = { ...constant, stepSize: [1 / 4, 1 / 8, 1 / 16] };
+    let last: CheckOutcome = { verdict: 'pass', slack: 1 };
+    for (const groups of groupings(subject)) {
+      for (const problem of [constant, falling]) {
+        last = judgeGroups(subject, problem, groups);
+        if (last.verdict === 'broken') return last;
+      }
+    }
+    return last;
+  },
+};
