@@ -194,7 +194,19 @@ describe('verify --data', () => {
     const text = readFileSync(PETALS, 'utf8');
     const other = text.replace(/,(\d)/, ',1$1');
     const judgedOn = async (path: string): Promise<unknown> => {
-      const { stdout } = await commanded('verify', 'def/gd', 'linear/descent', '--cases', '10', '--jobs', '1', '--data', path, '--json', '-');
+      const { stdout } = await commanded(
+        'verify',
+        'def/gd',
+        'linear/descent',
+        '--cases',
+        '10',
+        '--jobs',
+        '1',
+        '--data',
+        path,
+        '--json',
+        '-',
+      );
       return schemas.verify.parse(JSON.parse(stdout)).claims.map(({ id, slack, labels }) => ({ id, slack, labels }));
     };
 
@@ -253,7 +265,7 @@ describe('options that cannot be carried out', () => {
     [['verify', '--jobs', 'many'], 'whole number from 1 to 256'],
     [['verify', '--seed', 'x'], 'whole number'],
     [['verify', '--max-time', '-1'], 'greater than 0'],
-    [['verify', '--label', 'x'], '--label and --bias go with --data'],
+    [['verify', '--label', 'x'], '--label goes with --data'],
     [['verify', '--data', PETALS, '--accept'], '--accept'],
     [['verify', '--data', '/no/such/file.csv'], '/no/such/file.csv'],
     [['verify', 'lem-f2', '--cases', '20', '--jobs', '1', '--json', '/no/such/dir/x.json'], '--json /no/such/dir/x.json'],

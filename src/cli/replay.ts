@@ -18,12 +18,15 @@ import { vitestSnippet } from '../replay/vitest-snippet.js';
 import { replayJson } from '../report/replay-report.js';
 import { CLAIMS_OPTION, type EditionFlags, editionOfCase, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
 import { requireClaim } from './find.js';
+import { WORK_OPTION } from './options.js';
 import { emit, type Output, requireOutputs } from './output.js';
+import { requireUsable } from './usable.js';
 import { UsageError } from './usage-error.js';
 
 interface ReplayFlags extends EditionFlags {
   readonly json?: string;
   readonly svg?: string;
+  readonly maxWork?: number;
   readonly test?: string;
 }
 
@@ -35,6 +38,7 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
     .argument('<FILE|ID>', 'a case file, or a claim whose recorded witness is replayed')
     .option(...CLAIMS_OPTION)
     .option(...RECORD_OPTION)
+    .option(...WORK_OPTION)
     .option('--svg <FILE>', 'draw the case: samples, regions, iterates, the step that breaks the claim, loss and angle against ln t')
     .option('--test <FILE>', 'write the case as a Vitest test')
     .option('--json <FILE>', 'write the result as JSON (- for stdout)')
@@ -65,13 +69,17 @@ async function runReplay(target: string, flags: ReplayFlags): Promise<number> {
   return reproduces === false ? 1 : 0;
 }
 
-async function fromFile(file: string, flags: ReplayFlags): Promise<{ open: OpenEdition; stored: CaseFile }> {
+/** What is replayed: a case, and the outcome that is stored with it. */
+type Replayed = Pick<CaseFile, 'input' | 'outcome'>;
+
+async function fromFile(file: string, flags: ReplayFlags): Promise<{ open: OpenEdition; stored: Replayed }> {
   const stored = readCaseFile(file);
+  requireUsable(stored, flags.maxWork);
   return { open: await editionOfCase(flags, stored.edition, file), stored };
 }
 
 /** The witness on record for a claim. @throws UsageError where the claim has none. */
-async function recordedWitness(id: string, flags: ReplayFlags): Promise<{ open: OpenEdition; stored: CaseFile }> {
+async function recordedWitness(id: string, flags: ReplayFlags): Promise<{ open: OpenEdition; stored: Replayed }> {
   if (/\.json$|^\.{0,2}\//.test(id)) throw new InputError('there is no such file', { file: id });
   const open = await openEdition(flags);
   const claim = requireClaim(open.edition, id);

@@ -2,12 +2,12 @@
 
 import { InputError } from '../data/input-error.js';
 import { parseJson, placeOf } from '../data/parse-json.js';
-import { readText } from '../data/read-text.js';
+import { MOST_RESULT_BYTES, readText } from '../data/read-text.js';
 import { schemas, type VerifyResult } from '../report/schema.js';
 
 /** @throws InputError naming file and field. */
 export function readVerifyFile(file: string): VerifyResult {
-  const text = readText(file);
+  const text = readText(file, MOST_RESULT_BYTES);
   const value = parseJson(text, file);
   const parsed = schemas.verify.safeParse(value);
   if (!parsed.success) {
