@@ -258,7 +258,7 @@ describe('options that cannot be carried out', () => {
     [['verify', '--jobs', 'many'], 'whole number from 1 to 256'],
     [['verify', '--seed', 'x'], 'whole number'],
     [['verify', '--max-time', '-1'], 'greater than 0'],
-    [['verify', '--label', 'x'], '--label and --bias go with --data'],
+    [['verify', '--label', 'x'], '--label goes with --data'],
     [['verify', '--data', PETALS, '--accept'], '--accept'],
     [['verify', '--data', '/no/such/file.csv'], '/no/such/file.csv'],
     [['verify', 'lem-f2', '--cases', '20', '--jobs', '1', '--json', '/no/such/dir/x.json'], '--json /no/such/dir/x.json'],

@@ -24,12 +24,12 @@ function withOld(): { place: string; old: string } {
 
 describe('a target that cannot be written', () => {
   it.each<[string, string, string[]]>([
-    ['verify --json', 'ENOENT', [...quick, '--json', '/no/such/folder/x']],
+    ['verify --json', 'no such file or folder', [...quick, '--json', '/no/such/folder/x']],
     ['verify --junit', 'it is a folder', [...quick, '--junit', folder]],
-    ['report --out', 'ENOENT', ['report', 'def/gd', '--out', '/no/such/folder/x.html']],
-    ['replay --svg', 'ENOENT', ['replay', WITNESS, '--svg', '/no/such/folder/x.svg']],
-    ['trace --json', 'ENOENT', ['trace', '--case', WITNESS, '--json', '/no/such/folder/x']],
-    ['hunt --json', 'ENOENT', ['hunt', 'def/gd', '--json', '/no/such/folder/x']],
+    ['report --out', 'no such file or folder', ['report', 'def/gd', '--out', '/no/such/folder/x.html']],
+    ['replay --svg', 'no such file or folder', ['replay', WITNESS, '--svg', '/no/such/folder/x.svg']],
+    ['trace --json', 'no such file or folder', ['trace', '--case', WITNESS, '--json', '/no/such/folder/x']],
+    ['hunt --json', 'no such file or folder', ['hunt', 'def/gd', '--json', '/no/such/folder/x']],
     ['hunt --out', 'cannot be written', ['hunt', 'def/gd', '--out', '/dev/null/x']],
   ])('of %s is refused before any work', async (_, reason, args) => {
     const { code, stdout, stderr } = await commanded(...args);

@@ -84,7 +84,7 @@ describe('claimcheck report', () => {
   });
 
   it.each([
-    ['a file that is not there', ['--from', 'missing.json'], /missing\.json: cannot be read \(ENOENT\)/],
+    ['a file that is not there', ['--from', 'missing.json'], /missing\.json: cannot be read \(no such file or folder\)/],
     ['what is no result of verify', ['--from', 'package.json'], /package\.json:\d+: .*is not what verify --json writes/],
     ['an id with the explorer alone', ['thm-3.1/3', '--explorer'], /--explorer/],
     ['a folder that is not there', ['--explorer', '--out', '/dev/null/page.html'], /--out/],

@@ -75,6 +75,6 @@ describe('trace of a case with bad values', () => {
     const { code, stderr } = await commanded('trace', '--case', changed('bias', {}), '--bias');
 
     expect(code).toBe(3);
-    expect(stderr).toBe('claimcheck: --label and --bias go with --data\n');
+    expect(stderr).toBe('claimcheck: --bias goes with --data\n');
   });
 });

@@ -151,7 +151,7 @@ describe('claimcheck hunt --from', () => {
   });
 
   it.each([
-    ['nothing there', 'nowhere', /nowhere: cannot be read \(ENOENT\)/],
+    ['nothing there', 'nowhere', /nowhere: cannot be read \(no such file or folder\)/],
     ['an empty folder', '', /: holds no case that/],
   ])('exits 3 on %s', async (_, path, message) => {
     const { code, stderr } = await hunt(descent.id, '--from', join(folder, path));

@@ -2,13 +2,14 @@
 
 import type { Command } from 'commander';
 import { InputError } from '../data/input-error.js';
-import { readText } from '../data/read-text.js';
-import { CLAIMS_OPTION, type EditionFlags, RECORD_OPTION } from './edition.js';
+import { MOST_RESULT_BYTES, readText } from '../data/read-text.js';
+import { CLAIMS_OPTION, RECORD_OPTION } from './edition.js';
 import { requireClaim } from './find.js';
+import { WORK_OPTION } from './options.js';
 import { requireOutputs, writeNamed } from './output.js';
-import { storedCase } from './stored-case.js';
+import { type StoredCaseFlags, storedCase } from './stored-case.js';
 
-interface CertifyFlags extends EditionFlags {
+interface CertifyFlags extends StoredCaseFlags {
   readonly coq?: string;
   readonly check?: string;
 }
@@ -21,6 +22,7 @@ export function addCertify(program: Command, exit: (code: number) => void): void
     .argument('<FILE|ID>', 'a case file, or a claim whose recorded witness is taken')
     .option(...CLAIMS_OPTION)
     .option(...RECORD_OPTION)
+    .option(...WORK_OPTION)
     .option('--coq <OUT.v>', 'write the file here instead of to stdout')
     .option('--check <OUT.v>', 'derive the file again from the case and fail where this one differs')
     .action(async (target: string, flags: CertifyFlags) => exit(await runCertify(target, flags)));
@@ -43,7 +45,7 @@ async function runCertify(target: string, flags: CertifyFlags): Promise<number> 
 
 /** Every line counts: a definition of another name above the theorem would change what it says. @throws InputError at the first that differs. */
 function mustBe(text: string, file: string): void {
-  const [derived, given] = [text, readText(file)].map((whole) => whole.split('\n'));
+  const [derived, given] = [text, readText(file, MOST_RESULT_BYTES)].map((whole) => whole.split('\n'));
   const lines = Math.max(derived?.length ?? 0, given?.length ?? 0);
   for (let line = 0; line < lines; line++) {
     if (derived?.[line] !== given?.[line]) throw new InputError('differs from what the case gives', { file, line: line + 1 });

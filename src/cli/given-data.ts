@@ -2,11 +2,11 @@
 
 import { Piscina } from 'piscina';
 import { dataset, type LabelledData } from '../data/dataset.js';
-import { type LoadOptions, loadData } from '../data/load.js';
 import { quickSeparator } from '../oracle/quick-separator.js';
 import { type Separability, separability } from '../oracle/separability.js';
 import type { NamedData } from '../verify/chunk.js';
 import { byContent } from '../verify/given.js';
+import { type DataFlags, dataOf } from './data-options.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -15,14 +15,14 @@ import { UsageError } from './usage-error.js';
  * @param deadline - when the time is over, as `Date.now()` has it.
  * @throws InputError, or UsageError when no hyperplane through the origin separates them.
  */
-export async function givenData(file: string, { label, bias }: LoadOptions, deadline: number | undefined): Promise<NamedData> {
-  const { data } = await loadData(file, { ...(label === undefined ? {} : { label }), ...(bias ? { bias } : {}) });
+export async function givenData(file: string, flags: DataFlags, deadline: number | undefined): Promise<NamedData> {
+  const data = await dataOf(file, flags);
   const named = byContent(file, data);
   if (quickSeparator(dataset(data)) !== undefined) return named;
   const answer = await answered(data, deadline);
   if (answer === undefined || answer.separable) return named;
   const terms = answer.support.map((i) => `${answer.combination[i]} * y_${i + 1} x_${i + 1}`).join(' + ');
-  const hint = bias ? '' : ' (--bias appends a constant feature)';
+  const hint = flags.bias ? '' : ' (--bias appends a constant feature)';
   throw new UsageError(`${file}: not separable through the origin: ${terms} = 0, samples counted from 1${hint}`);
 }
 

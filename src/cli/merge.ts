@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { InputError } from '../data/input-error.js';
-import { readText } from '../data/read-text.js';
+import { MOST_RESULT_BYTES, readText } from '../data/read-text.js';
 import { requireAllowance } from '../judge/allowance.js';
 import { readRecords } from '../record/records.js';
 import { mergeParts, readShardPart } from '../report/shard-part.js';
@@ -31,7 +31,7 @@ export function addMerge(program: Command, exit: (code: number) => void): void {
 async function runMerge(files: readonly string[], flags: MergeFlags): Promise<number> {
   requireOutputs({ '--json': flags.json, '--junit': flags.junit });
   const parts = files.map((file) => {
-    const text = readText(file);
+    const text = readText(file, MOST_RESULT_BYTES);
     parseVerifyFile(text, file);
     return readShardPart(text, file);
   });

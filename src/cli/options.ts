@@ -3,6 +3,9 @@
 import { InvalidArgumentError } from 'commander';
 import type { Shard } from '../verify/shard.js';
 
+/** Steps x samples x neurons of a run that takes about a minute. */
+export const MOST_WORK = 1e9;
+
 /** A whole number from `least` to `most`. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
@@ -20,6 +23,13 @@ export function positiveNumber(text: string): number {
     throw new InvalidArgumentError('It must be a number greater than 0.');
   return value;
 }
+
+/** The option for the largest run of a case that is taken on. */
+export const WORK_OPTION = [
+  '--max-work <N>',
+  `most steps x samples x neurons that a run may have (default: ${MOST_WORK})`,
+  wholeNumber(1, Number.MAX_SAFE_INTEGER),
+] as const;
 
 /** Numbers separated by commas. */
 export function numberList(text: string): number[] {

@@ -16,12 +16,14 @@ import { vitestSnippet } from '../replay/vitest-snippet.js';
 import { replayJson } from '../report/replay-report.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, RECORD_OPTION } from './edition.js';
 import { requireClaim } from './find.js';
+import { WORK_OPTION } from './options.js';
 import { emit, type Output, requireOutputs } from './output.js';
 import { storedCase } from './stored-case.js';
 
 interface ReplayFlags extends EditionFlags {
   readonly json?: string;
   readonly svg?: string;
+  readonly maxWork?: number;
   readonly test?: string;
 }
 
@@ -33,6 +35,7 @@ export function addReplay(program: Command, exit: (code: number) => void): void 
     .argument('<FILE|ID>', 'a case file, or a claim whose recorded witness is replayed')
     .option(...CLAIMS_OPTION)
     .option(...RECORD_OPTION)
+    .option(...WORK_OPTION)
     .option('--svg <FILE>', 'draw the case: samples, regions, iterates, the step that breaks the claim, loss and angle against ln t')
     .option('--test <FILE>', 'write the case as a Vitest test')
     .option('--json <FILE>', 'write the result as JSON (- for stdout)')

@@ -15,6 +15,7 @@ import { pageHtml } from '../report/page/page.js';
 import { pageTemplate } from '../report/page/template.js';
 import type { VerifyResult } from '../report/schema.js';
 import { verifyJson } from '../report/verify-report.js';
+import { addDataOptions, requireNoDataOptions } from './data-options.js';
 import { CLAIMS_OPTION, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { requireOutputs, writeNamed } from './output.js';
@@ -31,8 +32,7 @@ interface ReportFlags extends JudgeFlags {
 
 /** Adds the command to the program. */
 export function addReport(program: Command, exit: (code: number) => void): void {
-  const command = program
-    .command('report')
+  const command = addDataOptions(program.command('report'))
     .description('write one HTML file about the claims that opens from disk: verdicts, reasons, witnesses, and an explorer')
     .argument('[ID...]', "claims to tell about, all by default; ids, or globs such as 'thm-3.2/*'");
   addSelection(command)
@@ -42,8 +42,6 @@ export function addReport(program: Command, exit: (code: number) => void): void 
     .option(...CLAIMS_OPTION)
     .option(...RECORD_OPTION)
     .option('--data <FILE>', 'judge on this data set alone, as verify does')
-    .option('--label <NAME>', 'column of a CSV file that holds the label (default: the last)')
-    .option('--bias', 'append a constant feature to the data first')
     .option('--cases <N>', 'cases of each claim, as for verify', wholeNumber(1, 1e7))
     .option('--max-time <SECONDS>', 'end after this time, shared by the claims; what it does not reach is not-run', positiveNumber)
     .option('--jobs <J>', 'worker threads', wholeNumber(1, 256), availableParallelism())
@@ -54,6 +52,7 @@ export function addReport(program: Command, exit: (code: number) => void): void 
 async function runReport(ids: readonly string[], flags: ReportFlags): Promise<number> {
   if (flags.explorer && (ids.length > 0 || flags.from !== undefined || flags.data !== undefined))
     throw new UsageError('--explorer makes a page without claims; it does not go with ids, --from or --data');
+  if (flags.data === undefined) requireNoDataOptions(flags);
   requireOutputs({ '--out': flags.out });
   const template = pageTemplate();
   if (flags.explorer) return written(flags.out, pageHtml(template, undefined), 'the explorer');

@@ -5,7 +5,6 @@ import { Option } from 'commander';
 import type { Steps } from '../data/case.js';
 import { type Dataset, dataset } from '../data/dataset.js';
 import { InputError } from '../data/input-error.js';
-import { loadData } from '../data/load.js';
 import { network } from '../model/network.js';
 import type { Drawing } from '../picture/drawing.js';
 import { readCaseFile } from '../record/case-files.js';
@@ -17,19 +16,19 @@ import { networkStart } from '../trace/network-start.js';
 import type { Descent } from '../trace/sightings.js';
 import { movingStart } from '../trace/start.js';
 import { type Trace, traced } from '../trace/trace.js';
-import { positiveNumber, wholeNumber } from './options.js';
+import { addDataOptions, type DataFlags, dataOf, requireNoDataOptions } from './data-options.js';
+import { positiveNumber, WORK_OPTION, wholeNumber } from './options.js';
 import { emit, requireOutputs } from './output.js';
 import { followedModel, type ModelFlag, parseModel, parseOutputWeights, parseStart, type StoredModel } from './trace-model.js';
+import { requireAffordable, requireMagnitudes } from './usable.js';
 import { UsageError } from './usage-error.js';
 
 /** Where a trace ends: a number of steps, or ln t. */
 type Horizon = { readonly steps: number } | { readonly lnT: number };
 
-interface TraceFlags {
+interface TraceFlags extends DataFlags {
   readonly data?: string;
   readonly case?: string;
-  readonly label?: string;
-  readonly bias?: boolean;
   readonly model?: ModelFlag;
   readonly outputWeights?: readonly number[];
   readonly optimizer: 'gd' | 'sgd';
@@ -39,6 +38,7 @@ interface TraceFlags {
   readonly until: Horizon;
   readonly seed: number;
   readonly svg?: string;
+  readonly maxWork?: number;
   readonly json?: string;
 }
 
@@ -61,13 +61,10 @@ function parseHorizon(text: string): Horizon {
 
 /** Adds the command to the program. */
 export function addTrace(program: Command, exit: (code: number) => void): void {
-  program
-    .command('trace')
+  addDataOptions(program.command('trace'))
     .description('follow one run: log-spaced checkpoints step by step, and beyond in log time (--until ln=10000 is t = e^10000)')
     .option('--data <FILE>', 'data set: CSV or JSON')
     .option('--case <FILE>', 'data, start and steps of a stored case')
-    .option('--label <NAME>', 'column of a CSV file that holds the label')
-    .option('--bias', 'append a constant feature to the data first')
     .option('--model <NAME>', 'linear, relu, leaky:A or network:K (default: relu, or what the case says)', parseModel)
     .option('--output-weights <LIST>', 'output weights "v1,v2,..." of a network (default: 1,-1,1,... for network:K)', parseOutputWeights)
     .addOption(new Option('--optimizer <NAME>', 'gd or sgd').choices(['gd', 'sgd']).default('gd'))
@@ -79,6 +76,7 @@ export function addTrace(program: Command, exit: (code: number) => void): void {
       parseStart,
     )
     .option('--until <T>', 'number of steps, or ln=S for t = e^S (gd only)', parseHorizon, { steps: 10_000 })
+    .option(...WORK_OPTION)
     .option('--seed <N>', 'seed of the sampling of sgd', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--svg <FILE>', 'draw the run: samples, regions, iterates, limit and max-margin directions, loss and angles against ln t')
     .option('--json <FILE>', 'write the checkpoints as JSON (- for stdout)')
@@ -98,6 +96,8 @@ async function makeTrace(flags: TraceFlags): Promise<MadeTrace> {
   const { data, start: given } = from;
   const followed = followedModel(flags.model, flags.outputWeights, from);
   const descent = descentOf(flags, from);
+  const neurons = followed.kind === 'network' ? followed.outputWeights.length : 1;
+  requireAffordable('steps' in flags.until ? flags.until.steps : 0, data.n * neurons, flags.maxWork, { field: '--until' });
   // Cases of claims about data alone have no start.
   if (followed.kind === 'network') {
     const { outputWeights, unsaid } = followed;
@@ -167,8 +167,10 @@ interface Source extends StoredModel {
 async function source(flags: TraceFlags): Promise<Source> {
   const start = flags.start === undefined ? {} : { start: flags.start };
   if (flags.case !== undefined && flags.data === undefined) {
-    if (flags.label !== undefined || flags.bias) throw new UsageError('--label and --bias go with --data');
-    const { data, slope, outputWeights, steps, start: stored } = readCaseFile(flags.case).input;
+    requireNoDataOptions(flags);
+    const file = readCaseFile(flags.case);
+    requireMagnitudes(file);
+    const { data, slope, outputWeights, steps, start: stored } = file.input;
     return {
       ...(stored.length === 0 ? {} : { start: [stored] }),
       steps,
@@ -180,9 +182,5 @@ async function source(flags: TraceFlags): Promise<Source> {
     };
   }
   if (flags.data === undefined || flags.case !== undefined) throw new UsageError('trace needs either --data FILE or --case FILE');
-  const { data } = await loadData(flags.data, {
-    ...(flags.label === undefined ? {} : { label: flags.label }),
-    ...(flags.bias ? { bias: true } : {}),
-  });
-  return { ...start, data: dataset(data), place: flags.data };
+  return { ...start, data: dataset(await dataOf(flags.data, flags)), place: flags.data };
 }

@@ -2,12 +2,12 @@
 
 import { InputError } from '../data/input-error.js';
 import { parseJson, placeOf } from '../data/parse-json.js';
-import { readText } from '../data/read-text.js';
+import { MOST_RESULT_BYTES, readText } from '../data/read-text.js';
 import { schemas, type VerifyResult } from '../report/schema.js';
 
 /** @throws InputError naming file and field. */
 export function readVerifyFile(file: string): VerifyResult {
-  return parseVerifyFile(readText(file), file);
+  return parseVerifyFile(readText(file, MOST_RESULT_BYTES), file);
 }
 
 /** The same of the text of a file. @throws InputError naming file and field. */

@@ -16,6 +16,7 @@ import { version } from '../report/version.js';
 import { done, type NamedData } from '../verify/chunk.js';
 import { type Shard, shardOf } from '../verify/shard.js';
 import { type ClaimReport, verify } from '../verify/verify.js';
+import { addDataOptions, type DataFlags, requireNoDataOptions } from './data-options.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition, RECORD_OPTION, requireWritableRecord } from './edition.js';
 import { givenData } from './given-data.js';
 import { onInterruption } from './interruption.js';
@@ -28,10 +29,8 @@ import { UsageError } from './usage-error.js';
 import { exitCode, type OutcomeFlags, tellVerdicts } from './verify-outcome.js';
 
 /** The flags that say on which cases claims are judged, and for how long. */
-export interface JudgeFlags extends EditionFlags, SelectionFlags {
+export interface JudgeFlags extends EditionFlags, SelectionFlags, DataFlags {
   readonly data?: string;
-  readonly label?: string;
-  readonly bias?: boolean;
   readonly cases?: number;
   readonly maxTime?: number;
   readonly jobs: number;
@@ -45,15 +44,12 @@ interface VerifyFlags extends JudgeFlags, OutcomeFlags {
 
 /** Adds the command to the program. */
 export function addVerify(program: Command, exit: (code: number) => void): void {
-  const command = program
-    .command('verify')
+  const command = addDataOptions(program.command('verify'))
     .description('judge claims on generated cases and real data (or on yours) and compare with the verdicts on record')
     .argument('[ID...]', "claims to judge, all by default; ids, or globs such as 'thm-3.2/*' and '*@repaired'");
   addSelection(command)
     .option(...CLAIMS_OPTION)
     .option('--data <FILE>', 'judge on this data set alone: CSV, or JSON { "x": [[...]], "y": [...] }')
-    .option('--label <NAME>', 'column of a CSV file that holds the label (default: the last)')
-    .option('--bias', 'append a constant feature to the data first')
     .option('--cases <N>', 'cases of each claim (default: 300, asymptotic claims 60, claims on long runs of SGD 24)', wholeNumber(1, 1e7))
     .option('--max-time <SECONDS>', 'end after this time, shared by the claims; what it does not reach is not-run', positiveNumber)
     .option('--jobs <J>', 'worker threads; verdicts do not depend on it', wholeNumber(1, 256), availableParallelism())
@@ -140,11 +136,12 @@ function requireRecordable(open: OpenEdition): void {
 }
 
 /** @throws UsageError */
-function requireFlagsThatGoTogether({ accept, data, label, bias, shard: share, json }: VerifyFlags): void {
+function requireFlagsThatGoTogether(flags: VerifyFlags): void {
+  const { accept, data, shard: share, json } = flags;
   if (share !== undefined && json === undefined) throw new UsageError('--shard writes what merge reads; name a file for it with --json');
   if (share !== undefined && accept) throw new UsageError('--accept records the verdicts of a whole run; it does not go with --shard');
   if (accept && data !== undefined) throw new UsageError('--accept records verdicts on generated cases; it does not go with --data');
-  if (data === undefined && (label !== undefined || bias)) throw new UsageError('--label and --bias go with --data');
+  if (data === undefined) requireNoDataOptions(flags);
 }
 
 /** Milliseconds that evaluations under way have after a signal. */

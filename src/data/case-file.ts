@@ -3,11 +3,14 @@
 import * as z from 'zod';
 import type { Case } from './case.js';
 import { dataset } from './dataset.js';
-import { InputError } from './input-error.js';
+import { InputError, type InputPlace } from './input-error.js';
 import { fromJsonNumber } from './json-number.js';
+import type { JsonPath } from './json-position.js';
 import { parseJson, placeOf } from './parse-json.js';
 
-const number = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '-0'])]).transform((value) => fromJsonNumber(value)!);
+const number = z
+  .union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '-0'])], 'must be a number')
+  .transform((value) => fromJsonNumber(value)!);
 const finite = number.refine(Number.isFinite, 'is not finite');
 const count = z.int().min(0).max(1e9);
 const evidence = z.enum(['certified', 'numerical', 'statistical', 'asymptotic']);
@@ -78,6 +81,8 @@ export interface CaseFile {
   readonly input: Case;
   readonly edition?: string;
   readonly outcome?: StoredOutcome;
+  /** Where in the file a value of the case stands. */
+  readonly place: (path: JsonPath) => InputPlace;
 }
 
 /** The file form of a case. */
@@ -125,6 +130,7 @@ export function parseCaseFile(text: string, file: string): CaseFile {
   return {
     // zod types absent keys as possibly undefined; the parsed object leaves them out.
     input: input as Case,
+    place: (path) => placeOf(path, text, file),
     ...(edition === undefined ? {} : { edition }),
     ...(outcome === undefined ? {} : { outcome }),
   };

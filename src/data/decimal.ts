@@ -2,6 +2,12 @@
 
 import { quoted } from './input-error.js';
 
+/** The largest entry that can be used: squares and sums of squares of entries stay within 64-bit numbers. */
+export const LARGEST_ENTRY = 1e150;
+
+/** What is wrong with an entry beyond {@link LARGEST_ENTRY}, as the end of a sentence. */
+export const TOO_LARGE = `must be at most ${LARGEST_ENTRY} in size, so that squares stay within 64-bit numbers`;
+
 const PLAIN_DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
@@ -13,6 +19,20 @@ export function decimal(text: string): number | undefined {
   if (!PLAIN_DECIMAL.test(text)) return undefined;
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
+}
+
+/** A decimal comma, as spreadsheets of many countries write it. */
+const DECIMAL_COMMA = /^([+-]?\d*),(\d+(?:e[+-]?\d+)?)$/i;
+
+/** A text with a decimal point in place of its decimal comma; undefined where it is not a number with one. */
+export function withPoint(text: string): string | undefined {
+  const [, whole, rest] = DECIMAL_COMMA.exec(text) ?? [];
+  return whole === undefined || rest === undefined ? undefined : `${whole}.${rest}`;
+}
+
+/** Whether a text stands for a value that is not known. */
+export function isMissing(text: string): boolean {
+  return /^(|\?|na|n\/a|nan|null|none|-)$/i.test(text);
 }
 
 /** What is wrong with a text that `decimal` does not read, as the end of a sentence. */

@@ -1,7 +1,7 @@
 /** From two label values as users write them to -1 and +1. */
 
 import { decimal } from './decimal.js';
-import { InputError, type InputPlace, quotedList } from './input-error.js';
+import { InputError, type InputPlace, quoted, quotedList } from './input-error.js';
 
 const NEGATIVE_WORDS = new Set(['-', 'neg', 'negative', 'false', 'no', 'off', 'n', 'f', 'other', 'others', 'rest', 'none']);
 const POSITIVE_WORDS = new Set(['+', 'pos', 'positive', 'true', 'yes', 'on', 'y', 't']);
@@ -61,4 +61,22 @@ export function signedLabels(labels: readonly string[], place: LabelPlace): Sign
   const [negative, positive] = found.sort(compareLabels) as [string, string];
   const negativeKey = decimal(negative) ?? negative;
   return { y: keys.map((key) => (key === negativeKey ? -1 : 1)), labelNames: [negative, positive] };
+}
+
+/**
+ * Gives one label value +1 and all others -1; "1" and "1.0" are one value.
+ *
+ * @param place - for error messages: where the label of sample i stands, and where all labels stand
+ * @throws InputError when a label is empty, no label has the value or all have it
+ */
+export function oneAgainstRest(labels: readonly string[], positive: string, place: LabelPlace): SignedLabels {
+  const wanted = decimal(positive) ?? positive;
+  const y = labels.map((label, i) => {
+    if (label === '') throw new InputError('is empty, expected a label', place.sample(i));
+    return (decimal(label) ?? label) === wanted ? 1 : -1;
+  });
+  const found = quotedList([...new Set(labels)]);
+  if (!y.includes(1)) throw new InputError(`--positive: no label is ${quoted(positive)}; the labels are ${found}`, place.all);
+  if (!y.includes(-1)) throw new InputError(`--positive: every label is ${quoted(positive)}`, place.all);
+  return { y, labelNames: ['rest', positive] };
 }

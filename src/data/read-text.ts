@@ -1,21 +1,56 @@
-/** Text files that users name. */
+/** Files that users name, as bytes and as text. */
 
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { InputError } from './input-error.js';
+import { reasonOf } from './system-error.js';
 
-/** Longer files are refused unread. */
-const MOST_BYTES = 2 ** 28;
+/** The longest case file, in bytes. */
+export const MOST_CASE_BYTES = 2 ** 23;
+/** The longest data file, in bytes. */
+export const MOST_DATA_BYTES = 2 ** 26;
+/** The longest result of `verify`, in bytes. */
+export const MOST_RESULT_BYTES = 2 ** 28;
 
-/** The text of a file. @throws InputError naming the file when it cannot be read, is a device or is too long */
-export function readText(file: string): string {
+const CHUNK = 2 ** 20;
+
+/**
+ * The bytes of a file, a pipe or a device. No more is read than is needed to know that there are too many.
+ *
+ * @throws InputError naming the file when it cannot be read or has more than `most` bytes.
+ */
+export function readBytes(file: string, most: number): Buffer {
+  const chunks: Buffer[] = [];
+  let size = 0;
   try {
-    const found = statSync(file);
-    // A device may never end; a pipe is as good as a file.
-    if (!found.isFile() && !found.isFIFO()) throw new InputError('is neither a file nor a pipe', { file });
-    if (found.size > MOST_BYTES) throw new InputError(`has ${found.size} bytes, more than ${MOST_BYTES}`, { file });
-    return readFileSync(file, 'utf8');
+    const handle = openSync(file, 'r');
+    try {
+      for (;;) {
+        const chunk = Buffer.allocUnsafe(CHUNK);
+        const got = readSync(handle, chunk);
+        if (got === 0) return Buffer.concat(chunks);
+        size += got;
+        if (size > most) break;
+        chunks.push(chunk.subarray(0, got));
+      }
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`, { file });
+    throw new InputError(`cannot be read (${reasonOf(error)})`, { file });
+  }
+  throw new InputError(`is longer than ${most / 2 ** 20} MB (${most} bytes), the most that is read`, { file });
+}
+
+/**
+ * The text of a file in UTF-8, without a byte order mark.
+ *
+ * @throws InputError as {@link readBytes}, and where it is not UTF-8.
+ */
+export function readText(file: string, most: number): string {
+  const bytes = readBytes(file, most);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError('is not UTF-8 text', { file });
   }
 }

@@ -7,7 +7,9 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 
 /** Codes that a sentence says better. */
 const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
   EISDIR: 'it is a folder',
+  ENOENT: 'no such file or folder',
   ENOSPC: 'the disk is full',
   EROFS: 'the file system is read-only',
 };

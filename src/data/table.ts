@@ -9,6 +9,8 @@ export interface Table {
   /** The label of each sample, as text. */
   readonly labels: readonly string[];
   readonly labelPlace: LabelPlace;
+  /** Samples that were left out since they lack a value. */
+  readonly dropped: number;
 }
 
 /** x1, x2, ...: names of features that have none. */

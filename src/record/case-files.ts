@@ -2,7 +2,7 @@
 
 import { type CaseFile, parseCaseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
-import { readText } from '../data/read-text.js';
+import { MOST_CASE_BYTES, readText } from '../data/read-text.js';
 
 /**
  * Reads a case file.
@@ -10,7 +10,7 @@ import { readText } from '../data/read-text.js';
  * @throws InputError naming the file and the field when it cannot be read, is no JSON or does not fit the schema.
  */
 export function readCaseFile(file: string): CaseFile {
-  return parseCaseFile(readText(file), file);
+  return parseCaseFile(readText(file, MOST_CASE_BYTES), file);
 }
 
 /**

@@ -6,7 +6,7 @@ import { writeAtomically } from '../../data/atomic-file.js';
 import { InputError } from '../../data/input-error.js';
 import { fromJsonNumber, stringify } from '../../data/json-number.js';
 import { parseJson, placeOf } from '../../data/parse-json.js';
-import { readText } from '../../data/read-text.js';
+import { MOST_DATA_BYTES, readText } from '../../data/read-text.js';
 import { reasonOf } from '../../data/system-error.js';
 import type { SubjectEntry } from '../result.js';
 import type { Recorded, RecordedProblem } from './record.js';
@@ -46,7 +46,7 @@ export type Baseline = Map<string, SubjectEntry & { readonly problems: readonly 
  */
 export function readBaseline(file: string): Baseline | undefined {
   if (!existsSync(file)) return undefined;
-  const text = readText(file);
+  const text = readText(file, MOST_DATA_BYTES);
   const parsed = baselineSchema.safeParse(parseJson(text, file));
   if (!parsed.success) {
     const { message, path } = parsed.error.issues[0]!;

@@ -8,6 +8,7 @@ import type { Claim } from '../../claim/claim.js';
 import type { Case } from '../../data/case.js';
 import { InputError } from '../../data/input-error.js';
 import { stringifyCompact } from '../../data/json-number.js';
+import { reasonOf } from '../../data/system-error.js';
 import { readCaseFile } from '../../record/case-files.js';
 import { featuresOf } from '../moves/draft.js';
 import { MOST } from '../moves/move.js';
@@ -63,7 +64,7 @@ function filesOf(path: string): string[] {
     const names = readdirSync(path).filter((name) => name.endsWith('.json'));
     return names.sort().map((name) => join(path, name));
   } catch (error) {
-    throw new InputError(`cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`, { file: path });
+    throw new InputError(`cannot be read (${reasonOf(error)})`, { file: path });
   }
 }
 
