@@ -1,5 +1,6 @@
 /** The library in coq/ and the refutations on record, as Coq checks them: `npm run test:coq`. */
 
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { propositionOf } from '../../src/certify/coq/proof-file.js';
 import { claims } from '../../src/paper/edition.js';
@@ -50,6 +51,15 @@ describe.skipIf(!hasCoq)('Coq', () => {
     expect(output).toMatch(/^Axioms:$|^Closed under the global context$/m);
     expect(code).toBe(0);
     expect(assumptionsIn(output).filter((name) => !allowedAxioms().includes(name))).toEqual([]);
+  });
+
+  it.each(proved)('accepts a refutation of %s by a drawn case', (id) => {
+    const claim = claims.find((each) => each.id === id);
+    const drawn = claim === undefined ? [] : fc.sample(claim.cases, { seed: 5, numRuns: 30 });
+    const [text] = drawn.flatMap((input) => claim?.coq?.(input) ?? []);
+
+    expect(text).toMatch(/^Theorem refuted : ~ /m);
+    expect(compile('Drawn.v', text)).toEqual({ code: 0, output: '' });
   });
 
   it('names the axioms that a proof rests on', () => {
