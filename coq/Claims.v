@@ -10,7 +10,13 @@ Open Scope R_scope.
 Definition convex (k : nat) (f : vec -> R) := forall u v t, length u = k -> length v = k -> 0 <= t <= 1 ->
   f (between t u v) <= (1 - t) * f u + t * f v.
 
-Definition sec_2_nonconvex := forall k d, problem k d -> ~ convex k (loss relu d).
+(** A linear function of v - w is near f v - f w, relative to the distance. *)
+Definition differentiable (k : nat) (f : vec -> R) := forall w, length w = k -> exists g, length g = k /\
+  forall e, 0 < e -> exists r, 0 < r /\ forall v, length v = k -> sqdist v w < r ->
+  (f v - f w - dot g (axpy (-1) w v)) ^ 2 <= e * sqdist v w.
+
+(** Neither convex nor smooth, on whatever data. *)
+Definition sec_2_nonconvex := forall k d, problem k d -> ~ convex k (loss relu d) /\ ~ differentiable k (loss relu d).
 
 (** A direction, not the zero vector, along which the gradient vanishes far out. *)
 Definition critical_direction (k : nat) (d : list sample) (w : vec) :=

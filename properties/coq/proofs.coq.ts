@@ -1,5 +1,6 @@
 /** The library in coq/ and the refutations on record, as Coq checks them: `npm run test:coq`. */
 
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { propositionOf } from '../../src/certify/coq/proof-file.js';
 import { claims } from '../../src/paper/edition.js';
@@ -15,6 +16,8 @@ function proofOf(id: string): string | undefined {
 }
 
 const proved = claims.filter(({ coq }) => coq !== undefined).map(({ id }) => id);
+/** Theorems of coq/Survivors.v, which bear the names of claims; a further word says which part of the claim is proved. */
+const survivors = [...libraryText('Survivors.v').matchAll(/^Theorem (\w+)/gm)].flatMap(([, name]) => name ?? []);
 const DESCENT = proved.find((id) => propositionOf(id) === 'thm_3_2_descent') ?? '';
 
 describe('what a file for Coq may hold', () => {
@@ -28,6 +31,12 @@ describe('what a file for Coq may hold', () => {
 
   it.each(proved)('the proposition of %s is stated in coq/Claims.v', (id) => {
     expect(libraryText('Claims.v')).toMatch(new RegExp(`^Definition ${propositionOf(id)} :=`, 'm'));
+  });
+
+  it.each(survivors)('%s of coq/Survivors.v is a claim that is on record as surviving, or a part of one', (name) => {
+    const surviving = claims.filter(({ id }) => records[id]?.verdict === 'survives').map(({ id }) => propositionOf(id));
+
+    expect(surviving.some((proposition) => name === proposition || name.startsWith(`${proposition}_`))).toBe(true);
   });
 
   it('is told apart: comments may speak of axioms, code may not assume one', () => {
@@ -50,6 +59,26 @@ describe.skipIf(!hasCoq)('Coq', () => {
     expect(output).toMatch(/^Axioms:$|^Closed under the global context$/m);
     expect(code).toBe(0);
     expect(assumptionsIn(output).filter((name) => !allowedAxioms().includes(name))).toEqual([]);
+  });
+
+  it('accepts coq/Survivors.v on axioms that are allowed', () => {
+    const { code, output } = compile(
+      'Survivor.v',
+      `Require Import Survivors.\n${survivors.map((name) => `Print Assumptions ${name}.\n`).join('')}`,
+    );
+
+    expect(output.match(/^Axioms:$|^Closed under the global context$/gm)).toHaveLength(survivors.length);
+    expect(code).toBe(0);
+    expect(assumptionsIn(output).filter((axiom) => !allowedAxioms().includes(axiom))).toEqual([]);
+  });
+
+  it.each(proved)('accepts a refutation of %s by a drawn case', (id) => {
+    const claim = claims.find((each) => each.id === id);
+    const drawn = claim === undefined ? [] : fc.sample(claim.cases, { seed: 5, numRuns: 30 });
+    const [text] = drawn.flatMap((input) => claim?.coq?.(input) ?? []);
+
+    expect(text).toMatch(/^Theorem refuted : ~ /m);
+    expect(compile('Drawn.v', text)).toEqual({ code: 0, output: '' });
   });
 
   it('names the axioms that a proof rests on', () => {
