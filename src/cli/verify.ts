@@ -13,6 +13,7 @@ import { type RunIdentity, shardPart } from '../report/shard-part.js';
 import type { VerifyContext } from '../report/standing.js';
 import { version } from '../report/version.js';
 import { done, type NamedData } from '../verify/chunk.js';
+import { claimCode } from '../verify/claim-code.js';
 import { type Shard, shardOf } from '../verify/shard.js';
 import { type ClaimReport, verify } from '../verify/verify.js';
 import { throughFolder } from './cache-folder.js';
@@ -91,6 +92,7 @@ function identity(selected: readonly Claim[], flags: JudgeFlags, open: OpenEditi
   return {
     version,
     edition: open.edition.name,
+    code: claimCode(open.source).whole ?? '',
     ids: selected.map(({ id }) => id),
     seed: flags.seed,
     cases: flags.cases ?? 0,

@@ -14,6 +14,8 @@ const QUOTED = /["'`]([\w./@+-]+)["'`]/g;
 export interface ClaimCode {
   /** Undefined where the edition's module is not found as a file. */
   hashOf(claim: Claim): Promise<string | undefined>;
+  /** That of all claims together. */
+  readonly whole: string | undefined;
 }
 
 /**
@@ -25,10 +27,11 @@ export interface ClaimCode {
 export function claimCode({ module, folder }: EditionSource): ClaimCode {
   const graph = importGraph();
   const entry = fileOf(module, folder) ?? filesOf(module, join(folder, 'claimcheck.js'))[0];
-  if (entry === undefined) return { hashOf: async () => undefined };
+  if (entry === undefined) return { hashOf: async () => undefined, whole: undefined };
   const naming = filesNaming(graph, entry);
   const judge = graph.hash(JUDGE);
   return {
+    whole: `${judge} ${graph.hash([entry])}`,
     hashOf: async (claim) => {
       const holders = await holdersOf(claim, naming.get(claim.id) ?? []);
       // One that imports another holder only hands the claim on.
