@@ -119,6 +119,7 @@ describe('merge', () => {
 
   it.each([
     ['seed', { seed: 6 }],
+    ['code', { code: 'other' }],
     ['cases', { cases: 13 }],
     ['data', { data: 'other' }],
     ['witnesses', { witnesses: 'other' }],

@@ -33,6 +33,7 @@ function report(id: string, more: Partial<ClaimReport> = {}): ClaimReport {
     rates: [],
     seconds: 1.5,
     slowest: [],
+    complete: true,
     ...more,
   };
 }

@@ -14,8 +14,10 @@ import { type RunIdentity, shardPart } from '../report/shard-part.js';
 import type { VerifyContext } from '../report/standing.js';
 import { version } from '../report/version.js';
 import { done, type NamedData } from '../verify/chunk.js';
+import { claimCode } from '../verify/claim-code.js';
 import { type Shard, shardOf } from '../verify/shard.js';
 import { type ClaimReport, verify } from '../verify/verify.js';
+import { throughFolder } from './cache-folder.js';
 import { addDataOptions, type DataFlags, requireNoDataOptions } from './data-options.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition, RECORD_OPTION, requireWritableRecord } from './edition.js';
 import { givenData } from './given-data.js';
@@ -33,6 +35,8 @@ export interface JudgeFlags extends EditionFlags, SelectionFlags, DataFlags {
   readonly data?: string;
   readonly cases?: number;
   readonly maxTime?: number;
+  /** Folder of verdicts that are kept. */
+  readonly cache?: string;
   readonly jobs: number;
   readonly seed: number;
 }
@@ -52,6 +56,7 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
     .option('--data <FILE>', 'judge on this data set alone: CSV, or JSON { "x": [[...]], "y": [...] }')
     .option('--cases <N>', 'cases of each claim (default: 300, asymptotic claims 60, claims on long runs of SGD 24)', wholeNumber(1, 1e7))
     .option('--max-time <SECONDS>', 'end after this time, shared by the claims; what it does not reach is not-run', positiveNumber)
+    .option('--cache <DIR>', 'keep verdicts there, and judge again only where code, cases or data changed')
     .option('--jobs <J>', 'worker threads; verdicts do not depend on it', wholeNumber(1, 256), availableParallelism())
     .option('--seed <N>', 'seed of the generated cases', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)
     .option('--json <FILE>', 'write the result as JSON (- for stdout)')
@@ -88,6 +93,7 @@ function identity(selected: readonly Claim[], flags: JudgeFlags, open: OpenEditi
   return {
     version,
     edition: open.edition.name,
+    code: claimCode(open.source).whole ?? '',
     ids: selected.map(({ id }) => id),
     seed: flags.seed,
     cases: flags.cases ?? 0,
@@ -160,7 +166,7 @@ interface Setup {
 /** Judges the claims, until they are judged, the time is over or the user interrupts. */
 async function judged(
   selected: readonly Claim[],
-  { cases, jobs, seed }: JudgeFlags,
+  { cases, jobs, seed, cache }: JudgeFlags,
   { open, records, given, deadline }: Setup,
 ): Promise<{ readonly reports: readonly ClaimReport[]; readonly interrupted: boolean }> {
   let interrupted = false;
@@ -172,18 +178,24 @@ async function judged(
   });
   const progress = openProgress();
   try {
-    const reports = await verify({
-      claims: given === undefined ? selected : selected.filter(({ casesOn }) => casesOn !== undefined),
+    const asked = {
       seed,
       ...(cases === undefined ? {} : { cases }),
       data: given === undefined ? shippedData() : [given],
       generated: given === undefined,
-      workers,
-      witnesses: given === undefined ? storedWitnesses(selected, open.record, records) : new Map(),
-      stopped: () => interrupted || (deadline !== undefined && Date.now() >= deadline),
-      ...(deadline === undefined ? {} : { deadline }),
-      onProgress: (count, total, claim) => progress.update(count, total, claim.id),
-    });
+      witnesses: given === undefined ? storedWitnesses(selected, open.record, records) : new Map<string, StoredCase>(),
+    };
+    const judge = (claims: readonly Claim[]): Promise<readonly ClaimReport[]> =>
+      verify({
+        ...asked,
+        claims,
+        workers,
+        stopped: () => interrupted || (deadline !== undefined && Date.now() >= deadline),
+        ...(deadline === undefined ? {} : { deadline }),
+        onProgress: (count, total, claim) => progress.update(count, total, claim.id),
+      });
+    const claims = given === undefined ? selected : selected.filter(({ casesOn }) => casesOn !== undefined);
+    const reports = cache === undefined ? await judge(claims) : await throughFolder(cache, open.source, asked, claims, judge);
     return { reports, interrupted };
   } finally {
     progress.stop();

@@ -40,7 +40,7 @@ export function parseModuleName(text: string, folder: string): ModuleName {
 }
 
 /** The file of a module that is named by a path: the path itself, or index.js in a folder; undefined for a package. */
-function fileOf(module: string, folder: string): string | undefined {
+export function fileOf(module: string, folder: string): string | undefined {
   const path = resolve(folder, module);
   const candidates = [path, ...(isFolder(path) ? ['index.js', 'index.mjs', 'index.ts'].map((name) => join(path, name)) : [])];
   return candidates.find(isFile);

@@ -14,6 +14,8 @@ const count = z.int().min(0);
 const runSchema = z.object({
   version: z.string(),
   edition: z.string(),
+  /** Hash of the code of the claims and of what judges them. */
+  code: z.string(),
   /** Ids of the claims that were asked for, in the order of the edition. */
   ids: z.array(z.string()),
   seed: z.int(),

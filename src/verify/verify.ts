@@ -81,6 +81,8 @@ export interface ClaimReport {
   readonly slowest: readonly TimedCase[];
   /** Of a statistical claim: bound on the probability that chance alone broke it, over all cases paid for. */
   readonly falseAlarm?: number;
+  /** False where the run ended before all was done that its verdict follows from. */
+  readonly complete: boolean;
 }
 
 /** How often the cases of a claim are doubled at most, where chance may be behind a share on its wrong side. */
@@ -228,6 +230,8 @@ async function report(
   // Data beside the generated cases can break a claim; it can not make one vacuous.
   const judged = { ...tally, outcomes: { ...tally.outcomes, violated: violated + (broken === undefined ? 0 : 1) } };
   const complete = own.every(({ result }) => result !== undefined && result.cut === undefined);
+  // Without a number of cases more may be drawn; see `verify`.
+  const looked = !options.stopped() || options.cases !== undefined || !options.generated || judge(tally, claim.required).settled;
   const disagreed = own.reduce((sum, { result }) => sum + (result?.disagreed ?? 0), 0);
   const note = confirmed?.note;
   return {
@@ -254,6 +258,7 @@ async function report(
     rates: rateReports(own.flatMap(({ result }) => result?.rates ?? [])),
     seconds: own.reduce((sum, { result }) => sum + (result?.seconds ?? 0), 0),
     slowest: slowest(own.flatMap(({ result }) => result?.slowest ?? [])),
+    complete: complete && looked && !waiting && (stored === undefined || kept !== undefined),
   };
 }
 
