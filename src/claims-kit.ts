@@ -26,7 +26,7 @@ export type {
   Method,
   Reading,
 } from './claim/claim.js';
-export { conclude } from './claim/conclude.js';
+export { conclude, concludeIfRecorded } from './claim/conclude.js';
 export { DefinitionError, defineClaim, defineEdition } from './claim/define.js';
 export { eachStepOf, type RunOfCase } from './claim/each-step.js';
 export { allMet, holds, isSeparable, method, paper } from './claim/hypotheses.js';

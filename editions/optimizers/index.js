@@ -7,9 +7,11 @@ import { defineEdition } from 'claimcheck/claims';
 import { epsilonStep } from './claims/adam.epsilon-step.js';
 import { epsilonTakesOver } from './claims/adam.epsilon-takes-over.js';
 import { step as adamStep } from './claims/adam.step.js';
+import { adaptiveStep } from './claims/adaptive.step.js';
 import { adamwBox, adamwBoxRepaired, lionBox, lionPhaseOne } from './claims/decay.js';
 import { scaleFree } from './claims/kingma.scale-free.js';
 import { step as kingmaStep, stepIntended, stepRepaired } from './claims/kingma.step.js';
+import { average, exit, neverAgain, rate } from './claims/large.js';
 import { coordinate, coordinateMomentum, euclidean, euclideanMomentum, muon, sign, signum, spectral } from './claims/nsd.js';
 import { logisticStep } from './claims/nsd.logistic-step.js';
 
@@ -26,6 +28,11 @@ export default defineEdition({
     euclideanMomentum(),
     coordinateMomentum(),
     muon(),
+    average(),
+    exit(),
+    neverAgain(),
+    rate(),
+    adaptiveStep(),
     kingmaStep(),
     stepIntended(),
     stepRepaired(),
