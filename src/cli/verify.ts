@@ -153,7 +153,7 @@ async function judged(
       witnesses: given === undefined ? storedWitnesses(selected, open.record, records) : new Map(),
       stopped: () => interrupted || (deadline !== undefined && Date.now() >= deadline),
       ...(deadline === undefined ? {} : { deadline }),
-      onProgress: (count, total, claim) => progress.update(count, total, claim.id),
+      onProgress: (count, total, claim) => progress.update(count, total, `judging ${claim.id}`),
     });
     return { reports, interrupted };
   } finally {

@@ -3,6 +3,7 @@
 import type { Verdict } from '../claim/verdict.js';
 import { caseFile, type Evidence } from '../data/case-file.js';
 import type { Records } from '../record/records.js';
+import { counted } from '../text/layout.js';
 import { toThousandths } from '../text/number.js';
 import { type Colour, coloured } from '../text/style.js';
 import { plainTable } from '../text/table.js';
@@ -170,7 +171,7 @@ export function verifySummary(reports: readonly ClaimReport[], { records, onGive
   const counts = new Map<Verdict, number>();
   for (const { verdict } of reports) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   const lines = [
-    `${reports.length} claims: ${[...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')}; seed ${seed}, ${seconds.toFixed(1)} s`,
+    `${counted(reports.length, 'claim')}: ${[...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')}; seed ${seed}, ${seconds.toFixed(1)} s`,
   ];
   const falseAlarm = reports.reduce((sum, report) => sum + (report.falseAlarm ?? 0), 0);
   if (falseAlarm > 0)
