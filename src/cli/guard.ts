@@ -150,7 +150,7 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
     interrupted = true;
     stop();
   });
-  const progress = openProgress('checks');
+  const progress = openProgress();
   const said = relay(process.stderr);
   let reports: GuardReport[];
   try {

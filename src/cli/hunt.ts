@@ -22,6 +22,7 @@ import { outcomeOf } from '../judge/confirmation.js';
 import { openWorkers } from '../judge/workers.js';
 import { type HuntContext, huntEvaluations, huntJson, huntText, huntVerdict } from '../report/hunt-report.js';
 import { version } from '../report/version.js';
+import { counted } from '../text/layout.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition } from './edition.js';
 import { requireClaim } from './find.js';
 import { onInterruption } from './interruption.js';
@@ -89,7 +90,7 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
     interrupted = true;
   });
   const workers = openWorkers(Math.min(flags.jobs, MOST_BURSTS), new URL('../hunt/worker', import.meta.url), open.source, burst);
-  const progress = openProgress('percent');
+  const progress = openProgress();
   const base = join(flags.out ?? '.', `hunt-${fileName(id)}${flags.out === undefined ? '' : `.seed${flags.seed}`}`);
   try {
     const result = await hunt({
@@ -105,7 +106,7 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
       onRound(results, archive) {
         journal?.append(results);
         const share = Math.min(1, Math.max(elapsed() / limits.maxTime, archive.evaluations / limits.maxCases));
-        progress.update(Math.floor(share * 100), 100, `${archive.evaluations} evaluations`);
+        progress.update(share, 1, `hunting ${id}, ${counted(archive.evaluations, 'evaluation')}`);
       },
       onFound: ({ stored }) => save(`${base}.found.json`, caseFile(stored.input, stored.outcome, open.caseEdition)),
     });

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Claim, Condition, HypothesisOf } from '../claim/claim.js';
 import { type Records, readRecords } from '../record/records.js';
-import { plainTable } from '../text/table.js';
+import { listText } from '../report/list-report.js';
 import { CLAIMS_OPTION, type EditionFlags, openEdition, RECORD_OPTION } from './edition.js';
 import { requireClaim } from './find.js';
 import { emit } from './output.js';
 import { nearbyPath } from './paths.js';
 import { addSelection, chosenClaims, type SelectionFlags } from './selection.js';
+import { columnsOf } from './width.js';
 
 interface ListFlags extends EditionFlags, SelectionFlags {
   readonly defects?: boolean;
@@ -34,7 +35,7 @@ export function addList(program: Command): void {
       emit(
         flags.json,
         claims.map((claim) => claimJson(claim, records)),
-        () => (flags.defects ? defectsList(claims, records) : listTable(claims, records)),
+        () => (flags.defects ? defectsList(claims, records) : listText(claims, records, columnsOf(process.stdout))),
       );
     });
   program
@@ -78,18 +79,6 @@ function defectsList(claims: readonly Claim[], records: Records): string {
   ]
     .join('\n')
     .trimEnd();
-}
-
-function listTable(claims: readonly Claim[], records: Records): string {
-  const table = plainTable(['claim', 'reading', 'kind', 'recorded', "the paper's hypotheses", "the method's", 'source']);
-  const names = (id: string, of: HypothesisOf): string =>
-    hypothesesOf(records[id], of)
-      .map((one) => one.id)
-      .join(', ') || '-';
-  for (const { id, reading, kind, source } of claims) {
-    table.push([id, reading, kind, records[id]?.verdict ?? '-', names(id, 'paper'), names(id, 'method'), source]);
-  }
-  return table.toString();
 }
 
 function describe(claim: Claim, records: Records, folder: string): string {

@@ -15,6 +15,7 @@ import { pageHtml } from '../report/page/page.js';
 import { pageTemplate } from '../report/page/template.js';
 import type { VerifyResult } from '../report/schema.js';
 import { verifyJson } from '../report/verify-report.js';
+import { counted } from '../text/layout.js';
 import { addDataOptions, requireNoDataOptions } from './data-options.js';
 import { CLAIMS_OPTION, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
 import { positiveNumber, wholeNumber } from './options.js';
@@ -60,7 +61,7 @@ async function runReport(ids: readonly string[], flags: ReportFlags): Promise<nu
   const selected = chosenClaims(open.edition, ids, flags);
   const { result, interrupted } = await verdicts(selected, flags, open);
   const content = contentOf(selected, result, open, flags);
-  const code = written(flags.out, pageHtml(template, content), `${content.entries.length} claims`);
+  const code = written(flags.out, pageHtml(template, content), counted(content.entries.length, 'claim'));
   return interrupted ? 130 : code;
 }
 

@@ -192,7 +192,7 @@ async function judged(
         workers,
         stopped: () => interrupted || (deadline !== undefined && Date.now() >= deadline),
         ...(deadline === undefined ? {} : { deadline }),
-        onProgress: (count, total, claim) => progress.update(count, total, claim.id),
+        onProgress: (count, total, claim) => progress.update(count, total, `judging ${claim.id}`),
       });
     const claims = given === undefined ? selected : selected.filter(({ casesOn }) => casesOn !== undefined);
     const reports = cache === undefined ? await judge(claims) : await throughFolder(cache, open.source, asked, claims, judge);

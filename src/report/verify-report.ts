@@ -2,6 +2,7 @@
 
 import type { Verdict } from '../claim/verdict.js';
 import { caseFile, type Evidence } from '../data/case-file.js';
+import { counted } from '../text/layout.js';
 import { toThousandths } from '../text/number.js';
 import { type Colour, coloured } from '../text/style.js';
 import { plainTable } from '../text/table.js';
@@ -143,7 +144,7 @@ export function countsLine(reports: readonly ClaimReport[], { seed, seconds }: V
   const counts = new Map<Verdict, number>();
   for (const { verdict } of reports) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   const byVerdict = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
-  return `${reports.length} claims: ${byVerdict}; seed ${seed}, ${seconds.toFixed(1)} s`;
+  return `${counted(reports.length, 'claim')}: ${byVerdict}; seed ${seed}, ${seconds.toFixed(1)} s`;
 }
 
 /** The lines below the table: counts, what differs, and where the witnesses are. */

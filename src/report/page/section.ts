@@ -3,6 +3,7 @@
 import type { Certificate } from '../../certify/certificate.js';
 import { statementOf } from '../../claim/statement.js';
 import type { StoredCase } from '../../data/case-file.js';
+import { counted } from '../../text/layout.js';
 import { toThousandths } from '../../text/number.js';
 import { element, xml } from '../../text/xml.js';
 import { anchorOf, type PageEntry } from './entry.js';
@@ -91,7 +92,7 @@ function commandOf({ claim, witness }: PageEntry): string {
 function verdictLine({ judged, claim }: PageEntry): string {
   const weight = judged.evidence === undefined ? '' : ` Evidence: ${judged.evidence}.`;
   const recorded = judged.expected === undefined || judged.expected === judged.verdict ? '' : ` On record: ${judged.expected}.`;
-  const cases = `${judged.cases} cases, of which ${judged.discarded} did not meet the hypotheses and ${judged.undecided} were undecided`;
+  const cases = `${counted(judged.cases, 'case')}, of which ${judged.discarded} did not meet the hypotheses and ${judged.undecided} were undecided`;
   return element(
     'p',
     {},
