@@ -278,3 +278,111 @@ Proof.
 Qed.
 Lemma norm_le w : norm w <= 1 + sqnorm w.
 Proof. apply norm_below; lra. Qed.
+
+(** ** Cauchy's inequality *)
+
+Lemma sqnorm_zero g u : sqnorm g = 0 -> dot g u = 0.
+Proof.
+  unfold sqnorm; revert u; induction g as [| a g IH]; intros [| b u] H; cbn in *; try reflexivity.
+  assert (P := Rle_0_sqr a). assert (Q := sqnorm_nonneg g). unfold Rsqr, sqnorm in *.
+  assert (A : a * a = 0) by lra. apply Rmult_integral in A. rewrite IH by lra. destruct A as [-> | ->]; ring.
+Qed.
+Lemma sqnorm_axpy t v u : length v = length u -> sqnorm (axpy t v u) = sqnorm u + 2 * t * dot u v + t * t * sqnorm v.
+Proof. intro H; unfold sqnorm; rewrite dot_axpy, (dot_comm u), (dot_comm v (axpy t v u)), !dot_axpy by exact H. rewrite (dot_comm v u); ring. Qed.
+Lemma cauchy u v : length v = length u -> dot u v * dot u v <= sqnorm u * sqnorm v.
+Proof.
+  intro H. destruct (Req_dec (sqnorm v) 0) as [Z | Z].
+  - rewrite (dot_comm u v), (sqnorm_zero v u Z), Z; lra.
+  - assert (V := sqnorm_nonneg v). assert (P := sqnorm_nonneg (axpy (- dot u v / sqnorm v) v u)). rewrite sqnorm_axpy in P by exact H.
+    assert (Q : 0 <= (sqnorm u + 2 * (- dot u v / sqnorm v) * dot u v + - dot u v / sqnorm v * (- dot u v / sqnorm v) * sqnorm v) * sqnorm v) by (apply Rmult_le_pos; lra).
+    replace ((sqnorm u + 2 * (- dot u v / sqnorm v) * dot u v + - dot u v / sqnorm v * (- dot u v / sqnorm v) * sqnorm v) * sqnorm v)
+      with (sqnorm u * sqnorm v - dot u v * dot u v) in Q by (field; exact Z). lra.
+Qed.
+
+(** ** The gradient grows faster than any multiple of |w| along a negative sample. *)
+
+Lemma axpy_zeros_of h v w : length v = length w -> axpy h (zeros v) w = w.
+Proof. revert w; induction v as [| e v IH]; intros [| b w] H; cbn in *; try discriminate; [reflexivity | ]. unfold zeros in IH; rewrite IH by congruence; f_equal; ring. Qed.
+Lemma zeros_asleep d w : Forall (fun s => dot (zeros w) (feat s) <= 0) d.
+Proof. apply Forall_forall; intros s _. right; revert w; generalize (feat s) as x; induction x as [| a x IH]; intros [| b w]; cbn; try reflexivity. unfold zeros in IH; rewrite IH; ring. Qed.
+Lemma grad_length m d w : length (grad m d w) = length w.
+Proof. unfold grad; rewrite added_length; apply zeros_length. Qed.
+Lemma grad_asleep d w : Forall (fun s => dot w (feat s) <= 0) d -> grad relu d w = zeros w.
+Proof. intro H; unfold grad; apply added_rest, H. Qed.
+
+(** -sum_i pull_i x_i.x, and sum_i |x_i.x| *)
+Fixpoint towards (d : list sample) (w x : vec) : R := match d with [] => 0 | s :: d' => - pull relu s w * dot (feat s) x + towards d' w x end.
+Fixpoint sizes (d : list sample) (x : vec) : R := match d with [] => 0 | s :: d' => Rabs (dot (feat s) x) + sizes d' x end.
+Lemma dot_added h d w v x : Forall (fun s => length (feat s) = length v) d -> dot (added relu h d w v) x = dot v x - h * towards d w x.
+Proof.
+  revert v; induction d as [| s d IH]; intros v H; cbn [added towards]; [ring | ]. inversion H as [| ? ? Hs Hd]; subst.
+  rewrite IH by (rewrite axpy_length; exact Hd). rewrite dot_axpy by exact Hs. ring.
+Qed.
+Lemma sizes_nonneg d x : 0 <= sizes d x.
+Proof. induction d as [| s d IH]; cbn [sizes]; [lra | assert (P := Rabs_pos (dot (feat s) x)); lra]. Qed.
+Lemma one_towards s r x : label s = 1 \/ label s = -1 -> 0 < r -> - Rabs (dot (feat s) x) <= - pull relu s (scaled r x) * dot (feat s) x.
+Proof.
+  intros Hy Hr. assert (D := dot_scaled r x (feat s)). rewrite (dot_comm x) in D. set (q := dot (feat s) x) in *.
+  destruct (Rlt_le_dec 0 (r * q)) as [P | P].
+  - assert (Q : 0 < q) by (apply Rmult_lt_reg_l with r; lra). rewrite Rabs_right by lra. destruct Hy as [Y | Y].
+    + rewrite (pull_positive s _ _ Y D P). assert (exp (- (r * q)) <= 1) by (rewrite <- exp_0; apply exp_le; lra).
+      assert (exp (- (r * q)) * q <= 1 * q) by (apply Rmult_le_compat_r; lra). lra.
+    + rewrite (pull_negative s _ _ Y D P). assert (0 < exp (r * q) * q) by (apply Rmult_lt_0_compat; [apply exp_pos | exact Q]). lra.
+  - rewrite (pull_asleep s _ _ D P). assert (A := Rabs_pos q). lra.
+Qed.
+Lemma towards_low d r x : Forall (fun s => label s = 1 \/ label s = -1) d -> 0 < r -> - sizes d x <= towards d (scaled r x) x.
+Proof. intros H Hr; induction H as [| s d Ys _ IH]; cbn [towards sizes]; [lra | ]. assert (O := one_towards s r x Ys Hr). lra. Qed.
+Lemma towards_high d r s : Forall (fun s => label s = 1 \/ label s = -1) d -> 0 < r -> In s d -> label s = -1 -> 0 < sqnorm (feat s) ->
+  sqnorm (feat s) * exp (r * sqnorm (feat s)) - sizes d (feat s) <= towards d (scaled r (feat s)) (feat s).
+Proof.
+  intros H Hr. induction H as [| s' d Ys Yd IH]; intros Hs Y P; [destruct Hs | ]. cbn [towards sizes]. destruct Hs as [-> | Hs].
+  - assert (D : dot (scaled r (feat s)) (feat s) = r * sqnorm (feat s)) by apply dot_scaled.
+    rewrite (pull_negative s _ _ Y D) by (apply Rmult_lt_0_compat; assumption). fold (sqnorm (feat s)).
+    assert (L := towards_low d r (feat s) Yd Hr). assert (A := Rabs_pos (sqnorm (feat s))). lra.
+  - assert (O := one_towards s' r (feat s) Ys Hr). specialize (IH Hs Y P). lra.
+Qed.
+
+Lemma exp_square z : 0 <= z -> z * z / 4 <= exp z.
+Proof.
+  intro H. assert (E : 1 + z / 2 <= exp (z / 2)) by apply exp_ineq1_le. replace z with (z / 2 + z / 2) at 3 by field. rewrite exp_plus.
+  assert ((z / 2) * (z / 2) <= exp (z / 2) * exp (z / 2)) by (apply Rmult_le_compat; lra). lra.
+Qed.
+
+(** On no data is the gradient Lipschitz. *)
+Lemma never_smooth k d : problem k d ->
+  ~ exists beta, forall u v, length u = k -> length v = k -> sqdist (grad relu d u) (grad relu d v) <= beta ^ 2 * sqdist u v.
+Proof.
+  intros (Hl & Hy & Hp & Hn & u & Lu & Hu) (beta & H). assert (N := size_pos d Hp).
+  apply Exists_exists in Hn. destruct Hn as (s & Hs & Y). assert (Us := at_member _ _ _ Hu Hs). cbv beta in Us. rewrite Y in Us.
+  assert (Ls := at_member _ _ _ Hl Hs). cbv beta in Ls. set (x := feat s) in *.
+  assert (A : 0 < sqnorm x). { destruct (sqnorm_nonneg x) as [P | P]; [exact P | ]. symmetry in P. assert (Z := sqnorm_zero x u P). rewrite dot_comm in Z. lra. }
+  set (a := sqnorm x) in *. set (C := sizes d x). assert (HC : 0 <= C) by apply sizes_nonneg. set (b := size d * Rabs beta).
+  assert (Hb : 0 <= b) by (apply Rmult_le_pos; [lra | apply Rabs_pos]).
+  set (z := 1 + 4 * ((C + b) / a)). assert (Q : 0 <= (C + b) / a) by (apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat, A]).
+  assert (Hz : 1 <= z) by (unfold z; lra). set (r := z / a) in *. assert (Hr : 0 < r) by (apply Rdiv_lt_0_compat; lra).
+  assert (T := towards_high d r s Hy Hr Hs Y A). fold x a C in T. assert (RA : r * a = z) by (unfold r; field; lra). rewrite RA in T.
+  assert (E := exp_square z ltac:(lra)). assert (F : a * (z * z / 4) <= a * exp z) by (apply Rmult_le_compat_l; lra).
+  assert (AZ : a * z = a + 4 * (C + b)) by (unfold z; field; lra).
+  replace (a * (z * z / 4)) with (z * (a * z) / 4) in F by field. rewrite AZ in F. 
+  assert (G : z * C >= C) by (assert (1 * C <= z * C) by (apply Rmult_le_compat_r; lra); lra).
+  assert (W : 0 < z * a / 4) by (assert (0 < z * a) by (apply Rmult_lt_0_compat; lra); lra).
+  assert (B : z * b < towards d (scaled r x) x) by lra. clear T E F G W.
+  specialize (H (scaled r x) (zeros x) ltac:(rewrite scaled_length; exact Ls) ltac:(rewrite zeros_length; exact Ls)).
+  rewrite (grad_asleep d (zeros x) (zeros_asleep d x)) in H. unfold sqdist in H.
+  rewrite (axpy_zeros_of (-1) (zeros x)) in H by (rewrite zeros_length, grad_length, scaled_length; reflexivity).
+  rewrite (axpy_zeros_of (-1) x) in H by (rewrite scaled_length; reflexivity).
+  assert (S : sqnorm (scaled r x) = r * r * a) by (unfold sqnorm; rewrite dot_scaled, dot_comm, dot_scaled; fold (sqnorm x) a; ring). rewrite S in H.
+  assert (V := cauchy (grad relu d (scaled r x)) x ltac:(rewrite grad_length, scaled_length; reflexivity)). fold a in V.
+  assert (L : Forall (fun s => length (feat s) = length (zeros (scaled r x))) d) by (rewrite zeros_length, scaled_length, Ls; exact Hl).
+  assert (K : dot (grad relu d (scaled r x)) x = towards d (scaled r x) x / size d).
+  { unfold grad; rewrite dot_added by exact L. rewrite dot_zeros_left; field; lra. }
+  rewrite K in V. set (t := towards d (scaled r x) x) in *.
+  assert (V' : t / size d * (t / size d) <= beta ^ 2 * (r * r * a) * a) by (apply Rle_trans with (1 := V), Rmult_le_compat_r; lra).
+  assert (BB : beta ^ 2 = Rabs beta * Rabs beta) by (replace (beta ^ 2) with (Rsqr beta) by (unfold Rsqr; ring); apply Rsqr_abs).
+  replace (beta ^ 2 * (r * r * a) * a) with (beta ^ 2 * ((r * a) * (r * a))) in V' by ring. rewrite RA, BB in V'.
+  replace (Rabs beta * Rabs beta * (z * z)) with (Rabs beta * z * (Rabs beta * z)) in V' by ring.
+  assert (M : Rabs beta * z < t / size d).
+  { apply Rmult_lt_reg_r with (size d); [exact N | ]. replace (t / size d * size d) with t by (field; lra). unfold b in B. lra. }
+  assert (0 <= Rabs beta * z) by (apply Rmult_le_pos; [apply Rabs_pos | lra]).
+  assert (Rabs beta * z * (Rabs beta * z) < t / size d * (t / size d)) by (apply Rmult_le_0_lt_compat; lra). lra.
+Qed.

@@ -155,12 +155,6 @@ Proof.
   destruct T as [T0 T1]. split; [lra | intro E]. constructor; [apply T1; lra | apply J; lra].
 Qed.
 
-Lemma sqnorm_zero g u : sqnorm g = 0 -> dot g u = 0.
-Proof.
-  unfold sqnorm; revert u; induction g as [| a g IH]; intros [| b u] H; cbn in *; try reflexivity.
-  assert (P := Rle_0_sqr a). assert (Q := sqnorm_nonneg g). unfold Rsqr, sqnorm in *.
-  assert (A : a * a = 0) by lra. apply Rmult_integral in A. rewrite IH by lra. destruct A as [-> | ->]; ring.
-Qed.
 Lemma dot_added_neg h d w v u : Forall (fun s => length (feat s) = length v) d ->
   dot (added relu (- h) d w v) u - dot v u = - (dot (added relu h d w v) u - dot v u).
 Proof.
@@ -247,17 +241,6 @@ Qed.
 
 (** ** Lemma F.2 *)
 
-Lemma sqnorm_axpy t v u : length v = length u -> sqnorm (axpy t v u) = sqnorm u + 2 * t * dot u v + t * t * sqnorm v.
-Proof. intro H; unfold sqnorm; rewrite dot_axpy, (dot_comm u), (dot_comm v (axpy t v u)), !dot_axpy by exact H. rewrite (dot_comm v u); ring. Qed.
-Lemma cauchy u v : length v = length u -> dot u v * dot u v <= sqnorm u * sqnorm v.
-Proof.
-  intro H. destruct (Req_dec (sqnorm v) 0) as [Z | Z].
-  - rewrite (dot_comm u v), (sqnorm_zero v u Z), Z; lra.
-  - assert (V := sqnorm_nonneg v). assert (P := sqnorm_nonneg (axpy (- dot u v / sqnorm v) v u)). rewrite sqnorm_axpy in P by exact H.
-    assert (Q : 0 <= (sqnorm u + 2 * (- dot u v / sqnorm v) * dot u v + - dot u v / sqnorm v * (- dot u v / sqnorm v) * sqnorm v) * sqnorm v) by (apply Rmult_le_pos; lra).
-    replace ((sqnorm u + 2 * (- dot u v / sqnorm v) * dot u v + - dot u v / sqnorm v * (- dot u v / sqnorm v) * sqnorm v) * sqnorm v)
-      with (sqnorm u * sqnorm v - dot u v * dot u v) in Q by (field; exact Z). lra.
-Qed.
 (** sum_i q_i x_i *)
 Fixpoint combination (qs : list R) (d : list sample) (k : nat) : vec :=
   match qs, d with q :: qs', s :: d' => axpy q (feat s) (combination qs' d' k) | _, _ => repeat 0 k end.
