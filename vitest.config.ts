@@ -6,16 +6,26 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * size of files where it has no times from a run before.
  */
 const LONG = [
-  'paper/gradient-descent/chapter',
-  'hunt/cli',
-  'paper/stochastic/chapter',
-  'certify/certificates',
-  'paper/defects',
+  'guard/power',
   'package',
-  'paper/linear-model/chapter',
   'cli/commands',
+  'hunt/cli',
+  'guard/hostile',
+  'paper/networks/chapter',
+  'guard/isolation',
+  'guard/command',
+  'paper/gradient-descent/chapter',
   'replay/replay',
-  'trajectory/events',
+  'paper/stochastic/chapter',
+  'guard/baseline',
+  'guard/subjects',
+  'paper/defects',
+  'certify/certificates',
+  'certify/limits',
+  'judge/second-way',
+  'guard/vitest',
+  'guard/carried',
+  'guard/reference',
 ].map((name) => `/properties/${name}.test.ts`);
 
 class LongFirst extends BaseSequencer {
