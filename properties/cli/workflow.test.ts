@@ -47,8 +47,8 @@ describe('the workflow for several machines', () => {
     const planted = { 'thm-3.1/2': { verdict: 'survives', reason: 'planted' } };
     writeFileSync(join(folder, 'record', 'verdicts.json'), JSON.stringify(planted));
 
-    expect(shards.map((shard) => step(of('verify'), { shard, record: 'record' }))).toEqual(shards.map(() => 0));
     expect(step(of('merge'), { record: 'record' })).toBe(1);
+    expect(step(of('verify'), { shard: '1', record: 'record' })).toBe(0);
     expect(step(of('verify'), { shard: '9' })).not.toBe(0);
   });
 });
