@@ -1,6 +1,6 @@
 (** Facts and tactics that the refutations share. *)
 From Coq Require Import Reals Lra List.
-Require Import Definitions.
+Require Import Definitions Claims.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -385,4 +385,24 @@ Proof.
   { apply Rmult_lt_reg_r with (size d); [exact N | ]. replace (t / size d * size d) with t by (field; lra). unfold b in B. lra. }
   assert (0 <= Rabs beta * z) by (apply Rmult_le_pos; [apply Rabs_pos | lra]).
   assert (Rabs beta * z * (Rabs beta * z) < t / size d * (t / size d)) by (apply Rmult_le_0_lt_compat; lra). lra.
+Qed.
+
+(** ** A ray along which no sample is active *)
+
+Lemma ray_asleep d w a : 0 <= a -> Forall (fun s => dot w (feat s) <= 0) d -> Forall (fun s => dot (scaled a w) (feat s) <= 0) d.
+Proof.
+  intros Ha H; apply Forall_forall; intros s Hs. assert (P := at_member _ _ _ H Hs). cbv beta in P. rewrite dot_scaled.
+  assert (0 <= a * - dot w (feat s)) by (apply Rmult_le_pos; lra). lra.
+Qed.
+Lemma asleep_is_critical k d w : length w = k -> 0 < sqnorm w -> Forall (fun s => dot w (feat s) <= 0) d -> critical_direction k d w.
+Proof.
+  intros Lw P H; split; [exact Lw | split; [exact P | ]]. intros e He; exists 0; intros a Ha.
+  rewrite grad_rest by (apply ray_asleep; assumption). rewrite Rminus_0_r, Rabs_R0; exact He.
+Qed.
+(** The loss is 1 along it, so that it has no smaller limit. *)
+Lemma asleep_limit d w l : 0 < size d -> Forall (fun s => dot w (feat s) <= 0) d -> tends (fun a => loss relu d (scaled a w)) l -> 1 <= l.
+Proof.
+  intros N H T. destruct (Rle_lt_dec 1 l) as [L | L]; [exact L | exfalso]. destruct (T (1 - l) ltac:(lra)) as [A HA].
+  specialize (HA (Rmax A 0) (Rmax_l A 0)). rewrite loss_of_losses, losses_asleep in HA by (apply ray_asleep; [apply Rmax_r | exact H]).
+  replace (size d / size d) with 1 in HA by (field; lra). apply Rabs_def2 in HA. lra.
 Qed.

@@ -36,6 +36,15 @@ export function onKink(at: Setting, label: 1 | -1): number {
   return first;
 }
 
+/** The lemma `kink`: a positive sample lies on its kink at w_0. @throws Undecided where none does. */
+export function kinkLemma(at: Setting): readonly string[] {
+  onKink(at, 1);
+  return [
+    'Lemma kink : Exists (fun s => label s = 1 /\\ dot w0 (feat s) = 0) data.',
+    `Proof. unfold data, w0, ${sampleNames(at)}; first_that ltac:(cbn [label dot feat]; split; lra). Qed.`,
+  ];
+}
+
 /** That a sample is one of the data, as a proof term. */
 export function memberOf(i: number): string {
   return `(${'or_intror ('.repeat(i)}or_introl eq_refl${')'.repeat(i)})`;

@@ -16,6 +16,7 @@ import { exp, log } from '../../numerics/elementary.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, distance, dot, norm } from '../../numerics/vector.js';
 import { growsBeyondAny } from './appendix-b.smooth.certificate.js';
+import { growsBeyondAnyForCoq } from './appendix-b.smooth.coq.js';
 import { reluData } from './relu-runs.js';
 
 /** Dimension of the raw moves that cases are drawn with. */
@@ -49,6 +50,7 @@ export const smooth = defineClaim({
   reason:
     'Along a negative x_j the gradient is 0 at w = 0 and grows like exp(w.x_j), while beta |w| is linear. Nor is it continuous across kinks. The linear model has no beta either.',
   certify: certifier(growsBeyondAny),
+  coq: growsBeyondAnyForCoq,
   evaluate(input, parts) {
     const data = dataset(input.data);
     const hypotheses = [isSeparable(data, parts)];

@@ -2,22 +2,16 @@
 
 import { double } from '../../certify/coq/fraction.js';
 import { type CoqProof, coqWriter } from '../../certify/coq/proof-file.js';
-import { asleepLemma, onKink } from '../../certify/coq/start-lemmas.js';
-import { sampleNames, writtenData } from '../../certify/coq/written-data.js';
+import { asleepLemma, kinkLemma } from '../../certify/coq/start-lemmas.js';
+import { writtenData } from '../../certify/coq/written-data.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { constantStep } from '../../certify/enclosure/step-size.js';
 
 /** The loss falls towards a separator. */
 export const stopsAtNoMinimumForCoq = coqWriter((at: Setting): CoqProof => {
   const { eta } = constantStep(at);
-  onKink(at, 1);
   return {
-    lemmas: [
-      ...writtenData(at),
-      ...asleepLemma(at),
-      'Lemma kink : Exists (fun s => label s = 1 /\\ dot w0 (feat s) = 0) data.',
-      `Proof. unfold data, w0, ${sampleNames(at)}; first_that ltac:(cbn [label dot feat]; split; lra). Qed.`,
-    ],
+    lemmas: [...writtenData(at), ...asleepLemma(at), ...kinkLemma(at)],
     tactics: [
       `intro claim. assert (H := claim ${at.data.d}%nat data ${double(eta)} w0 0%nat is_data eq_refl ltac:(lra)).`,
       'destruct (H ltac:(intros t _; rewrite !(gd_rests _ _ _ _ asleep); reflexivity)) as [_ M].',

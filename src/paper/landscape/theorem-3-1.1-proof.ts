@@ -8,6 +8,7 @@ import type { LandscapeRegion } from '../../oracle/landscape.js';
 import { directions, onDirections } from './directions.js';
 import { limitSlack } from './far-out.js';
 import { keepsLossOnKink } from './theorem-3-1.1-proof.certificate.js';
+import { lossStaysForCoq } from './theorem-3-1.1-proof.coq.js';
 
 const cases = directions(['separable', 'zero', 'silent']);
 
@@ -27,6 +28,7 @@ export const caseOneProof = defineClaim({
   ...cases,
   required: { 'boundary:positive': 0.05 },
   certify: certifier(keepsLossOnKink),
+  coq: lossStaysForCoq,
   evaluate: onDirections(({ data, w, region, parts }) => ({
     hypotheses: [weaklySeparates(region)],
     conclusion: limitSlack(data, w, data.negatives.length, parts),

@@ -12,6 +12,7 @@ import { directions, namedVector, onDirections, separatesAll } from './direction
 import { scaledLoss } from './far-out.js';
 import { riseNear } from './rise-near.js';
 import { lossFallsTowardsSeparator } from './theorem-3-1.3.certificate.js';
+import { noMinimumForCoq } from './theorem-3-1.3.coq.js';
 
 const cases = directions(['silent', 'silent', 'zero']);
 
@@ -40,6 +41,7 @@ export const caseThree = defineClaim({
   ...cases,
   required: { 'region:silent': 0.8, 'boundary:positive': 0.1 },
   certify: certifier(lossFallsTowardsSeparator),
+  coq: noMinimumForCoq,
   evaluate: onDirections(({ data, w, region, input, parts }) => {
     const slack = recordOfLoss(data, w, parts);
     for (const name of ['perturbation', 'separator'] as const) {
