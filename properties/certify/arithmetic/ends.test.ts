@@ -24,6 +24,14 @@ describe('operations on wide intervals', () => {
     expect(arithmetic.negate({ low: 2n, high: 3n })).toEqual({ low: -3n, high: -2n });
   });
 
+  it('have products that reach as far as the signs of their ends allow, a single unit included', () => {
+    const one = arithmetic.one.low;
+    const unit: Interval = { low: -one, high: 1n };
+    expect(arithmetic.multiply({ low: 0n, high: 8n * one }, unit)).toEqual({ low: -8n * one, high: 8n });
+    expect(arithmetic.multiply(unit, { low: 0n, high: 8n * one })).toEqual({ low: -8n * one, high: 8n });
+    expect(arithmetic.square(unit)).toEqual({ low: 0n, high: one });
+  });
+
   it('keep both ends at another precision, outwards where bits are lost', () => {
     expect(arithmetic.from(wide, 20)).toEqual(wide);
     expect(arithmetic.from(wide, 18)).toEqual({ low: -20n, high: 36n });
@@ -34,12 +42,13 @@ describe('operations on wide intervals', () => {
   it('have reciprocals of positive numbers alone, down to the smallest', () => {
     const unit = 1n << 40n;
     expect(arithmetic.reciprocal({ low: 1n, high: 3n })).toEqual({ low: unit / 3n, high: unit });
-    for (const low of [0n, -1n]) expect(() => arithmetic.reciprocal({ low, high: 5n })).toThrow(RangeError);
+    for (const low of [0n, -1n]) expect(() => arithmetic.reciprocal({ low, high: 5n })).toThrow('only an interval of positive numbers');
   });
 
   it('are divided by positive integers alone', () => {
     expect(arithmetic.divide(wide, 1n)).toEqual(wide);
     expect(arithmetic.divide(wide, 2n)).toEqual({ low: -3n, high: 5n });
+    expect(arithmetic.divide({ low: -4n, high: 4n }, 2n)).toEqual({ low: -2n, high: 2n });
     for (const divisor of [0n, -1n]) expect(() => arithmetic.divide(wide, divisor)).toThrow('must be positive');
   });
 
@@ -69,6 +78,13 @@ describe('operations on wide intervals', () => {
     ];
     expect(leastOf(both)).toEqual({ low: 0n, high: 4n });
     expect(greatestOf(both)).toEqual({ low: 3n, high: 9n });
+  });
+
+  it('show doubles on either side of what is nearly one, and zero as it is', () => {
+    const fine = new IntervalArithmetic(200);
+    const { low, high } = fine.bounds({ low: fine.one.low - 1n, high: fine.one.high + 1n });
+    expect(low < 1 && high > 1).toBe(true);
+    expect(fine.bounds(fine.zero)).toEqual({ low: 0, high: 0 });
   });
 
   it('show doubles beyond the largest as the largest', () => {

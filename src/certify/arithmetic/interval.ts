@@ -133,11 +133,9 @@ export class IntervalArithmetic {
   /** Doubles below and above every number of the interval, for reading. */
   bounds(a: Interval): { low: number; high: number } {
     const [low, high] = [this.nearestTo(a.low), this.nearestTo(a.high)];
-    const finite = Math.max(Math.min(low, Number.MAX_VALUE), -Number.MAX_VALUE);
-    const finiteHigh = Math.max(Math.min(high, Number.MAX_VALUE), -Number.MAX_VALUE);
     return {
-      low: low === Number.POSITIVE_INFINITY ? finite : below(low),
-      high: high === Number.NEGATIVE_INFINITY ? finiteHigh : -below(-high),
+      low: low === Number.POSITIVE_INFINITY ? Number.MAX_VALUE : below(low),
+      high: high === Number.NEGATIVE_INFINITY ? -Number.MAX_VALUE : -below(-high),
     };
   }
 
