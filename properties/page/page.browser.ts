@@ -242,6 +242,23 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     expect(claimcheck('replay', saved)).toContain('violated');
   });
 
+  it('says of own claims that it does not judge them, and saves a case of one that replay judges', async () => {
+    const own = join(folder, 'own.html');
+    const module = 'examples/claims/heavy-ball.js';
+    claimcheck('report', '--claims', module, '--cases', '20', '--out', own);
+    const { page, errors } = await openPage(browser, own);
+    await judged(page);
+    const section = page.locator('.own-claims');
+
+    expect(await section.textContent()).toContain(`their code is in ${module}`);
+    const download = page.waitForEvent('download');
+    await section.getByRole('button', { name: 'Save for notes/heavy-ball', exact: true }).click();
+    const saved = join(folder, 'own.json');
+    await (await download).saveAs(saved);
+    expect(claimcheck('replay', saved, '--claims', module)).toContain('notes/heavy-ball');
+    expect(errors).toEqual([]);
+  });
+
   it.each(['light', 'dark'] as const)('has nothing that axe finds, in %s', async (colorScheme) => {
     const { page } = await open({ colorScheme });
     await judged(page);

@@ -77,7 +77,7 @@ async function verdicts(
 }
 
 /** @throws UsageError where none of the claims is among the verdicts. */
-function contentOf(selected: readonly Claim[], result: VerifyResult, open: OpenEdition, { from, data }: ReportFlags): PageContent {
+function contentOf(selected: readonly Claim[], result: VerifyResult, open: OpenEdition, { from, data, claims }: ReportFlags): PageContent {
   const records = readRecords(open.record);
   const byId = new Map(result.claims.map((judged) => [judged.id, judged]));
   const entries = selected.flatMap((claim): PageEntry[] => {
@@ -86,7 +86,8 @@ function contentOf(selected: readonly Claim[], result: VerifyResult, open: OpenE
   });
   if (entries.length === 0) throw new UsageError(`${from ?? 'the run'} has none of the claims of ${open.edition.name} that were asked for`);
   const on = data === undefined ? '' : ` on ${data}`;
-  return { title: open.edition.title, origin: `claimcheck ${result.version}, seed ${result.seed}${on}`, entries };
+  const own = claims === undefined ? {} : { own: { edition: open.edition.name, module: claims } };
+  return { title: open.edition.title, origin: `claimcheck ${result.version}, seed ${result.seed}${on}`, entries, ...own };
 }
 
 function entryOf(claim: Claim, judged: PageEntry['judged'], reason: string | undefined): PageEntry {

@@ -8,6 +8,7 @@ import type { Continued, FirstSteps, Moment } from './engine.js';
 import { openEngine } from './engine-worker.js';
 import { Lamps } from './lamps.js';
 import type { Answer, Lamp, Request } from './messages.js';
+import { OwnClaims } from './own-claims.js';
 import { type Handle, Plane } from './plane.js';
 import { PRESETS } from './presets.js';
 import { decoded, encoded, type Point, type Scene } from './scene.js';
@@ -253,6 +254,7 @@ export function Explorer(): JSX.Element {
           </ul>
         </div>
       </div>
+      <OwnClaims onSave={(id, edition) => ask({ kind: 'save', run: number.current, scene, id, edition })} />
       <Lamps
         lamps={shown.lamps}
         isReady={shown.isJudged}

@@ -20,7 +20,7 @@ export type Request =
   | { readonly kind: 'scene'; readonly run: number; readonly scene: Scene }
   | { readonly kind: 'certify'; readonly run: number; readonly scene: Scene; readonly id: string }
   | { readonly kind: 'load'; readonly run: number; readonly name: string; readonly text: string }
-  | { readonly kind: 'save'; readonly run: number; readonly scene: Scene; readonly id: string };
+  | { readonly kind: 'save'; readonly run: number; readonly scene: Scene; readonly id: string; readonly edition?: string };
 
 /** From the worker. */
 export type Answer =

@@ -44,7 +44,7 @@ async function answer(request: Request): Promise<void> {
       return load(request.name, request.text, run);
     case 'save': {
       const input = { claim: request.id, ...caseOf(request.scene) };
-      return post({ kind: 'saved', run, id: request.id, text: `${stringify(caseFile(input))}\n` });
+      return post({ kind: 'saved', run, id: request.id, text: `${stringify(caseFile(input, undefined, request.edition))}\n` });
     }
   }
 }

@@ -25,6 +25,8 @@ export interface PageContent {
   /** Where the claims come from: the seed, the version and, for own data, the file. */
   readonly origin: string;
   readonly entries: readonly PageEntry[];
+  /** Of claims that are not the paper's: the edition's name, and the module as the user named it. */
+  readonly own?: { readonly edition: string; readonly module: string };
 }
 
 /** The anchor of a claim's section. */

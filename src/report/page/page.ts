@@ -48,11 +48,12 @@ function shown(entry: PageEntry, entries: readonly PageEntry[]): object {
   };
 }
 
-function reportHtml({ title, origin, entries }: PageContent): string {
+function reportHtml({ title, origin, entries, own }: PageContent): string {
   const chapters = [...new Set(entries.map(({ claim }) => claim.chapter))];
   return [
     element('h1', {}, xml(title)),
     element('p', { class: 'origin' }, `${xml(origin)}. `, element('a', { href: '#explore' }, 'To the explorer')),
+    ...(own === undefined ? [] : [element('div', { id: 'own-claims', 'data-edition': own.edition, 'data-module': own.module }, '')]),
     element('style', {}, STYLE),
     headlineTable(entries),
     element('div', { id: 'filters' }, ''),

@@ -1,0 +1,113 @@
+/**
+ * How long the explorer takes: samples are dragged in Chromium, frames are timed, and the engine's first steps by the page itself.
+ * `--write` puts the table into docs/how-to/report.md. The page has to be built.
+ *
+ * usage: tsx bench/page-times.ts [--write]
+ */
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openPage } from '../properties/support/chromium.js';
+import { withPart } from '../properties/support/marked-part.js';
+import { encoded, type Scene, type SceneModel, type SceneSample } from '../src/page/explorer/scene.js';
+
+const PAGE = 'docs/how-to/report.md';
+/** Moves of the mouse, one a frame. */
+const MOVES = 40;
+
+/** Samples on two arcs, separable through the origin. */
+function arcs(count: number): SceneSample[] {
+  return Array.from({ length: count }, (_, i) => {
+    const label = i % 2 === 0 ? 1 : -1;
+    const angle = (label > 0 ? 0.2 : 2.6) + (1.1 * i) / count;
+    return { at: [Number((2 * Math.cos(angle)).toFixed(2)), Number((2 * Math.sin(angle)).toFixed(2))], label };
+  });
+}
+
+const scene = (count: number, model: SceneModel, starts: Scene['starts']): Scene => ({
+  samples: arcs(count),
+  model,
+  optimizer: { kind: 'gd', eta: 0.5 },
+  starts,
+});
+
+const SCENES: readonly (readonly [name: string, scene: Scene])[] = [
+  ['ReLU neuron, 2 samples', scene(2, { kind: 'relu' }, [[2, 1]])],
+  ['ReLU neuron, 12 samples', scene(12, { kind: 'relu' }, [[2, 1]])],
+  [
+    'network of 4 neurons, 12 samples',
+    scene(12, { kind: 'network', outputWeights: [1, -1, 1, -1] }, [
+      [1, 0.5],
+      [-1, 0.5],
+      [0.5, 1],
+      [-0.5, 1],
+    ]),
+  ],
+];
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+const byValue = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+
+/** Times of one scene: milliseconds from frame to frame while a sample is dragged, and of the engine's first steps after each move. */
+async function measured(page: Page): Promise<{ frames: number[]; engine: number[] }> {
+  await page.locator('.plane').evaluate((plane) => plane.scrollIntoView({ block: 'center' }));
+  const box = await page.locator('.plane .sample .mark').first().boundingBox();
+  if (box === null) throw new Error('the sample is not shown');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.evaluate(`
+    globalThis.times = { frames: [], engine: [] };
+    let last = performance.now();
+    const frame = (now) => { times.frames.push(now - last); last = now; requestAnimationFrame(frame); };
+    requestAnimationFrame((now) => { last = now; requestAnimationFrame(frame); });
+    new MutationObserver(() => times.engine.push(Number(document.documentElement.dataset.firstMilliseconds)))
+      .observe(document.documentElement, { attributes: true, attributeFilter: ['data-first-milliseconds'] });
+  `);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let move = 1; move <= MOVES; move++) {
+    await page.mouse.move(x + 0.5 * move, y + 0.3 * move);
+    await page.evaluate('new Promise(requestAnimationFrame)');
+  }
+  const times = (await page.evaluate('times')) as { frames: number[]; engine: number[] };
+  await page.mouse.up();
+  return { frames: byValue(times.frames), engine: byValue(times.engine) };
+}
+
+async function row(browser: Browser, file: string, [name, shown]: (typeof SCENES)[number]): Promise<string> {
+  const { page } = await openPage(browser, `${file}#explore=${encoded(shown)}`);
+  await page
+    .locator('.lamps > p')
+    .filter({ hasText: /satisfied|violated|not met|No claim/ })
+    .waitFor();
+  const { frames, engine } = await measured(page);
+  await page.close();
+  const cells = [quantile(engine, 0.5), quantile(engine, 0.95), quantile(frames, 0.5), quantile(frames, 0.95), frames.at(-1) ?? Number.NaN];
+  return `| ${name} | ${cells.map((value) => value.toFixed(0)).join(' | ')} |`;
+}
+
+const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
+const folder = mkdtempSync(join(tmpdir(), 'claimcheck-times-'));
+const file = join(folder, 'explorer.html');
+const browser = await openBrowser();
+try {
+  execFileSync(process.execPath, ['dist/cli/main.js', 'report', '--explorer', '--out', file]);
+  const rows: string[] = [];
+  for (const one of SCENES) rows.push(await row(browser, file, one));
+  const table = [
+    '| what is dragged | first steps: median ms | 95 % | frame to frame: median ms | 95 % | longest |',
+    '| --- | --: | --: | --: | --: | --: |',
+    ...rows,
+    '',
+    `Headless Chromium without a GPU, on ${availableParallelism()} processors with ${loadavg()[0]?.toFixed(1)} processes at work on average: beyond one for each processor, frames wait for other programs.`,
+  ].join('\n');
+  console.log(table);
+  if (values.write) writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), 'times', table));
+} finally {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+}
