@@ -76,6 +76,35 @@ describe('broken optimizers', () => {
   });
 });
 
+describe('faults of public reports', () => {
+  it('are all here that came to light as optimizers, each beside what it should have been', () => {
+    const numbers = new Set(reportTwins.map(({ report }) => report.replace(/^[^/]+\/|[ ,].*$/g, '')));
+
+    expect([...numbers].sort()).toEqual([
+      'DeepSpeed#8471',
+      'Flux.jl#789',
+      'Ranger#19',
+      'fann#85',
+      'marin#9054',
+      'mlpack#887',
+      'mlx#440',
+      'mxnet#6235',
+      'optax#1389',
+      'optax#1743',
+      'optax#1754',
+      'pytorch#38853',
+      'pytorch#91765',
+      'pytorch#92699',
+      'pytorch-lightning#2613',
+      'pytorch_optimizer#480',
+      'pytorch_optimizer#517',
+      'schedule_free#5',
+      'tfjs#4290',
+      'tinker-feedback#127',
+    ]);
+  });
+});
+
 describe('correct variants', () => {
   it('are at least 44 over all algorithms, options and precisions', () => {
     expect(correct.length).toBeGreaterThanOrEqual(44);

@@ -281,6 +281,11 @@ function stored(report: string, right: boolean, kept: (state: { m: number[]; k: 
 
 const checkpoints: readonly Twins[] = [
   {
+    report: 'Lightning-AI/pytorch-lightning#2613',
+    faulty: stored('Lightning-AI/pytorch-lightning#2613', false, () => ({})),
+    corrected: stored('Lightning-AI/pytorch-lightning#2613', true, (state) => structuredClone(state)),
+  },
+  {
     report: 'thinking-machines-lab/tinker-feedback#127',
     faulty: stored('thinking-machines-lab/tinker-feedback#127', false, ({ k }) => ({ k })),
     corrected: stored('thinking-machines-lab/tinker-feedback#127', true, (state) => ({ ...state, m: [...state.m] })),
