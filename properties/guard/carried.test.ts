@@ -107,6 +107,55 @@ describe('what a module declares', () => {
   });
 });
 
+describe('what a step is told besides', () => {
+  const told = file(
+    'carried-told.mjs',
+    `import { CHECKS as all } from ${JSON.stringify(ALL)};
+    export const CHECKS = all.filter(({ id }) => /^(law.rule|options.(groups|frozen|missingGradients|closure))$/.test(id));`,
+  );
+  /** Gradient descent by the gradient ahead, over parts. */
+  const source = `algorithm: 'gradient-descent', options: ['shapes', 'groups', 'frozen', 'missingGradients', 'closure'],
+    create({ stepSize, shapes, groups = [], frozen = [] }) {
+      let k = 0;
+      return {
+        step(p, g, { present, evaluate }) {
+          const eta = typeof stepSize === 'function' ? stepSize(k) : stepSize;
+          k++;
+          const there = new Float64Array(p.length);
+          evaluate(p.map((x, j) => x + g[j] / 64), there);
+          let j = 0;
+          shapes.forEach((shape, part) => {
+            const own = groups.find(({ parts }) => parts.includes(part))?.stepSize ?? eta;
+            for (const end = j + shape.reduce((a, b) => a * b, 1); j < end; j++)
+              if (!frozen[part] && (present?.[part] ?? true)) p[j] -= own * there[j];
+          });
+        },
+      };
+    }`;
+
+  it.each([
+    ['', source, {}],
+    ['frozen, and moves', source.replace('!frozen[part] && ', ''), { 'options/frozen': 'is frozen and moves' }],
+    [
+      'uphill',
+      source.replace('p[j] -= own * there', 'p[j] -= own * (g[j] - 128 * (there[j] - g[j])) + 0 * there'),
+      { 'options/closure': 'raise the loss' },
+    ],
+  ])('crosses to a module: parts, their gradients, and losses to evaluate %s', (name, text, broken) => {
+    const path = file(`carried-told-${name.length}.mjs`, `export default { name: 'mine', ${text} };`);
+
+    const said = outcomes(guarded(path, '--checks', told).reports.get('mine'));
+
+    const pass = ['law/rule', 'options/groups', 'options/frozen', 'options/missingGradients', 'options/closure'];
+    expect(Object.keys(said).sort()).toEqual([...pass].sort());
+    for (const id of pass) {
+      const words = (broken as Record<string, string>)[id];
+      if (words === undefined) expect(said[id]).toMatch(/^pass/);
+      else expect(said[id]).toContain(words);
+    }
+  });
+});
+
 describe('what a program lists', () => {
   it('is judged likewise, under algorithms of every name', () => {
     const { reports } = guarded('--command', programOf(SOURCE), '--checks', checks);

@@ -53,8 +53,8 @@ describe('broken optimizers', () => {
 
     expect(found?.outcome.note).toBeTruthy();
     expect(found!.outcome.slack).toBeLessThan(0);
-    // What is saved and loaded between steps is not shown by steps.
-    if (found!.check.id !== 'protocol/resume') expect(found!.outcome.witness).toBeDefined();
+    // What is saved and loaded between steps, or evaluated within them, is not shown by steps.
+    if (!['protocol/resume', 'options/closure'].includes(found!.check.id)) expect(found!.outcome.witness).toBeDefined();
   });
 
   it.each([
@@ -73,6 +73,35 @@ describe('broken optimizers', () => {
     expect(witness.gradients).toHaveLength(steps);
     expect(replayed(witness, optimizer)).toEqual(witness.got);
     expect(witness.got).not.toEqual(witness.expected);
+  });
+});
+
+describe('faults of public reports', () => {
+  it('are all here that came to light as optimizers, each beside what it should have been', () => {
+    const numbers = new Set(reportTwins.map(({ report }) => report.replace(/^[^/]+\/|[ ,].*$/g, '')));
+
+    expect([...numbers].sort()).toEqual([
+      'DeepSpeed#8471',
+      'Flux.jl#789',
+      'Ranger#19',
+      'fann#85',
+      'marin#9054',
+      'mlpack#887',
+      'mlx#440',
+      'mxnet#6235',
+      'optax#1389',
+      'optax#1743',
+      'optax#1754',
+      'pytorch#38853',
+      'pytorch#91765',
+      'pytorch#92699',
+      'pytorch-lightning#2613',
+      'pytorch_optimizer#480',
+      'pytorch_optimizer#517',
+      'schedule_free#5',
+      'tfjs#4290',
+      'tinker-feedback#127',
+    ]);
   });
 });
 

@@ -98,6 +98,34 @@ describe.skipIf(!hasPython)('claimcheck_guard', () => {
     expect(after).toEqual(Float64Array.of(Number.NEGATIVE_INFINITY, -0.5, Number.NEGATIVE_INFINITY, -1.5));
   });
 
+  it('tells a step which parts have a gradient, and lets it evaluate: a linear loss by itself, any other by asking', () => {
+    const looking = `
+from claimcheck_guard import serve
+
+class Looking:
+    def __init__(self, dimension, step_size):
+        self.step_size = step_size
+
+    def step(self, params, gradient, evaluate, present=None):
+        loss, there = evaluate([w + 1 for w in params])
+        return [loss, there[0] if present is None or present[0] else -1]
+
+serve(Looking)
+`;
+    const { replies } = converse(
+      ['-c', looking],
+      [
+        create({}),
+        step([1, 2], [3, 4]),
+        { step: { params: [1, 2], gradient: [3, 4], present: [false], evaluate: true } },
+        { loss: 7, gradient: [8, 9] },
+        run([1, 2], [[3, 4]]),
+      ],
+    );
+
+    expect(replies.slice(1)).toEqual([{ params: [18, 3] }, { evaluate: [2, 3] }, { params: [7, -1] }, { params: [[18, 3]] }]);
+  });
+
   it('serves several optimizers by name', () => {
     const several = `from claimcheck_guard import Subject, serve\n${PLAIN.replace('serve(Plain)', '')}
 serve([Subject("one", Plain, "gradient-descent"), Subject("two", lambda **options: Plain(**options, factor=2), options=["weightDecay"])])`;

@@ -1,6 +1,7 @@
 /** Correct optimizers of today, written as their authors write them. */
 
 import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
+import { correctClosures } from './guard-closures.js';
 import { number, optimizer } from './guard-correct.js';
 import { correctParts } from './guard-part-options.js';
 import {
@@ -249,6 +250,7 @@ export const correctModern: readonly OptimizerUnderTest[] = [
   lookahead,
   ...correctParts,
   ...correctSchedules,
+  ...correctClosures,
 ];
 
 function adamMove({ m, v, c1, c2, eta, eps }: { m: number; v: number; c1: number; c2: number; eta: number; eps: number }): number {

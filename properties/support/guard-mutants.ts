@@ -1,4 +1,5 @@
 import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
+import { closureMutants } from './guard-closures.js';
 import { adaptiveMutants } from './guard-mutants-adaptive.js';
 import { modernMutants } from './guard-mutants-modern.js';
 import { optionMutants } from './guard-mutants-options.js';
@@ -15,5 +16,6 @@ export const mutants: readonly OptimizerUnderTest[] = [
   ...optionMutants,
   ...partMutants,
   ...scheduleMutants,
+  ...closureMutants,
   ...reportTwins.map(({ faulty }) => faulty),
 ];

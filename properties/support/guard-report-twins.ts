@@ -1,6 +1,7 @@
 /** Faults from public bug reports, each written down afresh as a faulty optimizer and its corrected twin. */
 
 import type { Algorithm, OptimizerOption, OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
+import { sharpnessAware } from './guard-closures.js';
 import { number, optimizer } from './guard-correct.js';
 import { partwise } from './guard-part-options.js';
 import { risesAtLast } from './guard-schedules.js';
@@ -280,6 +281,11 @@ function stored(report: string, right: boolean, kept: (state: { m: number[]; k: 
 
 const checkpoints: readonly Twins[] = [
   {
+    report: 'Lightning-AI/pytorch-lightning#2613',
+    faulty: stored('Lightning-AI/pytorch-lightning#2613', false, () => ({})),
+    corrected: stored('Lightning-AI/pytorch-lightning#2613', true, (state) => structuredClone(state)),
+  },
+  {
     report: 'thinking-machines-lab/tinker-feedback#127',
     faulty: stored('thinking-machines-lab/tinker-feedback#127', false, ({ k }) => ({ k })),
     corrected: stored('thinking-machines-lab/tinker-feedback#127', true, (state) => ({ ...state, m: [...state.m] })),
@@ -311,6 +317,14 @@ const parts: readonly Twins[] = [
   partTwins('tensorflow/tfjs#4290 (frozen variables)', 'momentum', 'frozen', { state: (part, moved) => moved.indexOf(part) }),
 ];
 
+const closures: readonly Twins[] = [
+  {
+    report: 'google-deepmind/optax#1743 (with a closure)',
+    faulty: sharpnessAware('google-deepmind/optax#1743 (with a closure)', 'other', { ahead: (x, length) => (0.05 * x) / length }),
+    corrected: sharpnessAware('google-deepmind/optax#1743 (with a closure, corrected)', 'other'),
+  },
+];
+
 const schedules: readonly Twins[] = [
   {
     report: 'pytorch/pytorch#91765',
@@ -320,4 +334,4 @@ const schedules: readonly Twins[] = [
 ];
 
 /** All of them. */
-export const reportTwins: readonly Twins[] = [...decay, ...momenta, ...divisions, ...checkpoints, ...parts, ...schedules];
+export const reportTwins: readonly Twins[] = [...decay, ...momenta, ...divisions, ...checkpoints, ...parts, ...schedules, ...closures];

@@ -47,7 +47,7 @@ interface Course {
 }
 
 /** Gradient descent or an Adam under its own schedule. */
-export function scheduled(
+function scheduled(
   name: string,
   algorithm: Algorithm & ('gradient-descent' | 'adam'),
   altered: Partial<Rates> = {},

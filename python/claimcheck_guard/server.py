@@ -16,6 +16,7 @@
 
 import array
 import base64
+import inspect
 import json
 import math
 import os
@@ -76,10 +77,10 @@ def _vector(subject, values):
 class _Instances:
     """The optimizers at work, each with its subject, by the guard's numbers."""
 
-    def __init__(self, subjects, listed):
+    def __init__(self, subjects, listed, ask):
         self.subjects = {subject.name: subject for subject in subjects}
-        self.listed = listed
-        self.instances = {}
+        self.listed, self.ask = listed, ask
+        self.instances, self.evaluating = {}, set()
 
     def create(self, number, options):
         name = options.pop("subject", None)
@@ -88,25 +89,42 @@ class _Instances:
         options["step_size"] = _Schedule(step_size) if isinstance(step_size, list) else _Constant(step_size)
         optimizer = subject.factory(**options)
         self.instances[number] = subject, optimizer
+        if "evaluate" in inspect.signature(optimizer.step).parameters:
+            self.evaluating.add(number)
         saves = all(callable(getattr(optimizer, name, None)) for name in ("save", "load"))
         return {"ok": True, "instances": True, "run": True, "packed": True, **({"saves": True} if saves else {})}
 
-    def step(self, number, params, gradient, present=None):
+    def _evaluate(self, subject, gradient, asks):
+        """The loss and its gradient at any parameters: those of gradient.w, or those that the guard tells when asked."""
+
+        def linear(params):
+            return math.fsum(float(g) * float(w) for g, w in zip(gradient, params)), _vector(subject, gradient)
+
+        def asked(params):
+            told = self.ask({"evaluate": [_number(x) for x in params]})
+            return float(told["loss"]), _vector(subject, told["gradient"])
+
+        return asked if asks else linear
+
+    def step(self, number, params, gradient, present=None, evaluate=False):
         subject, optimizer = self.instances[number]
-        params = _vector(subject, params)
+        params, gradient = _vector(subject, params), _vector(subject, gradient)
         context = {} if present is None else {"present": present}
-        updated = optimizer.step(params, _vector(subject, gradient), **context)
+        if number in self.evaluating:
+            context["evaluate"] = self._evaluate(subject, [float(x) for x in gradient], evaluate)
+        updated = optimizer.step(params, gradient, **context)
         return [_number(x) for x in (params if updated is None else updated)]
 
     def run(self, number, start, gradients):
         """The parameters after a step from each gradient in turn."""
         subject, optimizer = self.instances[number]
         start, gradients = _vector(subject, start), [_vector(subject, gradient) for gradient in gradients]
-        if hasattr(optimizer, "run"):
+        if getattr(optimizer, "run", None) is not None:
             return optimizer.run(start, gradients)
-        after, params = [], start
+        after, params, evaluates = [], start, number in self.evaluating
         for gradient in gradients:
-            updated = optimizer.step(params, gradient)
+            context = {"evaluate": self._evaluate(subject, [float(x) for x in gradient], False)} if evaluates else {}
+            updated = optimizer.step(params, gradient, **context)
             after.append([float(x) for x in (params if updated is None else updated)])
             params = subject.vector(list(after[-1]))
         return after
@@ -127,7 +145,7 @@ class _Instances:
             return self.create(number, dict(request["create"]))
         if "step" in request:
             step = request["step"]
-            return {"params": self.step(number, step["params"], step["gradient"], step.get("present"))}
+            return {"params": self.step(number, step["params"], step["gradient"], step.get("present"), "evaluate" in step)}
         if "run" in request:
             run = request["run"]
             if "packed" in run:
@@ -146,15 +164,24 @@ class _Instances:
 
 def converse(subjects, requests, replies, listed=True):
     """Answers lines of ``requests`` on ``replies``, both text streams, until the end of the requests."""
-    instances = _Instances(subjects, listed)
-    for line in requests:
+
+    def write(reply):
+        replies.write(json.dumps(reply) + "\n")
+        replies.flush()
+
+    def ask(question):
+        write(question)
+        return json.loads(requests.readline())
+
+    instances = _Instances(subjects, listed, ask)
+    # Not by iteration, which reads ahead of what a step asks.
+    for line in iter(requests.readline, ""):
         try:
-            reply = json.dumps(instances.answer(json.loads(line)))
+            reply = instances.answer(json.loads(line))
         except Exception as error:
             traceback.print_exc()
-            reply = json.dumps({"error": f"{type(error).__name__}: {error}"})
-        replies.write(reply + "\n")
-        replies.flush()
+            reply = {"error": f"{type(error).__name__}: {error}"}
+        write(reply)
 
 
 def serve(factory, vector=list):
@@ -164,7 +191,8 @@ def serve(factory, vector=list):
     number k = 0, 1, ... (``float(step_size)`` is the first). Hyperparameters have the guard's names: momentum, rho, epsilon,
     beta1, beta2, initialAccumulator. ``optimizer.step(params, gradient)`` returns the new parameters, or None when it changed
     ``params`` in place. Of a subject with the option missingGradients it gets ``present`` too where some part has no gradient,
-    a list with one bool a part. Where it has ``save()`` and ``load(state)``, it must go on from a state that json can hold.
+    a list with one bool a part. A step that takes ``evaluate`` can ask it for ``(loss, gradient)`` at any parameters, as SAM and
+    L-BFGS do; such a subject has the option closure. Where it has ``save()`` and ``load(state)``, it must go on from a state that json can hold.
     ``vector`` makes the vectors that it is given from lists of floats: ``numpy.array``, for example.
     A list of ``Subject`` in place of the factory serves several optimizers.
     An exception is answered as ``{"error": ...}``, which ends the guard's use of the process.

@@ -3,7 +3,7 @@
     claimcheck guard --command "python3 -m claimcheck_guard.torch"              # all of them
     claimcheck guard --command "python3 -m claimcheck_guard.torch Adam NAdam"   # these, with their variants
 
-``LBFGS`` and ``SparseAdam`` are left out: the one needs a closure, the other sparse gradients.
+``SparseAdam`` is left out: it needs sparse gradients.
 """
 
 import inspect
@@ -101,10 +101,22 @@ class _Optimizer:
             for group in groups
         ] or self.tensors
 
-    def _step(self):
-        self.optimizer.step()
+    def _step(self, evaluate=None):
+        self.optimizer.step() if evaluate is None else self.optimizer.step(self._closure(evaluate))
         if self.scheduler is not None:
             self.scheduler.step()
+
+    def _values(self):
+        return [x for tensor in self.tensors for x in tensor.flatten().tolist()]
+
+    def _closure(self, evaluate):
+        def closure():
+            loss, gradient = evaluate(self._values())
+            for tensor, values in zip(self.tensors, gradient.split(self.sizes)):
+                tensor.grad = values.reshape(tensor.shape)
+            return torch.tensor(loss, dtype=gradient.dtype)
+
+        return closure
 
     def step(self, params, gradient, present=None):
         return self.run(params, [gradient], present)[0]
@@ -134,20 +146,34 @@ class _Optimizer:
                 has = tensor.requires_grad and (present is None or present[part])
                 tensor.grad = values.reshape(tensor.shape) if has else None
             self._step()
-            after.append([x for tensor in self.tensors for x in tensor.flatten().tolist()])
+            after.append(self._values())
         return after
 
 
-def factory(optimizer, dtype=torch.float64, negated=False, **fixed):
+class _Evaluating(_Optimizer):
+    """One whose step calls a closure."""
+
+    run = None
+
+    def step(self, params, gradient, evaluate):
+        with torch.no_grad():
+            for tensor, values in zip(self.tensors, params.split(self.sizes)):
+                tensor.copy_(values.view_as(tensor))
+        self._step(evaluate)
+        return self._values()
+
+
+def factory(optimizer, dtype=torch.float64, negated=False, closure=False, **fixed):
     """A factory for ``serve`` and ``check_optimizer`` from a class of optimizers, ``torch.optim.Adam`` or one's own.
 
     ``fixed``: keywords for its constructor, whatever the guard gives. ``negated``: it is given the gradients with their signs
-    turned, as one that maximizes is.
+    turned, as one that maximizes is. ``closure``: its step needs one.
     """
 
     def create(dimension, step_size, shapes=None, groups=(), frozen=(), schedule=None, **hyperparameters):
         keywords = {**_keywords(optimizer, hyperparameters), **fixed}
-        return _Optimizer(optimizer, shapes or [[dimension]], step_size, dtype, negated, keywords, groups, frozen, schedule)
+        made = _Evaluating if closure else _Optimizer
+        return made(optimizer, shapes or [[dimension]], step_size, dtype, negated, keywords, groups, frozen, schedule)
 
     return create
 
@@ -174,6 +200,7 @@ _FORMS = [
     ("RAdam", "RAdam", "radam", ("weightDecay",), {}),
     ("Rprop", "Rprop", "rprop", (), {}),
     ("ASGD", "ASGD", "other", (), {}),
+    ("LBFGS", "LBFGS", "other", ("closure",), {"closure": True, "max_iter": 4}),
 ]
 
 # The schedules that this version of PyTorch has; they know nothing of the optimizer, so that two classes stand for all.
@@ -196,7 +223,9 @@ def _variant(form, variant):
     plain = {"foreach": False} if label != "foreach" and "foreach" in inspect.signature(optimizer.__init__).parameters else {}
     made = factory(optimizer, negated=label == "maximize", **plain, **fixed, **more)
     full = name if label == "" else f"{name[:-1]}, {label})" if name.endswith(")") else f"{name} ({label})"
-    return Subject(f"torch.optim.{full}", made, algorithm, options=(*options, *_PARTS, *(_SCHEDULES if name in ("SGD", "Adam") and label == "" else ())), vector=vector())
+    parts = () if "closure" in options else _PARTS
+    schedules = _SCHEDULES if name in ("SGD", "Adam") and label == "" else ()
+    return Subject(f"torch.optim.{full}", made, algorithm, options=(*options, *parts, *schedules), vector=vector())
 
 
 def subjects(names=()):

@@ -49,6 +49,7 @@ export const OPTIONS: readonly OptimizerOption[] = [
   'groups',
   'frozen',
   'missingGradients',
+  'closure',
   'stepSchedule',
   'exponentialSchedule',
   'linearSchedule',

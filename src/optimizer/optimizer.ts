@@ -58,6 +58,8 @@ export type OptimizerOption =
   | 'frozen'
   /** A step may be told in its context which parts have a gradient; needs `shapes`. */
   | 'missingGradients'
+  /** A step evaluates the loss itself, by what it is told in its context. */
+  | 'closure'
   /** `schedule` of one kind: step sizes that `create`'s is multiplied by, step by step. */
   | 'stepSchedule'
   | 'exponentialSchedule'
@@ -100,6 +102,8 @@ export interface ParameterGroup {
 export interface StepContext {
   /** Whether each part has a gradient in this step; entries of those without are 0. Not given where all have one. */
   readonly present?: readonly boolean[];
+  /** The loss at `params`, whose gradient is written to `gradient`; given to optimizers with the option `closure`. */
+  readonly evaluate?: (params: Float64Array, gradient: Float64Array) => number;
 }
 
 /** One optimizer at work: updates `params` in place from the gradient at `params`. */

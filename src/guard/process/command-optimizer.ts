@@ -4,16 +4,19 @@ import { stringifyCompact } from '../../data/json-number.js';
 import type { OptimizerUnderTest, StepContext } from '../../optimizer/optimizer.js';
 import { APART, type ApartOptimizer, type BatchedState, RUN } from '../batched.js';
 import type { SubjectOptions } from '../check.js';
+import type { Evaluate } from '../linear-loss.js';
 import { GuardLimit, SubjectFailure } from '../subject-failure.js';
 import { ArrayIdentity } from './array-identity.js';
 import type { Bridge } from './bridge.js';
 import {
   type Created,
   createLine,
+  evaluatedLine,
   instanceLine,
   presentText,
   ratesLine,
   readCreated,
+  readEvaluate,
   readRatesRequest,
   readRun,
   readSaved,
@@ -58,12 +61,17 @@ class Program {
     readonly module: boolean,
   ) {}
 
-  /** Asks; a process that fails to answer as it must is given up. */
-  ask<T>(process: number, line: string, read: (reply: string) => T): T {
+  /**
+   * Asks; a process that fails to answer as it must is given up.
+   *
+   * @param answer - answers what the process asks in its turn before it replies
+   */
+  ask<T>(process: number, line: string, read: (reply: string) => T, answer: (asked: string) => string | undefined = () => undefined): T {
     let reply: string | undefined;
     try {
       reply = this.bridge.ask(process, line);
-      for (let rates = this.#rates(reply); rates !== undefined; rates = this.#rates(reply)) reply = this.bridge.ask(process, rates);
+      const between = (asked: string): string | undefined => this.#rates(asked) ?? answer(asked);
+      for (let next = between(reply); next !== undefined; next = between(reply)) reply = this.bridge.ask(process, next);
       return read(reply);
     } catch (error) {
       // A module's process that tells of a failure is as sound as before.
@@ -143,6 +151,14 @@ export class CommandOptimizers {
   }
 }
 
+/** The answer to a reply that asks for the loss at some parameters; undefined for any other. */
+function evaluated(asked: string, dimension: number, evaluate: Evaluate): string | undefined {
+  const at = readEvaluate(asked, dimension);
+  if (at === undefined) return undefined;
+  const gradient = new Float64Array(dimension);
+  return evaluatedLine(evaluate(at, gradient), gradient);
+}
+
 /** One instance, whose calls wait for the answers. */
 function instanceOf(program: Program, options: SubjectOptions, subject: string | undefined): BatchedState {
   const place = program.create(options, subject);
@@ -164,8 +180,11 @@ function instanceOf(program: Program, options: SubjectOptions, subject: string |
   const state = {
     step(params: Float64Array, gradient: Float64Array, context?: StepContext): void {
       count(1);
-      const line = stepLine(params, gradient, instance, `${arrays?.before(params, gradient) ?? ''}${presentText(context?.present)}`);
-      program.ask(process, line, (reply) => readStepped(reply, params, program.module ? gradient : undefined));
+      const { present, evaluate } = context ?? {};
+      const told = `${presentText(present)}${evaluate === undefined ? '' : ',"evaluate":true'}`;
+      const line = stepLine(params, gradient, instance, `${arrays?.before(params, gradient) ?? ''}${told}`);
+      const stepped = (reply: string): void => readStepped(reply, params, program.module ? gradient : undefined);
+      program.ask(process, line, stepped, evaluate === undefined ? undefined : (asked) => evaluated(asked, params.length, evaluate));
       arrays?.after(params);
     },
     ...(created.run ? { [RUN]: run } : {}),

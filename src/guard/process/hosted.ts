@@ -2,6 +2,7 @@
 
 import { fromJsonNumber, parseCompact, stringifyCompact } from '../../data/json-number.js';
 import type { OptimizerUnderTest, StepContext } from '../../optimizer/optimizer.js';
+import { type Evaluate, linearLoss } from '../linear-loss.js';
 import { describeThrown, SubjectFailure } from '../subject-failure.js';
 import { type AskRates, stepSizeOf } from './hosted-rates.js';
 import { pack, unpack } from './packed.js';
@@ -18,6 +19,7 @@ export interface Request {
     readonly sameGradient?: true;
     readonly formerParams?: readonly unknown[];
     readonly present?: readonly boolean[];
+    readonly evaluate?: true;
   };
   /** Start and gradients, packed. */
   readonly run?: { readonly packed: string; readonly steps: number };
@@ -32,6 +34,8 @@ interface Instance {
     save?(): unknown;
     load?(state: unknown): void;
   };
+  /** Its steps evaluate the loss. */
+  readonly closure: boolean;
   params: Float64Array;
   gradient: Float64Array;
 }
@@ -73,6 +77,7 @@ export class Hosted {
   constructor(
     readonly optimizers: ReadonlyMap<string, OptimizerUnderTest>,
     readonly askRates: AskRates,
+    readonly askLoss: Evaluate,
   ) {}
 
   /** The reply to a request; what the module throws is told in it. */
@@ -104,20 +109,26 @@ export class Hosted {
     if (isThenable(state)) throw new SubjectFailure('returned a promise; it must return the object itself');
     const { step, save, load } = (state ?? {}) as Partial<Instance['state']>;
     if (typeof step !== 'function') throw new SubjectFailure('returned no object with a function step');
-    this.#instances.set(id, { state: state as Instance['state'], params: NONE, gradient: NONE });
+    const closure = optimizer.options?.includes('closure') ?? false;
+    this.#instances.set(id, { state: state as Instance['state'], closure, params: NONE, gradient: NONE });
     const saves = typeof save === 'function' && typeof load === 'function';
     return `{"ok":true,"instances":true,"run":true,"packed":true,"saves":${saves}}`;
   }
 
   async #step(
     instance: Instance,
-    { params, gradient, sameParams, sameGradient, formerParams, present }: NonNullable<Request['step']>,
+    { params, gradient, sameParams, sameGradient, formerParams, present, evaluate }: NonNullable<Request['step']>,
   ): Promise<string> {
     if (formerParams !== undefined) fill(instance.params, formerParams);
     instance.params = fill(sameParams ? instance.params : NONE, params);
     instance.gradient = fill(sameGradient ? instance.gradient : NONE, gradient);
     const given = instance.gradient.slice();
-    const pending = stepOf(instance, instance.params, instance.gradient, present === undefined ? undefined : { present });
+    const context = {
+      ...(present === undefined ? {} : { present }),
+      ...(instance.closure ? { evaluate: evaluate ? this.askLoss : linearLoss(given) } : {}),
+    };
+    const told = Object.keys(context).length > 0 ? context : undefined;
+    const pending = stepOf(instance, instance.params, instance.gradient, told);
     if (pending !== undefined) await pending;
     const changed = given.some((x, j) => !Object.is(x, instance.gradient[j]));
     return `{"params":${vectorText(instance.params)}${changed ? `,"gradient":${vectorText(instance.gradient)}` : ''}}`;
@@ -129,7 +140,8 @@ export class Hosted {
     const params = given.slice(0, dimension);
     const run = new Float64Array(steps * dimension);
     for (let k = 0; k < steps; k++) {
-      const pending = stepOf(instance, params, given.slice((k + 1) * dimension, (k + 2) * dimension));
+      const gradient = given.slice((k + 1) * dimension, (k + 2) * dimension);
+      const pending = stepOf(instance, params, gradient, instance.closure ? { evaluate: linearLoss(gradient) } : undefined);
       if (pending !== undefined) await pending;
       run.set(params, k * dimension);
     }

@@ -7,12 +7,15 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { InputError } from '../../data/input-error.js';
+import { fromJsonNumber } from '../../data/json-number.js';
 import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
+import type { Evaluate } from '../linear-loss.js';
 import { loadOptimizers } from '../load-module.js';
 import { describeThrown } from '../subject-failure.js';
 import { Hosted, type Request } from './hosted.js';
 import type { AskRates } from './hosted-rates.js';
 import { Line } from './line.js';
+import { vectorText } from './protocol.js';
 
 const [REQUESTS, REPLIES] = [3, 4];
 /** The shortest timer takes a millisecond. */
@@ -43,13 +46,26 @@ const askRates: AskRates = (request) => {
   return typeof read === 'object' ? parse(read.text).rates : process.exit();
 };
 
+/** Asks the judge for the loss at some parameters. */
+const askLoss: Evaluate = (params, gradient) => {
+  line.write(`{"evaluate":${vectorText(params)}}`);
+  const read = line.read();
+  if (typeof read !== 'object') return process.exit();
+  const told = parse(read.text);
+  for (let j = 0; j < gradient.length; j++) gradient[j] = fromJsonNumber(told.gradient[j]) ?? Number.NaN;
+  return fromJsonNumber(told.loss) ?? Number.NaN;
+};
+
 let loading: Promise<{ readonly hosted: Hosted; readonly subjects: readonly Record<string, unknown>[] }> | undefined;
 
 /** Loads the module, once. */
 function load(): NonNullable<typeof loading> {
   loading ??= loadOptimizers({ module, exported }, process.cwd()).then((optimizers) => {
     const subjects = optimizers.map(entryOf);
-    return { subjects, hosted: new Hosted(new Map(optimizers.map((optimizer, i) => [String(subjects[i]?.name), optimizer])), askRates) };
+    return {
+      subjects,
+      hosted: new Hosted(new Map(optimizers.map((optimizer, i) => [String(subjects[i]?.name), optimizer])), askRates, askLoss),
+    };
   });
   return loading;
 }

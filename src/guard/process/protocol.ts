@@ -100,6 +100,19 @@ export function presentText(present: readonly boolean[] | undefined): string {
   return present === undefined ? '' : `,"present":${JSON.stringify(present)}`;
 }
 
+/** Parameters at which a program asks for the loss in the middle of a step; undefined for any other reply. */
+export function readEvaluate(line: string, dimension: number): Float64Array | undefined {
+  if (!/^\s*\{\s*"evaluate"/.test(line)) return undefined;
+  const at = new Float64Array(dimension);
+  readVector(replyOf(line).evaluate, line, 'evaluate', at);
+  return at;
+}
+
+/** The line that answers it. */
+export function evaluatedLine(loss: number, gradient: Float64Array): string {
+  return `{"loss":${numberText(loss)},"gradient":${vectorText(gradient)}}`;
+}
+
 /**
  * The line that asks an instance for a step from each gradient in turn.
  *

@@ -1,6 +1,7 @@
 /** Checks of declared options. */
 
 import type { Check } from '../../check.js';
+import { closureCheck } from './closure.js';
 import { decoupledCheck } from './decoupled.js';
 import { frozenCheck } from './frozen.js';
 import { gradientOptionChecks } from './gradient-options.js';
@@ -21,5 +22,6 @@ export const optionChecks: readonly Check[] = [
   frozenCheck,
   missingGradientsCheck,
   ...scheduleChecks,
+  closureCheck,
   noiseCheck,
 ];
