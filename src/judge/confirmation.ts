@@ -113,7 +113,8 @@ function bestCertified(claim: Claim, input: Case, parts: Parts): { readonly inpu
 export function confirmation(claim: Claim, given: Case, parts: Parts = standardParts): Confirmed {
   const { input, first } = bestCertified(claim, given, parts);
   const { outcome } = first;
-  const read = { outcome, ...parseCaseFile(stringify(caseFile(input, outcome)), `case of ${claim.id}`) };
+  const { input: readInput, outcome: readOutcome = outcome } = parseCaseFile(stringify(caseFile(input, outcome)), `case of ${claim.id}`);
+  const read = { input: readInput, outcome: readOutcome };
   for (let again = 0; again < 2; again++) {
     // What does not decide a slack is done once: the comparison of the engines, and a certificate, whose integers have no rounding to differ in.
     const repeated = { ...judged(claim, read.input, parts, first.agreement).outcome, evidence: outcome.evidence };
