@@ -49,17 +49,17 @@ describe('fixtures/vectors.json', () => {
 
 const python = pythonWith('fractions');
 
-describe.skipIf(python === undefined)('examples/check_vectors.py', () => {
+describe.skipIf(python === undefined)('examples/vectors/check_vectors.py', () => {
   const { file } = scratch();
 
   /** Runs the script on a file, or on the one that ships. */
   function check(...files: readonly string[]): { readonly code: number | null; readonly stdout: string; readonly stderr: string } {
-    const { status, stdout, stderr } = spawnSync(python ?? '', ['examples/check_vectors.py', ...files], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(python ?? '', ['examples/vectors/check_vectors.py', ...files], { encoding: 'utf8' });
     return { code: status, stdout, stderr };
   }
 
   it('has fewer than a hundred lines, and needs fractions alone', () => {
-    const lines = readFileSync('examples/check_vectors.py', 'utf8').trimEnd().split('\n');
+    const lines = readFileSync('examples/vectors/check_vectors.py', 'utf8').trimEnd().split('\n');
 
     expect(lines.length).toBeLessThan(100);
     expect(lines.filter((line) => /^(import|from) /.test(line))).toEqual([

@@ -20,7 +20,15 @@ export { network } from './model/network.js';
 export { leakyRelu, linear, relu } from './model/neuron.js';
 export { iterateAverage } from './optimizer/average.js';
 export { gradientDescent, stochasticGradientDescent } from './optimizer/gradient-descent.js';
-export type { Algorithm, OptimizerState, OptimizerUnderTest, ParameterGroup, Schedule, StepContext, StepSize } from './optimizer/optimizer.js';
+export type {
+  Algorithm,
+  OptimizerState,
+  OptimizerUnderTest,
+  ParameterGroup,
+  Schedule,
+  StepContext,
+  StepSize,
+} from './optimizer/optimizer.js';
 export { uniformSampler } from './optimizer/sampler.js';
 export { powerSchedule } from './optimizer/schedule.js';
 export { type LandscapeRegion, landscapeRegion } from './oracle/landscape.js';

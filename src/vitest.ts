@@ -16,7 +16,15 @@ import { witnessText } from './report/guard-witness.js';
 import type { VerifyResult } from './report/schema.js';
 
 export type { Check, CheckOutcome, Subject } from './guard/check.js';
-export type { Algorithm, OptimizerState, OptimizerUnderTest, ParameterGroup, Schedule, StepContext, StepSize } from './optimizer/optimizer.js';
+export type {
+  Algorithm,
+  OptimizerState,
+  OptimizerUnderTest,
+  ParameterGroup,
+  Schedule,
+  StepContext,
+  StepSize,
+} from './optimizer/optimizer.js';
 
 /** How a suite is registered. */
 export interface DescribeOptions {

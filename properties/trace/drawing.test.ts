@@ -164,6 +164,6 @@ describe('trace --svg', () => {
     );
 
     expect(code).toBe(3);
-    expect(stderr).toBe('claimcheck: --svg /nowhere/run.svg: cannot be written (ENOENT)\n');
+    expect(stderr).toBe('claimcheck: --svg /nowhere/run.svg: cannot be written (no such file or folder)\n');
   });
 });

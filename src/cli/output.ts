@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { probeOutput, writeOutput } from '../data/atomic-file.js';
 import { stringify } from '../data/json-number.js';
-import { reasonOf } from '../data/system-error.js';
+import { isSystemError, reasonOf } from '../data/system-error.js';
 import { printableLines, printableReport } from '../text/printable.js';
 import { UsageError } from './usage-error.js';
 
@@ -63,6 +63,7 @@ function attempt(option: string, file: string, action: () => void): void {
   try {
     action();
   } catch (error) {
+    if (!isSystemError(error)) throw error;
     throw new UsageError(`${option} ${file}: cannot be written (${reasonOf(error)})`);
   }
 }

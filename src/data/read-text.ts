@@ -50,7 +50,8 @@ export function readText(file: string, most: number): string {
   const bytes = readBytes(file, most);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
     throw new InputError('is not UTF-8 text', { file });
   }
 }

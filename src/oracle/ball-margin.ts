@@ -10,7 +10,7 @@ import { adjacent, commonExponent, scaledInteger } from '../numerics/dyadic.js';
 import { absolute, nearestQuotient } from '../numerics/rational.js';
 import type { Numbers } from '../numerics/vector.js';
 import { ExactRows, integerDot } from './exact-rows.js';
-import { type LinearVariable, linearProgram } from './linear-program.js';
+import { type LinearVariable, linearProgram, PivotLimit } from './linear-program.js';
 
 /** Whose unit ball the margin is maximised over. */
 export type Ball = 'l1' | 'l-infinity';
@@ -93,7 +93,8 @@ function proposed(propose: () => Float64Array): Float64Array | undefined {
   try {
     const vector = propose();
     return vector.every(Number.isFinite) ? vector : undefined;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof PivotLimit)) throw error;
     return undefined;
   }
 }

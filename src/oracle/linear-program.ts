@@ -28,6 +28,11 @@ interface LinearProgram {
   solve(): unknown;
 }
 
+/** A program that was given up, since it may cycle for ever. */
+export class PivotLimit extends Error {
+  override readonly name = 'PivotLimit';
+}
+
 const PRECISION = 1e-10;
 
 /**
@@ -42,7 +47,7 @@ export function linearProgram(mostPivots: number): LinearProgram {
   const pivot = tableau.pivot.bind(tableau);
   let pivots = 0;
   tableau.pivot = (row, column) => {
-    if (++pivots > mostPivots) throw new Error('linear program: pivot limit');
+    if (++pivots > mostPivots) throw new PivotLimit('linear program: pivot limit');
     pivot(row, column);
   };
   return program;

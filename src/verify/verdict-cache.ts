@@ -7,6 +7,7 @@ import type { EditionSource } from '../claim/load-edition.js';
 import { writeAtomically } from '../data/atomic-file.js';
 import { contentHash } from '../data/content-hash.js';
 import { parseCompact, stringifyCompact } from '../data/json-number.js';
+import { isSystemError } from '../data/system-error.js';
 import { requireAllowance } from '../judge/allowance.js';
 import { claimCode } from './claim-code.js';
 import type { ClaimReport, VerifyOptions } from './verify.js';
@@ -64,7 +65,9 @@ function entryIn(file: string): Omit<ClaimReport, 'claim'> | undefined {
   try {
     const { report, checksum } = parseCompact(readFileSync(file, 'utf8')) as { report: Omit<ClaimReport, 'claim'>; checksum: string };
     return contentHash(report) === checksum ? report : undefined;
-  } catch {
+  } catch (error) {
+    // An entry that is gone, or was cut off while it was written.
+    if (!(error instanceof SyntaxError || isSystemError(error))) throw error;
     return undefined;
   }
 }

@@ -199,7 +199,8 @@ function formulaHtml(text: string): string {
 function mathMl(formula: string): string {
   try {
     return temml.renderToString(tex(formula), { throwOnError: true, annotate: false, wrap: 'none' }).replace(DEFAULTS, '');
-  } catch {
+  } catch (error) {
+    if (!(error instanceof TypeError || (error instanceof Error && error.name === 'ParseError'))) throw error;
     return element('code', {}, xml(formula));
   }
 }

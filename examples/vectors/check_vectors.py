@@ -1,4 +1,4 @@
-"""Checks fixtures/vectors.json by fractions alone: python3 examples/check_vectors.py [FILE]. Nothing of claimcheck takes part.
+"""Checks fixtures/vectors.json by fractions alone: python3 examples/vectors/check_vectors.py [FILE]. Nothing of claimcheck takes part.
 
 All enclosures of exp and ln, all max margins, and how the loss rises in the witness of thm-3.2/descent. Exits 1 where one does not hold.
 """
@@ -85,7 +85,7 @@ def check_descent(x, y, witness):
     print(f"{DESCENT}: n (L(w_{end['step']}) - L(w_{end['step'] + 1})) = {float(fall[0])}")
 
 
-vectors = json.loads(Path(*(sys.argv[1:] or [Path(__file__).parent.parent / "fixtures" / "vectors.json"])).read_text())
+vectors = json.loads(Path(*(sys.argv[1:] or [Path(__file__).parents[2] / "fixtures" / "vectors.json"])).read_text())
 points = [(name, entry) for name in ("exp", "ln") for entry in vectors[name]]
 for name, entry in points:
     check_enclosure(name, entry, vectors["bits"])
