@@ -97,3 +97,17 @@ describe('the headline of the README', () => {
     expect(/<!-- headline -->\n(.*)\n<!-- \/headline -->/.exec(readFileSync('README.md', 'utf8'))?.[1]).toBe(headline());
   });
 });
+
+describe('the power of the guard in the README', () => {
+  it('is that of its table', () => {
+    const [, caught, broken, blamed, correct] =
+      /\*\*(\d+) of (\d+) broken optimizers are caught; (\d+) of (\d+) correct variants are blamed\.\*\*/.exec(
+        readFileSync('docs/reference/guard-power.md', 'utf8'),
+      ) ?? [];
+
+    expect([caught, blamed]).toEqual([broken, '0']);
+    expect(readFileSync('README.md', 'utf8')).toContain(
+      `Of ${broken} planted bugs all are caught, of ${correct} correct variants none is blamed`,
+    );
+  });
+});
