@@ -39,7 +39,7 @@ export function provePrintedFails({ arithmetic: a, input, data, rows }, ordered)
         step: i + 1,
         slack: a.bounds(gap),
         argument: [
-          `After ${i + 1} gradients entry ${j + 1} has m in ${JSON.stringify(a.bounds(m[j]))} and v in ${JSON.stringify(a.bounds(v[j]))}.`,
+          `After ${i + 1} gradients entry ${j + 1} has m in ${interval(a.bounds(m[j]))} and v in ${interval(a.bounds(v[j]))}.`,
           'The step is alpha m / (1 - b1^t) / sqrt(v / (1 - b2^t)). Squared and multiplied out, its bound minus it is the slack, which is negative.',
         ],
       };
@@ -58,4 +58,13 @@ function larger(a, b) {
   const isLarger = a.low > b.low;
   const isHigher = a.high > b.high;
   return { low: isLarger ? a.low : b.low, high: isHigher ? a.high : b.high };
+}
+
+/**
+ * An enclosure as text.
+ *
+ * @param {{ readonly low: number; readonly high: number }} bounds
+ */
+function interval({ low, high }) {
+  return `[${low}, ${high}]`;
 }
