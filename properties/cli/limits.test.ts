@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { schemas } from '../../src/report/schema.js';
 import { claimcheck } from '../support/cli.js';
 import { scratch } from '../support/scratch.js';
 
 const { file, folder } = scratch();
 
-/** A claim whose evaluation never ends, and one that is judged at once. */
+/** A claim whose evaluation never ends, one that takes its time, and one that is judged at once. */
 const module = file(
   'endless.mjs',
   `import fc from ${JSON.stringify(import.meta.resolve('fast-check'))};
@@ -18,10 +19,15 @@ const module = file(
   };
   export default [
     defineClaim({ ...shared, id: 'endless', evaluate() { for (;;); } }),
+    defineClaim({ ...shared, id: 'slow', evaluate() {
+      for (const end = Date.now() + 400; Date.now() < end; );
+      return { hypotheses: [], conclusion: { slack: 1, rounding: 0, step: 0 }, labels: [] };
+    } }),
     defineClaim({ ...shared, id: 'quick', evaluate: () => ({ hypotheses: [], conclusion: { slack: 1, rounding: 0, step: 0 }, labels: [] }) }),
   ];`,
 );
 const bounded = ['verify', '--claims', module, '--jobs', '1'];
+const hunting = (id: string): string[] => ['hunt', id, '--claims', module, '--jobs', '1', '--json', '-'];
 
 /** Verdicts by id, as a JSON file has them. */
 function verdictsIn(path: string): Record<string, string> {
@@ -50,7 +56,7 @@ describe('verify --max-time', () => {
     const junit = join(folder, 'limits.xml');
     const began = performance.now();
 
-    const { code, stdout } = claimcheck(...bounded, '--max-time', '2', '--json', json, '--junit', junit);
+    const { code, stdout } = claimcheck(...bounded, 'endless', 'quick', '--max-time', '2', '--json', json, '--junit', junit);
 
     expect((performance.now() - began) / 1000).toBeLessThan(20);
     expect(stdout).toMatch(/^endless +not-run/m);
@@ -83,7 +89,45 @@ describe('verify --max-time', () => {
   });
 });
 
+describe('hunt --max-time', () => {
+  it('ends a burst at an evaluation, and counts those that it made', () => {
+    const began = performance.now();
+
+    const { code, stdout } = claimcheck(...hunting('slow'), '--max-time', '3');
+
+    const { evaluations, abandoned, effort } = schemas.hunt.parse(JSON.parse(stdout));
+    // A burst alone would take a minute.
+    expect((performance.now() - began) / 1000).toBeLessThan(15);
+    expect(code).toBe(0);
+    expect(evaluations).toBeGreaterThan(0);
+    expect(evaluations).toBeLessThan(12);
+    expect(effort!.within).toBe(evaluations);
+    expect(abandoned).toBeUndefined();
+  });
+
+  it('gives up an evaluation that never ends, counts it nowhere and excludes nothing', () => {
+    const began = performance.now();
+
+    const { code, stdout } = claimcheck(...hunting('endless'), '--max-time', '1');
+
+    const { evaluations, abandoned, effort } = schemas.hunt.parse(JSON.parse(stdout));
+    expect((performance.now() - began) / 1000).toBeLessThan(15);
+    expect(code).toBe(2);
+    expect(evaluations).toBe(0);
+    expect(abandoned).toBeGreaterThan(0);
+    expect(effort!.excludedRate).toBe(1);
+  });
+});
+
 describe('a signal', () => {
+  it('ends a hunt, though an evaluation never ends', async () => {
+    const { code, seconds, stdout } = await signalled('SIGTERM', [...hunting('endless'), '--max-time', '600']);
+
+    expect(code).toBe(130);
+    expect(seconds).toBeLessThan(10);
+    expect(schemas.hunt.parse(JSON.parse(stdout)).evaluations).toBe(0);
+  });
+
   it.each(['SIGINT', 'SIGTERM'] as const)('%s ends verify with what it has, though an evaluation never ends', async (signal) => {
     const json = join(folder, `${signal}.json`);
 

@@ -7,7 +7,7 @@ import { coordinatesOf, withCoordinates } from '../../src/hunt/moves/coordinates
 import { type BurstJob, burst } from '../../src/hunt/search/burst.js';
 import { randomOf } from '../../src/hunt/search/random.js';
 import { type BurstResult, evaluationsIn } from '../../src/hunt/search/result.js';
-import { search } from '../../src/hunt/search/search.js';
+import { type SearchResult, search } from '../../src/hunt/search/search.js';
 import { compareStandings, type Standing } from '../../src/hunt/search/standing.js';
 import { complexity } from '../../src/hunt/shrink/complexity.js';
 import { shrink } from '../../src/hunt/shrink/shrink.js';
@@ -209,6 +209,62 @@ describe('the portfolio', () => {
 
     expect(resumed.violations).toEqual(whole.violations);
     expect(resumed.archive.counts).toEqual(whole.archive.counts);
+  });
+});
+
+describe('a search whose time is over', () => {
+  const claim = plantedClaim('wedge');
+  const options = { claim, seed: 0, strategies, maxCases: 4000, stopped: () => false };
+  const LAST = 25;
+
+  /** A search in which one burst is given up, and the one after it is cut short. */
+  async function cutShort(): Promise<{ result: SearchResult; told: BurstResult[]; counted: number }> {
+    const told: BurstResult[] = [];
+    let begun = 0;
+    let counted = 0;
+    const run = async (job: BurstJob): Promise<BurstResult | undefined> => {
+      begun++;
+      if (begun === LAST) return undefined;
+      const done = burst(claim, begun === LAST + 1 ? { ...job, evaluations: 3 } : job);
+      counted += evaluationsIn(done.counts);
+      return begun === LAST + 1 ? { ...done, cut: true } : done;
+    };
+    const result = await search({ ...options, run, onRound: (results) => told.push(...results) });
+    return { result, told, counted };
+  }
+
+  it('ends with the round, and counts what ended or was cut short and nothing else', async () => {
+    const { result, told, counted } = await cutShort();
+
+    expect(result).toMatchObject({ endedEarly: true, abandoned: 1, violations: [] });
+    expect(result.archive.evaluations).toBe(counted);
+    // A journal has no slot from the one that was given up on.
+    expect(told).toHaveLength(LAST - 1);
+    expect(told.filter(({ cut }) => cut)).toEqual([]);
+  });
+
+  it('goes on later to the same end as without a break', async () => {
+    const { told } = await cutShort();
+
+    const resumed = await searched(claim, 0, 4000, 'portfolio', told);
+    const whole = await searched(claim, 0, 4000);
+
+    expect(resumed.violations).toEqual(whole.violations);
+    expect(resumed.archive.counts).toEqual(whole.archive.counts);
+  });
+
+  it.each(strategies.map(({ name }) => [name]))('begins no evaluation of %s', (strategy) => {
+    const job = { claim: claim.id, strategy, seed: 'over', evaluations: 100, elites: [], until: Date.now() };
+
+    const { counts, cut } = burst(claim, job);
+
+    expect({ evaluations: evaluationsIn(counts), cut }).toEqual({ evaluations: 0, cut: true });
+  });
+
+  it('cuts nothing short that ends before', () => {
+    const job = { claim: claim.id, strategy: 'random', seed: 'in time', evaluations: 100, elites: [] };
+
+    expect(burst(claim, { ...job, until: Date.now() + 60_000 })).toEqual(burst(claim, job));
   });
 });
 

@@ -13,7 +13,7 @@ import type { HuntReport } from '../report/schema.js';
 export interface HuntRequest {
   /** Evaluations after which the search ends. */
   readonly maxCases?: number;
-  /** Seconds after which it begins no further round; 60 where neither limit is given. */
+  /** Seconds after which it begins no further evaluation; 60 where neither limit is given. */
   readonly maxTime?: number;
   /** Seed of the search, 1 by default. */
   readonly seed?: number;
@@ -42,6 +42,7 @@ export async function hunt(claim: Claim, request: HuntRequest = {}): Promise<Hun
   if (chosen === undefined) throw new RangeError(`hunt: strategy ${strategyFault(strategy)}`);
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
+  const until = Date.now() + 1000 * maxTime;
   const workers = inlineWorkers(burst);
   const result = await search({
     claim,
@@ -49,7 +50,7 @@ export async function hunt(claim: Claim, request: HuntRequest = {}): Promise<Hun
     strategies: chosen,
     maxCases,
     stopped: () => elapsed() > maxTime,
-    run: (job) => workers.run(claim, job),
+    run: (job) => workers.run(claim, Number.isFinite(until) ? { ...job, until } : job),
     corpus: [],
     recorded: [],
     onRound: () => {},

@@ -23,6 +23,7 @@ import { openWorkers } from '../judge/workers.js';
 import { type HuntContext, huntEvaluations, huntJson, huntText, huntVerdict } from '../report/hunt-report.js';
 import { version } from '../report/version.js';
 import { counted } from '../text/layout.js';
+import { GRACE, unlessAbandoned } from '../verify/lanes.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition } from './edition.js';
 import { requireClaim } from './find.js';
 import { onInterruption } from './interruption.js';
@@ -53,7 +54,7 @@ export function addHunt(program: Command, exit: (code: number) => void): void {
     .option(...CLAIMS_OPTION)
     .option(
       '--max-time <SECONDS>',
-      `begin no further round after this time (default: ${DEFAULT_SECONDS} without --max-cases)`,
+      `end after this time; an evaluation that takes too long is given up (default: ${DEFAULT_SECONDS} without --max-cases)`,
       positiveNumber,
     )
     .option('--max-cases <N>', 'evaluations after which the search ends', wholeNumber(1, 1e9))
@@ -85,11 +86,15 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
   const limits = limitsOf(flags);
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
+  const over = (): boolean => elapsed() >= limits.maxTime;
+  const bounded = Number.isFinite(limits.maxTime);
+  const until = Date.now() + 1000 * limits.maxTime;
+  const workers = openWorkers(Math.min(flags.jobs, MOST_BURSTS), new URL('../hunt/worker', import.meta.url), open.source, burst, bounded);
   let interrupted = false;
   const deaf = onInterruption(() => {
     interrupted = true;
+    setTimeout(workers.abandon, GRACE).unref();
   });
-  const workers = openWorkers(Math.min(flags.jobs, MOST_BURSTS), new URL('../hunt/worker', import.meta.url), open.source, burst);
   const progress = openProgress();
   const base = join(flags.out ?? '.', `hunt-${fileName(id)}${flags.out === undefined ? '' : `.seed${flags.seed}`}`);
   try {
@@ -98,9 +103,8 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
       seed: flags.seed,
       strategies: chosen,
       maxCases: limits.maxCases,
-      stopped: () => interrupted || elapsed() > limits.maxTime,
-      hurried: () => interrupted,
-      run: (job) => workers.run(claim, job),
+      stopped: () => interrupted || over(),
+      run: (job) => unlessAbandoned(bounded ? workers.run(claim, { ...job, until }, until + GRACE - Date.now()) : workers.run(claim, job)),
       corpus: corpus?.cases ?? [],
       recorded: journal?.recorded ?? [],
       onRound(results, archive) {

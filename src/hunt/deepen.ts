@@ -17,6 +17,8 @@ export interface Deepened {
   /** The worst violated case met; undefined where there was none. */
   readonly input?: Case;
   readonly evaluations: number;
+  /** Bursts that were given up. */
+  readonly abandoned: number;
 }
 
 /** Looks for a worse violation near a violated case. @throws EvaluationError for whatever an evaluation throws but NotACase. */
@@ -32,10 +34,10 @@ export async function deepen({ claim, seed, run }: Pick<SearchOptions, 'claim' |
       deepen: true,
     }),
   );
-  const results = await Promise.all(jobs.map(run));
+  const results = (await Promise.all(jobs.map(run))).filter((result) => result !== undefined);
   const evaluations = results.reduce((sum, { counts }) => sum + evaluationsIn(counts), 0);
   const input = worstOf(claim, results);
-  return { ...(input === undefined ? {} : { input }), evaluations };
+  return { ...(input === undefined ? {} : { input }), evaluations, abandoned: jobs.length - results.length };
 }
 
 /** The violated case as a point for bursts to set out from. */

@@ -3,7 +3,7 @@
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import { EFFORT } from '../judge/effort.js';
-import { deepen } from './deepen.js';
+import { type Deepened, deepen } from './deepen.js';
 import type { Archive } from './search/archive.js';
 import { type SearchOptions, search } from './search/search.js';
 import { complexity } from './shrink/complexity.js';
@@ -33,6 +33,10 @@ export interface HuntResult extends ConfirmationAccount {
   readonly worst?: Witness;
   /** True when it was stopped before the number of evaluations asked for. */
   readonly endedEarly: boolean;
+  /** True when what there was had to do: with more time there might be a less complex and a worse witness. */
+  readonly hurried: boolean;
+  /** Bursts that were given up; what they did is counted nowhere. */
+  readonly abandoned: number;
   /** Evaluations of the search that an earlier run had made. */
   readonly resumed: number;
 }
@@ -59,19 +63,32 @@ export async function hunt(options: HuntOptions): Promise<HuntResult> {
     if (witness !== undefined) confirmed.push(witness);
     return witness !== undefined;
   };
-  const { archive, violations, endedEarly, resumed } = await search({ ...options, counts });
+  const { archive, violations, endedEarly, abandoned, resumed } = await search({ ...options, counts });
   const [found] = confirmed;
   const searched = archive.evaluations;
   if (found === undefined) {
-    return { claim, archive, evaluations: { search: searched, shrinking: 0, deepening: 0 }, ...confirm.account, endedEarly, resumed };
+    const evaluations = { search: searched, shrinking: 0, deepening: 0 };
+    return { claim, archive, evaluations, ...confirm.account, endedEarly, hurried: false, abandoned, resumed };
   }
   options.onFound?.(found);
   const hurried = options.hurried ?? options.stopped;
   const { smallest, evaluations: shrinking } = await smallestOf(found, violations, confirm, { claim, hurried });
-  const { input: deep, evaluations: deepening } = hurried() ? { evaluations: 0 } : await deepen(options, found.stored.input);
-  const worst = worstOf(found, smallest, deep === undefined ? undefined : confirm.witness(deep));
-  const evaluations = { search: searched, shrinking, deepening };
-  return { claim, archive, evaluations, found, smallest, worst, ...confirm.account, endedEarly, resumed };
+  const deepened: Deepened = hurried() ? { evaluations: 0, abandoned: 0 } : await deepen(options, found.stored.input);
+  const wasHurried = hurried();
+  const worst = worstOf(found, smallest, deepened.input === undefined ? undefined : confirm.witness(deepened.input));
+  return {
+    claim,
+    archive,
+    evaluations: { search: searched, shrinking, deepening: deepened.evaluations },
+    found,
+    smallest,
+    worst,
+    ...confirm.account,
+    endedEarly,
+    hurried: wasHurried,
+    abandoned: abandoned + deepened.abandoned,
+    resumed,
+  };
 }
 
 interface ShrinkOptions {

@@ -52,6 +52,9 @@ export function inThread<Job, Result>(work: Work<Job, Result>): (errand: Errand<
   };
 }
 
+/** The longest that a timer of Node waits, in milliseconds; told to wait longer, it would not wait at all. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
 /** Does all work in this thread, on claims that need not be in any module. */
 export function inlineWorkers<Job, Result>(work: Work<Job, Result>): Workers<Job, Result> {
   let abandoned = false;
@@ -99,7 +102,10 @@ export function openWorkers<Job, Result>(
     jobs,
     abandon: () => end.abort(),
     run: async ({ id }, job, within) => {
-      const signal = within === undefined ? end.signal : AbortSignal.any([end.signal, AbortSignal.timeout(Math.max(1, Math.ceil(within)))]);
+      const signal =
+        within === undefined || within > LONGEST_WAIT
+          ? end.signal
+          : AbortSignal.any([end.signal, AbortSignal.timeout(Math.max(1, Math.ceil(within)))]);
       if (signal.aborted) throw new Abandoned();
       const answer = await threads.run({ edition, claim: id, job }, { signal }).catch((error: unknown) => {
         throw signal.aborted ? new Abandoned() : error;

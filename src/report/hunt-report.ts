@@ -52,6 +52,7 @@ export function huntJson(result: HuntResult, { strategy, seconds, corpus, caseEd
     ...(smallest?.horizons === undefined ? {} : { horizons: smallest.horizons }),
     ...(smallest === undefined || smallest.agreement.length === 0 ? {} : { agreement: smallest.agreement }),
     ...(result.unconfirmed === 0 ? {} : { unconfirmed: result.unconfirmed }),
+    ...(result.abandoned === 0 ? {} : { abandoned: result.abandoned }),
     ...(worst === undefined ? {} : { worst: form(worst.stored) }),
     ...(smallest === undefined ? { effort: effortOf(result) } : {}),
   } as HuntReport;
@@ -76,9 +77,12 @@ function effortOf(result: HuntResult): object {
   };
 }
 
-/** The violation rate that the draws without a violation exclude; none where some had one that was not confirmed. */
-function excludedBy({ archive: { drawn } }: HuntResult): number {
-  return excludedRate(drawn.violated > 0 ? 0 : drawn.cases);
+/**
+ * The violation rate that the draws without a violation exclude; none where some had one that was not confirmed, or where draws were given
+ * up: those that take long may be the ones that break the claim.
+ */
+function excludedBy({ archive: { drawn }, abandoned }: HuntResult): number {
+  return excludedRate(drawn.violated > 0 || abandoned > 0 ? 0 : drawn.cases);
 }
 
 /** The summary for a person. */
@@ -97,9 +101,12 @@ function refutationLines(result: HuntResult, context: HuntContext): string[] {
   ];
   for (const [name, witness] of rows) if (witness !== undefined) table.push(row(name, witness));
   const note = result.smallest?.note;
+  const hurried = result.hurried ? ['the time was over before shrinking and deepening were: simpler and worse witnesses may be near'] : [];
   return [
     `refuted after ${search} evaluations (${shrinking} more to shrink, ${deepening} for the worst) in ${context.seconds.toFixed(1)} s${resumedText(context)}`,
     ...corpusLines(context),
+    ...hurried,
+    ...abandonedLines(result),
     '',
     table.toString(),
     ...(note === undefined ? [] : ['', `In the smallest witness ${note}.`]),
@@ -142,6 +149,7 @@ function survivalLines(result: HuntResult, context: HuntContext): string[] {
     ...corpusLines(context),
     '',
     ...(result.unconfirmed === 0 ? [] : [`violations not confirmed, since the engines disagree on their runs: ${result.unconfirmed}`]),
+    ...abandonedLines(result),
     `within the hypotheses: ${within} (${share.toFixed(1)}%), of which undecided: ${counts.undecided}`,
     `outside the hypotheses: ${counts.discarded}; moves that left what the claim can read: ${counts.invalid}`,
     `behaviours met within the hypotheses: ${coverage.inside} (${coverage.all - coverage.inside} outside)`,
@@ -153,10 +161,15 @@ function survivalLines(result: HuntResult, context: HuntContext): string[] {
   ];
 }
 
+function abandonedLines({ abandoned }: HuntResult): string[] {
+  return abandoned === 0 ? [] : [`bursts of evaluations that had not ended when the time was over, counted nowhere: ${abandoned}`];
+}
+
 /** What the generator's own draws say of the rate of violations. */
 function drawsText(result: HuntResult): string {
   const { cases, violated } = result.archive.drawn;
   if (cases === 0) return 'no case was drawn from the generator alone, so no violation rate is excluded';
+  if (result.abandoned > 0) return 'evaluations were given up, so no violation rate is excluded';
   if (violated > 0) return `${violated} of ${cases} draws of the claim's generator alone were such, so no violation rate is excluded`;
   return `${cases} cases were independent draws of the claim's generator: a violation rate above ${excludedBy(result).toPrecision(2)} under it is excluded with 99% confidence (1 - 0.01^(1/${cases}))`;
 }

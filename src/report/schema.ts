@@ -132,6 +132,8 @@ const huntSchema = z.object({
   worst: caseFileSchema.optional(),
   ...limitAccount,
   unconfirmed: count.optional(),
+  /** Bursts that were given up; what they did is counted nowhere. */
+  abandoned: count.optional(),
   effort: z
     .object({
       within: count,

@@ -1,4 +1,4 @@
-/** One burst: a strategy at work for a number of evaluations. A pure function of its job. */
+/** One burst: a strategy at work for a number of evaluations. A pure function of its job, unless its time is over first. */
 
 import type { Claim } from '../../claim/claim.js';
 import type { Case } from '../../data/case.js';
@@ -27,6 +27,8 @@ export function burst(claim: Claim, job: BurstJob): BurstResult {
     for (const input of job.corpus) if (!session.over) session.evaluate(input);
     return session.result(job.strategy, undefined);
   }
+  // Strategies begin with an evaluation.
+  if (session.over) return session.result(job.strategy, undefined);
   const strategy = strategies.find(({ name }) => name === job.strategy);
   if (strategy === undefined) throw new RangeError(`no strategy ${job.strategy}`);
   const state = strategy.burst(session, job.elites, job.state);

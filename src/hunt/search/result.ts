@@ -40,6 +40,8 @@ export interface BurstResult {
   readonly violations: readonly Case[];
   /** Names of the parts that the conclusion was seen to have. */
   readonly parts: readonly string[];
+  /** True where the time was over before its end: without a limit it would have come to more. */
+  readonly cut?: true;
   /** What the strategy wants to go on from. */
   readonly state?: unknown;
 }

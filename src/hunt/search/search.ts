@@ -29,14 +29,15 @@ export interface SearchOptions {
   readonly maxCases: number;
   /** No further round is begun once this says so. */
   readonly stopped: () => boolean;
-  readonly run: (job: BurstJob) => Promise<BurstResult>;
+  /** Does a burst; undefined where it was given up, for lack of time. */
+  readonly run: (job: BurstJob) => Promise<BurstResult | undefined>;
   /** Stored cases to begin with; none by default. */
   readonly corpus?: readonly Case[];
   /** Results of an earlier run of the same search, in order; taken for granted in place of running their bursts. */
   readonly recorded?: readonly BurstResult[];
   /** Whether a violated case counts; all do by default. The search goes on where none of a burst does, at most {@link MOST_REJECTED} times. */
   readonly counts?: (violated: Case) => boolean;
-  /** Told the new results of each round before they count, in order. */
+  /** Told the new results of each round before they count, in order: of a round that time cut short, its first slots that were not. */
   readonly onRound?: (results: readonly BurstResult[], archive: Archive) => void;
 }
 
@@ -45,14 +46,16 @@ export interface SearchResult {
   readonly archive: Archive;
   /** Violated cases, in the order in which they were found; none when the claim was not broken. */
   readonly violations: readonly Case[];
-  /** True when `stopped` ended it. */
+  /** True when `stopped` or the time ended it. */
   readonly endedEarly: boolean;
+  /** Bursts that were given up; their evaluations are not among those of the archive. */
+  readonly abandoned: number;
   /** Evaluations among those of the archive whose results were on record. */
   readonly resumed: number;
 }
 
 /**
- * Searches until a violation that counts, the number of evaluations, or the stop.
+ * Searches until a violation that counts, the number of evaluations, the stop, or the first round that time cut short.
  *
  * @throws EvaluationError for whatever the claim throws but NotACase on a moved case: that of the first slot in which it does.
  */
@@ -62,24 +65,31 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
   const recorded = [...(options.recorded ?? [])];
   let rejected = 0;
   let resumed = 0;
+  let abandoned = 0;
+  const ended = (violations: readonly Case[], endedEarly: boolean): SearchResult => {
+    return { archive: state.archive, violations, endedEarly, abandoned, resumed };
+  };
   while (state.archive.evaluations < maxCases && rejected < MOST_REJECTED) {
-    if (recorded.length === 0 && stopped()) return { archive: state.archive, violations: [], endedEarly: true, resumed };
+    if (recorded.length === 0 && stopped()) return ended([], true);
     const plans = state.plan();
     // A round ends with the first slot that broke the claim; a journal cut short within one holds its first slots, and only the others are run.
     const known = upToViolation(recorded.slice(0, plans.length));
     recorded.splice(0, known.length);
     resumed += known.reduce((sum, { counts: found }) => sum + evaluationsIn(found), 0);
     const fresh = known.some(isBroken) ? [] : await runAll(plans.slice(known.length), options.run);
-    if (fresh.length > 0) onRound?.(fresh, state.archive);
+    const whole = upToCut(fresh);
+    if (whole.length > 0) onRound?.(whole, state.archive);
+    abandoned += fresh.filter((result) => result === undefined).length;
     const results = [...known, ...fresh];
     const met = results.at(-1)?.violations ?? [];
     const violations = met.filter(counts);
     const turnedDown = met.length > 0 && violations.length === 0;
     if (turnedDown) rejected++;
     state.take(plans, turnedDown ? results.map(withoutViolations) : results);
-    if (violations.length > 0) return { archive: state.archive, violations, endedEarly: false, resumed };
+    if (violations.length > 0) return ended(violations, false);
+    if (whole.length < fresh.length) return ended([], true);
   }
-  return { archive: state.archive, violations: [], endedEarly: false, resumed };
+  return ended([], false);
 }
 
 /** What a search knows after the rounds so far, from which the next is planned. */
@@ -104,10 +114,10 @@ class SearchState {
   }
 
   /** Takes in the results of a round, by slot. */
-  take(plans: readonly Plan[], results: readonly BurstResult[]): void {
+  take(plans: readonly Plan[], results: readonly (BurstResult | undefined)[]): void {
     for (const [slot, { run, job }] of plans.entries()) {
       const result = results[slot];
-      if (result === undefined) break;
+      if (result === undefined) continue;
       const paid = this.archive.take(result, job.focus);
       if (run === undefined) continue;
       if (job.patience !== undefined) this.bandit.led += evaluationsIn(result.counts);
@@ -126,12 +136,12 @@ class SearchState {
  *
  * @throws what the first slot throws that fails, unless one before it broke the claim.
  */
-async function runAll(plans: readonly Plan[], run: SearchOptions['run']): Promise<BurstResult[]> {
-  const results: BurstResult[] = [];
+async function runAll(plans: readonly Plan[], run: SearchOptions['run']): Promise<(BurstResult | undefined)[]> {
+  const results: (BurstResult | undefined)[] = [];
   for (const end of await Promise.allSettled(plans.map(({ job }) => run(job)))) {
     if (end.status === 'rejected') throw end.reason;
     results.push(end.value);
-    if (isBroken(end.value)) break;
+    if (end.value !== undefined && isBroken(end.value)) break;
   }
   return results;
 }
@@ -146,9 +156,19 @@ function upToViolation(results: readonly BurstResult[]): readonly BurstResult[] 
   return first < 0 ? results : results.slice(0, first + 1);
 }
 
+/** The results of the first slots that time left whole: what follows from the search alone, and could be run again. */
+function upToCut(results: readonly (BurstResult | undefined)[]): readonly BurstResult[] {
+  const whole: BurstResult[] = [];
+  for (const result of results) {
+    if (result === undefined || result.cut) break;
+    whole.push(result);
+  }
+  return whole;
+}
+
 /** A burst without what led it to violations that do not count, so that nothing sets out from there. */
-function withoutViolations(result: BurstResult): BurstResult {
-  if (!isBroken(result)) return result;
+function withoutViolations(result: BurstResult | undefined): BurstResult | undefined {
+  if (result === undefined || !isBroken(result)) return result;
   const { state: _, ...rest } = result;
   return { ...rest, elites: result.elites.filter(({ standing }) => standing.kind !== 'inside' || standing.slack >= 0), violations: [] };
 }

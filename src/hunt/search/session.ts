@@ -29,6 +29,8 @@ export interface Limits {
   readonly patience?: number;
   /** Go on after a violation, to find a worse one. */
   readonly deepen?: boolean;
+  /** No evaluation is begun after this time, in milliseconds as `Date.now()` has them. */
+  readonly until?: number;
 }
 
 /** A burst under way. Strategies draw and evaluate through it until it is over. */
@@ -41,6 +43,8 @@ export class Session {
   private readonly watch: Watch = watch();
   private readonly pending: Case[] = [];
   private spent = 0;
+  /** True where the time alone ended it. */
+  private cut = false;
   /** The last point that went clearly beyond the one before, and the evaluation that it was. */
   private mark: { readonly standing: Standing; readonly at: number } | undefined;
 
@@ -55,14 +59,20 @@ export class Session {
     return this.limits.focus;
   }
 
-  /** True when the budget or the patience is spent or the claim broken (unless a worse violation is wanted): strategies then return. */
+  /**
+   * True when the budget, the patience or the time is spent or the claim broken (unless a worse violation is wanted): strategies then
+   * return.
+   */
   get over(): boolean {
-    const { evaluations, patience, deepen } = this.limits;
-    return (
+    const { evaluations, patience, deepen, until } = this.limits;
+    if (
       this.spent >= evaluations ||
       (patience !== undefined && this.spent - (this.mark?.at ?? 0) > patience) ||
       (this.counts.violated > 0 && deepen !== true)
-    );
+    )
+      return true;
+    this.cut ||= until !== undefined && Date.now() >= until;
+    return this.cut;
   }
 
   /** True before the first evaluation. */
@@ -126,6 +136,7 @@ export class Session {
       elites,
       violations: [...this.violations.values()],
       parts: [...this.parts],
+      ...(this.cut ? { cut: true as const } : {}),
       ...(state === undefined ? {} : { state }),
     };
   }
