@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../../src/report/schema.js';
@@ -35,8 +35,17 @@ function verdictsIn(path: string): Record<string, string> {
   return Object.fromEntries(claims.map(({ id, verdict }) => [id, verdict]));
 }
 
+interface Signalled {
+  readonly code: number | null;
+  /** The signal that ended it, where it did not end by itself. */
+  readonly killedBy: NodeJS.Signals | null;
+  /** From the signal to the end. */
+  readonly seconds: number;
+  readonly stdout: string;
+}
+
 /** Runs the built command, sends it a signal some seconds later, and says what it came to. */
-function signalled(signal: NodeJS.Signals, args: readonly string[]): Promise<{ code: number | null; seconds: number; stdout: string }> {
+function signalled(signal: NodeJS.Signals, args: readonly string[]): Promise<Signalled> {
   const child = spawn(process.execPath, ['dist/cli/main.js', ...args], { env: { ...process.env, NO_COLOR: '1' } });
   let stdout = '';
   let sent = 0;
@@ -47,7 +56,9 @@ function signalled(signal: NodeJS.Signals, args: readonly string[]): Promise<{ c
     sent = performance.now();
     child.kill(signal);
   }, 4000);
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, seconds: (performance.now() - sent) / 1000, stdout })));
+  return new Promise((resolve) =>
+    child.on('close', (code, killedBy) => resolve({ code, killedBy, seconds: (performance.now() - sent) / 1000, stdout })),
+  );
 }
 
 describe('verify --max-time', () => {
@@ -120,6 +131,21 @@ describe('hunt --max-time', () => {
 });
 
 describe('a signal', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends a trace under way at once, and leaves its files as they were', async (signal) => {
+    const json = file(`trace-${signal}.json`, 'before');
+    const others = readdirSync(folder);
+    const args = ['trace', '--data', 'fixtures/data/iris-petals.csv', '--until', '100000000', '--max-work', '100000000000', '--json', json];
+
+    const { killedBy, seconds, stdout } = await signalled(signal, args);
+
+    // Shells tell it as 128 and the number of the signal: 130 or 143.
+    expect(killedBy).toBe(signal);
+    expect(seconds).toBeLessThan(5);
+    expect(stdout).toBe('');
+    expect(readFileSync(json, 'utf8')).toBe('before');
+    expect(readdirSync(folder)).toEqual(others);
+  });
+
   it('ends a hunt, though an evaluation never ends', async () => {
     const { code, seconds, stdout } = await signalled('SIGTERM', [...hunting('endless'), '--max-time', '600']);
 

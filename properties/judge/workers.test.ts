@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EvaluationError } from '../../src/judge/evaluation-error.js';
-import { openWorkers } from '../../src/judge/workers.js';
+import { Abandoned, openWorkers } from '../../src/judge/workers.js';
 import { type FaultyJob, work } from '../support/faulty-worker.js';
 import { trueClaim, witness } from '../support/planted.js';
 
@@ -28,5 +28,23 @@ describe.each([1, 2])('workers, %i at a time', (jobs) => {
 
   it('throw an error of their own as it is', async () => {
     await expect(run('tool fails')).rejects.toThrow(/^no such job$/);
+  });
+});
+
+describe('work that has to end within a time', () => {
+  const workers = openWorkers(1, new URL('../support/faulty-worker', import.meta.url), source, work, true);
+  afterAll(() => workers.close());
+  // The beginning of a thread alone takes longer than this.
+  const limit = { within: 60_000, working: 100 };
+
+  it('is given up with its thread, and the next is not charged for the beginning of another', async () => {
+    expect(await workers.run(trueClaim, 'ends', limit)).toBe('ends');
+    await expect(workers.run(trueClaim, 'never ends', limit)).rejects.toThrow(Abandoned);
+    expect(await workers.run(trueClaim, 'ends', limit)).toBe('ends');
+  });
+
+  it('is given up before it begins where the whole time is over', async () => {
+    await expect(workers.run(trueClaim, 'never ends', { within: 100 })).rejects.toThrow(Abandoned);
+    await expect(workers.run(trueClaim, 'ends', { within: 1, working: 60_000 })).rejects.toThrow(Abandoned);
   });
 });

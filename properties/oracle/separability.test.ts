@@ -184,3 +184,31 @@ describe('a double point of a cone', () => {
     ).toBeUndefined();
   });
 });
+
+describe('an answer', () => {
+  test('is found once for the same data, and anew for other labels, samples or shapes', () => {
+    const data = (
+      y: readonly number[],
+      x = [
+        [1, 2],
+        [2, 1],
+      ],
+    ): Dataset => dataset({ x, y });
+    const answer = separability(data([1, -1]));
+
+    expect(separability(data([1, -1]))).toBe(answer);
+    for (const other of [
+      data([-1, 1]),
+      data(
+        [1, -1],
+        [
+          [1, 2],
+          [2, 3],
+        ],
+      ),
+      data([1, -1, 1, 1], [[1], [2], [2], [1]]),
+    ]) {
+      expect(separability(other)).not.toBe(answer);
+    }
+  });
+});

@@ -104,7 +104,8 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
       strategies: chosen,
       maxCases: limits.maxCases,
       stopped: () => interrupted || over(),
-      run: (job) => unlessAbandoned(bounded ? workers.run(claim, { ...job, until }, until + GRACE - Date.now()) : workers.run(claim, job)),
+      run: (job) =>
+        unlessAbandoned(bounded ? workers.run(claim, { ...job, until }, { within: until + GRACE - Date.now() }) : workers.run(claim, job)),
       corpus: corpus?.cases ?? [],
       recorded: journal?.recorded ?? [],
       onRound(results, archive) {

@@ -1,9 +1,11 @@
 /** Where pieces of work on claims are done: worker threads, or this thread. */
 
 import { setMaxListeners } from 'node:events';
+import type { MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Claim } from '../claim/claim.js';
 import { type EditionSource, loadClaim } from '../claim/load-edition.js';
+import { Clock, type TimeLimit } from './clock.js';
 import { EvaluationError, type EvaluationFault } from './evaluation-error.js';
 
 /** Does pieces of work, `jobs` at a time. */
@@ -12,10 +14,10 @@ export interface Workers<Job, Result> {
   /**
    * Does one piece of work.
    *
-   * @param within - milliseconds after which it is given up with its thread; work in this thread cannot be given up.
+   * @param limit - when it is given up with its thread; work in this thread cannot be given up.
    * @throws what the work throws; an EvaluationError as one, from whichever thread it comes; Abandoned.
    */
-  run(claim: Claim, job: Job, within?: number): Promise<Result>;
+  run(claim: Claim, job: Job, limit?: TimeLimit): Promise<Result>;
   /** Gives up all work under way, and all that is still asked for. */
   abandon(): void;
   /** Ends the workers; jobs under way are given up. */
@@ -35,6 +37,8 @@ export interface Errand<Job> {
   readonly edition: EditionSource;
   readonly claim: string;
   readonly job: Job;
+  /** Told when the claim is loaded and the work begins. */
+  readonly begun?: MessagePort;
 }
 
 /** What a thread answers: messages between threads carry values, not classes of errors. */
@@ -42,18 +46,18 @@ export type Answer<Result> = { readonly result: Result } | { readonly fault: Eva
 
 /** The default export of a worker's module. */
 export function inThread<Job, Result>(work: Work<Job, Result>): (errand: Errand<Job>) => Promise<Answer<Result>> {
-  return async ({ edition, claim, job }) => {
+  return async ({ edition, claim, job, begun }) => {
     try {
-      return { result: work(await loadClaim(edition, claim), job) };
+      const loaded = await loadClaim(edition, claim);
+      begun?.postMessage('begun');
+      begun?.close();
+      return { result: work(loaded, job) };
     } catch (error) {
       if (error instanceof EvaluationError) return { fault: error.fault };
       throw error;
     }
   };
 }
-
-/** The longest that a timer of Node waits, in milliseconds; told to wait longer, it would not wait at all. */
-const LONGEST_WAIT = 2 ** 31 - 1;
 
 /** Does all work in this thread, on claims that need not be in any module. */
 export function inlineWorkers<Job, Result>(work: Work<Job, Result>): Workers<Job, Result> {
@@ -101,15 +105,15 @@ export function openWorkers<Job, Result>(
   return {
     jobs,
     abandon: () => end.abort(),
-    run: async ({ id }, job, within) => {
-      const signal =
-        within === undefined || within > LONGEST_WAIT
-          ? end.signal
-          : AbortSignal.any([end.signal, AbortSignal.timeout(Math.max(1, Math.ceil(within)))]);
-      if (signal.aborted) throw new Abandoned();
-      const answer = await threads.run({ edition, claim: id, job }, { signal }).catch((error: unknown) => {
-        throw signal.aborted ? new Abandoned() : error;
-      });
+    run: async ({ id }, job, limit) => {
+      const clock = new Clock(limit, end.signal);
+      const { signal } = clock;
+      const answer = await threads
+        .run({ edition, claim: id, job, ...clock.errand }, { signal, transferList: clock.transfers })
+        .catch((error: unknown) => {
+          throw signal.aborted ? new Abandoned() : error;
+        })
+        .finally(() => clock.stop());
       if ('fault' in answer) throw EvaluationError.of(answer.fault);
       return answer.result;
     },

@@ -3,6 +3,7 @@
 import type { Dataset } from '../data/dataset.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import { gcd } from '../numerics/rational.js';
+import { remembering } from '../numerics/remember.js';
 import { exactSeparator } from './enclosure.js';
 import { maxMargin, signedRows } from './max-margin.js';
 import { representablePoint } from './representable.js';
@@ -41,9 +42,25 @@ export type Separability = Separable | NotSeparable;
  * Decides whether some w has y_i w.x_i > 0 for all i.
  *
  * A linear program proposes a separator for small data and the exact signs decide; where it fails, the exact max-margin
- * solver gives the separator or the convex combination of y_i x_i that is zero.
+ * solver gives the separator or the convex combination of y_i x_i that is zero. The last few answers are kept and shared: do not change
+ * one.
  */
 export function separability(data: Dataset): Separability {
+  return decided(data);
+}
+
+/** Claims on one data set ask for it again in every chunk of cases, and some in every case. */
+const decided = remembering(numbersOf, decide);
+
+function numbersOf({ n, d, x, y }: Dataset): Float64Array {
+  const numbers = new Float64Array(1 + n * (d + 1));
+  numbers[0] = d;
+  numbers.set(x, 1);
+  numbers.set(y, 1 + n * d);
+  return numbers;
+}
+
+function decide(data: Dataset): Separability {
   const rows = signedRows(data);
   if (data.n * data.d <= SMALL && rows.every((row) => row.some((x) => x !== 0))) {
     const separator = proposeSeparator(rows, data.d);

@@ -121,6 +121,12 @@ function arbitraryOf(claim: Claim, on: NamedData | undefined): Arbitrary<Case> |
   return on === undefined ? claim.cases : claim.casesOn?.(dataset(on.data));
 }
 
+/** The cases of a chunk, the same ones either way: drawn all at once, or one by one, where on large data drawing them takes the time. */
+export function* drawn(cases: Arbitrary<Case>, seed: number, size: number, oneByOne: boolean): Generator<Case, void> {
+  if (!oneByOne) return yield* fc.sample(cases, { seed, numRuns: size });
+  for (let at = 0; at < size; at++) yield* fc.sample(cases, { seed, path: String(at), numRuns: 1 });
+}
+
 /**
  * Draws and judges one chunk.
  *
@@ -150,7 +156,7 @@ export function judgeChunk(
   let disagreed = 0;
   const cases = arbitraryOf(claim, on);
   if (cases === undefined) return result;
-  for (const input of fc.sample(cases, { seed: chunkSeed(seed, claim.id, on, chunk), numRuns: size })) {
+  for (const input of drawn(cases, chunkSeed(seed, claim.id, on, chunk), size, until < Number.POSITIVE_INFINITY)) {
     // Drawing the first may be what took the time.
     if (times.length > 0 && Date.now() >= until) break;
     const began = performance.now();

@@ -1,5 +1,6 @@
 /** Work over the lanes of a pool, and how claims share a time that is bounded. */
 
+import type { TimeLimit } from '../judge/clock.js';
 import { Abandoned } from '../judge/workers.js';
 
 /** Milliseconds after its time that an evaluation has to end before it is given up with its thread. */
@@ -34,8 +35,8 @@ export async function unlessAbandoned<Result>(work: Promise<Result>): Promise<Re
 export interface Slice {
   /** No evaluation but the first is begun after this time, as `Date.now()` has it. */
   readonly until: number;
-  /** Milliseconds after which it is given up. */
-  readonly within: number;
+  /** When it is given up. */
+  readonly limit: TimeLimit;
 }
 
 /** Work in the order in which it is begun, with the time that each piece may take when it begins. */
@@ -72,8 +73,8 @@ export function inTurn<Plan extends { readonly claim: object }>(plans: readonly 
       const share = Math.min(remaining, (remaining * lanes) / Math.max(1, sharing));
       // The last ones take from nobody what they need to end.
       return sharing <= lanes
-        ? { until: now + share, within: remaining + GRACE }
-        : { until: now + share * BEGUN_WITHIN, within: Math.max(share, LEAST) };
+        ? { until: now + share, limit: { within: remaining + GRACE } }
+        : { until: now + share * BEGUN_WITHIN, limit: { within: remaining + GRACE, working: Math.max(share, LEAST) } };
     },
   };
 }

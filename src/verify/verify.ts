@@ -181,7 +181,7 @@ async function runPlans(
     if (stopped()) return;
     const slice = order?.slice(index);
     const job = { seed, chunk, size, ...(on === undefined ? {} : { on }), ...(slice === undefined ? {} : { until: slice.until }) };
-    results[index] = (await unlessAbandoned(workers.run(claim, job, slice?.within))) as ChunkResult | undefined;
+    results[index] = (await unlessAbandoned(workers.run(claim, job, slice?.limit))) as ChunkResult | undefined;
     onProgress?.(++done, plans.length, claim);
   });
   return results;
@@ -199,8 +199,8 @@ async function confirmedWitnesses({ claims, witnesses, workers, stopped, deadlin
   await inLanes(workers.jobs, stored, async ({ claim, input }) => {
     if (stopped() || (half !== undefined && Date.now() >= half)) return;
     try {
-      const within = half === undefined ? undefined : half - Date.now() + GRACE;
-      kept.set(claim.id, { confirmed: (await workers.run(claim, { stored: input }, within)) as ConfirmedCase | undefined });
+      const limit = half === undefined ? undefined : { within: half - Date.now() + GRACE };
+      kept.set(claim.id, { confirmed: (await workers.run(claim, { stored: input }, limit)) as ConfirmedCase | undefined });
     } catch (error) {
       if (!(error instanceof Abandoned)) throw error;
     }
@@ -299,8 +299,8 @@ async function smallest(
   { workers, seed, deadline }: VerifyOptions,
 ): Promise<ConfirmedCase | undefined> {
   const job = { seed, chunk, size, shrink: violation, ...(on === undefined ? {} : { on }) };
-  const within = deadline === undefined ? undefined : Math.max(0, deadline - Date.now()) + GRACE;
-  return (await unlessAbandoned(workers.run(claim, job, within))) as ConfirmedCase | undefined;
+  const limit = deadline === undefined ? undefined : { within: Math.max(0, deadline - Date.now()) + GRACE };
+  return (await unlessAbandoned(workers.run(claim, job, limit))) as ConfirmedCase | undefined;
 }
 
 function combine(results: readonly (ChunkResult | undefined)[]): Tally {
