@@ -84,7 +84,8 @@ describe('verify --max-time', () => {
 });
 
 describe('a signal', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends verify with what it has, though an evaluation never ends', async (signal) => {
+  // Both wait for the evaluation to begin, so they wait at once.
+  it.concurrent.each(['SIGINT', 'SIGTERM'] as const)('%s ends verify with what it has, though an evaluation never ends', async (signal) => {
     const json = join(folder, `${signal}.json`);
 
     const { code, seconds, stdout } = await signalled(signal, [...bounded, 'endless', '--json', json]);
