@@ -55,7 +55,7 @@ describe('verify', () => {
     const json = join(folder, 'outcomes.json');
 
     // On small data, since it takes long on those that ship.
-    const data = file('four.csv', '2,1,1\n3,1,1\n-1,2.5,-1\n0.5,-3,-1\n');
+    const data = file('two.csv', '1,1,1\n0,1,-1\n');
     const args = ['thm-3.2/classification@repaired', '--data', data, '--cases', '20', '--jobs', '1', '--json', json];
     const { stdout } = await commanded('verify', ...args);
 
