@@ -25,7 +25,7 @@ function shortened(input: Case): Case {
 const OF_THE_FLOAT64_PATH = ['near-kinks', 'margin', 'near-start', 'first-steps', 'promising', 'settled', 'small-step'];
 
 /** Cases drawn of each claim. */
-const DRAWN = fewOrAll(4, 16);
+const DRAWN = fewOrAll(2, 16);
 
 describe.each(certifiedClaims)('certificates for %s', (id) => {
   it('are found for its stored witness, which violates it by a slack that is not positive', () => {

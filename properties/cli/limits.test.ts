@@ -154,7 +154,8 @@ describe('a signal', () => {
     expect(schemas.hunt.parse(JSON.parse(stdout)).evaluations).toBe(0);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends verify with what it has, though an evaluation never ends', async (signal) => {
+  // Both wait for the evaluation to begin, so they wait at once.
+  it.concurrent.each(['SIGINT', 'SIGTERM'] as const)('%s ends verify with what it has, though an evaluation never ends', async (signal) => {
     const json = join(folder, `${signal}.json`);
 
     const { code, seconds, stdout } = await signalled(signal, [...bounded, 'endless', '--json', json]);

@@ -1,17 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { claimcheck, commanded } from '../support/cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'claimcheck-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function report(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', 'report', ...args], { encoding: 'utf8' });
-  return { code: status, out: stdout, err: stderr };
-}
 
 /** What the page shows of each claim when its section is opened, by id. */
 function detailsIn(html: string): Map<string, string> {
@@ -27,16 +22,16 @@ function slackRows(details: string | undefined): { rows: number; violated: numbe
 }
 
 describe('claimcheck report', () => {
-  it('writes one file with the verdicts of a verify run, which asks nothing of a network', () => {
+  it('writes one file with the verdicts of a verify run, which asks nothing of a network', async () => {
     const verdicts = join(folder, 'verdicts.json');
-    spawnSync(process.execPath, ['dist/cli/main.js', 'verify', 'thm-3.1/3*', '--cases', '20', '--json', verdicts]);
+    await commanded('verify', 'thm-3.1/3*', '--cases', '20', '--jobs', '1', '--json', verdicts);
     const page = join(folder, 'page.html');
 
-    const { code, out } = report('thm-3.1/3*', '--from', verdicts, '--out', page);
+    const { code, stdout } = claimcheck('report', 'thm-3.1/3*', '--from', verdicts, '--out', page);
     const html = readFileSync(page, 'utf8');
 
     expect(code).toBe(0);
-    expect(out).toContain('2 claims');
+    expect(stdout).toContain('2 claims');
     expect(
       [...html.matchAll(/<details [^>]*data-id="([^"]*)"[^>]*data-verdict="([^"]*)"/g)].map(([, id, verdict]) => [id, verdict]),
     ).toEqual([
@@ -53,22 +48,22 @@ describe('claimcheck report', () => {
     }
   });
 
-  it('shows no table of slacks for verdicts that were written without them', () => {
+  it('shows no table of slacks for verdicts that were written without them', async () => {
     const verdicts = join(folder, 'old.json');
     const page = join(folder, 'old.html');
-    spawnSync(process.execPath, ['dist/cli/main.js', 'verify', 'thm-3.1/3', '--cases', '20', '--json', verdicts]);
+    await commanded('verify', 'thm-3.1/3', '--cases', '20', '--jobs', '1', '--json', verdicts);
     const result = JSON.parse(readFileSync(verdicts, 'utf8')) as { claims: { slackQuantiles?: number[] }[] };
     for (const claim of result.claims) delete claim.slackQuantiles;
     writeFileSync(verdicts, JSON.stringify(result));
 
-    expect(report('thm-3.1/3', '--from', verdicts, '--out', page).code).toBe(0);
+    expect((await commanded('report', 'thm-3.1/3', '--from', verdicts, '--out', page)).code).toBe(0);
     expect(slackRows(detailsIn(readFileSync(page, 'utf8')).get('thm-3.1/3'))).toEqual({ rows: 0, violated: 0 });
   });
 
-  it('judges own claims and names their edition', () => {
+  it('judges own claims and names their edition', async () => {
     const page = join(folder, 'own.html');
 
-    const { code } = report('--claims', 'examples/claims/heavy-ball.js', '--cases', '20', '--out', page);
+    const { code } = await commanded('report', '--claims', 'examples/claims/heavy-ball.js', '--cases', '20', '--out', page);
     const html = readFileSync(page, 'utf8');
 
     expect(code).toBe(0);
@@ -76,10 +71,10 @@ describe('claimcheck report', () => {
     expect(slackRows(detailsIn(html).get('notes/heavy-ball')).rows).toBe(11);
   });
 
-  it('writes the explorer alone', () => {
+  it('writes the explorer alone', async () => {
     const page = join(folder, 'explorer.html');
 
-    expect(report('--explorer', '--out', page).code).toBe(0);
+    expect((await commanded('report', '--explorer', '--out', page)).code).toBe(0);
     expect(readFileSync(page, 'utf8')).not.toContain('<details');
   });
 
@@ -88,21 +83,21 @@ describe('claimcheck report', () => {
     ['what is no result of verify', ['--from', 'package.json'], /package\.json:\d+: .*is not what verify --json writes/],
     ['an id with the explorer alone', ['thm-3.1/3', '--explorer'], /--explorer/],
     ['a folder that is not there', ['--explorer', '--out', '/dev/null/page.html'], /--out/],
-  ])('refuses %s and writes nothing', (_, args, message) => {
+  ])('refuses %s and writes nothing', async (_, args, message) => {
     const page = join(folder, 'refused.html');
 
-    const { code, err } = report(...args, ...(args.includes('--out') ? [] : ['--out', page]));
+    const { code, stderr } = await commanded('report', ...args, ...(args.includes('--out') ? [] : ['--out', page]));
 
     expect(code).toBe(3);
-    expect(err).toMatch(message);
+    expect(stderr).toMatch(message);
     expect(existsSync(page)).toBe(false);
   });
 
-  it('leaves an old page as it was where it cannot write', () => {
+  it('leaves an old page as it was where it cannot write', async () => {
     const page = join(folder, 'kept.html');
     writeFileSync(page, 'old');
 
-    expect(report('--from', 'package.json', '--out', page).code).toBe(3);
+    expect((await commanded('report', '--from', 'package.json', '--out', page)).code).toBe(3);
     expect(readFileSync(page, 'utf8')).toBe('old');
   });
 });

@@ -84,11 +84,11 @@ describe('a program over the line protocol', () => {
   });
 
   it.each([
-    ['no-such-program-at-all', 'no-such-program-at-all: cannot be run: ended the process (exit code 127)'],
-    [`${NODE} -e "throw new Error('unwell')"`, 'cannot be run: ended the process (exit code 1)'],
-    ['sleep 100', 'sleep 100: cannot be run: had not returned after 2 s'],
-  ])('%s cannot be run: exit 3', (command, message) => {
-    const { code, stderr } = guarded('--command', command, '--timeout', '8');
+    ['no-such-program-at-all', '8', 'no-such-program-at-all: cannot be run: ended the process (exit code 127)'],
+    [`${NODE} -e "throw new Error('unwell')"`, '8', 'cannot be run: ended the process (exit code 1)'],
+    ['sleep 100', '4', 'sleep 100: cannot be run: had not returned after 1 s'],
+  ])('%s cannot be run within %s s: exit 3', (command, timeout, message) => {
+    const { code, stderr } = guarded('--command', command, '--timeout', timeout);
 
     expect(code).toBe(3);
     expect(stderr).toContain(message);

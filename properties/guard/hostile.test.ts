@@ -68,10 +68,16 @@ describe('a broken subject', () => {
   const found = new Map<string, Guarded>();
 
   beforeAll(async () => {
-    for (const [name, [load, step]] of Object.entries(BRIBES)) {
+    const judged = async (name: keyof typeof BRIBES, timeout: number): Promise<void> => {
+      const [load, step] = BRIBES[name];
       const path = file(`${name.replaceAll(' ', '-')}.mjs`, `${IMPORTS}${load}\nexport default ${optimizer(name, step)};`);
-      found.set(name, await guardedBeside(path, '--timeout', '20'));
-    }
+      found.set(name, await guardedBeside(path, '--timeout', String(timeout)));
+    };
+    // Its answers never come: the guard waits for each call, while the others are judged one after another.
+    const [mute, others] = ['closes every channel' as const, Object.keys(BRIBES) as (keyof typeof BRIBES)[]];
+    const waiting = judged(mute, 12);
+    for (const name of others) if (name !== mute) await judged(name, 20);
+    await waiting;
   });
 
   it.each(Object.keys(BRIBES))('that %s is broken all the same', (name) => {

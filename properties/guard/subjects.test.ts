@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadOptimizers } from '../../src/guard/load-module.js';
 import { parseModuleName } from '../../src/modules/load.js';
-import { claimcheck, claimcheckIn } from '../support/cli.js';
+import { claimcheck, claimcheckIn, commanded } from '../support/cli.js';
 import { CHECKS, file, folder, guarded, optimizer } from '../support/guard.js';
 
 const GOOD = file(
@@ -114,6 +114,13 @@ describe('guard exits 3 with one clear line', () => {
   const endless = file('endless.mjs', 'for (;;);');
   const leaves = file('leaves.mjs', 'process.exit(0);');
   const pending = file('pending.mjs', 'await new Promise(() => {});');
+  /** What is written on stderr besides progress. */
+  const saidOf = (stderr: string): string[] =>
+    stderr
+      .trim()
+      .split('\n')
+      .filter((line) => !/^\d+%/.test(line));
+
   it.each([
     [[], 'guard needs either MODULE or --command COMMAND'],
     [[GOOD, '--command', 'python3 x.py'], 'guard needs either MODULE or --command COMMAND'],
@@ -122,12 +129,22 @@ describe('guard exits 3 with one clear line', () => {
     [['--command', 'x', '--precision', 'half'], 'Allowed choices are float64, float32, float16, bfloat16'],
     [['--command', 'x', '--options', 'maximize,nesterov'], '--options maximize,nesterov: "nesterov" is none of'],
     [[GOOD, '--require-checks', '0'], 'a whole number'],
-    [[GOOD, '--against', '/no/such.mjs'], '/no/such.mjs'],
     [[GOOD, '--accept'], '--accept records a baseline: it needs --baseline FILE'],
     [[GOOD, '--timeout', '0'], 'greater than 0'],
     [[GOOD, '--checks', '/no/such/checks.mjs'], '--checks /no/such/checks.mjs: no such file'],
-    [[GOOD, '--checks', GOOD], 'has no list CHECKS'],
     [[GOOD, '--json', '/no/such/dir/x.json'], '--json /no/such/dir/x.json'],
+  ])('without a module loaded: %j', async (args, part) => {
+    const { code, stdout, stderr } = await commanded('guard', ...args);
+
+    expect(stderr).toContain(part);
+    expect(code).toBe(3);
+    expect(stdout).toBe('');
+    expect(saidOf(stderr)).toHaveLength(1);
+  });
+
+  it.each([
+    [[GOOD, '--against', '/no/such.mjs'], '/no/such.mjs'],
+    [[GOOD, '--checks', GOOD], 'has no list CHECKS'],
     [[syntax], 'syntax.mjs: cannot be loaded: SyntaxError: Unexpected'],
     [[typescript], `cannot load TypeScript`],
     [[endless, '--timeout', '1'], 'endless.mjs: cannot be loaded: not finished after 1 s'],
@@ -139,11 +156,6 @@ describe('guard exits 3 with one clear line', () => {
     expect(stderr).toContain(part);
     expect(code).toBe(3);
     expect(stdout).toBe('');
-    expect(
-      stderr
-        .trim()
-        .split('\n')
-        .filter((line) => !/^\d+%/.test(line)),
-    ).toHaveLength(1);
+    expect(saidOf(stderr)).toHaveLength(1);
   });
 });

@@ -7,8 +7,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readStoredCase } from '../../src/record/case-files.js';
 import { schemas } from '../../src/report/schema.js';
 import { type CommandResult, claimcheck, claimcheckBeside, commanded, interrupted } from '../support/cli.js';
+import { fewOrAll } from '../support/long-suite.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Rounds of several processes that begin one hunt at once. */
+const ROUNDS = fewOrAll(1, 2);
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'claimcheck-hunt-'));
@@ -96,7 +99,7 @@ describe('claimcheck hunt', () => {
       'hunt',
       'prop-2',
       '--max-cases',
-      '1000',
+      fewOrAll('400', '1000'),
       '--jobs',
       jobs,
       '--json',
@@ -218,7 +221,7 @@ describe('the journal', () => {
 
   it('of one hunt begun by several processes at once is written by one, round after round; the others exit 3 with one line', async () => {
     let refused = 0;
-    for (let round = 1; round <= 2; round++) {
+    for (let round = 1; round <= ROUNDS; round++) {
       const ends = await Promise.all([1, 2, 3].map(() => begun('--seed', String(round), '--max-cases', '1000')));
 
       // One that came after the end of the first reads its journal to the end.
@@ -231,9 +234,10 @@ describe('the journal', () => {
       }
     }
     expect(refused).toBeGreaterThan(0);
-    const alone = await surviving(1000, 2, '--out', join(folder, 'alone'));
+    const alone = await surviving(1000, ROUNDS, '--out', join(folder, 'alone'));
     expect(alone.code).toBe(0);
-    expect(readFileSync(journalOf(2), 'utf8')).toBe(readFileSync(join(folder, 'alone', 'landscape_infimum.portfolio.seed2.jsonl'), 'utf8'));
+    const name = `landscape_infimum.portfolio.seed${ROUNDS}.jsonl`;
+    expect(readFileSync(join(folder, name), 'utf8')).toBe(readFileSync(join(folder, 'alone', name), 'utf8'));
     expect(readdirSync(folder).filter((name) => name.includes('.lock'))).toEqual([]);
   });
 
