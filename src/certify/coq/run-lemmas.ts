@@ -117,5 +117,5 @@ function reached(words: RunWords, at: Bounded): string {
 /** Bits for the tactic `interval`: enough for the bounds, which are whole multiples of 2^-precision. */
 export function precision({ at }: RunWords): number {
   const largest = Math.max(...at.rows.flat().map(Math.abs), ...at.input.start.map(Math.abs), 1);
-  return at.arithmetic.precision + 40 + 2 * BigInt(Math.floor(largest)).toString(2).length;
+  return at.arithmetic.precision + 40 + 2 * (BigInt(Math.ceil(largest)) - 1n).toString(2).length;
 }
