@@ -2,8 +2,9 @@
 
 import type { Check, CheckOutcome, Subject } from '../../check.js';
 import { agreement, rounding, sameBits } from '../agreement.js';
+import { judgedInTurn } from '../in-turn.js';
 import { type Problem, trajectory } from '../problem.js';
-import { entriesOf, partsAlone, partsProblem } from './parts.js';
+import { entriesOf, partsAlone, partsProblem, takesWeightDecay } from './parts.js';
 import { AFTER_PROTOCOL } from './prerequisites.js';
 
 /** Each part frozen by itself, and all but one. */
@@ -46,14 +47,7 @@ export const frozenCheck: Check = {
   after: [...AFTER_PROTOCOL, 'options/shapes'],
   judge(subject) {
     const base = partsProblem(subject, 'frozen', 10);
-    const problem = subject.options.some((option) => option === 'weightDecay' || option === 'decoupledWeightDecay')
-      ? { ...base, hyperparameters: { ...base.hyperparameters, weightDecay: 1 / 8 } }
-      : base;
-    let last: CheckOutcome = { verdict: 'pass', slack: 1 };
-    for (const frozen of FROZEN) {
-      last = judgeFrozen(subject, problem, frozen);
-      if (last.verdict === 'broken') return last;
-    }
-    return last;
+    const problem = takesWeightDecay(subject) ? { ...base, hyperparameters: { ...base.hyperparameters, weightDecay: 1 / 8 } } : base;
+    return judgedInTurn(FROZEN, (frozen) => judgeFrozen(subject, problem, frozen));
   },
 };

@@ -3,14 +3,15 @@
 import type { ParameterGroup } from '../../../optimizer/optimizer.js';
 import type { Check, CheckOutcome, Subject } from '../../check.js';
 import { agreement, rounding } from '../agreement.js';
+import { judgedInTurn } from '../in-turn.js';
 import type { Problem } from '../problem.js';
 import { trajectory } from '../problem.js';
-import { entriesOf, partsAlone, partsProblem } from './parts.js';
+import { entriesOf, partsAlone, partsProblem, takesWeightDecay } from './parts.js';
 import { AFTER_PROTOCOL } from './prerequisites.js';
 
 /** Whether weight decay is among what a group can have of its own. */
-function decays({ algorithm, options }: Subject): boolean {
-  return algorithm === 'adamw' || options.includes('weightDecay') || options.includes('decoupledWeightDecay');
+function decays(subject: Subject): boolean {
+  return subject.algorithm === 'adamw' || takesWeightDecay(subject);
 }
 
 /** Groups in all forms: a step size of its own, the common one, a decay of its own, one of 0, and the common one. */
@@ -46,8 +47,7 @@ function words({ parts, stepSize, weightDecay }: ParameterGroup): string {
 function judgeGroups(subject: Subject, base: Problem, groups: readonly ParameterGroup[]): CheckOutcome {
   const problem = { ...base, hyperparameters: { ...base.hyperparameters, groups } };
   const got = trajectory(subject, problem);
-  let last: CheckOutcome = { verdict: 'pass', slack: 1 };
-  for (const group of groups) {
+  return judgedInTurn(groups, (group) => {
     const { parts, stepSize = base.stepSize, weightDecay } = group;
     const hyperparameters = weightDecay === undefined ? {} : { weightDecay };
     const alone = partsAlone(subject, base, [...parts].sort(), { stepSize, hyperparameters });
@@ -60,10 +60,8 @@ function judgeGroups(subject: Subject, base: Problem, groups: readonly Parameter
       return expected;
     });
     const said = `${words(group)}, move otherwise than if they were all there is`;
-    last = agreement(problem, due, got, rounding(subject, problem, due, got), said);
-    if (last.verdict === 'broken') return last;
-  }
-  return last;
+    return agreement(problem, due, got, rounding(subject, problem, due, got), said);
+  });
 }
 
 /** Normalised descent is left out: its step looks at the gradient of all parts. */
@@ -77,13 +75,8 @@ export const groupsCheck: Check = {
     const base = partsProblem(subject, 'groups', 12);
     const constant = decays(subject) ? { ...base, hyperparameters: { ...base.hyperparameters, weightDecay: 1 / 16 } } : base;
     const falling = { ...constant, stepSize: [1 / 4, 1 / 8, 1 / 16] };
-    let last: CheckOutcome = { verdict: 'pass', slack: 1 };
-    for (const groups of groupings(subject)) {
-      for (const problem of [constant, falling]) {
-        last = judgeGroups(subject, problem, groups);
-        if (last.verdict === 'broken') return last;
-      }
-    }
-    return last;
+    return judgedInTurn(groupings(subject), (groups) =>
+      judgedInTurn([constant, falling], (problem) => judgeGroups(subject, problem, groups)),
+    );
   },
 };

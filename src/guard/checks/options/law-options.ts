@@ -4,6 +4,7 @@ import type { OptimizerOption } from '../../../optimizer/optimizer.js';
 import type { Check, CheckOutcome, Subject } from '../../check.js';
 import { conventionsFor } from '../../reference/published.js';
 import { agreement, sameBits } from '../agreement.js';
+import { judgedInTurn } from '../in-turn.js';
 import { judgeProblems } from '../law.js';
 import { givenHyperparameters } from '../law-identify.js';
 import { ordinaryProblems, scheduleProblems } from '../law-problems.js';
@@ -47,19 +48,18 @@ function judgeOption(subject: Subject, option: LawOption): CheckOutcome {
     // Without momentum there is no buffer to dampen.
     return names.every((name) => name === 'momentum' || name === 'dampening') && !(option === 'dampening' && setting.momentum === 0);
   });
-  let last: CheckOutcome = { verdict: 'pass', slack: 1 };
-  for (const more of [...needed, ...beside]) {
-    const setting = { ...more, ...own };
-    if (!hasRule(subject, setting)) continue;
+  const ruled = [...needed, ...beside].map((more) => ({ ...more, ...own })).filter((setting) => hasRule(subject, setting));
+  const judged = judgedInTurn(ruled, (setting) => {
     const given = { ...givenHyperparameters(subject), ...setting };
     const problems = [...ordinaryProblems(subject), ...scheduleProblems(subject)].map((problem) => ({
       ...problem,
       hyperparameters: given,
     }));
-    last = judgeProblems(subject, problems, given, true);
-    if (last.verdict === 'broken') return last;
-  }
-  return hasRule(subject, { ...needed[0], ...own }) ? last : hasEffect(subject, option, { ...needed[0], ...own });
+    return judgeProblems(subject, problems, given, true);
+  });
+  return judged.verdict === 'broken' || hasRule(subject, { ...needed[0], ...own })
+    ? judged
+    : hasEffect(subject, option, { ...needed[0], ...own });
 }
 
 function lawOption(option: LawOption & OptimizerOption, title: string): Check {

@@ -2,8 +2,9 @@
 
 import type { Check, CheckOutcome, Subject } from '../../check.js';
 import { agreement, rounding } from '../agreement.js';
+import { judgedInTurn } from '../in-turn.js';
 import { type Problem, stepSizeAt, trajectory } from '../problem.js';
-import { entriesOf, partsAlone, partsProblem, shapesOf } from './parts.js';
+import { entriesOf, partsAlone, partsProblem, shapesOf, takesWeightDecay } from './parts.js';
 import { AFTER_PROTOCOL } from './prerequisites.js';
 
 const STEPS = 14;
@@ -63,24 +64,20 @@ function problemsOf(subject: Subject): Problem[] {
     return gradient.map((x, j) => (absent.has(j) ? 0 : x));
   });
   const constant = { ...base, gradients, present };
-  const decayed = subject.options.some((option) => option === 'weightDecay' || option === 'decoupledWeightDecay');
   return [
     constant,
     { ...constant, stepSize: [1 / 4, 1 / 8, 1 / 16, 1 / 2, 1 / 8, 1 / 32, 1 / 8] },
-    ...(decayed ? [{ ...constant, hyperparameters: { ...constant.hyperparameters, weightDecay: 1 / 8 } }] : []),
+    ...(takesWeightDecay(subject) ? [{ ...constant, hyperparameters: { ...constant.hyperparameters, weightDecay: 1 / 8 } }] : []),
   ];
 }
 
 function judgeMeaning(subject: Subject, meaning: Meaning): CheckOutcome {
-  let last: CheckOutcome = { verdict: 'pass', slack: 1 };
-  for (const problem of problemsOf(subject)) {
+  return judgedInTurn(problemsOf(subject), (problem) => {
     const got = trajectory(subject, problem);
     const due = meaning.due(subject, problem, problem.present!);
     const said = 'a part that had no gradient in some steps moves otherwise than if these steps had not been for it';
-    last = agreement(problem, due, got, rounding(subject, problem, due, got), said);
-    if (last.verdict === 'broken') return last;
-  }
-  return last;
+    return agreement(problem, due, got, rounding(subject, problem, due, got), said);
+  });
 }
 
 /** Both meanings are in use; whichever it is must hold for every part and step. */

@@ -18,6 +18,11 @@ function shapesFor(subject: Subject): number[][] {
     : [[3, 2], [2], [2, 2], [3]];
 }
 
+/** Whether weight decay is an option of a subject, coupled or decoupled. */
+export function takesWeightDecay({ options }: Subject): boolean {
+  return options.includes('weightDecay') || options.includes('decoupledWeightDecay');
+}
+
 /** Shapes of a problem's parts. */
 export function shapesOf({ hyperparameters }: Problem): readonly (readonly number[])[] {
   return hyperparameters.shapes as number[][];

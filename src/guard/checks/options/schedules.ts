@@ -5,6 +5,7 @@ import type { Check, CheckOutcome, Subject } from '../../check.js';
 import { scheduleFactor } from '../../reference/schedules.js';
 import { type Allowance, agreement, rounding } from '../agreement.js';
 import { linearInStepSize } from '../applicability.js';
+import { judgedInTurn } from '../in-turn.js';
 import { createFor, type Problem, trajectory } from '../problem.js';
 import { standardProblem } from '../standard-problem.js';
 import { AFTER_PROTOCOL } from './prerequisites.js';
@@ -104,12 +105,7 @@ function scheduleCheck(option: OptimizerOption, { steps, schedules }: Asked): Ch
     applies: ({ options }) => options.includes(option),
     after: [...AFTER_PROTOCOL, 'protocol/schedule'],
     judge(subject) {
-      let last: CheckOutcome = { verdict: 'pass', slack: 1 };
-      for (const schedule of schedules) {
-        last = judgeSchedule(subject, schedule, steps);
-        if (last.verdict === 'broken') return last;
-      }
-      return last;
+      return judgedInTurn(schedules, (schedule) => judgeSchedule(subject, schedule, steps));
     },
   };
 }

@@ -2,9 +2,11 @@
 
 import type { Check, CheckOutcome, Subject } from '../../check.js';
 import { takesShapes } from '../../neutral-options.js';
+import { sizeOf } from '../../reference/convention.js';
 import { agreement, rounding } from '../agreement.js';
 import { coordinatewise, matrixMethod } from '../applicability.js';
 import { allStayFinite } from '../finite.js';
+import { judgedInTurn } from '../in-turn.js';
 import { judgeProblems } from '../law.js';
 import { givenHyperparameters } from '../law-identify.js';
 import { type Problem, trajectory } from '../problem.js';
@@ -25,7 +27,7 @@ function shapesFor(subject: Subject): number[][] {
 /** Ordinary gradients and ones with zeros for parameters in parts. */
 function partProblems(subject: Subject): Problem[] {
   const shapes = shapesFor(subject);
-  const dimension = shapes.reduce((sum, shape) => sum + shape.reduce((product, length) => product * length, 1), 0);
+  const dimension = shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
   return [
     standardProblem(subject, { seed: 'parts', dimension, steps: 10 }),
     standardProblem(subject, { seed: 'parts with zeros', dimension, steps: 16, zeros: 0.25 }),
@@ -51,10 +53,8 @@ export const shapesCheck: Check = {
     const problems = partProblems(subject);
     if (subject.algorithm === 'other') return allStayFinite(subject, problems);
     if (coordinatewise(subject)) {
-      for (const problem of problems) {
-        const outcome = likeOnePart(subject, problem);
-        if (outcome.verdict === 'broken') return outcome;
-      }
+      const outcome = judgedInTurn(problems, (problem) => likeOnePart(subject, problem));
+      if (outcome.verdict === 'broken') return outcome;
     }
     return judgeProblems(subject, problems, { ...givenHyperparameters(subject) }, true);
   },
