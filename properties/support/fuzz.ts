@@ -175,7 +175,8 @@ function isJson(bytes: Buffer): boolean {
   try {
     JSON.parse(bytes.toString());
     return true;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     return false;
   }
 }

@@ -14,16 +14,15 @@ import { explain } from '../replay/explanation.js';
 import { record } from '../replay/recording.js';
 import { vitestSnippet } from '../replay/vitest-snippet.js';
 import { replayJson } from '../report/replay-report.js';
-import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, RECORD_OPTION } from './edition.js';
+import { CLAIMS_OPTION, type OpenEdition, RECORD_OPTION } from './edition.js';
 import { requireClaim } from './find.js';
 import { WORK_OPTION } from './options.js';
 import { emit, type Output, requireOutputs } from './output.js';
-import { storedCase } from './stored-case.js';
+import { type StoredCaseFlags, storedCase } from './stored-case.js';
 
-interface ReplayFlags extends EditionFlags {
+interface ReplayFlags extends StoredCaseFlags {
   readonly json?: string;
   readonly svg?: string;
-  readonly maxWork?: number;
   readonly test?: string;
 }
 

@@ -75,7 +75,9 @@ export function filesOf(specifier: string, importer: string): string[] {
   const about = folder === undefined ? [] : fileAt(join(folder, 'package.json'));
   try {
     return [createRequire(importer).resolve(specifier), ...about];
-  } catch {
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code !== 'MODULE_NOT_FOUND' && !code.startsWith('ERR_')) throw error;
     // Nothing for `require`: the version of the package has to do.
     return about;
   }

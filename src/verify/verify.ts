@@ -7,7 +7,7 @@ import type { StoredCase } from '../data/case-file.js';
 import { isStatistical, payForCases } from '../judge/allowance.js';
 import { sameOutcome } from '../judge/confirmation.js';
 import { EFFORT } from '../judge/effort.js';
-import { Abandoned, type Workers } from '../judge/workers.js';
+import type { Workers } from '../judge/workers.js';
 import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
 import {
   addHypothesis,
@@ -198,12 +198,10 @@ async function confirmedWitnesses({ claims, witnesses, workers, stopped, deadlin
   const half = deadline === undefined ? undefined : (deadline + Date.now()) / 2;
   await inLanes(workers.jobs, stored, async ({ claim, input }) => {
     if (stopped() || (half !== undefined && Date.now() >= half)) return;
-    try {
-      const limit = half === undefined ? undefined : { within: half - Date.now() + GRACE };
-      kept.set(claim.id, { confirmed: (await workers.run(claim, { stored: input }, limit)) as ConfirmedCase | undefined });
-    } catch (error) {
-      if (!(error instanceof Abandoned)) throw error;
-    }
+    const limit = half === undefined ? undefined : { within: half - Date.now() + GRACE };
+    const run = workers.run(claim, { stored: input }, limit).then((confirmed) => ({ confirmed: confirmed as ConfirmedCase | undefined }));
+    const witness = await unlessAbandoned(run);
+    if (witness !== undefined) kept.set(claim.id, witness);
   });
   return kept;
 }
