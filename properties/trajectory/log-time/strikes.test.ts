@@ -65,6 +65,39 @@ describe('averaged chatter', () => {
   });
 });
 
+describe('averaged chatter on a kink that several samples share', () => {
+  /** The run with copies of the sample whose kink it slides along, each a multiple of it, and the strike of them all in lengths of `radius`. */
+  const shared = (one: StrikingRun, unit: number, factors: readonly number[]): StrikingRun & { readonly joint: number } => {
+    const { n, d, x, y } = one.data;
+    const rows = Array.from({ length: n }, (_, i) => [...x.subarray(i * d, (i + 1) * d)]);
+    const sample = rows[unit]!;
+    const data = dataset({
+      x: [...rows, ...factors.map((factor) => sample.map((value) => factor * value))],
+      y: [...y, ...factors.map(() => y[unit]! as 1 | -1)],
+    });
+    const length = Math.sqrt(sample.reduce((sum, value) => sum + value * value, 0));
+    const together = length * factors.reduce((sum, factor) => sum + factor, 1);
+    return { ...one, data, joint: together / radius(data) };
+  };
+
+  it.each([[[1]], [[1, 1]], [[2]], [[0.5, 1]]])('stays within 0.6 of their joint strike, with copies of %j times the sample', (factors) => {
+    const ratios: number[] = [];
+
+    for (let index = 0; ratios.length < 6; index++) {
+      const one = randomRun(index, [1 / 64, 1 / 8]);
+      const alone = follow(one, 1e5, 0);
+      const unit = alone?.checkpoints.at(-1)?.sliding[0];
+      if (alone === undefined || unit === undefined || slid(alone) !== 1) continue;
+      const several = shared(one, unit, factors);
+      const result = follow(several, 1e5, 0);
+      if (result === undefined || slid(result) !== 1 + factors.length) continue;
+      ratios.push(strikesOff(several, 1e5, result) / several.joint);
+    }
+
+    expect(Math.max(...ratios)).toBeLessThan(0.6);
+  });
+});
+
 describe('chatter on three kinks of a neuron', () => {
   const three: StrikingRun = {
     name: 'three kinks',

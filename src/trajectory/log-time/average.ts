@@ -2,7 +2,7 @@
 
 import { exp } from '../../numerics/elementary.js';
 import { factorLu, solveLu } from '../../numerics/lu.js';
-import { logPull, multipliers, settleKinks } from './kinks.js';
+import { logKinkPull, multipliers, settleKinks } from './kinks.js';
 import { type Motion, Undecided } from './motion.js';
 import { chatterReach, unitInReach } from './reach.js';
 import { meanHeights } from './sawtooth.js';
@@ -34,7 +34,7 @@ export function average(motion: Motion, kinks: readonly number[], carried: reado
 function unitSoonInReach({ piece, w, r }: Motion, most: number): number | undefined {
   const theta = multipliers(piece, piece.sliding, piece.freeVelocity(r, w));
   if (theta === undefined) return undefined;
-  const strikeRate = piece.sliding.reduce((sum, unit, at) => sum + theta[at]! / exp(logPull(piece, unit, 0, w)), 0);
+  const strikeRate = piece.sliding.reduce((sum, unit, at) => sum + theta[at]! / exp(logKinkPull(piece, unit, 0, w)), 0);
   const reach = new Float64Array(piece.units);
   chatterReach(piece, w, reach);
   const velocity = new Float64Array(piece.dimension);
@@ -62,7 +62,7 @@ export function moveToMiddle({ piece, w, r }: Motion): void {
   sliding.forEach((unit, l) => {
     normal.fill(0);
     piece.addNormal(unit, 1, normal);
-    const pull = exp(logPull(piece, unit, 0, w));
+    const pull = exp(logKinkPull(piece, unit, 0, w));
     sliding.forEach((other, j) => {
       const along = piece.alongNormal(other, normal);
       gram[j * m + l] = along;

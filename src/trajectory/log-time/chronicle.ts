@@ -3,7 +3,7 @@
 import { exp } from '../../numerics/elementary.js';
 import { removeSpan } from '../../numerics/span.js';
 import { norm } from '../../numerics/vector.js';
-import { logPull } from './kinks.js';
+import { logKinkPull } from './kinks.js';
 import type { Motion } from './motion.js';
 import type { LogTimeCheckpoint, ModeChange } from './report.js';
 
@@ -36,11 +36,12 @@ export class Chronicle {
   /** Adds a checkpoint at ln t = s, where the trajectory stands. */
   report(s: number, motion: Motion): void {
     const { piece, w, r } = motion;
-    const sliding = [...new Set([...piece.sliding, ...this.striking(s)])].sort((a, b) => a - b);
+    const held = piece.sliding.flatMap((unit) => [unit, ...piece.companionsOf(unit)]);
+    const sliding = [...new Set([...held, ...this.striking(s)])].sort((a, b) => a - b);
     const velocity = piece.freeVelocity(r, w);
     removeSpan(piece.normalBasis(sliding), velocity);
     const blur = new Float64Array(w.length);
-    for (const unit of piece.sliding) piece.addNormal(unit, 0.5 * exp(logPull(piece, unit, 0, w)), blur);
+    for (const unit of piece.sliding) piece.addNormal(unit, 0.5 * exp(logKinkPull(piece, unit, 0, w)), blur);
     const toS = exp(motion.s - r);
     const mean = piece.overshoot(r, w).map((value, j) => w[j]! + value);
     this.checkpoints.push({

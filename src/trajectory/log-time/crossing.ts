@@ -3,7 +3,7 @@
 import { exp } from '../../numerics/elementary.js';
 import { average, moveToMiddle } from './average.js';
 import type { Chronicle } from './chronicle.js';
-import { logPull, pullLimit } from './kinks.js';
+import { logKinkPull, pullLimit } from './kinks.js';
 import { type Motion, Undecided } from './motion.js';
 import type { Piece } from './piece.js';
 import { MOST_BOUNDED, reachedByChatter } from './reach.js';
@@ -61,12 +61,14 @@ export function changeMode(motion: Motion, levels: readonly number[], chronicle:
     return strike(resolvable);
   }
   for (const unit of before) {
-    if (!piece.sliding.includes(unit)) chronicle.record(motion.s, unit, piece.active[unit] === 1 ? 'activated' : 'leaves');
+    if (piece.sliding.includes(unit)) continue;
+    for (const one of [unit, ...piece.companionsOf(unit)])
+      chronicle.record(motion.s, one, piece.active[one] === 1 ? 'activated' : 'leaves');
   }
   if (before.some((unit) => !piece.sliding.includes(unit))) motion.toMeanIterate(overshoot);
   const begun = piece.sliding.filter((unit) => !before.includes(unit));
   moveToMiddle(motion);
-  for (const unit of begun) chronicle.record(motion.s, unit, 'slides');
+  for (const unit of begun) for (const one of [unit, ...piece.companionsOf(unit)]) chronicle.record(motion.s, one, 'slides');
   return [];
 }
 
@@ -102,9 +104,9 @@ function attracts(motion: Motion, unit: number, reached: readonly number[]): boo
  */
 function strikes(motion: Motion, unit: number): boolean {
   const { piece, w, r } = motion;
-  const thrown = exp(logPull(piece, unit, 0, w)) * piece.squareNorm(unit);
+  const thrown = exp(logKinkPull(piece, unit, 0, w)) * piece.squareNorm(unit);
   if (!(thrown > LEAST_STRIKE)) return false;
-  if (!piece.isPulledElsewhere(unit) || logPull(piece, unit, r, w) > UNDECAYING) return true;
+  if (!piece.isPulledElsewhere(unit) || logKinkPull(piece, unit, r, w) > UNDECAYING) return true;
   const drift = piece.alongNormal(unit, piece.freeVelocity(r, w));
   return thrown > FINE_CHATTER * drift * exp(-r);
 }

@@ -7,6 +7,7 @@
  */
 
 import { exp, log } from '../../numerics/elementary.js';
+import { logAddExp } from '../../numerics/log-sum.js';
 import { factorLu, solveLu } from '../../numerics/lu.js';
 import type { Piece } from './piece.js';
 
@@ -23,9 +24,18 @@ export function logPull(piece: Piece, unit: number, r: number, w: Float64Array):
   return piece.logForce(piece.sampleOf(unit), r, w) + log(Math.abs(piece.pull(unit)));
 }
 
-/** The unit's pull, or Infinity where nothing can match it. */
+/** ln of the pull of all units on the kink of one of them, as a multiple of its normal: its companions' strikes throw with its own. */
+export function logKinkPull(piece: Piece, unit: number, r: number, w: Float64Array): number {
+  const own = logPull(piece, unit, r, w);
+  const companions = piece.companionsOf(unit);
+  if (companions.length === 0) return own;
+  const pulls = companions.map((other) => logPull(piece, other, r, w) + 0.5 * log(piece.squareNorm(other) / piece.squareNorm(unit)));
+  return pulls.reduce(logAddExp, own);
+}
+
+/** The pull of a unit's kink, or Infinity where nothing can match it. */
 export function pullLimit(piece: Piece, unit: number, r: number, w: Float64Array): number {
-  const size = logPull(piece, unit, r, w);
+  const size = logKinkPull(piece, unit, r, w);
   return size > UNLIMITED ? Number.POSITIVE_INFINITY : exp(size);
 }
 
@@ -91,7 +101,7 @@ function driveOf(piece: Piece, units: readonly number[], r: number, w: Float64Ar
   const { free, scale, sizes } = piece.forceAlong(normals, r, w);
   if (scale === Number.NEGATIVE_INFINITY) return undefined;
   const limits = units.map((unit) => {
-    const size = logPull(piece, unit, r, w) - scale;
+    const size = logKinkPull(piece, unit, r, w) - scale;
     return size > UNLIMITED ? Number.POSITIVE_INFINITY : exp(size);
   });
   return { free, limits, rounding: sizes.map((size) => ROUNDING * size) };
@@ -136,19 +146,29 @@ export function holdingLevels(piece: Piece, r: number, w: Float64Array, into: Fl
  * @returns false when there are too many kinks, or no answer is found.
  */
 export function settleKinks(piece: Piece, units: readonly number[], r: number, w: Float64Array): boolean {
-  for (const unit of units) piece.active[unit] = 0;
+  for (const unit of units) setSide(piece, unit, 0);
   piece.setMode([]);
   if (units.length === 0) return true;
-  if (units.length > MOST_KINKS) return false;
+  // Of the units on one kink the first stands for all.
+  const kinks = units.filter(
+    (unit, at) => !piece.companionsOf(unit).some((other) => units.indexOf(other) >= 0 && units.indexOf(other) < at),
+  );
+  if (kinks.length > MOST_KINKS) return false;
   const settled: Kink[] = [];
-  for (const group of byNeuron(piece, units)) {
+  for (const group of byNeuron(piece, kinks)) {
     const kinks = settleNeuron(piece, group, r, w);
     if (kinks === undefined) return false;
     settled.push(...kinks);
   }
-  for (const { unit, side } of settled) piece.active[unit] = side === 'active' ? 1 : 0;
+  for (const { unit, side } of settled) setSide(piece, unit, side === 'active' ? 1 : 0);
   piece.setMode(settled.filter(({ side }) => side === 'slides').map(({ unit }) => unit));
   return true;
+}
+
+/** Puts a unit and its companions on one side of their kink. */
+function setSide(piece: Piece, unit: number, side: 0 | 1): void {
+  piece.active[unit] = side;
+  for (const other of piece.companionsOf(unit)) piece.active[other] = side;
 }
 
 /** The sides of units of one neuron; undefined when no answer is found. */

@@ -5,14 +5,11 @@
 
 import { exp } from '../../numerics/elementary.js';
 import { factorLu, solveLu } from '../../numerics/lu.js';
-import { logPull } from './kinks.js';
+import { logKinkPull } from './kinks.js';
 import type { Piece } from './piece.js';
 
 /** A strike is longer by e^overshoot where other strikes lift its sample over the kink first; beyond this no bound is given. */
 const LARGEST_OVERSHOOT = 30;
-
-/** Normals whose squared cosine is nearer to 1 than this are parallel to rounding. */
-const PARALLEL = 1e-14;
 
 /** Chatter on more kinks of one neuron than this has no bound that is proved: it is not averaged. */
 export const MOST_BOUNDED = 2;
@@ -37,13 +34,7 @@ function reachOfNeuron(piece: Piece, units: readonly number[], k: number, w: Flo
   const m = units.length;
   const normals = units.map((unit) => normalOf(piece, unit));
   const gram = Float64Array.from({ length: m * m }, (_, at) => piece.alongNormal(units[at % m]!, normals[Math.floor(at / m)]!));
-  const along = units.map((unit, j) => companions(piece, unit, normals[j]!));
-  // Strikes of several samples on one kink throw together.
-  const pulls = units.map((unit, j) => {
-    const length = Math.sqrt(piece.squareNorm(unit));
-    const others = along[j]!.reduce((sum, other) => sum + exp(logPull(piece, other, 0, w)) * Math.sqrt(piece.squareNorm(other)), 0);
-    return exp(logPull(piece, unit, 0, w)) + others / length;
-  });
+  const pulls = units.map((unit) => exp(logKinkPull(piece, unit, 0, w)));
   const lifted = pulls.map((pull, l) => {
     const lift = pulls.reduce((sum, other, j) => sum + other * Math.max(0, -gram[l * m + j]!), 0);
     return lift > LARGEST_OVERSHOOT ? Number.POSITIVE_INFINITY : pull * exp(lift);
@@ -54,23 +45,12 @@ function reachOfNeuron(piece: Piece, units: readonly number[], k: number, w: Flo
   const regular = m <= MOST_BOUNDED && factorLu(gram, m, pivots);
   const share = new Float64Array(m);
   for (let unit = k; unit < piece.units; unit += piece.neurons) {
-    if (units.includes(unit) || along.some((others) => others.includes(unit))) continue;
+    if (units.includes(unit) || units.some((one) => piece.companionsOf(one).includes(unit))) continue;
     for (let j = 0; j < m; j++) share[j] = piece.alongNormal(unit, normals[j]!);
     if (share.every((value) => value === 0)) continue;
     if (regular) solveLu(gram, m, pivots, share);
     into[unit] = regular ? share.reduce((sum, value, j) => sum + Math.abs(value) * widths[j]!, 0) : Number.POSITIVE_INFINITY;
   }
-}
-
-/** Other attracting units of the same neuron on the very same kink: duplicates of a sample, or multiples. */
-function companions(piece: Piece, unit: number, normal: Float64Array): readonly number[] {
-  const found: number[] = [];
-  for (let other = unit % piece.neurons; other < piece.units; other += piece.neurons) {
-    const product = piece.alongNormal(other, normal);
-    const squares = piece.squareNorm(unit) * piece.squareNorm(other);
-    if (other !== unit && piece.pull(other) < 0 && product > 0 && product * product >= squares * (1 - PARALLEL)) found.push(other);
-  }
-  return found;
 }
 
 /** A unit whose kink the chatter on the sliding kinks can carry it to; undefined where all are out of reach. */

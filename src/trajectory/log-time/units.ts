@@ -8,6 +8,9 @@ import { extendBasis } from '../../numerics/span.js';
 import { dot } from '../../numerics/vector.js';
 import type { FlowModel } from './flow-model.js';
 
+/** Normals whose squared cosine is nearer to 1 than this are parallel to rounding. */
+const PARALLEL = 1e-14;
+
 /** Geometry of the kinks of a model on a data set. */
 export class Units {
   /** Number of neurons K. */
@@ -20,6 +23,7 @@ export class Units {
   private readonly rowOf: Int32Array;
   private readonly blockOf: Int32Array;
   private readonly square: Float64Array;
+  private readonly companions = new Map<number, readonly number[]>();
 
   constructor(
     readonly data: Dataset,
@@ -81,6 +85,22 @@ export class Units {
   /** y_i v_k (1 - a): what crossing the kink upwards adds to the force, as a multiple of c_i times the normal. Negative attracts. */
   pull(unit: number): number {
     return this.data.y[this.sampleOf(unit)]! * this.model.outputWeights[unit % this.neurons]! * (1 - this.model.slope);
+  }
+
+  /** Other attracting units of the same neuron on the very same kink, active with it: duplicates of its sample, or multiples. */
+  companionsOf(unit: number): readonly number[] {
+    const known = this.companions.get(unit);
+    if (known !== undefined) return known;
+    const normal = new Float64Array(this.dimension);
+    this.addNormal(unit, 1, normal);
+    const found: number[] = [];
+    for (let other = unit % this.neurons; other < this.units; other += this.neurons) {
+      const product = this.alongNormal(other, normal);
+      const squares = this.squareNorm(unit) * this.squareNorm(other);
+      if (other !== unit && this.pull(other) < 0 && product > 0 && product * product >= squares * (1 - PARALLEL)) found.push(other);
+    }
+    this.companions.set(unit, found);
+    return found;
   }
 
   /** Orthonormal basis of the span of some units' normals. */
