@@ -7,7 +7,9 @@ import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 
 /** The files that a refutation stands on, in the order in which they are compiled. */
-const LIBRARY = ['Definitions.v', 'Claims.v', 'Facts.v'].map((name) => fileURLToPath(new URL(`../../coq/${name}`, import.meta.url)));
+const LIBRARY = ['Definitions.v', 'Claims.v', 'Facts.v', 'Limits.v', 'Held.v'].map((name) =>
+  fileURLToPath(new URL(`../../coq/${name}`, import.meta.url)),
+);
 
 let library: string | undefined;
 
