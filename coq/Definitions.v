@@ -118,3 +118,21 @@ Definition tends (f : R -> R) (l : R) := forall e, 0 < e -> exists A, forall a, 
 (** No point within some distance has a smaller value; the distance is written squared. *)
 Definition local_minimum (f : vec -> R) (w : vec) :=
   exists r, 0 < r /\ forall v, length v = length w -> sqdist v w < r -> f w <= f v.
+
+(** ** Expectations over draws: each of the n^t sequences of t draws counts the same. *)
+
+Fixpoint sequences (n t : nat) : list (list nat) :=
+  match t with O => [[]] | S t' => flat_map (fun draws => map (fun i => i :: draws) (seq 0 n)) (sequences n t') end.
+Definition sum_over {A : Type} (l : list A) (f : A -> R) : R := fold_right (fun a s => f a + s) 0 l.
+(** The draws of a sequence, by their place; after its end the first sample. *)
+Definition along (draws : list nat) : nat -> nat := fun k => nth k draws O.
+Definition expectation (n t : nat) (f : (nat -> nat) -> R) : R :=
+  sum_over (sequences n t) (fun draws => f (along draws)) / INR (length (sequences n t)).
+(** The expectation of a vector of length k, entry by entry. *)
+Definition expected (k n t : nat) (F : (nat -> nat) -> vec) : vec :=
+  map (fun j => expectation n t (fun draws => nth j (F draws) 0)) (seq 0 k).
+
+(** (1/t) sum_{k<t} w_k *)
+Fixpoint added_up (run : nat -> vec) (t : nat) : vec :=
+  match t with O => zeros (run O) | S k => axpy 1 (run k) (added_up run k) end.
+Definition average (run : nat -> vec) (t : nat) : vec := scaled (/ INR t) (added_up run t).

@@ -1,7 +1,7 @@
 (** Statements that hold, for all data and all dimensions. Each theorem bears the id of its claim; where it says less than the claim,
     its name says what. *)
 From Coq Require Import Reals Lra Lia List.
-Require Import Definitions Claims Facts.
+Require Import Definitions Claims Facts Limits Held.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -25,58 +25,6 @@ Proof.
 Qed.
 
 (** ** Far out *)
-
-Lemma tends_const c : tends (fun _ => c) c.
-Proof. intros e He; exists 0; intros a _; replace (c - c) with 0 by ring; rewrite Rabs_R0; exact He. Qed.
-Lemma tends_plus f g l m : tends f l -> tends g m -> tends (fun a => f a + g a) (l + m).
-Proof.
-  intros F G e He; destruct (F (e / 2) ltac:(lra)) as [A HA]; destruct (G (e / 2) ltac:(lra)) as [B HB].
-  exists (Rmax A B); intros a Ha. assert (P := HA a (Rle_trans _ _ _ (Rmax_l A B) Ha)). assert (Q := HB a (Rle_trans _ _ _ (Rmax_r A B) Ha)).
-  replace (f a + g a - (l + m)) with ((f a - l) + (g a - m)) by ring. apply Rle_lt_trans with (1 := Rabs_triang _ _); lra.
-Qed.
-Lemma tends_scale c f l : 0 < c -> tends f l -> tends (fun a => f a * c) (l * c).
-Proof.
-  intros Hc F e He; destruct (F (e / c)) as [A HA]; [apply Rdiv_lt_0_compat; lra | ]. exists A; intros a Ha; specialize (HA a Ha).
-  replace (f a * c - l * c) with ((f a - l) * c) by ring. rewrite Rabs_mult, (Rabs_right c) by lra.
-  replace e with (e / c * c) by (field; lra). apply Rmult_lt_compat_r; lra.
-Qed.
-Lemma tends_from f g l A0 : (forall a, A0 <= a -> f a = g a) -> tends g l -> tends f l.
-Proof.
-  intros E G e He; destruct (G e He) as [A HA]. exists (Rmax A A0); intros a Ha.
-  rewrite E by (apply Rle_trans with (2 := Ha), Rmax_r). apply HA, Rle_trans with (2 := Ha), Rmax_l.
-Qed.
-(** exp(-a p) -> 0 for p > 0, since exp(a p) > a p. *)
-Lemma tends_exp p : 0 < p -> tends (fun a => exp (- (a * p))) 0.
-Proof.
-  intros Hp e He. assert (0 < e * p) by (apply Rmult_lt_0_compat; lra). assert (P : 0 < / (e * p)) by (apply Rinv_0_lt_compat; lra).
-  exists (/ (e * p)); intros a Ha. rewrite Rminus_0_r, Rabs_right by (left; apply exp_pos). rewrite exp_Ropp.
-  assert (I : / e <= a * p) by (replace (/ e) with (/ (e * p) * p) by (field; lra); apply Rmult_le_compat_r; lra).
-  assert (J : 0 < / e) by (apply Rinv_0_lt_compat; lra).
-  assert (X : 1 + a * p <= exp (a * p)) by (apply exp_ineq1_le). rewrite <- (Rinv_inv e). apply Rinv_lt_contravar; [ | lra].
-  apply Rmult_lt_0_compat; [exact J | apply exp_pos].
-Qed.
-
-(** The number of samples that w does not make active. *)
-Fixpoint asleep_count (d : list sample) (w : vec) : R :=
-  match d with [] => 0 | s :: d' => (if Rlt_dec 0 (dot w (feat s)) then 0 else 1) + asleep_count d' w end.
-Lemma far_out d w : Forall (fun s => 0 < dot w (feat s) -> label s = 1) d ->
-  tends (fun a => losses d (scaled a w)) (asleep_count d w).
-Proof.
-  induction 1 as [| s d Hs _ IH]; cbn [losses asleep_count]; [apply tends_const | ]. apply tends_plus; [ | exact IH].
-  destruct (Rlt_dec 0 (dot w (feat s))) as [P | P].
-  - apply tends_from with (g := fun a => exp (- (a * dot w (feat s)))) (A0 := 1); [ | apply tends_exp, P].
-    intros a Ha. rewrite (loss_positive s _ (a * dot w (feat s))); [reflexivity | auto | apply dot_scaled | apply Rmult_lt_0_compat; lra].
-  - apply tends_from with (g := fun _ => 1) (A0 := 0); [ | apply tends_const].
-    intros a Ha. apply (loss_asleep s _ (a * dot w (feat s))); [apply dot_scaled | ].
-    assert (0 <= a * - dot w (feat s)) by (apply Rmult_le_pos; lra). lra.
-Qed.
-Lemma loss_far_out d w : 0 < size d -> Forall (fun s => 0 < dot w (feat s) -> label s = 1) d ->
-  tends (fun a => loss relu d (scaled a w)) (asleep_count d w / size d).
-Proof.
-  intros Hn H. apply tends_from with (g := fun a => losses d (scaled a w) * / size d) (A0 := 0).
-  - intros a _; rewrite loss_of_losses; reflexivity.
-  - apply tends_scale; [apply Rinv_0_lt_compat, Hn | apply far_out, H].
-Qed.
 
 Lemma size_negatives s d : label s = 1 \/ label s = -1 -> size (negatives (s :: d)) = (if Rlt_dec 0 (label s) then 0 else 1) + size (negatives d).
 Proof. intros [H | H]; unfold size, negatives; cbn [filter]; rewrite H; destruct (Rlt_dec 0 _); try lra; cbn [length]; rewrite ?S_INR; ring. Qed.
@@ -215,9 +163,6 @@ Proof.
     with (eta * e * (label s * label s' * dot (feat s) (feat s'))) by ring.
   apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat; lra | exact C].
 Qed.
-Lemma sgd_run_length d draws eta w t : length (sgd_run relu d draws eta w t) = length w.
-Proof. induction t; cbn [sgd_run]; [reflexivity | unfold sgd_step; rewrite axpy_length; exact IHt]. Qed.
-
 (** Every step whose drawn sample is active moves every sample in the right direction; every other step is zero. *)
 Theorem prop_2_eq_25_repaired : forall k d w alpha draws, problem k d -> combes d -> length w = k -> are_draws d draws ->
   forall t, let run := sgd_run relu d draws (power_steps alpha) w in let drawn := nth (draws t) d (Sample [] 1) in
@@ -244,7 +189,6 @@ Qed.
 (** sum_i q_i x_i *)
 Fixpoint combination (qs : list R) (d : list sample) (k : nat) : vec :=
   match qs, d with q :: qs', s :: d' => axpy q (feat s) (combination qs' d' k) | _, _ => repeat 0 k end.
-Fixpoint sum (qs : list R) : R := match qs with [] => 0 | q :: qs' => q + sum qs' end.
 Lemma combination_length qs d k : length (combination qs d k) = k.
 Proof. revert d; induction qs as [| q qs IH]; intros [| s d]; cbn [combination]; try apply repeat_length. rewrite axpy_length; apply IH. Qed.
 Lemma dot_repeat k u : dot (repeat 0 k) u = 0.

@@ -52,7 +52,8 @@ function readingLines(claim: Claim): string[] {
   const recorded = records[claim.id];
   const stored = witnessOf(claim);
   const verdict = recorded?.verdict ?? 'not on record';
-  const weight = stored === undefined ? '' : `, ${EVIDENCE[stored.outcome.evidence]}`;
+  const checked = recorded?.proof === undefined ? ',' : ', machine-checked by Coq, and';
+  const weight = stored === undefined ? '' : `${checked} ${EVIDENCE[stored.outcome.evidence]}`;
   return [
     `**${READINGS[claim.reading]}** (\`${claim.id}\`): ${plain(claim.statement)}`,
     '',

@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import seedrandom from 'seedrandom';
 
 const LIBRARY = fileURLToPath(new URL('../../coq/', import.meta.url));
 
@@ -12,6 +13,17 @@ const LIBRARY = fileURLToPath(new URL('../../coq/', import.meta.url));
 export const hasCoq: boolean = spawnSync('coqc', ['--version']).status === 0;
 
 if (!hasCoq) console.warn('no coqc: the proofs are NOT checked, their tests are SKIPPED (apt-get install coq libcoq-interval)');
+
+/** Some of these, drawn by the commit that is checked out; the first ones where there is none. */
+export function drawnByCommit(all: readonly string[], count: number): readonly string[] {
+  const commit = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).stdout ?? '';
+  const draw = seedrandom(commit);
+  return [...all]
+    .map((one) => ({ one, place: draw.int32() }))
+    .sort((a, b) => a.place - b.place)
+    .slice(0, count)
+    .map(({ one }) => one);
+}
 
 /** What a compilation came to. */
 export interface Compiled {

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { propositionOf } from '../certify/coq/proof-file.js';
 import type { Claim } from '../claim/claim.js';
 import { isNotACase } from '../claim/not-a-case.js';
 import type { Case } from '../data/case.js';
@@ -10,6 +11,8 @@ import type { StoredOutcome } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { sameOutcome, type Weighed, weigh } from '../judge/confirmation.js';
 import type { ModuleName } from '../modules/load.js';
+import { acceptedProof } from '../record/proofs.js';
+import { readRecords } from '../record/records.js';
 import { explain } from '../replay/explanation.js';
 import { record } from '../replay/recording.js';
 import { vitestSnippet } from '../replay/vitest-snippet.js';
@@ -60,9 +63,28 @@ async function runReplay(target: string, flags: ReplayFlags): Promise<number> {
     const snippet = vitestSnippet({ input, outcome: weighed.outcome }, importedFrom(test, open));
     files.push({ option: '--test', file: test, text: () => snippet });
   }
-  const explained = [...explain(claim, input, weighed, recording, open.edition.claims), '', reproduction(stored.outcome, reproduces)];
-  emit(flags.json, replayJson(claim, stored.outcome, weighed), () => explained.join('\n'), files);
+  const proof = acceptedProof(claim, input, readRecords(open.record)[claim.id]?.proof);
+  const explained = [
+    ...explain(claim, input, weighed, recording, open.edition.claims),
+    ...proofLines(claim, input, target, proof),
+    '',
+    reproduction(stored.outcome, reproduces),
+  ];
+  emit(flags.json, replayJson(claim, stored.outcome, weighed, proof), () => explained.join('\n'), files);
   return reproduces === false ? 1 : 0;
+}
+
+/** The theorem by which the case refutes its claim, whether Coq has accepted its proof, and how to check that; empty where there is none. */
+function proofLines({ id, coq }: Claim, input: Case, target: string, accepted: string | undefined): string[] {
+  if (coq?.({ ...input, claim: id }) === undefined) return [];
+  return [
+    '',
+    `Theorem refuted : ~ ${propositionOf(id)}.`,
+    accepted === undefined
+      ? '  Whether Coq accepts its proof is not on record.'
+      : `  Machine-checked: Coq has accepted its proof (SHA-256 ${accepted.slice(0, 16)}...).`,
+    `  Check it: claimcheck certify ${target} --coq Refutation.v, then coqc -Q coq "" Refutation.v`,
+  ];
 }
 
 /** The module of an own edition as a test file can import it. */

@@ -13,6 +13,7 @@ import { stringify } from '../data/json-number.js';
 import { reasonOf } from '../data/system-error.js';
 
 import { readStoredCase } from './case-files.js';
+import { acceptedProof } from './proofs.js';
 
 const schema = z.record(
   z.string(),
@@ -25,6 +26,11 @@ const schema = z.record(
     witness: z
       .string()
       .regex(/^witnesses\/[\w.-]+\.json$/)
+      .optional(),
+    /** SHA-256 of the proof, made of the witness, that Coq has accepted; see `proofHash`. */
+    proof: z
+      .string()
+      .regex(/^[\da-f]{64}$/)
       .optional(),
   }),
 );
@@ -65,6 +71,13 @@ export function readWitness(folder: string, record: Records[string] | undefined)
   return record?.witness === undefined ? undefined : readStoredCase(join(folder, record.witness));
 }
 
+/** Records which proofs Coq has accepted, by claim id; those of other claims are left as they are. */
+export function recordProofs(folder: string, accepted: ReadonlyMap<string, string>): void {
+  const records = readRecords(folder);
+  const proved = Object.entries(records).map(([id, one]) => [id, accepted.has(id) ? { ...one, proof: accepted.get(id) } : one]);
+  writeAllAtomically(new Map([[join(folder, 'verdicts.json'), `${JSON.stringify(Object.fromEntries(proved), null, 2)}\n`]]));
+}
+
 /** What `--accept` records of one claim. */
 export interface Accepted {
   readonly claim: Claim;
@@ -94,8 +107,9 @@ export function acceptVerdicts(accepted: readonly Accepted[], { folder, order, c
       continue;
     }
     const path = witnessPath(claim.id, merged);
+    const proof = acceptedProof(claim, witness.input, merged[claim.id]?.proof);
     files.set(join(folder, path), `${stringify(caseFile(witness.input, witness.outcome, caseEdition))}\n`);
-    merged[claim.id] = { verdict, reason, hypotheses, witness: path };
+    merged[claim.id] = { verdict, reason, hypotheses, witness: path, ...(proof === undefined ? {} : { proof }) };
   }
   const known = new Set(order);
   const sorted = [...order.filter((id) => id in merged), ...Object.keys(merged).filter((id) => !known.has(id))].map((id) => [

@@ -31,7 +31,9 @@ const verifySchema = z.object({
       slack: z.object({ min: number, median: number }),
       slackQuantiles: z.array(number).length(11).optional(),
       hypotheses: z.array(hypothesisCount),
-      evidence: z.enum(['certified', 'numerical', 'statistical', 'asymptotic']).optional(),
+      evidence: z.enum(['machine-checked', 'certified', 'numerical', 'statistical', 'asymptotic']).optional(),
+      /** SHA-256 of the refutation that Coq has accepted. */
+      proof: z.string().optional(),
       witness: z.string().or(z.record(z.string(), z.unknown())).optional(),
       falseAlarm: number.optional(),
       rates: z
@@ -183,6 +185,8 @@ const replaySchema = z.object({
       restart: z.object({ start: z.array(number), from: z.string() }).optional(),
     })
     .optional(),
+  /** SHA-256 of the refutation by this case that Coq has accepted. */
+  proof: z.string().optional(),
 });
 
 const guardSubject = z.object({

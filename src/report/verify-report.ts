@@ -1,7 +1,9 @@
 /** What `verify` tells of its claims: as JSON and as a table. */
 
 import type { Verdict } from '../claim/verdict.js';
-import { caseFile, type Evidence } from '../data/case-file.js';
+import { caseFile } from '../data/case-file.js';
+import { acceptedProof } from '../record/proofs.js';
+import type { Records } from '../record/records.js';
 import { counted } from '../text/layout.js';
 import { toThousandths } from '../text/number.js';
 import { type Colour, coloured } from '../text/style.js';
@@ -12,9 +14,11 @@ import type { VerifyResult } from './schema.js';
 import { type Standing, standing, type VerifyContext } from './standing.js';
 import { findingsOn } from './verify-findings.js';
 
-/** The evidence of a refutation. */
-function evidence({ witness }: ClaimReport): Evidence | undefined {
-  return witness?.outcome.evidence;
+/** The evidence of a refutation, and the proof of it that Coq has accepted. */
+function evidence({ claim, verdict, witness }: ClaimReport, records: Records): Pick<VerifyResult['claims'][number], 'evidence' | 'proof'> {
+  if (verdict !== 'refuted' || witness === undefined) return {};
+  const proof = acceptedProof(claim, witness.input, records[claim.id]?.proof);
+  return proof === undefined ? { evidence: witness.outcome.evidence } : { evidence: 'machine-checked', proof };
 }
 
 /** The verify JSON of the contract. */
@@ -37,7 +41,7 @@ export function verifyJson(reports: readonly ClaimReport[], { version, seed, sec
         undecided: report.tally.outcomes.undecided,
         slack: { min: report.slack.min, median: report.slack.median },
         slackQuantiles: report.slack.quantiles,
-        evidence: report.verdict === 'refuted' ? evidence(report) : undefined,
+        ...evidence(report, records),
         witness: report.witness === undefined ? undefined : caseFile(report.witness.input, report.witness.outcome, caseEdition),
         falseAlarm: report.falseAlarm,
         rates: report.rates.length === 0 ? undefined : report.rates,
@@ -101,7 +105,7 @@ export function verifyTable(reports: readonly ClaimReport[], { records, onGivenD
       toThousandths(report.slack.min),
       toThousandths(report.slack.median),
       onRealData(report),
-      report.verdict === 'refuted' ? (evidence(report) ?? '') : (report.because ?? ''),
+      report.verdict === 'refuted' ? (evidence(report, records).evidence ?? '') : (report.because ?? ''),
     ]);
   }
   return table.toString();

@@ -40,7 +40,7 @@ function fileOf(claim: string, { lemmas, tactics }: CoqProof): string {
     `(** Refutation of ${claim}, written by claimcheck certify. Bounds were computed, and Coq checks each. *)`,
     'From Coq Require Import Reals Lra Lia List.',
     'From Interval Require Import Tactic.',
-    'Require Import Definitions Claims Facts.',
+    'Require Import Definitions Claims Facts Limits Held.',
     'Import ListNotations.',
     'Open Scope R_scope.',
     '',

@@ -18,6 +18,11 @@ export function sampleNames(at: Pick<Setting, 'data'>): string {
   return everySample(at.data).map(sampleName).join(', ');
 }
 
+/** The pattern by which `destruct` names the entries a1, a2, ... of a vector of length d. */
+export function entriesPattern(d: number): string {
+  return Array.from({ length: d }, (_, j) => `a${j + 1}`).reduceRight((rest, entry) => `[| ${entry} ${rest}]`, '[| ? ?]');
+}
+
 /**
  * Definitions of the samples, of the data and of w0, and the lemma that they are data of section 2.
  *

@@ -10,6 +10,7 @@ import { edge } from '../generators/edge.js';
 import { outside } from '../generators/outside.js';
 import { limitRuns } from '../setting/limit-runs.js';
 import { staysInside } from './appendix-b.cannot-stay.certificate.js';
+import { staysForCoq } from './appendix-b.cannot-stay.coq.js';
 import { placeOfBest } from './positives.js';
 import { atReluLimit } from './relu-limit.js';
 
@@ -50,6 +51,7 @@ export const cannotStay = defineClaim({
     'The region is open. With w^+.x_j = 0 for a negative x_j, w^+ is on its edge, and a run can tend to that direction from within: w.x_j may stay below 0 while |w| grows. See app-b/cannot-stay@repaired.',
   required: { 'outcome:global': 0.1 },
   certify: certifier(staysInside),
+  coq: staysForCoq,
   evaluate: leaves(['w+-not-inside', 'w^+ is not in the separable region'], ['edge', 'outside']),
 });
 

@@ -11,6 +11,7 @@ import { limitRuns } from '../setting/limit-runs.js';
 import { freeDirection, placeOfBest } from './positives.js';
 import { allActive, atReluLimit, towards } from './relu-limit.js';
 import { limitOfAll } from './theorem-3-2.1.certificate.js';
+import { limitOfAllForCoq } from './theorem-3-2.1.coq.js';
 
 const shared = {
   chapter: 'gradient descent',
@@ -41,6 +42,7 @@ export const caseOne = defineClaim({
   statement: 'With argmin_{|w|=1} max_{i in I+} w.x_i as the definition of w^+: w_t/|w_t| converges to it with error O(ln ln t / ln t).',
   reason: definitionSlip,
   certify: limitOfAll,
+  coq: limitOfAllForCoq,
   evaluate: towardsBest(printedDirection),
 });
 

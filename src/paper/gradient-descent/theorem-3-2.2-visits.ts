@@ -17,6 +17,7 @@ import { sampleAtKink } from '../setting/sample-at-kink.js';
 import { staysInside } from './appendix-b.cannot-stay.certificate.js';
 import { constrainedMargin, placeOfBest } from './positives.js';
 import { allActive, atReluLimit } from './relu-limit.js';
+import { neverLeavesForCoq } from './theorem-3-2.2-visits.coq.js';
 
 /** The steps of a case, and the step from which visits are counted. */
 const STEPS = 2 ** 16;
@@ -42,6 +43,7 @@ export const visits = defineClaim({
     'The region is open. With w^+ on its edge, w^+.x_j = 0 for a negative x_j and > 0 for none, a run can tend to w^+ from within and never leave. See thm-3.2/2-visits@repaired.',
   ...onAnyData(fc.oneof(outside(), edge()), limitRuns({ slope: 0, kinds: ['separable', 'separable', 'partial'] })),
   certify: certifier(staysInside),
+  coq: neverLeavesForCoq,
   evaluate: atReluLimit({
     further: (data, _, parts) => [
       holds(paper('w+-not-inside', 'w^+ is not in the separable region'), ['edge', 'outside'].includes(placeOfBest(data, parts) ?? '')),

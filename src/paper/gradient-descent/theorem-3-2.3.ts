@@ -11,6 +11,7 @@ import { freeDirection } from './positives.js';
 import { atReluLimit } from './relu-limit.js';
 import { reluLimits } from './relu-runs.js';
 import { limitOfSome } from './theorem-3-2.3.certificate.js';
+import { limitOfSomeForCoq } from './theorem-3-2.3.coq.js';
 
 const shared = {
   chapter: 'gradient descent',
@@ -55,6 +56,7 @@ export const caseThree = defineClaim({
     'With argmin_{|w|=1} max_{i in J} w.x_i as the definition of w^+_J: L(w_t) -> L* + (n+ - |J|)/n and w_t/|w_t| converges to it with error O(ln ln t / ln t).',
   reason: definitionSlip,
   certify: limitOfSome,
+  coq: limitOfSomeForCoq,
   evaluate: towardsBestOfSome(printedDirection),
 });
 

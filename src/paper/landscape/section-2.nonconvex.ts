@@ -14,6 +14,7 @@ import { separable } from '../../generator/separable.js';
 import { mirrored } from '../generators/mirrored.js';
 import { bendsOf, convexOn, kinksOf } from './bends.js';
 import { isConvex } from './section-2.nonconvex.certificate.js';
+import { convexForCoq } from './section-2.nonconvex.coq.js';
 
 /** Dimension of the raw vectors that cases are drawn with. */
 const MOST_FEATURES = 16;
@@ -43,6 +44,7 @@ export const nonconvex = defineClaim({
   reason:
     'Positives bend L down at their kinks, negatives up. Where each positive x has a negative -x opposite, the two kinks cancel: exp(-max(0, w.x)) + exp(max(0, -w.x)) = 1 + exp(-w.x), so L is convex and analytic, as with the linear model. See sec-2/nonconvex@repaired.',
   certify: certifier(isConvex),
+  coq: convexForCoq,
   evaluate(input, parts) {
     const data = dataset(input.data);
     const hypotheses = [isSeparable(data, parts)];

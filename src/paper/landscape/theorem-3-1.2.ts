@@ -11,6 +11,7 @@ import type { LandscapeRegion } from '../../oracle/landscape.js';
 import { directions, namedVector, onDirections, separatesAll } from './directions.js';
 import { limitSlack } from './far-out.js';
 import { fallsTowardsSeparator } from './theorem-3-1.2.certificate.js';
+import { noAsymptoticMinimumForCoq } from './theorem-3-1.2.coq.js';
 
 const cases = directions(['partial', 'partial', 'separable']);
 
@@ -50,6 +51,7 @@ export const caseTwo = defineClaim({
   ...cases,
   required: { 'region:partial': 0.2, 'boundary:positive': 0.05, 'boundary:negative': 0.02 },
   certify: certifier(fallsTowardsSeparator),
+  coq: noAsymptoticMinimumForCoq,
   evaluate: onDirections(({ data, w, region, input, parts }) => {
     const slack = recordOfLimit(data, w, region, parts);
     for (const name of ['perturbation', 'separator'] as const) {

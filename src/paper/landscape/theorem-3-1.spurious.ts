@@ -13,6 +13,7 @@ import type { LandscapeRegion } from '../../oracle/landscape.js';
 import { directions, onDirections } from './directions.js';
 import { farOut, scaledLoss } from './far-out.js';
 import { reachesTheInfimum } from './theorem-3-1.spurious.certificate.js';
+import { reachesInfimumForCoq } from './theorem-3-1.spurious.coq.js';
 
 /** The case with a point of the edge instead of its start, where that leads to one: all positives active, a negative on its kink. */
 function onEdge(content: CaseContent): CaseContent {
@@ -55,6 +56,7 @@ export const spurious = defineClaim({
   reason:
     'Item 2 allows J = I+. With all positives active and a negative at w*.x_j = 0 the direction is not of item 1, whose inequalities are strict, and L tends to L*. See thm-3.1/spurious@repaired.',
   certify: certifier(reachesTheInfimum),
+  coq: reachesInfimumForCoq,
   evaluate: onDirections(({ data, w, region, parts }) => {
     const { value, rounding } = scaledLoss(data, w, farOut(data, w), parts);
     const excess = value - data.negatives.length;

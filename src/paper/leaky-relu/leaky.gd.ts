@@ -10,6 +10,7 @@ import { RATE_SLACK } from '../setting/limit-direction.js';
 import { limitRuns } from '../setting/limit-runs.js';
 import { atSmoothLimit } from '../setting/smooth-limit.js';
 import { leakyLimit } from './leaky.gd.certificate.js';
+import { leakyLimitForCoq } from './leaky.gd.coq.js';
 
 const shared = {
   chapter: 'leaky relu',
@@ -30,6 +31,7 @@ export const leakyGd = defineClaim({
     'Leaky ReLU, small step, with argmin_{|w|=1} max_i y_i w.x*_i as the definition of w*: L(w_t) -> 0, |w_t| -> infinity and w_t/|w_t| -> w*, for the data rescaled by a on the negatives.',
   reason: definitionSlip,
   certify: leakyLimit,
+  coq: leakyLimitForCoq,
   evaluate: atSmoothLimit({ slopeOf, targetOf: printedDirection }),
 });
 

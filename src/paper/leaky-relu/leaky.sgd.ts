@@ -23,6 +23,7 @@ import {
 import { hasFirstSteps } from '../setting/average-limit.js';
 import { definitionSlip } from '../setting/definition-slip.js';
 import { prove } from './leaky.sgd.certificate.js';
+import { leakyMeanForCoq } from './leaky.sgd.coq.js';
 
 /** The data halved until every |x_i|^2 < 2. */
 function halved({ x, y }: LabelledData): LabelledData {
@@ -90,6 +91,7 @@ export const leakySgd = defineClaim({
   reason: definitionSlip,
   ...averageUnderSgd({ direction: 'printed' }),
   certify: certifier(prove),
+  coq: leakyMeanForCoq,
 });
 
 /** With the max-margin direction for w^*. */

@@ -6,6 +6,7 @@ import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip } from '../setting/definition-slip.js';
 import { averageInRegion } from './average-in-region.js';
 import { prove } from './theorem-3-4.abstract.certificate.js';
+import { meanInRegionForCoq } from './theorem-3-4.global.coq.js';
 
 const source = 'Abstract and section 1.1';
 
@@ -19,6 +20,7 @@ export const meanLength = defineClaim({
   reason: definitionSlip,
   ...averageInRegion('separable', { direction: 'printed', dividedBy: 'mean-length', anyReach: true }),
   certify: certifier(prove),
+  coq: meanInRegionForCoq,
 });
 
 /** With the max-margin direction for w^+. */

@@ -6,6 +6,7 @@ import { ARGMIN, ONE_LIMIT } from '../setting/defects.js';
 import { definitionSlip } from '../setting/definition-slip.js';
 import { averageInRegion } from './average-in-region.js';
 import { prove, proveIntended } from './theorem-3-4.either.certificate.js';
+import { eitherForCoq } from './theorem-3-4.either.coq.js';
 
 const REGIONS = ['separable', 'local'] as const;
 
@@ -20,6 +21,7 @@ export const eitherDirection = defineClaim({
   required: { 'region:local': 0.1, 'region:separable': 0.1 },
   ...averageInRegion(REGIONS, { direction: 'printed', of: 'positives', anyReach: true }),
   certify: certifier(prove),
+  coq: eitherForCoq,
 });
 
 /** With the max-margin direction of all positives for w^+. */

@@ -7,6 +7,7 @@ import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip } from '../setting/definition-slip.js';
 import { averageInRegion } from './average-in-region.js';
 import { prove } from './theorem-3-4.global.certificate.js';
+import { meanInRegionForCoq } from './theorem-3-4.global.coq.js';
 
 /** With the printed definition of w^+. */
 export const averageGlobal = defineClaim({
@@ -18,6 +19,7 @@ export const averageGlobal = defineClaim({
   reason: definitionSlip,
   ...averageInRegion('separable', { direction: 'printed' }),
   certify: certifier(prove),
+  coq: meanInRegionForCoq,
 });
 
 /** With the max-margin direction for w^+. */

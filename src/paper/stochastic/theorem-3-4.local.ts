@@ -7,6 +7,7 @@ import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip } from '../setting/definition-slip.js';
 import { averageInRegion } from './average-in-region.js';
 import { prove } from './theorem-3-4.local.certificate.js';
+import { meanInPartForCoq } from './theorem-3-4.local.coq.js';
 
 /** With the printed definition of w^+_J. */
 export const averageLocal = defineClaim({
@@ -17,6 +18,7 @@ export const averageLocal = defineClaim({
   reason: definitionSlip,
   ...averageInRegion('local', { direction: 'printed' }),
   certify: certifier(prove),
+  coq: meanInPartForCoq,
 });
 
 /** With the max-margin direction of J for w^+_J. */
