@@ -67,14 +67,14 @@ export async function openDesk(link: Link, queueName: string, tell: (line: strin
       removeOnFail: true,
     });
   };
-  /** Takes the results that are there, or asks again. */
+  /** Takes the results that are there, or asks where the job is not under way. */
   const look = async (id: string): Promise<void> => {
     const one = waiting.get(id);
     if (one === undefined) return;
     one.since = Date.now();
-    const stored = await resultsOf(client, one.message.key);
+    const [stored, known] = await Promise.all([resultsOf(client, one.message.key), client.exists(queue.toKey(id))]);
     if (stored.length > 0) waiting.get(id)?.settle({ stored });
-    else if (waiting.has(id)) await put(id, one.message);
+    else if (known === 0 && waiting.has(id)) await put(id, one.message);
   };
   const looked = (id: string): void => {
     look(id).catch((error: Error) => waiting.get(id)?.fail(error));
