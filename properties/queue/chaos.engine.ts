@@ -49,7 +49,9 @@ describe.skipIf(!hasRedis)('work over a server', () => {
   /** The queue that jobs are in. */
   const openQueue = async (): Promise<Queue> => {
     const [key = ''] = await client.keys('claimcheck:*:meta');
-    return new Queue(key.split(':')[1] ?? '', { connection: client, prefix: 'claimcheck' });
+    const queue = new Queue(key.split(':')[1] ?? '', { connection: client, prefix: 'claimcheck' });
+    queue.on('error', () => {});
+    return queue;
   };
   /** Waits until jobs are done, or the run has ended. */
   const underWay = async (run: Running): Promise<boolean> => {
