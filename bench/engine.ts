@@ -15,6 +15,7 @@ import { openEngine } from '../src/queue/engine.js';
 import { VERIFY } from '../src/queue/trade.js';
 import { CHUNK } from '../src/verify/chunk.js';
 import { inLanes } from '../src/verify/lanes.js';
+import { limitsTable } from './engine-limits.js';
 
 const PAGE = 'docs/how-to/many-machines.md';
 /** A cheap claim, so that the way there and back is what takes the time. */
@@ -57,8 +58,10 @@ async function run(url: string, ids: readonly string[], jobs: number, seed: numb
   await engine.close();
 }
 
-async function speedTable(redis: RedisServer, client: Redis): Promise<string> {
+/** @returns the table, and the jobs a second that the slower of Redis and the one who asks can pass on */
+async function speedTable(redis: RedisServer, client: Redis): Promise<{ readonly text: string; readonly most: number }> {
   const rows: string[] = [];
+  let most = 0;
   for (const count of [1, 2, 4]) {
     const workers = await Promise.all(Array.from({ length: count }, () => startWorker(redis.url)));
     // Threads load the claims at their first jobs.
@@ -73,6 +76,7 @@ async function speedTable(redis: RedisServer, client: Redis): Promise<string> {
     const perJob = (spent: number): string => ((spent / JOBS) * 1000).toFixed(2);
     const worked = workers.reduce((sum, worker, at) => sum + processorOf(worker) - (before[at] ?? 0), 0);
     const server = (await infoOf(client, 'cpu', 'used_cpu_user', 'used_cpu_sys')) - served;
+    most = JOBS / Math.max(server, (user + system) / 1e6);
     rows.push(
       `| ${count} | ${(JOBS / seconds).toFixed(0)} | ${((JOBS / seconds) * CHUNK).toFixed(0)} | ${perJob(worked)} | ${perJob((user + system) / 1e6)} | ${perJob(server)} |`,
     );
@@ -82,18 +86,20 @@ async function speedTable(redis: RedisServer, client: Redis): Promise<string> {
       await ended;
     }
   }
-  return [
+  const text = [
     `${JOBS} jobs of ${CHUNK} cases of \`${CLAIM}\`, ms of the processor for each job.`,
     '',
     '| workers | jobs/s | cases/s | worker | who asks | Redis |',
     '|--:|--:|--:|--:|--:|--:|',
     ...rows,
   ].join('\n');
+  return { text, most };
 }
 
 /** What results of each kind of claim take in the server's memory. */
-async function memoryTable(redis: RedisServer, client: Redis): Promise<string> {
+async function memoryTable(redis: RedisServer, client: Redis): Promise<{ readonly text: string; readonly largest: number }> {
   const rows: string[] = [];
+  let largest = 0;
   const worker = await startWorker(redis.url);
   for (const id of WEIGHED) {
     await client.flushall();
@@ -101,11 +107,12 @@ async function memoryTable(redis: RedisServer, client: Redis): Promise<string> {
     const keys = await client.keys('claimcheck:result:*');
     const sizes = await Promise.all(keys.map(async (key) => Number(await client.memory('USAGE', key))));
     const bytes = sizes.reduce((sum, size) => sum + size, 0) / keys.length;
+    largest = Math.max(largest, bytes);
     rows.push(`| \`${id}\` | ${(bytes / 1000).toFixed(1)} | ${((bytes * 1e6) / CHUNK / 1e6).toFixed(0)} |`);
   }
   await client.flushall();
   worker.kill('SIGTERM');
-  return ['| claim | kB for each job | MB for 10^6 cases |', '|---|--:|--:|', ...rows].join('\n');
+  return { text: ['| claim | kB for each job | MB for 10^6 cases |', '|---|--:|--:|', ...rows].join('\n'), largest };
 }
 
 /** Memory of the server that jobs which wait take, and of many results of the cheap claim as the server counts it. */
@@ -134,9 +141,12 @@ const client = redis.client();
 try {
   const waiting = `A job that waits takes ${((await waitingBytes(redis, client)) / 1000).toFixed(1)} kB; at most 2,000 of a run wait.`;
   await client.flushall();
+  const speed = await speedTable(redis, client);
+  const memory = await memoryTable(redis, client);
   const tables = [
-    { mark: 'speed', text: await speedTable(redis, client) },
-    { mark: 'memory', text: `${await memoryTable(redis, client)}\n\n${waiting}` },
+    { mark: 'speed', text: speed.text },
+    { mark: 'memory', text: `${memory.text}\n\n${waiting}` },
+    { mark: 'limits', text: limitsTable(speed.most, memory.largest) },
   ];
   for (const { mark, text } of tables) {
     if (write) writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), mark, text));

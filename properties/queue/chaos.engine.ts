@@ -132,7 +132,10 @@ describe.skipIf(!hasRedis)('work over a server', () => {
     await client.flushall();
     const seen: Job[] = [];
     const run = started([...ARGS, '--engine', redis.url]);
-    while (seen.length === 0) seen.push(...(await waitingJobs()));
+    while (seen.length === 0) {
+      await wait(200);
+      seen.push(...(await waitingJobs()));
+    }
     workers = [await startedWorker(redis.url, OWN)];
     const sound = await run.ended;
     await Promise.all(workers.map(stopped));

@@ -1,9 +1,10 @@
 /** Where jobs are handed out: each is asked for until it has a result, through deaths of workers and restarts of the server. */
 
 import { randomUUID } from 'node:crypto';
+import type { Queue } from 'bullmq';
 import { Abandoned } from '../judge/workers.js';
 import type { NamedData } from '../verify/chunk.js';
-import { bullmq, type Link, PREFIX } from './link.js';
+import type { Link } from './link.js';
 import { openLookout } from './lookout.js';
 import { type Message, packed, sendData } from './message.js';
 import { listen, type Returned } from './news.js';
@@ -39,10 +40,8 @@ interface Waiting {
 }
 
 /** Opens the desk of a queue. @param tell - told what a person waits for. */
-export async function openDesk(link: Link, queueName: string, tell: (line: string) => void): Promise<Desk> {
-  const { Queue } = await bullmq();
+export async function openDesk(link: Link, queue: Queue, tell: (line: string) => void): Promise<Desk> {
   const { client } = link;
-  const queue = new Queue(queueName, { connection: client, prefix: PREFIX });
   // Connections that are lost are made again.
   queue.on('error', () => {});
   const waiting = new Map<string, Waiting>();
@@ -67,7 +66,7 @@ export async function openDesk(link: Link, queueName: string, tell: (line: strin
   const failAll = (error: Error): void => {
     for (const one of waiting.values()) one.fail(error);
   };
-  const lookout = openLookout(link, queueName, { waits: () => waiting.size > 0, look: overdue, fail: failAll }, tell);
+  const lookout = openLookout(link, queue.name, { waits: () => waiting.size > 0, look: overdue, fail: failAll }, tell);
   const answered = (id: string, one: Waiting, returned: Returned): void => {
     if ('abandoned' in returned) one.fail(new Abandoned());
     else if ('cut' in returned) one.settle(returned);
@@ -76,7 +75,7 @@ export async function openDesk(link: Link, queueName: string, tell: (line: strin
       looked(id, one);
     }
   };
-  const deaf = await listen(client, queueName, (news) => {
+  const deaf = await listen(client, queue.name, (news) => {
     const one = waiting.get(news.id);
     if (one === undefined) return;
     lookout.heard('taken' in news ? 'taken' : 'done');

@@ -11,7 +11,7 @@ import { Abandoned, type Workers } from '../judge/workers.js';
 import { unlessAbandoned } from '../verify/lanes.js';
 import { queueCode } from './code.js';
 import { openDesk } from './desk.js';
-import { connect } from './link.js';
+import { bullmq, connect, PREFIX } from './link.js';
 import { askedOf, type Message, nameOf } from './message.js';
 import { doubtful, resultKey, resultsOf } from './results.js';
 import { ResultsDiffer, type StoredResult } from './results-differ.js';
@@ -50,9 +50,13 @@ export async function openEngine<Job extends object, Result>(
   trade: Trade<Job, Result>,
   { url, edition, bounded, tell }: EngineOptions,
 ): Promise<Engine<Job, Result>> {
+  const { Queue } = await bullmq();
   const code = queueCode(edition);
   const link = await connect(url);
-  const desk = await openDesk(link, code.queue, tell);
+  const desk = await openDesk(link, new Queue(code.queue, { connection: link.client, prefix: PREFIX }), tell).catch((error) => {
+    link.close();
+    throw error;
+  });
   const here = (await presentAt(link.client, link.now())).filter(({ queue }) => queue === code.queue);
   const threads = here.reduce((sum, { jobs }) => sum + jobs, 0);
   const end = new AbortController();

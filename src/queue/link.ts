@@ -28,7 +28,13 @@ export interface Link {
 
 /** BullMQ. @throws InputError where it, or what it connects by, is not installed. */
 export async function bullmq(): Promise<typeof import('bullmq')> {
+  await ioredis();
   return installed(() => import('bullmq'));
+}
+
+/** The class of connections. */
+async function ioredis(): Promise<typeof Redis> {
+  return (await installed(() => import('ioredis'))).Redis;
 }
 
 async function installed<Module>(load: () => Promise<Module>): Promise<Module> {
@@ -48,7 +54,7 @@ function serverOf(url: string): string {
 
 /** @throws InputError where the packages are missing, or the server cannot be reached. */
 export async function connect(url: string): Promise<Link> {
-  const { Redis: Client } = await installed(() => import('ioredis'));
+  const Client = await ioredis();
   const server = serverOf(url);
   const client = new Client(url, {
     maxRetriesPerRequest: null,

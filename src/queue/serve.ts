@@ -39,9 +39,9 @@ export interface Serving {
 
 /** Begins to take jobs. @throws InputError as the engine of a command does. */
 export async function serve({ url, source, edition, jobs, lease, tell }: ServeOptions): Promise<Serving> {
+  const { Worker } = await bullmq();
   const { queue } = queueCode(source);
   const link = await connect(url);
-  const { Worker } = await bullmq();
   const threads = openWorkers<AnyJob, unknown>(jobs, new URL('./thread', import.meta.url), source, workOf, true);
   const self: Present = { queue, name: `${hostname()}:${process.pid}`, jobs, node: process.version };
   const bench: Bench = { link, threads, self, claimOf: (id) => claimIn(edition, id), data: new Map(), tell };
