@@ -11,7 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['paper', 'judge', 'record'],
   ['verify', 'guard'],
   ['hunt', 'replay', 'trace'],
-  ['report'],
+  ['report', 'queue'],
   ['api', 'page'],
   ['cli'],
 ];

@@ -38,6 +38,18 @@ describe('the packed package', () => {
     expect(readdirSync(join(folder, 'node_modules', 'claimcheck', 'dist'))).toContain('index.d.ts');
   });
 
+  it('says what to install where --engine finds no packages for it', () => {
+    const main = join(folder, 'node_modules/claimcheck/dist/cli/main.js');
+    for (const command of [['verify', 'lem-f2'], ['hunt', 'lem-f2'], ['worker']]) {
+      const { status, stderr } = spawnSync(process.execPath, [main, ...command, '--engine', 'redis://127.0.0.1:1'], { encoding: 'utf8' });
+
+      expect(stderr).toBe(
+        'claimcheck: --engine needs the packages bullmq and ioredis, which are not installed: npm install bullmq ioredis\n',
+      );
+      expect(status).toBe(3);
+    }
+  });
+
   it('holds neither tests nor sources', () => {
     const installed = readdirSync(join(folder, 'node_modules', 'claimcheck'));
 

@@ -37,6 +37,13 @@ describe('what is loaded', () => {
     expect(paths).not.toContain('dist/cli/verify.js');
     expect(paths).not.toContain('dist/paper/edition.js');
   });
+
+  it.each([['verify'], ['hunt'], ['worker']])('for %s leaves out the packages of an engine', (command) => {
+    const paths = loaded('help', command);
+
+    expect(paths).toContain(`dist/cli/${command}.js`);
+    expect(paths.filter((path) => /\/(bullmq|ioredis)\//.test(path))).toEqual([]);
+  });
 });
 
 describe('the summaries', () => {

@@ -5,8 +5,9 @@ import { DefinitionError } from '../claim/define.js';
 import { InputError } from '../data/input-error.js';
 import { AllowanceError } from '../judge/allowance.js';
 import { EvaluationError } from '../judge/evaluation-error.js';
+import { ResultsDiffer } from '../queue/results-differ.js';
 import { version } from '../report/version.js';
-import { printable } from '../text/printable.js';
+import { printable, printableLines } from '../text/printable.js';
 import { addSummaries, moduleOf } from './commands.js';
 import { UsageError } from './usage-error.js';
 
@@ -62,7 +63,9 @@ function told(error: unknown): number {
     process.stderr.write(`claimcheck: ${printable(error.message)}\n`);
     return USAGE;
   }
-  process.stderr.write(`claimcheck: ${failure(error)}\n`);
+  process.stderr.write(
+    error instanceof ResultsDiffer ? `claimcheck: ${printableLines(error.message)}\n` : `claimcheck: ${failure(error)}\n`,
+  );
   return INTERNAL;
 }
 

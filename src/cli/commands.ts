@@ -37,6 +37,10 @@ export const COMMAND_MODULES: readonly CommandModule[] = [
     load: async () => (await import('./merge.js')).addMerge,
   },
   {
+    summaries: [{ name: 'worker', operands: '', text: 'do the work of verify and hunt on other machines, by way of Redis' }],
+    load: async () => (await import('./worker.js')).addWorker,
+  },
+  {
     summaries: [{ name: 'replay', operands: '<FILE|ID>', text: 'evaluate a stored case again and explain it step by step' }],
     load: async () => (await import('./replay.js')).addReplay,
   },

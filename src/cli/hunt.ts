@@ -25,6 +25,7 @@ import { version } from '../report/version.js';
 import { counted } from '../text/layout.js';
 import { GRACE, unlessAbandoned } from '../verify/lanes.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition } from './edition.js';
+import { ENGINE_OPTION, huntEngine } from './engine.js';
 import { requireClaim } from './find.js';
 import { onInterruption } from './interruption.js';
 import { positiveNumber, wholeNumber } from './options.js';
@@ -40,6 +41,7 @@ interface HuntFlags extends EditionFlags {
   readonly out?: string;
   readonly seed: number;
   readonly jobs: number;
+  readonly engine?: string;
   readonly json?: string;
 }
 
@@ -72,6 +74,7 @@ export function addHunt(program: Command, exit: (code: number) => void): void {
     .option('--out <DIR>', 'keep a journal and the witnesses there; the same hunt goes on from its journal')
     .option('--seed <N>', 'seed of the search', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)
     .option('--jobs <J>', 'worker threads; what is found does not depend on it', wholeNumber(1, 256), availableParallelism())
+    .option(...ENGINE_OPTION)
     .option('--json <FILE>', 'write the result as JSON (- for stdout)')
     .action(async (id: string, flags: HuntFlags) => exit(await runHunt(id, flags)));
 }
@@ -89,7 +92,9 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
   const over = (): boolean => elapsed() >= limits.maxTime;
   const bounded = Number.isFinite(limits.maxTime);
   const until = Date.now() + 1000 * limits.maxTime;
-  const workers = openWorkers(Math.min(flags.jobs, MOST_BURSTS), new URL('../hunt/worker', import.meta.url), open.source, burst, bounded);
+  const engine = flags.engine === undefined ? undefined : await huntEngine({ url: flags.engine, edition: open.source, bounded });
+  const workers =
+    engine ?? openWorkers(Math.min(flags.jobs, MOST_BURSTS), new URL('../hunt/worker', import.meta.url), open.source, burst, bounded);
   let interrupted = false;
   const deaf = onInterruption(() => {
     interrupted = true;
@@ -115,6 +120,7 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
       },
       onFound: ({ stored }) => save(`${base}.found.json`, caseFile(stored.input, stored.outcome, open.caseEdition)),
     });
+    await engine?.confirm();
     progress.stop();
     const context: HuntContext = {
       strategy: flags.strategy,

@@ -45,3 +45,10 @@ export function shard(text: string): Shard {
     throw new InvalidArgumentError('It must be I/N with whole numbers 1 <= I <= N.');
   return { index, count };
 }
+
+/** The address of a Redis server. */
+export function redisUrl(text: string): string {
+  const { protocol = '', hostname = '' } = URL.canParse(text) ? new URL(text) : {};
+  if (!['redis:', 'rediss:'].includes(protocol) || hostname === '') throw new InvalidArgumentError('It must be redis://HOST:PORT.');
+  return text;
+}

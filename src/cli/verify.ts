@@ -20,6 +20,7 @@ import { type ClaimReport, verify } from '../verify/verify.js';
 import { throughFolder } from './cache-folder.js';
 import { addDataOptions, type DataFlags, requireNoDataOptions } from './data-options.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition, RECORD_OPTION, requireWritableRecord } from './edition.js';
+import { ENGINE_OPTION, verifyEngine } from './engine.js';
 import { givenData } from './given-data.js';
 import { onInterruption } from './interruption.js';
 import { positiveNumber, shard, wholeNumber } from './options.js';
@@ -38,6 +39,8 @@ export interface JudgeFlags extends EditionFlags, SelectionFlags, DataFlags {
   /** Folder of verdicts that are kept. */
   readonly cache?: string;
   readonly jobs: number;
+  /** Redis, by which workers on other machines do the work. */
+  readonly engine?: string;
   readonly seed: number;
 }
 
@@ -58,6 +61,7 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
     .option('--max-time <SECONDS>', 'end after this time, shared by the claims; what it does not reach is not-run', positiveNumber)
     .option('--cache <DIR>', 'keep verdicts there, and judge again only where code, cases or data changed')
     .option('--jobs <J>', 'worker threads; verdicts do not depend on it', wholeNumber(1, 256), availableParallelism())
+    .option(...ENGINE_OPTION)
     .option('--seed <N>', 'seed of the generated cases', wholeNumber(-(2 ** 31), 2 ** 31 - 1), 1)
     .option('--json <FILE>', 'write the result as JSON (- for stdout)')
     .option('--junit <FILE>', 'write the result as JUnit XML')
@@ -166,12 +170,14 @@ interface Setup {
 /** Judges the claims, until they are judged, the time is over or the user interrupts. */
 async function judged(
   selected: readonly Claim[],
-  { cases, jobs, seed, cache }: JudgeFlags,
+  { cases, jobs, seed, cache, engine: url }: JudgeFlags,
   { open, records, given, deadline }: Setup,
 ): Promise<{ readonly reports: readonly ClaimReport[]; readonly interrupted: boolean }> {
   let interrupted = false;
+  const bounded = deadline !== undefined;
+  const engine = url === undefined ? undefined : await verifyEngine({ url, edition: open.source, bounded });
   // Where verdicts do not wait for evaluations, these are in threads of their own.
-  const workers = openWorkers(jobs, new URL('../verify/worker', import.meta.url), open.source, done, deadline !== undefined || BUILT);
+  const workers = engine ?? openWorkers(jobs, new URL('../verify/worker', import.meta.url), open.source, done, bounded || BUILT);
   const deaf = onInterruption(() => {
     interrupted = true;
     setTimeout(workers.abandon, PATIENCE).unref();
@@ -196,6 +202,7 @@ async function judged(
       });
     const claims = given === undefined ? selected : selected.filter(({ casesOn }) => casesOn !== undefined);
     const reports = cache === undefined ? await judge(claims) : await throughFolder(cache, open.source, asked, claims, judge);
+    await engine?.confirm();
     return { reports, interrupted };
   } finally {
     progress.stop();
