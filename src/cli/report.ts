@@ -18,11 +18,11 @@ import { verifyJson } from '../report/verify-report.js';
 import { counted } from '../text/layout.js';
 import { addDataOptions, requireNoDataOptions } from './data-options.js';
 import { CLAIMS_OPTION, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
+import { type JudgeFlags, judgedNow } from './judged-now.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { requireOutputs, writeNamed } from './output.js';
 import { addSelection, chosenClaims } from './selection.js';
 import { UsageError } from './usage-error.js';
-import { type JudgeFlags, judgedNow } from './verify.js';
 import { readVerifyFile } from './verify-file.js';
 
 interface ReportFlags extends JudgeFlags {

@@ -1,10 +1,11 @@
 /** Users' data sets, read from CSV or JSON files. */
 
+import type { CsvOptions } from './csv-columns.js';
 import { dataText } from './data-text.js';
 import type { LabelledData } from './dataset.js';
 import { InputError } from './input-error.js';
 import { oneAgainstRest, signedLabels } from './labels.js';
-import { type CsvOptions, readCsv } from './load-csv.js';
+import { readCsv } from './load-csv.js';
 import { readJson } from './load-json.js';
 import { MOST_DATA_BYTES, readBytes } from './read-text.js';
 

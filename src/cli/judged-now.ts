@@ -1,0 +1,123 @@
+/** Claims judged as the flags of verify and report say, on generated cases or on the user's data. */
+
+import type { Claim } from '../claim/claim.js';
+import { checkRequiredLabels } from '../claim/required-labels.js';
+import type { StoredCase } from '../data/case-file.js';
+import { shippedData } from '../data/shipped.js';
+import { openWorkers } from '../judge/workers.js';
+import { type Records, readRecords, readWitness } from '../record/records.js';
+import type { VerifyContext } from '../report/standing.js';
+import { version } from '../report/version.js';
+import { done, type NamedData } from '../verify/chunk.js';
+import { type ClaimReport, verify } from '../verify/verify.js';
+import { throughFolder } from './cache-folder.js';
+import type { DataFlags } from './data-options.js';
+import type { EditionFlags, OpenEdition } from './edition.js';
+import { givenData } from './given-data.js';
+import { onInterruption } from './interruption.js';
+import { openProgress } from './progress.js';
+import type { SelectionFlags } from './selection.js';
+
+/** The flags that say on which cases claims are judged, and for how long. */
+export interface JudgeFlags extends EditionFlags, SelectionFlags, DataFlags {
+  readonly data?: string;
+  readonly cases?: number;
+  readonly maxTime?: number;
+  /** Folder of verdicts that are kept. */
+  readonly cache?: string;
+  readonly jobs: number;
+  readonly seed: number;
+}
+
+/** Claims as they were judged, with what reports on them need besides. */
+interface JudgedNow {
+  readonly reports: readonly ClaimReport[];
+  readonly interrupted: boolean;
+  /** The user's data. */
+  readonly given: NamedData | undefined;
+  readonly context: VerifyContext;
+}
+
+/** Judges claims as the flags say, on generated cases or on the user's data. */
+export async function judgedNow(selected: readonly Claim[], flags: JudgeFlags, open: OpenEdition): Promise<JudgedNow> {
+  if (flags.claims !== undefined) checkRequiredLabels(selected);
+  const records = readRecords(open.record);
+  const began = performance.now();
+  const elapsed = (): number => (performance.now() - began) / 1000;
+  const deadline = flags.maxTime === undefined ? undefined : Date.now() + flags.maxTime * 1000;
+  const given = flags.data === undefined ? undefined : await givenData(flags.data, flags, deadline);
+  const { reports, interrupted } = await judged(selected, flags, { open, records, given, deadline });
+  const context = {
+    version,
+    seed: flags.seed,
+    seconds: elapsed(),
+    records,
+    onGivenData: given !== undefined,
+    ...(open.caseEdition === undefined ? {} : { caseEdition: open.caseEdition }),
+  };
+  return { reports, interrupted, given, context };
+}
+
+/** Milliseconds that evaluations under way have after a signal. */
+const PATIENCE = 1500;
+/** False of the sources, as tests run them: a thread then costs more than most claims. */
+const BUILT = import.meta.url.endsWith('.js');
+
+interface Setup {
+  readonly open: OpenEdition;
+  readonly records: Records;
+  readonly given: NamedData | undefined;
+  /** When the time is over, as `Date.now()` has it. */
+  readonly deadline: number | undefined;
+}
+
+/** Judges the claims, until they are judged, the time is over or the user interrupts. */
+async function judged(
+  selected: readonly Claim[],
+  { cases, jobs, seed, cache }: JudgeFlags,
+  { open, records, given, deadline }: Setup,
+): Promise<{ readonly reports: readonly ClaimReport[]; readonly interrupted: boolean }> {
+  let interrupted = false;
+  // Where verdicts do not wait for evaluations, these are in threads of their own.
+  const workers = openWorkers(jobs, new URL('../verify/worker', import.meta.url), open.source, done, deadline !== undefined || BUILT);
+  const deaf = onInterruption(() => {
+    interrupted = true;
+    setTimeout(workers.abandon, PATIENCE).unref();
+  });
+  const progress = openProgress();
+  try {
+    const asked = {
+      seed,
+      ...(cases === undefined ? {} : { cases }),
+      data: given === undefined ? shippedData() : [given],
+      generated: given === undefined,
+      witnesses: given === undefined ? storedWitnesses(selected, open.record, records) : new Map<string, StoredCase>(),
+    };
+    const judge = (claims: readonly Claim[]): Promise<readonly ClaimReport[]> =>
+      verify({
+        ...asked,
+        claims,
+        workers,
+        stopped: () => interrupted || (deadline !== undefined && Date.now() >= deadline),
+        ...(deadline === undefined ? {} : { deadline }),
+        onProgress: (count, total, claim) => progress.update(count, total, `judging ${claim.id}`),
+      });
+    const claims = given === undefined ? selected : selected.filter(({ casesOn }) => casesOn !== undefined);
+    const reports = cache === undefined ? await judge(claims) : await throughFolder(cache, open.source, asked, claims, judge);
+    return { reports, interrupted };
+  } finally {
+    progress.stop();
+    await workers.close();
+    deaf();
+  }
+}
+
+/** The witnesses on record of some claims, by id. */
+export function storedWitnesses(claims: readonly Claim[], folder: string, records: Records): Map<string, StoredCase> {
+  const stored = new Map<string, StoredCase>();
+  for (const { id } of claims) {
+    const witness = readWitness(folder, records[id]);
+    if (witness !== undefined) stored.set(id, witness);
+  }
+  return stored;
+}
