@@ -8,6 +8,7 @@ import { EvaluationError } from '../judge/evaluation-error.js';
 import { version } from '../report/version.js';
 import { printable } from '../text/printable.js';
 import { addSummaries, moduleOf } from './commands.js';
+import { addConfig } from './config.js';
 import { UsageError } from './usage-error.js';
 
 /** Usage and input errors. */
@@ -35,7 +36,10 @@ async function programFor([first, second]: readonly string[], exit: (code: numbe
   const module = moduleOf(first === 'help' ? second : first);
   if (module === undefined) addSummaries(program);
   else (await module.load())(program, exit);
-  for (const command of program.commands) command.exitOverride().configureOutput({ outputError: () => {} });
+  for (const command of program.commands) {
+    command.exitOverride().configureOutput({ outputError: () => {} });
+    if (command.options.some((option) => option.attributeName() === 'claims')) addConfig(command);
+  }
   return program;
 }
 
