@@ -31,6 +31,7 @@ describe('a CSV file that can be read', () => {
       labelNames: ['-1', '1'],
       featureNames: ['x1', 'x2'],
       dropped: 0,
+      lines: [1, 2],
     });
   });
 
@@ -46,6 +47,7 @@ describe('a CSV file that can be read', () => {
       labelNames: ['a', 'b'],
       featureNames: ['height', 'width'],
       dropped: 0,
+      lines: [2, 3],
     });
   });
 
@@ -281,6 +283,7 @@ describe('loadData', () => {
       labelNames: ['no', 'yes'],
       featureNames: ['a', 'constant'],
       dropped: 0,
+      lines: [2, 3],
     });
   });
 

@@ -5,6 +5,8 @@ import type { LoadOptions } from '../data/load.js';
 /** A data file with the options that say how it is read. */
 export interface ConfiguredData extends LoadOptions {
   readonly file: string;
+  /** Of data that are not separable judge the largest separable part found. */
+  readonly separablePart?: boolean;
 }
 
 /** How much is judged, how long and by how many threads. */

@@ -46,6 +46,7 @@ const DATA: Readonly<Record<keyof ConfiguredData, Field>> = {
   omit: { option: 'omit', ...TEXTS },
   dropMissing: { option: 'dropMissing', ...SWITCH },
   bias: { option: 'bias', ...SWITCH },
+  separablePart: { option: 'separablePart', ...SWITCH },
 };
 
 /** The options that are about the data and go with no other data than the file's. */

@@ -8,19 +8,23 @@ import { openWorkers } from '../judge/workers.js';
 import { type Records, readRecords, readWitness } from '../record/records.js';
 import type { VerifyContext } from '../report/standing.js';
 import { version } from '../report/version.js';
+import { printable } from '../text/printable.js';
 import { done, type NamedData } from '../verify/chunk.js';
+import { needsSeparability, vacuousWithoutSeparability } from '../verify/not-separable.js';
 import { type ClaimReport, verify } from '../verify/verify.js';
 import { throughFolder } from './cache-folder.js';
 import type { DataFlags } from './data-options.js';
 import type { EditionFlags, OpenEdition } from './edition.js';
-import { givenData } from './given-data.js';
+import { type GivenData, givenData } from './given-data.js';
 import { onInterruption } from './interruption.js';
 import { openProgress } from './progress.js';
 import type { SelectionFlags } from './selection.js';
+import { UsageError } from './usage-error.js';
 
 /** The flags that say on which cases claims are judged, and for how long. */
 export interface JudgeFlags extends EditionFlags, SelectionFlags, DataFlags {
   readonly data?: string;
+  readonly separablePart?: boolean;
   readonly cases?: number;
   readonly maxTime?: number;
   /** Folder of verdicts that are kept. */
@@ -34,19 +38,37 @@ interface JudgedNow {
   readonly reports: readonly ClaimReport[];
   readonly interrupted: boolean;
   /** The user's data. */
-  readonly given: NamedData | undefined;
+  readonly given: GivenData | undefined;
   readonly context: VerifyContext;
 }
 
-/** Judges claims as the flags say, on generated cases or on the user's data. */
-export async function judgedNow(selected: readonly Claim[], flags: JudgeFlags, open: OpenEdition): Promise<JudgedNow> {
+/** Which claims are asked for. */
+interface Asked {
+  /** Whether data that are not separable are taken, for the claims that can be judged on them. */
+  readonly asTheyAre: boolean;
+  /** Whether these are a share of the claims: others may be judged where none of these can. */
+  readonly isShard?: boolean;
+}
+
+/**
+ * Judges claims as the flags say, on generated cases or on the user's data.
+ *
+ * @throws UsageError for data that are not separable where they are not taken, or where nothing can be judged on them.
+ */
+export async function judgedNow(
+  selected: readonly Claim[],
+  flags: JudgeFlags,
+  open: OpenEdition,
+  { asTheyAre, isShard = false }: Asked,
+): Promise<JudgedNow> {
   if (flags.claims !== undefined) checkRequiredLabels(selected);
   const records = readRecords(open.record);
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   const deadline = flags.maxTime === undefined ? undefined : Date.now() + flags.maxTime * 1000;
-  const given = flags.data === undefined ? undefined : await givenData(flags.data, flags, deadline);
-  const { reports, interrupted } = await judged(selected, flags, { open, records, given, deadline });
+  const given = flags.data === undefined ? undefined : await givenData(flags.data, flags, { ...flags, asTheyAre, deadline });
+  const { reports: all, interrupted } = await judged(selected, flags, { open, records, given: given?.named, deadline });
+  const reports = given?.notSeparable === undefined ? all : withoutSeparability(all, given.notSeparable, interrupted || isShard);
   const context = {
     version,
     seed: flags.seed,
@@ -56,6 +78,15 @@ export async function judgedNow(selected: readonly Claim[], flags: JudgeFlags, o
     ...(open.caseEdition === undefined ? {} : { caseEdition: open.caseEdition }),
   };
   return { reports, interrupted, given, context };
+}
+
+type NotSeparable = NonNullable<GivenData['notSeparable']>;
+
+/** Verdicts on data that are not separable. @throws UsageError where every claim needs data that are, unless there may be no other */
+function withoutSeparability(reports: readonly ClaimReport[], { why, hint }: NotSeparable, mayBeNone: boolean): readonly ClaimReport[] {
+  if (!mayBeNone && reports.every(needsSeparability)) throw new UsageError(`${why} (${hint})`);
+  process.stderr.write(`${printable(`${why}; claims that need it are vacuous`)}\n`);
+  return reports.map((report) => (needsSeparability(report) ? vacuousWithoutSeparability(report) : report));
 }
 
 /** Milliseconds that evaluations under way have after a signal. */

@@ -182,5 +182,5 @@ async function source(flags: TraceFlags): Promise<Source> {
     };
   }
   if (flags.data === undefined || flags.case !== undefined) throw new UsageError('trace needs either --data FILE or --case FILE');
-  return { ...start, data: dataset(await dataOf(flags.data, flags)), place: flags.data };
+  return { ...start, data: dataset((await dataOf(flags.data, flags)).data), place: flags.data };
 }

@@ -6,18 +6,20 @@ import type { Claim } from '../claim/claim.js';
 import { contentHash } from '../data/content-hash.js';
 import { shippedData } from '../data/shipped.js';
 import { readRecords } from '../record/records.js';
+import type { VerifyResult } from '../report/schema.js';
 import { type RunIdentity, shardPart } from '../report/shard-part.js';
 import { version } from '../report/version.js';
 import type { NamedData } from '../verify/chunk.js';
 import { claimCode } from '../verify/claim-code.js';
 import { type Shard, shardOf } from '../verify/shard.js';
 import { accept, requireRecordable } from './accept.js';
-import { addDataOptions, requireNoDataOptions } from './data-options.js';
+import { addDataOptions, PART_OPTION, requireNoDataOptions } from './data-options.js';
 import { CLAIMS_OPTION, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
+import type { GivenData } from './given-data.js';
 import { type JudgeFlags, judgedNow, storedWitnesses } from './judged-now.js';
 import { positiveNumber, shard, wholeNumber } from './options.js';
 import { requireOutputs } from './output.js';
-import { addSelection, chosenClaims } from './selection.js';
+import { addSelection, chosenClaims, isSelective } from './selection.js';
 import { UsageError } from './usage-error.js';
 import { exitCode, type OutcomeFlags, tellVerdicts } from './verify-outcome.js';
 
@@ -34,6 +36,7 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
   addSelection(command)
     .option(...CLAIMS_OPTION)
     .option('--data <FILE>', 'judge on this data set alone: CSV, or JSON { "x": [[...]], "y": [...] }')
+    .option(...PART_OPTION)
     .option('--cases <N>', 'cases of each claim (default: 300, asymptotic claims 60, claims on long runs of SGD 24)', wholeNumber(1, 1e7))
     .option('--max-time <SECONDS>', 'end after this time, shared by the claims; what it does not reach is not-run', positiveNumber)
     .option('--cache <DIR>', 'keep verdicts there, and judge again only where code, cases or data changed')
@@ -54,18 +57,36 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
   requireOutputs({ '--json': flags.json, '--junit': flags.junit });
   const selected = chosenClaims(open.edition, ids, flags);
   const own = flags.shard === undefined ? selected : shardOf(selected, flags.shard);
-  const { reports, interrupted, given, context: before } = await judgedNow(own, flags, open);
+  const {
+    reports,
+    interrupted,
+    given,
+    context: before,
+  } = await judgedNow(own, flags, open, {
+    asTheyAre: isSelective(ids, flags),
+    isShard: flags.shard !== undefined,
+  });
   const unrecorded = flags.accept && !interrupted ? accept(reports, open) : undefined;
   const recorded = flags.accept && unrecorded === undefined;
   const context = recorded ? { ...before, records: readRecords(open.record) } : before;
   const told = recorded ? reports.map((report) => ({ ...report, driftedWitness: false })) : reports;
-  const part =
+  const shardOfRun =
     flags.shard === undefined
       ? {}
-      : { shard: shardPart(flags.shard, identity(selected, flags, open, given), { reports, interrupted, seconds: context.seconds }) };
-  tellVerdicts(told, context, { ...flags, selected: own, beside: part });
+      : {
+          shard: shardPart(flags.shard, identity(selected, flags, open, given?.named), { reports, interrupted, seconds: context.seconds }),
+        };
+  tellVerdicts(told, context, { ...flags, selected: own, beside: { ...givenJson(given), ...shardOfRun } });
   if (unrecorded !== undefined) throw unrecorded;
   return interrupted ? 130 : exitCode(told, context, flags.shard === undefined);
+}
+
+/** What JSON says of data that are not separable. */
+function givenJson(given: GivenData | undefined): Pick<VerifyResult, 'given'> {
+  if (given === undefined) return {};
+  const { named, notSeparable, part } = given;
+  if (notSeparable !== undefined) return { given: { name: named.name, notSeparable: notSeparable.why } };
+  return part === undefined ? {} : { given: { name: named.name, part } };
 }
 
 /** What the verdicts of the run follow from that a shard is a part of. */

@@ -50,6 +50,7 @@ export function readCsv(text: string, file: string, options: CsvOptions = {}): T
     featureNames: header === undefined ? defaultNames(features.length) : features.map(name),
     dropped: all.length - samples.length,
     x,
+    lines: samples.map(({ line }) => line),
     labels: samples.map(({ cells }) => cells[at]!),
     labelPlace: { all: { file, field: name(at) }, sample: (i) => ({ file, line: samples[i]!.line, field: name(at) }) },
   };
