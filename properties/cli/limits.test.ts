@@ -12,14 +12,16 @@ const { file, folder } = scratch();
 const module = file(
   'endless.mjs',
   `import fc from ${JSON.stringify(import.meta.resolve('fast-check'))};
+  import { writeSync } from 'node:fs';
   import { defineClaim } from ${JSON.stringify(new URL('../../dist/claims-kit.js', import.meta.url).href)};
   const shared = {
     source: 'a test', statement: 'Something.', slack: '1',
     cases: fc.constant({ data: { x: [[1], [-1]], y: [1, -1] }, start: [0], steps: { kind: 'none' } }),
   };
   export default [
-    defineClaim({ ...shared, id: 'endless', evaluate() { for (;;); } }),
+    defineClaim({ ...shared, id: 'endless', evaluate() { writeSync(2, 'evaluating\\n'); for (;;); } }),
     defineClaim({ ...shared, id: 'slow', evaluate() {
+      writeSync(2, 'evaluating\\n');
       for (const end = Date.now() + 400; Date.now() < end; );
       return { hypotheses: [], conclusion: { slack: 1, rounding: 0, step: 0 }, labels: [] };
     } }),
@@ -44,7 +46,7 @@ interface Signalled {
   readonly stdout: string;
 }
 
-/** Runs the built command, sends it a signal some seconds later, and says what it came to. */
+/** Runs the built command, sends it a signal once a case is being evaluated, or some seconds later, and says what it came to. */
 function signalled(signal: NodeJS.Signals, args: readonly string[]): Promise<Signalled> {
   const child = spawn(process.execPath, ['dist/cli/main.js', ...args], { env: { ...process.env, NO_COLOR: '1' } });
   let stdout = '';
@@ -52,10 +54,13 @@ function signalled(signal: NodeJS.Signals, args: readonly string[]): Promise<Sig
   child.stdout.on('data', (chunk) => {
     stdout += chunk;
   });
-  setTimeout(() => {
+  const send = (): void => {
+    if (sent > 0) return;
     sent = performance.now();
     child.kill(signal);
-  }, 4000);
+  };
+  child.stderr.on('data', (chunk) => String(chunk).includes('evaluating') && send());
+  if (args[0] === 'trace') setTimeout(send, 8000);
   return new Promise((resolve) =>
     child.on('close', (code, killedBy) => resolve({ code, killedBy, seconds: (performance.now() - sent) / 1000, stdout })),
   );
@@ -152,6 +157,14 @@ describe('a signal', () => {
     expect(code).toBe(130);
     expect(seconds).toBeLessThan(10);
     expect(schemas.hunt.parse(JSON.parse(stdout)).evaluations).toBe(0);
+  });
+
+  it.each(['slow', 'endless'])('ends a hunt by number of cases, though an evaluation is %s', async (id) => {
+    const { code, seconds, stdout } = await signalled('SIGINT', [...hunting(id), '--max-cases', '100000']);
+
+    expect(code).toBe(130);
+    expect(seconds).toBeLessThan(5);
+    expect(schemas.hunt.parse(JSON.parse(stdout)).id).toBe(id);
   });
 
   // Both wait for the evaluation to begin, so they wait at once.
