@@ -112,6 +112,7 @@ const traceSchema = z.object({
   partitions: z.array(z.object({ samples: z.array(count), neurons: z.array(count), gamma: number, direction: z.array(number) })).optional(),
   end: z.object({ kind: z.enum(['horizon', 'terminated', 'diverged', 'stopped']), step: count }),
   unknown: z.string().optional(),
+  stopped: z.literal(true).optional(),
   limit: limit.optional(),
   checkpoints: z.array(checkpoint),
 });
