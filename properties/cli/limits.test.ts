@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../../src/report/schema.js';
@@ -12,14 +12,16 @@ const { file, folder } = scratch();
 const module = file(
   'endless.mjs',
   `import fc from ${JSON.stringify(import.meta.resolve('fast-check'))};
+  import { writeSync } from 'node:fs';
   import { defineClaim } from ${JSON.stringify(new URL('../../dist/claims-kit.js', import.meta.url).href)};
   const shared = {
     source: 'a test', statement: 'Something.', slack: '1',
     cases: fc.constant({ data: { x: [[1], [-1]], y: [1, -1] }, start: [0], steps: { kind: 'none' } }),
   };
   export default [
-    defineClaim({ ...shared, id: 'endless', evaluate() { for (;;); } }),
+    defineClaim({ ...shared, id: 'endless', evaluate() { writeSync(2, 'evaluating\\n'); for (;;); } }),
     defineClaim({ ...shared, id: 'slow', evaluate() {
+      writeSync(2, 'evaluating\\n');
       for (const end = Date.now() + 400; Date.now() < end; );
       return { hypotheses: [], conclusion: { slack: 1, rounding: 0, step: 0 }, labels: [] };
     } }),
@@ -44,7 +46,7 @@ interface Signalled {
   readonly stdout: string;
 }
 
-/** Runs the built command, sends it a signal some seconds later, and says what it came to. */
+/** Runs the built command, sends it a signal once a case is being evaluated, or some seconds later, and says what it came to. */
 function signalled(signal: NodeJS.Signals, args: readonly string[]): Promise<Signalled> {
   const child = spawn(process.execPath, ['dist/cli/main.js', ...args], { env: { ...process.env, NO_COLOR: '1' } });
   let stdout = '';
@@ -52,10 +54,13 @@ function signalled(signal: NodeJS.Signals, args: readonly string[]): Promise<Sig
   child.stdout.on('data', (chunk) => {
     stdout += chunk;
   });
-  setTimeout(() => {
+  const send = (): void => {
+    if (sent > 0) return;
     sent = performance.now();
     child.kill(signal);
-  }, 4000);
+  };
+  child.stderr.on('data', (chunk) => String(chunk).includes('evaluating') && send());
+  if (args[0] === 'trace') setTimeout(send, 8000);
   return new Promise((resolve) =>
     child.on('close', (code, killedBy) => resolve({ code, killedBy, seconds: (performance.now() - sent) / 1000, stdout })),
   );
@@ -100,6 +105,36 @@ describe('verify --max-time', () => {
   });
 });
 
+describe('trace --max-time', () => {
+  /** Two positives and two negatives, apart. */
+  const data = file('apart.csv', '1,2,1\n2,1,1\n-1,0.5,-1\n0.5,-1,-1\n');
+
+  it('changes nothing of a run that ends before', () => {
+    const args = ['trace', '--data', data, '--start', '1,1', '--until', 'ln=50', '--json', '-'];
+
+    const { code, stdout } = claimcheck(...args, '--max-time', '500');
+
+    expect({ code, stdout }).toEqual({ code: 0, stdout: claimcheck(...args).stdout });
+  });
+
+  it('stops a run with the checkpoints so far, and exits 2', () => {
+    const run = ['--data', data, '--model', 'linear', '--until', '100000000', '--max-work', '1000000000'];
+
+    const { code, stdout, stderr } = claimcheck('trace', ...run, '--max-time', '4');
+
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+    expect(stdout).toMatch(/^stopped before the horizon, after ln t = [\d.]+$/m);
+  });
+
+  it('that is over before the first checkpoint tells so', () => {
+    expect(claimcheck('trace', '--data', data, '--max-time', '0.0001')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'claimcheck: stopped before the first checkpoint\n',
+    });
+  });
+});
+
 describe('hunt --max-time', () => {
   it('ends a burst at an evaluation, and counts those that it made', () => {
     const began = performance.now();
@@ -131,19 +166,20 @@ describe('hunt --max-time', () => {
 });
 
 describe('a signal', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends a trace under way at once, and leaves its files as they were', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends a trace under way with the checkpoints so far', async (signal) => {
     const json = file(`trace-${signal}.json`, 'before');
-    const others = readdirSync(folder);
     const args = ['trace', '--data', 'fixtures/data/iris-petals.csv', '--until', '100000000', '--max-work', '100000000000', '--json', json];
 
-    const { killedBy, seconds, stdout } = await signalled(signal, args);
+    const { code, seconds, stdout } = await signalled(signal, args);
 
-    // Shells tell it as 128 and the number of the signal: 130 or 143.
-    expect(killedBy).toBe(signal);
+    expect(code).toBe(130);
     expect(seconds).toBeLessThan(5);
-    expect(stdout).toBe('');
-    expect(readFileSync(json, 'utf8')).toBe('before');
-    expect(readdirSync(folder)).toEqual(others);
+    const { checkpoints, end, stopped } = schemas.trace.parse(JSON.parse(readFileSync(json, 'utf8')));
+    expect({ end: end.kind, stopped }).toEqual({ end: 'stopped', stopped: true });
+    expect(checkpoints.map(({ t }) => t).slice(0, 5)).toEqual([0, 1, 2, 5, 10]);
+    expect(checkpoints.at(-1)?.t).toBe(end.step);
+    expect(stdout).toMatch(/^stopped before the horizon, after ln t = [\d.]+$/m);
+    expect(stdout).toMatch(/^reference: margin [\d.]+/m);
   });
 
   it('ends a hunt, though an evaluation never ends', async () => {
@@ -152,6 +188,14 @@ describe('a signal', () => {
     expect(code).toBe(130);
     expect(seconds).toBeLessThan(10);
     expect(schemas.hunt.parse(JSON.parse(stdout)).evaluations).toBe(0);
+  });
+
+  it.each(['slow', 'endless'])('ends a hunt by number of cases, though an evaluation is %s', async (id) => {
+    const { code, seconds, stdout } = await signalled('SIGINT', [...hunting(id), '--max-cases', '100000']);
+
+    expect(code).toBe(130);
+    expect(seconds).toBeLessThan(5);
+    expect(schemas.hunt.parse(JSON.parse(stdout)).id).toBe(id);
   });
 
   // Both wait for the evaluation to begin, so they wait at once.

@@ -31,6 +31,7 @@ describe('a CSV file that can be read', () => {
       labelNames: ['-1', '1'],
       featureNames: ['x1', 'x2'],
       dropped: 0,
+      lines: [1, 2],
     });
   });
 
@@ -46,6 +47,7 @@ describe('a CSV file that can be read', () => {
       labelNames: ['a', 'b'],
       featureNames: ['height', 'width'],
       dropped: 0,
+      lines: [2, 3],
     });
   });
 
@@ -166,11 +168,15 @@ describe('a CSV file that cannot be read is refused with one line that names fil
     ['blanks between numbers', '1 2 0\n3 4 1\n', 'data.csv:1: only one column, expected features and a label separated by commas'],
     ['one class', 'a,kind\n1,x\n2,x\n', 'data.csv: field kind: expected exactly two label values, found 1: "x"'],
     ['one class in two spellings', '1,1\n2,1.0\n', 'data.csv: field column 2: expected exactly two label values, found 1: "1"'],
-    ['three classes', 'a,kind\n1,x\n2,y\n3,x\n4,z\n', 'data.csv:5: field kind: expected exactly two label values, found 3: "x", "y", "z"'],
+    [
+      'three classes',
+      'a,kind\n1,x\n2,y\n3,x\n4,z\n',
+      'data.csv:5: field kind: expected exactly two label values, found 3: "x", "y", "z"; --positive NAME makes one of them +1 and all others -1',
+    ],
     [
       'a measurement for a label',
       Array.from({ length: 13 }, (_, i) => `1,${i}`).join('\n'),
-      'data.csv:3: field column 2: expected exactly two label values, found 13: "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" and 3 more',
+      'data.csv:3: field column 2: expected exactly two label values, found 13: "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" and 3 more; --positive NAME makes one of them +1 and all others -1',
     ],
     ['a label left out', 'a,kind\n1,x\n2,\n', 'data.csv:3: field kind: is empty, expected a label'],
     ['a quotation mark left open', 'a,kind\n1,"x\n2,y\n', 'data.csv:2: a quoted cell in this row is never closed'],
@@ -281,6 +287,7 @@ describe('loadData', () => {
       labelNames: ['no', 'yes'],
       featureNames: ['a', 'constant'],
       dropped: 0,
+      lines: [2, 3],
     });
   });
 

@@ -99,7 +99,7 @@ describe('a JSON file that cannot be read is refused with one line that names fi
     [
       'three classes',
       '{"x": [[1], [2], [3]], "y": [0,\n1,\n2]}',
-      'data.json:3: field y[2]: expected exactly two label values, found 3: "0", "1", "2"',
+      'data.json:3: field y[2]: expected exactly two label values, found 3: "0", "1", "2"; --positive NAME makes one of them +1 and all others -1',
     ],
     ['an empty label', '{"x": [[1], [2]],\n"y": ["", "a"]}', 'data.json:2: field y[0]: is empty, expected a label'],
   ])('%s', (_, text, message) => {

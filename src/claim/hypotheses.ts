@@ -27,10 +27,7 @@ export const SEPARABLE: Condition = paper('separable', 'linearly separable');
 
 /** Both classes occur and some w has y_i w.x_i > 0 for all i (exactly). */
 export function isSeparable(data: Dataset, parts: Parts): Hypothesis {
-  return holds(
-    paper('separable', 'linearly separable'),
-    data.positives.length > 0 && data.negatives.length > 0 && parts.separability(data).separable,
-  );
+  return holds(SEPARABLE, data.positives.length > 0 && data.negatives.length > 0 && parts.separability(data).separable);
 }
 
 /** A constant step size above 0. */

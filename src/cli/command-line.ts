@@ -9,6 +9,7 @@ import { ResultsDiffer } from '../queue/results-differ.js';
 import { version } from '../report/version.js';
 import { printable, printableLines } from '../text/printable.js';
 import { addSummaries, moduleOf } from './commands.js';
+import { addConfig } from './config.js';
 import { UsageError } from './usage-error.js';
 
 /** Usage and input errors. */
@@ -36,7 +37,10 @@ async function programFor([first, second]: readonly string[], exit: (code: numbe
   const module = moduleOf(first === 'help' ? second : first);
   if (module === undefined) addSummaries(program);
   else (await module.load())(program, exit);
-  for (const command of program.commands) command.exitOverride().configureOutput({ outputError: () => {} });
+  for (const command of program.commands) {
+    command.exitOverride().configureOutput({ outputError: () => {} });
+    if (command.options.some((option) => option.attributeName() === 'claims')) addConfig(command);
+  }
   return program;
 }
 

@@ -1,8 +1,7 @@
 /** How commands are told what of a data file to read, and as what. */
 
 import type { Command } from 'commander';
-import type { LabelledData } from '../data/dataset.js';
-import { type LoadOptions, loadData } from '../data/load.js';
+import { type LoadedData, type LoadOptions, loadData } from '../data/load.js';
 import { printable } from '../text/printable.js';
 import { UsageError } from './usage-error.js';
 
@@ -30,22 +29,27 @@ export function addDataOptions(command: Command): Command {
     .option('--bias', 'append a constant feature to the data first');
 }
 
+/** The option for data that are not separable, of commands that judge claims on them. */
+export const PART_OPTION = ['--separable-part', 'of data that are not separable judge the largest separable part found'] as const;
+
 /** @throws UsageError where an option is given that goes with --data. */
-export function requireNoDataOptions(flags: DataFlags): void {
+export function requireNoDataOptions(flags: DataFlags & { readonly separablePart?: boolean }): void {
+  if (flags.separablePart !== undefined) throw new UsageError(`${PART_OPTION[0]} goes with --data`);
   for (const [key, option] of Object.entries(NAMES))
     if (flags[key as keyof DataFlags] !== undefined) throw new UsageError(`${option} goes with --data`);
 }
 
 /** Reads the data of --data, and says on stderr how many samples were left out. @throws InputError */
-export async function dataOf(file: string, flags: DataFlags): Promise<LabelledData> {
+export async function dataOf(file: string, flags: DataFlags): Promise<LoadedData> {
   const given = Object.fromEntries(
     Object.keys(NAMES).flatMap((key) => {
       const value = flags[key as keyof DataFlags];
       return value === undefined ? [] : [[key, value]];
     }),
   );
-  const { data, dropped } = await loadData(file, given);
+  const loaded = await loadData(file, given);
+  const { data, dropped } = loaded;
   if (dropped > 0)
     process.stderr.write(printable(`${file}: ${dropped} of ${dropped + data.x.length} samples lack a value and are left out`).concat('\n'));
-  return data;
+  return loaded;
 }

@@ -32,8 +32,8 @@ async function runMerge(files: readonly string[], flags: MergeFlags): Promise<nu
   requireOutputs({ '--json': flags.json, '--junit': flags.junit });
   const parts = files.map((file) => {
     const text = readText(file, MOST_RESULT_BYTES);
-    parseVerifyFile(text, file);
-    return readShardPart(text, file);
+    const { given } = parseVerifyFile(text, file);
+    return { ...readShardPart(text, file), given };
   });
   const { edition, record, caseEdition } = await openEdition(flags);
   for (const { file, part } of parts) {
@@ -52,6 +52,9 @@ async function runMerge(files: readonly string[], flags: MergeFlags): Promise<nu
     onGivenData: run.given !== '',
     ...(caseEdition === undefined ? {} : { caseEdition }),
   };
-  tellVerdicts(reports, context, { ...flags, selected: run.ids.map((id) => requireClaim(edition, id)) });
+  // All shards are of the same data.
+  const given = parts.find((part) => part.given !== undefined)?.given;
+  const beside = given === undefined ? {} : { given };
+  tellVerdicts(reports, context, { ...flags, selected: run.ids.map((id) => requireClaim(edition, id)), beside });
   return exitCode(reports, context);
 }

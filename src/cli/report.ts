@@ -16,13 +16,13 @@ import { pageTemplate } from '../report/page/template.js';
 import type { VerifyResult } from '../report/schema.js';
 import { verifyJson } from '../report/verify-report.js';
 import { counted } from '../text/layout.js';
-import { addDataOptions, requireNoDataOptions } from './data-options.js';
+import { addDataOptions, PART_OPTION, requireNoDataOptions } from './data-options.js';
 import { CLAIMS_OPTION, type OpenEdition, openEdition, RECORD_OPTION } from './edition.js';
+import { type JudgeFlags, judgedNow } from './judged-now.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { requireOutputs, writeNamed } from './output.js';
-import { addSelection, chosenClaims } from './selection.js';
+import { addSelection, chosenClaims, isSelective } from './selection.js';
 import { UsageError } from './usage-error.js';
-import { type JudgeFlags, judgedNow } from './verify.js';
 import { readVerifyFile } from './verify-file.js';
 
 interface ReportFlags extends JudgeFlags {
@@ -43,6 +43,7 @@ export function addReport(program: Command, exit: (code: number) => void): void 
     .option(...CLAIMS_OPTION)
     .option(...RECORD_OPTION)
     .option('--data <FILE>', 'judge on this data set alone, as verify does')
+    .option(...PART_OPTION)
     .option('--cases <N>', 'cases of each claim, as for verify', wholeNumber(1, 1e7))
     .option('--max-time <SECONDS>', 'end after this time, shared by the claims; what it does not reach is not-run', positiveNumber)
     .option('--jobs <J>', 'worker threads', wholeNumber(1, 256), availableParallelism())
@@ -59,7 +60,7 @@ async function runReport(ids: readonly string[], flags: ReportFlags): Promise<nu
   if (flags.explorer) return written(flags.out, pageHtml(template, undefined), 'the explorer');
   const open = await openEdition(flags);
   const selected = chosenClaims(open.edition, ids, flags);
-  const { result, interrupted } = await verdicts(selected, flags, open);
+  const { result, interrupted } = await verdicts(selected, flags, open, { asTheyAre: isSelective(ids, flags) });
   const content = contentOf(selected, result, open, flags);
   const code = written(flags.out, pageHtml(template, content), counted(content.entries.length, 'claim'));
   return interrupted ? 130 : code;
@@ -70,9 +71,10 @@ async function verdicts(
   selected: readonly Claim[],
   flags: ReportFlags,
   open: OpenEdition,
+  asked: { readonly asTheyAre: boolean },
 ): Promise<{ readonly result: VerifyResult; readonly interrupted: boolean }> {
   if (flags.from !== undefined) return { result: readVerifyFile(flags.from), interrupted: false };
-  const { reports, interrupted, context } = await judgedNow(selected, flags, open);
+  const { reports, interrupted, context } = await judgedNow(selected, flags, open, asked);
   return { result: verifyJson(reports, context), interrupted };
 }
 

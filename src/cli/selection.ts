@@ -20,6 +20,11 @@ export function addSelection(command: Command): Command {
     .option('--reading <NAME>', 'only as-printed, as-intended or repaired claims; may be repeated', another);
 }
 
+/** Whether some claims are asked for and not all. */
+export function isSelective(ids: readonly string[], flags: SelectionFlags): boolean {
+  return ids.length > 0 || PROPERTIES.some((property) => flags[property] !== undefined);
+}
+
 /**
  * The claims that ids and globs name and that have all the properties asked for, in the order of the edition.
  *

@@ -1,62 +1,21 @@
 /** claimcheck trace: checkpoints of one run, step by step and beyond in log time. */
 
-import type { Command } from 'commander';
-import { Option } from 'commander';
-import type { Steps } from '../data/case.js';
-import { type Dataset, dataset } from '../data/dataset.js';
-import { InputError } from '../data/input-error.js';
-import { network } from '../model/network.js';
-import type { Drawing } from '../picture/drawing.js';
-import { readCaseFile } from '../record/case-files.js';
-import { networkTraceText } from '../report/network-trace-report.js';
-import { traceText } from '../report/trace-report.js';
-import type { drawingOfTrace } from '../trace/drawing.js';
-import { traceNetwork } from '../trace/network.js';
-import { networkStart } from '../trace/network-start.js';
-import type { Descent } from '../trace/sightings.js';
-import { movingStart } from '../trace/start.js';
-import { type Trace, traced } from '../trace/trace.js';
-import { addDataOptions, type DataFlags, dataOf, requireNoDataOptions } from './data-options.js';
+import { type Command, Option } from 'commander';
+import { dataset } from '../data/dataset.js';
+import { sight } from '../trace/sightings.js';
+import { sightUntil } from '../trace/until-stopped.js';
+import { addDataOptions } from './data-options.js';
+import { onInterruption } from './interruption.js';
 import { positiveNumber, WORK_OPTION, wholeNumber } from './options.js';
 import { emit, requireOutputs } from './output.js';
-import { followedModel, type ModelFlag, parseModel, parseOutputWeights, parseStart, type StoredModel } from './trace-model.js';
-import { requireAffordable, requireMagnitudes } from './usable.js';
-import { UsageError } from './usage-error.js';
+import { DEFAULT_ALPHA, DEFAULT_ETA, parseHorizon } from './trace-descent.js';
+import { parseModel, parseOutputWeights, parseStart } from './trace-model.js';
+import { type AskedRun, askedRun, type MadeTrace, type RunFlags } from './trace-run.js';
 
-/** Where a trace ends: a number of steps, or ln t. */
-type Horizon = { readonly steps: number } | { readonly lnT: number };
-
-interface TraceFlags extends DataFlags {
-  readonly data?: string;
-  readonly case?: string;
-  readonly model?: ModelFlag;
-  readonly outputWeights?: readonly number[];
-  readonly optimizer: 'gd' | 'sgd';
-  readonly eta?: number;
-  readonly alpha?: number;
-  readonly start?: readonly (readonly number[])[];
-  readonly until: Horizon;
-  readonly seed: number;
+interface TraceFlags extends RunFlags {
+  readonly maxTime?: number;
   readonly svg?: string;
-  readonly maxWork?: number;
   readonly json?: string;
-}
-
-/** A trace, how it is printed, and how it is drawn. */
-interface MadeTrace {
-  readonly trace: Trace;
-  readonly text: () => string;
-  readonly drawing: () => Promise<Drawing>;
-}
-
-/** Steps beyond which only log time goes on. */
-const MOST_STEPS = 1e8;
-const DEFAULT_ETA = 0.1;
-const DEFAULT_ALPHA = 0.75;
-
-function parseHorizon(text: string): Horizon {
-  if (text.startsWith('ln=')) return { lnT: positiveNumber(text.slice(3)) };
-  return { steps: wholeNumber(0, MOST_STEPS)(text) };
 }
 
 /** Adds the command to the program. */
@@ -77,110 +36,51 @@ export function addTrace(program: Command, exit: (code: number) => void): void {
     )
     .option('--until <T>', 'number of steps, or ln=S for t = e^S (gd only)', parseHorizon, { steps: 10_000 })
     .option(...WORK_OPTION)
+    .option('--max-time <SECONDS>', 'stop after this time, and tell the checkpoints so far', positiveNumber)
     .option('--seed <N>', 'seed of the sampling of sgd', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--svg <FILE>', 'draw the run: samples, regions, iterates, limit and max-margin directions, loss and angles against ln t')
     .option('--json <FILE>', 'write the checkpoints as JSON (- for stdout)')
-    .action(async (flags: TraceFlags) => {
-      requireOutputs({ '--json': flags.json, '--svg': flags.svg });
-      const { trace, text, drawing } = await makeTrace(flags);
-      const drawn = flags.svg === undefined ? '' : (await import('../picture/picture.js')).picture(await drawing());
-      emit(flags.json, trace, text, [{ option: '--svg', file: flags.svg, text: () => drawn }]);
-      // Undecided beyond the steps, which are told all the same.
-      exit(trace.unknown === undefined ? 0 : 2);
-    });
+    .action(async (flags: TraceFlags) => exit(await runTrace(flags)));
 }
 
-/** The trace that is asked for. */
-async function makeTrace(flags: TraceFlags): Promise<MadeTrace> {
-  const from = await source(flags);
-  const { data, start: given } = from;
-  const followed = followedModel(flags.model, flags.outputWeights, from);
-  const descent = descentOf(flags, from);
-  const neurons = followed.kind === 'network' ? followed.outputWeights.length : 1;
-  requireAffordable('steps' in flags.until ? flags.until.steps : 0, data.n * neurons, flags.maxWork, { field: '--until' });
-  // Cases of claims about data alone have no start.
-  if (followed.kind === 'network') {
-    const { outputWeights, unsaid } = followed;
-    const chosen = given === undefined ? networkStart(data, outputWeights) : undefined;
-    const trace = traceNetwork(data, outputWeights, chosen?.start ?? fitting(given ?? [], data.d, outputWeights.length), descent);
-    const text = (): string => networkTraceText(trace, { start: chosen, weights: unsaid });
-    return { trace, text, drawing: () => drawn(data, network(outputWeights), trace, descent) };
+async function runTrace(flags: TraceFlags): Promise<number> {
+  requireOutputs({ '--json': flags.json, '--svg': flags.svg });
+  const asked = await askedRun(flags);
+  const { interrupted, made } = await untilStopped(asked, flags.maxTime);
+  const stopped = interrupted ? 130 : 2;
+  if (made === undefined) {
+    process.stderr.write('claimcheck: stopped before the first checkpoint\n');
+    return stopped;
   }
-  const { model } = followed;
-  const chosen = given === undefined ? movingStart(data, model) : undefined;
-  const trace = traced(data, model, chosen?.start ?? fitting(given ?? [], data.d, 1), descent);
-  return { trace, text: () => traceText(trace, chosen), drawing: () => drawn(data, model, trace, descent) };
+  const { trace, text, drawing } = made;
+  const drawn = flags.svg === undefined ? '' : (await import('../picture/picture.js')).picture(await drawing());
+  emit(flags.json, trace, text, [{ option: '--svg', file: flags.svg, text: () => drawn }]);
+  // Undecided beyond the steps, which are told all the same.
+  return trace.stopped ? stopped : trace.unknown === undefined ? 0 : 2;
 }
 
-async function drawn(...run: Parameters<typeof drawingOfTrace>): Promise<Drawing> {
-  return (await import('../trace/drawing.js')).drawingOfTrace(...run);
-}
+/** False of the sources, as tests run them: a thread then costs more than most traces. */
+const BUILT = import.meta.url.endsWith('.js');
 
-/** A start, given as one vector a neuron or as one for all, as the model's parameters. @throws UsageError */
-function fitting(given: readonly (readonly number[])[], d: number, neurons: number): readonly number[] {
-  const flat = given.flat();
-  const ofWhole = given.length === 1 && flat.length === neurons * d;
-  if (ofWhole || (given.length === neurons && given.every((vector) => vector.length === d))) return flat;
-  if (neurons === 1 && given.length === 1) throw new UsageError(`--start has ${flat.length} numbers, the data have ${d} features`);
-  const got = given.map(({ length }) => length).join(' and ');
-  throw new UsageError(
-    `--start must have one vector of ${d} numbers for each of ${neurons} neurons, with ; between them (got ${got} numbers)`,
-  );
-}
-
-/** How the run moves, and how far it is followed. @throws UsageError on options that do not go together */
-function descentOf(flags: TraceFlags, { steps, place }: Source): Descent {
-  const { until } = flags;
-  if (flags.optimizer === 'gd') {
-    if (flags.alpha !== undefined) throw new UsageError('--alpha goes with --optimizer sgd; gd takes --eta');
-    return { kind: 'gd', eta: stepSizeOf(flags, steps, place), until };
+/** Follows the run until its horizon, the end of the time, or a signal; nothing is made where no checkpoint was reached. */
+async function untilStopped(
+  { run, model, made }: AskedRun,
+  maxTime: number | undefined,
+): Promise<{ readonly made: MadeTrace | undefined; readonly interrupted: boolean }> {
+  const { data, start, descent } = run;
+  if (!BUILT && maxTime === undefined) return { made: made(sight(dataset(data), model, start, descent)), interrupted: false };
+  const stop = new AbortController();
+  let interrupted = false;
+  const deaf = onInterruption(() => {
+    interrupted = true;
+    stop.abort();
+  });
+  const timer = maxTime === undefined ? undefined : setTimeout(() => stop.abort(), maxTime * 1000);
+  try {
+    const seen = await sightUntil(run, stop.signal);
+    return { made: seen.sightings.length === 0 ? undefined : made(seen), interrupted };
+  } finally {
+    clearTimeout(timer);
+    deaf();
   }
-  if (flags.eta !== undefined) throw new UsageError('--eta goes with --optimizer gd; sgd takes --alpha');
-  if (!('steps' in until)) throw new UsageError('--until ln=S goes with --optimizer gd; sgd is followed step by step');
-  return { kind: 'sgd', alpha: powerOf(flags, steps, place), seed: flags.seed, steps: until.steps };
-}
-
-/** The step size of gradient descent. @throws InputError naming the case's field */
-function stepSizeOf({ eta }: TraceFlags, steps: Steps | undefined, file: string): number {
-  if (eta !== undefined || steps?.kind !== 'constant') return eta ?? DEFAULT_ETA;
-  if (!(steps.eta > 0)) throw new InputError(`must be greater than 0 (got ${steps.eta})`, { file, field: 'steps.eta' });
-  return steps.eta;
-}
-
-/** The power of the step sizes of SGD. @throws UsageError naming the option, or InputError naming the case's field */
-function powerOf({ alpha: given }: TraceFlags, steps: Steps | undefined, file: string): number {
-  const alpha = given ?? (steps?.kind === 'power' ? steps.alpha : DEFAULT_ALPHA);
-  if (alpha > 0.5 && alpha < 1) return alpha;
-  const problem = `must be between 0.5 and 1 (got ${alpha})`;
-  throw given === undefined ? new InputError(problem, { file, field: 'steps.alpha' }) : new UsageError(`--alpha ${problem}`);
-}
-
-/** What a run starts from, and the file that told it. */
-interface Source extends StoredModel {
-  readonly data: Dataset;
-  /** Undefined where none is given. */
-  readonly start?: readonly (readonly number[])[];
-  readonly steps?: Steps;
-}
-
-/** Data, start, steps and model of a case, or a data set with a start that may have been given. */
-async function source(flags: TraceFlags): Promise<Source> {
-  const start = flags.start === undefined ? {} : { start: flags.start };
-  if (flags.case !== undefined && flags.data === undefined) {
-    requireNoDataOptions(flags);
-    const file = readCaseFile(flags.case);
-    requireMagnitudes(file);
-    const { data, slope, outputWeights, steps, start: stored } = file.input;
-    return {
-      ...(stored.length === 0 ? {} : { start: [stored] }),
-      steps,
-      ...(slope === undefined ? {} : { slope }),
-      ...(outputWeights === undefined ? {} : { outputWeights }),
-      ...start,
-      data: dataset(data),
-      place: flags.case,
-    };
-  }
-  if (flags.data === undefined || flags.case !== undefined) throw new UsageError('trace needs either --data FILE or --case FILE');
-  return { ...start, data: dataset(await dataOf(flags.data, flags)), place: flags.data };
 }

@@ -56,7 +56,8 @@ export function signedLabels(labels: readonly string[], place: LabelPlace): Sign
   if (found.length !== 2) {
     // With one value no line is at fault; otherwise the third value may well be a slip.
     const where = found.length < 2 ? place.all : place.sample(keys.indexOf([...names.keys()][2]!));
-    throw new InputError(`expected exactly two label values, found ${found.length}: ${quotedList(found)}`, where);
+    const hint = found.length < 2 ? '' : '; --positive NAME makes one of them +1 and all others -1';
+    throw new InputError(`expected exactly two label values, found ${found.length}: ${quotedList(found)}${hint}`, where);
   }
   const [negative, positive] = found.sort(compareLabels) as [string, string];
   const negativeKey = decimal(negative) ?? negative;

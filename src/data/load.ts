@@ -1,10 +1,11 @@
 /** Users' data sets, read from CSV or JSON files. */
 
+import type { CsvOptions } from './csv-columns.js';
 import { dataText } from './data-text.js';
 import type { LabelledData } from './dataset.js';
 import { InputError } from './input-error.js';
 import { oneAgainstRest, signedLabels } from './labels.js';
-import { type CsvOptions, readCsv } from './load-csv.js';
+import { readCsv } from './load-csv.js';
 import { readJson } from './load-json.js';
 import { MOST_DATA_BYTES, readBytes } from './read-text.js';
 
@@ -15,6 +16,8 @@ export interface LoadedData {
   readonly labelNames: readonly [negative: string, positive: string];
   /** One name a feature: the header's, or x1, x2, ... where there is none. */
   readonly featureNames: readonly string[];
+  /** The line of each sample in a CSV file. */
+  readonly lines?: readonly number[];
   /** Samples that were left out since they lack a value. */
   readonly dropped: number;
 }
@@ -43,10 +46,11 @@ export function parseData(bytes: Uint8Array, file: string, options: LoadOptions 
   }
   if (isJson && (columns !== undefined || omit !== undefined || dropMissing))
     throw new InputError('columns and samples can be left out of CSV files only', { file });
-  const { x, labels, labelPlace, featureNames, dropped } = isJson ? readJson(text, file) : readCsv(text, file, options);
+  const { x, labels, labelPlace, featureNames, dropped, lines } = isJson ? readJson(text, file) : readCsv(text, file, options);
   const { y, labelNames } = positive === undefined ? signedLabels(labels, labelPlace) : oneAgainstRest(labels, positive, labelPlace);
-  if (!bias) return { data: { x, y }, labelNames, featureNames, dropped };
-  return { data: { x: x.map((row) => [...row, 1]), y }, labelNames, featureNames: [...featureNames, 'constant'], dropped };
+  const read = { labelNames, dropped, ...(lines === undefined ? {} : { lines }) };
+  if (!bias) return { ...read, data: { x, y }, featureNames };
+  return { ...read, data: { x: x.map((row) => [...row, 1]), y }, featureNames: [...featureNames, 'constant'] };
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Table {
   /** The label of each sample, as text. */
   readonly labels: readonly string[];
   readonly labelPlace: LabelPlace;
+  /** The line of each sample, where samples are lines. */
+  readonly lines?: readonly number[];
   /** Samples that were left out since they lack a value. */
   readonly dropped: number;
 }

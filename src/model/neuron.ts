@@ -24,6 +24,11 @@ export function leakyRelu(slope: number): Model {
   return neuron(`leaky:${slope}`, slope);
 }
 
+/** The slope of a single neuron below 0. */
+export function slopeOf(model: Model): number {
+  return Math.abs(model.output(Float64Array.of(-1), 0));
+}
+
 /**
  * Takes steps of gradient descent with constant step size in w at once, as far as that can be done.
  *

@@ -3,7 +3,7 @@
 import { plainTable } from '../text/table.js';
 import type { NetworkCheckpoint, NetworkTrace } from '../trace/network.js';
 import type { ChosenStart } from '../trace/start.js';
-import { describeLimit, positive, samples } from './trace-report.js';
+import { describeLimit, endLines, positive, samples } from './trace-report.js';
 
 /** What was chosen because nothing was said. */
 interface Chosen {
@@ -17,7 +17,7 @@ const MOST_NAMED = 6;
 
 /** The checkpoints as a table, then the neurons and the pattern partitions of the last one, then the lines below. */
 export function networkTraceText(trace: NetworkTrace, chosen: Chosen): string {
-  const { checkpoints, outputWeights, end, unknown, limit, gamma, start } = trace;
+  const { checkpoints, outputWeights, limit, gamma, start } = trace;
   const last = checkpoints.at(-1);
   return [
     overview(checkpoints),
@@ -29,8 +29,7 @@ export function networkTraceText(trace: NetworkTrace, chosen: Chosen): string {
     Number.isNaN(gamma)
       ? 'reference: none (no max-margin direction of all neurons together)'
       : `reference: margin ${gamma} of all neurons together, on the last patterns`,
-    ...(end.kind === 'horizon' ? [] : [`the run ${end.kind} at step ${end.step}`]),
-    ...(unknown === undefined ? [] : [`log time: unknown ${unknown}`]),
+    ...endLines(trace),
     ...(limit === undefined ? [] : [describeLimit(limit, true)]),
   ].join('\n');
 }

@@ -52,6 +52,14 @@ const verifySchema = z.object({
     }),
   ),
   slowest: z.array(z.object({ id: z.string(), data: z.string().optional(), case: count, seconds: z.number() })),
+  /** Of data that are not separable: why, or the samples of them that were judged and left out, counted from 0. */
+  given: z
+    .object({
+      name: z.string(),
+      notSeparable: z.string().optional(),
+      part: z.object({ kept: z.array(count).readonly(), leftOut: z.array(count).readonly(), largest: z.boolean() }).optional(),
+    })
+    .optional(),
   /** Of a shard: its reports by value, and the run that it is a part of. */
   shard: partSchema.optional(),
 });
@@ -106,6 +114,7 @@ const traceSchema = z.object({
   partitions: z.array(z.object({ samples: z.array(count), neurons: z.array(count), gamma: number, direction: z.array(number) })).optional(),
   end: z.object({ kind: z.enum(['horizon', 'terminated', 'diverged', 'stopped']), step: count }),
   unknown: z.string().optional(),
+  stopped: z.literal(true).optional(),
   limit: limit.optional(),
   checkpoints: z.array(checkpoint),
 });

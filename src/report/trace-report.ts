@@ -8,7 +8,8 @@ import type { Trace } from '../trace/trace.js';
 const MOST_NAMES = 12;
 
 /** The checkpoints as a table, with the lines below it; `chosen` tells of a start that was not given. */
-export function traceText({ gamma, direction, checkpoints, end, limit, unknown }: Trace, chosen: ChosenStart | undefined): string {
+export function traceText(trace: Trace, chosen: ChosenStart | undefined): string {
+  const { gamma, direction, checkpoints, limit } = trace;
   const table = plainTable(['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'], [0, 1, 3, 4, 5, 6, 7]);
   for (const at of checkpoints) {
     table.push([
@@ -27,12 +28,20 @@ export function traceText({ gamma, direction, checkpoints, end, limit, unknown }
     table.toString(),
     ...(chosen === undefined ? [] : [`start: (${chosen.start.join(', ')}), ${chosen.name} (--start chooses another)`]),
     direction.length === 0
-      ? 'reference: none (no max-margin direction)'
+      ? `reference: none (${trace.stopped ? 'stopped before it was known' : 'no max-margin direction'})`
       : `reference: margin ${gamma}, direction (${direction.map((entry) => entry.toPrecision(6)).join(', ')})`,
-    ...(end.kind === 'horizon' ? [] : [`the run ${end.kind} at step ${end.step}`]),
-    ...(unknown === undefined ? [] : [`log time: unknown ${unknown}`]),
+    ...endLines(trace),
     ...(limit === undefined ? [] : [describeLimit(limit)]),
   ].join('\n');
+}
+
+/** How the run ended, where it did not reach its horizon. */
+export function endLines({ checkpoints, end, unknown, stopped }: Trace): string[] {
+  if (stopped) return [`stopped before the horizon, after ln t = ${checkpoints.at(-1)?.lnT.toPrecision(6)}`];
+  return [
+    ...(end.kind === 'horizon' ? [] : [`the run ${end.kind} at step ${end.step}`]),
+    ...(unknown === undefined ? [] : [`log time: unknown ${unknown}`]),
+  ];
 }
 
 /** A positive quantity that may be too small for a double. */

@@ -2,6 +2,7 @@
 
 import type { Dataset } from '../data/dataset.js';
 import { logLoss, type Model, workspace } from '../model/model.js';
+import { slopeOf } from '../model/neuron.js';
 import { log } from '../numerics/elementary.js';
 import type { Drawing, Series } from '../picture/drawing.js';
 import type { Point } from '../picture/plane.js';
@@ -95,7 +96,7 @@ function titleOf(model: Model, { end, checkpoints }: Trace, descent: Descent): s
 
 function inWords(model: Model): string {
   if (model.neurons > 1) return `a network of ${model.neurons} neurons`;
-  const slope = -model.output(Float64Array.of(-1), 0);
+  const slope = slopeOf(model);
   if (slope === 0) return 'a ReLU neuron';
   return slope === 1 ? 'a linear model' : `a leaky ReLU neuron of slope ${slope}`;
 }

@@ -6,8 +6,8 @@ import { nth } from '../numerics/lists.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
 import { type FeasibleMargin, type MarginProblem, maxMargin, signedRows } from '../oracle/max-margin.js';
 import { combined, type Group, groupsOf, hasNeuron, liftedRows, outputAt, type Sides, sidesAt } from './network-sides.js';
-import { type Descent, type Sighting, sight } from './sightings.js';
-import type { Trace, TraceCheckpoint } from './trace.js';
+import { type Descent, type Sighting, type Sightings, sight } from './sightings.js';
+import { isAwaited, type Trace, type TraceCheckpoint } from './trace.js';
 
 /** One neuron at a checkpoint. */
 export interface NeuronCheckpoint {
@@ -64,10 +64,16 @@ export interface NetworkTrace extends Omit<Trace, 'checkpoints'> {
 
 /** Traces a network with output weights v from W_0, neuron by neuron. */
 export function traceNetwork(data: Dataset, v: readonly number[], start: readonly number[], descent: Descent): NetworkTrace {
-  const { sightings, end, unknown, limit } = sight(data, network(v), start, descent);
+  return networkTraceOf(data, v, sight(data, network(v), start, descent), start);
+}
+
+/** A run of a network as it was seen, with the max-margin directions that it is compared with. */
+export function networkTraceOf(data: Dataset, v: readonly number[], seen: Sightings, start: readonly number[]): NetworkTrace {
+  const { sightings, end, unknown, limit, stopped } = seen;
+  const feasible = isAwaited(data, seen) ? feasibleMargin : () => undefined;
   const sides = sightings.map((sighting) => sidesAt(data, sighting, v.length));
   const last = nth(sides, sides.length - 1);
-  const partitions = groupsOf(data, last).map((group) => withReference(data, group));
+  const partitions = groupsOf(data, last).map((group) => withReference(data, group, feasible));
   const rows = last.sliding.some((on) => on) ? [] : liftedRows(data, v, last);
   const whole = feasible({ dimension: data.d * v.length, atLeastOne: rows });
   const checkpoints = sightings.map((sighting, at) => checkpointOf(data, v, sighting, nth(sides, at), { partitions, whole }));
@@ -83,15 +89,19 @@ export function traceNetwork(data: Dataset, v: readonly number[], start: readonl
     ...(limit === undefined ? {} : { limit: { ...limit, active, sliding, direction: Array.from(limit.direction) } }),
     checkpoints,
     ...(unknown === undefined ? {} : { unknown }),
+    ...(stopped === undefined ? {} : { stopped }),
   };
 }
 
-function withReference(data: Dataset, { samples, neurons }: Group): PartitionReference {
+/** Answers a max-margin problem; undefined where it has no answer, or is not asked. */
+type Margin = (problem: MarginProblem) => FeasibleMargin | undefined;
+
+function withReference(data: Dataset, { samples, neurons }: Group, feasible: Margin): PartitionReference {
   const best = feasible({ dimension: data.d, atLeastOne: signedRows(data, { subset: samples }) });
   return { samples, neurons, gamma: best?.margin ?? Number.NaN, direction: Array.from(best?.direction ?? []) };
 }
 
-function feasible(problem: MarginProblem): FeasibleMargin | undefined {
+function feasibleMargin(problem: MarginProblem): FeasibleMargin | undefined {
   if (problem.atLeastOne.length === 0) return undefined;
   const answer = maxMargin(problem);
   return answer.feasible ? answer : undefined;

@@ -8,7 +8,7 @@ import { gradientDescent, stochasticGradientDescent } from '../optimizer/gradien
 import { uniformSampler } from '../optimizer/sampler.js';
 import { powerSchedule } from '../optimizer/schedule.js';
 import { logSpacedSteps } from '../trajectory/checkpoints.js';
-import { gradientDescentTrajectory, type LimitReport, limitReport } from '../trajectory/log-time/index.js';
+import { gradientDescentTrajectory, type LimitReport, limitReport, type TrajectoryCheckpoint } from '../trajectory/log-time/index.js';
 import { type RunEnd, run } from '../trajectory/run.js';
 
 /** Steps taken one by one before log time takes over. */
@@ -46,7 +46,12 @@ export interface Sightings {
   readonly unknown?: string;
   /** What the run tends to, where log time reached far enough to tell. */
   readonly limit?: LimitReport;
+  /** True where the run was stopped before its horizon. */
+  readonly stopped?: true;
 }
+
+/** Told a sighting when it is made. */
+export type Watch = (sighting: Sighting) => void;
 
 /** Gradient descent with step size eta, for a number of steps or to t = e^lnT; or SGD with steps (k+1)^(-alpha). */
 export type Descent =
@@ -78,43 +83,57 @@ export function firstIterates(data: Dataset, model: Model, start: readonly numbe
 }
 
 /** Follows a run to its horizon. */
-export function sight(data: Dataset, model: Model, start: readonly number[], descent: Descent): Sightings {
+export function sight(data: Dataset, model: Model, start: readonly number[], descent: Descent, watch: Watch = () => {}): Sightings {
   const steps = stepsOf(descent);
-  const early = bySteps(data, model, steps, steppingOf(data, start, descent));
+  const early = bySteps(data, model, steps, steppingOf(data, start, descent), watch);
   if (descent.kind === 'sgd' || 'steps' in descent.until || log(steps) >= descent.until.lnT) return early;
   const { eta, until } = descent;
   const marks = logSpacedSteps(until.lnT).filter((s) => s > log(steps));
-  const { logTime, checkpoints } = gradientDescentTrajectory({ data, model, start, eta, until: until.lnT, checkpoints: marks, steps });
+  const { logTime, checkpoints } = gradientDescentTrajectory({
+    data,
+    model,
+    start,
+    eta,
+    until: until.lnT,
+    checkpoints: marks,
+    steps,
+    onCheckpoint: (checkpoint) => {
+      if (checkpoint.s > log(steps)) watch(inLogTime({ ...checkpoint, engine: 'log-time' }, eta));
+    },
+  });
   if (logTime?.kind !== 'reached') {
     const unknown = logTime === undefined ? 'the iterates leave the range of float64' : `at ln t = ${logTime.s}: ${logTime.reason}`;
     return { ...early, unknown };
   }
-  const later = checkpoints
-    .filter(({ s }) => s > log(steps))
-    .map(({ s, w, velocity, constantLoss, logExcess, engine, active, sliding }): Sighting => {
-      const t = Math.round(exp(s));
-      return {
-        ...(s < COUNTED ? { t } : {}),
-        lnT: s,
-        w,
-        loss: constantLoss + exp(logExcess),
-        // dw/ds = -eta t grad L.
-        gradientNorm: exp(log(norm(velocity) / eta) - s),
-        engine,
-        units: { active, sliding },
-      };
-    });
+  const later = checkpoints.filter(({ s }) => s > log(steps)).map((checkpoint) => inLogTime(checkpoint, eta));
   const limit = limitReport(logTime);
   return { sightings: [...early.sightings, ...later], end: early.end, ...(limit === undefined ? {} : { limit }) };
 }
 
+function inLogTime(checkpoint: TrajectoryCheckpoint, eta: number): Sighting {
+  const { s, w, velocity, constantLoss, logExcess, engine, active, sliding } = checkpoint;
+  return {
+    ...(s < COUNTED ? { t: Math.round(exp(s)) } : {}),
+    lnT: s,
+    w,
+    loss: constantLoss + exp(logExcess),
+    // dw/ds = -eta t grad L.
+    gradientNorm: exp(log(norm(velocity) / eta) - s),
+    engine,
+    units: { active, sliding },
+  };
+}
+
 /** A step-by-step run at 0, 1, 2, 5, 10, ... */
-function bySteps(data: Dataset, model: Model, steps: number, options: Stepping): Sightings {
+function bySteps(data: Dataset, model: Model, steps: number, options: Stepping, watch: Watch): Sightings {
   const marks = new Set(logSpacedSteps(steps));
   const sightings: Sighting[] = [];
   const count = crossingCounter(data, model.neurons);
   const take = (k: number, w: Float64Array): void => {
-    sightings.push({ t: k, lnT: log(k), w: w.slice(), ...evaluated(data, model, w), engine: 'step', crossings: count.crossings.slice() });
+    const crossings = count.crossings.slice();
+    const sighting: Sighting = { t: k, lnT: log(k), w: w.slice(), ...evaluated(data, model, w), engine: 'step', crossings };
+    sightings.push(sighting);
+    watch(sighting);
   };
   const result = run({
     data,

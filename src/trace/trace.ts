@@ -2,6 +2,7 @@
 
 import { type Dataset, sample } from '../data/dataset.js';
 import type { Model } from '../model/model.js';
+import { slopeOf } from '../model/neuron.js';
 import { distance, dot, norm, normalized } from '../numerics/vector.js';
 import { type FeasibleMargin, maxMargin, signedRows } from '../oracle/max-margin.js';
 import { limitResidual, wholeResidual } from '../oracle/residual.js';
@@ -41,6 +42,8 @@ export interface Trace {
   readonly end: TraceEnd;
   /** Why log time did not reach the horizon; the checkpoints are then those of the steps alone. */
   readonly unknown?: string;
+  /** True where the run was stopped before its horizon; the checkpoints are those up to then. */
+  readonly stopped?: true;
   /** What the run tends to, where log time reached far enough to tell. */
   readonly limit?: Omit<LimitReport, 'direction' | 'rate'> & {
     readonly direction: number[];
@@ -49,9 +52,17 @@ export interface Trace {
   };
 }
 
+/** Numbers of the data up to which a run that was stopped still gets its reference, within a second or so. */
+const QUICK = 100_000;
+
 /** Traces a run of a single neuron. */
 export function traced(data: Dataset, model: Model, start: readonly number[], descent: Descent): Trace {
-  return withReference(data, model, sight(data, model, start, descent), start, descent);
+  return traceOf(data, model, sight(data, model, start, descent), start, descent);
+}
+
+/** Whether the max-margin direction of the data can be waited for. */
+export function isAwaited({ n, d }: Dataset, { stopped }: Sightings): boolean {
+  return stopped === undefined || n * d <= QUICK;
 }
 
 type Bare = Omit<TraceCheckpoint, 'directionError'>;
@@ -85,19 +96,15 @@ function atPoint(data: Dataset, { t, lnT, w, loss, gradientNorm, engine, crossin
  * Adds the reference: the max-margin direction of y_i x_i (rescaled for leaky slopes), or for ReLU that of the
  * positives active in the end, with all negatives kept inactive (thm-3.2/classification@repaired without recurrent positives).
  */
-function withReference(
-  data: Dataset,
-  model: Model,
-  { sightings, end, unknown, limit }: Sightings,
-  start: readonly number[],
-  descent: Descent,
-): Trace {
+export function traceOf(data: Dataset, model: Model, seen: Sightings, start: readonly number[], descent: Descent): Trace {
+  const { sightings, end, unknown, limit, stopped } = seen;
   const checkpoints = sightings.map((sighting) => atPoint(data, sighting));
   const last = checkpoints.at(-1)!;
-  const slope = model.output(Float64Array.of(-1), 0) / -1;
+  const slope = slopeOf(model);
   const J = last.active.filter((i) => data.y[i] === 1);
-  const answer =
-    slope > 0
+  const answer = !isAwaited(data, seen)
+    ? undefined
+    : slope > 0
       ? maxMargin({ dimension: data.d, atLeastOne: signedRows(data, { slope }) })
       : J.length === 0
         ? undefined
@@ -130,6 +137,7 @@ function withReference(
       directionError: reference === undefined ? Number.NaN : distance(at.direction, reference.direction),
     })),
     ...(unknown === undefined ? {} : { unknown }),
+    ...(stopped === undefined ? {} : { stopped }),
   };
 }
 

@@ -16,6 +16,10 @@ export class Chronicle {
   readonly modes: ModeChange[] = [];
   /** Strikes so far, over all units. */
   strikes = 0;
+
+  /** @param tell - told each checkpoint when it is added. */
+  constructor(private readonly tell?: (checkpoint: LogTimeCheckpoint) => void) {}
+
   private readonly lastStrike = new Map<number, { s: number; gap: number }>();
 
   /** Notes a change of mode; the same change of the same unit in a row is counted, not listed. */
@@ -44,7 +48,7 @@ export class Chronicle {
     for (const unit of piece.sliding) piece.addNormal(unit, 0.5 * exp(logKinkPull(piece, unit, 0, w)), blur);
     const toS = exp(motion.s - r);
     const mean = piece.overshoot(r, w).map((value, j) => w[j]! + value);
-    this.checkpoints.push({
+    const checkpoint: LogTimeCheckpoint = {
       s,
       w: mean,
       velocity: velocity.map((value) => value * toS),
@@ -53,7 +57,9 @@ export class Chronicle {
       active: Array.from(piece.active.keys()).filter((unit) => piece.active[unit] === 1),
       sliding,
       blur: norm(blur),
-    });
+    };
+    this.checkpoints.push(checkpoint);
+    this.tell?.(checkpoint);
   }
 
   /** Units that have struck at least twice, and not stopped since. */

@@ -48,7 +48,7 @@ class Engine {
   readonly motion: Motion;
   private readonly stepper: Stepper;
   private readonly step: DescentStep;
-  private readonly chronicle = new Chronicle();
+  private readonly chronicle: Chronicle;
   private readonly impacts: number;
   /** Values of s yet to report, ascending. */
   private readonly targets: number[];
@@ -59,7 +59,8 @@ class Engine {
   private resumedAt = Number.NEGATIVE_INFINITY;
   private changesAtOnce = 0;
 
-  constructor({ data, model, eta, start, from, until, checkpoints = [], tolerance, impacts = 1000 }: LogTimeOptions) {
+  constructor({ data, model, eta, start, from, until, checkpoints = [], tolerance, impacts = 1000, onCheckpoint }: LogTimeOptions) {
+    this.chronicle = new Chronicle(onCheckpoint);
     if (!(from >= 1) || !Number.isFinite(from)) throw new RangeError(`from is ${from}, not a number of steps of at least 1`);
     if (!(eta > 0) || !Number.isFinite(eta)) throw new RangeError(`eta is ${eta}, not a positive finite number`);
     const now = log(from);
