@@ -214,7 +214,7 @@ describe('replay --svg', () => {
     expect(drawn(svg).texts).toContain('&lt;b&gt;&amp;&quot;');
   });
 
-  it('draws one feature against ln t, and more than two in the plane of the direction and the tightest sample', async () => {
+  it('draws one feature on an axis below its loss, and more than two in the plane of the direction and the tightest sample', async () => {
     const stored = JSON.parse(readFileSync(DESCENT, 'utf8'));
     const solid = {
       ...stored,
@@ -229,7 +229,8 @@ describe('replay --svg', () => {
 
     expect([flat.code, deep.code]).toEqual([0, 0]);
     expect(one?.texts).toContain('w, against ln t');
-    expect(one?.count('sample positive')).toBe(0);
+    expect(one?.texts).toContain('samples x and weights w');
+    expect(one?.count('landscape')).toBe(2);
     expect(three?.texts).toEqual(
       expect.arrayContaining(['along the direction at the end', expect.stringMatching(/^what x[12] has beside it$/)]),
     );

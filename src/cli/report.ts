@@ -8,7 +8,7 @@ import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
 import { picture } from '../picture/picture.js';
 import { readRecords } from '../record/records.js';
-import { drawingOf } from '../replay/drawing.js';
+import { drawingOf, titleOf } from '../replay/drawing.js';
 import { record } from '../replay/recording.js';
 import type { PageContent, PageEntry } from '../report/page/entry.js';
 import { pageHtml } from '../report/page/page.js';
@@ -99,7 +99,7 @@ function entryOf(claim: Claim, judged: PageEntry['judged'], reason: string | und
   return {
     ...told,
     witness,
-    picture: picture(drawingOf(claim.id, input, record(claim, input, outcome.step), outcome.step), { style: '' }),
+    picture: picture(drawingOf(titleOf(claim.id, outcome), input, record(claim, input, outcome.step), outcome.step), { style: '' }),
     ...(certificate === undefined ? {} : { certificate }),
   };
 }

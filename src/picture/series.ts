@@ -3,7 +3,7 @@
 import { element } from '../text/xml.js';
 import type { Series } from './drawing.js';
 import { type Point, words } from './plane.js';
-import { numeral, ticksBetween } from './ticks.js';
+import { numeral, numerals, ticksBetween } from './ticks.js';
 
 /** A rectangle in pixels. */
 export interface Room {
@@ -18,23 +18,28 @@ const LONG = 40;
 const TENS = [0, 1, 10, 100, 1000, 1e4, 1e5, 1e6];
 
 /** The chart; a line stands at the step of interest. */
-export function chart({ title, curves }: Series, { left, top, width, height }: Room, moment: number | undefined): string[] {
+export function chart({ title, curves, least = 0 }: Series, { left, top, width, height }: Room, moment: number | undefined): string[] {
   const points = curves.flatMap((curve) => curve.points).filter((point) => point.every(Number.isFinite));
   const last = Math.max(1, ...points.map(([s]) => s));
   const isLong = last > LONG;
   const place = (s: number): number => (isLong ? Math.log10(1 + Math.max(0, s)) / Math.log10(1 + last) : Math.max(0, s) / last);
-  const [low, high] = range(points.map(([, value]) => value));
+  const [low, high] = range(
+    points.map(([, value]) => value),
+    least,
+  );
   const x = (s: number): number => left + width * place(s);
   const y = (value: number): number => top + height * (1 - (value - low) / (high - low));
+  const levels = ticksBetween(low, high, 4);
+  const texts = numerals(levels);
   const ticks = isLong ? TENS.filter((tick) => tick <= last) : ticksBetween(0, last, 8);
   return [
     words(title, [left, top - 8], { class: 'small' }),
     element('rect', { class: 'frame', x: left, y: top, width, height }),
     ...ticks.map((tick) => words(numeral(tick), [x(tick), top + height + 15], { class: 'small', 'text-anchor': 'middle' })),
-    ...ticksBetween(low, high, 4).map((tick) =>
+    ...levels.map((tick, i) =>
       [
         element('line', { class: 'zero', x1: left, y1: y(tick), x2: left + width, y2: y(tick) }),
-        words(numeral(tick), [left - 6, y(tick) + 4], { class: 'small', 'text-anchor': 'end' }),
+        words(texts[i] ?? '', [left - 6, y(tick) + 4], { class: 'small', 'text-anchor': 'end' }),
       ].join(''),
     ),
     ...(moment === undefined || moment > last || moment < 0
@@ -44,8 +49,9 @@ export function chart({ title, curves }: Series, { left, top, width, height }: R
   ];
 }
 
-function range(values: readonly number[]): Point {
+function range(values: readonly number[], least: number): Point {
   const [low, high] = [Math.min(...values), Math.max(...values)];
+  if (high - low < least) return [low - 0.1 * least, low + least];
   if (!(high > low)) return Number.isFinite(low) ? [low - 0.5, low + 0.5] : [0, 1];
   const air = 0.06 * (high - low);
   return [low - air, high + air];
