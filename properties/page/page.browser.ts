@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsIn } from '../support/axe.js';
 import { browserPath, type OpenPage, openBrowser, openPage } from '../support/chromium.js';
+import { verdictsOfTests } from '../support/pasted-tests.js';
 
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const CLAIMCHECK = 'dist/cli/main.js';
 /** Claims of every kind, few enough to be judged at once. */
 const IDS = ['landscape/infimum', 'thm-3.1/3', 'thm-3.2/descent*', 'leaky/special-cases*'];
@@ -96,6 +97,28 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     writeFileSync(stored, await copied());
 
     expect(claimcheck('replay', stored)).toContain('reproduces to the bit');
+  });
+
+  it('copies Markdown, LaTeX and a test of the case', async () => {
+    const { page, copied } = await open();
+    const section = page.locator('[data-id="thm-3.2/descent"]');
+    await section.locator('summary').first().click();
+    const copy = async (name: string): Promise<string> => {
+      await section.getByRole('button', { name: `Copy ${name}` }).click();
+      return copied();
+    };
+
+    const markdown = await copy('Markdown');
+    const latex = await copy('LaTeX');
+    const test = await copy('test');
+
+    expect(markdown).toMatch(
+      /^\*\*`thm-3\.2\/descent`\*\* \(.+, as-printed\): .+\n\nVerdict: refuted \(certified\)\. `npx claimcheck replay thm-3\.2\/descent`\n$/,
+    );
+    expect(latex).toMatch(
+      /^% thm-3\.2\/descent: refuted \(certified\)\n\\begin\{quote\}\n[\s\S]*\$L\(w_\{k\+1\}\) \\le {2}L\(w_k\)\$[\s\S]*\n\\end\{quote\}\n$/,
+    );
+    expect(verdictsOfTests({ pasted: test })).toEqual({ pasted: 'passed' });
   });
 
   it('judges again when a sample is dragged, and undo brings the case back', async () => {
@@ -263,17 +286,7 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     const { page } = await open({ colorScheme });
     await judged(page);
     await page.locator('details.claim summary').first().click();
-    await page.evaluate(AXE);
-
-    const found = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-      };
-      const { violations } = await axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary} ${nodes[0]?.html.slice(0, 200)}`);
-    });
-
-    expect(found).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
   });
 
   it('fits in 360 pixels', async () => {

@@ -10,6 +10,7 @@ import { picture } from '../picture/picture.js';
 import { readRecords } from '../record/records.js';
 import { drawingOf, titleOf } from '../replay/drawing.js';
 import { record } from '../replay/recording.js';
+import { coqProofs } from '../report/page/coq.js';
 import type { PageContent, PageEntry } from '../report/page/entry.js';
 import { pageHtml } from '../report/page/page.js';
 import { pageTemplate } from '../report/page/template.js';
@@ -82,7 +83,9 @@ function contentOf(selected: readonly Claim[], result: VerifyResult, open: OpenE
   const byId = new Map(result.claims.map((judged) => [judged.id, judged]));
   const entries = selected.flatMap((claim): PageEntry[] => {
     const judged = byId.get(claim.id);
-    return judged === undefined ? [] : [entryOf(claim, judged, records[claim.id]?.reason ?? claim.reason)];
+    if (judged === undefined) return [];
+    const reason = records[claim.id]?.reason ?? claim.reason;
+    return [entryOf(claim, judged, { isOfPaper: claims === undefined, ...(reason === undefined ? {} : { reason }) })];
   });
   if (entries.length === 0) throw new UsageError(`${from ?? 'the run'} has none of the claims of ${open.edition.name} that were asked for`);
   const on = data === undefined ? '' : ` on ${data}`;
@@ -90,10 +93,17 @@ function contentOf(selected: readonly Claim[], result: VerifyResult, open: OpenE
   return { title: open.edition.title, origin: `claimcheck ${result.version}, seed ${result.seed}${on}`, entries, ...own };
 }
 
-function entryOf(claim: Claim, judged: PageEntry['judged'], reason: string | undefined): PageEntry {
-  const told = { claim, judged, ...(reason === undefined ? {} : { reason }) };
-  if (judged.witness === undefined) return told;
-  const witness = storedIn(judged.witness, claim.id);
+/** What is known of a claim besides its verdict. */
+interface Known {
+  readonly reason?: string;
+  /** Whether the library in coq/ is about it. */
+  readonly isOfPaper: boolean;
+}
+
+function entryOf(claim: Claim, judged: PageEntry['judged'], { isOfPaper, ...reason }: Known): PageEntry {
+  const witness = judged.witness === undefined ? undefined : storedIn(judged.witness, claim.id);
+  const told = { claim, judged, ...reason, coq: isOfPaper ? coqProofs(claim, witness?.input) : [] };
+  if (witness === undefined) return told;
   const { input, outcome } = witness;
   const certificate = claim.certify?.(input);
   return {
@@ -113,6 +123,6 @@ function storedIn(witness: unknown, id: string): StoredCase {
 
 function written(file: string, page: string, what: string): number {
   writeNamed('--out', file, page);
-  process.stdout.write(`${file}: ${what}, ${Math.ceil(page.length / 1024)} kB. Open it in a browser.\n`);
+  process.stdout.write(`${file}: ${what}, ${Math.ceil(Buffer.byteLength(page) / 1000)} kB. Open it in a browser.\n`);
   return 0;
 }

@@ -4,6 +4,7 @@ import { element } from '../text/xml.js';
 import type { LineDrawing } from './drawing.js';
 import { legend } from './legend.js';
 import { markedStep, marker, names, nameTexts, pathMarks, stepAt } from './marks.js';
+import { polyline } from './outline.js';
 import { type Plane, type Point, words } from './plane.js';
 import { numerals, ticksBetween } from './ticks.js';
 
@@ -36,7 +37,7 @@ export function line(drawing: LineDrawing): string[] {
       'svg',
       { x: ROOM.left, y: ROOM.top, width: ROOM.side, height: ROOM.height, viewBox: `${ROOM.left} ${ROOM.top} ${ROOM.side} ${ROOM.height}` },
       element('line', { class: 'zero', x1: at([0, 0])[0], y1: ROOM.top, x2: at([0, 0])[0], y2: ground }),
-      ...(curve.length === 0 ? [] : [element('path', { class: 'landscape', d: outline(curve, at) })]),
+      ...(curve.length === 0 ? [] : [element('path', { class: 'landscape', d: polyline(above(curve, at)) })]),
       ...paths.flatMap((path) => pathMarks(path, { at })),
       ...steps.flatMap(([from, to]) => markedStep(from, to, { at })),
     ),
@@ -85,9 +86,7 @@ function boundsOf({ samples, paths, marked, curve }: LineDrawing): Bounds {
   return { left: least - air, right: most + air, low: -0.15 * high, high };
 }
 
-function outline(points: readonly Point[], at: (point: Point) => Point): string {
-  const places = points
-    .filter(([, value]) => Number.isFinite(value))
-    .map((point) => at(point).map((pixel) => Math.max(-999, pixel).toFixed(1)));
-  return places.length === 0 ? '' : `M${places.map((place) => place.join(' ')).join('L')}`;
+/** The curve in pixels; what leaves the frame does so not too far for a drawing program. */
+function above(curve: readonly Point[], at: (point: Point) => Point): Point[] {
+  return curve.filter(([, value]) => Number.isFinite(value)).map((point): Point => [at(point)[0], Math.max(-999, at(point)[1])]);
 }

@@ -4,6 +4,7 @@ import { norm } from '../numerics/vector.js';
 import { element, hundredths } from '../text/xml.js';
 import type { Path, PathPoint, Ray, Sample } from './drawing.js';
 import { type Labelled, placed, type Surroundings, together } from './labels.js';
+import { dots, polyline } from './outline.js';
 import { type Plane, type Point, segment, words } from './plane.js';
 
 /** Samples in more places than this have no names, which would cover each other. */
@@ -25,17 +26,13 @@ export function kink({ point: [a, b], label }: Sample, plane: Plane): string[] {
 export function pathMarks({ points, style }: Path, { at }: Pick<Plane, 'at'>): string[] {
   const [start] = points;
   if (start === undefined) return [];
-  // Iterates in one place, to a tenth of a pixel, are drawn once.
-  const places = points.map((point) => at(point.at).map(tenths).join(' ')).filter((place, i, all) => place !== all[i - 1]);
+  const places = points.map((point) => at(point.at));
   return [
-    element('path', { class: `path ${style}`, d: `M${places.join('L')}` }),
-    element('path', { class: `iterate ${style}`, d: places.map((place) => `M${place}h0`).join('') }),
+    element('path', { class: `path ${style}`, d: polyline(places) }),
+    element('path', { class: `iterate ${style}`, d: dots(places) }),
     dot('start', style, at(start.at), 4.5),
   ];
 }
-
-/** Pixels to a tenth. */
-const tenths = (value: number): string => String(Math.round(value * 10) / 10);
 
 /** A circle of a kind, in the colour of a neuron. */
 export function dot(kind: string, style: string, [cx, cy]: Point, r: number): string {

@@ -2,6 +2,7 @@
 
 import { element } from '../text/xml.js';
 import type { Series } from './drawing.js';
+import { polyline } from './outline.js';
 import { type Point, words } from './plane.js';
 import { numeral, numerals, ticksBetween } from './ticks.js';
 
@@ -59,18 +60,10 @@ function range(values: readonly number[], least: number): Point {
 
 /** The line through the points, with gaps where values are not finite. */
 function outline(points: readonly Point[], x: (s: number) => number, y: (value: number) => number): string {
-  let isOpen = false;
-  let before = '';
-  const parts: string[] = [];
+  const pieces: Point[][] = [[]];
   for (const [s, value] of points) {
-    if (!Number.isFinite(s) || !Number.isFinite(value)) {
-      isOpen = false;
-      continue;
-    }
-    const at = `${x(s).toFixed(1)} ${y(value).toFixed(1)}`;
-    if (at === before) continue;
-    parts.push(`${isOpen ? 'L' : 'M'}${at}`);
-    [isOpen, before] = [true, at];
+    if (Number.isFinite(s) && Number.isFinite(value)) pieces.at(-1)?.push([x(s), y(value)]);
+    else pieces.push([]);
   }
-  return parts.join('');
+  return pieces.map(polyline).join('');
 }

@@ -51,4 +51,10 @@ export function fill(section: HTMLDetailsElement, claim: ShownClaim, chapter: st
   command.after(row);
   const details = section.querySelector('.details');
   if (details !== null) details.innerHTML = claim.details;
+  const reason = section.querySelector('.reason');
+  if (reason !== null) reason.innerHTML = claim.reason;
+  for (const reading of section.querySelectorAll<HTMLElement>('[data-statement]')) {
+    const statement = document.getElementById(reading.dataset.statement ?? '')?.querySelector('.statement');
+    if (statement != null) reading.append(statement.cloneNode(true));
+  }
 }

@@ -4,6 +4,7 @@ import type { Certificate } from '../../certify/certificate.js';
 import type { Claim } from '../../claim/claim.js';
 import type { StoredCase } from '../../data/case-file.js';
 import type { VerifyResult } from '../schema.js';
+import type { CoqProofShown } from './coq.js';
 
 /** One judged claim with all that its section of the page shows. */
 export interface PageEntry {
@@ -17,6 +18,8 @@ export interface PageEntry {
   readonly picture?: string;
   /** The proof of the witness. */
   readonly certificate?: Certificate;
+  /** What Coq proves of it. */
+  readonly coq: readonly CoqProofShown[];
 }
 
 /** A page's heading and its claims, in the order of the edition. */
