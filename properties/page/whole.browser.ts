@@ -55,7 +55,9 @@ describe.skipIf(browserPath === undefined)('the page of all claims of the paper'
     await page.evaluate(() => {
       for (const claim of document.querySelectorAll<HTMLDetailsElement>('details.claim')) claim.open = true;
     });
-    await page.waitForFunction(() => [...document.querySelectorAll('.details')].every((one) => one.childElementCount > 0));
+    await page.waitForFunction(() => [...document.querySelectorAll('.details')].every((one) => one.childElementCount > 0), undefined, {
+      timeout: 110_000,
+    });
 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     const refuted = page.locator('details.claim[data-verdict="refuted"]');

@@ -22,6 +22,7 @@ import { emit, requireOutputs } from './output.js';
 import { followedModel, type ModelFlag, parseModel, parseOutputWeights, parseStart, type StoredModel } from './trace-model.js';
 import { requireAffordable, requireMagnitudes } from './usable.js';
 import { UsageError } from './usage-error.js';
+import { columnsOf } from './width.js';
 
 /** Where a trace ends: a number of steps, or ln t. */
 type Horizon = { readonly steps: number } | { readonly lnT: number };
@@ -94,6 +95,8 @@ export function addTrace(program: Command, exit: (code: number) => void): void {
 async function makeTrace(flags: TraceFlags): Promise<MadeTrace> {
   const from = await source(flags);
   const { data, start: given } = from;
+  // Pipes and files have room for all columns.
+  const columns = columnsOf(process.stdout, Number.POSITIVE_INFINITY);
   const followed = followedModel(flags.model, flags.outputWeights, from);
   const descent = descentOf(flags, from);
   const neurons = followed.kind === 'network' ? followed.outputWeights.length : 1;
@@ -103,13 +106,13 @@ async function makeTrace(flags: TraceFlags): Promise<MadeTrace> {
     const { outputWeights, unsaid } = followed;
     const chosen = given === undefined ? networkStart(data, outputWeights) : undefined;
     const trace = traceNetwork(data, outputWeights, chosen?.start ?? fitting(given ?? [], data.d, outputWeights.length), descent);
-    const text = (): string => networkTraceText(trace, { start: chosen, weights: unsaid });
+    const text = (): string => networkTraceText(trace, { start: chosen, weights: unsaid }, columns);
     return { trace, text, drawing: () => drawn(data, network(outputWeights), trace, descent) };
   }
   const { model } = followed;
   const chosen = given === undefined ? movingStart(data, model) : undefined;
   const trace = traced(data, model, chosen?.start ?? fitting(given ?? [], data.d, 1), descent);
-  return { trace, text: () => traceText(trace, chosen), drawing: () => drawn(data, model, trace, descent) };
+  return { trace, text: () => traceText(trace, chosen, columns), drawing: () => drawn(data, model, trace, descent) };
 }
 
 async function drawn(...run: Parameters<typeof drawingOfTrace>): Promise<Drawing> {

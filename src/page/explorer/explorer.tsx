@@ -36,9 +36,11 @@ interface Shown {
   readonly continued?: Continued;
   readonly lamps: readonly Lamp[];
   readonly isJudged: boolean;
+  /** Whether the lamps are those of the scene before. */
+  readonly isOld: boolean;
 }
 
-const NOTHING: Shown = { lamps: [], isJudged: false };
+const NOTHING: Shown = { lamps: [], isJudged: false, isOld: false };
 
 /** The whole explorer. */
 export function Explorer(): JSX.Element {
@@ -67,14 +69,15 @@ export function Explorer(): JSX.Element {
       if (answer.run < number.current && answer.kind !== 'loaded' && answer.kind !== 'fault') return;
       switch (answer.kind) {
         case 'first':
-          setShown({ ...NOTHING, first: answer.first });
+          // Lamps stay, marked as old, until there are new ones.
+          setShown(({ lamps }) => ({ lamps, isJudged: false, isOld: true, first: answer.first }));
           document.documentElement.dataset.firstMilliseconds = String(answer.milliseconds);
           break;
         case 'continued':
           setShown((old) => ({ ...old, ...(answer.continued === undefined ? {} : { continued: answer.continued }) }));
           break;
-        case 'lamp':
-          setShown((old) => ({ ...old, lamps: [...old.lamps, answer.lamp] }));
+        case 'lamps':
+          setShown((old) => ({ ...old, isOld: false, lamps: old.isOld ? answer.lamps : [...old.lamps, ...answer.lamps] }));
           break;
         case 'judged':
           setShown((old) => ({ ...old, isJudged: true }));
@@ -98,9 +101,9 @@ export function Explorer(): JSX.Element {
 
   useEffect(() => {
     number.current += 1;
-    setCertificates(new Map());
+    setCertificates((old) => (old.size === 0 ? old : new Map()));
     setShown((old) => ({ ...old, isJudged: false }));
-    ask({ kind: 'scene', run: number.current, scene });
+    ask({ kind: 'scene', run: number.current, scene, isMoving: before.current !== undefined });
     // No run depends on the separator.
   }, [scene.samples, scene.model, scene.optimizer, scene.starts]);
 
@@ -188,6 +191,23 @@ export function Explorer(): JSX.Element {
     value: nearestTurn((Math.atan2(at[1], at[0]) * 180) / Math.PI, directions[0]?.points.at(-1)?.[1] ?? 0),
   }));
 
+  const sceneNow = useRef(scene);
+  sceneNow.current = scene;
+  // The same element while nothing of it changes: it is most of the page.
+  const lamps = useMemo(
+    () => (
+      <Lamps
+        lamps={shown.lamps}
+        isReady={shown.isJudged}
+        isOld={shown.isOld}
+        certificates={certificates}
+        onCertify={(id) => ask({ kind: 'certify', run: number.current, scene: sceneNow.current, id })}
+        onSave={(id) => ask({ kind: 'save', run: number.current, scene: sceneNow.current, id })}
+      />
+    ),
+    [shown.lamps, shown.isJudged, shown.isOld, certificates],
+  );
+
   return (
     <div class="explorer">
       <p>
@@ -244,7 +264,13 @@ export function Explorer(): JSX.Element {
           <p class="limit-text">{limitText(scene, shown)}</p>
           <p class="separator-text">{separatorText(scene, shown.first?.best)}</p>
           <ul class="legend">
-            <li>● label +1, ■ label -1, ◇ start, ○ the moment of the slider; dotted lines: kinks, w.x = 0</li>
+            <li>
+              ● label +1, ■ label -1, ◇ start, ○ the moment of the slider
+              {scene.model.kind === 'linear' ? '' : '; dotted lines: kinks, w.x = 0'}
+            </li>
+            {scene.model.kind === 'network' && (
+              <li>coloured dots about a sample: the neurons that are active on it at the moment of the slider</li>
+            )}
             {levels.map(({ name, kind }) => (
               <li key={name}>
                 <span class={`swatch ${kind}`} /> {name}
@@ -255,13 +281,7 @@ export function Explorer(): JSX.Element {
         </div>
       </div>
       <OwnClaims onSave={(id, edition) => ask({ kind: 'save', run: number.current, scene, id, edition })} />
-      <Lamps
-        lamps={shown.lamps}
-        isReady={shown.isJudged}
-        certificates={certificates}
-        onCertify={(id) => ask({ kind: 'certify', run: number.current, scene, id })}
-        onSave={(id) => ask({ kind: 'save', run: number.current, scene, id })}
-      />
+      {lamps}
     </div>
   );
 }
