@@ -2,10 +2,12 @@
 
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
+import fc from 'fast-check';
 import type { Claim } from '../claim/claim.js';
 import { parseCaseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
+import { linkedModules } from '../modules/linked.js';
 import { picture } from '../picture/picture.js';
 import { readRecords } from '../record/records.js';
 import { drawingOf, titleOf } from '../replay/drawing.js';
@@ -61,7 +63,7 @@ async function runReport(ids: readonly string[], flags: ReportFlags): Promise<nu
   const open = await openEdition(flags);
   const selected = chosenClaims(open.edition, ids, flags);
   const { result, interrupted } = await verdicts(selected, flags, open);
-  const content = contentOf(selected, result, open, flags);
+  const content = contentOf(selected, result, open, flags, await ownPage(open, flags));
   const code = written(flags.out, pageHtml(template, content), counted(content.entries.length, 'claim'));
   return interrupted ? 130 : code;
 }
@@ -78,7 +80,13 @@ async function verdicts(
 }
 
 /** @throws UsageError where none of the claims is among the verdicts. */
-function contentOf(selected: readonly Claim[], result: VerifyResult, open: OpenEdition, { from, data, claims }: ReportFlags): PageContent {
+function contentOf(
+  selected: readonly Claim[],
+  result: VerifyResult,
+  open: OpenEdition,
+  { from, data, claims }: ReportFlags,
+  own: PageContent['own'],
+): PageContent {
   const records = readRecords(open.record);
   const byId = new Map(result.claims.map((judged) => [judged.id, judged]));
   const entries = selected.flatMap((claim): PageEntry[] => {
@@ -89,8 +97,20 @@ function contentOf(selected: readonly Claim[], result: VerifyResult, open: OpenE
   });
   if (entries.length === 0) throw new UsageError(`${from ?? 'the run'} has none of the claims of ${open.edition.name} that were asked for`);
   const on = data === undefined ? '' : ` on ${data}`;
-  const own = claims === undefined ? {} : { own: { edition: open.edition.name, module: claims } };
-  return { title: open.edition.title, origin: `claimcheck ${result.version}, seed ${result.seed}${on}`, entries, ...own };
+  return {
+    title: open.edition.title,
+    origin: `claimcheck ${result.version}, seed ${result.seed}${on}`,
+    entries,
+    ...(own === undefined ? {} : { own }),
+  };
+}
+
+/** What the explorer needs to judge the claims of a module; undefined for the paper's, which it has. */
+async function ownPage({ edition, source }: OpenEdition, { claims, seed }: ReportFlags): Promise<PageContent['own']> {
+  if (claims === undefined) return undefined;
+  const linked = await linkedModules(source, source.folder);
+  const drawn = edition.claims.map(({ cases }) => fc.sample(cases, { numRuns: 1, seed })[0]?.vectors ?? {});
+  return { edition: edition.name, module: claims, linked, vectors: Object.assign({}, ...drawn.reverse()) };
 }
 
 /** What is known of a claim besides its verdict. */

@@ -8,7 +8,7 @@ import type { Continued, FirstSteps, Moment } from './engine.js';
 import { openEngine } from './engine-worker.js';
 import { Lamps } from './lamps.js';
 import type { Answer, Lamp, Request } from './messages.js';
-import { OwnClaims } from './own-claims.js';
+import { OwnClaims, type OwnEdition, ownEdition } from './own-claims.js';
 import { type Handle, Plane } from './plane.js';
 import { PRESETS } from './presets.js';
 import { decoded, encoded, type Point, type Scene } from './scene.js';
@@ -57,6 +57,9 @@ export function Explorer(): JSX.Element {
   const before = useRef<Scene>();
   const listener = useRef<(answer: Answer) => void>(() => {});
 
+  const [own, setOwn] = useState<OwnEdition>();
+  const [ownFault, setOwnFault] = useState<string>();
+
   const engine = useMemo(openEngine, []);
   const ask = (request: Request): void => void engine.then((worker) => worker.postMessage(request));
 
@@ -66,7 +69,7 @@ export function Explorer(): JSX.Element {
 
   useEffect(() => {
     listener.current = (answer) => {
-      if (answer.run < number.current && answer.kind !== 'loaded' && answer.kind !== 'fault') return;
+      if (answer.run < number.current && answer.kind !== 'loaded' && answer.kind !== 'fault' && answer.kind !== 'own') return;
       switch (answer.kind) {
         case 'first':
           // Lamps stay, marked as old, until there are new ones.
@@ -85,6 +88,11 @@ export function Explorer(): JSX.Element {
         case 'certificate':
           setCertificates((old) => new Map(old).set(answer.id, answer.lines));
           break;
+        case 'own':
+          setOwnFault(answer.fault);
+          // What is shown is judged again, by them too.
+          setScene((now) => ({ ...now, starts: [...now.starts] }));
+          break;
         case 'loaded':
           change(answer.scene);
           setMessage(`Loaded a case of ${answer.claim}.`);
@@ -100,12 +108,21 @@ export function Explorer(): JSX.Element {
   });
 
   useEffect(() => {
+    void ownEdition().then((found) => {
+      if (found === undefined) return;
+      setOwn(found);
+      if ('modules' in found.linked) ask({ kind: 'own', run: number.current, ...found.linked, edition: found.edition });
+      setScene((now) => ({ vectors: found.vectors, ...now }));
+    });
+  }, []);
+
+  useEffect(() => {
     number.current += 1;
     setCertificates((old) => (old.size === 0 ? old : new Map()));
     setShown((old) => ({ ...old, isJudged: false }));
     ask({ kind: 'scene', run: number.current, scene, isMoving: before.current !== undefined });
     // No run depends on the separator.
-  }, [scene.samples, scene.model, scene.optimizer, scene.starts]);
+  }, [scene.samples, scene.model, scene.optimizer, scene.starts, scene.vectors]);
 
   const isOpened = useRef(false);
   useEffect(() => {
@@ -136,7 +153,7 @@ export function Explorer(): JSX.Element {
     setFuture([]);
     setHalf(undefined);
     setMessage('');
-    setScene(next);
+    setScene(own === undefined ? next : { vectors: own.vectors, ...next });
   };
   const undo = (): void => {
     const last = past.at(-1);
@@ -202,10 +219,14 @@ export function Explorer(): JSX.Element {
         isOld={shown.isOld}
         certificates={certificates}
         onCertify={(id) => ask({ kind: 'certify', run: number.current, scene: sceneNow.current, id })}
-        onSave={(id) => ask({ kind: 'save', run: number.current, scene: sceneNow.current, id })}
+        onSave={(id) => {
+          const isOwn = shown.lamps.some((lamp) => lamp.id === id && lamp.isOwn);
+          const edition = isOwn && own !== undefined ? { edition: own.edition } : {};
+          ask({ kind: 'save', run: number.current, scene: sceneNow.current, id, ...edition });
+        }}
       />
     ),
-    [shown.lamps, shown.isJudged, shown.isOld, certificates],
+    [shown.lamps, shown.isJudged, shown.isOld, certificates, own],
   );
 
   return (
@@ -280,7 +301,13 @@ export function Explorer(): JSX.Element {
           </ul>
         </div>
       </div>
-      <OwnClaims onSave={(id, edition) => ask({ kind: 'save', run: number.current, scene, id, edition })} />
+      {own !== undefined && (
+        <OwnClaims
+          own={own}
+          fault={ownFault}
+          onSave={(id) => ask({ kind: 'save', run: number.current, scene, id, edition: own.edition })}
+        />
+      )}
       {lamps}
     </div>
   );

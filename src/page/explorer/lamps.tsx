@@ -24,14 +24,15 @@ interface Props {
 
 /** The lamps, the violated ones first. */
 export function Lamps({ lamps, isReady, isOld, certificates, onCertify, onSave }: Props): JSX.Element {
-  const sorted = [...lamps].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  // Own claims first, then the violated ones.
+  const sorted = [...lamps].sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   return (
     <section class="lamps" aria-labelledby="lamps-title">
       <h3 id="lamps-title">Claims on this case</h3>
       <p aria-live="polite">{isReady ? summary(lamps) : 'Judging …'}</p>
       <ul class={isOld ? 'old' : ''} aria-busy={!isReady}>
         {sorted.map((lamp) => (
-          <li key={lamp.id} class={`lamp ${lamp.kind}`}>
+          <li key={lamp.id} class={`lamp ${lamp.kind} ${lamp.isOwn ? 'own' : ''}`}>
             <details>
               <summary>
                 <span class="sign" aria-hidden="true">
@@ -78,7 +79,5 @@ function summary(lamps: readonly Lamp[]): string {
   const counts = ORDER.map((kind) => [lamps.filter((lamp) => lamp.kind === kind).length, SIGNS[kind][1]] as const).filter(
     ([count]) => count > 0,
   );
-  return counts.length === 0
-    ? 'No claim of the paper is about such a case.'
-    : `${counts.map(([count, text]) => `${count} ${text}`).join(', ')}.`;
+  return counts.length === 0 ? 'No claim is about such a case.' : `${counts.map(([count, text]) => `${count} ${text}`).join(', ')}.`;
 }

@@ -10,6 +10,7 @@ import { stringify } from '../../data/json-number.js';
 import { claims, findClaim } from '../../paper/edition.js';
 import { continued, firstSteps } from './engine.js';
 import type { Answer, Lamp, Request } from './messages.js';
+import { ownClaims } from './own-modules.js';
 import { caseOf, LIMITS, type Scene, sceneOf } from './scene.js';
 
 /** Chapters whose claims are judged on a scene, by its model. */
@@ -41,6 +42,8 @@ async function answer(request: Request): Promise<void> {
   switch (request.kind) {
     case 'scene':
       return explore(request.scene, run, request.isMoving);
+    case 'own':
+      return takeOwn(request);
     case 'certify': {
       const lines = certificateLines(request.scene, request.id);
       return post({ kind: 'certificate', run, id: request.id, lines });
@@ -51,6 +54,18 @@ async function answer(request: Request): Promise<void> {
       const input = { claim: request.id, ...caseOf(request.scene) };
       return post({ kind: 'saved', run, id: request.id, text: `${stringify(caseFile(input, undefined, request.edition))}\n` });
     }
+  }
+}
+
+/** Claims of the page's own edition. */
+let own: readonly Claim[] = [];
+
+async function takeOwn({ run, modules, exported, edition }: Extract<Request, { kind: 'own' }>): Promise<void> {
+  try {
+    own = await ownClaims(modules, exported, edition);
+    post({ kind: 'own', run });
+  } catch (error) {
+    post({ kind: 'own', run, fault: String(error) });
   }
 }
 
@@ -83,7 +98,11 @@ async function explore(scene: Scene, run: number, isMoving: boolean): Promise<vo
 }
 
 /** Claims about single runs; those about expectations need many runs and are judged elsewhere. */
-function claimsFor({ model, optimizer }: Scene): readonly Claim[] {
+function claimsFor(scene: Scene): readonly Claim[] {
+  return [...own.filter(({ method }) => method === 'exact' || method === 'limit'), ...claimsOfPaper(scene)];
+}
+
+function claimsOfPaper({ model, optimizer }: Scene): readonly Claim[] {
   if (optimizer.kind === 'sgd')
     return claims.filter(({ chapter, method, kind }) => chapter.startsWith('stochastic') && method === 'exact' && kind !== 'exact');
   return claims.filter(({ chapter, method }) => CHAPTERS[model.kind].includes(chapter) && (method === 'exact' || method === 'limit'));
@@ -105,15 +124,26 @@ function lampOf(claim: Claim, scene: Scene): Lamp | undefined {
       ...(conclusion === undefined ? {} : { slack: conclusion.slack, step: conclusion.step }),
       ...(note === undefined ? {} : { note }),
       certifiable: kind === 'violated' && claim.certify !== undefined,
+      isOwn: own.includes(claim),
     };
   } catch (error) {
     if (isNotACase(error)) return undefined;
-    throw error;
+    if (!own.includes(claim)) throw error;
+    // Code of others may fail on a case that it never met.
+    return {
+      id: claim.id,
+      statement: claim.statement,
+      kind: 'undecided',
+      hypotheses: [],
+      note: String(error),
+      certifiable: false,
+      isOwn: true,
+    };
   }
 }
 
 function certificateLines(scene: Scene, id: string): readonly string[] {
-  const certificate = findClaim(id)?.certify?.({ claim: id, ...caseOf(scene) });
+  const certificate = (own.find((claim) => claim.id === id) ?? findClaim(id))?.certify?.({ claim: id, ...caseOf(scene) });
   if (certificate === undefined) return ['No certificate of this case is known.'];
   const { hypotheses, step, precision, argument } = certificate;
   return [

@@ -54,7 +54,7 @@ function reportHtml({ title, origin, entries, own }: PageContent): string {
   return [
     element('h1', {}, xml(title)),
     element('p', { class: 'origin' }, `${xml(origin)}. `, element('a', { href: '#explore' }, 'To the explorer')),
-    ...(own === undefined ? [] : [element('div', { id: 'own-claims', 'data-edition': own.edition, 'data-module': own.module }, '')]),
+    ...(own === undefined ? [] : [element('script', { type: 'text/plain', id: 'own-claims' }, zipped(own))]),
     element('style', {}, STYLE),
     headlineTable(entries),
     element('div', { id: 'filters' }, ''),
