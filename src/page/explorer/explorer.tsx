@@ -289,6 +289,7 @@ export function Explorer(): JSX.Element {
               ● label +1, ■ label -1, ◇ start, ○ the moment of the slider
               {scene.model.kind === 'linear' ? '' : '; dotted lines: kinks, w.x = 0'}
             </li>
+            {showField && <li>short lines: the directions of descent, each towards its dot</li>}
             {scene.model.kind === 'network' && (
               <li>coloured dots about a sample: the neurons that are active on it at the moment of the slider</li>
             )}
