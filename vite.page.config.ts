@@ -1,5 +1,6 @@
 /** The page of `claimcheck report`: one file, scripts and styles within it. */
 
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
@@ -16,7 +17,8 @@ function zippedEngine(): Plugin {
     async load(asked) {
       if (asked !== id) return null;
       const lib = { entry: 'src/page/explorer/worker.ts', name: 'engine', formats: ['iife' as const] };
-      const built = await build({ configFile: false, logLevel: 'error', build: { write: false, minify: true, target, lib } });
+      const resolve = { alias: { 'fast-check': fileURLToPath(new URL('src/page/explorer/no-draws.ts', import.meta.url)) } };
+      const built = await build({ configFile: false, logLevel: 'error', resolve, build: { write: false, minify: true, target, lib } });
       const [output] = [built].flat();
       if (output === undefined || !('output' in output)) throw new Error('the engine was not built');
       const zipped = gzipSync(output.output[0].code, { level: 9 }).toString('base64');

@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openPage } from '../properties/support/chromium.js';
 import { withPart } from '../properties/support/marked-part.js';
+import { firstSteps } from '../src/page/explorer/engine.js';
 import { encoded, type Scene, type SceneModel, type SceneSample } from '../src/page/explorer/scene.js';
 
 const PAGE = 'docs/how-to/report.md';
@@ -53,8 +54,23 @@ const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 const byValue = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
 
-/** Times of one scene: milliseconds from frame to frame while a sample is dragged, and of the engine's first steps after each move. */
-async function measured(page: Page): Promise<{ frames: number[]; engine: number[] }> {
+/** What one scene takes while a sample is dragged. */
+interface Times {
+  /** Milliseconds from frame to frame. */
+  readonly frames: readonly number[];
+  /** Milliseconds of the engine's first steps after each move. */
+  readonly engine: readonly number[];
+  /** Milliseconds of processor time of the page's own thread, a move: scripts, styles and layout, and not what other programs take. */
+  readonly page: number;
+}
+
+async function measured(page: Page): Promise<Times> {
+  const inspector = await page.context().newCDPSession(page);
+  await inspector.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const processor = async (): Promise<number> => {
+    const { metrics } = await inspector.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
   await page.locator('.plane').evaluate((plane) => plane.scrollIntoView({ block: 'center' }));
   const box = await page.locator('.plane .sample .mark').first().boundingBox();
   if (box === null) throw new Error('the sample is not shown');
@@ -69,13 +85,24 @@ async function measured(page: Page): Promise<{ frames: number[]; engine: number[
   `);
   await page.mouse.move(x, y);
   await page.mouse.down();
+  const before = await processor();
   for (let move = 1; move <= MOVES; move++) {
     await page.mouse.move(x + 0.5 * move, y + 0.3 * move);
     await page.evaluate('new Promise(requestAnimationFrame)');
   }
+  const spent = (await processor()) - before;
   const times = (await page.evaluate('times')) as { frames: number[]; engine: number[] };
   await page.mouse.up();
-  return { frames: byValue(times.frames), engine: byValue(times.engine) };
+  return { frames: byValue(times.frames), engine: byValue(times.engine), page: spent / MOVES };
+}
+
+/** Milliseconds of processor time that the engine's first steps take, in Node, whose JavaScript is that of Chromium. */
+function processorOf(shown: Scene): number {
+  for (let i = 0; i < 5; i++) firstSteps(shown);
+  const before = process.cpuUsage();
+  for (let i = 0; i < MOVES; i++) firstSteps(shown);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / MOVES;
 }
 
 async function row(browser: Browser, file: string, [name, shown]: (typeof SCENES)[number]): Promise<string> {
@@ -84,10 +111,18 @@ async function row(browser: Browser, file: string, [name, shown]: (typeof SCENES
     .locator('.lamps > p')
     .filter({ hasText: /satisfied|violated|not met|No claim/ })
     .waitFor();
-  const { frames, engine } = await measured(page);
+  const { frames, engine, page: own } = await measured(page);
   await page.close();
-  const cells = [quantile(engine, 0.5), quantile(engine, 0.95), quantile(frames, 0.5), quantile(frames, 0.95), frames.at(-1) ?? Number.NaN];
-  return `| ${name} | ${cells.map((value) => value.toFixed(0)).join(' | ')} |`;
+  const cells = [
+    processorOf(shown),
+    own,
+    quantile(engine, 0.5),
+    quantile(engine, 0.95),
+    quantile(frames, 0.5),
+    quantile(frames, 0.95),
+    frames.at(-1) ?? Number.NaN,
+  ];
+  return `| ${name} | ${cells.map((value) => value.toFixed(value < 10 ? 1 : 0)).join(' | ')} |`;
 }
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
@@ -99,11 +134,11 @@ try {
   const rows: string[] = [];
   for (const one of SCENES) rows.push(await row(browser, file, one));
   const table = [
-    '| what is dragged | first steps: median ms | 95 % | frame to frame: median ms | 95 % | longest |',
-    '| --- | --: | --: | --: | --: | --: |',
+    '| what is dragged | processor: first steps | the page | clock: first steps, median | 95 % | frame to frame, median | 95 % | longest |',
+    '| --- | --: | --: | --: | --: | --: | --: | --: |',
     ...rows,
     '',
-    `Headless Chromium without a GPU, on ${availableParallelism()} processors with ${loadavg()[0]?.toFixed(1)} processes at work on average: beyond one for each processor, frames wait for other programs.`,
+    `Milliseconds a move. Processor times are what a move costs by itself: the steps in the worker, and scripts, styles and layout in the page; pixels are filled in by other threads. Times by the clock include waiting: headless Chromium without a GPU, on ${availableParallelism()} processors with ${loadavg()[0]?.toFixed(1)} processes at work on average.`,
   ].join('\n');
   console.log(table);
   if (values.write) writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), 'times', table));

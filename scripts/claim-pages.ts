@@ -12,7 +12,7 @@ import type { StoredCase } from '../src/data/case-file.js';
 import { edition } from '../src/paper/edition.js';
 import { picture } from '../src/picture/picture.js';
 import { type Records, readRecords, readWitness, SHIPPED_RECORD } from '../src/record/records.js';
-import { drawingOf } from '../src/replay/drawing.js';
+import { drawingOf, titleOf } from '../src/replay/drawing.js';
 import { record } from '../src/replay/recording.js';
 
 const FOLDER = fileURLToPath(new URL('../docs/claims/', import.meta.url));
@@ -193,7 +193,14 @@ export function claimPictures(): ReadonlyMap<string, string> {
       return [
         [
           pictureOf(claim.id),
-          picture(drawingOf(claim.id, stored.input, record(claim, stored.input, stored.outcome.step), stored.outcome.step)),
+          picture(
+            drawingOf(
+              titleOf(claim.id, stored.outcome),
+              stored.input,
+              record(claim, stored.input, stored.outcome.step),
+              stored.outcome.step,
+            ),
+          ),
         ] as const,
       ];
     }),

@@ -55,6 +55,51 @@ describe('the list of claims', () => {
   });
 });
 
+/** The lines of a table: those up to the first that is none of its rows. */
+const tableIn = (stdout: string, after: RegExp): string[] => {
+  const lines = stdout.split('\n');
+  return lines.slice(
+    0,
+    lines.findIndex((line) => after.test(line)),
+  );
+};
+
+describe('tables of results', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it.each([
+    [
+      'verify',
+      ['verify', 'thm-3.1/3*', 'def/separable', '--cases', '20', '--jobs', '1'],
+      /^$/,
+      ['thm-3.1/3@repaired', 'refuted', 'certified', 'least slack', 'discarded', 'median'],
+    ],
+    [
+      'trace',
+      ['trace', '--case', 'fixtures/witnesses/thm-3.2_cases.json', '--until', 'ln=1000'],
+      /^(start|reference):/,
+      ['1000.00', 'log-time', 'direction error', '|grad|', 'active'],
+    ],
+    [
+      'trace of a network',
+      ['trace', '--case', 'fixtures/witnesses/sec-4.2_scope.json', '--until', 'ln=100'],
+      /^(output weights|start|reference):/,
+      ['100.000', 'pattern partitions', 'max-margin direction', 'on the kinks of'],
+    ],
+  ])('of %s fit 60 columns and leave nothing out, and have all columns where no terminal says how many', async (_, args, after, words) => {
+    vi.stubEnv('COLUMNS', '60');
+    const narrow = await commanded(...args);
+    vi.stubEnv('COLUMNS', '');
+    const wide = await commanded(...args);
+
+    const lines = tableIn(narrow.stdout, after);
+    expect(lines.length).toBeGreaterThan(tableIn(wide.stdout, after).length);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(60);
+    for (const word of words) expect(lines.join(' ').replace(/\s+/g, ' ')).toContain(word);
+    for (const word of tableIn(wide.stdout, after).join(' ').split(/\s+/)) expect(lines.join(' ')).toContain(word);
+  });
+});
+
 describe('the columns of a stream', () => {
   afterEach(() => vi.unstubAllEnvs());
 

@@ -48,6 +48,21 @@ describe('claimcheck report', () => {
     }
   });
 
+  it('says what Coq proves, by the proposition of coq/Claims.v and the commands', async () => {
+    const page = join(folder, 'proofs.html');
+
+    await commanded('report', 'thm-3.2/descent', 'leaky/special-cases@intended', '--cases', '20', '--jobs', '1', '--out', page);
+    const details = detailsIn(readFileSync(page, 'utf8'));
+
+    const refuted = details.get('thm-3.2/descent') ?? '';
+    const [definition = ''] = /^Definition thm_3_2_descent[^.]*/m.exec(readFileSync('coq/Claims.v', 'utf8')) ?? [];
+    expect(definition.length).toBeGreaterThan(50);
+    const unescaped = refuted.replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll('&quot;', '"');
+    expect(unescaped).toContain(`${definition}.\n\nTheorem refuted : ~ thm_3_2_descent.`);
+    expect(unescaped).toContain('npx claimcheck certify thm-3.2/descent --coq Refuted.v\n');
+    expect(details.get('leaky/special-cases@intended')).toContain('Theorem leaky_special_cases_intended : forall k d w');
+  });
+
   it('shows no table of slacks for verdicts that were written without them', async () => {
     const verdicts = join(folder, 'old.json');
     const page = join(folder, 'old.html');

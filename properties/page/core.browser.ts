@@ -43,5 +43,5 @@ describe.skipIf(browserPath === undefined)('claimcheck/core in a browser', () =>
 
     expect(there.length).toBe(witnesses.length);
     expect(there).toEqual(witnesses.map(judgedHere));
-  });
+  }, 600_000);
 });

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsIn } from '../support/axe.js';
 import { browserPath, type OpenPage, openBrowser, openPage } from '../support/chromium.js';
+import { verdictsOfTests } from '../support/pasted-tests.js';
 
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const CLAIMCHECK = 'dist/cli/main.js';
 /** Claims of every kind, few enough to be judged at once. */
 const IDS = ['landscape/infimum', 'thm-3.1/3', 'thm-3.2/descent*', 'leaky/special-cases*'];
@@ -96,6 +97,28 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     writeFileSync(stored, await copied());
 
     expect(claimcheck('replay', stored)).toContain('reproduces to the bit');
+  });
+
+  it('copies Markdown, LaTeX and a test of the case', async () => {
+    const { page, copied } = await open();
+    const section = page.locator('[data-id="thm-3.2/descent"]');
+    await section.locator('summary').first().click();
+    const copy = async (name: string): Promise<string> => {
+      await section.getByRole('button', { name: `Copy ${name}` }).click();
+      return copied();
+    };
+
+    const markdown = await copy('Markdown');
+    const latex = await copy('LaTeX');
+    const test = await copy('test');
+
+    expect(markdown).toMatch(
+      /^\*\*`thm-3\.2\/descent`\*\* \(.+, as-printed\): .+\n\nVerdict: refuted \(certified\)\. `npx claimcheck replay thm-3\.2\/descent`\n$/,
+    );
+    expect(latex).toMatch(
+      /^% thm-3\.2\/descent: refuted \(certified\)\n\\begin\{quote\}\n[\s\S]*\$L\(w_\{k\+1\}\) \\le {2}L\(w_k\)\$[\s\S]*\n\\end\{quote\}\n$/,
+    );
+    expect(verdictsOfTests({ pasted: test })).toEqual({ pasted: 'passed' });
   });
 
   it('judges again when a sample is dragged, and undo brings the case back', async () => {
@@ -242,20 +265,66 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     expect(claimcheck('replay', saved)).toContain('violated');
   });
 
-  it('says of own claims that it does not judge them, and saves a case of one that replay judges', async () => {
+  it('judges own claims on the case that is shown, and saves it for one of them', async () => {
     const own = join(folder, 'own.html');
     const module = 'examples/claims/heavy-ball.js';
     claimcheck('report', '--claims', module, '--cases', '20', '--out', own);
-    const { page, errors } = await openPage(browser, own);
+    const { page, errors, requests } = await openPage(browser, own);
+    const lamp = page.locator('.lamp.own', { has: page.locator('code', { hasText: /^notes\/heavy-ball$/ }) });
+    await lamp.waitFor();
     await judged(page);
-    const section = page.locator('.own-claims');
 
-    expect(await section.textContent()).toContain(`their code is in ${module}`);
+    expect(await page.locator('.own-claims').textContent()).toContain(`The page holds the code of ${module}`);
+    const kind = (await lamp.locator('.what').textContent()) ?? '';
+    const slack = /slack (\S+)/.exec((await lamp.locator('.slack').textContent()) ?? '')?.[1];
+    await lamp.locator('summary').click();
     const download = page.waitForEvent('download');
-    await section.getByRole('button', { name: 'Save for notes/heavy-ball', exact: true }).click();
+    await lamp.getByRole('button', { name: /Save/ }).click();
     const saved = join(folder, 'own.json');
     await (await download).saveAs(saved);
+    const { outcome } = JSON.parse(claimcheck('replay', saved, '--claims', module, '--json', '-')) as {
+      outcome: { verdict: string; slack: number };
+    };
+    // The command and the page come to the same.
+    expect([kind, slack]).toEqual([outcome.verdict, outcome.slack.toPrecision(3)]);
     expect(claimcheck('replay', saved, '--claims', module)).toContain('notes/heavy-ball');
+    expect(errors).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+
+  it('judges an edition of several modules, whose settings are fields of the explorer', async () => {
+    const edition = join(folder, 'edition.html');
+    claimcheck('report', 'nsd/sign', 'adam/step', '--claims', 'editions/optimizers', '--cases', '10', '--out', edition);
+    const { page, errors } = await openPage(browser, edition);
+    const lamp = page.locator('.lamp.own', { has: page.locator('code', { hasText: /^nsd\/sign$/ }) });
+    await lamp.locator('.what', { hasText: 'satisfied' }).waitFor();
+    const before = await lamp.locator('.slack').textContent();
+
+    await page.getByLabel('decay', { exact: true }).fill('0.25');
+    await page.getByLabel('decay', { exact: true }).blur();
+
+    await lamp
+      .locator('.slack')
+      .filter({ hasNotText: before ?? '' })
+      .waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it('says why it does not judge claims whose module asks for what a page has not', async () => {
+    const module = join(folder, 'reads.mjs');
+    writeFileSync(
+      module,
+      `import { existsSync } from 'node:fs';\nimport claims from '${join(process.cwd(), 'examples/claims/heavy-ball.js')}';\nexport default existsSync('.') ? claims : [];\n`,
+    );
+    const unfit = join(folder, 'unfit.html');
+    claimcheck('report', '--claims', module, '--cases', '10', '--out', unfit);
+    const { page, errors } = await openPage(browser, unfit);
+    await judged(page);
+
+    expect(await page.locator('.own-claims').textContent()).toMatch(
+      /not judged here, but above by verify: \S*reads\.mjs imports node:fs, which a page cannot/,
+    );
+    expect(await page.locator('.lamp.own').count()).toBe(0);
     expect(errors).toEqual([]);
   });
 
@@ -263,17 +332,7 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     const { page } = await open({ colorScheme });
     await judged(page);
     await page.locator('details.claim summary').first().click();
-    await page.evaluate(AXE);
-
-    const found = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-      };
-      const { violations } = await axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary} ${nodes[0]?.html.slice(0, 200)}`);
-    });
-
-    expect(found).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
   });
 
   it('fits in 360 pixels', async () => {

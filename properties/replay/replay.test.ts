@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { weigh } from '../../src/judge/confirmation.js';
 import { claims } from '../../src/paper/edition.js';
@@ -13,6 +12,7 @@ import { schemas } from '../../src/report/schema.js';
 import { claimcheck, commanded } from '../support/cli.js';
 import { claimOf } from '../support/judging.js';
 import { fewOrAll, thirdOrAll } from '../support/long-suite.js';
+import { verdictsOfTests } from '../support/pasted-tests.js';
 import { scratch } from '../support/scratch.js';
 
 const WITNESS = 'fixtures/witnesses/prop-2.json';
@@ -214,7 +214,7 @@ describe('replay --svg', () => {
     expect(drawn(svg).texts).toContain('&lt;b&gt;&amp;&quot;');
   });
 
-  it('draws one feature against ln t, and more than two in the plane of the direction and the tightest sample', async () => {
+  it('draws one feature on an axis below its loss, and more than two in the plane of the direction and the tightest sample', async () => {
     const stored = JSON.parse(readFileSync(DESCENT, 'utf8'));
     const solid = {
       ...stored,
@@ -229,7 +229,8 @@ describe('replay --svg', () => {
 
     expect([flat.code, deep.code]).toEqual([0, 0]);
     expect(one?.texts).toContain('w, against ln t');
-    expect(one?.count('sample positive')).toBe(0);
+    expect(one?.texts).toContain('samples x and weights w');
+    expect(one?.count('landscape')).toBe(2);
     expect(three?.texts).toEqual(
       expect.arrayContaining(['along the direction at the end', expect.stringMatching(/^what x[12] has beside it$/)]),
     );
@@ -239,29 +240,10 @@ describe('replay --svg', () => {
 });
 
 describe('replay --test', () => {
-  /** Vitest's verdict on test files by name. */
-  const verdicts = (texts: Record<string, string>): Record<string, string> => {
-    // Beside this file, where the package can be imported by its name.
-    const home = mkdtempSync(join(import.meta.dirname, 'pasted-'));
-    try {
-      for (const [name, text] of Object.entries(texts)) writeFileSync(join(home, `${name}.test.ts`), text);
-      writeFileSync(join(home, 'vitest.config.ts'), 'export default {};');
-      const { stdout } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--root', home, '--reporter', 'json'], {
-        encoding: 'utf8',
-      });
-      const { testResults } = JSON.parse(stdout) as { testResults: { name: string; assertionResults: { status: string }[] }[] };
-      return Object.fromEntries(
-        testResults.map(({ name, assertionResults }) => [basename(name, '.test.ts'), assertionResults.map(({ status }) => status).join()]),
-      );
-    } finally {
-      rmSync(home, { recursive: true });
-    }
-  };
-
   it('writes a test that passes as it stands, and fails on another slack', () => {
     const asWritten = readFileSync(written('prop-2.test.ts'), 'utf8');
 
-    const told = verdicts({ asWritten, altered: asWritten.replace(/"slack": -0\.\d/, '"slack": -0.9') });
+    const told = verdictsOfTests({ asWritten, altered: asWritten.replace(/"slack": -0\.\d/, '"slack": -0.9') });
 
     expect(told).toEqual({ asWritten: 'passed', altered: 'failed' });
   });

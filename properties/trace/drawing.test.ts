@@ -95,10 +95,11 @@ describe('the drawing of a trace', () => {
     expect(plane!.rays[0]!.at[0]).toBeCloseTo(1, 12);
   });
 
-  it('draws one feature against ln t alone', () => {
-    const { plane, series } = drawing(dataset({ x: [[1], [-2]], y: [1, -1] }), linear, [0], LONG);
+  it('draws one feature on an axis below the loss, and against ln t', () => {
+    const { plane, line, series } = drawing(dataset({ x: [[1], [-2]], y: [1, -1] }), linear, [0], LONG);
 
     expect(plane).toBeUndefined();
+    expect([line?.up, line?.paths[0]?.points[0]?.at]).toEqual(['loss', [0, 1]]);
     expect(series.map(({ title }) => title)).toEqual(['loss, against ln t', 'w, against ln t']);
   });
 
@@ -124,6 +125,8 @@ describe('the drawing of a trace', () => {
     expect(plane!.rays.filter(({ kind }) => kind === 'limit')).toHaveLength(3);
     expect(plane!.rays.filter(({ kind }) => kind === 'reference')).toHaveLength(trace.partitions.length);
     expect(series.map(({ curves }) => curves.length)).toEqual([1, 3, 1, 1]);
+    // Regions are what one ReLU neuron has.
+    expect([plane!.hasKinks, plane!.hasRegions]).toEqual([true, false]);
   });
 });
 

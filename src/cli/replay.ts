@@ -55,8 +55,8 @@ async function runReplay(target: string, flags: ReplayFlags): Promise<number> {
   const files: Output[] = [];
   const { svg, test } = flags;
   if (svg !== undefined) {
-    const [{ picture }, { drawingOf }] = await Promise.all([import('../picture/picture.js'), import('../replay/drawing.js')]);
-    const drawing = drawingOf(titleOf(claim, weighed.outcome), input, recording, weighed.outcome.step);
+    const [{ picture }, { drawingOf, titleOf }] = await Promise.all([import('../picture/picture.js'), import('../replay/drawing.js')]);
+    const drawing = drawingOf(titleOf(claim.id, weighed.outcome), input, recording, weighed.outcome.step);
     files.push({ option: '--svg', file: svg, text: () => picture(drawing) });
   }
   if (test !== undefined) {
@@ -105,11 +105,6 @@ function evaluated(claim: Claim, input: Case, file: string): Weighed {
     if (isNotACase(error)) throw new InputError(`is not a case of ${claim.id}: ${error.message}`, { file });
     throw error;
   }
-}
-
-/** What a picture says above it. */
-function titleOf({ id }: Claim, { verdict, step }: StoredOutcome): string {
-  return step > 0 ? `${id} is ${verdict} at step ${step}` : `${id} is ${verdict}`;
 }
 
 function reproduction(stored: StoredOutcome | undefined, reproduces: boolean | undefined): string {

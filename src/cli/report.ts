@@ -2,14 +2,17 @@
 
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
+import fc from 'fast-check';
 import type { Claim } from '../claim/claim.js';
 import { parseCaseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
+import { linkedModules } from '../modules/linked.js';
 import { picture } from '../picture/picture.js';
 import { readRecords } from '../record/records.js';
-import { drawingOf } from '../replay/drawing.js';
+import { drawingOf, titleOf } from '../replay/drawing.js';
 import { record } from '../replay/recording.js';
+import { coqProofs } from '../report/page/coq.js';
 import type { PageContent, PageEntry } from '../report/page/entry.js';
 import { pageHtml } from '../report/page/page.js';
 import { pageTemplate } from '../report/page/template.js';
@@ -61,7 +64,7 @@ async function runReport(ids: readonly string[], flags: ReportFlags): Promise<nu
   const open = await openEdition(flags);
   const selected = chosenClaims(open.edition, ids, flags);
   const { result, interrupted } = await verdicts(selected, flags, open, { asTheyAre: isSelective(ids, flags) });
-  const content = contentOf(selected, result, open, flags);
+  const content = contentOf(selected, result, open, flags, await ownPage(open, flags));
   const code = written(flags.out, pageHtml(template, content), counted(content.entries.length, 'claim'));
   return interrupted ? 130 : code;
 }
@@ -79,29 +82,56 @@ async function verdicts(
 }
 
 /** @throws UsageError where none of the claims is among the verdicts. */
-function contentOf(selected: readonly Claim[], result: VerifyResult, open: OpenEdition, { from, data, claims }: ReportFlags): PageContent {
+function contentOf(
+  selected: readonly Claim[],
+  result: VerifyResult,
+  open: OpenEdition,
+  { from, data, claims }: ReportFlags,
+  own: PageContent['own'],
+): PageContent {
   const records = readRecords(open.record);
   const byId = new Map(result.claims.map((judged) => [judged.id, judged]));
   const entries = selected.flatMap((claim): PageEntry[] => {
     const judged = byId.get(claim.id);
-    return judged === undefined ? [] : [entryOf(claim, judged, records[claim.id]?.reason ?? claim.reason)];
+    if (judged === undefined) return [];
+    const reason = records[claim.id]?.reason ?? claim.reason;
+    return [entryOf(claim, judged, { isOfPaper: claims === undefined, ...(reason === undefined ? {} : { reason }) })];
   });
   if (entries.length === 0) throw new UsageError(`${from ?? 'the run'} has none of the claims of ${open.edition.name} that were asked for`);
   const on = data === undefined ? '' : ` on ${data}`;
-  const own = claims === undefined ? {} : { own: { edition: open.edition.name, module: claims } };
-  return { title: open.edition.title, origin: `claimcheck ${result.version}, seed ${result.seed}${on}`, entries, ...own };
+  return {
+    title: open.edition.title,
+    origin: `claimcheck ${result.version}, seed ${result.seed}${on}`,
+    entries,
+    ...(own === undefined ? {} : { own }),
+  };
 }
 
-function entryOf(claim: Claim, judged: PageEntry['judged'], reason: string | undefined): PageEntry {
-  const told = { claim, judged, ...(reason === undefined ? {} : { reason }) };
-  if (judged.witness === undefined) return told;
-  const witness = storedIn(judged.witness, claim.id);
+/** What the explorer needs to judge the claims of a module; undefined for the paper's, which it has. */
+async function ownPage({ edition, source }: OpenEdition, { claims, seed }: ReportFlags): Promise<PageContent['own']> {
+  if (claims === undefined) return undefined;
+  const linked = await linkedModules(source, source.folder);
+  const drawn = edition.claims.map(({ cases }) => fc.sample(cases, { numRuns: 1, seed })[0]?.vectors ?? {});
+  return { edition: edition.name, module: claims, linked, vectors: Object.assign({}, ...drawn.reverse()) };
+}
+
+/** What is known of a claim besides its verdict. */
+interface Known {
+  readonly reason?: string;
+  /** Whether the library in coq/ is about it. */
+  readonly isOfPaper: boolean;
+}
+
+function entryOf(claim: Claim, judged: PageEntry['judged'], { isOfPaper, ...reason }: Known): PageEntry {
+  const witness = judged.witness === undefined ? undefined : storedIn(judged.witness, claim.id);
+  const told = { claim, judged, ...reason, coq: isOfPaper ? coqProofs(claim, witness?.input) : [] };
+  if (witness === undefined) return told;
   const { input, outcome } = witness;
   const certificate = claim.certify?.(input);
   return {
     ...told,
     witness,
-    picture: picture(drawingOf(claim.id, input, record(claim, input, outcome.step), outcome.step), { style: '' }),
+    picture: picture(drawingOf(titleOf(claim.id, outcome), input, record(claim, input, outcome.step), outcome.step), { style: '' }),
     ...(certificate === undefined ? {} : { certificate }),
   };
 }
@@ -115,6 +145,6 @@ function storedIn(witness: unknown, id: string): StoredCase {
 
 function written(file: string, page: string, what: string): number {
   writeNamed('--out', file, page);
-  process.stdout.write(`${file}: ${what}, ${Math.ceil(page.length / 1024)} kB. Open it in a browser.\n`);
+  process.stdout.write(`${file}: ${what}, ${Math.ceil(Buffer.byteLength(page) / 1000)} kB. Open it in a browser.\n`);
   return 0;
 }

@@ -21,6 +21,7 @@ import { type DescentFlags, descentOf } from './trace-descent.js';
 import { followedModel, type ModelFlag, type StoredModel } from './trace-model.js';
 import { requireAffordable, requireMagnitudes } from './usable.js';
 import { UsageError } from './usage-error.js';
+import { columnsOf } from './width.js';
 
 /** The options that say which run is followed. */
 export interface RunFlags extends DataFlags, DescentFlags {
@@ -64,7 +65,7 @@ export async function askedRun(flags: RunFlags): Promise<AskedRun> {
       model,
       made: (seen) => {
         const trace = networkTraceOf(data, outputWeights, seen, start);
-        const text = (): string => networkTraceText(trace, { start: chosen, weights: unsaid });
+        const text = (): string => networkTraceText(trace, { start: chosen, weights: unsaid }, columns());
         return { trace, text, drawing: () => drawn(data, model, trace, descent) };
       },
     };
@@ -77,7 +78,7 @@ export async function askedRun(flags: RunFlags): Promise<AskedRun> {
     model,
     made: (seen) => {
       const trace = traceOf(data, model, seen, start, descent);
-      return { trace, text: () => traceText(trace, chosen), drawing: () => drawn(data, model, trace, descent) };
+      return { trace, text: () => traceText(trace, chosen, columns()), drawing: () => drawn(data, model, trace, descent) };
     },
   };
 }
@@ -126,4 +127,9 @@ async function source(flags: RunFlags): Promise<Source> {
   }
   if (flags.data === undefined || flags.case !== undefined) throw new UsageError('trace needs either --data FILE or --case FILE');
   return { ...start, data: dataset((await dataOf(flags.data, flags)).data), place: flags.data };
+}
+
+/** Columns of the terminal; pipes and files have room for all. */
+function columns(): number {
+  return columnsOf(process.stdout, Number.POSITIVE_INFINITY);
 }

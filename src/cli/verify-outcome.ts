@@ -8,6 +8,7 @@ import { unreached, verifyJson, verifySummary, verifyTable } from '../report/ver
 import type { ClaimReport } from '../verify/verify.js';
 import { tellGithub } from './github.js';
 import { emit } from './output.js';
+import { columnsOf } from './width.js';
 
 /** Where verdicts are written besides stdout. */
 export interface OutcomeFlags {
@@ -32,7 +33,7 @@ export function tellVerdicts(
 
 /** What a person reads; `selected` is given with data of the user's. */
 function summary(reports: readonly ClaimReport[], context: VerifyContext, selected: readonly Claim[] | undefined): string {
-  const text = `${verifyTable(reports, context)}\n\n${verifySummary(reports, context)}`;
+  const text = `${verifyTable(reports, context, columnsOf(process.stdout, Number.POSITIVE_INFINITY))}\n\n${verifySummary(reports, context)}`;
   if (selected === undefined) return text;
   const elsewhere = selected.filter(({ casesOn }) => casesOn === undefined).map(({ id }) => id);
   return [text, ...unreached(reports), ...(elsewhere.length > 0 ? [`not about given data: ${elsewhere.join(', ')}`] : [])].join('\n');

@@ -7,6 +7,8 @@ import { fill } from './report/copies.js';
 import { Filters } from './report/filters.js';
 import './style.css';
 
+document.documentElement.classList.add('scripted');
+
 const claims = shownClaims().then((all) => new Map(all.map((claim) => [claim.id, claim])));
 for (const section of document.querySelectorAll<HTMLDetailsElement>('details.claim')) {
   section.addEventListener('toggle', async () => {

@@ -14,18 +14,26 @@ interface Entry {
   readonly text: string;
 }
 
+/** What a legend tells of. */
+export interface Told extends Omit<PlaneDrawing, 'axes'> {
+  /** What the curve is, where there is one. */
+  readonly curve?: string;
+  /** What is said of the step of interest besides its number. */
+  readonly where?: string;
+}
+
 /** Tells the signs that a drawing has, in a column from a place on. */
-export function legend(drawing: PlaneDrawing, [left, top]: Point): string[] {
+export function legend(drawing: Told, [left, top]: Point): string[] {
   return entriesFor(drawing).flatMap(({ sign, text }, row) => {
     const y = top + ROW * row;
     return [...sign([left + 14, y - 4]), words(text, [left + 36, y], { class: 'small' })];
   });
 }
 
-function entriesFor({ samples, hasKinks, paths, rays, marked }: PlaneDrawing): Entry[] {
+function entriesFor({ samples, hasKinks, hasRegions, paths, rays, marked, curve, where = '' }: Told): Entry[] {
   const [first] = paths;
   const across = (kind: string, [x, y]: Point): string => element('line', { class: kind, x1: x - 13, y1: y, x2: x + 13, y2: y });
-  const kinds = new Set(hasKinks ? sectors(samples).map(({ kind }) => kind) : []);
+  const kinds = new Set(hasRegions ? sectors(samples).map(({ kind }) => kind) : []);
   const cell = (kind: Sector['kind'], text: string): Entry[] =>
     kinds.has(kind)
       ? [{ sign: ([x, y]) => [element('rect', { class: `cell ${kind}`, x: x - 13, y: y - 7, width: 26, height: 14 })], text }]
@@ -34,6 +42,7 @@ function entriesFor({ samples, hasKinks, paths, rays, marked }: PlaneDrawing): E
     ...[1, -1]
       .filter((label) => samples.some((sample) => sample.label === label))
       .map((label): Entry => ({ sign: (middle) => [marker(label, middle)], text: `sample, y = ${label > 0 ? '+1' : '-1'}` })),
+    ...(curve === undefined ? [] : [{ sign: (middle: Point) => [across('landscape', middle)], text: curve }]),
     ...(hasKinks ? [{ sign: (middle: Point) => [across('kink either', middle)], text: 'kink, w.x = 0' }] : []),
     ...cell('separable', 'linearly separable region'),
     ...cell('part', 'W_J, some positives left out'),
@@ -49,7 +58,7 @@ function entriesFor({ samples, hasKinks, paths, rays, marked }: PlaneDrawing): E
       ),
     ...(marked === undefined
       ? []
-      : [{ sign: ([cx, cy]: Point) => [element('circle', { class: 'marked', cx, cy, r: 7 })], text: `step ${marked}` }]),
+      : [{ sign: ([cx, cy]: Point) => [element('circle', { class: 'marked', cx, cy, r: 7 })], text: `step ${marked}${where}` }]),
     ...oneOfEachName(rays).map(({ kind, name }): Entry => ({ sign: ([x, y]) => [arrow([x - 13, y], [x + 13, y], kind)], text: name })),
   ];
 }

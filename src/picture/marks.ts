@@ -3,10 +3,9 @@
 import { norm } from '../numerics/vector.js';
 import { element, hundredths } from '../text/xml.js';
 import type { Path, PathPoint, Ray, Sample } from './drawing.js';
+import { type Labelled, placed, type Surroundings, together } from './labels.js';
+import { dots, polyline } from './outline.js';
 import { type Plane, type Point, segment, words } from './plane.js';
-
-/** Names of samples beyond this share of the frame stand on the left of them. */
-const NEAR_THE_EDGE = 0.8;
 
 /** Samples in more places than this have no names, which would cover each other. */
 const MOST_NAMED = 24;
@@ -24,20 +23,16 @@ export function kink({ point: [a, b], label }: Sample, plane: Plane): string[] {
 }
 
 /** A neuron's iterates as dots on a line, the start as a ring. */
-export function pathMarks({ points, style }: Path, { at }: Plane): string[] {
+export function pathMarks({ points, style }: Path, { at }: Pick<Plane, 'at'>): string[] {
   const [start] = points;
   if (start === undefined) return [];
-  // Iterates in one place, to a tenth of a pixel, are drawn once.
-  const places = points.map((point) => at(point.at).map(tenths).join(' ')).filter((place, i, all) => place !== all[i - 1]);
+  const places = points.map((point) => at(point.at));
   return [
-    element('path', { class: `path ${style}`, d: `M${places.join('L')}` }),
-    element('path', { class: `iterate ${style}`, d: places.map((place) => `M${place}h0`).join('') }),
+    element('path', { class: `path ${style}`, d: polyline(places) }),
+    element('path', { class: `iterate ${style}`, d: dots(places) }),
     dot('start', style, at(start.at), 4.5),
   ];
 }
-
-/** Pixels to a tenth. */
-const tenths = (value: number): string => String(Math.round(value * 10) / 10);
 
 /** A circle of a kind, in the colour of a neuron. */
 export function dot(kind: string, style: string, [cx, cy]: Point, r: number): string {
@@ -45,13 +40,18 @@ export function dot(kind: string, style: string, [cx, cy]: Point, r: number): st
 }
 
 /** The step of interest: a ring about the iterate before it and an arrow to the one after it. */
-export function markedStep(from: PathPoint, to: PathPoint | undefined, { at }: Plane, label: string): string[] {
+export function markedStep(from: PathPoint, to: PathPoint | undefined, { at }: Pick<Plane, 'at'>): string[] {
   const [x, y] = at(from.at);
   return [
     element('circle', { class: 'marked', cx: x, cy: y, r: 8 }),
     ...(to === undefined ? [] : [element('line', { class: 'marked', x1: x, y1: y, x2: at(to.at)[0], y2: at(to.at)[1] })]),
-    words(label, [x, y - 14], { class: 'name', 'text-anchor': 'middle' }),
   ];
+}
+
+/** The iterate of a step, and the one after it where that is known; none where the step is not. */
+export function stepAt(points: readonly PathPoint[], step: number): (readonly [PathPoint, PathPoint | undefined])[] {
+  const from = points.find(({ k }) => k === step);
+  return from === undefined ? [] : [[from, points.find(({ k }) => k === step + 1)]];
 }
 
 /** A sample: a disc for +1, a square for -1. */
@@ -62,21 +62,19 @@ export function marker(label: number, [x, y]: Point): string {
     : element('rect', { ...marked, x: x - 5.5, y: y - 5.5, width: 11, height: 11 });
 }
 
-/** The samples' names, one text for those in the same place, beside the line from the origin, where paths and kinks often are. */
-export function names(samples: readonly Sample[], { at, half }: Plane): string[] {
-  const places = new Map<string, { readonly point: Point; readonly names: string[] }>();
-  for (const [i, { point }] of samples.entries()) {
-    const key = point.join();
-    const place = places.get(key) ?? { point, names: [] };
-    place.names.push(`x${i + 1}`);
-    places.set(key, place);
-  }
-  if (places.size > MOST_NAMED) return [];
-  return [...places.values()].map(({ point, names }) => {
-    const [x, y] = at(point);
-    const right = point[0] < NEAR_THE_EDGE * half;
-    const up = point[0] * point[1] === 0 ? point[1] >= 0 : right === point[0] * point[1] < 0;
-    return words(names.join(', '), [x + (right ? 9 : -9), y + (up ? -9 : 18)], { class: 'name', 'text-anchor': right ? 'start' : 'end' });
+/** The samples' names; none where they would cover each other. */
+export function names(samples: readonly Sample[], { at }: Plane): Labelled[] {
+  const labels = together(samples.map(({ point }, i) => ({ text: `x${i + 1}`, at: at(point) })));
+  return labels.length > MOST_NAMED ? [] : labels;
+}
+
+/** Names in their places, with a line to marks that they stand away from. */
+export function nameTexts(labels: readonly Labelled[], around: Surroundings): string[] {
+  return placed(labels, around).map(({ text, at: [x1, y1], x, y, distance }) => {
+    const middle = y - 4;
+    const near = Math.max(x, Math.min(x1, x + 7 * text.length));
+    const lead = distance > 1 ? element('line', { class: 'lead', x1, y1, x2: near, y2: middle }) : '';
+    return `${lead}${words(text, [x, y], { class: 'name' })}`;
   });
 }
 

@@ -26,17 +26,25 @@ const ROUNDED = 1e-9;
  * the end and the tightest sample, for networks that of their two longest neurons.
  *
  * @param end - the last parameters, K*d numbers.
- * @returns undefined for one feature, and where nothing spans a plane.
+ * @returns undefined for one feature, and where nothing spans a plane; without a direction, the plane of two samples.
  */
 export function planeOf(data: Dataset, neurons: number, end: Numbers): Projection | undefined {
   if (data.d === 2) return COORDINATES;
-  if (data.d < 2 || !(norm(end) > 0)) return undefined;
+  if (data.d < 2) return undefined;
+  if (!(norm(end) > 0)) return samplesPlane(data);
   return neurons === 1 ? tightestPlane(data, end) : longestPlane(data.d, neurons, end);
 }
 
 /** A vector in the plane's coordinates. */
 export function seen(vector: Numbers, { across, up }: Projection): Point {
   return [dot(across, vector), dot(up, vector)];
+}
+
+/** The plane of the first two samples that span one. */
+function samplesPlane(data: Dataset): Projection | undefined {
+  const all = Array.from({ length: data.n }, (_, i) => ({ name: `x${i + 1}`, vector: sample(data, i) }));
+  const [first, ...others] = all.filter(({ vector }) => norm(vector) > 0);
+  return first === undefined ? undefined : spanned(first, others);
 }
 
 /** The plane of the limit direction and the sample that is nearest to its kink there; undefined where all samples lie along it. */

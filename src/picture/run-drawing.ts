@@ -1,22 +1,14 @@
 /** One run as a drawing: in its own plane, in a plane that it is seen in, or against ln t alone. */
 
 import { type Dataset, sample } from '../data/dataset.js';
-import { exp, log } from '../numerics/elementary.js';
-import { dot, type Numbers, norm } from '../numerics/vector.js';
+import { log } from '../numerics/elementary.js';
+import { type Numbers, norm } from '../numerics/vector.js';
 import { toSixDigits } from '../text/number.js';
 import type { Drawing, Path, Ray, Sample, Series } from './drawing.js';
-import type { Point } from './plane.js';
+import { lineDrawing } from './line-drawing.js';
 import { type Projection, planeOf, seen } from './projection.js';
+import { type Moment, seriesOf } from './run-series.js';
 import { NEURON_STYLES } from './style.js';
-
-/** One moment of a run: the number of steps where it is drawn in the plane, ln t, and w. */
-export interface Moment {
-  readonly k?: number;
-  readonly s: number;
-  readonly w: readonly number[];
-  /** ln of the loss, NaN where it is not known. */
-  readonly logLoss: number;
-}
 
 /** A direction of d features that is drawn from the origin, of any length. */
 export interface Direction extends Omit<Ray, 'at'> {
@@ -34,6 +26,11 @@ export interface DrawnRun {
   readonly directions: readonly Direction[];
   /** The step of interest, where one is. */
   readonly marked?: number;
+  /** ln of the loss at w, where the model is known: what is above weights of one feature. */
+  readonly lossAt?: (w: readonly number[]) => number;
+  /** What of the plane the model makes: kinks, and the regions of one ReLU neuron. */
+  readonly hasKinks: boolean;
+  readonly hasRegions: boolean;
   /** Charts besides those of the loss, and of the angle to the end or the weights. */
   readonly series?: readonly Series[];
 }
@@ -44,18 +41,20 @@ const MOST_LISTED = 24;
 const ACROSS_THE_PLANE = 1e-9;
 
 /** The drawing of a run. */
-export function drawingOfRun({ title, data, neurons, moments, directions, marked, series = [] }: DrawnRun): Drawing {
+export function drawingOfRun(drawn: DrawnRun): Drawing {
+  const { title, data, neurons, moments, directions, marked, lossAt, hasKinks, hasRegions, series = [] } = drawn;
   const projection = planeOf(data, neurons, moments.at(-1)?.w ?? []);
   const rays = projection === undefined ? [] : raysOf(directions, projection);
   return {
     title,
-    description: description(data, moments, rays),
+    description: description(drawn, rays),
     ...(projection === undefined
       ? {}
       : {
           plane: {
             axes: projection.axes,
-            hasKinks: data.d === 2,
+            hasKinks: data.d === 2 && hasKinks,
+            hasRegions: data.d === 2 && hasRegions,
             samples: Array.from(
               { length: data.n },
               (_, i): Sample => ({ point: seen(sample(data, i), projection), label: data.y[i] ?? 1 }),
@@ -65,10 +64,24 @@ export function drawingOfRun({ title, data, neurons, moments, directions, marked
             ...(marked === undefined ? {} : { marked }),
           },
         }),
+    ...(data.d === 1
+      ? {
+          line: lineDrawing({
+            data,
+            neurons,
+            lossAt,
+            paths: pathsOf(moments, 1, neurons, ALONG),
+            ...(marked === undefined ? {} : { marked }),
+          }),
+        }
+      : {}),
     series: [...seriesOf(moments, data.d, neurons), ...series],
     ...(marked === undefined ? {} : { moment: log(Math.max(1, marked)) }),
   };
 }
+
+/** The axis of one feature. */
+const ALONG: Projection = { across: Float64Array.of(1), up: Float64Array.of(0), axes: ['w', ''] };
 
 function raysOf(directions: readonly Direction[], projection: Projection): Ray[] {
   return directions.flatMap(({ kind, name, w }) => {
@@ -90,45 +103,8 @@ function pathsOf(moments: readonly Moment[], d: number, neurons: number, project
   }));
 }
 
-/** The loss and the angle to the direction at the end, against ln t; in one dimension the weights. */
-function seriesOf(moments: readonly Moment[], d: number, neurons: number): Series[] {
-  const shown = moments.filter(({ s }) => s >= 0);
-  if (shown.length < 3) return [];
-  const end = moments.at(-1)?.w ?? [];
-  const each = (value: (neuron: number) => (w: readonly number[]) => number): Series['curves'] =>
-    Array.from({ length: neurons }, (_, neuron) => ({
-      style: `neuron-${neuron % NEURON_STYLES}`,
-      points: shown.map(({ s, w }): Point => [s, value(neuron)(w.slice(d * neuron, d * (neuron + 1)))]),
-    }));
-  const loss: Series = {
-    title: 'loss, against ln t',
-    curves: [{ style: 'neuron-0', points: shown.map(({ s, logLoss: value }): Point => [s, exp(Math.min(value, 700))]) }],
-  };
-  return [
-    loss,
-    d === 1
-      ? {
-          title: `w${neurons > 1 ? ' of each neuron' : ''}, against ln t`,
-          curves: each(
-            () =>
-              ([w]) =>
-                w ?? Number.NaN,
-          ),
-        }
-      : {
-          title: 'angle to the last iterate in degrees, against ln t',
-          curves: each((neuron) => angleTo(end.slice(d * neuron, d * (neuron + 1)))),
-        },
-  ];
-}
-
-function angleTo(end: readonly number[]): (w: readonly number[]) => number {
-  const size = norm(end);
-  return (w) => (Math.acos(Math.min(1, Math.max(-1, dot(w, end) / (size * norm(w))))) * 180) / Math.PI;
-}
-
 /** What the picture shows, for those who do not see it. */
-function description(data: Dataset, moments: readonly Moment[], rays: readonly Ray[]): string {
+function description({ data, moments, hasKinks }: DrawnRun, rays: readonly Ray[]): string {
   const list = (label: number): string => {
     const own = Array.from({ length: data.n }, (_, i) => i).filter((i) => data.y[i] === label);
     if (data.n > MOST_LISTED) return String(own.length);
@@ -139,7 +115,7 @@ function description(data: Dataset, moments: readonly Moment[], rays: readonly R
   const limit = rays.find(({ kind }) => kind === 'limit');
   return [
     `Samples labelled +1: ${list(1)}. Samples labelled -1: ${list(-1)}.`,
-    ...(data.d === 2 ? ['A dotted line for each sample is its kink, where w.x = 0.'] : []),
+    ...(data.d === 2 && hasKinks ? ['A dotted line for each sample is its kink, where w.x = 0.'] : []),
     ...(first === undefined ? [] : [`The parameters start at (${first.w.join(', ')}).`]),
     ...(first === last || last === undefined ? [] : [`After ${last.k} steps they are (${last.w.map(toSixDigits).join(', ')}).`]),
     ...(limit === undefined || data.d !== 2

@@ -2,8 +2,9 @@
 
 import { element } from '../text/xml.js';
 import type { Series } from './drawing.js';
+import { polyline } from './outline.js';
 import { type Point, words } from './plane.js';
-import { numeral, ticksBetween } from './ticks.js';
+import { numeral, numerals, ticksBetween } from './ticks.js';
 
 /** A rectangle in pixels. */
 export interface Room {
@@ -18,23 +19,28 @@ const LONG = 40;
 const TENS = [0, 1, 10, 100, 1000, 1e4, 1e5, 1e6];
 
 /** The chart; a line stands at the step of interest. */
-export function chart({ title, curves }: Series, { left, top, width, height }: Room, moment: number | undefined): string[] {
+export function chart({ title, curves, least = 0 }: Series, { left, top, width, height }: Room, moment: number | undefined): string[] {
   const points = curves.flatMap((curve) => curve.points).filter((point) => point.every(Number.isFinite));
   const last = Math.max(1, ...points.map(([s]) => s));
   const isLong = last > LONG;
   const place = (s: number): number => (isLong ? Math.log10(1 + Math.max(0, s)) / Math.log10(1 + last) : Math.max(0, s) / last);
-  const [low, high] = range(points.map(([, value]) => value));
+  const [low, high] = range(
+    points.map(([, value]) => value),
+    least,
+  );
   const x = (s: number): number => left + width * place(s);
   const y = (value: number): number => top + height * (1 - (value - low) / (high - low));
+  const levels = ticksBetween(low, high, 4);
+  const texts = numerals(levels);
   const ticks = isLong ? TENS.filter((tick) => tick <= last) : ticksBetween(0, last, 8);
   return [
     words(title, [left, top - 8], { class: 'small' }),
     element('rect', { class: 'frame', x: left, y: top, width, height }),
     ...ticks.map((tick) => words(numeral(tick), [x(tick), top + height + 15], { class: 'small', 'text-anchor': 'middle' })),
-    ...ticksBetween(low, high, 4).map((tick) =>
+    ...levels.map((tick, i) =>
       [
         element('line', { class: 'zero', x1: left, y1: y(tick), x2: left + width, y2: y(tick) }),
-        words(numeral(tick), [left - 6, y(tick) + 4], { class: 'small', 'text-anchor': 'end' }),
+        words(texts[i] ?? '', [left - 6, y(tick) + 4], { class: 'small', 'text-anchor': 'end' }),
       ].join(''),
     ),
     ...(moment === undefined || moment > last || moment < 0
@@ -44,8 +50,9 @@ export function chart({ title, curves }: Series, { left, top, width, height }: R
   ];
 }
 
-function range(values: readonly number[]): Point {
+function range(values: readonly number[], least: number): Point {
   const [low, high] = [Math.min(...values), Math.max(...values)];
+  if (high - low < least) return [low - 0.1 * least, low + least];
   if (!(high > low)) return Number.isFinite(low) ? [low - 0.5, low + 0.5] : [0, 1];
   const air = 0.06 * (high - low);
   return [low - air, high + air];
@@ -53,18 +60,10 @@ function range(values: readonly number[]): Point {
 
 /** The line through the points, with gaps where values are not finite. */
 function outline(points: readonly Point[], x: (s: number) => number, y: (value: number) => number): string {
-  let isOpen = false;
-  let before = '';
-  const parts: string[] = [];
+  const pieces: Point[][] = [[]];
   for (const [s, value] of points) {
-    if (!Number.isFinite(s) || !Number.isFinite(value)) {
-      isOpen = false;
-      continue;
-    }
-    const at = `${x(s).toFixed(1)} ${y(value).toFixed(1)}`;
-    if (at === before) continue;
-    parts.push(`${isOpen ? 'L' : 'M'}${at}`);
-    [isOpen, before] = [true, at];
+    if (Number.isFinite(s) && Number.isFinite(value)) pieces.at(-1)?.push([x(s), y(value)]);
+    else pieces.push([]);
   }
-  return parts.join('');
+  return pieces.map(polyline).join('');
 }

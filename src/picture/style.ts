@@ -60,10 +60,11 @@ const SHAPES = `
 .claimcheck-picture .small { font-size: 12px; }
 .claimcheck-picture .heading { font-weight: bold; }
 .claimcheck-picture .name { paint-order: stroke; stroke-width: 3px; stroke-linejoin: round; }
-.claimcheck-picture .frame, .claimcheck-picture .path, .claimcheck-picture .iterate { fill: none; }
+.claimcheck-picture .frame, .claimcheck-picture .path, .claimcheck-picture .iterate, .claimcheck-picture .landscape { fill: none; }
 .claimcheck-picture .iterate { stroke-width: 3.4px; stroke-linecap: round; }
 .claimcheck-picture .kink { stroke-width: 1.6px; stroke-dasharray: 2 5; }
 .claimcheck-picture .kink.negative { stroke-dashoffset: 3.5px; }
+.claimcheck-picture .lead { stroke-width: 0.7px; }
 .claimcheck-picture .start { stroke-width: 1.5px; }
 .claimcheck-picture .ray { stroke-width: 2px; }
 .claimcheck-picture .ray.reference line { stroke-dasharray: 7 5; }
@@ -93,7 +94,8 @@ function colours({
 .claimcheck-picture .name { stroke: ${paper}; }
 .claimcheck-picture .frame, .claimcheck-picture .tick { stroke: ${frame}; }
 .claimcheck-picture .zero { stroke: ${zero}; }
-.claimcheck-picture .kink.either { stroke: ${ink}; }
+.claimcheck-picture .kink.either, .claimcheck-picture .lead { stroke: ${ink}; }
+.claimcheck-picture .landscape { stroke: ${reference}; }
 .claimcheck-picture .kink.positive { stroke: ${positive}; }
 .claimcheck-picture .kink.negative { stroke: ${negative}; }
 .claimcheck-picture .sample { stroke: ${paper}; }

@@ -15,9 +15,17 @@ export function ticksBetween(low: number, high: number, most: number = MOST): nu
 }
 
 /** A tick's number without the noise of its last digits. */
-export function numeral(value: number): string {
+export function numeral(value: number, digits = 6): string {
   const size = Math.abs(value);
-  return size === 0 || (size >= 1e-3 && size < 1e5)
-    ? String(Number(value.toPrecision(6)))
-    : String(Number(value.toPrecision(6)).toExponential());
+  const rounded = Number(value.toPrecision(digits));
+  return size === 0 || (size >= 1e-3 && size < 1e5) ? String(rounded) : rounded.toExponential();
+}
+
+/** The ticks' numbers, with as many digits as tell them apart. */
+export function numerals(ticks: readonly number[]): string[] {
+  for (let digits = 6; digits < 15; digits++) {
+    const texts = ticks.map((tick) => numeral(tick, digits));
+    if (new Set(texts).size === ticks.length) return texts;
+  }
+  return ticks.map(String);
 }

@@ -1,6 +1,7 @@
 /** A recorded case as a drawing. */
 
 import type { Case } from '../data/case.js';
+import type { StoredOutcome } from '../data/case-file.js';
 import { type Dataset, dataset } from '../data/dataset.js';
 import { logLoss, type Model, workspace } from '../model/model.js';
 import { exp, log } from '../numerics/elementary.js';
@@ -8,9 +9,15 @@ import { norm } from '../numerics/vector.js';
 import { gradientDescent } from '../optimizer/gradient-descent.js';
 import { maxMargin, signedRows } from '../oracle/max-margin.js';
 import type { Drawing } from '../picture/drawing.js';
-import { type Direction, drawingOfRun, type Moment } from '../picture/run-drawing.js';
+import { type Direction, drawingOfRun } from '../picture/run-drawing.js';
+import type { Moment } from '../picture/run-series.js';
 import { run } from '../trajectory/run.js';
 import type { RecordedIterate, Recording } from './recording.js';
+
+/** What a picture of a case says above it. */
+export function titleOf(id: string, { verdict, step }: Pick<StoredOutcome, 'verdict' | 'step'>): string {
+  return step > 0 ? `${id} is ${verdict} at step ${step}` : `${id} is ${verdict}`;
+}
 
 /** Steps drawn of a run that was followed in log time alone. */
 const FIRST_STEPS = 300;
@@ -25,7 +32,8 @@ export function drawingOf(title: string, input: Case, recording: Recording, step
   const data = dataset(input.data);
   const iterates = iteratesOf(input, recording);
   const neurons = Math.max(1, Math.round((iterates[0]?.w.length ?? 0) / data.d));
-  const moments = momentsOf(data, iterates, recording, neurons);
+  const model = [...recording.models.values()].find((one) => one.neurons === neurons);
+  const moments = momentsOf(data, iterates, recording, model);
   // Of a limit no single step is of interest.
   const isStep = recording.trajectory === undefined && iterates.length > 1 && iterates.some(({ k }) => k === step);
   return drawingOfRun({
@@ -33,6 +41,9 @@ export function drawingOf(title: string, input: Case, recording: Recording, step
     data,
     neurons,
     moments,
+    ...(model === undefined ? {} : { lossAt: (w: readonly number[]) => lossAt(model, data, w) }),
+    hasKinks: [...recording.models.values()].some(({ name }) => name !== 'linear'),
+    hasRegions: recording.models.has('relu') && neurons === 1,
     directions: neurons > 1 ? [] : directionsOf(data, recording, moments.at(-1)?.w ?? []),
     ...(isStep ? { marked: step } : {}),
   });
@@ -51,8 +62,7 @@ function iteratesOf(input: Case, { iterates, trajectory, models }: Recording): r
   return first;
 }
 
-function momentsOf(data: Dataset, iterates: readonly RecordedIterate[], { trajectory, models }: Recording, neurons: number): Moment[] {
-  const model = [...models.values()].find((one) => one.neurons === neurons);
+function momentsOf(data: Dataset, iterates: readonly RecordedIterate[], { trajectory }: Recording, model: Model | undefined): Moment[] {
   const steps = iterates.map(
     ({ k, w }): Moment => ({ k, s: log(k), w, logLoss: model === undefined ? Number.NaN : lossAt(model, data, w) }),
   );

@@ -1,9 +1,9 @@
 /** What `trace` prints of a network. */
 
-import { plainTable } from '../text/table.js';
+import { fittedTable } from '../text/fitted-table.js';
 import type { NetworkCheckpoint, NetworkTrace } from '../trace/network.js';
 import type { ChosenStart } from '../trace/start.js';
-import { describeLimit, endLines, positive, samples } from './trace-report.js';
+import { describeLimit, endLines, NARROWER, NUMBERS, positive, samples } from './trace-report.js';
 
 /** What was chosen because nothing was said. */
 interface Chosen {
@@ -16,12 +16,12 @@ interface Chosen {
 const MOST_NAMED = 6;
 
 /** The checkpoints as a table, then the neurons and the pattern partitions of the last one, then the lines below. */
-export function networkTraceText(trace: NetworkTrace, chosen: Chosen): string {
+export function networkTraceText(trace: NetworkTrace, chosen: Chosen, width: number): string {
   const { checkpoints, outputWeights, limit, gamma, start } = trace;
   const last = checkpoints.at(-1);
   return [
-    overview(checkpoints),
-    ...(last === undefined ? [] : [neurons(last, outputWeights), partitions(trace, last)]),
+    overview(checkpoints, width),
+    ...(last === undefined ? [] : [neurons(last, outputWeights, width), partitions(trace, last, width)]),
     ...(chosen.weights ? [`output weights: (${outputWeights.join(', ')}) (--output-weights chooses others)`] : []),
     ...(chosen.start === undefined
       ? []
@@ -34,25 +34,20 @@ export function networkTraceText(trace: NetworkTrace, chosen: Chosen): string {
   ].join('\n');
 }
 
-function overview(checkpoints: readonly NetworkCheckpoint[]): string {
-  const table = plainTable(
-    ['ln t', 't', 'engine', '|W|', 'loss', '|grad|', 'direction error', 'margin', 'pattern partitions'],
-    [0, 1, 3, 4, 5, 6, 7],
-  );
-  for (const at of checkpoints) {
-    table.push([
-      at.lnT.toPrecision(6),
-      at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
-      at.engine,
-      at.norm.toPrecision(6),
-      positive(at.loss, 6),
-      at.active.length > 0 ? positive(at.gradientNorm, 3) : at.gradientNorm.toPrecision(3),
-      at.directionError.toPrecision(4),
-      at.margin.toPrecision(4),
-      patterns(at),
-    ]);
-  }
-  return table.toString();
+function overview(checkpoints: readonly NetworkCheckpoint[], width: number): string {
+  const head = ['ln t', 't', 'engine', '|W|', 'loss', '|grad|', 'direction error', 'margin', 'pattern partitions'];
+  const rows = checkpoints.map((at) => [
+    at.lnT.toPrecision(6),
+    at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
+    at.engine,
+    at.norm.toPrecision(6),
+    positive(at.loss, 6),
+    at.active.length > 0 ? positive(at.gradientNorm, 3) : at.gradientNorm.toPrecision(3),
+    at.directionError.toPrecision(4),
+    at.margin.toPrecision(4),
+    patterns(at),
+  ]);
+  return fittedTable({ head, numeric: NUMBERS, rows, narrower: NARROWER }, width);
 }
 
 /** The partitions as lists of samples, with a word on neurons that act on several. */
@@ -64,35 +59,54 @@ function patterns({ partitions: all, disjoint }: NetworkCheckpoint): string {
   return disjoint ? names : `${names}, overlapping`;
 }
 
-function neurons({ neurons: all }: NetworkCheckpoint, v: readonly number[]): string {
-  const table = plainTable(['neuron', 'v', '|w|', 'direction', 'acts on', 'on the kinks of'], [0, 1, 2]);
-  for (const [k, at] of all.entries()) {
-    table.push([
-      String(k + 1),
-      String(v[k]),
-      at.norm.toPrecision(6),
-      vector(at.direction),
-      samples(at.active, '-'),
-      samples(at.sliding, '-'),
-    ]);
-  }
-  return `at the last checkpoint:\n${table.toString()}`;
+function neurons({ neurons: all }: NetworkCheckpoint, v: readonly number[], width: number): string {
+  const head = ['neuron', 'v', '|w|', 'direction', 'acts on', 'on the kinks of'];
+  const rows = all.map((at, k) => [
+    String(k + 1),
+    String(v[k]),
+    at.norm.toPrecision(6),
+    vector(at.direction),
+    samples(at.active, '-'),
+    samples(at.sliding, '-'),
+  ]);
+  const table = fittedTable(
+    {
+      head,
+      numeric: [0, 1, 2],
+      rows,
+      narrower: [
+        [0, 1, 2, 3],
+        [0, 1, 2],
+      ],
+    },
+    width,
+  );
+  return `at the last checkpoint:\n${table}`;
 }
 
-function partitions({ partitions: references }: NetworkTrace, { partitions: all }: NetworkCheckpoint): string {
-  const table = plainTable(['partition', 'neurons', '|Wt|', 'direction of Wt', 'max-margin direction', 'error', 'margin'], [2, 5, 6]);
-  for (const [h, at] of all.entries()) {
-    table.push([
-      samples(at.samples, ''),
-      samples(at.neurons, '-', 'neurons'),
-      at.norm.toPrecision(6),
-      at.neurons.length === 0 ? '-' : vector(at.direction),
-      vector(references[h]?.direction ?? []),
-      at.directionError.toPrecision(4),
-      at.margin.toPrecision(4),
-    ]);
-  }
-  return table.toString();
+function partitions({ partitions: references }: NetworkTrace, { partitions: all }: NetworkCheckpoint, width: number): string {
+  const head = ['partition', 'neurons', '|Wt|', 'direction of Wt', 'max-margin direction', 'error', 'margin'];
+  const rows = all.map((at, h) => [
+    samples(at.samples, ''),
+    samples(at.neurons, '-', 'neurons'),
+    at.norm.toPrecision(6),
+    at.neurons.length === 0 ? '-' : vector(at.direction),
+    vector(references[h]?.direction ?? []),
+    at.directionError.toPrecision(4),
+    at.margin.toPrecision(4),
+  ]);
+  return fittedTable(
+    {
+      head,
+      numeric: [2, 5, 6],
+      rows,
+      narrower: [
+        [0, 1, 2, 5, 6],
+        [0, 5, 6],
+      ],
+    },
+    width,
+  );
 }
 
 function vector(entries: readonly number[]): string {

@@ -1,31 +1,37 @@
 /** What `trace` prints. */
 
-import { plainTable } from '../text/table.js';
+import { fittedTable } from '../text/fitted-table.js';
 import type { ChosenStart } from '../trace/start.js';
 import type { Trace } from '../trace/trace.js';
 
 /** Samples beyond which they are counted, not named. */
 const MOST_NAMES = 12;
 
+/** Columns of a trace that are numbers, and those that stay where not all fit. */
+export const NUMBERS: readonly number[] = [0, 1, 3, 4, 5, 6, 7];
+export const NARROWER: readonly (readonly number[])[] = [
+  [0, 2, 3, 4, 6, 7],
+  [0, 3, 4, 7],
+  [0, 4],
+];
+
 /** The checkpoints as a table, with the lines below it; `chosen` tells of a start that was not given. */
-export function traceText(trace: Trace, chosen: ChosenStart | undefined): string {
+export function traceText(trace: Trace, chosen: ChosenStart | undefined, width: number): string {
   const { gamma, direction, checkpoints, limit } = trace;
-  const table = plainTable(['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'], [0, 1, 3, 4, 5, 6, 7]);
-  for (const at of checkpoints) {
-    table.push([
-      at.lnT.toPrecision(6),
-      at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
-      at.engine,
-      at.norm.toPrecision(6),
-      positive(at.loss, 6),
-      at.active.length > 0 ? positive(at.gradientNorm, 3) : at.gradientNorm.toPrecision(3),
-      at.directionError.toPrecision(4),
-      at.margin.toPrecision(4),
-      samples(at.active, ''),
-    ]);
-  }
+  const head = ['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'];
+  const rows = checkpoints.map((at) => [
+    at.lnT.toPrecision(6),
+    at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
+    at.engine,
+    at.norm.toPrecision(6),
+    positive(at.loss, 6),
+    at.active.length > 0 ? positive(at.gradientNorm, 3) : at.gradientNorm.toPrecision(3),
+    at.directionError.toPrecision(4),
+    at.margin.toPrecision(4),
+    samples(at.active, ''),
+  ]);
   return [
-    table.toString(),
+    fittedTable({ head, numeric: NUMBERS, rows, narrower: NARROWER }, width),
     ...(chosen === undefined ? [] : [`start: (${chosen.start.join(', ')}), ${chosen.name} (--start chooses another)`]),
     direction.length === 0
       ? `reference: none (${trace.stopped ? 'stopped before it was known' : 'no max-margin direction'})`

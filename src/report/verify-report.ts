@@ -4,6 +4,7 @@ import type { Verdict } from '../claim/verdict.js';
 import { caseFile } from '../data/case-file.js';
 import { acceptedProof } from '../record/proofs.js';
 import type { Records } from '../record/records.js';
+import { fittedTable } from '../text/fitted-table.js';
 import { counted } from '../text/layout.js';
 import { toThousandths } from '../text/number.js';
 import { type Colour, coloured } from '../text/style.js';
@@ -91,24 +92,36 @@ export function unreached(reports: readonly ClaimReport[]): string[] {
   return [...groups].map(([reason, ids]) => `the data never meet ${reason}: ${ids.join(', ')}`);
 }
 
-/** The table that a person reads. */
-export function verifyTable(reports: readonly ClaimReport[], { records, onGivenData }: VerifyContext): string {
-  const table = plainTable(['claim', 'verdict', 'cases', 'discarded', 'least slack', 'median', 'real data', 'evidence'], [2, 3, 4, 5, 6]);
-  for (const report of reports) {
+const HEAD = ['claim', 'verdict', 'cases', 'discarded', 'least slack', 'median', 'real data', 'evidence'];
+
+/** The table that a person reads, of at most `width` characters where that can be. */
+export function verifyTable(reports: readonly ClaimReport[], { records, onGivenData }: VerifyContext, width: number): string {
+  const rows = reports.map((report) => {
     const { id } = report.claim;
     const mark = MARKS[standing(report.verdict, records[id]?.verdict, onGivenData)];
-    table.push([
+    return [
       id,
       coloured(COLOURS[report.verdict], report.verdict + mark),
-      report.cases,
-      report.tally.outcomes.discarded,
+      String(report.cases),
+      String(report.tally.outcomes.discarded),
       toThousandths(report.slack.min),
       toThousandths(report.slack.median),
       onRealData(report),
       report.verdict === 'refuted' ? (evidence(report, records).evidence ?? '') : (report.because ?? ''),
-    ]);
-  }
-  return table.toString();
+    ];
+  });
+  return fittedTable(
+    {
+      head: HEAD,
+      numeric: [2, 3, 4, 5, 6],
+      rows,
+      narrower: [
+        [0, 1, 2, 4],
+        [0, 1],
+      ],
+    },
+    width,
+  );
 }
 
 const OUTCOME = 'outcome:';

@@ -2,11 +2,12 @@
 
 import type { Dataset } from '../data/dataset.js';
 import { logLoss, type Model, workspace } from '../model/model.js';
-import { slopeOf } from '../model/neuron.js';
+import { linear, relu, slopeOf } from '../model/neuron.js';
 import { log } from '../numerics/elementary.js';
 import type { Drawing, Series } from '../picture/drawing.js';
 import type { Point } from '../picture/plane.js';
-import { type Direction, drawingOfRun, type Moment } from '../picture/run-drawing.js';
+import { type Direction, drawingOfRun } from '../picture/run-drawing.js';
+import type { Moment } from '../picture/run-series.js';
 import type { NetworkTrace } from './network.js';
 import { type Descent, firstIterates } from './sightings.js';
 import type { Trace } from './trace.js';
@@ -24,6 +25,13 @@ export function drawingOfTrace(data: Dataset, model: Model, trace: Trace | Netwo
     data,
     neurons,
     moments: momentsOf(data, model, trace, descent),
+    lossAt: (w) => {
+      const at = workspace(model, data);
+      model.evaluate(data, Float64Array.from(w), at);
+      return logLoss(at);
+    },
+    hasKinks: model.name !== linear.name,
+    hasRegions: model.name === relu.name,
     directions: [...limitsOf(trace, data.d, neurons), ...references(trace)],
     series: data.d === 1 && neurons === 1 ? [] : comparisons(trace, neurons),
   });

@@ -9,6 +9,8 @@ describe('formulas of statements', () => {
     ['eta_k = (k+1)^(-alpha) for k = 0, 1, ...', '$\\eta _k = (k+1)^{-\\alpha }$ for $k = 0, 1, \\dots $'],
     ['argmin_{|w|=1} max_{i in I+} w.x_i', '$\\operatorname{arg\\,min} _{|w|=1} \\max _{i \\in  I_{+}} w\\cdot x_i$'],
     ['some w has a share of 50% of a max-margin direction', 'some $w$ has a share of 50\\% of a max-margin direction'],
+    ['from L(w_16) to 2^-20 and 2^10', 'from $L(w_{16})$ to $2^{-20}$ and $2^{10}$'],
+    ['|v^_t,j| <= b1^2 / beta2 in the l-infinity norm', '$|\\hat{v}_{t,j}| \\le  b_{1}^2 / \\beta _{2}$ in the $l_{\\infty}$ norm'],
     ['drawn from {1, ..., n} with replacement', 'drawn from $\\{1, \\dots , n\\}$ with replacement'],
   ])('are told from prose in "%s"', (statement, latex) => {
     expect(statementLatex(statement)).toBe(latex);

@@ -138,6 +138,22 @@ export function Controls({
           />
         </>
       )}
+      {Object.entries(scene.vectors ?? {}).map(([name, values]) => (
+        <label key={name}>
+          {name}{' '}
+          <input
+            type="text"
+            size={8}
+            value={values.join(', ')}
+            onChange={({ currentTarget }) => {
+              const given = currentTarget.value.split(',').map(Number);
+              if (currentTarget.value.trim() !== '' && given.every(Number.isFinite))
+                onScene({ ...scene, vectors: { ...scene.vectors, [name]: given } });
+              else currentTarget.value = values.join(', ');
+            }}
+          />
+        </label>
+      ))}
       <span class="buttons">
         <button type="button" onClick={() => onScene(withSample(scene, 1))} disabled={scene.samples.length >= LIMITS.samples}>
           Add +1

@@ -17,6 +17,12 @@ import { caseOf, type Point, type Scene, type SceneModel } from './scene.js';
 
 /** Steps whose iterates are drawn one by one. */
 const DRAWN = 1500;
+/** Steps that are kept whatever they show. */
+const EARLIEST = 20;
+/** Least difference in ln t. */
+const FINEST = 0.02;
+/** Pixels on half a side of the picture. */
+const PIXELS = 240;
 /** Points of the gradient field on each side. */
 const FIELD = 15;
 /** Horizon of the limit, ln t. */
@@ -102,8 +108,7 @@ export function firstSteps(scene: Scene): FirstSteps {
   });
   const half = halfOf(scene, moments);
   return {
-    moments,
-    strikes,
+    ...thinned(moments, strikes, half),
     field: fieldOf(scene, model, data, half, at),
     half,
     separable: separability(data).separable,
@@ -116,6 +121,25 @@ export function firstSteps(scene: Scene): FirstSteps {
           ? `stopped at step ${result.steps}`
           : '',
   };
+}
+
+/** What can be told apart in the picture: moments a pixel or a fiftieth of ln t from the last one kept, the first ones, and strikes. */
+function thinned(moments: readonly Moment[], strikes: readonly number[], half: number): Pick<FirstSteps, 'moments' | 'strikes'> {
+  const struck = new Set(strikes);
+  const kept: Moment[] = [];
+  const keptStrikes: number[] = [];
+  for (const [i, moment] of moments.entries()) {
+    const last = kept.at(-1);
+    const isNear =
+      last !== undefined &&
+      moment.lnT - last.lnT < FINEST &&
+      moment.w.every((entry, j) => Math.abs(entry - (last.w[j] ?? 0)) < half / PIXELS);
+    // The moment before a strike is where the path turns.
+    if (i > EARLIEST && isNear && !struck.has(i) && !struck.has(i + 1) && i < moments.length - 1) continue;
+    if (struck.has(i)) keptStrikes.push(kept.length);
+    kept.push(moment);
+  }
+  return { moments: kept, strikes: keptStrikes };
 }
 
 function activeNegatives(data: Dataset, w: Float64Array, neurons: number): ReadonlySet<number> {

@@ -8,7 +8,7 @@ import type { Continued, FirstSteps, Moment } from './engine.js';
 import { openEngine } from './engine-worker.js';
 import { Lamps } from './lamps.js';
 import type { Answer, Lamp, Request } from './messages.js';
-import { OwnClaims } from './own-claims.js';
+import { OwnClaims, type OwnEdition, ownEdition } from './own-claims.js';
 import { type Handle, Plane } from './plane.js';
 import { PRESETS } from './presets.js';
 import { decoded, encoded, type Point, type Scene } from './scene.js';
@@ -36,9 +36,11 @@ interface Shown {
   readonly continued?: Continued;
   readonly lamps: readonly Lamp[];
   readonly isJudged: boolean;
+  /** Whether the lamps are those of the scene before. */
+  readonly isOld: boolean;
 }
 
-const NOTHING: Shown = { lamps: [], isJudged: false };
+const NOTHING: Shown = { lamps: [], isJudged: false, isOld: false };
 
 /** The whole explorer. */
 export function Explorer(): JSX.Element {
@@ -55,6 +57,9 @@ export function Explorer(): JSX.Element {
   const before = useRef<Scene>();
   const listener = useRef<(answer: Answer) => void>(() => {});
 
+  const [own, setOwn] = useState<OwnEdition>();
+  const [ownFault, setOwnFault] = useState<string>();
+
   const engine = useMemo(openEngine, []);
   const ask = (request: Request): void => void engine.then((worker) => worker.postMessage(request));
 
@@ -64,23 +69,29 @@ export function Explorer(): JSX.Element {
 
   useEffect(() => {
     listener.current = (answer) => {
-      if (answer.run < number.current && answer.kind !== 'loaded' && answer.kind !== 'fault') return;
+      if (answer.run < number.current && answer.kind !== 'loaded' && answer.kind !== 'fault' && answer.kind !== 'own') return;
       switch (answer.kind) {
         case 'first':
-          setShown({ ...NOTHING, first: answer.first });
+          // Lamps stay, marked as old, until there are new ones.
+          setShown(({ lamps }) => ({ lamps, isJudged: false, isOld: true, first: answer.first }));
           document.documentElement.dataset.firstMilliseconds = String(answer.milliseconds);
           break;
         case 'continued':
           setShown((old) => ({ ...old, ...(answer.continued === undefined ? {} : { continued: answer.continued }) }));
           break;
-        case 'lamp':
-          setShown((old) => ({ ...old, lamps: [...old.lamps, answer.lamp] }));
+        case 'lamps':
+          setShown((old) => ({ ...old, isOld: false, lamps: old.isOld ? answer.lamps : [...old.lamps, ...answer.lamps] }));
           break;
         case 'judged':
           setShown((old) => ({ ...old, isJudged: true }));
           break;
         case 'certificate':
           setCertificates((old) => new Map(old).set(answer.id, answer.lines));
+          break;
+        case 'own':
+          setOwnFault(answer.fault);
+          // What is shown is judged again, by them too.
+          setScene((now) => ({ ...now, starts: [...now.starts] }));
           break;
         case 'loaded':
           change(answer.scene);
@@ -97,12 +108,21 @@ export function Explorer(): JSX.Element {
   });
 
   useEffect(() => {
+    void ownEdition().then((found) => {
+      if (found === undefined) return;
+      setOwn(found);
+      if ('modules' in found.linked) ask({ kind: 'own', run: number.current, ...found.linked, edition: found.edition });
+      setScene((now) => ({ vectors: found.vectors, ...now }));
+    });
+  }, []);
+
+  useEffect(() => {
     number.current += 1;
-    setCertificates(new Map());
+    setCertificates((old) => (old.size === 0 ? old : new Map()));
     setShown((old) => ({ ...old, isJudged: false }));
-    ask({ kind: 'scene', run: number.current, scene });
+    ask({ kind: 'scene', run: number.current, scene, isMoving: before.current !== undefined });
     // No run depends on the separator.
-  }, [scene.samples, scene.model, scene.optimizer, scene.starts]);
+  }, [scene.samples, scene.model, scene.optimizer, scene.starts, scene.vectors]);
 
   const isOpened = useRef(false);
   useEffect(() => {
@@ -133,7 +153,7 @@ export function Explorer(): JSX.Element {
     setFuture([]);
     setHalf(undefined);
     setMessage('');
-    setScene(next);
+    setScene(own === undefined ? next : { vectors: own.vectors, ...next });
   };
   const undo = (): void => {
     const last = past.at(-1);
@@ -187,6 +207,27 @@ export function Explorer(): JSX.Element {
     kind: `reference-${i}`,
     value: nearestTurn((Math.atan2(at[1], at[0]) * 180) / Math.PI, directions[0]?.points.at(-1)?.[1] ?? 0),
   }));
+
+  const sceneNow = useRef(scene);
+  sceneNow.current = scene;
+  // The same element while nothing of it changes: it is most of the page.
+  const lamps = useMemo(
+    () => (
+      <Lamps
+        lamps={shown.lamps}
+        isReady={shown.isJudged}
+        isOld={shown.isOld}
+        certificates={certificates}
+        onCertify={(id) => ask({ kind: 'certify', run: number.current, scene: sceneNow.current, id })}
+        onSave={(id) => {
+          const isOwn = shown.lamps.some((lamp) => lamp.id === id && lamp.isOwn);
+          const edition = isOwn && own !== undefined ? { edition: own.edition } : {};
+          ask({ kind: 'save', run: number.current, scene: sceneNow.current, id, ...edition });
+        }}
+      />
+    ),
+    [shown.lamps, shown.isJudged, shown.isOld, certificates, own],
+  );
 
   return (
     <div class="explorer">
@@ -244,7 +285,14 @@ export function Explorer(): JSX.Element {
           <p class="limit-text">{limitText(scene, shown)}</p>
           <p class="separator-text">{separatorText(scene, shown.first?.best)}</p>
           <ul class="legend">
-            <li>● label +1, ■ label -1, ◇ start, ○ the moment of the slider; dotted lines: kinks, w.x = 0</li>
+            <li>
+              ● label +1, ■ label -1, ◇ start, ○ the moment of the slider
+              {scene.model.kind === 'linear' ? '' : '; dotted lines: kinks, w.x = 0'}
+            </li>
+            {showField && <li>short lines: the directions of descent, each towards its dot</li>}
+            {scene.model.kind === 'network' && (
+              <li>coloured dots about a sample: the neurons that are active on it at the moment of the slider</li>
+            )}
             {levels.map(({ name, kind }) => (
               <li key={name}>
                 <span class={`swatch ${kind}`} /> {name}
@@ -254,14 +302,14 @@ export function Explorer(): JSX.Element {
           </ul>
         </div>
       </div>
-      <OwnClaims onSave={(id, edition) => ask({ kind: 'save', run: number.current, scene, id, edition })} />
-      <Lamps
-        lamps={shown.lamps}
-        isReady={shown.isJudged}
-        certificates={certificates}
-        onCertify={(id) => ask({ kind: 'certify', run: number.current, scene, id })}
-        onSave={(id) => ask({ kind: 'save', run: number.current, scene, id })}
-      />
+      {own !== undefined && (
+        <OwnClaims
+          own={own}
+          fault={ownFault}
+          onSave={(id) => ask({ kind: 'save', run: number.current, scene, id, edition: own.edition })}
+        />
+      )}
+      {lamps}
     </div>
   );
 }

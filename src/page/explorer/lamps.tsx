@@ -15,21 +15,24 @@ const ORDER = Object.keys(SIGNS) as Lamp['kind'][];
 interface Props {
   readonly lamps: readonly Lamp[];
   readonly isReady: boolean;
+  /** Whether they are those of the case before. */
+  readonly isOld: boolean;
   readonly certificates: ReadonlyMap<string, readonly string[]>;
   onCertify(id: string): void;
   onSave(id: string): void;
 }
 
 /** The lamps, the violated ones first. */
-export function Lamps({ lamps, isReady, certificates, onCertify, onSave }: Props): JSX.Element {
-  const sorted = [...lamps].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+export function Lamps({ lamps, isReady, isOld, certificates, onCertify, onSave }: Props): JSX.Element {
+  // Own claims first, then the violated ones.
+  const sorted = [...lamps].sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   return (
     <section class="lamps" aria-labelledby="lamps-title">
       <h3 id="lamps-title">Claims on this case</h3>
       <p aria-live="polite">{isReady ? summary(lamps) : 'Judging …'}</p>
-      <ul>
+      <ul class={isOld ? 'old' : ''} aria-busy={!isReady}>
         {sorted.map((lamp) => (
-          <li key={lamp.id} class={`lamp ${lamp.kind}`}>
+          <li key={lamp.id} class={`lamp ${lamp.kind} ${lamp.isOwn ? 'own' : ''}`}>
             <details>
               <summary>
                 <span class="sign" aria-hidden="true">
@@ -39,7 +42,16 @@ export function Lamps({ lamps, isReady, certificates, onCertify, onSave }: Props
                 {lamp.kind !== 'discarded' && lamp.slack !== undefined && <span class="slack"> slack {lamp.slack.toPrecision(3)}</span>}
               </summary>
               <p>{lamp.statement}</p>
-              {lamp.note !== undefined && <p class="note">{lamp.kind === 'discarded' ? `Not met: ${lamp.note}` : lamp.note}</p>}
+              {lamp.hypotheses.length > 0 && (
+                <ul class="hypotheses">
+                  {lamp.hypotheses.map(({ name, of, isMet }) => (
+                    <li key={name}>
+                      {isMet ? 'met' : 'not met'}: {name} <span class="note">({of === 'paper' ? "the paper's" : "the method's"})</span>
+                    </li>
+                  ))}
+                </ul>
+              )}
+              {lamp.note !== undefined && <p class="note">{lamp.note}</p>}
               <p class="buttons">
                 <button type="button" onClick={() => onSave(lamp.id)}>
                   Save as a case of this claim
@@ -67,7 +79,5 @@ function summary(lamps: readonly Lamp[]): string {
   const counts = ORDER.map((kind) => [lamps.filter((lamp) => lamp.kind === kind).length, SIGNS[kind][1]] as const).filter(
     ([count]) => count > 0,
   );
-  return counts.length === 0
-    ? 'No claim of the paper is about such a case.'
-    : `${counts.map(([count, text]) => `${count} ${text}`).join(', ')}.`;
+  return counts.length === 0 ? 'No claim is about such a case.' : `${counts.map(([count, text]) => `${count} ${text}`).join(', ')}.`;
 }

@@ -1,5 +1,6 @@
 /** What the page and its worker say to each other. */
 
+import type { LinkedModule } from '../../modules/linked.js';
 import type { Continued, FirstSteps } from './engine.js';
 import type { Scene } from './scene.js';
 
@@ -10,14 +11,25 @@ export interface Lamp {
   readonly kind: 'satisfied' | 'violated' | 'undecided' | 'discarded';
   readonly slack?: number;
   readonly step?: number;
-  /** Hypotheses that the case does not meet, or why it is undecided. */
+  /** Each once, with whether the case meets it. */
+  readonly hypotheses: readonly { readonly name: string; readonly of: 'paper' | 'method'; readonly isMet: boolean }[];
+  /** What happened at the step, or why it is undecided. */
   readonly note?: string;
   readonly certifiable: boolean;
+  /** Whether it is a claim of the page's own edition. */
+  readonly isOwn: boolean;
 }
 
 /** To the worker; `run` is the number of the scene, and a later scene ends the work on an earlier one. */
 export type Request =
-  | { readonly kind: 'scene'; readonly run: number; readonly scene: Scene }
+  | { readonly kind: 'scene'; readonly run: number; readonly scene: Scene; readonly isMoving: boolean }
+  | {
+      readonly kind: 'own';
+      readonly run: number;
+      readonly modules: readonly LinkedModule[];
+      readonly exported: string;
+      readonly edition: string;
+    }
   | { readonly kind: 'certify'; readonly run: number; readonly scene: Scene; readonly id: string }
   | { readonly kind: 'load'; readonly run: number; readonly name: string; readonly text: string }
   | { readonly kind: 'save'; readonly run: number; readonly scene: Scene; readonly id: string; readonly edition?: string };
@@ -26,9 +38,10 @@ export type Request =
 export type Answer =
   | { readonly kind: 'first'; readonly run: number; readonly first: FirstSteps; readonly milliseconds: number }
   | { readonly kind: 'continued'; readonly run: number; readonly continued: Continued | undefined; readonly milliseconds: number }
-  | { readonly kind: 'lamp'; readonly run: number; readonly lamp: Lamp }
+  | { readonly kind: 'lamps'; readonly run: number; readonly lamps: readonly Lamp[] }
   | { readonly kind: 'judged'; readonly run: number; readonly milliseconds: number }
   | { readonly kind: 'certificate'; readonly run: number; readonly id: string; readonly lines: readonly string[] }
   | { readonly kind: 'loaded'; readonly run: number; readonly scene: Scene; readonly claim: string }
   | { readonly kind: 'saved'; readonly run: number; readonly id: string; readonly text: string }
+  | { readonly kind: 'own'; readonly run: number; readonly fault?: string }
   | { readonly kind: 'fault'; readonly run: number; readonly text: string };

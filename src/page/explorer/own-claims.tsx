@@ -1,38 +1,61 @@
-/** The claims of an edition of one's own, which the explorer does not judge but saves cases for. */
+/** The claims of an edition of one's own: what the page holds of their module, and their verdicts on the case that is shown. */
 
 import type { JSX } from 'preact';
+import type { LinkedModules } from '../../modules/linked.js';
+import { inflated } from '../inflate.js';
+import type { Scene } from './scene.js';
 
-/** Where the claims of this page come from; undefined on a page about the paper, and on one with the explorer alone. */
-function ownEdition(): { readonly edition: string; readonly module: string } | undefined {
-  const { edition, module } = document.getElementById('own-claims')?.dataset ?? {};
-  return edition === undefined || module === undefined ? undefined : { edition, module };
+/** What the report wrote of an own edition; undefined on a page about the paper, and on one with the explorer alone. */
+export interface OwnEdition {
+  readonly edition: string;
+  readonly module: string;
+  readonly linked: LinkedModules;
+  /** Vectors that cases of the edition have, as one of them has them. */
+  readonly vectors: NonNullable<Scene['vectors']>;
+}
+
+/** The edition of this page. */
+export async function ownEdition(): Promise<OwnEdition | undefined> {
+  const zipped = document.getElementById('own-claims')?.textContent ?? '';
+  return zipped === '' ? undefined : JSON.parse(await (await inflated(zipped)).text());
 }
 
 interface Props {
-  onSave(id: string, edition: string): void;
+  readonly own: OwnEdition;
+  /** Why the module could not be run here. */
+  readonly fault: string | undefined;
+  onSave(id: string): void;
 }
 
-/** Says why they are not judged here, and how to judge them on the case that is shown. */
-export function OwnClaims({ onSave }: Props): JSX.Element | null {
-  const own = ownEdition();
-  if (own === undefined) return null;
+/** Says how the page has them, or why not, and saves the case that is shown for one of them. */
+export function OwnClaims({ own, fault, onSave }: Props): JSX.Element {
+  const { module, linked } = own;
   const ids = Array.from(document.querySelectorAll<HTMLElement>('details.claim'), ({ dataset }) => dataset.id ?? '');
+  const why = 'unfit' in linked ? `${linked.unfit}, which a page cannot` : fault;
   return (
     <section class="own-claims" aria-labelledby="own-title">
-      <h3 id="own-title">Claims of this page</h3>
-      <p>
-        They are not judged here, but above by <code>verify</code>: their code is in <code>{own.module}</code>, which may ask for modules of
-        Node, and the page holds no code but claimcheck's. The claims below are those of the paper. Save the case for one of your own and
-        judge it by
-      </p>
-      <pre>npx claimcheck replay CASE.json --claims {own.module}</pre>
-      <p class="buttons">
-        {ids.map((id) => (
-          <button key={id} type="button" onClick={() => onSave(id, own.edition)}>
-            Save for {id}
-          </button>
-        ))}
-      </p>
+      <h3 id="own-title">Claims of {module}</h3>
+      {why === undefined ? (
+        <p>
+          The page holds the code of <code>{module}</code> and judges its claims on the case that is shown, in a worker that reaches no
+          network. A claim without a verdict below needs more than a case in the plane has.
+        </p>
+      ) : (
+        <p>
+          They are not judged here, but above by <code>verify</code>: {why}.
+        </p>
+      )}
+      <details>
+        <summary>Judge the case by the command</summary>
+        <pre>npx claimcheck replay CASE.json --claims {module}</pre>
+        <p class="buttons">
+          {ids.map((id) => (
+            <button key={id} type="button" onClick={() => onSave(id)}>
+              Save for {id}
+            </button>
+          ))}
+        </p>
+      </details>
     </section>
   );
 }

@@ -4,6 +4,8 @@ import { scaleLinear } from 'd3-scale';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { sectors } from '../../picture/cells.js';
+import { placed, together } from '../../picture/labels.js';
+import { dots, polyline } from '../../picture/outline.js';
 import type { Continued, FirstSteps } from './engine.js';
 import type { Point, Scene } from './scene.js';
 import { SeparatorLine } from './separator.js';
@@ -38,6 +40,13 @@ export function Plane(props: Props): JSX.Element {
   const held = useRef<Handle>();
   const x = scaleLinear([-half, half], [0, SIDE]);
   const y = scaleLinear([-half, half], [SIDE, 0]);
+
+  const names = placed(together(scene.samples.map(({ at }, i) => ({ text: `x${i + 1}`, at: [x(at[0]), y(at[1])] as const }))), {
+    left: 0,
+    top: 0,
+    side: SIDE,
+    marks: scene.starts.map(([a, b]) => [x(a), y(b)] as const),
+  });
 
   const pointAt = (event: PointerEvent): Point => {
     const box = svg.current?.getBoundingClientRect();
@@ -88,13 +97,12 @@ export function Plane(props: Props): JSX.Element {
       onPointerUp={drop}
       onPointerCancel={drop}
     >
-      <Cells scene={scene} half={half} x={x} y={y} />
+      {scene.model.kind === 'relu' && <Cells scene={scene} half={half} x={x} y={y} />}
       <line class="zero" x1={0} x2={SIDE} y1={y(0)} y2={y(0)} />
       <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={SIDE} />
       {showField && first !== undefined && <Field first={first} half={half} x={x} y={y} />}
-      {scene.samples.map(({ at, label }, i) => (
-        <Kink key={i} at={at} label={label} half={half} x={x} y={y} />
-      ))}
+      {scene.model.kind !== 'linear' &&
+        scene.samples.map(({ at, label }, i) => <Kink key={i} at={at} label={label} half={half} x={x} y={y} />)}
       {first?.directions.map(({ name, at }, i) => (
         <Ray key={name} kind={`reference reference-${i}`} at={at} half={half} x={x} y={y} name={name} />
       ))}
@@ -132,7 +140,7 @@ export function Plane(props: Props): JSX.Element {
           ) : (
             <rect class="mark" x={x(at[0]) - 7} y={y(at[1]) - 7} width={14} height={14} />
           )}
-          <text x={x(at[0]) + 11} y={y(at[1]) - 9}>{`x${i + 1}`}</text>
+          {scene.starts.length > 1 && <Active at={at} now={now} x={x(at[0])} y={y(at[1])} />}
         </g>
       ))}
       {scene.starts.map((at, k) => (
@@ -149,6 +157,14 @@ export function Plane(props: Props): JSX.Element {
           <path class="mark" d={`M${x(at[0])} ${y(at[1]) - 9}l9 9l-9 9l-9-9z`} />
         </g>
       ))}
+      {names.map(({ text, x: left, y: base, at: [from, to], distance }) => (
+        <g key={text} class="label">
+          {distance > 1 && <line x1={from} y1={to} x2={Math.max(left, Math.min(from, left + 7 * text.length))} y2={base - 4} />}
+          <text x={left} y={base}>
+            {text}
+          </text>
+        </g>
+      ))}
       {now !== undefined &&
         scene.starts.map((_, k) => {
           const [a = 0, b = 0] = now.slice(2 * k, 2 * k + 2);
@@ -157,6 +173,32 @@ export function Plane(props: Props): JSX.Element {
           return <circle key={`now ${k}`} class={`now neuron-${k % NEURON_COLOURS}`} cx={x(a * shrink)} cy={y(b * shrink)} r={6} />;
         })}
     </svg>
+  );
+}
+
+interface ActiveProps {
+  readonly at: Point;
+  readonly now: readonly number[] | undefined;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A dot for each neuron of a network that is active on a sample, in its colour. */
+function Active({ at, now = [], x, y }: ActiveProps): JSX.Element {
+  const neurons = Array.from({ length: now.length / 2 }, (_, k) => k);
+  const active = neurons.filter((k) => (now[2 * k] ?? 0) * at[0] + (now[2 * k + 1] ?? 0) * at[1] > 0);
+  return (
+    <>
+      {active.map((k) => (
+        <circle
+          key={k}
+          class={`active neuron-${k % NEURON_COLOURS}`}
+          cx={x + 14 * Math.cos((Math.PI / 4) * (2 * k + 1))}
+          cy={y + 14 * Math.sin((Math.PI / 4) * (2 * k + 1))}
+          r={3.5}
+        />
+      ))}
+    </>
   );
 }
 
@@ -183,14 +225,21 @@ function Cells({ scene, half, x, y }: Drawing & { readonly scene: Scene }): JSX.
 
 function Field({ first, half, x, y }: Drawing & { readonly first: FirstSteps }): JSX.Element {
   const unit = (first.half / 15) * 0.9;
-  const d = first.field
+  const arrows = first.field
     .filter(({ from }) => Math.abs(from[0]) <= half && Math.abs(from[1]) <= half)
-    .map(({ from, by }) => {
+    .map(({ from, by }): readonly [Point, Point] => {
       const to: Point = [from[0] + by[0] * unit, from[1] + by[1] * unit];
-      return `M${x(from[0]).toFixed(1)} ${y(from[1]).toFixed(1)}m-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0m1.5 0L${x(to[0]).toFixed(1)} ${y(to[1]).toFixed(1)}`;
-    })
-    .join('');
-  return <path class="field" d={d} />;
+      return [
+        [x(from[0]), y(from[1])],
+        [x(to[0]), y(to[1])],
+      ];
+    });
+  return (
+    <g class="field">
+      <path d={arrows.map(polyline).join('')} />
+      <path class="heads" d={dots(arrows.map(([, to]) => to))} />
+    </g>
+  );
 }
 
 function Kink({ at: [a, b], label, half, x, y }: Drawing & { readonly at: Point; readonly label: number }): JSX.Element | null {
@@ -209,22 +258,20 @@ function Ray({ kind, at, half, x, y, name }: Drawing & { readonly kind: string; 
 }
 
 function Paths({ scene, first, x, y }: Pick<Drawing, 'x' | 'y'> & { readonly scene: Scene; readonly first: FirstSteps }): JSX.Element {
-  const place = (w: readonly number[], k: number): string => `${x(w[2 * k] ?? 0).toFixed(1)} ${y(w[2 * k + 1] ?? 0).toFixed(1)}`;
+  const place = (w: readonly number[], k: number): Point => [x(w[2 * k] ?? 0), y(w[2 * k + 1] ?? 0)];
   const finite = first.moments.filter(({ w }) => w.every((entry) => Math.abs(entry) < 1e9));
   return (
     <g>
       {scene.starts.map((_, k) => {
-        const distinct = finite.map(({ w }) => place(w, k)).filter((at, i, all) => at !== all[i - 1]);
+        const places = finite.map(({ w }) => place(w, k));
         return (
           <g key={k} class={`neuron-${k % NEURON_COLOURS}`}>
-            <path class="path" d={distinct.length === 0 ? '' : `M${distinct.join('L')}`} />
-            <path class="iterates" d={distinct.map((at) => `M${at}h0`).join('')} />
+            <path class="path" d={polyline(places)} />
+            <path class="iterates" d={dots(places)} />
           </g>
         );
       })}
-      {scene.starts.length === 1 && (
-        <path class="strikes" d={first.strikes.map((at) => `M${place(first.moments[at]?.w ?? [], 0)}h0`).join('')} />
-      )}
+      {scene.starts.length === 1 && <path class="strikes" d={dots(first.strikes.map((at) => place(first.moments[at]?.w ?? [], 0)))} />}
     </g>
   );
 }

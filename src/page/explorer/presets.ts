@@ -35,7 +35,7 @@ const OWN: readonly Preset[] = [
       0.5,
     ),
   },
-  { name: 'Example 2: a negative is struck again and again', scene: plane([[1, 1]], [[0, 2]], [2, -1], 0.5) },
+  { name: 'Example 2, case 2 of theorem 3.2: a negative is struck again and again', scene: plane([[1, 1]], [[0, 2]], [2, -1], 0.5) },
   {
     name: 'Case 1: to the max-margin direction',
     scene: plane(
@@ -59,6 +59,10 @@ const OWN: readonly Preset[] = [
       [1, -0.5],
       0.5,
     ),
+  },
+  {
+    name: 'The case that theorem 3.2 forgot: the direction converges to the kink of a negative',
+    scene: plane([[1, 1]], [[0, 1]], [4, -2], 0.5),
   },
   { name: 'Case 4: descent stops', scene: plane([[-1, 1]], [[1, 1]], [1, 0.2], 1) },
   {

@@ -33,6 +33,8 @@ export interface Scene {
   readonly starts: readonly Point[];
   /** A direction u of length 1 that classifies x by the sign of u.x, where one is shown; runs do not depend on it. */
   readonly separator?: Point;
+  /** Further vectors of a case by name, which claims of other editions read their settings from. */
+  readonly vectors?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Steps of a case made from a scene. */
@@ -42,7 +44,7 @@ const STEPS = 400;
 const neuronsOf = (model: SceneModel): number => (model.kind === 'network' ? model.outputWeights.length : 1);
 
 /** A scene as the content of a case. */
-export function caseOf({ samples, model, optimizer, starts }: Scene): CaseContent {
+export function caseOf({ samples, model, optimizer, starts, vectors }: Scene): CaseContent {
   return {
     data: { x: samples.map(({ at }) => [...at]), y: samples.map(({ label }) => label) },
     start: starts.flatMap((start) => [...start]),
@@ -53,6 +55,7 @@ export function caseOf({ samples, model, optimizer, starts }: Scene): CaseConten
     ...(optimizer.kind === 'sgd' ? { seed: optimizer.seed } : {}),
     ...(model.kind === 'leaky' ? { slope: model.slope } : {}),
     ...(model.kind === 'network' ? { outputWeights: model.outputWeights } : {}),
+    ...(vectors === undefined ? {} : { vectors }),
   };
 }
 
@@ -61,7 +64,7 @@ export function caseOf({ samples, model, optimizer, starts }: Scene): CaseConten
  *
  * @returns undefined for a case that has no place in the plane: other than two features, no start, or neurons that do not add up.
  */
-export function sceneOf({ data, start, steps, slope, outputWeights, seed }: CaseContent, chapter: string): Scene | undefined {
+export function sceneOf({ data, start, steps, slope, outputWeights, seed, vectors }: CaseContent, chapter: string): Scene | undefined {
   const neurons = outputWeights?.length ?? 1;
   if (data.x.some(({ length }) => length !== 2) || start.length !== 2 * neurons || steps.kind === 'none') return undefined;
   const point = (values: readonly number[], at: number): Point => [values[at] ?? 0, values[at + 1] ?? 0];
@@ -76,6 +79,7 @@ export function sceneOf({ data, start, steps, slope, outputWeights, seed }: Case
     model,
     optimizer: steps.kind === 'constant' ? { kind: 'gd', eta: steps.eta } : { kind: 'sgd', alpha: steps.alpha, seed: seed ?? 1 },
     starts: Array.from({ length: neurons }, (_, k) => point(start, 2 * k)),
+    ...(vectors === undefined || !areVectors(vectors) ? {} : { vectors }),
   };
 }
 
@@ -107,9 +111,20 @@ export function decoded(text: string): Scene | undefined {
   }
 }
 
+const MOST_VECTORS = 32;
+
+const areVectors = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).length <= MOST_VECTORS &&
+  Object.values(value).every(
+    (vector) => Array.isArray(vector) && vector.length <= MOST_VECTORS && vector.every((entry) => Number.isFinite(entry)),
+  );
+
 function isScene(value: unknown): value is Scene {
   if (typeof value !== 'object' || value === null) return false;
-  const { samples, model, optimizer, starts, separator } = value as Partial<Scene>;
+  const { samples, model, optimizer, starts, separator, vectors } = value as Partial<Scene>;
+  if (vectors !== undefined && !areVectors(vectors)) return false;
   if (separator !== undefined && !(isFinitePoint(separator) && isWithin(Math.hypot(...separator), 0.999, 1.001))) return false;
   if (!Array.isArray(samples) || samples.length === 0 || samples.length > LIMITS.samples || !Array.isArray(starts)) return false;
   if (!samples.every(({ at, label }) => isFinitePoint(at) && (label === 1 || label === -1))) return false;

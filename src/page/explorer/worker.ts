@@ -10,6 +10,7 @@ import { stringify } from '../../data/json-number.js';
 import { claims, findClaim } from '../../paper/edition.js';
 import { continued, firstSteps } from './engine.js';
 import type { Answer, Lamp, Request } from './messages.js';
+import { ownClaims } from './own-modules.js';
 import { caseOf, LIMITS, type Scene, sceneOf } from './scene.js';
 
 /** Chapters whose claims are judged on a scene, by its model. */
@@ -22,7 +23,12 @@ const CHAPTERS: Readonly<Record<Scene['model']['kind'], readonly string[]>> = {
 
 const post = (answer: Answer): void => postMessage(answer);
 /** Lets waiting messages in. */
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+const breathe = (milliseconds = 0): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Milliseconds without a move after which the rest is computed. */
+const REST = 80;
+/** Milliseconds of verdicts that are told at once: the page draws itself for each message. */
+const TOGETHER = 50;
 
 let newest = 0;
 
@@ -35,7 +41,9 @@ async function answer(request: Request): Promise<void> {
   const { run } = request;
   switch (request.kind) {
     case 'scene':
-      return explore(request.scene, run);
+      return explore(request.scene, run, request.isMoving);
+    case 'own':
+      return takeOwn(request);
     case 'certify': {
       const lines = certificateLines(request.scene, request.id);
       return post({ kind: 'certificate', run, id: request.id, lines });
@@ -49,29 +57,52 @@ async function answer(request: Request): Promise<void> {
   }
 }
 
-async function explore(scene: Scene, run: number): Promise<void> {
+/** Claims of the page's own edition. */
+let own: readonly Claim[] = [];
+
+async function takeOwn({ run, modules, exported, edition }: Extract<Request, { kind: 'own' }>): Promise<void> {
+  try {
+    own = await ownClaims(modules, exported, edition);
+    post({ kind: 'own', run });
+  } catch (error) {
+    post({ kind: 'own', run, fault: String(error) });
+  }
+}
+
+async function explore(scene: Scene, run: number, isMoving: boolean): Promise<void> {
   const timed = <T>(work: () => T): { result: T; milliseconds: number } => {
     const began = performance.now();
     return { result: work(), milliseconds: performance.now() - began };
   };
   const first = timed(() => firstSteps(scene));
   post({ kind: 'first', run, first: first.result, milliseconds: first.milliseconds });
-  await breathe();
+  // What takes longer waits for the hand to rest: a later move would wait for it.
+  await breathe(isMoving ? REST : 0);
   if (run !== newest) return;
   const later = timed(() => continued(scene));
   post({ kind: 'continued', run, continued: later.result, milliseconds: later.milliseconds });
   const began = performance.now();
+  let lamps: Lamp[] = [];
+  let told = began;
   for (const claim of claimsFor(scene)) {
     await breathe();
     if (run !== newest) return;
     const lamp = lampOf(claim, scene);
-    if (lamp !== undefined) post({ kind: 'lamp', run, lamp });
+    if (lamp !== undefined) lamps.push(lamp);
+    if (performance.now() - told < TOGETHER) continue;
+    post({ kind: 'lamps', run, lamps });
+    [lamps, told] = [[], performance.now()];
   }
+  post({ kind: 'lamps', run, lamps });
   post({ kind: 'judged', run, milliseconds: performance.now() - began });
 }
 
 /** Claims about single runs; those about expectations need many runs and are judged elsewhere. */
-function claimsFor({ model, optimizer }: Scene): readonly Claim[] {
+function claimsFor(scene: Scene): readonly Claim[] {
+  return [...own.filter(({ method }) => method === 'exact' || method === 'limit'), ...claimsOfPaper(scene)];
+}
+
+function claimsOfPaper({ model, optimizer }: Scene): readonly Claim[] {
   if (optimizer.kind === 'sgd')
     return claims.filter(({ chapter, method, kind }) => chapter.startsWith('stochastic') && method === 'exact' && kind !== 'exact');
   return claims.filter(({ chapter, method }) => CHAPTERS[model.kind].includes(chapter) && (method === 'exact' || method === 'limit'));
@@ -82,24 +113,37 @@ function lampOf(claim: Claim, scene: Scene): Lamp | undefined {
   try {
     const { kind, evaluation } = judgeCase(claim, { claim: claim.id, ...caseOf(scene) }, standardParts);
     const { conclusion, hypotheses, undecided } = evaluation;
-    const failed = [...new Set(hypotheses.filter(({ slack }) => !(slack >= 0)).map(({ name }) => name))];
-    const note = failed.length > 0 ? failed.join('; ') : (undecided ?? conclusion?.note);
+    const names = [...new Map(hypotheses.map((one) => [one.name, one])).values()];
+    const isMet = (name: string): boolean => hypotheses.every((one) => one.name !== name || one.slack >= 0);
+    const note = undecided ?? conclusion?.note;
     return {
       id: claim.id,
       statement: claim.statement,
       kind,
+      hypotheses: names.map(({ name, of }) => ({ name, of, isMet: isMet(name) })),
       ...(conclusion === undefined ? {} : { slack: conclusion.slack, step: conclusion.step }),
       ...(note === undefined ? {} : { note }),
       certifiable: kind === 'violated' && claim.certify !== undefined,
+      isOwn: own.includes(claim),
     };
   } catch (error) {
     if (isNotACase(error)) return undefined;
-    throw error;
+    if (!own.includes(claim)) throw error;
+    // Code of others may fail on a case that it never met.
+    return {
+      id: claim.id,
+      statement: claim.statement,
+      kind: 'undecided',
+      hypotheses: [],
+      note: String(error),
+      certifiable: false,
+      isOwn: true,
+    };
   }
 }
 
 function certificateLines(scene: Scene, id: string): readonly string[] {
-  const certificate = findClaim(id)?.certify?.({ claim: id, ...caseOf(scene) });
+  const certificate = (own.find((claim) => claim.id === id) ?? findClaim(id))?.certify?.({ claim: id, ...caseOf(scene) });
   if (certificate === undefined) return ['No certificate of this case is known.'];
   const { hypotheses, step, precision, argument } = certificate;
   return [

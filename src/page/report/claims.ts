@@ -12,6 +12,8 @@ export interface ShownClaim {
   readonly verdict: string;
   readonly evidence?: string;
   readonly witness?: unknown;
+  /** HTML of the reason; the empty text where there is none. */
+  readonly reason: string;
   /** HTML of what is shown when its section is opened; the report has escaped what others wrote. */
   readonly details: string;
 }

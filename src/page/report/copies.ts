@@ -51,4 +51,21 @@ export function fill(section: HTMLDetailsElement, claim: ShownClaim, chapter: st
   command.after(row);
   const details = section.querySelector('.details');
   if (details !== null) details.innerHTML = claim.details;
+  const reason = section.querySelector('.reason');
+  if (reason !== null) reason.innerHTML = claim.reason;
+  for (const reading of section.querySelectorAll<HTMLElement>('[data-statement]')) {
+    const statement = document.getElementById(reading.dataset.statement ?? '')?.querySelector('.statement');
+    if (statement != null) reading.append(statement.cloneNode(true));
+  }
+  scrollWide(section);
+}
+
+/** Lets what a formula makes wider than the page be scrolled, by keys too. */
+function scrollWide(section: HTMLElement): void {
+  const texts = Array.from(section.querySelectorAll<HTMLElement>('.body p, .body li'));
+  // All are read before any is changed: each change would have the page laid out anew.
+  for (const text of texts.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)) {
+    text.classList.add('wide');
+    text.tabIndex = 0;
+  }
 }

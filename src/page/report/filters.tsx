@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-const FACETS = ['chapter', 'verdict', 'reading', 'evidence'] as const;
+const FACETS = ['chapter', 'verdict', 'reading', 'evidence', 'defect'] as const;
 type Facet = (typeof FACETS)[number];
 
 const sections = (): HTMLDetailsElement[] => Array.from(document.querySelectorAll<HTMLDetailsElement>('details.claim'));

@@ -2,8 +2,11 @@
 
 import type { Certificate } from '../../certify/certificate.js';
 import type { Claim } from '../../claim/claim.js';
+import type { Case } from '../../data/case.js';
 import type { StoredCase } from '../../data/case-file.js';
+import type { LinkedModules } from '../../modules/linked.js';
 import type { VerifyResult } from '../schema.js';
+import type { CoqProofShown } from './coq.js';
 
 /** One judged claim with all that its section of the page shows. */
 export interface PageEntry {
@@ -17,6 +20,18 @@ export interface PageEntry {
   readonly picture?: string;
   /** The proof of the witness. */
   readonly certificate?: Certificate;
+  /** What Coq proves of it. */
+  readonly coq: readonly CoqProofShown[];
+}
+
+/** An edition of one's own in its page. */
+export interface OwnPage {
+  readonly edition: string;
+  /** The module as the user named it. */
+  readonly module: string;
+  readonly linked: LinkedModules;
+  /** Vectors that its cases have, by name. */
+  readonly vectors: NonNullable<Case['vectors']>;
 }
 
 /** A page's heading and its claims, in the order of the edition. */
@@ -25,8 +40,8 @@ export interface PageContent {
   /** Where the claims come from: the seed, the version and, for own data, the file. */
   readonly origin: string;
   readonly entries: readonly PageEntry[];
-  /** Of claims that are not the paper's: the edition's name, and the module as the user named it. */
-  readonly own?: { readonly edition: string; readonly module: string };
+  /** Of claims that are not the paper's: what the explorer needs to judge them. */
+  readonly own?: OwnPage;
 }
 
 /** The anchor of a claim's section. */

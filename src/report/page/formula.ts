@@ -10,6 +10,11 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   gamma: '\\gamma',
   delta: '\\delta',
   eps: '\\varepsilon',
+  epsilon: '\\varepsilon',
+  theta: '\\theta',
+  sigma: '\\sigma',
+  tau: '\\tau',
+  Delta: '\\Delta',
   eta: '\\eta',
   lambda: '\\lambda',
   mu: '\\mu',
@@ -142,9 +147,12 @@ function tex(formula: string): string {
     .replace(/\b(\w)\*/g, '$1^{*}')
     .replace(/\^\+(_\w+)?/g, '^{+}$1')
     .replace(/\^\*/g, '^{*}')
-    .replace(/\b([a-zA-Z])\^(?=[\s|/).,]|$)/g, '\\hat{$1}')
-    .replace(/\b([A-Z])_(\w),(\w)\b/g, '$1_{$2,$3}')
-    .replace(/\b([xwzv])(\d+)\b/g, '$1_{$2}')
+    .replace(/\b([a-zA-Z])\^(?=[\s|/).,}]|$)/g, '\\hat{$1}')
+    .replace(/\b([A-Zwmv]|Delta)(\^?)_(\w),(\w)\b/g, (_, name, hat, a, b) => `${hat === '' ? name : `\\hat{${name}}`}_{${a},${b}}`)
+    .replace(/([_^])(-?\d\d+|-\w+)/g, '$1{$2}')
+    .replace(/\bl-infinity\b/g, 'l_{\\infty}')
+    .replace(/(\d) x (?=\d)/g, '$1 \\times ')
+    .replace(/\b([a-zA-Z]|alpha|beta|gamma|eta|lambda)(\d+)\b/g, '$1_{$2}')
     .replace(/([\w})\]*])\.(?=[(\\a-zA-Z])/g, '$1\\cdot ')
     .replaceAll('...', '\\dots ')
     .replaceAll('<=', '\\le ')

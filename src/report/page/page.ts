@@ -6,7 +6,7 @@ import { element, xml } from '../../text/xml.js';
 import type { PageContent, PageEntry } from './entry.js';
 import { statementLatex } from './formula.js';
 import { headlineTable } from './headline.js';
-import { detailsHtml, sectionHtml, siblingsOf } from './section.js';
+import { detailsHtml, reasonHtml, sectionHtml, siblingsOf } from './section.js';
 
 /** Where the page's template takes its parts. */
 const PLACES = { title: '<!--title-->', report: '<!--report-->', claims: '>claims<' } as const;
@@ -40,6 +40,7 @@ function shown(entry: PageEntry, entries: readonly PageEntry[]): object {
     source: claim.source,
     statement: claim.statement,
     latex: statementLatex(claim.statement),
+    reason: reasonHtml(entry),
     details: detailsHtml(entry, siblingsOf(entry, entries)),
     reading: claim.reading,
     verdict: judged.verdict,
@@ -53,7 +54,7 @@ function reportHtml({ title, origin, entries, own }: PageContent): string {
   return [
     element('h1', {}, xml(title)),
     element('p', { class: 'origin' }, `${xml(origin)}. `, element('a', { href: '#explore' }, 'To the explorer')),
-    ...(own === undefined ? [] : [element('div', { id: 'own-claims', 'data-edition': own.edition, 'data-module': own.module }, '')]),
+    ...(own === undefined ? [] : [element('script', { type: 'text/plain', id: 'own-claims' }, zipped(own))]),
     element('style', {}, STYLE),
     headlineTable(entries),
     element('div', { id: 'filters' }, ''),

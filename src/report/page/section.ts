@@ -6,6 +6,7 @@ import type { StoredCase } from '../../data/case-file.js';
 import { counted } from '../../text/layout.js';
 import { toThousandths } from '../../text/number.js';
 import { element, xml } from '../../text/xml.js';
+import type { CoqProofShown } from './coq.js';
 import { anchorOf, type PageEntry } from './entry.js';
 import { statementHtml } from './formula.js';
 
@@ -43,6 +44,7 @@ export function sectionHtml(entry: PageEntry): string {
     'data-verdict': judged.verdict,
     'data-reading': claim.reading,
     'data-evidence': evidence,
+    'data-defect': claim.defect?.id ?? '',
   };
   return element('details', attributes, summary, element('div', { class: 'body' }, ...body(entry)));
 }
@@ -52,18 +54,37 @@ function body(entry: PageEntry): string[] {
   return [
     element('p', { class: 'statement' }, statementHtml(claim.statement)),
     verdictLine(entry),
-    ...(reason === undefined ? [] : [heading('Why'), element('p', {}, statementHtml(reason))]),
+    ...(reason === undefined ? [] : [heading('Why'), element('p', { class: 'reason' }, xml(reason))]),
     heading('Do it yourself'),
     element('pre', { class: 'command' }, xml(commandOf(entry))),
     element('div', { class: 'details' }, ''),
   ];
 }
 
+/** The slip that makes a claim false, where one is named. */
+function defectLines(defect: PageEntry['claim']['defect']): string[] {
+  if (defect === undefined) return [];
+  const { id, slip, survives } = defect;
+  return [
+    element(
+      'p',
+      { class: 'defect' },
+      'Defect ',
+      element('code', {}, xml(id)),
+      `: ${statementHtml(slip)} What holds: ${statementHtml(survives)}`,
+    ),
+  ];
+}
+
+/** The reason with its formulas, which take the place of the plain text that is read without scripts. */
+export const reasonHtml = ({ reason }: PageEntry): string => (reason === undefined ? '' : statementHtml(reason));
+
 /** What the page's scripts add when a section is opened; `siblings` are the other readings of its statement. */
 export function detailsHtml(entry: PageEntry, siblings: readonly PageEntry[]): string {
   const { claim, judged, witness, picture, certificate } = entry;
   return [
-    ...(siblings.length === 0 ? [] : [heading('Other readings'), element('ul', {}, ...siblings.map(siblingLine))]),
+    ...defectLines(claim.defect),
+    ...(siblings.length === 0 ? [] : readingsSideBySide(entry, siblings)),
     heading('How it is judged'),
     element(
       'p',
@@ -74,8 +95,11 @@ export function detailsHtml(entry: PageEntry, siblings: readonly PageEntry[]): s
     ...hypothesesTable(entry),
     ...labelsTable(judged.labels),
     ...(witness === undefined ? [] : [heading('Smallest witness'), witnessTable(witness)]),
-    ...(picture === undefined ? [] : [element('div', { class: 'picture' }, picture)]),
+    ...(picture === undefined
+      ? []
+      : [element('div', { class: 'picture', tabindex: '0', role: 'group', 'aria-label': `Picture of ${claim.id}` }, picture)]),
     ...(certificate === undefined ? [] : certificateBlock(certificate)),
+    ...entry.coq.flatMap(coqBlock),
   ].join('\n');
 }
 
@@ -102,9 +126,23 @@ function verdictLine({ judged, claim }: PageEntry): string {
   );
 }
 
-function siblingLine({ claim, judged }: PageEntry): string {
-  const link = element('a', { href: `#${anchorOf(claim.id)}` }, xml(claim.id));
-  return element('li', {}, link, `, ${READINGS[claim.reading]}: `, element('strong', { class: judged.verdict }, judged.verdict));
+const ORDER = Object.keys(READINGS);
+
+/** The readings of a statement beside each other, each with its verdict. */
+function readingsSideBySide(entry: PageEntry, siblings: readonly PageEntry[]): string[] {
+  const all = [entry, ...siblings].sort((a, b) => ORDER.indexOf(a.claim.reading) - ORDER.indexOf(b.claim.reading));
+  return [heading('Readings side by side'), element('div', { class: 'readings' }, ...all.map((one) => readingCard(one, one === entry)))];
+}
+
+/** A reading's place; the page's scripts take its statement from its own section. */
+function readingCard({ claim, judged }: PageEntry, isThis: boolean): string {
+  const id = isThis ? element('code', {}, xml(claim.id)) : element('a', { href: `#${anchorOf(claim.id)}` }, xml(claim.id));
+  const verdict = element('strong', { class: judged.verdict }, judged.verdict);
+  return element(
+    'div',
+    { 'data-statement': anchorOf(claim.id) },
+    element('p', {}, element('b', {}, READINGS[claim.reading]), ': ', verdict, ' ', id),
+  );
 }
 
 function hypothesesTable({ judged }: PageEntry): string[] {
@@ -187,6 +225,15 @@ function certificateBlock({ hypotheses, step, precision, argument }: Certificate
     heading('Certificate'),
     element('p', {}, `By integers and intervals of ${precision} bits, at step ${step}:`),
     element('ul', { class: 'certificate' }, ...lines.map((line) => element('li', {}, statementHtml(line)))),
+  ];
+}
+
+function coqBlock({ about, theorem, commands }: CoqProofShown): string[] {
+  return [
+    heading('Proof for Coq'),
+    element('p', {}, xml(about)),
+    element('pre', { class: 'coq' }, xml(theorem)),
+    element('pre', {}, xml(commands)),
   ];
 }
 
