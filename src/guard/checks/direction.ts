@@ -8,7 +8,7 @@ import { type FeasibleMargin, maxMargin, signedRows } from '../../oracle/max-mar
 import type { Check, Subject } from '../check.js';
 import { isHalf } from '../reference/arithmetic.js';
 import { rotationEquivariant } from './applicability.js';
-import { followModel } from './follow-model.js';
+import { followModelInOneGo } from './follow-model.js';
 import { AFTER_LAW } from './prerequisites.js';
 import { type Problem, stepsWitness } from './problem.js';
 import { takeover } from './takeover.js';
@@ -72,11 +72,8 @@ const rateFor = (subject: Subject): number => (hasConstantRate(subject) ? 1 / 4 
 
 /** The parameters after a quarter, half and all of the steps. */
 function runOn(subject: Subject, steps: number): { at: readonly Float64Array[]; problem: Problem } {
-  const at: Float64Array[] = [];
-  const problem = followModel(subject, linear, DATA, rateFor(subject), steps, (params, k) => {
-    if (4 * (k + 1) === steps || 2 * (k + 1) === steps || k + 1 === steps) at.push(params.slice());
-  });
-  return { at, problem };
+  const { run, problem } = followModelInOneGo(subject, { model: linear, data: DATA, stepSize: rateFor(subject), steps });
+  return { at: run.filter((_, k) => 4 * (k + 1) === steps || 2 * (k + 1) === steps || k + 1 === steps), problem };
 }
 
 /**

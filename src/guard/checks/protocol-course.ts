@@ -4,6 +4,7 @@ import type { Check, CheckOutcome, Subject } from '../check.js';
 import { isHalf, unitRoundoff } from '../reference/arithmetic.js';
 import { agreement, rounding, worstOf } from './agreement.js';
 import { beatsSteadily, coordinatewise, named, obeysEachStepSize } from './applicability.js';
+import { beatingRun } from './long-run.js';
 import { type Problem, stepsWitness, trajectory } from './problem.js';
 import { standardProblem } from './standard-problem.js';
 
@@ -78,21 +79,23 @@ function delayed(subject: Subject, base: Problem, rest: number): CheckOutcome {
 
 /** The first step at which moves two steps apart are compared: by then every average has settled. */
 const SETTLED = 1000;
-/** Steps of the beat; what goes wrong later is for law/long, which every algorithm that is judged here has. */
-const BEATS = 2500;
 /** Relative change of a move within two steps that is none: 1/k for the slowest, of Adagrad, Adadelta and accelerated methods. */
 const STEADY = 0.02;
+
+/** A problem in its first coordinate alone. */
+function inFirst(problem: Problem): Problem {
+  const first = (vector: readonly number[]): readonly number[] => vector.slice(0, 1);
+  return { ...problem, start: first(problem.start), gradients: problem.gradients.map(first) };
+}
 
 const long: Check = {
   id: 'protocol/long',
   group: 'protocol',
-  title: 'under gradients 1, -1/2, 1, -1/2, ... moves settle to a steady beat for 2,500 steps',
+  title: 'under gradients 1, -1/2, 1, -1/2, ... moves settle to a steady beat for 10,000 steps',
   applies: beatsSteadily,
   after: ['protocol/finite'],
   judge(subject) {
-    const gradients = Array.from({ length: BEATS }, (_, k) => [k % 2 === 0 ? 1 : -1 / 2]);
-    const problem = { ...standardProblem(subject, { dimension: 1, steps: 1 }), start: [0], gradients };
-    const run = trajectory(subject, problem);
+    const { problem, run } = beatingRun(subject);
     const move = (k: number): number => run[k]![0]! - run[k - 1]![0]!;
     // Half a precision moves a parameter by few of its own grains, of which one more or less says nothing.
     const grain = isHalf(subject) ? 8 * unitRoundoff(subject.precision) : 0;
@@ -107,7 +110,7 @@ const long: Check = {
         verdict: 'broken',
         slack: 1 - worst / STEADY,
         note: `step ${k + 1} moves by ${move(k)} where step ${k - 1}, with the same gradient, moved by ${move(k - 2)}`,
-        witness: stepsWitness(problem, k + 1, [run[k - 1]![0]! + move(k - 2)], run[k]!),
+        witness: stepsWitness(inFirst(problem), k + 1, [run[k - 1]![0]! + move(k - 2)], run[k]!.subarray(0, 1)),
       };
     }
     return { verdict: 'pass', slack: 1 - worst / STEADY };
