@@ -25,8 +25,8 @@ interface PartRules {
   whileFrozen(w: number, eta: number, lambda: number): number;
   /** Which part's averages a part uses, among the parts that this step moves. */
   state(part: number, moved: readonly number[]): number;
-  /** The step number of the bias correction: of the part itself, or of the optimizer. */
-  count(own: number, all: number, last: number): number;
+  /** The step number of the bias correction: of the part itself, or of the optimizer, or of what a mutant counts. */
+  count(own: number, all: number, last: number, part: number, parts: number): number;
   /** The step number of the step size. */
   schedule(all: number, own: number): number;
   /** What a part without a gradient does: nothing, a step with zeros, or what a mutant does. */
@@ -91,7 +91,7 @@ export function partwise(
             if (!has(p) && missing === 'rests') return;
             const { m, v } = parts[state(p, moved)] ?? part;
             if (has(p) || missing === 'zeros') part.t++;
-            const t = count(part.t, k + 1, last);
+            const t = count(part.t, k + 1, last, p, parts.length);
             for (let i = 0; i < part.size; i++) {
               const j = part.from + i;
               const x = g[j]! + (decoupled ? 0 : lambda * w[j]!);
