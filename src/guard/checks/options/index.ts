@@ -5,7 +5,7 @@ import { closureCheck } from './closure.js';
 import { decoupledCheck } from './decoupled.js';
 import { frozenCheck } from './frozen.js';
 import { gradientOptionChecks } from './gradient-options.js';
-import { groupsCheck } from './groups.js';
+import { groupSchedulesCheck, groupsCheck } from './groups.js';
 import { lawOptionChecks } from './law-options.js';
 import { missingGradientsCheck } from './missing-gradients.js';
 import { noiseCheck } from './noise.js';
@@ -19,6 +19,7 @@ export const optionChecks: readonly Check[] = [
   ...lawOptionChecks,
   shapesCheck,
   groupsCheck,
+  groupSchedulesCheck,
   frozenCheck,
   missingGradientsCheck,
   ...scheduleChecks,
