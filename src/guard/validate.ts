@@ -51,6 +51,7 @@ export const OPTIONS: readonly OptimizerOption[] = [
   'frozen',
   'missingGradients',
   'closure',
+  'sharpness',
   'stepSchedule',
   'exponentialSchedule',
   'linearSchedule',
@@ -102,6 +103,9 @@ function requireOptimizer(value: unknown, where: string): OptimizerUnderTest {
     }
     if ((options as unknown[]).includes('groupSchedules') && !(options as unknown[]).includes('groups')) {
       fail('options', options, 'and names groupSchedules, which is about groups, without groups');
+    }
+    if ((options as unknown[]).includes('sharpness') && !(options as unknown[]).includes('closure')) {
+      fail('options', options, 'and names sharpness, for which steps evaluate the loss, without closure');
     }
     if (both) fail('options', options, 'and names both weightDecay and decoupledWeightDecay, which create is given under one name');
   }

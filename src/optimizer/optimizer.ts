@@ -62,6 +62,8 @@ export type OptimizerOption =
   | 'missingGradients'
   /** A step evaluates the loss itself, by what it is told in its context. */
   | 'closure'
+  /** `radius` of SAM around the algorithm; needs `closure`. */
+  | 'sharpness'
   /** `schedule` of one kind: step sizes that `create`'s is multiplied by, step by step. */
   | 'stepSchedule'
   | 'exponentialSchedule'

@@ -11,6 +11,7 @@ import { missingGradientsCheck } from './missing-gradients.js';
 import { noiseCheck } from './noise.js';
 import { scheduleChecks } from './schedules.js';
 import { shapesCheck } from './shapes.js';
+import { sharpnessCheck } from './sharpness.js';
 
 /** One check an option. */
 export const optionChecks: readonly Check[] = [
@@ -24,5 +25,6 @@ export const optionChecks: readonly Check[] = [
   missingGradientsCheck,
   ...scheduleChecks,
   closureCheck,
+  sharpnessCheck,
   noiseCheck,
 ];
