@@ -212,11 +212,13 @@ _FORMS = [
     ("LBFGS", "LBFGS", "other", ("closure",), {"closure": True, "max_iter": 4}),
 ]
 
-# The schedules that this version of PyTorch has; they know nothing of the optimizer, so that two classes stand for all.
-_SCHEDULES = tuple(f"{kind}Schedule" for kind, (name, _) in _SCHEDULERS.items() if hasattr(torch.optim.lr_scheduler, name))
+# The schedules that this version of PyTorch has, and those of groups; they know nothing of the optimizer, so that two classes
+# stand for all.
+_KINDS = tuple(f"{kind}Schedule" for kind, (name, _) in _SCHEDULERS.items() if hasattr(torch.optim.lr_scheduler, name))
+_SCHEDULES = ("groupSchedules", *_KINDS)
 
 # What every class understands by its parameter groups.
-_PARTS = ("shapes", "groups", "groupSchedules", "frozen", "missingGradients")
+_PARTS = ("shapes", "groups", "frozen", "missingGradients")
 
 # The paths of one optimizer's code; each is a subject where this version of PyTorch has it.
 _VARIANTS = [("", {}), ("foreach", {"foreach": True}), ("maximize", {"maximize": True})]

@@ -92,13 +92,14 @@ export function compareRun(
   let ulps = 0;
   let agreed = -1;
   let expected: readonly number[] | undefined;
-  for (let k = 0; k < run.length; k++) {
-    const after = run[k]!;
-    const due = rule(Array.from(before, arithmetic.exact), problem.gradients[k]!.map(arithmetic.exact), enter(stepSizeAt(problem, k)), k);
-    for (let j = 0; j < due.length; j++) {
-      ratio = Math.max(ratio, deviation(due[j]!, after[j]!, precision));
-      const place = unit * Math.max(Math.abs(before[j]!), Math.abs(after[j]!));
-      if (place > 0) ulps = Math.max(ulps, Math.abs(due[j]!.value - after[j]!) / place);
+  for (const [k, after] of run.entries()) {
+    const gradient = (problem.gradients[k] ?? []).map(arithmetic.exact);
+    const due = rule(Array.from(before, arithmetic.exact), gradient, enter(stepSizeAt(problem, k)), k);
+    for (const [j, expected] of due.entries()) {
+      const [from, to] = [before[j] ?? Number.NaN, after[j] ?? Number.NaN];
+      ratio = Math.max(ratio, deviation(expected, to, precision));
+      const place = unit * Math.max(Math.abs(from), Math.abs(to));
+      if (place > 0) ulps = Math.max(ulps, Math.abs(expected.value - to) / place);
     }
     if (ratio > 1 && agreed < 0) {
       agreed = k;
@@ -121,6 +122,6 @@ function deviation({ value, error }: Rounded, got: number, precision: Subject['p
 
 /** A convention in words, with the hyperparameters that are neither those given nor, where none was given, the usual ones. */
 export function describe({ convention, hyperparameters }: Candidate, given: Readonly<Record<string, unknown>>): string {
-  const own = Object.entries(hyperparameters).filter(([name, value]) => value !== (given[name] ?? convention.published[name]![0]));
+  const own = Object.entries(hyperparameters).filter(([name, value]) => value !== (given[name] ?? convention.published[name]?.[0]));
   return own.length === 0 ? convention.name : `${convention.name}, with ${own.map(([name, value]) => `${name} ${value}`).join(', ')}`;
 }
