@@ -196,6 +196,15 @@ describe('the lines', () => {
     expect(create.stepSize).toHaveLength(SCHEDULE_LENGTH);
     expect(create.stepSize.slice(0, 3)).toEqual([1, 1 / 2, 1 / 3]);
   });
+
+  it('carry a schedule briefly as the values that differ from the rest', () => {
+    const told = (stepSize: (k: number) => number): unknown =>
+      JSON.parse(createLine({ dimension: 2, stepSize }, { instance: 1, schedule: 'brief' })).create.stepSize;
+
+    expect(told((k) => (k < 2 ? 1 / (k + 1) : 1 / 4))).toEqual({ first: [1, 1 / 2], rest: 1 / 4 });
+    expect(told(() => 1 / 8)).toEqual({ first: [], rest: 1 / 8 });
+    expect(told((k) => k)).toMatchObject({ first: { length: SCHEDULE_LENGTH - 1 }, rest: SCHEDULE_LENGTH - 1 });
+  });
 });
 
 const hasPython = spawnSync('python3', ['-c', '']).status === 0;

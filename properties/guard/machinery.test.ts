@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Check, CheckOutcome, StepsWitness } from '../../src/guard/check.js';
+import { hasClaims } from '../../src/guard/checks/applicability.js';
+import { CHECKS as GENERAL } from '../../src/guard/checks/general.js';
 import { CHECKS } from '../../src/guard/checks/index.js';
 import { judgeCheck } from '../../src/guard/judge-check.js';
 import { blockedBy, orderChecks } from '../../src/guard/plan.js';
@@ -7,6 +9,7 @@ import { type Call, lastSteps, recordSteps } from '../../src/guard/record-steps.
 import { verdictOf } from '../../src/guard/result.js';
 import { subjectOf } from '../../src/guard/subject.js';
 import { AsynchronousStep } from '../../src/guard/subject-failure.js';
+import { ALGORITHMS } from '../../src/guard/validate.js';
 import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 
 const check = (id: string, more: Partial<Check> = {}): Check => ({
@@ -17,6 +20,8 @@ const check = (id: string, more: Partial<Check> = {}): Check => ({
   judge: () => ({ verdict: 'pass', slack: 1 }),
   ...more,
 });
+
+const PLAIN = subjectOf({ name: 'x', algorithm: 'other', create: () => ({ step() {} }) });
 
 const optimizer = (step: (params: Float64Array, gradient: Float64Array) => void | Promise<void>): OptimizerUnderTest => ({
   name: 'x',
@@ -58,6 +63,14 @@ describe('the order of checks', () => {
 
     expect(orderChecks(CHECKS)).toHaveLength(CHECKS.length);
     expect(CHECKS.flatMap(({ after }) => after ?? []).filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('needs the edition for those algorithms only that its claims are about', () => {
+    const claims = CHECKS.filter((one) => one.id.startsWith('claim/') && !GENERAL.some(({ id }) => id === one.id));
+    const judged = (algorithm: (typeof ALGORITHMS)[number]): boolean => claims.some((one) => one.applies({ ...PLAIN, algorithm }));
+
+    expect(ALGORITHMS.filter(judged)).toEqual(ALGORITHMS.filter((algorithm) => hasClaims({ algorithm })));
+    expect(GENERAL.length).toBe(CHECKS.length - claims.length);
   });
 
   it('passes a broken check on to all that come after it', () => {

@@ -53,7 +53,7 @@ serve(Plain)
 `;
 
 /** What the package answers to a create. */
-const CREATED = { ok: true, instances: true, run: true, packed: true };
+const CREATED = { ok: true, instances: true, run: true, packed: true, brief: true };
 
 describe.skipIf(!hasPython)('claimcheck_guard', () => {
   const plain = (...requests: unknown[]) => converse(['-c', PLAIN], requests);
@@ -154,6 +154,28 @@ serve([Subject("one", Plain, "gradient-descent"), Subject("two", lambda **option
     );
 
     expect(replies.slice(2)).toEqual([{ params: [0.5, 0.5] }, { params: [0.5, 0.5] }, { params: [0.75, 0.75] }]);
+  });
+
+  it('takes a schedule by its first values and the one that follows', () => {
+    const { replies } = plain(
+      create({ stepSize: { first: [0.5], rest: 0.25 } }),
+      run(
+        [1, 1],
+        [
+          [1, 0],
+          [1, 0],
+          [1, 0],
+        ],
+      ),
+    );
+
+    expect(replies[1]).toEqual({
+      params: [
+        [0.5, 1],
+        [0.25, 1],
+        [0, 1],
+      ],
+    });
   });
 
   it('keeps doubles to the bit, and names what is not finite', () => {

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../src/guard/checks/index.js';
 import { subjectOf } from '../../src/guard/subject.js';
 import { exp, log } from '../../src/numerics/elementary.js';
-import { correct } from '../support/guard-correct.js';
+import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
+import { correct, optimizer } from '../support/guard-correct.js';
 import { correctModern } from '../support/guard-correct-modern.js';
 
 /** Rows y_i x_i of the guard's problem; the second alone is a support vector, whose largest-entry margin is 3/2. */
@@ -104,10 +105,9 @@ describe('epsilon takes over', () => {
 });
 
 describe('claim/direction-found', () => {
-  const note = (name: string): string | undefined => {
-    const subject = subjectOf([...correct, ...correctModern].find((one) => one.name === name)!);
-    return CHECKS.find(({ id }) => id === 'claim/direction-found')!.judge(subject).note;
-  };
+  const noteOf = (subject: OptimizerUnderTest): string | undefined =>
+    CHECKS.find(({ id }) => id === 'claim/direction-found')?.judge(subjectOf(subject)).note;
+  const note = (name: string): string | undefined => noteOf([...correct, ...correctModern].find((one) => one.name === name)!);
 
   it('tells for an Adam the step at which epsilon takes over, within a tenth of where it does', () => {
     const told = /epsilon 1e-8 takes over at about step ([\d,]+)/.exec(note('PyTorch Adam') ?? '')?.[1]?.replaceAll(',', '');
@@ -118,11 +118,70 @@ describe('claim/direction-found', () => {
   });
 
   it.each([
-    ['PyTorch RMSprop', 'takes over at step 979'],
+    ['PyTorch RMSprop', 'takes over at step 979, as in a published form of rmsprop'],
+    ['PyTorch Adam', 'nearest to the largest-entry max-margin direction, where adam goes until epsilon takes over'],
+    ['Keras Adam: correction folded into the step, own epsilon', 'epsilon 1e-7 (7.9e-7 at step 16) takes over at about step 30,000'],
     ['optax NAdam', 'takes over at about step 34,000'],
     ['PyTorch AMSGrad', 'a maximum of second moments never falls'],
   ])('tells it for %s', (name, words) => {
     expect(note(name)).toContain(words);
+  });
+
+  /** Adam, with the divisor that a form makes of the second moment without correction and its correction. */
+  const adam = (name: string, divisor: (moment: number, correction: number) => number): OptimizerUnderTest =>
+    optimizer(name, 'adam', ({ dimension }) => {
+      const [m, v] = [new Float64Array(dimension), new Float64Array(dimension)];
+      return (w, g, eta, k) => {
+        for (let j = 0; j < dimension; j++) {
+          m[j] = 0.9 * m[j]! + 0.1 * g[j]!;
+          v[j] = 0.999 * v[j]! + 0.001 * g[j]! ** 2;
+          w[j]! -= (eta * (m[j]! / (1 - 0.9 ** (k + 1)))) / divisor(v[j]!, 1 - 0.999 ** (k + 1));
+        }
+      };
+    });
+
+  it.each<[string, (moment: number, correction: number) => number, string]>([
+    ['beside the corrected root', (v, c) => Math.sqrt(v / c) + 1e-8, 'epsilon 1e-8 takes over at about step 34,000, at'],
+    [
+      'beside the root that is not corrected',
+      (v, c) => (Math.sqrt(v) + 1e-8) / Math.sqrt(c),
+      'epsilon 1e-8 (7.9e-8 at step 16) takes over',
+    ],
+    ['within the root', (v, c) => Math.sqrt(v / c + 1e-8), 'epsilon 0.000058 takes over at about step 17,000, at'],
+  ])('tells where epsilon stands in a published form: %s', (name, divisor, words) => {
+    const told = noteOf(adam(name, divisor));
+
+    expect(told).toContain(words);
+    expect(told).toContain('as in a published form of adam');
+  });
+
+  it.each<[string, (moment: number, correction: number) => number, string]>([
+    ['within the root that is not corrected', (v, c) => Math.sqrt((v + 1e-8) / c), 'epsilon 0.000058 (0.00046 at step 16)'],
+    ['squared, within the root', (v, c) => Math.sqrt(v / c + 1e-16), 'epsilon 5.8e-9 takes over'],
+    ['ten times as large', (v, c) => Math.sqrt(v / c) + 1e-6, 'epsilon 0.000001 takes over'],
+  ])('tells that no published form has it: %s', (name, divisor, words) => {
+    const told = noteOf(adam(name, divisor));
+
+    expect(told).toContain(words);
+    expect(told).toMatch(
+      /in no published form of adam does it count so: there epsilon 1e-8 takes over at about step 34,000, .*, or 0\.000058 takes/,
+    );
+  });
+
+  it.each([
+    ['Signum', 'nearest to the largest-entry max-margin direction, where signum goes'],
+    ['Muon of Jordan', 'nearest to the spectral max-margin direction, where muon goes'],
+    ['Lookahead around SGD', 'nearest to the Euclidean max-margin direction: '],
+  ])('tells which margin %s goes to, and whether its algorithm does', (name, words) => {
+    expect(note(name)).toContain(words);
+  });
+
+  it('tells of a subject that goes elsewhere than the algorithm that it declares', () => {
+    const descent = optimizer('descent as signum', 'signum', () => (w, g, eta) => {
+      for (let j = 0; j < w.length; j++) w[j]! -= 16 * eta * g[j]!;
+    });
+
+    expect(noteOf(descent)).toContain('nearest to the Euclidean max-margin direction, where signum goes to the largest-entry one');
   });
 
   it('tells none for a method without such an epsilon', () => {

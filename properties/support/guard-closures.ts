@@ -1,6 +1,6 @@
 /** Optimizers that evaluate the loss in their steps: SAM around a method, and L-BFGS; correct unless something is altered. */
 
-import type { OptimizerUnderTest, StepContext } from '../../src/optimizer/optimizer.js';
+import type { OptimizerOption, OptimizerUnderTest, StepContext } from '../../src/optimizer/optimizer.js';
 import { number } from './guard-correct.js';
 import { norm } from './guard-parts.js';
 
@@ -14,8 +14,8 @@ function evaluateOf(context: StepContext | undefined): Evaluate {
 
 /** What SAM does; correct unless replaced. */
 interface SamParts {
-  /** How far along the gradient it looks, for a radius of 1/20. */
-  ahead(x: number, length: number): number;
+  /** How far along the gradient it looks. */
+  ahead(x: number, length: number, radius: number): number;
   /** The point from which it steps. */
   from(home: number, ahead: number): number;
   /** The gradient that it steps by. */
@@ -23,7 +23,7 @@ interface SamParts {
 }
 
 const sam: SamParts = {
-  ahead: (x, length) => (0.05 * x) / (length + 1e-12),
+  ahead: (x, length, radius) => (radius * x) / (length + 1e-12),
   from: (home) => home,
   by: (there) => there,
 };
@@ -33,13 +33,15 @@ export function sharpnessAware(
   name: string,
   algorithm: 'gradient-descent' | 'momentum' | 'other',
   altered: Partial<SamParts> = {},
+  options: readonly OptimizerOption[] = ['closure'],
 ): OptimizerUnderTest {
   const { ahead, from, by } = { ...sam, ...altered };
   return {
     name,
     algorithm,
-    options: ['closure'],
+    options,
     create({ dimension, stepSize, ...given }) {
+      const radius = number(given.radius, 0.05);
       const mu = number(given.momentum, algorithm === 'momentum' ? 0.9 : 0);
       const buffer = new Float64Array(dimension);
       let k = 0;
@@ -48,7 +50,7 @@ export function sharpnessAware(
           const eta = typeof stepSize === 'number' ? stepSize : stepSize(k);
           k++;
           const here = g.slice();
-          const point = w.map((x, j) => x + ahead(g[j]!, norm(g)));
+          const point = w.map((x, j) => x + ahead(g[j]!, norm(g), radius));
           const there = new Float64Array(dimension);
           evaluateOf(context)(point, there);
           for (let j = 0; j < dimension; j++) {
@@ -115,6 +117,8 @@ export const correctClosures: readonly OptimizerUnderTest[] = [
   sharpnessAware('SAM around gradient descent', 'gradient-descent'),
   sharpnessAware('SAM around momentum', 'momentum'),
   sharpnessAware('SAM without a name', 'other'),
+  sharpnessAware('SAM around gradient descent, by its radius', 'gradient-descent', {}, ['closure', 'sharpness']),
+  sharpnessAware('SAM around momentum, by its radius', 'momentum', {}, ['closure', 'sharpness']),
   lbfgs('L-BFGS'),
 ];
 
@@ -124,12 +128,19 @@ const wrong = (
   algorithm: 'gradient-descent' | 'momentum' = 'gradient-descent',
 ): OptimizerUnderTest => sharpnessAware(`SAM: ${name}`, algorithm, altered);
 
+const sharp = (name: string, altered: Partial<SamParts>): OptimizerUnderTest =>
+  sharpnessAware(`SAM by its radius: ${name}`, 'momentum', altered, ['closure', 'sharpness']);
+
 /** Broken ones. */
 export const closureMutants: readonly OptimizerUnderTest[] = [
   wrong('stays at the point ahead', { from: (_, ahead) => ahead }),
   wrong('steps by both gradients', { by: (there, here) => there + here }),
   wrong('the buffer takes the difference of the gradients', { by: (there, here) => there - 0.5 * here }, 'momentum'),
   wrong('divides by a norm of zero', { ahead: (x, length) => (0.05 * x) / length }),
+  sharp('looks along the gradient, not along its direction', { ahead: (x, _, radius) => radius * x }),
+  sharp('looks downhill', { ahead: (x, length, radius) => (-radius * x) / (length + 1e-12) }),
+  sharp('steps by the gradient where it is', { by: (_, here) => here }),
+  sharp('looks half as far', { ahead: (x, length, radius) => (radius * x) / (2 * length + 1e-12) }),
   lbfgs('L-BFGS: keeps pairs without curvature', { keeps: () => true }),
   lbfgs('L-BFGS: goes uphill', { sign: -1 }),
 ];

@@ -18,6 +18,8 @@ interface PartRules {
   /** The group of a part, if any. */
   group(groups: readonly ParameterGroup[], part: number, parts: number): ParameterGroup | undefined;
   rate(own: number | undefined, common: number, first: number, grouped: boolean): number;
+  /** The step number that the schedule of a group goes by. */
+  groupSchedule(all: number, own: number): number;
   decay(own: number | undefined, common: number): number;
   /** Which parts a step moves. */
   frozen(frozen: readonly boolean[], part: number): boolean;
@@ -25,8 +27,8 @@ interface PartRules {
   whileFrozen(w: number, eta: number, lambda: number): number;
   /** Which part's averages a part uses, among the parts that this step moves. */
   state(part: number, moved: readonly number[]): number;
-  /** The step number of the bias correction: of the part itself, or of the optimizer. */
-  count(own: number, all: number, last: number): number;
+  /** The step number of the bias correction: of the part itself, or of the optimizer, or of what a mutant counts. */
+  count(own: number, all: number, last: number, part: number, parts: number): number;
   /** The step number of the step size. */
   schedule(all: number, own: number): number;
   /** What a part without a gradient does: nothing, a step with zeros, or what a mutant does. */
@@ -36,6 +38,7 @@ interface PartRules {
 const rules: PartRules = {
   group: (groups, part) => groups.find(({ parts }) => parts.includes(part)),
   rate: (own, common) => own ?? common,
+  groupSchedule: (all) => all,
   decay: (own, common) => own ?? common,
   frozen: (frozen, part) => frozen[part] ?? false,
   whileFrozen: (w) => w,
@@ -45,6 +48,11 @@ const rules: PartRules = {
   missing: 'rests',
 };
 
+/** The step size of a group at a step: a list goes on with its last. */
+function rateOf(stepSize: ParameterGroup['stepSize'], k: number): number | undefined {
+  return typeof stepSize === 'object' ? stepSize[Math.min(k, stepSize.length - 1)] : stepSize;
+}
+
 /** An optimizer over parts, altered. */
 export function partwise(
   name: string,
@@ -52,7 +60,7 @@ export function partwise(
   options: readonly OptimizerOption[],
   altered: Partial<PartRules> = {},
 ): OptimizerUnderTest {
-  const { group, rate, decay, frozen, whileFrozen, state, count, schedule, missing } = { ...rules, ...altered };
+  const { group, rate, groupSchedule, decay, frozen, whileFrozen, state, count, schedule, missing } = { ...rules, ...altered };
   const decoupled = algorithm === 'adamw' || options.includes('decoupledWeightDecay');
   return {
     name,
@@ -82,7 +90,7 @@ export function partwise(
           const last = (parts[moved.at(-1) ?? 0]?.t ?? 0) + 1;
           parts.forEach((part, p) => {
             const own = group(groups, p, parts.length);
-            const eta = rate(own?.stepSize, etaAt(schedule(k, part.t)), etaAt(0), own !== undefined);
+            const eta = rate(rateOf(own?.stepSize, groupSchedule(k, part.t)), etaAt(schedule(k, part.t)), etaAt(0), own !== undefined);
             const lambda = decay(own?.weightDecay, common);
             if (frozen(still, p)) {
               for (let j = part.from; j < part.from + part.size; j++) w[j] = whileFrozen(w[j]!, eta, lambda);
@@ -91,7 +99,7 @@ export function partwise(
             if (!has(p) && missing === 'rests') return;
             const { m, v } = parts[state(p, moved)] ?? part;
             if (has(p) || missing === 'zeros') part.t++;
-            const t = count(part.t, k + 1, last);
+            const t = count(part.t, k + 1, last, p, parts.length);
             for (let i = 0; i < part.size; i++) {
               const j = part.from + i;
               const x = g[j]! + (decoupled ? 0 : lambda * w[j]!);
@@ -113,7 +121,7 @@ export function partwise(
 
 /** Correct ones, in both meanings of a missing gradient. */
 export const correctParts: readonly OptimizerUnderTest[] = [
-  partwise('PyTorch Adam over parameter groups', 'adam', ['weightDecay', 'groups', 'frozen', 'missingGradients']),
+  partwise('PyTorch Adam over parameter groups', 'adam', ['weightDecay', 'groups', 'groupSchedules', 'frozen', 'missingGradients']),
   partwise('PyTorch AdamW over parameter groups', 'adamw', ['groups', 'frozen', 'missingGradients']),
   partwise('PyTorch SGD with momentum over parameter groups', 'momentum', ['weightDecay', 'groups', 'frozen', 'missingGradients']),
   partwise('optax Adam, missing gradients as zeros', 'adam', ['missingGradients'], { missing: 'zeros' }),
@@ -122,6 +130,8 @@ export const correctParts: readonly OptimizerUnderTest[] = [
 
 const grouped = (name: string, altered: Partial<PartRules>): OptimizerUnderTest =>
   partwise(`groups: ${name}`, 'adam', ['weightDecay', 'groups'], altered);
+const scheduling = (name: string, altered: Partial<PartRules>): OptimizerUnderTest =>
+  partwise(`group schedules: ${name}`, 'momentum', ['groups', 'groupSchedules'], altered);
 const freezing = (name: string, altered: Partial<PartRules>): OptimizerUnderTest =>
   partwise(`frozen: ${name}`, 'adamw', ['frozen'], altered);
 const lacking = (name: string, altered: Partial<PartRules>): OptimizerUnderTest =>
@@ -135,6 +145,11 @@ export const partMutants: readonly OptimizerUnderTest[] = [
   }),
   grouped('without a step size of its own the first one of the schedule', {
     rate: (own, common, first, grouped) => own ?? (grouped ? first : common),
+  }),
+  scheduling('a schedule of its own goes no further than its first step size', { groupSchedule: () => 0 }),
+  scheduling('a schedule of its own begins with its second step size', { groupSchedule: (all) => all + 1 }),
+  scheduling('a schedule of its own is multiplied by the common one', {
+    rate: (own, common, first) => (own === undefined ? common : (own * common) / first),
   }),
   grouped('weight decays of their own ignored', { decay: (_, common) => common }),
   grouped('a weight decay of 0 taken for none given', { decay: (own, common) => own || common }),

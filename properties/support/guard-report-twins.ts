@@ -1,35 +1,15 @@
 /** Faults from public bug reports, each written down afresh as a faulty optimizer and its corrected twin. */
 
-import type { Algorithm, OptimizerOption, OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
+import type { OptimizerOption, OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 import { sharpnessAware } from './guard-closures.js';
-import { number, optimizer } from './guard-correct.js';
+import { number, type optimizer } from './guard-correct.js';
 import { partwise } from './guard-part-options.js';
+import { plainReportTwins } from './guard-report-twins-plain.js';
 import { risesAtLast } from './guard-schedules.js';
+import { type Twins, twins } from './guard-twins.js';
 
 const zeros = (n: number): Float64Array => new Float64Array(n);
 const norm = (v: ArrayLike<number>): number => Math.hypot(...Array.from(v));
-
-/** A fault and what it should have been. */
-export interface Twins {
-  /** Where it was reported. */
-  readonly report: string;
-  readonly faulty: OptimizerUnderTest;
-  readonly corrected: OptimizerUnderTest;
-}
-
-/** Twins from a factory that is told which of them to make. */
-function twins(
-  report: string,
-  algorithm: Algorithm,
-  make: (right: boolean) => Parameters<typeof optimizer>[2],
-  more: Pick<OptimizerUnderTest, 'options' | 'precision'> = {},
-): Twins {
-  const one = (right: boolean): OptimizerUnderTest => ({
-    ...optimizer(`${report}${right ? ' (corrected)' : ''}`, algorithm, make(right)),
-    ...more,
-  });
-  return { report, faulty: one(false), corrected: one(true) };
-}
 
 /** Adam's two averages and their corrections. */
 function adamState(dimension: number, b1 = 0.9, b2 = 0.999) {
@@ -56,7 +36,7 @@ const adamw = (right: boolean): Parameters<typeof optimizer>[2] => {
 };
 
 const decay: readonly Twins[] = [
-  twins('pytorch/pytorch#38853, as adamw', 'adamw', adamw),
+  twins('pytorch/pytorch#38853, tensorflow/addons#2282, as adamw', 'adamw', adamw),
   twins('pytorch/pytorch#38853, as other', 'other', adamw, { options: ['decoupledWeightDecay'] }),
   twins(
     'ml-explore/mlx#440',
@@ -334,4 +314,13 @@ const schedules: readonly Twins[] = [
 ];
 
 /** All of them. */
-export const reportTwins: readonly Twins[] = [...decay, ...momenta, ...divisions, ...checkpoints, ...parts, ...schedules, ...closures];
+export const reportTwins: readonly Twins[] = [
+  ...decay,
+  ...momenta,
+  ...divisions,
+  ...checkpoints,
+  ...parts,
+  ...schedules,
+  ...closures,
+  ...plainReportTwins,
+];

@@ -27,18 +27,20 @@ __all__ = ["Subject", "converse", "serve"]
 
 
 class _Schedule:
-    """eta_k by step number k = 0, 1, ...; float(schedule) is eta_0."""
+    """eta_k by step number k = 0, 1, ...; float(schedule) is eta_0. ``rest`` goes on behind the values."""
 
-    def __init__(self, values):
-        self._values = [float(value) for value in values]
+    def __init__(self, values, rest=None):
+        self._values, self._rest = [float(value) for value in values], None if rest is None else float(rest)
 
     def __call__(self, k):
-        if k >= len(self._values):
+        if k < len(self._values):
+            return self._values[k]
+        if self._rest is None:
             raise IndexError(f"the step size is known for {len(self._values)} steps, not for step {k}")
-        return self._values[k]
+        return self._rest
 
     def __float__(self):
-        return self._values[0]
+        return self(0)
 
 
 class _Constant(float):
@@ -70,6 +72,13 @@ def _number(x):
     return "NaN" if math.isnan(x) else "Infinity" if x > 0 else "-Infinity"
 
 
+def _step_size(told):
+    """The step size as an optimizer gets it: told as a number, as a list, or as its first values and the one that follows."""
+    if isinstance(told, dict):
+        return _Schedule(told["first"], told["rest"])
+    return _Schedule(told) if isinstance(told, list) else _Constant(told)
+
+
 def _vector(subject, values):
     return subject.vector([float(x) for x in values])
 
@@ -85,14 +94,13 @@ class _Instances:
     def create(self, number, options):
         name = options.pop("subject", None)
         subject = self.subjects[name] if name is not None else next(iter(self.subjects.values()))
-        step_size = options.pop("stepSize")
-        options["step_size"] = _Schedule(step_size) if isinstance(step_size, list) else _Constant(step_size)
+        options["step_size"] = _step_size(options.pop("stepSize"))
         optimizer = subject.factory(**options)
         self.instances[number] = subject, optimizer
         if "evaluate" in inspect.signature(optimizer.step).parameters:
             self.evaluating.add(number)
         saves = all(callable(getattr(optimizer, name, None)) for name in ("save", "load"))
-        return {"ok": True, "instances": True, "run": True, "packed": True, **({"saves": True} if saves else {})}
+        return {"ok": True, "instances": True, "run": True, "packed": True, "brief": True, **({"saves": True} if saves else {})}
 
     def _evaluate(self, subject, gradient, asks):
         """The loss and its gradient at any parameters: those of gradient.w, or those that the guard tells when asked."""

@@ -88,18 +88,25 @@ class _Optimizer:
             tensor.requires_grad_(not still)
         self.step_size, self.k, self.negated = step_size, 0, negated
         self.optimizer = optimizer(self._given(groups), lr=float(step_size), **keywords)
-        # A group with a step size of its own keeps it.
-        self.scheduled = [g for g, own in zip(self.optimizer.param_groups, groups or [{}]) if "stepSize" not in own]
+        # A group with a step size of its own keeps it, one with a schedule follows that.
+        given = list(zip(self.optimizer.param_groups, groups or [{}]))
+        self.scheduled = [group for group, own in given if "stepSize" not in own]
+        self.own_schedules = [(group, own["stepSize"]) for group, own in given if isinstance(own.get("stepSize"), list)]
         self.rate = float(step_size)
         self.scheduler = _scheduler(self.optimizer, self.rate, schedule) if schedule else None
 
     def _given(self, groups):
         """What the optimizer is made with: tensors, or parameter groups where there are any."""
-        names = {"stepSize": "lr", "weightDecay": "weight_decay"}
-        return [
-            {"params": [self.tensors[part] for part in group["parts"]], **{names[key]: group[key] for key in names if key in group}}
-            for group in groups
-        ] or self.tensors
+
+        def made(group):
+            given = {"params": [self.tensors[part] for part in group["parts"]]}
+            if "stepSize" in group:
+                given["lr"] = group["stepSize"][0] if isinstance(group["stepSize"], list) else group["stepSize"]
+            if "weightDecay" in group:
+                given["weight_decay"] = group["weightDecay"]
+            return given
+
+        return [made(group) for group in groups] or self.tensors
 
     def _step(self, evaluate=None):
         self.optimizer.step() if evaluate is None else self.optimizer.step(self._closure(evaluate))
@@ -130,6 +137,8 @@ class _Optimizer:
         alone = self.tensors[0] if len(self.tensors) == 1 and self.tensors[0].dim() == 1 and present is None else None
         for gradient in gradients:
             rate = self.step_size(self.k)
+            for group, rates in self.own_schedules:
+                group["lr"] = rates[min(self.k, len(rates) - 1)]
             self.k += 1
             if rate != self.rate:
                 self.rate = rate
@@ -203,8 +212,10 @@ _FORMS = [
     ("LBFGS", "LBFGS", "other", ("closure",), {"closure": True, "max_iter": 4}),
 ]
 
-# The schedules that this version of PyTorch has; they know nothing of the optimizer, so that two classes stand for all.
-_SCHEDULES = tuple(f"{kind}Schedule" for kind, (name, _) in _SCHEDULERS.items() if hasattr(torch.optim.lr_scheduler, name))
+# The schedules that this version of PyTorch has, and those of groups; they know nothing of the optimizer, so that two classes
+# stand for all.
+_KINDS = tuple(f"{kind}Schedule" for kind, (name, _) in _SCHEDULERS.items() if hasattr(torch.optim.lr_scheduler, name))
+_SCHEDULES = ("groupSchedules", *_KINDS)
 
 # What every class understands by its parameter groups.
 _PARTS = ("shapes", "groups", "frozen", "missingGradients")

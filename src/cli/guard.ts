@@ -4,9 +4,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Command, Option } from 'commander';
-import { type GuardOptions, guard, SHIPPED_CHECKS } from '../guard/guard.js';
+import { type GuardOptions, guard } from '../guard/guard.js';
 import type { Limits, Source } from '../guard/isolation/messages.js';
-import { type Baseline, readBaseline, writeBaseline } from '../guard/regression/baseline-file.js';
 import type { GuardReport } from '../guard/result.js';
 import { ALGORITHMS, OPTIONS, PRECISIONS } from '../guard/validate.js';
 import { parseModuleName } from '../modules/load.js';
@@ -124,18 +123,21 @@ function limitsOf(source: Source, { timeout }: GuardFlags): Limits {
   return { check, call: check * CALL_SHARE, memory: MEMORY[source.kind] };
 }
 
-function checksOf(file: string | undefined): string {
-  if (file === undefined) return SHIPPED_CHECKS;
+function checksOf(file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
   if (!existsSync(file)) throw new UsageError(`--checks ${file}: no such file`);
   return pathToFileURL(resolve(file)).href;
 }
 
-function baselineOf({ baseline, accept }: GuardFlags): GuardOptions['baseline'] {
+/** The code that reads and writes baselines, which few runs need. */
+const baselineFile = (): Promise<typeof import('../guard/regression/baseline-file.js')> => import('../guard/regression/baseline-file.js');
+
+async function baselineOf({ baseline, accept }: GuardFlags): Promise<GuardOptions['baseline']> {
   if (baseline === undefined) {
     if (accept) throw new UsageError('--accept records a baseline: it needs --baseline FILE');
     return undefined;
   }
-  const known = readBaseline(baseline);
+  const known = (await baselineFile()).readBaseline(baseline);
   return { known: known ?? new Map(), fresh: known === undefined, accept: accept ?? false };
 }
 
@@ -143,7 +145,7 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
   const source = sourceOf(module, flags);
   requireOutputs({ '--json': flags.json, '--junit': flags.junit, '--baseline': flags.baseline });
   const checks = checksOf(flags.checks);
-  const baseline = baselineOf(flags);
+  const baseline = await baselineOf(flags);
   let interrupted = false;
   let stop = (): void => {};
   const deaf = onInterruption(() => {
@@ -156,7 +158,7 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
   try {
     reports = await guard({
       source,
-      checks,
+      ...(checks === undefined ? {} : { checks }),
       limits: limitsOf(source, flags),
       seed: flags.seed,
       pass: flags.env ?? [],
@@ -174,7 +176,7 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
     said.end();
     deaf();
   }
-  const written = keepBaseline(flags, baseline, interrupted);
+  const written = await keepBaseline(flags, baseline, interrupted);
   const context: GuardContext = { version, seed: flags.seed, origin: source };
   emit(flags.json, guardJson(reports, context), () => [guardText(reports, context), ...written].join('\n'), [
     { option: '--junit', file: flags.junit, text: () => guardJUnit(reports, context) },
@@ -184,8 +186,8 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
 }
 
 /** Writes the baseline where it is new or accepted, and says so. */
-function keepBaseline({ baseline: file }: GuardFlags, baseline: GuardOptions['baseline'], interrupted: boolean): string[] {
+async function keepBaseline({ baseline: file }: GuardFlags, baseline: GuardOptions['baseline'], interrupted: boolean): Promise<string[]> {
   if (file === undefined || baseline === undefined || interrupted || !(baseline.fresh || baseline.accept)) return [];
-  writeBaseline(file, baseline.known satisfies Baseline);
+  (await baselineFile()).writeBaseline(file, baseline.known);
   return [`Baseline ${file} ${baseline.fresh ? 'did not exist: written' : 'updated'}.`];
 }

@@ -8,22 +8,18 @@ import type { Limits, Question, Ready, Reply, Source } from './isolation/message
 import { collapsed } from './judge-check.js';
 import { blockedBy, type CheckEntry, orderChecks } from './plan.js';
 import { againstOutcome, againstProblems } from './regression/against.js';
-import type { Baseline } from './regression/baseline-file.js';
-import { keepTrajectories } from './regression/baseline-file.js';
+import { type Baseline, keepTrajectories } from './regression/baseline.js';
 import { compareTrajectories } from './regression/compare.js';
 import { type CheckResult, type GuardReport, skipped } from './result.js';
 
 /** Checks that may end a subject's processes before it is left alone. */
 const STRIKES = 3;
 
-/** The checks of the package. */
-export const SHIPPED_CHECKS: string = new URL('./checks/index.js', import.meta.url).href;
-
 /** Everything a run needs. */
 export interface GuardOptions {
   readonly source: Source;
-  /** URL of the module that exports CHECKS. */
-  readonly checks: string;
+  /** URL of the module that exports CHECKS; absent for the checks of the package. */
+  readonly checks?: string;
   readonly limits: Limits;
   readonly seed: number;
   /** Recorded trajectories; compared with, and added to where a subject is new or `accept` is set. */
@@ -74,7 +70,7 @@ class Judging {
     const { source, checks, limits, heard, pass = [] } = this.options;
     if (index !== this.#index) this.strikes = 0;
     this.#index = index;
-    const opening = { source, index, checks, limits, pass, mark: randomUUID() };
+    const opening = { source, index, limits, pass, mark: randomUUID(), ...(checks === undefined ? {} : { checks }) };
     this.#process ??= startJudge(opening, heard);
     const reply = await this.#process.ask({ open: opening });
     if ('ready' in reply) return reply.ready;

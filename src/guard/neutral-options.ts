@@ -10,6 +10,7 @@ const NEUTRAL: Partial<Readonly<Record<OptimizerOption, Readonly<Record<string, 
   momentum: { momentum: 0 },
   learningRateDecay: { learningRateDecay: 0 },
   maximize: { maximize: false },
+  sharpness: { radius: 0 },
   noise: { seed: 0 },
 };
 

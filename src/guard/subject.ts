@@ -40,13 +40,24 @@ function stored(state: OptimizerState): Pick<SubjectState, 'save' | 'load'> {
   };
 }
 
+const subjects = new WeakMap<OptimizerUnderTest, Subject>();
+
 /**
- * The subject that stands for an optimizer.
+ * The subject that stands for an optimizer, the same one each time.
  *
  * Its calls throw SubjectFailure when the optimizer throws or `create` returns no object with a `step`, and
  * AsynchronousStep when `step` returns a promise.
  */
 export function subjectOf(optimizer: OptimizerUnderTest): Subject {
+  let subject = subjects.get(optimizer);
+  if (subject === undefined) {
+    subject = madeSubject(optimizer);
+    subjects.set(optimizer, subject);
+  }
+  return subject;
+}
+
+function madeSubject(optimizer: OptimizerUnderTest): Subject {
   const runOf = (state: BatchedState, start: Float64Array, gradients: readonly ArrayLike<number>[]): Float64Array[] => {
     try {
       return state[RUN]?.(start, gradients) ?? [];

@@ -47,9 +47,11 @@ export const OPTIONS: readonly OptimizerOption[] = [
   'clipGlobalNorm',
   'shapes',
   'groups',
+  'groupSchedules',
   'frozen',
   'missingGradients',
   'closure',
+  'sharpness',
   'stepSchedule',
   'exponentialSchedule',
   'linearSchedule',
@@ -60,7 +62,7 @@ export const OPTIONS: readonly OptimizerOption[] = [
 ];
 
 /** Options about the parts that `shapes` tells of. */
-const PARTS_NEEDED: readonly OptimizerOption[] = ['groups', 'frozen', 'missingGradients'];
+const PARTS_NEEDED: readonly OptimizerOption[] = ['groups', 'groupSchedules', 'frozen', 'missingGradients'];
 
 /** A value in an error message. */
 function shown(value: unknown): string {
@@ -98,6 +100,12 @@ function requireOptimizer(value: unknown, where: string): OptimizerUnderTest {
     const needing = (options as unknown[]).find((option) => PARTS_NEEDED.includes(option as OptimizerOption));
     if (needing !== undefined && algorithm !== 'muon' && !(options as unknown[]).includes('shapes')) {
       fail('options', options, `and names ${needing}, which is about parts, without shapes, which says what they are`);
+    }
+    if ((options as unknown[]).includes('groupSchedules') && !(options as unknown[]).includes('groups')) {
+      fail('options', options, 'and names groupSchedules, which is about groups, without groups');
+    }
+    if ((options as unknown[]).includes('sharpness') && !(options as unknown[]).includes('closure')) {
+      fail('options', options, 'and names sharpness, for which steps evaluate the loss, without closure');
     }
     if (both) fail('options', options, 'and names both weightDecay and decoupledWeightDecay, which create is given under one name');
   }

@@ -54,12 +54,16 @@ export type OptimizerOption =
   | 'shapes'
   /** `groups`: what some parts are stepped with in place of what `create` gets; needs `shapes`. */
   | 'groups'
+  /** A group's `stepSize` may be a list eta_0, eta_1, ... of which the last goes on; needs `groups`. */
+  | 'groupSchedules'
   /** `frozen`: boolean[], which parts are never moved; needs `shapes`. */
   | 'frozen'
   /** A step may be told in its context which parts have a gradient; needs `shapes`. */
   | 'missingGradients'
   /** A step evaluates the loss itself, by what it is told in its context. */
   | 'closure'
+  /** `radius` of SAM around the algorithm; needs `closure`. */
+  | 'sharpness'
   /** `schedule` of one kind: step sizes that `create`'s is multiplied by, step by step. */
   | 'stepSchedule'
   | 'exponentialSchedule'
@@ -92,8 +96,8 @@ export type Schedule =
 export interface ParameterGroup {
   /** Numbers of the parts in `shapes`, from 0. */
   readonly parts: readonly number[];
-  /** In place of the step size that `create` gets. */
-  readonly stepSize?: number;
+  /** In place of the step size that `create` gets; a list eta_0, eta_1, ..., of which the last goes on, where `groupSchedules` is declared. */
+  readonly stepSize?: number | readonly number[];
   /** In place of the weight decay that `create` gets. */
   readonly weightDecay?: number;
 }

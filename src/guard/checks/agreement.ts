@@ -20,11 +20,11 @@ export function rounding(subject: Subject, problem: Problem, ...runs: readonly R
   const largest: number[] = [];
   let size = Math.max(...problem.start.map(Math.abs));
   for (let k = 0; k < problem.gradients.length; k++) {
-    for (const run of runs) for (let j = 0; j < run[k]!.length; j++) size = Math.max(size, Math.abs(run[k]![j]!));
+    for (const run of runs) for (const x of Array.from(run[k] ?? [])) size = Math.max(size, Math.abs(x));
     largest.push(size);
   }
   const unit = PER_STEP * unitRoundoff(subject.precision);
-  return (k) => unit * (k + 1) * largest[k]!;
+  return (k) => unit * (k + 1) * (largest[k] ?? Number.NaN);
 }
 
 /**
@@ -34,9 +34,10 @@ export function rounding(subject: Subject, problem: Problem, ...runs: readonly R
  */
 export function agreement(problem: Problem, due: Run, got: Run, allowed: Allowance, said: string): CheckOutcome {
   let ratio = 0;
-  for (let k = 0; k < due.length; k++) {
-    for (let j = 0; j < due[k]!.length; j++) {
-      const [a, b] = [due[k]![j]!, got[k]![j]!];
+  for (const [k, expected] of due.entries()) {
+    const came = got[k] ?? [];
+    for (const [j, a] of Array.from(expected).entries()) {
+      const b = came[j] ?? Number.NaN;
       if (Object.is(a, b) || a === b) continue;
       const here = Math.abs(a - b) / allowed(k, j);
       ratio = Math.max(ratio, Number.isNaN(here) ? Number.POSITIVE_INFINITY : here);
@@ -45,7 +46,7 @@ export function agreement(problem: Problem, due: Run, got: Run, allowed: Allowan
         verdict: 'broken',
         slack: 1 - ratio,
         note: `${said}: after step ${k + 1} coordinate ${j + 1} is ${b} where ${a} was due`,
-        witness: stepsWitness(problem, k + 1, due[k]!, got[k]!),
+        witness: stepsWitness(problem, k + 1, expected, came),
       };
     }
   }

@@ -19,6 +19,9 @@ const SIGNS = ['signsgd', 'signum', 'lion'] as const;
 /** Any algorithm that has a name. */
 export const named: Property = ({ algorithm }) => algorithm !== 'other';
 
+/** Algorithms that claims of the paper are about. */
+export const hasClaims: Property = family(...DESCENT, 'normalized-gradient-descent');
+
 /** Every coordinate by itself. */
 export const coordinatewise = family(...DESCENT, ...BUFFERED, ...SCALED, ...ADAMS, ...SIGNS, 'adamw', 'rprop', 'ftrl');
 

@@ -3,7 +3,7 @@
 import type { Subject } from '../check.js';
 import { neutralOptions } from '../neutral-options.js';
 import { arithmeticOf, isHalf, type Rounded, roundedTo, unitRoundoff } from '../reference/arithmetic.js';
-import type { Convention, Hyperparameters, Shapes } from '../reference/convention.js';
+import type { Convention, Hyperparameters, Shapes, VectorRule } from '../reference/convention.js';
 import { conventionsFor, type RuledAlgorithm } from '../reference/published.js';
 import { type Problem, stepSizeAt } from './problem.js';
 
@@ -49,6 +49,25 @@ function combinations({ published }: Convention, given: Readonly<Record<string, 
   return all;
 }
 
+/** A number as it enters a computation in the precision. */
+function entering(precision: Subject['precision']): (value: number) => Rounded {
+  const { exact, rounded } = arithmeticOf(precision);
+  return (value) => (roundedTo(precision, value) === value ? exact(value) : rounded(value));
+}
+
+/** The rule of a candidate, about to take the steps of a problem. */
+export function ruleOf(
+  { convention, hyperparameters }: Candidate,
+  problem: Problem,
+  subject: Pick<Subject, 'algorithm' | 'options' | 'precision'>,
+): VectorRule {
+  const enter = entering(subject.precision);
+  const named = Object.fromEntries(Object.entries(hyperparameters).map(([name, value]) => [name, enter(value)]));
+  const dimension = problem.start.length;
+  const { shapes = neutralOptions(subject, dimension).shapes } = problem.hyperparameters;
+  return convention.begin(arithmeticOf(subject.precision), named, dimension, shapes as Shapes | undefined);
+}
+
 /**
  * Compares a run with a candidate step by step.
  *
@@ -64,11 +83,8 @@ export function compareRun(
 ): Fit {
   const { precision } = subject;
   const arithmetic = arithmeticOf(precision);
-  const enter = (value: number): Rounded => (roundedTo(precision, value) === value ? arithmetic.exact(value) : arithmetic.rounded(value));
-  const named = Object.fromEntries(Object.entries(candidate.hyperparameters).map(([name, value]) => [name, enter(value)]));
-  const dimension = problem.start.length;
-  const { shapes = neutralOptions(subject, dimension).shapes } = problem.hyperparameters;
-  const rule = candidate.convention.begin(arithmetic, named, dimension, shapes as Shapes | undefined);
+  const enter = entering(precision);
+  const rule = ruleOf(candidate, problem, subject);
   // One ulp is between one and two of these.
   const unit = 2 * unitRoundoff(precision);
   let before: ArrayLike<number> = problem.start;
@@ -76,13 +92,14 @@ export function compareRun(
   let ulps = 0;
   let agreed = -1;
   let expected: readonly number[] | undefined;
-  for (let k = 0; k < run.length; k++) {
-    const after = run[k]!;
-    const due = rule(Array.from(before, arithmetic.exact), problem.gradients[k]!.map(arithmetic.exact), enter(stepSizeAt(problem, k)), k);
-    for (let j = 0; j < due.length; j++) {
-      ratio = Math.max(ratio, deviation(due[j]!, after[j]!, precision));
-      const place = unit * Math.max(Math.abs(before[j]!), Math.abs(after[j]!));
-      if (place > 0) ulps = Math.max(ulps, Math.abs(due[j]!.value - after[j]!) / place);
+  for (const [k, after] of run.entries()) {
+    const gradient = (problem.gradients[k] ?? []).map(arithmetic.exact);
+    const due = rule(Array.from(before, arithmetic.exact), gradient, enter(stepSizeAt(problem, k)), k);
+    for (const [j, expected] of due.entries()) {
+      const [from, to] = [before[j] ?? Number.NaN, after[j] ?? Number.NaN];
+      ratio = Math.max(ratio, deviation(expected, to, precision));
+      const place = unit * Math.max(Math.abs(from), Math.abs(to));
+      if (place > 0) ulps = Math.max(ulps, Math.abs(expected.value - to) / place);
     }
     if (ratio > 1 && agreed < 0) {
       agreed = k;
@@ -105,6 +122,6 @@ function deviation({ value, error }: Rounded, got: number, precision: Subject['p
 
 /** A convention in words, with the hyperparameters that are neither those given nor, where none was given, the usual ones. */
 export function describe({ convention, hyperparameters }: Candidate, given: Readonly<Record<string, unknown>>): string {
-  const own = Object.entries(hyperparameters).filter(([name, value]) => value !== (given[name] ?? convention.published[name]![0]));
+  const own = Object.entries(hyperparameters).filter(([name, value]) => value !== (given[name] ?? convention.published[name]?.[0]));
   return own.length === 0 ? convention.name : `${convention.name}, with ${own.map(([name, value]) => `${name} ${value}`).join(', ')}`;
 }

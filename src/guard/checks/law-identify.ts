@@ -38,9 +38,13 @@ export function givenHyperparameters(subject: Subject, values = standardHyperpar
   return given;
 }
 
-/** Tries candidates on one problem. */
-export function identify(subject: Subject, problem: Problem, candidates: readonly Candidate[]): Identification {
-  const run = trajectory(subject, problem);
+/** Tries candidates on one problem, of which the run may be known. */
+export function identify(
+  subject: Subject,
+  problem: Problem,
+  candidates: readonly Candidate[],
+  run: readonly Float64Array[] = trajectory(subject, problem),
+): Identification {
   const fits = candidates.map((candidate) => compareRun(candidate, problem, run, subject));
   const nearest = fits.reduce((best, one) => (closer(one, best, problem, run) ? one : best));
   return { fitting: fits.filter(({ ratio }) => ratio <= 1), nearest, ratio: Math.min(...fits.map(({ ratio }) => ratio)), run };

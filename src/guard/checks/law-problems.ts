@@ -3,7 +3,6 @@
 import seedrandom from 'seedrandom';
 import type { Subject } from '../check.js';
 import { roundedTo } from '../reference/arithmetic.js';
-import { multiplicative } from './applicability.js';
 import type { Problem } from './problem.js';
 import { sizesWithin } from './ranges.js';
 import { standardProblem } from './standard-problem.js';
@@ -61,11 +60,4 @@ export function scheduleProblems(subject: Subject): Problem[] {
 /** One coordinate, and enough of them for any unrolled loop to have a remainder. */
 export function dimensionProblems(subject: Subject): Problem[] {
   return [1, 2, 5, 19, 64].map((dimension) => standardProblem(subject, { seed: `dimension ${dimension}`, dimension, steps: 6 }));
-}
-
-/** Ten thousand steps. */
-export function longProblems(subject: Subject): Problem[] {
-  const problem = standardProblem(subject, { seed: 'long', dimension: 1, steps: 10_000 });
-  // Steps in proportion to the parameters would carry them out of range.
-  return [multiplicative(subject) ? { ...problem, stepSize: 1 / 1024 } : problem];
 }

@@ -3,14 +3,26 @@
 import type { Check, CheckOutcome, Subject } from '../check.js';
 import { unusualHyperparameters } from '../reference/hyperparameters.js';
 import type { RuledAlgorithm } from '../reference/published.js';
-import { type Candidate, candidatesFor, compareRun, describe, type Fit } from './law-candidate.js';
+import { type Candidate, candidatesFor, describe, type Fit } from './law-candidate.js';
 import { explanation } from './law-explain.js';
-import { givenHyperparameters, type Identification, identify, ruledAlgorithm, survivors } from './law-identify.js';
-import { dimensionProblems, longProblems, ordinaryProblems, scaleProblems, scheduleProblems } from './law-problems.js';
+import { givenHyperparameters, identify, ruledAlgorithm, survivors } from './law-identify.js';
+import { dimensionProblems, ordinaryProblems, scaleProblems, scheduleProblems } from './law-problems.js';
 import { shrink } from './law-shrink.js';
-import { type Problem, stepsWitness } from './problem.js';
+import { longRun } from './long-run.js';
+import { type Problem, stepsWitness, trajectory } from './problem.js';
 
 type Problems = (subject: Subject) => Problem[];
+
+/** A problem with the run that the subject makes of it. */
+interface Ran {
+  readonly problem: Problem;
+  readonly run: readonly Float64Array[];
+}
+
+/** Problems as they are run, one after the other, as far as they are looked at. */
+function* ran(subject: Subject, problems: readonly Problem[]): Generator<Ran> {
+  for (const problem of problems) yield { problem, run: trajectory(subject, problem) };
+}
 
 const isRuled = ({ algorithm }: Subject): boolean => algorithm !== 'other';
 
@@ -20,7 +32,7 @@ const isRuled = ({ algorithm }: Subject): boolean => algorithm !== 'other';
  * @param before - problems that single out the candidates; where none fits them, all are tried, so that the check stands alone.
  * @param tells - reports the conventions that are left.
  */
-function judgeLaw(subject: Subject, before: readonly Problem[], problems: readonly Problem[], tells: boolean): CheckOutcome {
+function judgeLaw(subject: Subject, before: readonly Problem[], problems: Iterable<Ran>, tells: boolean): CheckOutcome {
   const given = givenHyperparameters(subject);
   const all = candidatesFor(ruledAlgorithm(subject), given);
   const left = before.length === 0 ? all : survivors(subject, before);
@@ -34,32 +46,32 @@ export function judgeProblems(
   given: Readonly<Record<string, unknown>>,
   tells: boolean,
 ): CheckOutcome {
-  return judgeCandidates(subject, candidatesFor(ruledAlgorithm(subject), given), problems, given, tells);
+  return judgeCandidates(subject, candidatesFor(ruledAlgorithm(subject), given), ran(subject, problems), given, tells);
 }
 
 function judgeCandidates(
   subject: Subject,
   first: readonly Candidate[],
-  problems: readonly Problem[],
+  problems: Iterable<Ran>,
   given: Readonly<Record<string, unknown>>,
   tells: boolean,
 ): CheckOutcome {
   let candidates = first;
-  const seen: { problem: Problem; found: Identification }[] = [];
-  for (const problem of problems) {
-    const found = identify(subject, problem, candidates);
+  const seen: Fit[] = [];
+  for (const { problem, run } of problems) {
+    const found = identify(subject, problem, candidates, run);
     if (found.fitting.length === 0) return broken(subject, problem, candidates);
-    seen.push({ problem, found });
+    seen.push(...found.fitting);
     candidates = found.fitting.map(({ candidate }) => candidate);
   }
-  const best = candidates.map((candidate) => worst(subject, candidate, seen)).reduce((a, b) => (b.ratio < a.ratio ? b : a));
+  const best = candidates.map((candidate) => worst(candidate, seen)).reduce((a, b) => (b.ratio < a.ratio ? b : a));
   const outcome: CheckOutcome = { verdict: 'pass', slack: 1 - best.ratio, note: passNote(subject, best) };
   return tells ? { ...outcome, conventions: told(subject, candidates, given) } : outcome;
 }
 
 /** The worst of a candidate's fits, in its ratio and in ulps. */
-function worst(subject: Subject, candidate: Candidate, seen: readonly { problem: Problem; found: Identification }[]): Fit {
-  const fits = seen.map(({ problem, found }) => compareRun(candidate, problem, found.run, subject));
+function worst(candidate: Candidate, seen: readonly Fit[]): Fit {
+  const fits = seen.filter((fit) => fit.candidate === candidate);
   const farthest = fits.reduce((a, b) => (b.ratio > a.ratio ? b : a));
   return { ...farthest, ulps: Math.max(...fits.map(({ ulps }) => ulps)) };
 }
@@ -96,7 +108,15 @@ function shown(vector: ArrayLike<number>): string {
   return Array.from(vector).join(', ');
 }
 
-function lawCheck(id: string, title: string, before: readonly Problems[], problems: Problems, after: readonly string[]): Check {
+type Runs = (subject: Subject) => Iterable<Ran>;
+
+/** The runs of some problems. */
+const of =
+  (problems: Problems): Runs =>
+  (subject) =>
+    ran(subject, problems(subject));
+
+function lawCheck(id: string, title: string, before: readonly Problems[], problems: Runs, after: readonly string[]): Check {
   return {
     id,
     group: 'update law',
@@ -146,22 +166,22 @@ const hyperparameters: Check = {
 
 /** Checks of the update law, each narrowing what the ones before it left. */
 export const lawChecks: readonly Check[] = [
-  lawCheck('law/rule', 'every step is that of one published form of the rule', [], ordinaryProblems, []),
-  lawCheck('law/scale', 'the rule holds for gradients of every size, epsilon in its place', [ordinaryProblems], scaleProblems, [
+  lawCheck('law/rule', 'every step is that of one published form of the rule', [], of(ordinaryProblems), []),
+  lawCheck('law/scale', 'the rule holds for gradients of every size, epsilon in its place', [ordinaryProblems], of(scaleProblems), [
     'law/rule',
   ]),
-  lawCheck('law/schedule', 'step k = 0, 1, ... uses eta_k', [ordinaryProblems, scaleProblems], scheduleProblems, [
+  lawCheck('law/schedule', 'step k = 0, 1, ... uses eta_k', [ordinaryProblems, scaleProblems], of(scheduleProblems), [
     'protocol/schedule',
     'law/rule',
     'law/scale',
   ]),
-  lawCheck('law/dimension', 'the rule holds in every coordinate of 1 to 64', [ordinaryProblems, scaleProblems], dimensionProblems, [
+  lawCheck('law/dimension', 'the rule holds in every coordinate of 1 to 64', [ordinaryProblems, scaleProblems], of(dimensionProblems), [
     'protocol/positions',
     'protocol/coordinates',
     'law/rule',
     'law/scale',
   ]),
-  lawCheck('law/long', 'the rule holds for 10,000 steps', [ordinaryProblems, scaleProblems], longProblems, [
+  lawCheck('law/long', 'the rule holds for 10,000 steps', [ordinaryProblems, scaleProblems], (subject) => [longRun(subject)], [
     'protocol/long',
     'law/rule',
     'law/scale',

@@ -32,11 +32,10 @@ const sampleOrder: Check = {
   applies: named,
   after: AFTER_LAW,
   judge(subject) {
-    const due: Float64Array[] = [];
-    const got: Float64Array[] = [];
-    followModel(subject, linear, SAMPLES, 1 / 8, STEPS, (params) => due.push(params.slice()));
+    const followed = { model: linear, data: SAMPLES, stepSize: 1 / 8, steps: STEPS };
     const reversed = { x: [...SAMPLES.x].reverse(), y: [...SAMPLES.y].reverse() };
-    const problem = followModel(subject, linear, reversed, 1 / 8, STEPS, (params) => got.push(params.slice()));
+    const { run: due } = followModel(subject, followed);
+    const { run: got, problem } = followModel(subject, { ...followed, data: reversed });
     const largest = Math.max(...due.flatMap((params) => Array.from(params, Math.abs)));
     const allowed = ALLOWED * unitRoundoff(subject.precision) * largest;
     return agreement(problem, due, got, () => allowed, 'with the samples in reverse order it differs');

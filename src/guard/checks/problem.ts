@@ -18,7 +18,7 @@ export interface Problem {
 
 /** eta_k of a problem. */
 export function stepSizeAt({ stepSize }: Pick<Problem, 'stepSize'>, k: number): number {
-  return typeof stepSize === 'number' ? stepSize : stepSize[Math.min(k, stepSize.length - 1)]!;
+  return typeof stepSize === 'number' ? stepSize : (stepSize[Math.min(k, stepSize.length - 1)] ?? Number.NaN);
 }
 
 /** The step size as `create` takes it. */
@@ -85,5 +85,6 @@ export function latticeGradients({ seed, dimension, steps, unit = 1 / 8, most = 
 
 /** Start values on the same kind of lattice. */
 export function latticeStart(seed: string, dimension: number): number[] {
-  return latticeGradients({ seed: `${seed}/start`, dimension, steps: 1, unit: 1 / 4, most: 12 })[0]!;
+  const [start = []] = latticeGradients({ seed: `${seed}/start`, dimension, steps: 1, unit: 1 / 4, most: 12 });
+  return start;
 }

@@ -4,6 +4,8 @@ import type { Check, Subject } from '../check.js';
 import { agreement, sameBits } from './agreement.js';
 import { blindToParameters, leavesDeadAlone, matrixMethod, restsAtZeroGradient, rotationEquivariant } from './applicability.js';
 import { staysFinite } from './finite.js';
+import { judgedInTurn } from './in-turn.js';
+import { settingsOf } from './options/settings.js';
 import { createFor, latticeGradients, latticeStart, type Problem, stepsWitness, trajectory } from './problem.js';
 import { extremesOf } from './ranges.js';
 import { standardProblem } from './standard-problem.js';
@@ -28,18 +30,21 @@ const finite: Check = {
 const gradientUntouched: Check = {
   id: 'protocol/gradient-untouched',
   group: 'protocol',
-  title: "a step leaves the caller's gradient as it was",
+  title: "a step leaves the caller's gradient as it was, whatever option is in use",
   applies: () => true,
   judge(subject) {
-    const problem = standardProblem(subject, { dimension: 4, steps: 12 });
-    const state = createFor(subject, problem);
-    const params = Float64Array.from(problem.start);
-    const after = problem.gradients.map((gradient) => {
-      const given = Float64Array.from(gradient);
-      state.step(params, given);
-      return given;
+    const plain = standardProblem(subject, { dimension: 4, steps: 12 });
+    return judgedInTurn(settingsOf(subject), (setting) => {
+      const problem = { ...plain, hyperparameters: { ...plain.hyperparameters, ...setting } };
+      const state = createFor(subject, problem);
+      const params = Float64Array.from(problem.start);
+      const after = problem.gradients.map((gradient) => {
+        const given = Float64Array.from(gradient);
+        state.step(params, given);
+        return given;
+      });
+      return agreement(problem, problem.gradients, after, sameBits, 'the gradient itself was changed');
     });
-    return agreement(problem, problem.gradients, after, sameBits, 'the gradient itself was changed');
   },
 };
 

@@ -6,7 +6,8 @@
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../../data/input-error.js';
 import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
-import type { Check, CheckOutcome } from '../check.js';
+import type { Check, CheckOutcome, Subject } from '../check.js';
+import { hasClaims } from '../checks/applicability.js';
 import { trajectory } from '../checks/problem.js';
 import { collapsed, judgeCheck } from '../judge-check.js';
 import { type Keeper, startKeeper } from '../process/bridge.js';
@@ -23,13 +24,14 @@ const LEADERS = 4;
 /** What was opened: it stays for the further subjects of the source. */
 interface Opened {
   readonly subjects: Subjects;
-  readonly checks: readonly Check[];
   readonly keeper: Keeper;
 }
 
 const beat = heartbeat();
 let opened: Opened | undefined;
 let optimizer: OptimizerUnderTest | undefined;
+/** The checks that the subject is judged by. */
+let checks: readonly Check[] = [];
 
 process.on('disconnect', () => process.exit());
 
@@ -45,23 +47,28 @@ async function checksOf(module: string): Promise<readonly Check[]> {
   return namespace.CHECKS;
 }
 
-async function openSource({ source, checks, limits, pass, mark }: Opening): Promise<Opened> {
+/** The module with the checks of the package; the edition is loaded for those algorithms only that its claims are about. */
+function shippedFor(subject: Subject): string {
+  return new URL(hasClaims(subject) ? '../checks/index.js' : '../checks/general.js', import.meta.url).href;
+}
+
+function openSource({ source, limits, pass, mark }: Opening): Opened {
   const keeper = startKeeper({ beat, limits, pass, mark, leaders: LEADERS });
-  const subjects = subjectsOf(source, keeper);
-  return { subjects, checks: await checksOf(checks), keeper };
+  return { subjects: subjectsOf(source, keeper), keeper };
 }
 
 async function open(opening: Opening): Promise<Reply> {
-  opened ??= await openSource(opening);
+  opened ??= openSource(opening);
   optimizer = opened.subjects.at(opening.index);
   const subject = subjectOf(optimizer);
-  const checks = opened.checks
+  checks = await checksOf(opening.checks ?? shippedFor(subject));
+  const entries = checks
     .filter((check) => check.applies(subject))
     .map(({ id, group, title, after }) => ({ id, group, title, ...(after === undefined ? {} : { after }) }));
-  return { ready: { count: opened.subjects.count, subject: entryOf(optimizer), checks } };
+  return { ready: { count: opened.subjects.count, subject: entryOf(optimizer), checks: entries } };
 }
 
-function judge({ subjects, checks }: Opened, id: string): Reply {
+function judge({ subjects }: Opened, id: string): Reply {
   const check = checks.find((one) => one.id === id);
   if (check === undefined || optimizer === undefined) throw new RangeError(`there is no check ${id}`);
   const outcome = judgeCheck(check, optimizer, () => Atomics.add(beat, CHECKS, 2));

@@ -28,8 +28,8 @@ export interface Opening {
   readonly source: Source;
   /** Which of the source's subjects is judged. */
   readonly index: number;
-  /** URL of the module that exports CHECKS. */
-  readonly checks: string;
+  /** URL of the module that exports CHECKS; absent for the checks of the package. */
+  readonly checks?: string;
   readonly limits: Limits;
   /** Environment variables that the subject sees besides those that programs need. */
   readonly pass: readonly string[];

@@ -46,7 +46,7 @@ type Entry = Omit<OptimizerUnderTest, 'create'>;
 class Program {
   #processes = 0;
   /** The process that takes all instances, and how many it has. */
-  #shared: { readonly process: number; instances: number } | undefined;
+  #shared: { readonly process: number; instances: number; readonly brief: boolean } | undefined;
   /** Processes with one instance each, the one used longest ago first. */
   readonly #single = new Set<number>();
   readonly #evicted = new Set<number>();
@@ -96,8 +96,9 @@ class Program {
     const instance = this.#shared === undefined ? 0 : this.#shared.instances++;
     if (this.#shared === undefined) this.#makeRoom();
     if (typeof options.stepSize === 'function') this.#schedules.set(instance, options.stepSize);
-    const created = this.ask(process, createLine(options, { instance, subject, asks: this.module }), readCreated);
-    if (this.#shared === undefined && created.instances) this.#shared = { process, instances: 1 };
+    const schedule = this.module ? 'asked' : this.#shared?.brief === true ? 'brief' : 'all';
+    const created = this.ask(process, createLine(options, { instance, subject, schedule }), readCreated);
+    if (this.#shared === undefined && created.instances) this.#shared = { process, instances: 1, brief: created.brief };
     if (this.#shared?.process !== process) {
       this.#single.add(process);
       this.bridge.start(this.#processes);

@@ -44,25 +44,37 @@ export interface Creation {
   readonly instance: number;
   /** Which of a program's optimizers, where it has several. */
   readonly subject?: string | undefined;
-  /** The process can ask for step sizes. */
-  readonly asks?: boolean;
+  /** How a schedule is told: all its values, those that differ from the rest, or the first ones, of which the process asks for more. */
+  readonly schedule?: 'all' | 'brief' | 'asked';
 }
 
 /** The line that creates an instance; a schedule is sent as its values eta_0, eta_1, ... */
-export function createLine({ stepSize, ...options }: SubjectOptions, { instance, subject, asks = false }: Creation): string {
+export function createLine({ stepSize, ...options }: SubjectOptions, { instance, subject, schedule = 'all' }: Creation): string {
   const others = JSON.stringify(options).slice(1, -1);
   const named = subject === undefined ? '' : `"subject":${JSON.stringify(subject)},`;
-  return `{"create":{${named}${others},"stepSize":${rateText(stepSize, asks)}}${instanceText(instance)}}`;
+  return `{"create":{${named}${others},"stepSize":${rateText(stepSize, schedule)}}${instanceText(instance)}}`;
 }
 
-function rateText(stepSize: StepSize, asks: boolean): string {
+function rateText(stepSize: StepSize, told: NonNullable<Creation['schedule']>): string {
   if (typeof stepSize !== 'function') return numberText(stepSize);
-  return asks ? `{"rates":${ratesText(stepSize, 0, FIRST_RATES)}}` : ratesText(stepSize, 0, SCHEDULE_LENGTH);
+  if (told === 'asked') return `{"rates":${ratesText(stepSize, 0, FIRST_RATES)}}`;
+  return told === 'brief' ? briefText(ratesOf(stepSize, 0, SCHEDULE_LENGTH)) : ratesText(stepSize, 0, SCHEDULE_LENGTH);
+}
+
+/** Values of which the last one goes on: {"first":[...],"rest":eta}. */
+function briefText(rates: readonly number[]): string {
+  const rest = rates.at(-1) ?? Number.NaN;
+  const last = rates.findLastIndex((rate) => !Object.is(rate, rest));
+  return `{"first":${vectorText(rates.slice(0, last + 1))},"rest":${numberText(rest)}}`;
 }
 
 /** eta_k from some k on. */
+function ratesOf(stepSize: (k: number) => number, from: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => stepSize(from + i));
+}
+
 function ratesText(stepSize: (k: number) => number, from: number, count: number): string {
-  return vectorText(Array.from({ length: count }, (_, i) => stepSize(from + i)));
+  return vectorText(ratesOf(stepSize, from, count));
 }
 
 /** What a module's process asks for in the middle of a call: step sizes of an instance. */
@@ -167,15 +179,18 @@ export interface Created {
   readonly run: boolean;
   /** Numbers of several steps may go packed. */
   readonly packed: boolean;
+  /** Further instances may be told a schedule by those values that differ from the rest. */
+  readonly brief: boolean;
   /** Its instances can be saved and loaded. */
   readonly saves: boolean;
 }
 
 /** Reads the reply to a create line. @throws SubjectFailure quoting the line */
 export function readCreated(line: string): Created {
-  const { ok, instances, run, packed, saves } = replyOf(line);
+  const { ok, ...has } = replyOf(line);
   if (ok !== true) throw new SubjectFailure(`was answered ${quoted(line)}, not {"ok":true}`);
-  return { instances: instances === true, run: run === true, packed: packed === true, saves: saves === true };
+  const can = (what: keyof Created): boolean => has[what] === true;
+  return { instances: can('instances'), run: can('run'), packed: can('packed'), brief: can('brief'), saves: can('saves') };
 }
 
 /** Copies a vector of a reply into `into`. @throws SubjectFailure quoting the line */

@@ -9,7 +9,8 @@ import { parseJson, placeOf } from '../../data/parse-json.js';
 import { MOST_DATA_BYTES, readText } from '../../data/read-text.js';
 import { reasonOf } from '../../data/system-error.js';
 import type { SubjectEntry } from '../result.js';
-import type { Recorded, RecordedProblem } from './record.js';
+import type { Baseline } from './baseline.js';
+import type { RecordedProblem } from './record.js';
 
 const number = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity', '-0'])]).transform((value) => fromJsonNumber(value)!);
 const count = z.int().min(0).max(1e9);
@@ -36,9 +37,6 @@ export const baselineSchema = z.object({
   ),
 });
 
-/** Recorded problems by subject name. */
-export type Baseline = Map<string, SubjectEntry & { readonly problems: readonly RecordedProblem[] }>;
-
 /**
  * Reads a baseline; undefined when there is no such file.
  *
@@ -53,14 +51,6 @@ export function readBaseline(file: string): Baseline | undefined {
     throw new InputError(message, placeOf(path, text, file));
   }
   return new Map(parsed.data.subjects.map((subject) => [subject.name, subject as SubjectEntry & { problems: RecordedProblem[] }]));
-}
-
-/** Puts a subject's trajectories into a baseline, in place of older ones. */
-export function keepTrajectories(baseline: Baseline, subject: SubjectEntry, { problems }: Recorded): void {
-  baseline.set(subject.name, {
-    ...subject,
-    problems: problems.map(({ id, points, stepsToLoss }) => ({ id, points, stepsToLoss })),
-  });
 }
 
 /** Writes a baseline. @throws InputError naming the file when it cannot be written */

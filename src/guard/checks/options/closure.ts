@@ -8,9 +8,11 @@ import { AFTER_PROTOCOL } from './prerequisites.js';
 
 const STEPS = 64;
 const MINIMUM = [1, -0.5, 0.25, 2];
+/** Parameters of the quadratic. */
+export const DIMENSION: number = MINIMUM.length;
 
 /** (w - c).A (w - c) / 2 with 3/2 on the diagonal of A and 1/4 beside it, so that curvatures are between 1 and 2. */
-const quadratic: Evaluate = (params, gradient) => {
+export const quadratic: Evaluate = (params, gradient) => {
   const away = (j: number): number => (params[j] ?? 0) - (MINIMUM[j] ?? 0);
   let loss = 0;
   for (let j = 0; j < MINIMUM.length; j++) {
@@ -40,7 +42,7 @@ function descend(subject: Subject, start: readonly number[], steps: number): { l
   return { losses, calls };
 }
 
-/** What SAM's and L-BFGS's rules are is not judged: on linear losses both are held to the algorithm that they declare. */
+/** The rule of a method that evaluates is not judged here: on linear losses it is held to the algorithm that it declares, and SAM to its own by `sharpness`. */
 export const closureCheck: Check = {
   id: 'options/closure',
   group: 'options',

@@ -61,12 +61,13 @@ export function distanceOf(
 ): { readonly ratio: number; readonly step: number } {
   const unit = ALLOWED[subject.precision] * unitRoundoff(subject.precision);
   let ratio = 0;
-  for (let k = 0; k < got.length; k++) {
+  for (const [k, came] of got.entries()) {
     let size = 1;
     let far = 0;
-    for (let j = 0; j < got[k]!.length; j++) {
-      size = Math.max(size, Math.abs(before[k]![j]!), Math.abs(due[k]![j]!));
-      const here = Math.abs(got[k]![j]! - due[k]![j]!);
+    for (const [j, x] of came.entries()) {
+      const [from, expected] = [before[k]?.[j] ?? 0, due[k]?.[j] ?? Number.NaN];
+      size = Math.max(size, Math.abs(from), Math.abs(expected));
+      const here = Math.abs(x - expected);
       far = Math.max(far, Number.isNaN(here) ? Number.POSITIVE_INFINITY : here);
     }
     ratio = Math.max(ratio, far / (unit * size));

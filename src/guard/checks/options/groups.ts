@@ -1,4 +1,4 @@
-/** Parameter groups: parts with a step size and a decay of their own. */
+/** Parameter groups: parts with a step size, a schedule and a decay of their own. */
 
 import type { ParameterGroup } from '../../../optimizer/optimizer.js';
 import type { Check, CheckOutcome, Subject } from '../../check.js';
@@ -35,9 +35,18 @@ function groupings(subject: Subject): ParameterGroup[][] {
   ];
 }
 
+/** Groups with schedules of their own: falling, rising again, as long as the run, beside a number and beside the common one. */
+const SCHEDULED: readonly (readonly ParameterGroup[])[] = [
+  [
+    { parts: [0, 2], stepSize: [1 / 2, 1 / 4, 1 / 8] },
+    { parts: [1, 3], stepSize: [1 / 16, 1 / 4, 1 / 32, 1 / 2] },
+  ],
+  [{ parts: [3], stepSize: Array.from({ length: 12 }, (_, k) => 1 / (k + 2)) }, { parts: [0], stepSize: 1 / 16 }, { parts: [1, 2] }],
+];
+
 function words({ parts, stepSize, weightDecay }: ParameterGroup): string {
   const own = [
-    ...(stepSize === undefined ? [] : [`step size ${stepSize}`]),
+    ...(stepSize === undefined ? [] : [`step size ${typeof stepSize === 'number' ? stepSize : stepSize.join(', ')}`]),
     ...(weightDecay === undefined ? [] : [`weight decay ${weightDecay}`]),
   ];
   return `parts ${parts.join(', ')}, with ${own.length === 0 ? 'nothing' : own.join(' and ')} of their own`;
@@ -65,18 +74,34 @@ function judgeGroups(subject: Subject, base: Problem, groups: readonly Parameter
 }
 
 /** Normalised descent is left out: its step looks at the gradient of all parts. */
+function applies(subject: Subject): boolean {
+  return subject.options.includes('groups') && subject.algorithm !== 'normalized-gradient-descent';
+}
+
+/** Each grouping under a common step size that is constant, and under one that falls. */
+function judgeAll(subject: Subject, groupings: readonly (readonly ParameterGroup[])[]): CheckOutcome {
+  const base = partsProblem(subject, 'groups', 12);
+  const constant = decays(subject) ? { ...base, hyperparameters: { ...base.hyperparameters, weightDecay: 1 / 16 } } : base;
+  const falling = { ...constant, stepSize: [1 / 4, 1 / 8, 1 / 16] };
+  return judgedInTurn(groupings, (groups) => judgedInTurn([constant, falling], (problem) => judgeGroups(subject, problem, groups)));
+}
+
+/** By step sizes that stay. */
 export const groupsCheck: Check = {
   id: 'options/groups',
   group: 'options',
   title: 'every parameter group does what it would do alone, by its own step size and weight decay',
-  applies: ({ algorithm, options }) => options.includes('groups') && algorithm !== 'normalized-gradient-descent',
+  applies,
   after: [...AFTER_PROTOCOL, 'options/shapes'],
-  judge(subject) {
-    const base = partsProblem(subject, 'groups', 12);
-    const constant = decays(subject) ? { ...base, hyperparameters: { ...base.hyperparameters, weightDecay: 1 / 16 } } : base;
-    const falling = { ...constant, stepSize: [1 / 4, 1 / 8, 1 / 16] };
-    return judgedInTurn(groupings(subject), (groups) =>
-      judgedInTurn([constant, falling], (problem) => judgeGroups(subject, problem, groups)),
-    );
-  },
+  judge: (subject) => judgeAll(subject, groupings(subject)),
+};
+
+/** By schedules. */
+export const groupSchedulesCheck: Check = {
+  id: 'options/groupSchedules',
+  group: 'options',
+  title: 'every parameter group takes the step sizes of its own schedule',
+  applies: (subject) => applies(subject) && subject.options.includes('groupSchedules'),
+  after: [...AFTER_PROTOCOL, 'options/shapes', 'options/groups'],
+  judge: (subject) => judgeAll(subject, SCHEDULED),
 };

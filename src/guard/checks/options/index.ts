@@ -5,12 +5,13 @@ import { closureCheck } from './closure.js';
 import { decoupledCheck } from './decoupled.js';
 import { frozenCheck } from './frozen.js';
 import { gradientOptionChecks } from './gradient-options.js';
-import { groupsCheck } from './groups.js';
+import { groupSchedulesCheck, groupsCheck } from './groups.js';
 import { lawOptionChecks } from './law-options.js';
 import { missingGradientsCheck } from './missing-gradients.js';
 import { noiseCheck } from './noise.js';
 import { scheduleChecks } from './schedules.js';
 import { shapesCheck } from './shapes.js';
+import { sharpnessCheck } from './sharpness.js';
 
 /** One check an option. */
 export const optionChecks: readonly Check[] = [
@@ -19,9 +20,11 @@ export const optionChecks: readonly Check[] = [
   ...lawOptionChecks,
   shapesCheck,
   groupsCheck,
+  groupSchedulesCheck,
   frozenCheck,
   missingGradientsCheck,
   ...scheduleChecks,
   closureCheck,
+  sharpnessCheck,
   noiseCheck,
 ];

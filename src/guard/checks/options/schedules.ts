@@ -70,11 +70,10 @@ function taken(subject: Subject, problem: Problem, k: number, from: ArrayLike<nu
   for (const gradient of problem.gradients.slice(0, k)) state.step(params, Float64Array.from(gradient));
   const before = params.slice();
   state.step(params, Float64Array.from(problem.gradients[k] ?? []));
-  let most = 0;
-  params.forEach((x, j) => {
-    if (Math.abs(x - before[j]!) > Math.abs(params[most]! - before[most]!)) most = j;
-  });
-  const rate = (got[most]! - from[most]!) / (params[most]! - before[most]!);
+  const between = (to: ArrayLike<number>, since: ArrayLike<number>): number[] => Array.from(to, (x, j) => x - (since[j] ?? Number.NaN));
+  const [unit, moved] = [between(params, before), between(got, from)];
+  const most = unit.reduce((best, x, j) => (Math.abs(x) > Math.abs(unit[best] ?? 0) ? j : best), 0);
+  const rate = (moved[most] ?? Number.NaN) / (unit[most] ?? Number.NaN);
   return Number.isFinite(rate) ? rate : undefined;
 }
 
@@ -90,10 +89,10 @@ function judgeSchedule(subject: Subject, schedule: Schedule, steps: number): Che
   const allowed: Allowance = (k, j) => rounded(k, j) + FACTOR * (k + 1);
   const outcome = agreement(problem, due, got, allowed, `by the schedule ${JSON.stringify(schedule)}`);
   if (outcome.verdict !== 'broken') return outcome;
-  const k = due.findIndex((params, step) => params.some((x, j) => !(Math.abs(x - got[step]![j]!) <= allowed(step, j))));
-  const rate = taken(subject, given, k, k === 0 ? base.start : got[k - 1]!, got[k]!);
+  const k = due.findIndex((params, step) => params.some((x, j) => !(Math.abs(x - (got[step]?.[j] ?? Number.NaN)) <= allowed(step, j))));
+  const rate = taken(subject, given, k, got[k - 1] ?? base.start, got[k] ?? []);
   const said =
-    rate === undefined ? '' : `step ${k + 1} takes a step size of ${rate.toPrecision(6)} where ${rates[k]!.toPrecision(6)} is due; `;
+    rate === undefined ? '' : `step ${k + 1} takes a step size of ${rate.toPrecision(6)} where ${rates[k]?.toPrecision(6)} is due; `;
   return { ...outcome, note: `${said}${outcome.note}` };
 }
 
@@ -101,7 +100,7 @@ function scheduleCheck(option: OptimizerOption, { steps, schedules }: Asked): Ch
   return {
     id: `options/${option}`,
     group: 'options',
-    title: `every step takes the step size of the ${schedules[0]!.kind} schedule that create is given, the last one too`,
+    title: `every step takes the step size of the ${schedules[0]?.kind} schedule that create is given, the last one too`,
     applies: ({ options }) => options.includes(option),
     after: [...AFTER_PROTOCOL, 'protocol/schedule'],
     judge(subject) {

@@ -50,3 +50,10 @@ export function settingsBeside(subject: Subject, option: OptimizerOption): Setti
   const combined = [...still, ...others, ...all].filter((setting) => !refuses(subject, { ...settingOf(option), ...setting }));
   return [{}, ...combined];
 }
+
+/** Settings with no option switched on, with each by itself, and with all of them where the subject takes that. */
+export function settingsOf(subject: Subject): Setting[] {
+  const each: readonly Setting[] = subject.options.flatMap((option): readonly Setting[] => (option in ON ? [settingOf(option)] : []));
+  const all: Setting = Object.assign({}, ...each);
+  return [{}, ...each, ...(each.length > 1 && !refuses(subject, all) ? [all] : [])];
+}
