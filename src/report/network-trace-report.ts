@@ -3,7 +3,7 @@
 import { plainTable } from '../text/table.js';
 import type { NetworkCheckpoint, NetworkTrace } from '../trace/network.js';
 import type { ChosenStart } from '../trace/start.js';
-import { describeLimit, positive, samples } from './trace-report.js';
+import { cells, checkpointTable, describeLimit, samples } from './trace-report.js';
 
 /** What was chosen because nothing was said. */
 interface Chosen {
@@ -36,23 +36,8 @@ export function networkTraceText(trace: NetworkTrace, chosen: Chosen): string {
 }
 
 function overview(checkpoints: readonly NetworkCheckpoint[]): string {
-  const table = plainTable(
-    ['ln t', 't', 'engine', '|W|', 'loss', '|grad|', 'direction error', 'margin', 'pattern partitions'],
-    [0, 1, 3, 4, 5, 6, 7],
-  );
-  for (const at of checkpoints) {
-    table.push([
-      at.lnT.toPrecision(6),
-      at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
-      at.engine,
-      at.norm.toPrecision(6),
-      positive(at.loss, 6),
-      at.active.length > 0 ? positive(at.gradientNorm, 3) : at.gradientNorm.toPrecision(3),
-      at.directionError.toPrecision(4),
-      at.margin.toPrecision(4),
-      patterns(at),
-    ]);
-  }
+  const table = checkpointTable('|W|', 'pattern partitions');
+  for (const at of checkpoints) table.push([...cells(at), patterns(at)]);
   return table.toString();
 }
 

@@ -2,27 +2,21 @@
 
 import { plainTable } from '../text/table.js';
 import type { ChosenStart } from '../trace/start.js';
-import type { Trace } from '../trace/trace.js';
+import type { Trace, TraceCheckpoint } from '../trace/trace.js';
+
+/** What a checkpoint of one neuron and one of a network have in common. */
+type CheckpointNumbers = Pick<
+  TraceCheckpoint,
+  'lnT' | 't' | 'engine' | 'norm' | 'loss' | 'gradientNorm' | 'active' | 'directionError' | 'margin'
+>;
 
 /** Samples beyond which they are counted, not named. */
 const MOST_NAMES = 12;
 
 /** The checkpoints as a table, with the lines below it; `chosen` tells of a start that was not given. */
 export function traceText({ gamma, direction, checkpoints, end, limit, unknown }: Trace, chosen: ChosenStart | undefined): string {
-  const table = plainTable(['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'], [0, 1, 3, 4, 5, 6, 7]);
-  for (const at of checkpoints) {
-    table.push([
-      at.lnT.toPrecision(6),
-      at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
-      at.engine,
-      at.norm.toPrecision(6),
-      positive(at.loss, 6),
-      at.active.length > 0 ? positive(at.gradientNorm, 3) : at.gradientNorm.toPrecision(3),
-      at.directionError.toPrecision(4),
-      at.margin.toPrecision(4),
-      samples(at.active, ''),
-    ]);
-  }
+  const table = checkpointTable('|w|', 'active');
+  for (const at of checkpoints) table.push([...cells(at), samples(at.active, '')]);
   return [
     table.toString(),
     ...(chosen === undefined ? [] : [`start: (${chosen.start.join(', ')}), ${chosen.name} (--start chooses another)`]),
@@ -33,6 +27,25 @@ export function traceText({ gamma, direction, checkpoints, end, limit, unknown }
     ...(unknown === undefined ? [] : [`log time: unknown ${unknown}`]),
     ...(limit === undefined ? [] : [describeLimit(limit)]),
   ].join('\n');
+}
+
+/** A table of checkpoints: of the norm that is named, and with a last column of one's own. */
+export function checkpointTable(norm: string, last: string): ReturnType<typeof plainTable> {
+  return plainTable(['ln t', 't', 'engine', norm, 'loss', '|grad|', 'direction error', 'margin', last], [0, 1, 3, 4, 5, 6, 7]);
+}
+
+/** What every checkpoint tells, column by column, less the last one. */
+export function cells(at: CheckpointNumbers): string[] {
+  return [
+    at.lnT.toPrecision(6),
+    at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
+    at.engine,
+    at.norm.toPrecision(6),
+    positive(at.loss, 6),
+    at.active.length > 0 ? positive(at.gradientNorm, 3) : at.gradientNorm.toPrecision(3),
+    at.directionError.toPrecision(4),
+    at.margin.toPrecision(4),
+  ];
 }
 
 /** A positive quantity that may be too small for a double. */
