@@ -1,14 +1,14 @@
 /**
  * Certifies the stored witnesses, and the violations among random cases of the claims about limits; writes the tables of docs/explanation/certificates.md.
  *
- * Usage: tsx bench/certificates.ts [--write] [--witnesses]. Without --write the tables go to the terminal; --witnesses leaves the random
- * cases out. Times are of the processor.
+ * Usage: tsx bench/certificates.ts [--write] [--claims ID...]. Without --write the tables go to the terminal; with --claims the rows of all
+ * other claims stay as they are on the page. Times are of the processor.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { certifiedClaims, certify } from '../properties/support/certify.js';
-import { withPart } from '../properties/support/marked-part.js';
+import { partOf, withPart } from '../properties/support/marked-part.js';
 import { judgeCase } from '../src/claim/outcome.js';
 import { standardParts } from '../src/claim/parts.js';
 import { claims } from '../src/paper/edition.js';
@@ -19,12 +19,27 @@ const PAGE = 'docs/explanation/certificates.md';
 const DRAWN = 60;
 const SEED = 1;
 
+const { values: flags, positionals } = parseArgs({
+  options: { write: { type: 'boolean' }, claims: { type: 'boolean' } },
+  allowPositionals: true,
+});
+
+/** The row that the page has of a claim, where it is to stay. */
+function rowKept(claim: string, mark: string): string | undefined {
+  if (!flags.claims || positionals.includes(claim)) return undefined;
+  return partOf(readFileSync(PAGE, 'utf8'), mark)
+    .split('\n')
+    .find((row) => row.startsWith(`| ${claim} |`));
+}
+
 /** The stored witnesses, a row each. */
 function witnessTable(): string {
   const rows = readdirSync(FOLDER)
     .sort()
     .map((file) => {
       const { input, outcome } = readStoredCase(`${FOLDER}/${file}`);
+      const kept = rowKept(input.claim, 'table');
+      if (kept !== undefined) return kept;
       const begun = process.cpuUsage();
       const certificate = certify(input);
       const { user, system } = process.cpuUsage(begun);
@@ -41,6 +56,8 @@ function coverageTable(): string {
   const rows = claims
     .filter(({ id, kind }) => kind === 'asymptotic' && certifiedClaims.includes(id))
     .map((claim) => {
+      const kept = rowKept(claim.id, 'coverage');
+      if (kept !== undefined) return kept;
       const violated = fc
         .sample(claim.cases, { numRuns: DRAWN, seed: SEED })
         .filter((input) => judgeCase(claim, input, standardParts).kind === 'violated');
@@ -52,8 +69,10 @@ function coverageTable(): string {
   return [`${DRAWN} cases a claim, seed ${SEED}.`, '', ...header, ...rows].join('\n');
 }
 
-const flags = parseArgs({ options: { write: { type: 'boolean' }, witnesses: { type: 'boolean' } } }).values;
-const tables = [{ mark: 'table', text: witnessTable() }, ...(flags.witnesses ? [] : [{ mark: 'coverage', text: coverageTable() }])];
+const tables = [
+  { mark: 'table', text: witnessTable() },
+  { mark: 'coverage', text: coverageTable() },
+];
 for (const { mark, text } of tables) {
   if (flags.write) writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), mark, text));
   else process.stdout.write(`${text}\n\n`);

@@ -1,11 +1,12 @@
 /**
- * Writes docs/claims/: a page for each chapter with its statements, readings, verdicts, evidence, reasons and pictures.
- * `npx tsx scripts/claim-pages.ts`; properties/claim-pages.test.ts holds the pages to the claims and the record.
+ * Writes docs/claims/, a page for each chapter with its statements, readings, verdicts, evidence, reasons and pictures, and the README's
+ * headline. `npx tsx scripts/claim-pages.ts`; properties/claim-pages.test.ts and shown.test.ts hold them to the claims and the record.
  */
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withPart } from '../properties/support/marked-part.js';
 import type { Claim, HypothesisOf } from '../src/claim/claim.js';
 import { statementOf } from '../src/claim/statement.js';
 import type { StoredCase } from '../src/data/case-file.js';
@@ -16,6 +17,7 @@ import { drawingOf, titleOf } from '../src/replay/drawing.js';
 import { record } from '../src/replay/recording.js';
 
 const FOLDER = fileURLToPath(new URL('../docs/claims/', import.meta.url));
+const README = fileURLToPath(new URL('../README.md', import.meta.url));
 
 const READINGS: Readonly<Record<Claim['reading'], string>> = {
   'as-printed': 'As printed',
@@ -184,6 +186,17 @@ function contents(chapters: readonly string[]): string {
   ].join('\n');
 }
 
+/** The README's sentence of numbers, from the claims and the record. */
+export function headline(): string {
+  const count = (reading: string, verdict?: string): number =>
+    edition.claims.filter((claim) => claim.reading === reading && (verdict === undefined || records[claim.id]?.verdict === verdict)).length;
+  const witnesses = edition.claims.flatMap((claim) => witnessOf(claim) ?? []);
+  const certified = witnesses.filter(({ outcome }) => outcome.evidence === 'certified').length;
+  const [printed, intended, repaired] = ['as-printed', 'as-intended', 'repaired'] as const;
+  const broken = count(repaired, 'refuted');
+  return `Of the ${edition.claims.length} claims judged, ${count(printed)} read the paper as printed: ${count(printed, 'survives')} of these survive and ${count(printed, 'refuted')} are refuted. Of the ${count(intended)} readings as intended ${count(intended, 'survives')} survive and ${count(intended, 'refuted')} are refuted; of the ${count(repaired)} repaired statements ${count(repaired, 'survives')} survive and ${broken} ${broken === 1 ? 'is' : 'are'} refuted. ${certified} of the ${witnesses.length} refutations are certified by integer and interval arithmetic.`;
+}
+
 /** Pictures of the witnesses that can be drawn, by file name. */
 export function claimPictures(): ReadonlyMap<string, string> {
   return new Map(
@@ -215,4 +228,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(join(FOLDER, 'pictures'), { recursive: true });
   for (const [name, text] of claimPages()) writeFileSync(join(FOLDER, name), text);
   for (const [name, text] of claimPictures()) writeFileSync(join(FOLDER, 'pictures', name), text);
+  writeFileSync(README, withPart(readFileSync(README, 'utf8'), 'headline', headline()));
 }

@@ -35,7 +35,7 @@ describe('verify', () => {
 
   it('gives the same bytes for every number of jobs, but for the time', async () => {
     const claims = ['thm-3.2/4', 'linear/descent', 'thm-4.1/signs', 'ex-2/no-limit'];
-    const args = ['verify', ...claims, '--cases', '25', '--seed', '7', '--json', '-'];
+    const args = ['verify', ...claims, '--cases', '10', '--seed', '7', '--json', '-'];
 
     const { stdout: one } = await commanded(...args, '--jobs', '1');
     const { stdout: two } = claimcheck(...args, '--jobs', '2');
@@ -56,7 +56,7 @@ describe('verify', () => {
 
     // On small data, since it takes long on those that ship.
     const data = file('two.csv', '1,1,1\n0,1,-1\n');
-    const args = ['thm-3.2/classification@repaired', '--data', data, '--cases', '20', '--jobs', '1', '--json', json];
+    const args = ['thm-3.2/classification@repaired', '--data', data, '--cases', '6', '--jobs', '1', '--json', json];
     const { stdout } = await commanded('verify', ...args);
 
     const { labels } = schemas.verify.parse(JSON.parse(readFileSync(json, 'utf8'))).claims[0]!;

@@ -10,15 +10,15 @@ import { correctModern } from '../support/guard-correct-modern.js';
 import { firstBroken, outcomesOf } from '../support/guard-matrix.js';
 import { mutants } from '../support/guard-mutants.js';
 import { reportTwins } from '../support/guard-report-twins.js';
-import { thirdOrAll } from '../support/long-suite.js';
+import { everyNthOrAll } from '../support/long-suite.js';
 
 const correct = [...classic, ...correctModern];
 
 const title = ({ algorithm, name }: OptimizerUnderTest): string => `${algorithm}: ${name}`;
 const algorithmOf = ({ algorithm }: OptimizerUnderTest): string => algorithm;
-/** Those that are put to a test, with their titles. */
-const titled = (all: readonly OptimizerUnderTest[]): [string, OptimizerUnderTest][] =>
-  thirdOrAll(all, algorithmOf).map((one) => [title(one), one]);
+/** Those that are put to a test, with their titles; of each algorithm every n-th in `npm test`. */
+const titled = (n: number, all: readonly OptimizerUnderTest[]): [string, OptimizerUnderTest][] =>
+  everyNthOrAll(n, all, algorithmOf).map((one) => [title(one), one]);
 
 function mutant(name: string): OptimizerUnderTest {
   const found = mutants.find((one) => one.name === name);
@@ -52,7 +52,7 @@ describe('broken optimizers', () => {
     expect(new Set(mutants.map(({ algorithm }) => algorithm))).toEqual(new Set(ALGORITHMS));
   });
 
-  it.each(titled(mutants))('%s: is caught, with a reason', (_, optimizer) => {
+  it.each(titled(6, mutants))('%s: is caught, with a reason', (_, optimizer) => {
     const found = firstBroken(optimizer);
 
     expect(found?.outcome.note).toBeTruthy();
@@ -129,14 +129,13 @@ describe('faults of public reports', () => {
     expect(firstBroken(optimizer)?.outcome.note).toBeTruthy();
   });
 
-  it.each(thirdOrAll(reportTwins, ({ corrected }) => corrected.algorithm).map(({ report, corrected }) => [report, corrected] as const))(
-    'the corrected twin of %s is left alone',
-    (_, optimizer) => {
-      const blamed = [...outcomesOf(optimizer)].filter(({ outcome: { verdict } }) => verdict === 'broken' || verdict === 'undecided');
+  it.each(
+    everyNthOrAll(4, reportTwins, ({ corrected }) => corrected.algorithm).map(({ report, corrected }) => [report, corrected] as const),
+  )('the corrected twin of %s is left alone', (_, optimizer) => {
+    const blamed = [...outcomesOf(optimizer)].filter(({ outcome: { verdict } }) => verdict === 'broken' || verdict === 'undecided');
 
-      expect(blamed.map(({ check, outcome }) => `${check.id}: ${outcome.note}`)).toEqual([]);
-    },
-  );
+    expect(blamed.map(({ check, outcome }) => `${check.id}: ${outcome.note}`)).toEqual([]);
+  });
 });
 
 describe('correct variants', () => {
@@ -148,7 +147,7 @@ describe('correct variants', () => {
     expect(correct.filter(({ precision }) => precision === 'float32').length).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(titled(correct))('%s: is left alone', (_, optimizer) => {
+  it.each(titled(4, correct))('%s: is left alone', (_, optimizer) => {
     const blamed = [...outcomesOf(optimizer)]
       .filter(({ outcome: { verdict } }) => verdict !== 'pass' && verdict !== 'information')
       .map(({ check, outcome }) => `${check.id}: ${outcome.note}`);

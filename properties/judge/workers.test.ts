@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EvaluationError } from '../../src/judge/evaluation-error.js';
 import { Abandoned, openWorkers } from '../../src/judge/workers.js';
+import { nth } from '../../src/numerics/lists.js';
 import { type FaultyJob, work } from '../support/faulty-worker.js';
-import { trueClaim, witness } from '../support/planted.js';
+import { planted, trueClaim, witness } from '../support/planted.js';
 
 const folder = fileURLToPath(new URL('../support/', import.meta.url));
 const source = { module: './unjudged-claims.mjs', exported: 'claims', folder };
@@ -28,6 +29,20 @@ describe.each([1, 2])('workers, %i at a time', (jobs) => {
 
   it('throw an error of their own as it is', async () => {
     await expect(run('tool fails')).rejects.toThrow(/^no such job$/);
+  });
+});
+
+describe('claims in TypeScript', () => {
+  const workers = openWorkers(
+    2,
+    new URL('../support/faulty-worker', import.meta.url),
+    { module: './planted.ts', exported: 'planted', folder },
+    work,
+  );
+  afterAll(() => workers.close());
+
+  it('are loaded by threads too, where the tool runs from its source', async () => {
+    expect(await workers.run(nth(planted, 0), 'ends')).toBe('ends');
   });
 });
 

@@ -85,8 +85,8 @@ export function markdown(rows: readonly Row[], records: Records): string {
 Written by \`npx tsx bench/hunt-table.ts\` from the rows in hunt-table.json, which only running replaces (\`--claims ID...\` for some of them).
 Every hunt is from scratch: no stored witness is read. Lists are by seed. "Evaluations" are those of the search alone; "found after" is
 the time to the confirmed violation (or of the whole hunt, where there was none), "done after" includes shrinking and the search for the worst. The witness is
-the least complex one of all seeds, with its slack; where none was found the slack is the smallest seen, and "rate excluded" the violation rate under the
-claim's generator that the independent draws among the evaluations exclude with 99% confidence, 1 - 0.01^(1/draws). "Seconds x seeds" are those of the
+the least complex one of all seeds, with its slack. Where none was found the slack is the smallest seen. "Rate excluded" is then the violation rate under
+the claim's generator that the independent draws exclude with 99% confidence, 1 - 0.01^(1/draws). "Seconds x seeds" are those of the
 search, with the seeds and worker threads (j); "commit" is the last one of src/ in the tree that ran, or "at or before" it where that was not recorded.
 
 ## Claims on record as refuted

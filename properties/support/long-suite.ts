@@ -6,15 +6,15 @@ export function fewOrAll<T>(few: T, all: T): T {
   return LONG ? all : few;
 }
 
-/** Of many that are put to one test: every third of each kind, the first of each among them, in `npm test`; all in `npm run test:long`. */
-export function thirdOrAll<T>(all: readonly T[], kindOf: (one: T) => string): readonly T[] {
+/** Of many that are put to one test: every n-th of each kind, the first of each among them, in `npm test`; all in `npm run test:long`. */
+export function everyNthOrAll<T>(n: number, all: readonly T[], kindOf: (one: T) => string): readonly T[] {
   const seen = new Map<string, number>();
-  const third = all.filter((one) => {
+  const some = all.filter((one) => {
     const before = seen.get(kindOf(one)) ?? 0;
     seen.set(kindOf(one), before + 1);
-    return before % 3 === 0;
+    return before % n === 0;
   });
-  return fewOrAll(third, all);
+  return fewOrAll(some, all);
 }
 
 /** The seeds, or precisions, of a statistical test: the first alone in `npm test`, every one in `npm run test:long`. */

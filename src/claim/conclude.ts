@@ -1,6 +1,6 @@
 /** From recorded slacks to an evaluation. */
 
-import type { Condition, Evaluation, Hypothesis, Label } from './claim.js';
+import type { Conclusion, Condition, Evaluation, Hypothesis, Label } from './claim.js';
 import { allMet, holds } from './hypotheses.js';
 import type { SlackRecord } from './slack.js';
 
@@ -14,10 +14,14 @@ interface Ends {
   readonly labels?: readonly Label[];
 }
 
+/** A conclusion, or `undecided` where there is none. */
+export function decided(conclusion: Conclusion | undefined, undecided: string): Concluded {
+  return conclusion === undefined ? { undecided } : { conclusion };
+}
+
 /** The smallest recorded slack, or `undecided` where there is none. */
 export function concluded(slack: Pick<SlackRecord, 'conclusion'>, undecided: string): Concluded {
-  const conclusion = slack.conclusion();
-  return conclusion === undefined ? { undecided } : { conclusion };
+  return decided(slack.conclusion(), undecided);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Which draws are followed together. */
 
 import { type Dataset, sample } from '../data/dataset.js';
+import { nth } from '../numerics/lists.js';
 import type { DrawLaw } from './draw-law.js';
 
 /** Samples whose draw has the same effect wherever w is, and one of them to stand for all. */
@@ -18,5 +19,5 @@ export function branchesOf(data: Dataset, { memoryless }: DrawLaw): Branch[] {
     if (group === undefined) groups.set(key, [i]);
     else group.push(i);
   }
-  return [...groups.values()].map((members) => ({ index: members[0]!, members }));
+  return [...groups.values()].map((members) => ({ index: nth(members, 0), members }));
 }

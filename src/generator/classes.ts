@@ -1,6 +1,7 @@
 /** Labels of the samples, drawn so that no class is empty. */
 
 import fc, { type Arbitrary } from 'fast-check';
+import { nth } from '../numerics/lists.js';
 
 /** Raw draws for the labels of up to n samples; all false (every sample positive) when fully shrunk. */
 export function rawClasses(n: number): Arbitrary<boolean[]> {
@@ -10,6 +11,6 @@ export function rawClasses(n: number): Arbitrary<boolean[]> {
 /** Labels of n >= 2 samples or groups: -1 where the raw draw is true; the last one turns where they would all be equal. */
 export function bothClasses(raw: readonly boolean[], n: number): number[] {
   const y = raw.slice(0, n).map((negative): number => (negative ? -1 : 1));
-  if (y.every((label) => label === y[0])) y[n - 1] = -y[0]!;
+  if (y.every((label) => label === y[0])) y[n - 1] = -nth(y, 0);
   return y;
 }

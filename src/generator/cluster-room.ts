@@ -1,5 +1,6 @@
 /** How far samples may lie from the centres of their clusters. */
 
+import { nth } from '../numerics/lists.js';
 import { dot } from '../numerics/vector.js';
 
 /** The largest t for which offsets of up to t * grain in every entry change the sign of no inner product. */
@@ -9,7 +10,7 @@ export function roomAround(centers: readonly (readonly number[])[], grain: numbe
     centers.every((a, g) =>
       centers.every((b, h) => {
         const size = t * grain;
-        return (lengths[g]! + lengths[h]!) * size + a.length * size * size < Math.abs(dot(a, b));
+        return (nth(lengths, g) + nth(lengths, h)) * size + a.length * size * size < Math.abs(dot(a, b));
       }),
     );
   let t = 0;

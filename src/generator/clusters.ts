@@ -2,6 +2,7 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { LabelledData } from '../data/dataset.js';
+import { nth } from '../numerics/lists.js';
 import { dot } from '../numerics/vector.js';
 import { bothClasses, rawClasses } from './classes.js';
 import { roomAround } from './cluster-room.js';
@@ -47,19 +48,19 @@ export function clusters(): Arbitrary<DrawnClusters> {
       const grain = 1 / (64 * unit);
       const room = shape === 'opposite pairs' ? 0 : roomAround(integerCenters, grain);
       const classes = bothClasses(negative, count);
-      const cluster = classes.flatMap((_, h) => new Array<number>(sizes[h]!).fill(h));
+      const cluster = classes.flatMap((_, h) => new Array<number>(nth(sizes, h)).fill(h));
       const x = cluster.map((h, i) => {
-        const offset = integerCenters[h]!.map((_, j) => Math.round(noise[i]![j]! * room) * grain);
-        return multiple(scales[i]! * unit, combination(1, integerCenters[h]!, 1, offset));
+        const offset = nth(integerCenters, h).map((_, j) => Math.round(nth(nth(noise, i), j) * room) * grain);
+        return multiple(nth(scales, i) * unit, combination(1, nth(integerCenters, h), 1, offset));
       });
       return {
-        data: { x, y: cluster.map((h) => classes[h]!) },
+        data: { x, y: cluster.map((h) => nth(classes, h)) },
         cluster,
         centers: integerCenters.map((center) => multiple(unit, center)),
         labels: [
           `clusters:${count}`,
           `angles:${isStrict(x, cluster) ? 'strict' : 'weak'}`,
-          `features:${x[0]!.length < count ? 'fewer' : 'enough'}`,
+          `features:${nth(x, 0).length < count ? 'fewer' : 'enough'}`,
         ],
       };
     });

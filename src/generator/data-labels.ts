@@ -1,6 +1,7 @@
 /** Labels that say what kind of separable data was drawn. */
 
 import type { LabelledData } from '../data/dataset.js';
+import { nth } from '../numerics/lists.js';
 import { dot, norm } from '../numerics/vector.js';
 import { combination } from './exact-vector.js';
 
@@ -20,7 +21,7 @@ const ILL = 8;
  * @param separator - y_i separator.x_i > 0 for all i.
  */
 export function dataLabels(data: LabelledData, separator: readonly number[]): string[] {
-  const signed = data.x.map((row, i) => row.map((value) => data.y[i]! * value));
+  const signed = data.x.map((row, i) => row.map((value) => nth(data.y, i) * value));
   return [
     `margin:${marginLabel(signed, separator)}`,
     `conditioning:${featureScales(data.x) >= ILL ? 'ill' : 'good'}`,
@@ -39,17 +40,19 @@ function marginLabel(signed: readonly (readonly number[])[], separator: readonly
 
 /** The largest entry of all over the smallest of the features' largest entries, features that are zero left out. */
 function featureScales(x: LabelledData['x']): number {
-  const sizes = x[0]!.map((_, j) => Math.max(...x.map((row) => Math.abs(row[j]!)))).filter((size) => size > 0);
+  const sizes = nth(x, 0)
+    .map((_, j) => Math.max(...x.map((row) => Math.abs(nth(row, j)))))
+    .filter((size) => size > 0);
   return Math.max(...sizes) / Math.min(...sizes);
 }
 
 function coincidences({ x, y }: LabelledData): string[] {
   let duplicate = false;
   let collinear = false;
-  for (let i = 0; i < x.length; i++) {
-    for (let j = 0; j < i; j++) {
-      if (y[i] === y[j] && x[i]!.every((value, k) => value === x[j]![k])) duplicate = true;
-      else if (x[i]!.length > 1 && dot(x[i]!, x[j]!) ** 2 === dot(x[i]!, x[i]!) * dot(x[j]!, x[j]!)) collinear = true;
+  for (const [i, row] of x.entries()) {
+    for (const [j, other] of x.slice(0, i).entries()) {
+      if (y[i] === y[j] && row.every((value, k) => value === other[k])) duplicate = true;
+      else if (row.length > 1 && dot(row, other) ** 2 === dot(row, row) * dot(other, other)) collinear = true;
     }
   }
   return [...(duplicate ? ['samples:duplicate'] : []), ...(collinear ? ['samples:collinear'] : [])];

@@ -2,6 +2,7 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { LabelledData } from '../data/dataset.js';
+import { nth } from '../numerics/lists.js';
 import { bothClasses, rawClasses } from './classes.js';
 import { axis, combination, isZero, multiple } from './exact-vector.js';
 import { latticeVector, positiveLattice } from './lattice.js';
@@ -46,19 +47,19 @@ export function nonSeparable(): Arbitrary<DrawnNonSeparable> {
       const isTouching = touching && d > 1 && members < n;
       const signed = points.slice(0, n).map((point) => point.slice(0, d));
       signed.forEach((row, i) => {
-        if (isTouching) row[0] = i < members ? 0 : heights[i]!;
+        if (isTouching) row[0] = i < members ? 0 : nth(heights, i);
         if (i < members && isZero(row)) signed[i] = axis(d, d - 1);
       });
-      const q = signed.map((_, i) => (i < members - 1 ? weights[i]! : i === members - 1 ? 1 : 0));
+      const q = signed.map((_, i) => (i < members - 1 ? nth(weights, i) : i === members - 1 ? 1 : 0));
       signed[members - 1] = signed
         .slice(0, members - 1)
-        .reduce<number[]>((sum, row, i) => combination(1, sum, -q[i]!, row), new Array<number>(d).fill(0));
+        .reduce<number[]>((sum, row, i) => combination(1, sum, -nth(q, i), row), new Array<number>(d).fill(0));
       const y = bothClasses(negative, n);
       const order = signed.map((_, i) => (i + position) % n);
-      const data = { x: order.map((i) => turned(multiple(y[i]!, signed[i]!), turn)), y: order.map((i) => y[i]!) };
+      const data = { x: order.map((i) => turned(multiple(nth(y, i), nth(signed, i)), turn)), y: order.map((i) => nth(y, i)) };
       return {
         data,
-        combination: order.map((i) => q[i]!),
+        combination: order.map((i) => nth(q, i)),
         labels: [`core:${coreLabel(members, y)}`, `others:${members === n ? 'none' : isTouching ? 'touching' : 'free'}`],
       };
     });

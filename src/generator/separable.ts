@@ -1,6 +1,7 @@
 /** Linearly separable data, through the origin. */
 
 import fc, { type Arbitrary } from 'fast-check';
+import { nth } from '../numerics/lists.js';
 import { dot } from '../numerics/vector.js';
 import { bothClasses, rawClasses } from './classes.js';
 import { dataLabels } from './data-labels.js';
@@ -65,18 +66,20 @@ function build(raw: Raw): DrawnData {
   const { n, d } = raw;
   const unit = raw.axis % d;
   const normal = raw.normal.slice(0, d);
-  normal[unit] = normal[unit]! < 0 ? -1 : 1;
+  normal[unit] = nth(normal, unit) < 0 ? -1 : 1;
   const y = bothClasses(raw.negative, n);
   const exponents = scalingsOf(raw, unit);
   const x = y.map((label, i) => {
-    const point = raw.points[i]!.slice(0, d).map((value, j) => (exponents[j] === 0 ? value : awayFromZero(value)));
+    const point = nth(raw.points, i)
+      .slice(0, d)
+      .map((value, j) => (exponents[j] === 0 ? value : awayFromZero(value)));
     const own = onSide(point, normal, label);
     return raw.margin === 'wide' ? combination(1, own, 2 * label, normal) : own;
   });
   if (raw.margin === 'thin') narrow(x, y, normal, unit, raw.gaps);
   if (raw.twin !== 'none') addTwin(x, y, raw.twin);
-  const data = { x: x.map((row) => row.map((value, j) => value * 2 ** -exponents[j]!)), y };
-  const separator = normal.map((value, j) => value * 2 ** exponents[j]!);
+  const data = { x: x.map((row) => row.map((value, j) => value * 2 ** -nth(exponents, j))), y };
+  const separator = normal.map((value, j) => value * 2 ** nth(exponents, j));
   return { data, separator, labels: dataLabels(data, separator) };
 }
 
@@ -94,10 +97,10 @@ function narrow(
   unit: number,
   [above, below]: readonly [number, number],
 ): void {
-  const row = x[y.indexOf(1)]!;
-  row[unit]! += (above / 64 - dot(row, normal)) * normal[unit]!;
+  const row = nth(x, y.indexOf(1));
+  row[unit]! += (above / 64 - dot(row, normal)) * nth(normal, unit);
   const opposite = [...row];
-  opposite[unit]! -= ((above + below) / 64) * normal[unit]!;
+  opposite[unit]! -= ((above + below) / 64) * nth(normal, unit);
   x[y.indexOf(-1)] = opposite;
 }
 
@@ -105,15 +108,15 @@ function narrow(
 function addTwin(x: number[][], y: readonly number[], kind: string): void {
   const last = x.length - 1;
   if (last < 2) return;
-  if (kind === 'collinear') x[last] = multiple(2 * y[0]! * y[last]!, x[0]!);
-  else if (y.indexOf(y[last]!) !== last) x[last] = [...x[y.indexOf(y[last]!)]!];
+  if (kind === 'collinear') x[last] = multiple(2 * nth(y, 0) * nth(y, last), nth(x, 0));
+  else if (y.indexOf(nth(y, last)) !== last) x[last] = [...nth(x, y.indexOf(nth(y, last)))];
 }
 
 /** Exponents e by which features are scaled down, 2^-e; 0 for those that are not. The unit feature never is. */
 function scalingsOf({ ill, d, scalings }: Raw, unit: number): number[] {
   const exponents = new Array<number>(d).fill(0);
   if (!ill || d === 1) return exponents;
-  for (let j = 0; j < d; j++) if (j !== unit && scalings[j]! > UNSCALED) exponents[j] = scalings[j]!;
+  for (let j = 0; j < d; j++) if (j !== unit && nth(scalings, j) > UNSCALED) exponents[j] = nth(scalings, j);
   if (isZero(exponents)) exponents[(unit + 1) % d] = MOST_SCALED;
   return exponents;
 }

@@ -2,6 +2,7 @@
 
 import fc, { type Arbitrary } from 'fast-check';
 import type { LabelledData } from '../data/dataset.js';
+import { nth } from '../numerics/lists.js';
 import { dot } from '../numerics/vector.js';
 import { aimed, type StartKind } from './aim.js';
 import type { DrawnData } from './drawn.js';
@@ -72,14 +73,14 @@ export function withStart(
 }
 
 function cycled(vector: readonly number[], d: number): number[] {
-  return Array.from({ length: d }, (_, j) => vector[j % vector.length]!);
+  return Array.from({ length: d }, (_, j) => nth(vector, j % vector.length));
 }
 
 /** The edge of w's region along a direction; where doubles do not hit it, a point on the kink of a chosen sample. */
 function toEdge(data: LabelledData, w: readonly number[], along: readonly number[], chosen: number): readonly number[] {
   const edge = edgeFrom(data, w, along);
   if (edge !== undefined) return edge;
-  const turnedRow = quarterTurn(data.x[chosen % data.x.length]!, chosen);
+  const turnedRow = quarterTurn(nth(data.x, chosen % data.x.length), chosen);
   return turnedRow !== undefined && onKink(data, turnedRow) ? turnedRow : w;
 }
 

@@ -1,6 +1,7 @@
 /** Step sizes, exponents, seeds, slopes and output weights. */
 
 import fc, { type Arbitrary } from 'fast-check';
+import { nth } from '../numerics/lists.js';
 import { lattice, unitInterval } from './lattice.js';
 
 /** A constant step size eta: 1, 2, 3 or 4 times a power of two, from 2^-10 to 4; shrinks to 1. */
@@ -38,7 +39,7 @@ export function outputWeights(least: number, most: number): Arbitrary<number[]> 
   return fc.array(lattice(2, 8), { minLength: least, maxLength: most }).map((draws) => {
     const weights = draws.map((weight) => (weight === 0 ? 1 : weight));
     const last = weights.length - 1;
-    if (weights.every((weight) => weight > 0 === weights[0]! > 0)) weights[last] = -weights[last]!;
+    if (weights.every((weight) => weight > 0 === nth(weights, 0) > 0)) weights[last] = -nth(weights, last);
     return weights;
   });
 }

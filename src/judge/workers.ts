@@ -97,7 +97,7 @@ export function openWorkers<Job, Result>(
     filename: `${file.href}${typescript ? '.ts' : '.js'}`,
     minThreads: jobs,
     maxThreads: jobs,
-    ...(typescript ? { execArgv: ['--import', 'tsx'] } : {}),
+    ...(typescript ? { execArgv: ['--import', 'tsx', '--import', new URL('./typescript-thread.mjs', import.meta.url).href] } : {}),
   });
   const end = new AbortController();
   // Every piece of work under way listens.

@@ -8,6 +8,7 @@
  */
 
 import { commonExponent, scaledInteger } from '../numerics/dyadic.js';
+import { nth } from '../numerics/lists.js';
 import { absolute } from '../numerics/rational.js';
 import { leastSingularValue } from '../numerics/right-inverse.js';
 import { type Numbers, norm } from '../numerics/vector.js';
@@ -25,7 +26,7 @@ export function enclosureDefect({ dimension, atLeastOne, atMostZero = [] }: Marg
   if (atMostZero.length > 0) return 'an enclosure proves nothing where there are constraints';
   const { multipliers, level, inverse } = enclosure;
   if (multipliers.length !== support.length || inverse.length !== support.length) return 'the enclosure does not match the support';
-  if (support.some((k, i) => !(k in atLeastOne) || (i > 0 && k <= support[i - 1]!))) return 'the support is no ascending list of rows';
+  if (support.some((k, i) => !(k in atLeastOne) || (i > 0 && k <= nth(support, i - 1)))) return 'the support is no ascending list of rows';
   if (inverse.some((column) => column.length !== dimension)) return 'the inverse has another dimension';
   if (level <= 0n || multipliers.some((m) => m <= 0n)) return 'a multiplier is not positive';
   if (answer.degenerate.length > 0) return 'rows whose multipliers are positive are called degenerate';
@@ -33,14 +34,14 @@ export function enclosureDefect({ dimension, atLeastOne, atMostZero = [] }: Marg
   const exponent = commonExponent(atLeastOne);
   const vector = new Array<bigint>(dimension).fill(0n);
   support.forEach((k, i) => {
-    const row = atLeastOne[k]!;
-    for (let j = 0; j < dimension; j++) if (row[j] !== 0) vector[j]! += multipliers[i]! * scaledInteger(row[j]!, exponent);
+    const row = nth(atLeastOne, k);
+    for (let j = 0; j < dimension; j++) if (row[j] !== 0) vector[j]! += nth(multipliers, i) * scaledInteger(nth(row, j), exponent);
   });
   const square = vector.reduce((sum, x) => sum + x * x, 0n);
   const integers = (row: Numbers): Float64Array => Float64Array.from(row, (x) => Number(scaledInteger(x, exponent)));
-  const residual = UP * norm(support.map((k) => Number(product(atLeastOne[k]!, vector, exponent) - level)));
+  const residual = UP * norm(support.map((k) => Number(product(nth(atLeastOne, k), vector, exponent) - level)));
   const sigma = leastSingularValue(
-    support.map((k) => integers(atLeastOne[k]!)),
+    support.map((k) => integers(nth(atLeastOne, k))),
     inverse,
   );
   const least = Math.min(...multipliers.map(Number));
@@ -64,7 +65,7 @@ function doublesDefect(answer: EnclosedMargin, vector: readonly bigint[], square
   const { multipliers, level } = answer.enclosure;
   const total = multipliers.reduce((sum, m) => sum + m, 0n);
   if (answer.constraintWeights.length > 0) return 'there are weights of constraints';
-  const own = new Map(answer.support.map((k, i) => [k, multipliers[i]!]));
+  const own = new Map(answer.support.map((k, i) => [k, nth(multipliers, i)]));
   const misrounded = roundingDefect(
     'weight',
     answer.weights,
@@ -75,7 +76,7 @@ function doublesDefect(answer: EnclosedMargin, vector: readonly bigint[], square
   if (!roundsRoot(answer.margin, level * level, square, exponent)) return `the margin is not ${answer.margin}`;
   if (answer.direction.length !== vector.length) return 'the direction has another length';
   for (const [j, x] of vector.entries()) {
-    const u = answer.direction[j]!;
+    const u = nth(answer.direction, j);
     if (u * (x < 0n ? -1 : 1) < 0 || !roundsRoot(Math.abs(u), absolute(x) ** 2n, square, 0))
       return `entry ${j} of the direction is not ${u}`;
   }

@@ -6,6 +6,7 @@
  */
 
 import { commonExponent, scaledInteger } from '../numerics/dyadic.js';
+import { nth } from '../numerics/lists.js';
 import type { Numbers } from '../numerics/vector.js';
 import { certainlyAbove, product, roundingDefect, roundsRoot } from './certificate-rounding.js';
 import { enclosureDefect } from './enclosure-certificate.js';
@@ -34,10 +35,10 @@ export function maxMarginDefect(problem: MarginProblem, answer: MaxMargin): stri
   const exponent = Math.min(commonExponent(atLeastOne), commonExponent(atMostZero));
   const vector = new Array<bigint>(dimension).fill(0n);
   const accumulate = (row: Numbers, factor: bigint): void => {
-    if (factor !== 0n) for (let j = 0; j < dimension; j++) vector[j]! += factor * scaledInteger(row[j]!, exponent);
+    if (factor !== 0n) for (let j = 0; j < dimension; j++) vector[j]! += factor * scaledInteger(nth(row, j), exponent);
   };
-  for (const [i, row] of atLeastOne.entries()) accumulate(row, weights[i]!);
-  for (const [j, row] of atMostZero.entries()) accumulate(row, -constraintWeights[j]!);
+  for (const [i, row] of atLeastOne.entries()) accumulate(row, nth(weights, i));
+  for (const [j, row] of atMostZero.entries()) accumulate(row, -nth(constraintWeights, j));
   if (!answer.feasible) return vector.some((x) => x !== 0n) ? 'the combination of the rows is not zero' : undefined;
   return feasibleDefect(problem, answer, answer.exact, vector, exponent);
 }
@@ -55,7 +56,7 @@ function feasibleDefect(
   if (answer.direction.length !== vector.length) return 'the direction has another length';
   if (!sameRay(answer.exactDirection, vector)) return 'the exact direction is not that of the combination';
   for (const [j, x] of vector.entries()) {
-    const u = answer.direction[j]!;
+    const u = nth(answer.direction, j);
     if (Math.sign(u) * (x < 0n ? -1 : 1) < 0 || !roundsRoot(Math.abs(u), x * x, square, 0))
       return `entry ${j} of the direction is not ${u}`;
   }
@@ -86,7 +87,7 @@ function feasibleDefect(
 /** Whether two non-zero integer vectors are positive multiples of each other. */
 function sameRay(a: readonly bigint[], b: readonly bigint[]): boolean {
   const pivot = b.findIndex((x) => x !== 0n);
-  return a.length === b.length && a[pivot]! * b[pivot]! > 0n && a.every((x, j) => x * b[pivot]! === b[j]! * a[pivot]!);
+  return a.length === b.length && nth(a, pivot) * nth(b, pivot) > 0n && a.every((x, j) => x * nth(b, pivot) === nth(b, j) * nth(a, pivot));
 }
 
 function sameList(a: readonly number[], b: readonly number[]): boolean {

@@ -2,6 +2,7 @@
 
 import { type Dataset, sample } from '../data/dataset.js';
 import { signOfDot } from '../numerics/exact-dot.js';
+import { nth } from '../numerics/lists.js';
 
 /** Samples grouped by activation pattern; partitions in the order of their first samples. */
 export interface PatternPartition {
@@ -26,7 +27,7 @@ export function patternPartition(data: Dataset, w: ArrayLike<number>, neurons: n
   if (w.length !== neurons * data.d) {
     throw new RangeError(`pattern partition: w has ${w.length} entries, not ${neurons} neurons times ${data.d} features`);
   }
-  const weights = Array.from({ length: neurons }, (_, k) => Float64Array.from({ length: data.d }, (_, j) => w[k * data.d + j]!));
+  const weights = Array.from({ length: neurons }, (_, k) => Float64Array.from({ length: data.d }, (_, j) => nth(w, k * data.d + j)));
   const of: number[] = [];
   const groups = new Map<string, { readonly h: number; readonly pattern: Uint8Array; readonly members: number[] }>();
   for (let i = 0; i < data.n; i++) {

@@ -1,6 +1,7 @@
 /** A float64 point of a cone that an exact integer point is known of. */
 
 import { signOfDot } from '../numerics/exact-dot.js';
+import { nth } from '../numerics/lists.js';
 import { bitLength, largestSize, nearestQuotient } from '../numerics/rational.js';
 import type { Numbers } from '../numerics/vector.js';
 import { ExactRows, integerDot } from './exact-rows.js';
@@ -30,7 +31,7 @@ export function representablePoint(
   const rows = new ExactRows(notPositive, exact.length);
   const face = notPositive.flatMap((_, k) => (integerDot(rows.integer(k), exact) === 0n ? [[...rows.integer(k)]] : []));
   const span = nullSpace(face, exact.length);
-  const largest = largestSize(span.free.map((j) => exact[j]!));
+  const largest = largestSize(span.free.map((j) => nth(exact, j)));
   for (const bits of PRECISIONS) {
     const candidate = asDoubles(span.point(exact.map((x) => ((x << BigInt(bits)) + (x < 0n ? -largest : largest) / 2n) / largest)));
     if (belongs(candidate)) return candidate;
@@ -64,13 +65,13 @@ function nullSpace(rows: bigint[][], dimension: number): NullSpace {
     const rank = pivots.length;
     const found = rows.findIndex((row, r) => r >= rank && row[column] !== 0n);
     if (found < 0) continue;
-    [rows[rank], rows[found]] = [rows[found]!, rows[rank]!];
-    const pivotRow = rows[rank]!;
-    const pivot = pivotRow[column]!;
+    [rows[rank], rows[found]] = [nth(rows, found), nth(rows, rank)];
+    const pivotRow = nth(rows, rank);
+    const pivot = nth(pivotRow, column);
     rows.forEach((row, r) => {
       if (r === rank) return;
-      const factor = row[column]!;
-      for (let j = 0; j < dimension; j++) row[j] = (pivot * row[j]! - factor * pivotRow[j]!) / determinant;
+      const factor = nth(row, column);
+      for (let j = 0; j < dimension; j++) row[j] = (pivot * nth(row, j) - factor * nth(pivotRow, j)) / determinant;
     });
     determinant = pivot;
     pivots.push(column);
@@ -81,9 +82,9 @@ function nullSpace(rows: bigint[][], dimension: number): NullSpace {
     free,
     point(coordinates) {
       const out = new Array<bigint>(dimension).fill(0n);
-      for (const j of free) out[j] = sign * determinant * coordinates[j]!;
+      for (const j of free) out[j] = sign * determinant * nth(coordinates, j);
       pivots.forEach((column, r) => {
-        out[column] = -sign * free.reduce((sum, j) => sum + rows[r]![j]! * coordinates[j]!, 0n);
+        out[column] = -sign * free.reduce((sum, j) => sum + nth(nth(rows, r), j) * nth(coordinates, j), 0n);
       });
       return out;
     },

@@ -11,6 +11,7 @@ import { caseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
 import { reasonOf } from '../data/system-error.js';
+import { nth } from '../numerics/lists.js';
 
 import { readStoredCase } from './case-files.js';
 import { acceptedProof } from './proofs.js';
@@ -60,7 +61,7 @@ export function readRecords(folder: string): Records {
   }
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
+    const issue = nth(parsed.error.issues, 0);
     throw new InputError(issue.message, { file, field: issue.path.join('.') });
   }
   return parsed.data;

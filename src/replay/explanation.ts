@@ -12,6 +12,7 @@ import type { Weighed } from '../judge/confirmation.js';
 import { judgeMovedCase } from '../judge/evaluation-error.js';
 import { logLoss, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
+import { nth } from '../numerics/lists.js';
 import { dot } from '../numerics/vector.js';
 import { separability } from '../oracle/separability.js';
 import { toSixDigits } from '../text/number.js';
@@ -79,7 +80,7 @@ function describeCase(input: Case): string[] {
   const { steps } = input;
   return [
     `Data (${x.length} samples):`,
-    ...x.slice(0, MOST_SAMPLES).map((row, i) => `  x${i + 1} = (${row.join(', ')}), y${i + 1} = ${y[i]! > 0 ? '+1' : '-1'}`),
+    ...x.slice(0, MOST_SAMPLES).map((row, i) => `  x${i + 1} = (${row.join(', ')}), y${i + 1} = ${nth(y, i) > 0 ? '+1' : '-1'}`),
     ...(x.length > MOST_SAMPLES ? [`  ... ${x.length - MOST_SAMPLES} more`] : []),
     `Start: (${input.start.join(', ')})`,
     ...(steps.kind === 'constant'
@@ -117,7 +118,7 @@ function shownBy(data: Dataset): string {
   const answer = separability(data);
   const list = (values: ArrayLike<number>): string => Array.from(values).slice(0, MOST_COLUMNS).map(toSixDigits).join(', ');
   if (!answer.separable) return `q = (${list(answer.combination)}) has sum q_i y_i x_i = 0`;
-  const margins = Array.from({ length: data.n }, (_, i) => data.y[i]! * dot(sample(data, i), answer.separator));
+  const margins = Array.from({ length: data.n }, (_, i) => nth(data.y, i) * dot(sample(data, i), answer.separator));
   return `u = (${list(answer.separator)}) has least y_i u.x_i = ${toSixDigits(Math.min(...margins))}`;
 }
 
@@ -148,7 +149,7 @@ function indented(text: string): string[] {
 
 /** Table of iterates with the inner products that decide which samples act, and the loss. */
 function iterateTable(shown: readonly RecordedIterate[], models: Recording['models'], data: Dataset, step: number): string[] {
-  const model = [...models.values()].find(({ neurons }) => neurons * data.d === shown[0]!.w.length);
+  const model = [...models.values()].find(({ neurons }) => neurons * data.d === nth(shown, 0).w.length);
   const single = model?.neurons === 1;
   const columns = single ? Math.min(data.n, MOST_COLUMNS) : 0;
   const drawn = shown.some((iterate) => iterate.drawn !== undefined);

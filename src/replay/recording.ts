@@ -5,6 +5,7 @@ import { judgeCase, type Outcome } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import type { Model } from '../model/model.js';
+import { nth } from '../numerics/lists.js';
 import type { OptimizerUnderTest } from '../optimizer/optimizer.js';
 import { logSpacedSteps } from '../trajectory/checkpoints.js';
 import type { Trajectory } from '../trajectory/log-time/index.js';
@@ -96,7 +97,7 @@ export function record(claim: Claim, input: Case, step: number): Recording {
   const outcome = judgeCase(claim, input, parts);
   return {
     outcome,
-    iterates: iterates.map((iterate) => (iterate.k < draws.length ? { ...iterate, drawn: draws[iterate.k]! } : iterate)),
+    iterates: iterates.map((iterate) => (iterate.k < draws.length ? { ...iterate, drawn: nth(draws, iterate.k) } : iterate)),
     ...(trajectory === undefined ? {} : { trajectory }),
     models,
   };

@@ -2,6 +2,7 @@
 
 import type { CheckResult, GuardReport } from '../guard/result.js';
 import { applicableOf, expectationNotes, verdictOf } from '../guard/result.js';
+import { nth } from '../numerics/lists.js';
 import { toThousandths } from '../text/number.js';
 import { printable } from '../text/printable.js';
 import { type Colour, coloured } from '../text/style.js';
@@ -47,7 +48,7 @@ function subjectJson({ subject, checks, seconds }: GuardReport, { version, seed 
 /** One object for one subject, a list for several. */
 export function guardJson(reports: readonly GuardReport[], context: GuardContext): object {
   const all = reports.map((report) => subjectJson(report, context));
-  return all.length === 1 ? all[0]! : all;
+  return all.length === 1 ? nth(all, 0) : all;
 }
 
 /** A report whose texts of others, the subject's above all, are one line each and do nothing to a terminal. */

@@ -3,6 +3,7 @@
 import { caseFile, type StoredCase } from '../data/case-file.js';
 import { excludedRate, type HuntResult } from '../hunt/hunt.js';
 import type { Witness } from '../hunt/witness.js';
+import { nth } from '../numerics/lists.js';
 import { limitLines } from '../replay/limit-account.js';
 import { plainTable } from '../text/table.js';
 import type { HuntReport } from './schema.js';
@@ -129,7 +130,7 @@ function row(name: string, { stored: { input, outcome }, rounding, complexity }:
   return [
     name,
     input.data.x.length,
-    input.data.x[0]!.length,
+    nth(input.data.x, 0).length,
     complexity,
     outcome.slack.toPrecision(4),
     rounding.toPrecision(2),

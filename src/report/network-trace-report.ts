@@ -3,7 +3,7 @@
 import { fittedTable } from '../text/fitted-table.js';
 import type { NetworkCheckpoint, NetworkTrace } from '../trace/network.js';
 import type { ChosenStart } from '../trace/start.js';
-import { describeLimit, endLines, NARROWER, NUMBERS, positive, samples } from './trace-report.js';
+import { cells, checkpointTable, describeLimit, endLines, samples } from './trace-report.js';
 
 /** What was chosen because nothing was said. */
 interface Chosen {
@@ -35,19 +35,8 @@ export function networkTraceText(trace: NetworkTrace, chosen: Chosen, width: num
 }
 
 function overview(checkpoints: readonly NetworkCheckpoint[], width: number): string {
-  const head = ['ln t', 't', 'engine', '|W|', 'loss', '|grad|', 'direction error', 'margin', 'pattern partitions'];
-  const rows = checkpoints.map((at) => [
-    at.lnT.toPrecision(6),
-    at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
-    at.engine,
-    at.norm.toPrecision(6),
-    positive(at.loss, 6),
-    at.active.length > 0 ? positive(at.gradientNorm, 3) : at.gradientNorm.toPrecision(3),
-    at.directionError.toPrecision(4),
-    at.margin.toPrecision(4),
-    patterns(at),
-  ]);
-  return fittedTable({ head, numeric: NUMBERS, rows, narrower: NARROWER }, width);
+  const rows = checkpoints.map((at) => [...cells(at), patterns(at)]);
+  return checkpointTable('|W|', 'pattern partitions', rows, width);
 }
 
 /** The partitions as lists of samples, with a word on neurons that act on several. */

@@ -2,14 +2,20 @@
 
 import { fittedTable } from '../text/fitted-table.js';
 import type { ChosenStart } from '../trace/start.js';
-import type { Trace } from '../trace/trace.js';
+import type { Trace, TraceCheckpoint } from '../trace/trace.js';
+
+/** What a checkpoint of one neuron and one of a network have in common. */
+type CheckpointNumbers = Pick<
+  TraceCheckpoint,
+  'lnT' | 't' | 'engine' | 'norm' | 'loss' | 'gradientNorm' | 'active' | 'directionError' | 'margin'
+>;
 
 /** Samples beyond which they are counted, not named. */
 const MOST_NAMES = 12;
 
 /** Columns of a trace that are numbers, and those that stay where not all fit. */
-export const NUMBERS: readonly number[] = [0, 1, 3, 4, 5, 6, 7];
-export const NARROWER: readonly (readonly number[])[] = [
+const NUMBERS: readonly number[] = [0, 1, 3, 4, 5, 6, 7];
+const NARROWER: readonly (readonly number[])[] = [
   [0, 2, 3, 4, 6, 7],
   [0, 3, 4, 7],
   [0, 4],
@@ -18,20 +24,9 @@ export const NARROWER: readonly (readonly number[])[] = [
 /** The checkpoints as a table, with the lines below it; `chosen` tells of a start that was not given. */
 export function traceText(trace: Trace, chosen: ChosenStart | undefined, width: number): string {
   const { gamma, direction, checkpoints, limit } = trace;
-  const head = ['ln t', 't', 'engine', '|w|', 'loss', '|grad|', 'direction error', 'margin', 'active'];
-  const rows = checkpoints.map((at) => [
-    at.lnT.toPrecision(6),
-    at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
-    at.engine,
-    at.norm.toPrecision(6),
-    positive(at.loss, 6),
-    at.active.length > 0 ? positive(at.gradientNorm, 3) : at.gradientNorm.toPrecision(3),
-    at.directionError.toPrecision(4),
-    at.margin.toPrecision(4),
-    samples(at.active, ''),
-  ]);
+  const rows = checkpoints.map((at) => [...cells(at), samples(at.active, '')]);
   return [
-    fittedTable({ head, numeric: NUMBERS, rows, narrower: NARROWER }, width),
+    checkpointTable('|w|', 'active', rows, width),
     ...(chosen === undefined ? [] : [`start: (${chosen.start.join(', ')}), ${chosen.name} (--start chooses another)`]),
     direction.length === 0
       ? `reference: none (${trace.stopped ? 'stopped before it was known' : 'no max-margin direction'})`
@@ -47,6 +42,26 @@ export function endLines({ checkpoints, end, unknown, stopped }: Trace): string[
   return [
     ...(end.kind === 'horizon' ? [] : [`the run ${end.kind} at step ${end.step}`]),
     ...(unknown === undefined ? [] : [`log time: unknown ${unknown}`]),
+  ];
+}
+
+/** A table of checkpoints: of the norm that is named, and with a last column of one's own. */
+export function checkpointTable(norm: string, last: string, rows: readonly (readonly string[])[], width: number): string {
+  const head = ['ln t', 't', 'engine', norm, 'loss', '|grad|', 'direction error', 'margin', last];
+  return fittedTable({ head, numeric: NUMBERS, rows, narrower: NARROWER }, width);
+}
+
+/** What every checkpoint tells, column by column, less the last one. */
+export function cells(at: CheckpointNumbers): string[] {
+  return [
+    at.lnT.toPrecision(6),
+    at.t === undefined ? `e^${at.lnT.toPrecision(6)}` : String(at.t),
+    at.engine,
+    at.norm.toPrecision(6),
+    positive(at.loss, 6),
+    at.active.length > 0 ? positive(at.gradientNorm, 3) : at.gradientNorm.toPrecision(3),
+    at.directionError.toPrecision(4),
+    at.margin.toPrecision(4),
   ];
 }
 

@@ -3,6 +3,7 @@
 import { type Dataset, sample } from '../data/dataset.js';
 import type { Model } from '../model/model.js';
 import { slopeOf } from '../model/neuron.js';
+import { nth } from '../numerics/lists.js';
 import { distance, dot, norm, normalized } from '../numerics/vector.js';
 import { type FeasibleMargin, maxMargin, signedRows } from '../oracle/max-margin.js';
 import { limitResidual, wholeResidual } from '../oracle/residual.js';
@@ -75,7 +76,7 @@ function atPoint(data: Dataset, { t, lnT, w, loss, gradientNorm, engine, crossin
   for (let i = 0; i < data.n; i++) {
     const v = dot(w, sample(data, i));
     if (v > 0) active.push(i);
-    margin = Math.min(margin, (data.y[i]! * v) / (length || 1));
+    margin = Math.min(margin, (nth(data.y, i) * v) / (length || 1));
   }
   return {
     ...(t === undefined ? {} : { t }),
@@ -117,7 +118,7 @@ export function traceOf(data: Dataset, model: Model, seen: Sightings, start: rea
   const theory = slope === 1 && limit?.rate.kind === 'log' && reference !== undefined && descent.kind === 'gd';
   const expected = theory ? expectedConstant(data, reference, start, descent.eta) : undefined;
   return {
-    start: checkpoints[0]!.w,
+    start: nth(checkpoints, 0).w,
     gamma: reference?.margin ?? Number.NaN,
     direction: Array.from(reference?.direction ?? []),
     end,

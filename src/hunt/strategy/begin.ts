@@ -1,3 +1,4 @@
+import { nth } from '../../numerics/lists.js';
 import type { Elite, Point } from '../search/result.js';
 import type { Session } from '../search/session.js';
 
@@ -8,7 +9,7 @@ export function beginning(session: Session, elites: readonly Elite[]): Point {
   const { random } = session;
   if (elites.length > 0) {
     const sorted = [...elites].sort((a, b) => session.compare(a.standing, b.standing));
-    return sorted[Math.min(random.below(sorted.length), random.below(sorted.length), random.below(sorted.length))]!;
+    return nth(sorted, Math.min(random.below(sorted.length), random.below(sorted.length), random.below(sorted.length)));
   }
   let best = session.draw();
   for (let i = 1; i < DRAWS && !session.over; i++) {

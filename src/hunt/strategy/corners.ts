@@ -1,3 +1,4 @@
+import { nth } from '../../numerics/lists.js';
 import { cornersOf } from '../moves/corners.js';
 import { sparseMove } from '../moves/moves.js';
 import type { Random } from '../search/random.js';
@@ -31,7 +32,7 @@ function sweep(session: Session): void {
   while (!session.over) {
     const around = cornersOf(session.sample());
     if (kinds.length === 0) kinds = shuffled([...around.keys()], session.random);
-    session.evaluate(around[kinds.pop()! % around.length]!);
+    session.evaluate(nth(around, kinds.pop()! % around.length));
   }
 }
 
@@ -39,7 +40,7 @@ function sweep(session: Session): void {
 function shuffled<T>(list: T[], random: Random): T[] {
   for (let i = list.length - 1; i > 0; i--) {
     const j = random.below(i + 1);
-    [list[i], list[j]] = [list[j]!, list[i]!];
+    [list[i], list[j]] = [nth(list, j), nth(list, i)];
   }
   return list;
 }

@@ -2,16 +2,16 @@
 
 import { concludeIfRecorded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
+import { runOf } from '../../claim/each-step.js';
 import { allMet, isPaperExponent, method } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
-import { alphaOf, powerSteps, stepCount } from '../../claim/steps.js';
+import { alphaOf, powerSteps } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { alpha } from '../../generator/steps.js';
 import { gamma } from '../../numerics/rounding.js';
 import { largestDifference, norm, plusMultiple } from '../../numerics/vector.js';
-import { run } from '../../trajectory/run.js';
 import { modelOf, modelPoints } from './model-points.js';
 
 /** Which iterates the average takes in. */
@@ -33,15 +33,16 @@ export const averagedIterate = defineClaim({
     const slack = slackRecord();
     let largest = 0;
     let previous = new Float64Array(input.start.length);
-    run({
-      data,
-      model,
-      start: input.start,
-      optimizer: parts.stochasticGradientDescent,
-      stepSize: parts.powerSchedule(exponent),
-      sampler: parts.uniformSampler(input.seed ?? 0, data.n),
-      steps: stepCount(input),
-      observe: ({ k, w }) => {
+    runOf(
+      input,
+      {
+        data,
+        model,
+        optimizer: parts.stochasticGradientDescent,
+        stepSize: parts.powerSchedule(exponent),
+        sampler: parts.uniformSampler(input.seed ?? 0, data.n),
+      },
+      ({ k, w }) => {
         if (k > 0) {
           // wbar_k averages w_0 .. w_{k-1}; the average is told each iterate once the step from it has been taken.
           mean.add(previous);
@@ -55,7 +56,7 @@ export const averagedIterate = defineClaim({
         previous = w.slice();
         largest = Math.max(largest, norm(w));
       },
-    });
+    );
     return concludeIfRecorded(hypotheses, slack, {
       recorded: method('nonzero-iterate', 'some iterate is not zero'),
       labels: [['model', kind]],

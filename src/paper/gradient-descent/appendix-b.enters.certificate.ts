@@ -9,6 +9,7 @@ import { everySmallerStepCertifier } from '../../certify/every-smaller-step.js';
 import { convergence, staysBesideKinks, wokenNegative } from '../../certify/invariant/beside-kinks.js';
 import type { Kept } from '../../certify/invariant/kept.js';
 import { mustHold } from '../../certify/undecided.js';
+import { nth } from '../../numerics/lists.js';
 
 /** Some positives J stay active beside the kinks, and their max-margin direction wakes one of the negatives struck. */
 export const strikesForEver = everySmallerStepCertifier(staysBesideKinks, prove);
@@ -18,7 +19,7 @@ function prove(at: Setting, kept: Kept): Finding {
   const { hypothesis } = separatorOf(at);
   const best = marginVector(at, data.positives);
   mustHold(
-    data.negatives.every((j) => best.products[j]!.high < 0n),
+    data.negatives.every((j) => nth(best.products, j).high < 0n),
     'w^+ is not shown to be in the separable region',
   );
   const { b } = wokenNegative(at, kept);

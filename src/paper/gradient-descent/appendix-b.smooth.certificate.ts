@@ -5,16 +5,17 @@ import { exactSlack, type Finding } from '../../certify/certificate.js';
 import { separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
+import { nth } from '../../numerics/lists.js';
 
 /** On any separable data, since some sample is negative. */
 export function growsBeyondAny(at: Setting): Finding {
   const { arithmetic, data, gram } = at;
   const { hypothesis } = separatorOf(at);
-  const j = data.negatives[0]!;
-  const square = gram[j]![j]!;
+  const j = nth(data.negatives, 0);
+  const square = nth(nth(gram, j), j);
   mustHold(square.low > 0n, 'the negative sample is zero');
   const pull = data.positives.reduce(
-    (sum, i) => arithmetic.add(sum, { low: 0n, high: greatest([0n, gram[i]![j]!.high]) }),
+    (sum, i) => arithmetic.add(sum, { low: 0n, high: greatest([0n, nth(nth(gram, i), j).high]) }),
     arithmetic.zero,
   );
   const [a, c] = [arithmetic.bounds(square), arithmetic.bounds(pull).high];

@@ -6,6 +6,7 @@ import type { CaseContent, ClaimDefinition } from '../../claim/claim.js';
 import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, isSeparable, method } from '../../claim/hypotheses.js';
+import { vectorOf } from '../../claim/read-case.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { type Dataset, dataset, sample } from '../../data/dataset.js';
@@ -13,6 +14,7 @@ import { latticeVector } from '../../generator/lattice.js';
 import { withStart } from '../../generator/start.js';
 import { workspace } from '../../model/model.js';
 import { exp, log } from '../../numerics/elementary.js';
+import { nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, distance, dot, norm } from '../../numerics/vector.js';
 import { growsBeyondAny } from './appendix-b.smooth.certificate.js';
@@ -35,7 +37,7 @@ const shared = {
       data: drawn.data,
       start,
       steps: { kind: 'none' },
-      vectors: { move: start.map((_, j) => raw[j % MOST_FEATURES]!) },
+      vectors: { move: start.map((_, j) => nth(raw, j % MOST_FEATURES)) },
     })),
   ),
 } satisfies Partial<ClaimDefinition>;
@@ -69,7 +71,7 @@ export const smooth = defineClaim({
       return into.gradient.map((entry) => entry * factor);
     };
     const gradients = Array.from({ length: DOUBLINGS + 1 }, (_, k) => gradientAt(2 ** k));
-    const quotient = (k: number): number => distance(gradients[k + 1]!, gradients[k]!) / 2 ** k;
+    const quotient = (k: number): number => distance(nth(gradients, k + 1), nth(gradients, k)) / 2 ** k;
     const doublings = log(quotient(DOUBLINGS - 1) / quotient(DOUBLINGS - 2)) / log(2);
     slack.record(
       1 - doublings,
@@ -108,7 +110,7 @@ export const smoothRepaired = defineClaim({
     const hypotheses = [isSeparable(data, parts)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const u = Float64Array.from(input.start);
-    const move = Float64Array.from(input.vectors?.move ?? []);
+    const move = vectorOf(input, 'move', data.d);
     const [here, there] = [workspace(parts.relu, data), workspace(parts.relu, data)];
     parts.relu.evaluate(data, u, here);
     const slack = slackRecord();
@@ -116,9 +118,9 @@ export const smoothRepaired = defineClaim({
     let [changes, acts] = [false, false];
     let judged = false;
     for (let k = 0; k <= HALVINGS && !judged; k++) {
-      const v = u.map((entry, j) => entry + move[j]! * 2 ** -k);
+      const v = u.map((entry, j) => entry + nth(move, j) * 2 ** -k);
       parts.relu.evaluate(data, v, there);
-      const active = (into: typeof here, i: number): boolean => into.preactivation[i]! > 0;
+      const active = (into: typeof here, i: number): boolean => nth(into.preactivation, i) > 0;
       if (here.shift !== 0 || there.shift !== 0 || data.negatives.some((i) => active(here, i) !== active(there, i))) continue;
       judged = true;
       changes = data.positives.some((i) => active(here, i) !== active(there, i));
@@ -126,12 +128,12 @@ export const smoothRepaired = defineClaim({
       let [beta, error] = [0, 0];
       for (let i = 0; i < data.n; i++) {
         const x = sample(data, i);
-        const largest = data.y[i] === 1 ? 1 : Math.max(here.weight[i]!, there.weight[i]!);
+        const largest = data.y[i] === 1 ? 1 : Math.max(nth(here.weight, i), nth(there.weight, i));
         if (data.y[i] === 1 || active(here, i)) beta += (largest * dot(x, x)) / data.n;
         const exponent = absoluteDot(u, x) + absoluteDot(v, x);
         error += (largest * gamma(data.n + 4 * data.d + 16) * (2 + exponent) * (1 + exponent)) / data.n;
       }
-      const way = v.map((entry, j) => entry - u[j]!);
+      const way = v.map((entry, j) => entry - nth(u, j));
       const quadratic = (beta / 2) * dot(way, way);
       if (!(quadratic > 0)) continue;
       const excess = here.loss + dot(here.gradient, way) + quadratic - there.loss;

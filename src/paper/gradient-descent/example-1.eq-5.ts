@@ -10,6 +10,7 @@ import { slackRecord } from '../../claim/slack.js';
 import { eta } from '../../claim/steps.js';
 import { dataset, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
+import { nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, dot, norm } from '../../numerics/vector.js';
 import { sampleAtKink } from '../setting/sample-at-kink.js';
@@ -37,7 +38,7 @@ function adds(shareOf: (n: number) => number): Claim['evaluate'] {
       if (sampleAtKink(data, before.w) !== undefined) return false;
       const size = rate * exp(-dot(before.w, x1));
       let error = 0;
-      for (let j = 0; j < data.d; j++) error += (after.w[j]! - before.w[j]! - size * x1[j]!) ** 2;
+      for (let j = 0; j < data.d; j++) error += (nth(after.w, j) - nth(before.w, j) - size * nth(x1, j)) ** 2;
       const length = size * norm(x1);
       const rounding =
         gamma(4) * ((norm(before.w) + norm(after.w)) / length) + gamma(8 * (data.n + data.d)) * (2 + absoluteDot(before.w, x1));
@@ -45,7 +46,7 @@ function adds(shareOf: (n: number) => number): Claim['evaluate'] {
         -Math.sqrt(error) / length,
         rounding,
         before.k,
-        () => `w_{t+1} - w_t is (${Array.from(after.w, (entry, j) => entry - before.w[j]!).join(', ')}), claimed is ${size} x1`,
+        () => `w_{t+1} - w_t is (${Array.from(after.w, (entry, j) => entry - nth(before.w, j)).join(', ')}), claimed is ${size} x1`,
       );
       return true;
     });

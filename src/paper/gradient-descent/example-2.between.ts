@@ -2,15 +2,15 @@
 
 import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition } from '../../claim/claim.js';
+import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
+import { runOf } from '../../claim/each-step.js';
 import { allMet } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
-import { eta, stepCount } from '../../claim/steps.js';
 import { dataset, sample } from '../../data/dataset.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import { absoluteDot, cosine, norm } from '../../numerics/vector.js';
-import { run } from '../../trajectory/run.js';
 import { sampleAtKink } from '../setting/sample-at-kink.js';
 import { outsideTheCone } from './example-2.between.certificate.js';
 import { outsideTheConeForCoq } from './example-2.between.coq.js';
@@ -32,23 +32,15 @@ function untilActive(of: 0 | 1, complaint: string): Claim['evaluate'] {
     const [x, x2] = [sample(data, of), sample(data, 1)];
     const slack = slackRecord();
     let lasts = 0;
-    run({
-      data,
-      model: parts.relu,
-      start: input.start,
-      optimizer: parts.gradientDescent,
-      stepSize: eta(input),
-      steps: stepCount(input),
-      observe: ({ k, w }) => {
-        if (signOfDot(w, x2) > 0) return false;
-        const rounding = gamma(4 * data.d + 8) * (1 + absoluteDot(w, x) / (norm(w) * norm(x))) + UNIT_ROUNDOFF * 4 * k;
-        slack.record(cosine(w, x), rounding, k, () => complaint);
-        lasts = k;
-        // Where a computed sign is not sure, the run from there on need not be that of the exact sign.
-        return sampleAtKink(data, w) === undefined;
-      },
+    runOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent }, ({ k, w }) => {
+      if (signOfDot(w, x2) > 0) return false;
+      const rounding = gamma(4 * data.d + 8) * (1 + absoluteDot(w, x) / (norm(w) * norm(x))) + UNIT_ROUNDOFF * 4 * k;
+      slack.record(cosine(w, x), rounding, k, () => complaint);
+      lasts = k;
+      // Where a computed sign is not sure, the run from there on need not be that of the exact sign.
+      return sampleAtKink(data, w) === undefined;
     });
-    return { hypotheses, conclusion: slack.conclusion()!, labels: [['stretch', lasts > 10 ? 'long' : 'short']] };
+    return conclude(hypotheses, slack, { undecided: 'w_0 is not in the stretch', labels: [['stretch', lasts > 10 ? 'long' : 'short']] });
   };
 }
 

@@ -1,12 +1,11 @@
 /** A late stretch of a ReLU run in plain steps: which samples act, how large gradients and losses are, and how far kinks are crossed. */
 
+import { runOf } from '../../claim/each-step.js';
 import type { Parts } from '../../claim/parts.js';
-import { eta, stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import type { Dataset } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
 import { nth } from '../../numerics/lists.js';
-import { run } from '../../trajectory/run.js';
 
 /** The first step of the stretch; it ends with the steps of the case. */
 export const STRETCH_FROM = 2 ** 12;
@@ -47,53 +46,45 @@ export function lateStretch(input: Case, data: Dataset, parts: Parts): LateStret
   let settled = true;
   let quiet = -1;
   let heaviest = 0;
-  const { end, steps, w } = run({
-    data,
-    model: parts.relu,
-    start: input.start,
-    optimizer: parts.gradientDescent,
-    stepSize: eta(input),
-    steps: stepCount(input),
-    observe: ({ k, evaluation }) => {
-      if (k < STRETCH_FROM) return;
-      const { preactivation, weight, gradient } = evaluation;
-      const scale = exp(evaluation.shift);
-      let rest = n * evaluation.loss * scale;
-      let square = 0;
-      for (let j = 0; j < gradient.length; j++) square += gradient[j]! * gradient[j]!;
-      squares += square * scale * scale;
-      for (let i = 0; i < n; i++) {
-        if (preactivation[i]! > 0) acts[i]!++;
-        else rest -= 1;
+  const { end, steps, w } = runOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent }, ({ k, evaluation }) => {
+    if (k < STRETCH_FROM) return;
+    const { preactivation, weight, gradient } = evaluation;
+    const scale = exp(evaluation.shift);
+    let rest = n * evaluation.loss * scale;
+    let square = 0;
+    for (let j = 0; j < gradient.length; j++) square += gradient[j]! * gradient[j]!;
+    squares += square * scale * scale;
+    for (let i = 0; i < n; i++) {
+      if (preactivation[i]! > 0) acts[i]!++;
+      else rest -= 1;
+    }
+    for (const i of positives) {
+      const active = preactivation[i]! > 0 ? 1 : 0;
+      if (k === STRETCH_FROM) first[i] = active;
+      else if (active !== first[i]) settled = false;
+      if (active === 1) {
+        rest -= weight[i]! * scale;
+        if (quiet >= 0) heaviest = Math.max(heaviest, weight[i]! * scale);
       }
-      for (const i of positives) {
-        const active = preactivation[i]! > 0 ? 1 : 0;
-        if (k === STRETCH_FROM) first[i] = active;
-        else if (active !== first[i]) settled = false;
-        if (active === 1) {
-          rest -= weight[i]! * scale;
-          if (quiet >= 0) heaviest = Math.max(heaviest, weight[i]! * scale);
-        }
+    }
+    let acting = 0;
+    for (const j of negatives) {
+      if (preactivation[j]! > 0) {
+        acting++;
+        rest -= 1;
       }
-      let acting = 0;
-      for (const j of negatives) {
-        if (preactivation[j]! > 0) {
-          acting++;
-          rest -= 1;
-        }
-      }
-      if (acting > 1) together++;
-      if (quiet < 0) {
-        if (acting > 0) return;
-        quiet = k;
-        for (const i of positives) if (preactivation[i]! > 0) heaviest = Math.max(heaviest, weight[i]! * scale);
-      }
-      for (let i = 0; i < n; i++) highest[i] = Math.max(highest[i]!, preactivation[i]!);
-      if (rest > excess.value) {
-        excess.value = rest;
-        excess.step = k;
-      }
-    },
+    }
+    if (acting > 1) together++;
+    if (quiet < 0) {
+      if (acting > 0) return;
+      quiet = k;
+      for (const i of positives) if (preactivation[i]! > 0) heaviest = Math.max(heaviest, weight[i]! * scale);
+    }
+    for (let i = 0; i < n; i++) highest[i] = Math.max(highest[i]!, preactivation[i]!);
+    if (rest > excess.value) {
+      excess.value = rest;
+      excess.step = k;
+    }
   });
   if (end === 'diverged') return `the run leaves the range of float64 at step ${steps}`;
   if (end === 'terminated' || steps < STRETCH_FROM) return `the run ends at step ${steps}`;

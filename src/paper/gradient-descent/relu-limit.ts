@@ -1,6 +1,7 @@
 /** What claims about the limit of ReLU runs share: the hypotheses, the run followed to its horizon, and the table of outcomes. */
 
 import type { Claim, Conclusion, Evaluation, Hypothesis, Label } from '../../claim/claim.js';
+import { decided } from '../../claim/conclude.js';
 import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { eta } from '../../claim/steps.js';
@@ -77,7 +78,7 @@ export function atReluLimit({ further = () => [], terminated, recurrent, judge }
     const all = [...hypotheses, ...shown];
     const labels = [outcomeLabel(limit)];
     if (!allMet(all)) return { hypotheses: all, labels };
-    return { hypotheses: all, ...(conclusion === undefined ? { undecided } : { conclusion }), labels };
+    return { hypotheses: all, ...decided(conclusion, undecided), labels };
   };
 }
 

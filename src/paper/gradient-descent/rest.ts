@@ -1,13 +1,14 @@
 /** Runs of gradient descent on the ReLU model that end: where they rest. */
 
 import type { Claim, Conclusion, Hypothesis, Label } from '../../claim/claim.js';
+import { decided } from '../../claim/conclude.js';
+import { runOf } from '../../claim/each-step.js';
 import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
-import { eta, stepCount } from '../../claim/steps.js';
+import { eta } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import { type Dataset, dataset } from '../../data/dataset.js';
 import type { LandscapeRegion } from '../../oracle/landscape.js';
-import { run } from '../../trajectory/run.js';
 
 /** The last iterate of a run that has ended, and where it lies by exact signs. */
 export interface Rest {
@@ -32,14 +33,7 @@ export function atRest(judge: (rest: Rest) => RestVerdict): Claim['evaluate'] {
     const data = dataset(input.data);
     const hypotheses = [isSeparable(data, parts), holds(paper('positive-step', '0 < eta'), eta(input) > 0)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
-    const { end, steps, w } = run({
-      data,
-      model: parts.relu,
-      start: input.start,
-      optimizer: parts.gradientDescent,
-      stepSize: eta(input),
-      steps: stepCount(input),
-    });
+    const { end, steps, w } = runOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent });
     if (end === 'diverged') return { hypotheses, undecided: `the run leaves the range of float64 at step ${steps}`, labels: [] };
     hypotheses.push(holds(paper('terminates', 'gradient descent terminates within the steps of the case'), end === 'terminated'));
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
@@ -48,6 +42,6 @@ export function atRest(judge: (rest: Rest) => RestVerdict): Claim['evaluate'] {
     const all = [...hypotheses, ...further];
     const told: readonly Label[] = [['end', steps === 0 ? 'at once' : 'later'], ...labels];
     if (!allMet(all)) return { hypotheses: all, labels: told };
-    return { hypotheses: all, ...(conclusion === undefined ? { undecided: 'lost in rounding' } : { conclusion }), labels: told };
+    return { hypotheses: all, ...decided(conclusion, 'lost in rounding'), labels: told };
   };
 }

@@ -6,6 +6,7 @@ import { isClosed, isOneVector, regionOf } from '../../certify/enclosure/region.
 import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
+import { nth } from '../../numerics/lists.js';
 
 /** The positives are one vector, so that the run is on a line and its limit is plain. */
 export function convergesToTheEdge(at: Setting): Finding {
@@ -15,7 +16,7 @@ export function convergesToTheEdge(at: Setting): Finding {
   mustHold(region.active.length === at.data.positives.length, 'not all positives are active');
   mustHold(isClosed(at, region) && isOneVector(at, region), 'the positives are more than one vector, or a step may lead out of the region');
   const { b, hypothesis: place } = onEdge(at);
-  const first = region.active[0]! + 1;
+  const first = nth(region.active, 0) + 1;
   return {
     hypotheses: [hypothesis, place, { name: 'w_t/|w_t| converges to w^+', how: 'see below' }],
     step: 0,

@@ -3,17 +3,17 @@
 import fc from 'fast-check';
 import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
+import { runOf } from '../../claim/each-step.js';
 import { allMet, isPositiveStep, isSeparable } from '../../claim/hypotheses.js';
 import { labelIf } from '../../claim/label.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
-import { constantSteps, eta, stepCount } from '../../claim/steps.js';
+import { constantSteps } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
 import { withStart } from '../../generator/start.js';
 import { stepSize } from '../../generator/steps.js';
 import { exp } from '../../numerics/elementary.js';
 import { gamma } from '../../numerics/rounding.js';
-import { run } from '../../trajectory/run.js';
 import { reluData } from './relu-runs.js';
 
 /** Once no sample is active nothing moves, from the first such step on. */
@@ -44,28 +44,20 @@ export const termination = defineClaim({
     let loss = Number.NaN;
     let resting = new Float64Array(data.d);
     let blurred = false;
-    const { end, steps } = run({
-      data,
-      model: parts.relu,
-      start: input.start,
-      optimizer: parts.gradientDescent,
-      stepSize: eta(input),
-      steps: stepCount(input),
-      observe: ({ k, w, evaluation }) => {
-        if (entered < 0) {
-          const silent = parts.landscapeRegion(data, w).kind === 'silent';
-          // The run goes by computed signs, the region by exact ones.
-          blurred = silent === evaluation.preactivation.some((v) => v > 0);
-          if (blurred || !silent) return !blurred;
-          entered = k;
-          loss = evaluation.loss * exp(evaluation.shift);
-          resting = w.slice();
-          return true;
-        }
-        if (w.every((value, j) => value === resting[j])) return true;
-        moved = k;
-        return false;
-      },
+    const { end, steps } = runOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent }, ({ k, w, evaluation }) => {
+      if (entered < 0) {
+        const silent = parts.landscapeRegion(data, w).kind === 'silent';
+        // The run goes by computed signs, the region by exact ones.
+        blurred = silent === evaluation.preactivation.some((v) => v > 0);
+        if (blurred || !silent) return !blurred;
+        entered = k;
+        loss = evaluation.loss * exp(evaluation.shift);
+        resting = w.slice();
+        return true;
+      }
+      if (w.every((value, j) => value === resting[j])) return true;
+      moved = k;
+      return false;
     });
     if (end === 'diverged') return { hypotheses, undecided: `the run leaves the range of float64 at step ${steps}`, labels: [] };
     if (blurred) return { hypotheses, undecided: `rounding changes the sign of some w_t.x_i at step ${steps}`, labels: [] };

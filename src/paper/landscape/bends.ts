@@ -6,8 +6,9 @@ import type { SlackRecord } from '../../claim/slack.js';
 import type { Case } from '../../data/case.js';
 import { type Dataset, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
+import { nth } from '../../numerics/lists.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
-import { norm } from '../../numerics/vector.js';
+import { dot, norm } from '../../numerics/vector.js';
 import { namedVector } from './directions.js';
 import { scaledLoss } from './far-out.js';
 import { balanceOf, type Line, linesOf, pointOnKink } from './lines.js';
@@ -37,29 +38,29 @@ export function bendsOf(data: Dataset, input: Case, parts: Parts): readonly Bend
 
 /** @param most - the length of the longest sample. */
 function bendAt(data: Dataset, line: Line, w: Float64Array, most: number, parts: Parts): Bend {
-  const x = sample(data, line[0]!);
+  const x = sample(data, nth(line, 0));
   const along = productsWith(data, x);
   const heights = productsWith(data, w);
   let eps = SHORT;
   for (let i = 0; i < data.n; i++) {
-    const reach = Math.abs(along[i]!);
-    const room = line.includes(i) ? 1 : Math.abs(heights[i]!);
+    const reach = Math.abs(nth(along, i));
+    const room = line.includes(i) ? 1 : Math.abs(nth(heights, i));
     while (reach * eps > SHORT * room) eps /= 2;
   }
   let [length, jump, curvature] = [0, 0, 0];
   for (let i = 0; i < data.n; i++) {
-    const reach = Math.abs(along[i]!);
+    const reach = Math.abs(nth(along, i));
     if (line.includes(i)) {
       length += reach;
-      jump -= data.y[i]! * reach;
+      jump -= nth(data.y, i) * reach;
     }
     // Each loss has second derivatives of at most reach^2 times its largest value on the way, at most 1 for positives.
-    curvature += eps * reach ** 2 * (data.y[i] === 1 ? 1 : exp(Math.max(0, heights[i]! + eps * reach)));
+    curvature += eps * reach ** 2 * (data.y[i] === 1 ? 1 : exp(Math.max(0, nth(heights, i) + eps * reach)));
   }
   const at = (sign: number) =>
     scaledLoss(
       data,
-      w.map((entry, j) => entry + sign * eps * x[j]!),
+      w.map((entry, j) => entry + sign * eps * nth(x, j)),
       1,
       parts,
     );
@@ -74,14 +75,8 @@ function bendAt(data: Dataset, line: Line, w: Float64Array, most: number, parts:
 }
 
 /** v.x_i of every sample. */
-function productsWith({ n, d, x }: Dataset, v: Float64Array): Float64Array {
-  const products = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let sum = 0;
-    for (let j = 0; j < d; j++) sum += v[j]! * x[i * d + j]!;
-    products[i] = sum;
-  }
-  return products;
+function productsWith(data: Dataset, v: Float64Array): Float64Array {
+  return Float64Array.from({ length: data.n }, (_, i) => dot(v, sample(data, i)));
 }
 
 function longest(data: Dataset): number {
@@ -103,14 +98,16 @@ export function kinksOf(data: Dataset): Label[] {
 export function convexOn(data: Dataset, input: Case, parts: Parts, slack: SlackRecord): void {
   const u = Float64Array.from(input.start);
   const v = namedVector(input, 'perturbation');
-  const [first, second, middle] = [u, v, u.map((entry, j) => (entry + v[j]!) / 2)].map((w) => scaledLoss(data, w, 1, parts));
-  const mean = (first!.value + second!.value) / 2;
+  const lossAt = (w: Float64Array): ReturnType<typeof scaledLoss> => scaledLoss(data, w, 1, parts);
+  const [first, second] = [lossAt(u), lossAt(v)];
+  const middle = lossAt(u.map((entry, j) => (entry + nth(v, j)) / 2));
+  const mean = (first.value + second.value) / 2;
   if (!Number.isFinite(mean)) return;
   slack.record(
-    1 - middle!.value / mean,
-    (first!.rounding + second!.rounding + middle!.rounding) / mean,
+    1 - middle.value / mean,
+    (first.rounding + second.rounding + middle.rounding) / mean,
     0,
-    () => `n L is ${middle!.value} in the middle between points where its mean is ${mean}`,
+    () => `n L is ${middle.value} in the middle between points where its mean is ${mean}`,
     'convex',
   );
 }

@@ -2,6 +2,7 @@
 
 import { type Dataset, sample } from '../../data/dataset.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
+import { nth } from '../../numerics/lists.js';
 import { remembering } from '../../numerics/remember.js';
 
 /** Turns that are tried of each kind. */
@@ -16,7 +17,7 @@ export const linesOf: (data: Dataset) => readonly Line[] = remembering(({ d, x }
 function foundLines(data: Dataset): Line[] {
   const lines: number[][] = [];
   for (let i = 0; i < data.n; i++) {
-    const line = lines.find(([first]) => isMultiple(sample(data, first!), sample(data, i)));
+    const line = lines.find((of) => isMultiple(sample(data, nth(of, 0)), sample(data, i)));
     if (line === undefined) lines.push([i]);
     else line.push(i);
   }
@@ -25,11 +26,11 @@ function foundLines(data: Dataset): Line[] {
 
 /** The exact sign of (lengths of the negatives on a line) - (lengths of its positives): that of the loss's kink across the line. */
 export function balanceOf(data: Dataset, line: Line): -1 | 0 | 1 {
-  const first = sample(data, line[0]!);
+  const first = sample(data, nth(line, 0));
   const axis = first.findIndex((entry) => entry !== 0);
   return signOfDot(
-    line.map((i) => Math.abs(sample(data, i)[axis]!)),
-    line.map((i) => -data.y[i]!),
+    line.map((i) => Math.abs(nth(sample(data, i), axis))),
+    line.map((i) => -nth(data.y, i)),
   );
 }
 
@@ -39,22 +40,22 @@ export function balanceOf(data: Dataset, line: Line): -1 | 0 | 1 {
  * @param raw - where the search sets out.
  */
 export function pointOnKink(data: Dataset, line: Line, raw: ArrayLike<number>): Float64Array | undefined {
-  const x = sample(data, line[0]!);
+  const x = sample(data, nth(line, 0));
   const axis = x.findIndex((entry) => entry !== 0);
   for (let tries = -Math.min(data.d, FEW); tries < FEW; tries++) {
     const w = new Float64Array(data.d);
     for (let j = 0; j < data.d; j++) {
       if (j === axis) continue;
       // Turned in the plane of two features a vector of any doubles is orthogonal exactly; in more only where nothing is rounded.
-      const share = tries < 0 ? (j === -1 - tries ? 1 : 0) : raw[j]! + tries * (j + 1);
-      w[j] = -share * x[axis]!;
-      w[axis]! += share * x[j]!;
+      const share = tries < 0 ? (j === -1 - tries ? 1 : 0) : nth(raw, j) + tries * (j + 1);
+      w[j] = -share * nth(x, axis);
+      w[axis]! += share * nth(x, j);
     }
     let largest = 0;
     let lies = true;
     for (let i = 0; i < data.n && lies; i++) {
       lies = (signOfDot(w, sample(data, i)) === 0) === line.includes(i);
-      largest = Math.max(largest, Math.abs(w.reduce((sum, entry, j) => sum + entry * sample(data, i)[j]!, 0)));
+      largest = Math.max(largest, Math.abs(w.reduce((sum, entry, j) => sum + entry * nth(sample(data, i), j), 0)));
     }
     if (!lies) continue;
     while (largest > 1) {
@@ -70,7 +71,7 @@ export function pointOnKink(data: Dataset, line: Line, raw: ArrayLike<number>): 
 function isMultiple(a: Float64Array, b: Float64Array): boolean {
   for (let j = 0; j < a.length; j++) {
     for (let k = j + 1; k < a.length; k++) {
-      if (signOfDot([a[j]!, a[k]!], [b[k]!, -b[j]!]) !== 0) return false;
+      if (signOfDot([nth(a, j), nth(a, k)], [nth(b, k), -nth(b, j)]) !== 0) return false;
     }
   }
   return true;

@@ -4,6 +4,7 @@ import { exactSlack, type Finding } from '../../certify/certificate.js';
 import { samples, separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
+import { nth } from '../../numerics/lists.js';
 import { absolute, nearestQuotient } from '../../numerics/rational.js';
 
 /** All inner products are exact integers over a common power of two. */
@@ -14,16 +15,16 @@ export function isConvex(at: Setting): Finding {
     gram.every((row) => row.every(({ low, high }) => low === high)),
     'an inner product is not exact',
   );
-  const product = (i: number, j: number): bigint => gram[i]![j]!.low;
+  const product = (i: number, j: number): bigint => nth(nth(gram, i), j).low;
   const lines: number[][] = [];
   for (let i = 0; i < data.n; i++) {
     // Equality in Cauchy's inequality: the two are multiples of one another.
-    const line = lines.find(([first]) => product(first!, i) ** 2n === product(first!, first!) * product(i, i));
+    const line = lines.find((of) => product(nth(of, 0), i) ** 2n === product(nth(of, 0), nth(of, 0)) * product(i, i));
     if (line === undefined) lines.push([i]);
     else line.push(i);
   }
   const balances = lines.map((line) => {
-    const terms = line.map((i) => ({ size: absolute(product(line[0]!, i)), sign: data.y[i] === 1 ? -1n : 1n }));
+    const terms = line.map((i) => ({ size: absolute(product(nth(line, 0), i)), sign: data.y[i] === 1 ? -1n : 1n }));
     const balance = terms.reduce((sum, { size, sign }) => sum + sign * size, 0n);
     mustHold(balance >= 0n, 'on some line the positives are longer than the negatives');
     return { balance, length: terms.reduce((sum, { size }) => sum + size, 0n) };

@@ -11,6 +11,7 @@ import { onAnyData } from '../../claim/sources.js';
 import { dataset } from '../../data/dataset.js';
 import { latticeVector } from '../../generator/lattice.js';
 import { separable } from '../../generator/separable.js';
+import { nth } from '../../numerics/lists.js';
 import { mirrored } from '../generators/mirrored.js';
 import { bendsOf, convexOn, kinksOf } from './bends.js';
 import { isConvex } from './section-2.nonconvex.certificate.js';
@@ -26,9 +27,9 @@ const shared = {
   ...onAnyData<CaseContent>(fc.oneof(separable(), mirrored()), (source) =>
     fc.tuple(source, latticeVector(MOST_FEATURES), latticeVector(MOST_FEATURES)).map(([{ data, separator }, from, to]) => ({
       data,
-      start: separator.map((_, j) => from[j % MOST_FEATURES]!),
+      start: separator.map((_, j) => nth(from, j % MOST_FEATURES)),
       steps: { kind: 'none' },
-      vectors: { perturbation: separator.map((_, j) => to[j % MOST_FEATURES]!) },
+      vectors: { perturbation: separator.map((_, j) => nth(to, j % MOST_FEATURES)) },
     })),
   ),
   required: { 'convex:yes': 0.05, 'convex:no': 0.3 },
@@ -52,20 +53,26 @@ export const nonconvex = defineClaim({
     const slack = slackRecord();
     const bends = bendsOf(data, input, parts);
     if (bends === undefined) return { hypotheses, undecided: 'no point is on one kink alone', labels: [] };
-    const [lowest] = [...bends].sort((a, b) => a.measured - b.measured);
-    const [sharpest] = [...bends].sort((a, b) => Math.abs(b.measured) - b.curvature - (Math.abs(a.measured) - a.curvature));
-    slack.record(
-      -lowest!.measured,
-      lowest!.rounding,
+    const lowest = nth(
+      [...bends].sort((a, b) => a.measured - b.measured),
       0,
-      () => `the second difference is ${lowest!.measured} at least on every line`,
+    );
+    const sharpest = nth(
+      [...bends].sort((a, b) => Math.abs(b.measured) - b.curvature - (Math.abs(a.measured) - a.curvature)),
+      0,
+    );
+    slack.record(
+      -lowest.measured,
+      lowest.rounding,
+      0,
+      () => `the second difference is ${lowest.measured} at least on every line`,
       'non-convex',
     );
     slack.record(
-      Math.abs(sharpest!.measured) - sharpest!.curvature,
-      sharpest!.rounding,
+      Math.abs(sharpest.measured) - sharpest.curvature,
+      sharpest.rounding,
       0,
-      () => `the second difference is ${sharpest!.measured} at most on every line, no more than curvature`,
+      () => `the second difference is ${sharpest.measured} at most on every line, no more than curvature`,
       'non-smooth',
     );
     return conclude(hypotheses, slack, { undecided: 'every line is lost in rounding', labels: kinksOf(data) });

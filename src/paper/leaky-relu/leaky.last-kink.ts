@@ -3,11 +3,12 @@
 import fc from 'fast-check';
 import { concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
+import { runOf } from '../../claim/each-step.js';
 import { allMet, holds, isPositiveStep, isSeparable, method, paper } from '../../claim/hypotheses.js';
 import { slopeOf } from '../../claim/read-case.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
-import { constantSteps, eta, stepCount } from '../../claim/steps.js';
+import { constantSteps, eta } from '../../claim/steps.js';
 import { type Dataset, dataset, radius } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { withStart } from '../../generator/start.js';
@@ -16,7 +17,6 @@ import { exp } from '../../numerics/elementary.js';
 import { gamma } from '../../numerics/rounding.js';
 import { norm } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
-import { run } from '../../trajectory/run.js';
 import { smallStep } from '../setting/small-step.js';
 
 const STEPS = 20_000;
@@ -77,37 +77,29 @@ export const lastKink = defineClaim({
     const before = new Uint8Array(data.n);
     let [largest, first, kinks, passed] = [0, -1, 0, false];
     const bound = (): number => (data.n * (fixed + rate * square * largest)) / (push * push * rate);
-    run({
-      data,
-      model,
-      start: input.start,
-      optimizer: parts.gradientDescent,
-      stepSize: rate,
-      steps: stepCount(input),
-      observe: ({ k, w, evaluation }) => {
-        const { preactivation } = evaluation;
-        const loss = evaluation.loss * exp(evaluation.shift);
-        for (let i = 0; i < data.n; i++) {
-          const side = preactivation[i]! > 0 ? 1 : 0;
-          if (k > 0 && side !== before[i]) kinks++;
-          before[i] = side;
-        }
-        if (first < 0 && loss * data.n < 1) {
-          first = k;
-          slack.record(1 - k / bound(), 1e-9, k, () => `L < 1/n from step ${k} on; at most ${bound()} is claimed`, 'step');
-        }
-        if (first < 0) {
-          largest = Math.max(largest, loss);
-          passed = k > bound();
-          if (passed) slack.record(1 - k / bound(), 1e-9, k, () => `L >= 1/n still at step ${k}, ${bound()} is claimed`, 'step');
-          return !passed;
-        }
-        let least = 1;
-        for (let i = 0; i < data.n; i++) least = Math.min(least, data.y[i]! * model.output(preactivation, i));
-        const rounding = gamma(8 * data.d) * (1 + norm(w)) * (1 + Math.sqrt(square));
-        slack.record(least, rounding, k, () => `a sample has y f = ${least} at step ${k}, after L < 1/n at step ${first}`, 'right');
-        return;
-      },
+    runOf(input, { data, model, optimizer: parts.gradientDescent, stepSize: rate }, ({ k, w, evaluation }) => {
+      const { preactivation } = evaluation;
+      const loss = evaluation.loss * exp(evaluation.shift);
+      for (let i = 0; i < data.n; i++) {
+        const side = preactivation[i]! > 0 ? 1 : 0;
+        if (k > 0 && side !== before[i]) kinks++;
+        before[i] = side;
+      }
+      if (first < 0 && loss * data.n < 1) {
+        first = k;
+        slack.record(1 - k / bound(), 1e-9, k, () => `L < 1/n from step ${k} on; at most ${bound()} is claimed`, 'step');
+      }
+      if (first < 0) {
+        largest = Math.max(largest, loss);
+        passed = k > bound();
+        if (passed) slack.record(1 - k / bound(), 1e-9, k, () => `L >= 1/n still at step ${k}, ${bound()} is claimed`, 'step');
+        return !passed;
+      }
+      let least = 1;
+      for (let i = 0; i < data.n; i++) least = Math.min(least, data.y[i]! * model.output(preactivation, i));
+      const rounding = gamma(8 * data.d) * (1 + norm(w)) * (1 + Math.sqrt(square));
+      slack.record(least, rounding, k, () => `a sample has y f = ${least} at step ${k}, after L < 1/n at step ${first}`, 'right');
+      return;
     });
     hypotheses.push(holds(method('reached', 'L < 1/n, or the bound is passed, within the steps of the case'), first >= 0 || passed));
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };

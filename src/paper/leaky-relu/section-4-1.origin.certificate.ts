@@ -6,6 +6,7 @@ import { marginVector, squareRoot } from '../../certify/enclosure/margin.js';
 import { separatorOf } from '../../certify/enclosure/separator.js';
 import { type Setting, settingOf } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
+import { nth } from '../../numerics/lists.js';
 
 /** Both directions by their dual weights in integers; that through the origin has a smaller least product with the differences. */
 export function directionsDiffer(at: Setting): Finding {
@@ -23,7 +24,9 @@ export function directionsDiffer(at: Setting): Finding {
   );
   const differences = data.positives.flatMap((i) =>
     data.negatives.map((j) =>
-      scaled[i]!.map((x, k) => exactly(x + scaled[j]![k]!, arithmetic.add(arithmetic.double(x), arithmetic.double(scaled[j]![k]!)))),
+      nth(scaled, i).map((x, k) =>
+        exactly(x + nth(nth(scaled, j), k), arithmetic.add(arithmetic.double(x), arithmetic.double(nth(nth(scaled, j), k)))),
+      ),
     ),
   );
   const both = [...scaled, ...differences];
@@ -33,7 +36,7 @@ export function directionsDiffer(at: Setting): Finding {
   const exact = setting.arithmetic;
   // The least product of v/|v| with the differences, against the largest there is.
   const length = squareRoot(exact.precision, through.square);
-  const products = last.map((p) => exact.multiply(through.products[p]!, exact.reciprocal(length)));
+  const products = last.map((p) => exact.multiply(nth(through.products, p), exact.reciprocal(length)));
   const reached = { low: least(products.map(({ low }) => low)), high: least(products.map(({ high }) => high)) };
   const lack = exact.subtract(reached, free.gamma);
   mustHold(lack.high < 0n, 'the two directions are not shown to differ');

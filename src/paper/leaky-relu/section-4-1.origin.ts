@@ -13,6 +13,7 @@ import { onAnyData } from '../../claim/sources.js';
 import { type Dataset, dataset, radius } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { slope as anySlope } from '../../generator/steps.js';
+import { nth } from '../../numerics/lists.js';
 import { UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import { distance, dot } from '../../numerics/vector.js';
 import { type FeasibleMargin, signedRows } from '../../oracle/max-margin.js';
@@ -64,11 +65,11 @@ function onClassifiers(record: (at: Classifiers, slack: SlackRecord) => void): C
     const hypotheses = [isSeparable(data, parts), holds(paper('slope', '0 < a < 1'), slope > 0 && slope < 1)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const rows = signedRows(data, { slope });
-    const pairs = data.positives.flatMap((i) => data.negatives.map((j) => rows[i]!.map((entry, k) => entry + rows[j]![k]!)));
+    const pairs = data.positives.flatMap((i) => data.negatives.map((j) => nth(rows, i).map((entry, k) => entry + nth(nth(rows, j), k))));
     const through = parts.maxMargin({ dimension: data.d, atLeastOne: rows });
     const free = parts.maxMargin({ dimension: data.d, atLeastOne: pairs });
     if (!through.feasible || !free.feasible) return { hypotheses, undecided: 'no max-margin direction', labels: [] };
-    const least = (of: readonly number[]): number => Math.min(...of.map((i) => dot(free.direction, rows[i]!)));
+    const least = (of: readonly number[]): number => Math.min(...of.map((i) => dot(free.direction, nth(rows, i))));
     const offset = (least(data.positives) - least(data.negatives)) / 2;
     const slack = slackRecord();
     const rounding = 8 * Math.sqrt((UNIT_ROUNDOFF * radius(data)) / Math.min(through.margin, free.margin));
@@ -124,7 +125,7 @@ export const originRepaired = defineClaim({
       () => `margin ${through.margin}, ${g} - ${Math.abs(offset)} claimed`,
       'at least',
     );
-    const moved = rows.map((row, i) => row.map((entry, j) => entry - data.y[i]! * offset * free.direction[j]!));
+    const moved = rows.map((row, i) => row.map((entry, j) => entry - nth(data.y, i) * offset * nth(free.direction, j)));
     const after = parts.maxMargin({ dimension: data.d, atLeastOne: moved });
     const way = after.feasible ? distance(after.direction, free.direction) : 2;
     slack.record(-way, rounding, 0, () => `after the translation the directions are ${way} apart`, 'translated');

@@ -5,11 +5,11 @@ import { certifier } from '../../certify/certifier.js';
 import type { HorizonReading } from '../../claim/claim.js';
 import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
-import { eachStepOf } from '../../claim/each-step.js';
+import { eachStepOf, runOf } from '../../claim/each-step.js';
 import { allMet, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
-import { constantSteps, eta, stepCount } from '../../claim/steps.js';
+import { constantSteps, eta } from '../../claim/steps.js';
 import { dataset, radius } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { withStart } from '../../generator/start.js';
@@ -19,7 +19,6 @@ import { log } from '../../numerics/elementary.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import { norm } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
-import { run } from '../../trajectory/run.js';
 import { pathSmoothness } from '../setting/descent.js';
 import { linearDescentRuns } from './descent-runs.js';
 import { diverges } from './linear.global.certificate.js';
@@ -65,14 +64,10 @@ export const anyStepSize = defineClaim({
     let last = Number.NEGATIVE_INFINITY;
     let reached = 0;
     const losses: number[] = [];
-    const { end, steps } = run({
-      data,
-      model: parts.linear,
-      start: input.start,
-      optimizer: parts.gradientDescent,
-      stepSize: rate,
-      steps: stepCount(input),
-      observe: ({ k, evaluation }) => {
+    const { end, steps } = runOf(
+      input,
+      { data, model: parts.linear, optimizer: parts.gradientDescent, stepSize: rate },
+      ({ k, evaluation }) => {
         last = logTrap - logLoss(evaluation);
         losses.push(logTrap - last);
         if (last > best) {
@@ -81,7 +76,7 @@ export const anyStepSize = defineClaim({
         }
         return !(best > 0);
       },
-    });
+    );
     const trapped = best > 0;
     if (!trapped && end !== 'diverged')
       return { hypotheses, undecided: 'neither settled nor diverged within the steps', labels: [['loss', 'open']] };

@@ -4,6 +4,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { CaseContent } from '../../claim/claim.js';
 import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
+import { runOf } from '../../claim/each-step.js';
 import { allMet, isPositiveStep, isSeparable, method } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
@@ -18,7 +19,6 @@ import { exp, log } from '../../numerics/elementary.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { norm } from '../../numerics/vector.js';
 import { maxMargin, signedRows } from '../../oracle/max-margin.js';
-import { run } from '../../trajectory/run.js';
 
 /** Passes of one case. */
 const PASSES = 400;
@@ -76,15 +76,10 @@ export const cyclicSgd = defineClaim({
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const slack = slackRecord();
     const gain = (rate * data.n * best.margin ** 2) / 2;
-    run({
-      data,
-      model: parts.linear,
-      start: input.start,
-      optimizer: parts.stochasticGradientDescent,
-      stepSize: () => rate,
-      steps: stepCount(input),
-      sampler: parts.cyclicSampler(data.n),
-      observe: ({ k, w }) => {
+    runOf(
+      input,
+      { data, model: parts.linear, optimizer: parts.stochasticGradientDescent, stepSize: () => rate, sampler: parts.cyclicSampler(data.n) },
+      ({ k, w }) => {
         if (k === 0 || k % data.n !== 0) return;
         parts.linear.evaluate(data, w, full);
         const passes = k / data.n;
@@ -96,7 +91,7 @@ export const cyclicSgd = defineClaim({
           () => `after ${passes} passes L is e^${logLoss(full)}, ${ratio} times its bound`,
         );
       },
-    });
+    );
     return conclude(hypotheses, slack, {
       undecided: 'less than one pass',
       labels: [stepCount(input) >= data.n ? ['passes', 'told'] : ['passes', 'none']],

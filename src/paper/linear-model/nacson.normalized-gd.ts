@@ -2,17 +2,17 @@
 
 import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
+import { runOf } from '../../claim/each-step.js';
 import { holds, method } from '../../claim/hypotheses.js';
 import { labelIf } from '../../claim/label.js';
 import { slackRecord } from '../../claim/slack.js';
-import { constantSteps, eta, stepCount } from '../../claim/steps.js';
+import { constantSteps, eta } from '../../claim/steps.js';
 import { dataset, radius } from '../../data/dataset.js';
 import { FULL_PRECISION, logLoss } from '../../model/model.js';
 import { exp, log } from '../../numerics/elementary.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
-import { run } from '../../trajectory/run.js';
 import { linearRuns, withinReach } from './limit-runs.js';
 
 /** A lower bound on the margin at every step. */
@@ -42,14 +42,10 @@ export const normalizedGradientDescent = defineClaim({
     let length = 0;
     let squares = 0;
     let positive = false;
-    const { end } = run({
-      data,
-      model: parts.linear,
-      start: input.start,
-      optimizer: parts.normalizedGradientDescent,
-      stepSize: (k) => rate / Math.sqrt(k + 1),
-      steps: stepCount(input),
-      observe: ({ k, w, evaluation }) => {
+    const { end } = runOf(
+      input,
+      { data, model: parts.linear, optimizer: parts.normalizedGradientDescent, stepSize: (k) => rate / Math.sqrt(k + 1) },
+      ({ k, w, evaluation }) => {
         if (evaluation.loss < FULL_PRECISION) return false;
         if (k === 0) initial = log(data.n) + logLoss(evaluation);
         else {
@@ -64,7 +60,7 @@ export const normalizedGradientDescent = defineClaim({
         slack.record((reached - lower) / gamma, rounding, k, () => `the margin is ${reached}, its lower bound ${lower}`);
         return true;
       },
-    });
+    );
     if (end === 'stopped' && !positive) return { hypotheses, undecided: 'the loss leaves the full precision of float64', labels: [] };
     const all = [...hypotheses, holds(method('bound-positive', 'the bound becomes positive within the steps'), positive)];
     return conclude(all, slack, { undecided: 'every step is lost in rounding', labels: labelIf(positive, 'bound', 'positive') });

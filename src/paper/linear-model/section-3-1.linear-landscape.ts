@@ -5,6 +5,7 @@ import { slackRecord } from '../../claim/slack.js';
 import { radius, sample } from '../../data/dataset.js';
 import { logLoss, workspace } from '../../model/model.js';
 import { exp, log } from '../../numerics/elementary.js';
+import { nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, dot, norm } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
@@ -43,7 +44,7 @@ export const linearLandscape = defineClaim({
       return logLoss(into);
     };
     const v = namedVector(input, 'perturbation');
-    const middle = w.map((entry, j) => (entry + v[j]!) / 2);
+    const middle = w.map((entry, j) => (entry + nth(v, j)) / 2);
     const [first, second, between] = [logLossAt(w), logLossAt(v), logLossAt(middle)];
     const larger = Math.max(first, second);
     const mean = larger + log((exp(first - larger) + exp(second - larger)) / 2);

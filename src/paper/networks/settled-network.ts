@@ -1,6 +1,7 @@
 /** What the claims about where a network goes share: the run, followed until its patterns settle, and the hypotheses of theorem 4.1. */
 
 import type { Claim, Conclusion, Hypothesis, Label } from '../../claim/claim.js';
+import { decided } from '../../claim/conclude.js';
 import { allMet, holds, isPositiveStep, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { eta } from '../../claim/steps.js';
@@ -62,7 +63,7 @@ export function judgeSettled(
       ...settledLabels(data, input.start, partitions, v.length, parts),
       ['patterns', disjoint ? 'disjoint' : 'overlapping'],
     ];
-    return { hypotheses, ...(conclusion === undefined ? { undecided: 'no max-margin direction' } : { conclusion }), labels };
+    return { hypotheses, ...decided(conclusion, 'no max-margin direction'), labels };
   };
 }
 
