@@ -24,21 +24,25 @@ export function network(v: readonly number[]): Model {
     return f;
   };
 
-  const preactivate = (data: Dataset, i: number, w: Float64Array, preactivation: Float64Array): void => {
-    const { d, x } = data;
-    for (let k = 0; k < neurons; k++) {
+  /** Fills in the preactivations of sample i; returns its output. */
+  const preactivate = ({ d, x }: Dataset, i: number, w: Float64Array, preactivation: Float64Array): number => {
+    const row = i * d;
+    let f = 0;
+    for (let k = 0, at = 0; k < neurons; k++) {
       let v = 0;
-      for (let j = 0; j < d; j++) v += w[k * d + j]! * x[i * d + j]!;
+      for (let j = 0; j < d; j++) v += w[at++]! * x[row + j]!;
       preactivation[i * neurons + k] = v;
+      f += outputWeights[k]! * Math.max(0, v);
     }
+    return f;
   };
 
-  const addGradient = (data: Dataset, i: number, factor: number, into: Workspace): void => {
-    const { d, x } = data;
-    for (let k = 0; k < neurons; k++) {
-      if (!(into.preactivation[i * neurons + k]! > 0)) continue;
+  const addGradient = ({ d, x }: Dataset, i: number, factor: number, { preactivation, gradient }: Workspace): void => {
+    const row = i * d;
+    for (let k = 0, at = 0; k < neurons; k++, at += d) {
+      if (!(preactivation[i * neurons + k]! > 0)) continue;
       const scale = factor * outputWeights[k]!;
-      for (let j = 0; j < d; j++) into.gradient[k * d + j]! += scale * x[i * d + j]!;
+      for (let j = 0; j < d; j++) gradient[at + j]! += scale * x[row + j]!;
     }
   };
 
@@ -50,8 +54,7 @@ export function network(v: readonly number[]): Model {
       const { n, y } = data;
       let largest = 0;
       for (let i = 0; i < n; i++) {
-        preactivate(data, i, w, into.preactivation);
-        const exponent = -y[i]! * output(into.preactivation, i);
+        const exponent = -y[i]! * preactivate(data, i, w, into.preactivation);
         into.weight[i] = exponent;
         if (exponent > largest) largest = exponent;
       }
@@ -68,8 +71,7 @@ export function network(v: readonly number[]): Model {
       into.shift = shift;
     },
     evaluateSample(data, i, w, into) {
-      preactivate(data, i, w, into.preactivation);
-      const exponent = -data.y[i]! * output(into.preactivation, i);
+      const exponent = -data.y[i]! * preactivate(data, i, w, into.preactivation);
       const shift = exponent > UNSHIFTED ? exponent : 0;
       const e = exp(exponent - shift);
       into.gradient.fill(0);

@@ -16,14 +16,17 @@ interface Kernel {
   bind(...addresses: number[]): void;
   evaluate(slope: number, perSample: number): number;
   descend(slope: number, perSample: number, eta: number, steps: number): number;
+  descendFew(slope: number, perSample: number, eta: number, steps: number): number;
 }
 
 const PAGE = 65536;
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 /** Samples in a block of the transposed layout. */
 const BLOCK = 8;
+/** Largest numbers of samples and of dimensions whose steps need no memory. */
+const [FEW, FLAT] = [8, 4];
 
-const { memory, bind, evaluate, descend } = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(NEURON_KERNEL)))
+const { memory, bind, evaluate, descend, descendFew } = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(NEURON_KERNEL)))
   .exports as unknown as Kernel;
 
 /** The data set that lies in the kernel's memory, and views of what is passed at each evaluation. */
@@ -60,9 +63,14 @@ export function evaluateBounded(data: Dataset, w: Float64Array, slope: number, i
 export function descendBounded(data: Dataset, w: Float64Array, slope: number, eta: number, steps: number): number {
   if (data !== bound) layOut(data);
   copy(w, parameters, data.d);
-  const taken = descend(slope, 1 / data.n, eta, steps);
+  const take = isFew(data) ? descendFew : descend;
+  const taken = take(slope, 1 / data.n, eta, steps);
   copy(parameters, w, data.d);
   return taken;
+}
+
+function isFew({ n, d }: Dataset): boolean {
+  return n <= FEW && d <= FLAT;
 }
 
 /** Puts a data set into the kernel's memory, in place of the one before. */
@@ -78,7 +86,7 @@ function layOut(data: Dataset): void {
     return address;
   };
   const table = area(2 * ROOTS);
-  const w = area(d);
+  const w = area(Math.max(d, FLAT));
   const blocks = area(blocked * d);
   const rows = area((blocked + 1) * rowLength);
   const negated = area(blocked);
@@ -88,6 +96,7 @@ function layOut(data: Dataset): void {
   const exponent = area(blocked + 1);
   const share = area(blocked + 1);
   const queue = area((n >> 1) + 3);
+  const few = area(isFew(data) ? 2 * FEW * FLAT : 0);
   const missing = end - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
 
@@ -97,6 +106,7 @@ function layOut(data: Dataset): void {
     tableView[2 * i] = ROOT[i]!;
     tableView[2 * i + 1] = ROOT_TAIL[i]!;
   }
+  view(w, Math.max(d, FLAT)).fill(0);
   const all = view(blocks, (end - blocks) / BYTES).fill(0);
   const at = (address: number): number => (address - blocks) / BYTES;
   for (let i = 0; i < n; i++) {
@@ -105,6 +115,9 @@ function layOut(data: Dataset): void {
     for (let j = 0; j < d; j++) {
       all[at(rows) + i * rowLength + j] = x[i * d + j]!;
       all[inBlock + j * BLOCK] = x[i * d + j]!;
+      if (!isFew(data)) continue;
+      all[at(few) + j * FEW + i] = x[i * d + j]!;
+      all[at(few) + FEW * FLAT + i * FLAT + j] = x[i * d + j]!;
     }
   }
   parameters = view(w, d);
@@ -112,7 +125,7 @@ function layOut(data: Dataset): void {
   weights = view(weight, n);
   gradients = view(gradient, d);
   const idle = BYTES * blocked;
-  bind(n, d, rowLength * BYTES, table, w, blocks, rows, negated, preactivation, weight, gradient, exponent, share, idle, queue);
+  bind(n, d, rowLength * BYTES, table, w, blocks, rows, negated, preactivation, weight, gradient, exponent, share, idle, queue, few);
   bound = data;
 }
 

@@ -22,11 +22,12 @@
   (global $share (mut i32) (i32.const 0))      ;; share in the gradient before its weight, -y_i s'(v_i) / n
   (global $idle (mut i32) (i32.const 0))       ;; 8 i of a further sample with x = 0, exponent 0 and share 0
   (global $queue (mut i32) (i32.const 0))      ;; 8 i for each sample i that acts
+  (global $few (mut i32) (i32.const 0))        ;; of up to 8 samples in up to 4 dimensions: x coordinate by coordinate, then row by row, in 8 by 4 places
 
   (func (export "bind")
     (param $n i32) (param $d i32) (param $rowBytes i32) (param $table i32) (param $w i32) (param $blocks i32) (param $rows i32)
     (param $negated i32) (param $preactivation i32) (param $weight i32) (param $gradient i32)
-    (param $exponent i32) (param $share i32) (param $idle i32) (param $queue i32)
+    (param $exponent i32) (param $share i32) (param $idle i32) (param $queue i32) (param $few i32)
     (global.set $n (local.get $n))
     (global.set $rowBytes (local.get $rowBytes))
     (global.set $table (local.get $table))
@@ -41,7 +42,8 @@
     (global.set $exponent (local.get $exponent))
     (global.set $share (local.get $share))
     (global.set $idle (local.get $idle))
-    (global.set $queue (local.get $queue)))
+    (global.set $queue (local.get $queue))
+    (global.set $few (local.get $few)))
 
   ;; e^x for both lanes, as exp in numerics/elementary.ts, |x| <= 700.
   (func $exp (param $x v128) (param $table i32) (result v128)
@@ -266,4 +268,82 @@
         (br_if $stop (i32.eqz (v128.any_true (local.get $any))))
         (local.set $taken (i32.add (local.get $taken) (i32.const 1)))
         (br $step)))
+    (local.get $taken))
+  ;; The same for up to 8 samples in up to 4 dimensions, without memory between the steps: what each coordinate of w and of the gradient is
+  ;; stands in both lanes of a local. A sample that does not act beside one that does has share 0 and adds 0.
+  (func (export "descendFew") (param $slope f64) (param $perSample f64) (param $eta f64) (param $steps i32) (result i32)
+    (local $taken i32) (local $etas v128) (local $slopes v128) (local $perSamples v128) (local $allAct i32) (local $table i32)
+    (local $x i32) (local $row i32) (local $minus i32) (local $end i32)
+    (local $w0 v128) (local $w1 v128) (local $w2 v128) (local $w3 v128)
+    (local $g0 v128) (local $g1 v128) (local $g2 v128) (local $g3 v128)
+    (local $v v128) (local $acts v128) (local $y v128) (local $f0 v128) (local $f1 v128) (local $inside v128)
+    (local.set $etas (f64x2.splat (local.get $eta)))
+    (local.set $slopes (f64x2.splat (local.get $slope)))
+    (local.set $perSamples (f64x2.splat (local.get $perSample)))
+    (local.set $allAct (f64.ne (local.get $slope) (f64.const 0)))
+    (local.set $table (global.get $table))
+    (local.set $end (i32.add (global.get $few) (i32.shl (global.get $n) (i32.const 3))))
+    (local.set $w0 (v128.load64_splat (global.get $w)))
+    (local.set $w1 (v128.load64_splat offset=8 (global.get $w)))
+    (local.set $w2 (v128.load64_splat offset=16 (global.get $w)))
+    (local.set $w3 (v128.load64_splat offset=24 (global.get $w)))
+    (block $stop
+      (loop $step
+        (br_if $stop (i32.ge_u (local.get $taken) (local.get $steps)))
+        (local.set $inside (v128.const i64x2 -1 -1))
+        (local.set $g0 (v128.const f64x2 0 0))
+        (local.set $g1 (v128.const f64x2 0 0))
+        (local.set $g2 (v128.const f64x2 0 0))
+        (local.set $g3 (v128.const f64x2 0 0))
+        (local.set $x (global.get $few))
+        (local.set $row (i32.add (global.get $few) (i32.const 256)))
+        (local.set $minus (global.get $negated))
+        (loop $pair
+          (local.set $v (f64x2.add (f64x2.add (f64x2.add (f64x2.add (v128.const f64x2 0 0)
+            (f64x2.mul (local.get $w0) (v128.load (local.get $x))))
+            (f64x2.mul (local.get $w1) (v128.load offset=64 (local.get $x))))
+            (f64x2.mul (local.get $w2) (v128.load offset=128 (local.get $x))))
+            (f64x2.mul (local.get $w3) (v128.load offset=192 (local.get $x)))))
+          (local.set $inside (v128.and (local.get $inside) (f64x2.le (f64x2.abs (local.get $v)) (v128.const f64x2 700 700))))
+          (local.set $acts (f64x2.gt (local.get $v) (v128.const f64x2 0 0)))
+          (if (i32.or (local.get $allAct) (v128.any_true (local.get $acts))) (then
+            (local.set $y (v128.load (local.get $minus)))
+            (local.set $v (f64x2.mul
+              (f64x2.mul (local.get $perSamples)
+                (v128.bitselect (local.get $y) (f64x2.mul (local.get $y) (local.get $slopes)) (local.get $acts)))
+              (call $exp
+                (f64x2.mul (local.get $y) (f64x2.pmax (local.get $v) (f64x2.mul (local.get $slopes) (local.get $v))))
+                (local.get $table))))
+            (local.set $f0 (i8x16.shuffle 0 1 2 3 4 5 6 7 0 1 2 3 4 5 6 7 (local.get $v) (local.get $v)))
+            (local.set $f1 (i8x16.shuffle 8 9 10 11 12 13 14 15 8 9 10 11 12 13 14 15 (local.get $v) (local.get $v)))
+            (local.set $g0 (f64x2.add
+              (f64x2.add (local.get $g0) (f64x2.mul (local.get $f0) (v128.load64_splat (local.get $row))))
+              (f64x2.mul (local.get $f1) (v128.load64_splat offset=32 (local.get $row)))))
+            (local.set $g1 (f64x2.add
+              (f64x2.add (local.get $g1) (f64x2.mul (local.get $f0) (v128.load64_splat offset=8 (local.get $row))))
+              (f64x2.mul (local.get $f1) (v128.load64_splat offset=40 (local.get $row)))))
+            (local.set $g2 (f64x2.add
+              (f64x2.add (local.get $g2) (f64x2.mul (local.get $f0) (v128.load64_splat offset=16 (local.get $row))))
+              (f64x2.mul (local.get $f1) (v128.load64_splat offset=48 (local.get $row)))))
+            (local.set $g3 (f64x2.add
+              (f64x2.add (local.get $g3) (f64x2.mul (local.get $f0) (v128.load64_splat offset=24 (local.get $row))))
+              (f64x2.mul (local.get $f1) (v128.load64_splat offset=56 (local.get $row)))))))
+          (local.set $x (i32.add (local.get $x) (i32.const 16)))
+          (local.set $row (i32.add (local.get $row) (i32.const 64)))
+          (local.set $minus (i32.add (local.get $minus) (i32.const 16)))
+          (br_if $pair (i32.lt_u (local.get $x) (local.get $end))))
+        (br_if $stop (i32.eqz (i64x2.all_true (local.get $inside))))
+        (br_if $stop (i32.eqz (v128.any_true (v128.or
+          (v128.or (f64x2.ne (local.get $g0) (v128.const f64x2 0 0)) (f64x2.ne (local.get $g1) (v128.const f64x2 0 0)))
+          (v128.or (f64x2.ne (local.get $g2) (v128.const f64x2 0 0)) (f64x2.ne (local.get $g3) (v128.const f64x2 0 0)))))))
+        (local.set $w0 (f64x2.sub (local.get $w0) (f64x2.mul (local.get $etas) (local.get $g0))))
+        (local.set $w1 (f64x2.sub (local.get $w1) (f64x2.mul (local.get $etas) (local.get $g1))))
+        (local.set $w2 (f64x2.sub (local.get $w2) (f64x2.mul (local.get $etas) (local.get $g2))))
+        (local.set $w3 (f64x2.sub (local.get $w3) (f64x2.mul (local.get $etas) (local.get $g3))))
+        (local.set $taken (i32.add (local.get $taken) (i32.const 1)))
+        (br $step)))
+    (v128.store64_lane 0 (global.get $w) (local.get $w0))
+    (v128.store64_lane offset=8 0 (global.get $w) (local.get $w1))
+    (v128.store64_lane offset=16 0 (global.get $w) (local.get $w2))
+    (v128.store64_lane offset=24 0 (global.get $w) (local.get $w3))
     (local.get $taken)))

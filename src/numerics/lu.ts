@@ -12,7 +12,7 @@ export function factorLu(a: Float64Array, n: number, pivots: Int32Array): boolea
     for (let i = k + 1; i < n; i++) if (Math.abs(a[i * n + k]!) > Math.abs(a[pivot * n + k]!)) pivot = i;
     pivots[k] = pivot;
     if (!(Math.abs(a[pivot * n + k]!) > 0) || !Number.isFinite(a[pivot * n + k]!)) return false;
-    for (let j = 0; j < n; j++) {
+    for (let j = 0; pivot !== k && j < n; j++) {
       const held = a[k * n + j]!;
       a[k * n + j] = a[pivot * n + j]!;
       a[pivot * n + j] = held;

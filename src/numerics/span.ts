@@ -1,6 +1,6 @@
 /** Orthonormal bases and small square matrices (row-major). */
 
-import { addMultiple, dot, norm } from './vector.js';
+import { norm } from './vector.js';
 
 /** Adds what a vector has beside the span of an orthonormal basis, normalised, to the basis; the vector is overwritten. */
 export function extendBasis(basis: Float64Array[], vector: Float64Array): void {
@@ -15,8 +15,9 @@ export function extendBasis(basis: Float64Array[], vector: Float64Array): void {
 /** Removes from a vector what lies in the span of an orthonormal basis. */
 export function removeSpan(basis: readonly Float64Array[], vector: Float64Array): void {
   for (const q of basis) {
-    const along = dot(q, vector);
-    addMultiple(vector, -along, q);
+    let along = 0;
+    for (let j = 0; j < q.length; j++) along += q[j]! * vector[j]!;
+    for (let j = 0; j < q.length; j++) vector[j]! -= along * q[j]!;
   }
 }
 

@@ -66,7 +66,17 @@ export function cosine(a: Numbers, b: Numbers): number {
 
 /** Euclidean distance of two vectors of one length. */
 export function distance(a: Numbers, b: Numbers): number {
-  const difference = new Float64Array(a.length);
-  for (let j = 0; j < a.length; j++) difference[j] = a[j]! - b[j]!;
-  return norm(difference);
+  // As `norm`, without memory for the difference.
+  let largest = 0;
+  for (let j = 0; j < a.length; j++) {
+    const size = Math.abs(a[j]! - b[j]!);
+    if (!(size <= largest)) largest = size;
+  }
+  if (largest === 0 || !Number.isFinite(largest)) return largest;
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) {
+    const ratio = (a[j]! - b[j]!) / largest;
+    sum += ratio * ratio;
+  }
+  return largest * Math.sqrt(sum);
 }

@@ -22,15 +22,12 @@ const UNDERFLOW = 2 ** -1000;
 export function smoothness(data: Dataset, coefficients: ArrayLike<number>): number {
   const { n, d } = data;
   if (coefficients.length !== n) throw new RangeError(`smoothness: ${coefficients.length} coefficients for ${n} samples`);
-  const scaled = new Float64Array(n * d);
   for (let i = 0; i < n; i++) {
     const c = coefficients[i]!;
     if (!(c >= 0 && c < Number.POSITIVE_INFINITY)) throw new RangeError(`smoothness: coefficient ${i} is ${c}, not a finite number >= 0`);
-    const root = Math.sqrt(c);
-    for (let j = 0; j < d; j++) scaled[i * d + j] = root * data.x[i * d + j]!;
   }
   const size = Math.min(n, d);
-  const h = d <= n ? innerProducts(scaled, d, n, 1, d) : innerProducts(scaled, n, d, d, 1);
+  const h = d <= n ? covariance(data, coefficients) : gram(data, coefficients);
   let trace = 0;
   for (let j = 0; j < size; j++) trace += h[j * size + j]!;
   if (!Number.isFinite(trace)) return Number.POSITIVE_INFINITY;
@@ -51,15 +48,30 @@ export function smoothness(data: Dataset, coefficients: ArrayLike<number>): numb
   return trace + 2 * formation;
 }
 
-/** size x size inner products over `length` entries of vectors that start `start` and step `step` apart. */
-function innerProducts(z: Float64Array, size: number, length: number, start: number, step: number): Float64Array {
-  const h = new Float64Array(size * size);
-  for (let p = 0; p < size; p++) {
+/** sum_i c_i x_i x_i'; samples without weight, such as those on which no ReLU acts, cost nothing. */
+function covariance({ n, d, x }: Dataset, coefficients: ArrayLike<number>): Float64Array {
+  const h = new Float64Array(d * d);
+  const row = new Float64Array(d);
+  for (let i = 0; i < n; i++) {
+    if (coefficients[i] === 0) continue;
+    const root = Math.sqrt(coefficients[i]!);
+    for (let j = 0; j < d; j++) row[j] = root * x[i * d + j]!;
+    for (let p = 0; p < d; p++) for (let q = 0; q <= p; q++) h[p * d + q]! += row[p]! * row[q]!;
+  }
+  for (let p = 0; p < d; p++) for (let q = 0; q < p; q++) h[q * d + p] = h[p * d + q]!;
+  return h;
+}
+
+/** The inner products of the rows sqrt(c_i) x_i. */
+function gram({ n, d, x }: Dataset, coefficients: ArrayLike<number>): Float64Array {
+  const scaled = x.map((entry, at) => Math.sqrt(coefficients[Math.trunc(at / d)]!) * entry);
+  const h = new Float64Array(n * n);
+  for (let p = 0; p < n; p++) {
     for (let q = 0; q <= p; q++) {
       let sum = 0;
-      for (let i = 0; i < length; i++) sum += z[p * start + i * step]! * z[q * start + i * step]!;
-      h[p * size + q] = sum;
-      h[q * size + p] = sum;
+      for (let j = 0; j < d; j++) sum += scaled[p * d + j]! * scaled[q * d + j]!;
+      h[p * n + q] = sum;
+      h[q * n + p] = sum;
     }
   }
   return h;

@@ -4,6 +4,7 @@ import { type Dataset, sample } from '../../data/dataset.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
 import { nth } from '../../numerics/lists.js';
 import { remembering } from '../../numerics/remember.js';
+import { dot } from '../../numerics/vector.js';
 
 /** Turns that are tried of each kind. */
 const FEW = 16;
@@ -54,8 +55,9 @@ export function pointOnKink(data: Dataset, line: Line, raw: ArrayLike<number>): 
     let largest = 0;
     let lies = true;
     for (let i = 0; i < data.n && lies; i++) {
-      lies = (signOfDot(w, sample(data, i)) === 0) === line.includes(i);
-      largest = Math.max(largest, Math.abs(w.reduce((sum, entry, j) => sum + entry * nth(sample(data, i), j), 0)));
+      const row = sample(data, i);
+      lies = (signOfDot(w, row) === 0) === line.includes(i);
+      largest = Math.max(largest, Math.abs(dot(w, row)));
     }
     if (!lies) continue;
     while (largest > 1) {

@@ -120,7 +120,7 @@ class Follower {
   private take(move: Float64Array): void {
     const { w, neurons } = this;
     const { before } = this;
-    before.set(neurons.side);
+    for (let unit = 0; unit < before.length; unit++) before[unit] = neurons.side[unit]!;
     for (let j = 0; j < w.length; j++) w[j]! += move[j]!;
     this.plainSteps++;
     this.pass(1);

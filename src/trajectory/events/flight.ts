@@ -47,7 +47,7 @@ export class Flight {
   go(w: Float64Array, base: number, room: number): Flown | undefined {
     const { wanted } = this;
     const flown = this.fly(w, base, room, false);
-    if (flown === undefined || this.neurons.staysInFocus(this.level)) return flown;
+    if (flown === undefined || this.jump.staysInFocus(this.level)) return flown;
     // Something that was negligible at the start of the jump is not at its end.
     this.wanted = wanted;
     return this.fly(w, base, room, true);
@@ -178,6 +178,10 @@ function fifthRoot(x: number): number {
   // Newton's iteration; only step sizes hang on it.
   if (!(x > 0)) return 0;
   let root = x < 1 ? Math.sqrt(Math.sqrt(x)) : Math.min(x, 10);
-  for (let k = 0; k < 12; k++) root = (4 * root + x / (root * root * root * root)) / 5;
+  for (let k = 0; k < 12; k++) {
+    const next = (4 * root + x / (root * root * root * root)) / 5;
+    if (next === root) break;
+    root = next;
+  }
   return root;
 }

@@ -1,75 +1,188 @@
-/** Many small steps at once: a Runge-Kutta pair of Dormand and Prince, with an estimate of what it is off by. */
+/**
+ * Many small steps at once: a Runge-Kutta pair of Dormand and Prince, with an estimate of what it is off by. The arithmetic stands in
+ * jump.wat, in WebAssembly: vectors are short, and this is where the event engine spends its time.
+ *
+ * The speed, per e^base steps, is that of the smooth curve on which the iterates lie up to the third power of a step: steps w + f lie on
+ * solutions of dw/dt = f - f'f/2 + f''(f,f)/12 + f'f'f/3.
+ */
 
+import { fromBase64 } from '../../numerics/base64.js';
+import { ROOT, ROOT_TAIL, ROOTS } from '../../numerics/roots-of-two.js';
+import { JUMP } from './jump-code.js';
 import type { Neurons } from './neurons.js';
 
-// Written out by stage: the vectors are short, and loops over stages would cost more than the arithmetic.
-const A21 = 1 / 5;
-const [A31, A32] = [3 / 40, 9 / 40];
-const [A41, A42, A43] = [44 / 45, -56 / 15, 32 / 9];
-const [A51, A52, A53, A54] = [19372 / 6561, -25360 / 2187, 64448 / 6561, -212 / 729];
-const [A61, A62, A63, A64, A65] = [9017 / 3168, -355 / 33, 46732 / 5247, 49 / 176, -5103 / 18656];
-const [A71, A73, A74, A75, A76] = [35 / 384, 500 / 1113, 125 / 192, -2187 / 6784, 11 / 84];
-/** Weights of order 5 less those of order 4. */
-const [E1, E3, E4, E5, E6, E7] = [71 / 57600, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40];
+/** What jump.wat exports. */
+interface Kernel {
+  readonly memory: WebAssembly.Memory;
+  bind(...addresses: number[]): void;
+  choose(bound: number, rate: number): number;
+  depart(base: number): void;
+  over(h: number, base: number): number;
+}
 
-/** The speeds of the seven stages. */
-type Stages = readonly [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+/** A sample whose margin is larger than the least by so much is left out of a jump: its pull is e^-50 of the strongest, and may rise on the way. */
+const FAR = 50;
 
-/** Jumps from one point, in units of e^base steps. */
+/** By stage: coefficients, and the stages whose speeds they go with; last, the weights of order 5 less those of order 4. */
+const STAGES: readonly (readonly (readonly [coefficient: number, stage: number])[])[] = [
+  [[1 / 5, 0]],
+  [
+    [3 / 40, 0],
+    [9 / 40, 1],
+  ],
+  [
+    [44 / 45, 0],
+    [-56 / 15, 1],
+    [32 / 9, 2],
+  ],
+  [
+    [19372 / 6561, 0],
+    [-25360 / 2187, 1],
+    [64448 / 6561, 2],
+    [-212 / 729, 3],
+  ],
+  [
+    [9017 / 3168, 0],
+    [-355 / 33, 1],
+    [46732 / 5247, 2],
+    [49 / 176, 3],
+    [-5103 / 18656, 4],
+  ],
+  [
+    [35 / 384, 0],
+    [500 / 1113, 2],
+    [125 / 192, 3],
+    [-2187 / 6784, 4],
+    [11 / 84, 5],
+  ],
+  [
+    [71 / 57600, 0],
+    [-71 / 16695, 2],
+    [71 / 1920, 3],
+    [-17253 / 339200, 4],
+    [22 / 525, 5],
+    [-1 / 40, 6],
+  ],
+];
+const SPEEDS = 7;
+
+const PAGE = 65536;
+const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
+const NONE = new Float64Array(0);
+
+const kernel = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(JUMP))).exports as unknown as Kernel;
+
+/** Whose neurons lie in the kernel's memory. */
+let bound: Jump | undefined;
+
+/** Jumps from one point, in units of e^base steps. Of several, one lies in the kernel's memory at a time. */
 export class Jump {
-  /** Where the last jump ended. */
-  readonly end: Float64Array;
-  private readonly k: Stages;
-  private readonly trial: Float64Array;
-  private w: Float64Array = new Float64Array(0);
+  /** Where the last jump ended, and the speed there; views that the next jump writes over. */
+  end: Float64Array = NONE;
+  endSpeed: Float64Array = NONE;
+  /** Speed at the start. */
+  startSpeed: Float64Array = NONE;
+  /** Views of the kernel's memory. */
+  private place: Float64Array = NONE;
+  private share: Float64Array = NONE;
+  private left = new Int32Array(0);
+  /** Number of samples that act and are left out. */
+  private leftOut = 0;
+  private start: Float64Array = NONE;
   private base = 0;
+  private all = false;
 
-  constructor(private readonly neurons: Neurons) {
-    const dimension = neurons.data.d * neurons.count;
-    const room = (): Float64Array => new Float64Array(dimension);
-    this.k = [room(), room(), room(), room(), room(), room(), room()];
-    this.trial = new Float64Array(dimension);
-    this.end = new Float64Array(dimension);
-  }
+  constructor(private readonly neurons: Neurons) {}
 
-  /** Speed at the start, and at the end of the last jump. */
-  get startSpeed(): Float64Array {
-    return this.k[0];
-  }
-  get endSpeed(): Float64Array {
-    return this.k[6];
-  }
-
-  /** Makes ready to jump from w, which is not copied; with or without the samples whose pull is negligible. */
+  /** Makes ready to jump from w, which is not copied; with or without the samples whose pull is negligible beside e^-base. */
   from(w: Float64Array, base: number, all: boolean): void {
-    this.w = w;
-    this.base = base;
-    this.neurons.focus(w, base, all);
-    this.neurons.speed(w, base, this.k[0]);
+    [this.start, this.base, this.all] = [w, base, all];
+    if (bound !== this) this.bind();
+    const { share, place, neurons } = this;
+    for (let unit = 0; unit < share.length; unit++) share[unit] = neurons.share[unit]!;
+    for (let j = 0; j < place.length; j++) place[j] = w[j]!;
+    this.leftOut = kernel.choose(all ? Number.POSITIVE_INFINITY : base + FAR, neurons.rate);
+    kernel.depart(base);
   }
 
   /** Jumps over h units of e^base steps; returns the estimated error in w, Infinity where numbers overflow. */
   over(h: number): number {
-    const { w, k, trial, end, neurons, base } = this;
-    const [k1, k2, k3, k4, k5, k6, k7] = k;
-    const n = w.length;
-    for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A21 * k1[j]!);
-    neurons.speed(trial, base, k2);
-    for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A31 * k1[j]! + A32 * k2[j]!);
-    neurons.speed(trial, base, k3);
-    for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A41 * k1[j]! + A42 * k2[j]! + A43 * k3[j]!);
-    neurons.speed(trial, base, k4);
-    for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A51 * k1[j]! + A52 * k2[j]! + A53 * k3[j]! + A54 * k4[j]!);
-    neurons.speed(trial, base, k5);
-    for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A61 * k1[j]! + A62 * k2[j]! + A63 * k3[j]! + A64 * k4[j]! + A65 * k5[j]!);
-    neurons.speed(trial, base, k6);
-    for (let j = 0; j < n; j++) end[j] = w[j]! + h * (A71 * k1[j]! + A73 * k3[j]! + A74 * k4[j]! + A75 * k5[j]! + A76 * k6[j]!);
-    neurons.speed(end, base, k7);
-    let error = 0;
-    for (let j = 0; j < n; j++) {
-      const sum = E1 * k1[j]! + E3 * k3[j]! + E4 * k4[j]! + E5 * k5[j]! + E6 * k6[j]! + E7 * k7[j]!;
-      error = Math.max(error, Math.abs(h * sum));
-    }
+    if (bound !== this) this.from(this.start, this.base, this.all);
+    const error = kernel.over(h, this.base);
     return Number.isFinite(error) ? error : Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether what the jump leaves out is still negligible beside the strongest pull, where the w_k.x_i are as given. */
+  staysInFocus(u: Float64Array): boolean {
+    return this.leftOut === 0 || this.neurons.areFar(this.left.subarray(0, this.leftOut), u);
+  }
+
+  /** Puts the neurons into the kernel's memory, in place of those before. */
+  private bind(): void {
+    const { data, count, units } = this.neurons;
+    const { n, d, x } = data;
+    const dimension = d * count;
+    const padded = dimension + (dimension & 1);
+    let size = 0;
+    // Areas start at multiples of 16 bytes.
+    const area = (numbers: number): number => {
+      const address = size;
+      size += DOUBLE * (numbers + (numbers & 1));
+      return address;
+    };
+    const coefficients = STAGES.flat();
+    const table = area(2 * ROOTS);
+    const stages = area(2 * coefficients.length);
+    const features = area(n * d);
+    const share = area(units);
+    const w = area(padded);
+    const k = area(SPEEDS * padded);
+    const trial = area(padded);
+    const end = area(padded);
+    const bend = area(padded);
+    const row = area(n);
+    const first = area(n + 1);
+    const unit = area(3 * units);
+    const pull = area(3 * n);
+    const left = area(n);
+    const missing = size - kernel.memory.buffer.byteLength;
+    if (missing > 0) kernel.memory.grow(Math.ceil(missing / PAGE));
+
+    const { buffer } = kernel.memory;
+    const view = (address: number, numbers: number): Float64Array => new Float64Array(buffer, address, numbers);
+    const bytes = DOUBLE * padded;
+    const roots = view(table, 2 * ROOTS);
+    for (let i = 0; i < ROOTS; i++) [roots[2 * i], roots[2 * i + 1]] = [ROOT[i]!, ROOT_TAIL[i]!];
+    coefficients.forEach(([coefficient, stage], at) => {
+      view(stages, 2 * coefficients.length)[2 * at] = coefficient;
+      new Int32Array(buffer, stages + 16 * at + DOUBLE, 1)[0] = stage * bytes;
+    });
+    view(features, n * d).set(x);
+    view(w, (size - w) / DOUBLE).fill(0);
+    [this.share, this.place, this.end] = [view(share, units), view(w, dimension), view(end, dimension)];
+    [this.startSpeed, this.endSpeed] = [view(k, dimension), view(k + (SPEEDS - 1) * bytes, dimension)];
+    this.left = new Int32Array(buffer, left, n);
+    const featuresEnd = features + DOUBLE * n * d;
+    kernel.bind(
+      table,
+      stages,
+      features,
+      featuresEnd,
+      DOUBLE * d,
+      count,
+      share,
+      w,
+      k,
+      trial,
+      end,
+      bend,
+      bytes,
+      row,
+      first,
+      unit,
+      pull,
+      left,
+    );
+    bound = this;
   }
 }

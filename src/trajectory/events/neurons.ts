@@ -5,12 +5,9 @@
 
 import type { Dataset } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
-import { ActingUnits } from './acting-units.js';
 
-/** A sample whose margin is larger than the least by so much is left out of a jump: e^-50 of the strongest pull. */
-const FAR = 50;
-/** At the end of the jump it must still be larger by so much: e^-40 is 4e-18. */
-const STILL_FAR = 40;
+/** A sample whose margin is larger than the least by so much is far: its pull is e^-40 of the strongest, 4e-18. */
+const FAR = 40;
 
 /**
  * f(x) = sum_k v_k s(w_k.x) with slope 1 for w_k.x > 0 and `slope` elsewhere, under gradient descent with step size eta on exponential
@@ -27,14 +24,14 @@ export class Neurons {
   readonly u: Float64Array;
   /** |x_i| by unit. */
   readonly length: Float64Array;
-  private readonly rate: number;
+  /** eta / n. */
+  readonly rate: number;
   /** y_i v_k by unit; 0 for a sample at 0. */
   private readonly weight: Float64Array;
   /** y_i v_k times the slope on the unit's side, by which w_k.x_i enters y_i f(x_i); 0 where the unit does not act. */
-  private readonly share: Float64Array;
+  readonly share: Float64Array;
   private readonly force: Float64Array;
   private readonly change: Float64Array;
-  private readonly acting: ActingUnits;
 
   constructor(
     readonly data: Dataset,
@@ -49,7 +46,6 @@ export class Neurons {
     this.rate = eta / n;
     this.side = new Uint8Array(this.units);
     [this.u, this.share, this.force, this.change] = [room(), room(), room(), room()];
-    this.acting = new ActingUnits(data, this.count, this.rate);
     this.length = Float64Array.from({ length: this.units }, (_, unit) => {
       const i = Math.trunc(unit / this.count);
       return Math.sqrt(x.subarray(i * d, (i + 1) * d).reduce((sum, v) => sum + v * v, 0));
@@ -98,7 +94,8 @@ export class Neurons {
 
   /** True when some unit acts. */
   get acts(): boolean {
-    return this.share.some((value) => value !== 0);
+    for (let unit = 0; unit < this.units; unit++) if (this.share[unit] !== 0) return true;
+    return false;
   }
 
   /** Least margin y_i f(x_i) of a sample that some neuron acts on, from `u`. */
@@ -123,66 +120,55 @@ export class Neurons {
   /** The move of one plain step from w on the present sides, times e^base. */
   move(w: Float64Array, base: number, into: Float64Array): void {
     const { count, share, u, force, rate } = this;
-    this.along(w, u);
-    for (let i = 0; i < this.data.n; i++) {
-      const pull = this.isActing(i) ? exp(base - this.sum(i, u)) : 0;
-      for (let unit = i * count; unit < (i + 1) * count; unit++) force[unit] = share[unit] === 0 ? 0 : rate * share[unit]! * pull;
+    const { n, d, x } = this.data;
+    for (let j = 0; j < into.length; j++) into[j] = 0;
+    for (let i = 0, unit = 0, row = 0; i < n; i++, row += d) {
+      const first = unit;
+      let acts = false;
+      let margin = 0;
+      for (let at = 0; unit < first + count; unit++) {
+        let along = 0;
+        for (let j = 0; j < d; j++) along += w[at++]! * x[row + j]!;
+        u[unit] = along;
+        margin += share[unit]! * along;
+        acts ||= share[unit] !== 0;
+      }
+      const pull = acts ? exp(base - margin) : 0;
+      for (let own = first, at = 0; own < unit; own++, at += d) {
+        const factor = share[own] === 0 ? 0 : rate * share[own]! * pull;
+        force[own] = factor;
+        if (factor !== 0) for (let j = 0; j < d; j++) into[at + j]! += factor * x[row + j]!;
+      }
     }
-    this.combine(force, into);
   }
 
   /** Largest change of a margin in that step, each weighted by the square root of its sample's share of the force. */
   largestChange(move: Float64Array): number {
-    const { count, force, change } = this;
-    this.along(move, change);
+    const { count, share, force, units } = this;
+    const { n, d, x } = this.data;
     let strongest = 0;
-    for (let unit = 0; unit < this.units; unit++) strongest = Math.max(strongest, Math.abs(force[unit]!));
+    for (let unit = 0; unit < units; unit++) strongest = Math.max(strongest, Math.abs(force[unit]!));
     let largest = 0;
-    for (let i = 0; i < this.data.n; i++) {
+    for (let i = 0, unit = 0, row = 0; i < n; i++, row += d) {
+      const first = unit;
       let own = 0;
-      for (let unit = i * count; unit < (i + 1) * count; unit++) own = Math.max(own, Math.abs(force[unit]!));
-      if (own !== 0) largest = Math.max(largest, Math.sqrt(own / strongest) * Math.abs(this.sum(i, change)));
+      for (; unit < first + count; unit++) own = Math.max(own, Math.abs(force[unit]!));
+      if (own === 0) continue;
+      let change = 0;
+      for (let of = first, at = 0; of < unit; of++) {
+        let along = 0;
+        for (let j = 0; j < d; j++) along += move[at++]! * x[row + j]!;
+        change += share[of]! * along;
+      }
+      largest = Math.max(largest, Math.sqrt(own / strongest) * Math.abs(change));
     }
     return largest;
   }
 
-  /**
-   * Makes ready for speeds about w: from then on only samples count whose pull is not negligible beside e^-base.
-   *
-   * @param all - leave out none that acts.
-   */
-  focus(w: Float64Array, base: number, all: boolean): void {
-    this.acting.choose(this.share, w, all ? Number.POSITIVE_INFINITY : base + FAR);
-  }
-
-  /** Whether what `focus` left out is still negligible beside the strongest pull, where the w_k.x_i are as given. */
-  staysInFocus(u: Float64Array): boolean {
-    const { leftOut } = this.acting;
-    if (leftOut.length === 0) return true;
+  /** Whether the pulls of some samples are negligible beside the strongest, where the w_k.x_i are as given. */
+  areFar(samples: Int32Array, u: Float64Array): boolean {
     let least = Number.POSITIVE_INFINITY;
     for (let i = 0; i < this.data.n; i++) if (this.isActing(i)) least = Math.min(least, this.sum(i, u));
-    for (const i of leftOut) if (!(this.sum(i, u) >= least + STILL_FAR)) return false;
-    return true;
-  }
-
-  /**
-   * The speed, per e^base steps, of the smooth curve on which the iterates lie up to the third power of a step: steps w + f lie on
-   * solutions of dw/dt = f - f'f/2 + f''(f,f)/12 + f'f'f/3. Sums are over the samples of the last `focus`.
-   */
-  speed(w: Float64Array, base: number, into: Float64Array): void {
-    this.acting.speed(w, base, into);
-  }
-
-  private combine(factors: Float64Array, into: Float64Array): void {
-    const { n, d, x } = this.data;
-    const { count } = this;
-    into.fill(0);
-    for (let i = 0, unit = 0; i < n; i++) {
-      for (let k = 0; k < count; k++, unit++) {
-        const factor = factors[unit]!;
-        if (factor === 0) continue;
-        for (let j = 0, at = k * d, row = i * d; j < d; j++) into[at++]! += factor * x[row++]!;
-      }
-    }
+    return samples.every((i) => this.sum(i, u) >= least + FAR);
   }
 }

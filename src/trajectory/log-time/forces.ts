@@ -59,19 +59,20 @@ export class Forces extends LiveSamples {
       return part;
     });
     this.measure(w);
-    const counts = (a: number): boolean => parts.some((part) => part[a] !== 0);
+    const counts = (a: number): boolean => {
+      for (let at = 0; at < parts.length; at++) if (parts[at]![a] !== 0) return true;
+      return false;
+    };
     let scale = Number.NEGATIVE_INFINITY;
     for (let a = 0; a < acting; a++) if (counts(a)) scale = Math.max(scale, this.logRate + r - margins[a]!);
     const free = new Float64Array(dimension);
-    const sizes = normals.map(() => 0);
+    const sizes = new Array<number>(normals.length).fill(0);
     for (let a = 0; a < acting; a++) {
       if (!counts(a)) continue;
       const force = exp(this.logRate + r - margins[a]! - scale);
       const row = this.rows[this.actingOnes[a]!]!;
       for (let j = 0; j < dimension; j++) free[j]! += force * row[j]!;
-      parts.forEach((part, at) => {
-        sizes[at]! += force * Math.abs(part[a]!);
-      });
+      for (let at = 0; at < parts.length; at++) sizes[at]! += force * Math.abs(parts[at]![a]!);
     }
     return { free, scale, sizes };
   }

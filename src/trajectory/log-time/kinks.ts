@@ -47,6 +47,10 @@ export function pullLimit(piece: Piece, unit: number, r: number, w: Float64Array
  */
 export function multipliers(piece: Piece, units: readonly number[], free: Float64Array): Float64Array | undefined {
   const m = units.length;
+  if (m === 1) {
+    const [unit] = units as readonly [number];
+    return piece.squareNorm(unit) > 0 ? Float64Array.of(piece.alongNormal(unit, free) / piece.squareNorm(unit)) : undefined;
+  }
   const gram = new Float64Array(m * m);
   const theta = new Float64Array(m);
   const normal = new Float64Array(piece.dimension);
@@ -109,6 +113,7 @@ function driveOf(piece: Piece, units: readonly number[], r: number, w: Float64Ar
 
 /** Units by neuron. */
 function byNeuron(piece: Piece, units: readonly number[]): readonly (readonly number[])[] {
+  if (piece.neurons === 1) return units.length === 0 ? [] : [units];
   const groups = new Map<number, number[]>();
   for (const unit of units) {
     const neuron = unit % piece.neurons;

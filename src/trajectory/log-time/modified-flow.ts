@@ -69,7 +69,7 @@ export class ModifiedFlow {
   /** dW/dr. */
   rate(r: number, w: Float64Array, into: Float64Array): void {
     if (this.correct(r, w, IN_RATE) === 1) {
-      into.set(this.f);
+      for (let j = 0; j < into.length; j++) into[j] = this.f[j]!;
       return;
     }
     this.forces.combine(this.corrected, into);

@@ -29,6 +29,7 @@ export function meanHeights(throws: Float64Array, drift: Float64Array): Float64A
   if (!(fastest > 0)) return mean;
   const scale = Math.max(1, FINE / fastest);
   const height = new Float64Array(m);
+  const struck = new Float64Array(m);
   let steps = 0;
   for (let strike = 0; strike < SETTLING + STRIKES; strike++) {
     if (strike === SETTLING) {
@@ -49,7 +50,7 @@ export function meanHeights(throws: Float64Array, drift: Float64Array): Float64A
       height[j]! += rising * speed;
     }
     steps += rising + 1;
-    const struck = height.map((value) => Number(value > 0));
+    for (let l = 0; l < m; l++) struck[l] = height[l]! > 0 ? 1 : 0;
     for (let j = 0; j < m; j++) {
       height[j]! += scale * drift[j]!;
       for (let l = 0; l < m; l++) height[j]! -= struck[l]! * throws[j * m + l]!;

@@ -48,7 +48,8 @@ export class Watch {
    * not to leave the ball.
    */
   covers(w: Float64Array): boolean {
-    return this.nearOf === this.piece.sliding && 2 * distance(w, this.centre) <= this.radius;
+    if (this.nearOf !== this.piece.sliding) return false;
+    return this.radius === Number.POSITIVE_INFINITY || 2 * distance(w, this.centre) <= this.radius;
   }
 
   /** Chooses the units to watch about W, for moves as long as given at least; levels taken before are of no use then. */

@@ -1,13 +1,16 @@
-/** The units that a jump of the event engine needs: those that act, of samples whose pull is not negligible. */
+/** The plain form of the jumps of jump.wat: the units that act, of samples whose pull is not negligible, and the speed that they make. */
 
-import type { Dataset } from '../../data/dataset.js';
-import { exp } from '../../numerics/elementary.js';
+import type { Dataset } from '../../src/data/dataset.js';
+import { exp } from '../../src/numerics/elementary.js';
+import type { Neurons } from '../../src/trajectory/events/neurons.js';
 
+/** As in jump.ts. */
+const FAR = 50;
 /** Corrections of finite steps below this share of a move are left out. */
 const NEGLIGIBLE = 1e-16;
 
 /** Chosen units one after another, by sample and then by neuron, and the speed that they make. */
-export class ActingUnits {
+class ActingUnits {
   /** Samples that act and were not chosen. */
   leftOut: number[] = [];
   private samples = 0;
@@ -123,5 +126,79 @@ export class ActingUnits {
         for (let j = 0; j < d; j++) into[at + j]! += factor * x[from + j]!;
       }
     }
+  }
+}
+
+const A21 = 1 / 5;
+const [A31, A32] = [3 / 40, 9 / 40];
+const [A41, A42, A43] = [44 / 45, -56 / 15, 32 / 9];
+const [A51, A52, A53, A54] = [19372 / 6561, -25360 / 2187, 64448 / 6561, -212 / 729];
+const [A61, A62, A63, A64, A65] = [9017 / 3168, -355 / 33, 46732 / 5247, 49 / 176, -5103 / 18656];
+const [A71, A73, A74, A75, A76] = [35 / 384, 500 / 1113, 125 / 192, -2187 / 6784, 11 / 84];
+/** Weights of order 5 less those of order 4. */
+const [E1, E3, E4, E5, E6, E7] = [71 / 57600, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40];
+
+/** Jumps from one point, in units of e^base steps, as `Jump` makes them. */
+export class PlainJump {
+  readonly end: Float64Array;
+  readonly startSpeed: Float64Array;
+  readonly endSpeed: Float64Array;
+  private readonly k: readonly Float64Array[];
+  private readonly trial: Float64Array;
+  private readonly acting: ActingUnits;
+  private w: Float64Array = new Float64Array(0);
+  private base = 0;
+
+  constructor(private readonly neurons: Neurons) {
+    const { data, count, rate } = neurons;
+    const room = (): Float64Array => new Float64Array(data.d * count);
+    this.k = Array.from({ length: 7 }, room);
+    [this.startSpeed, this.endSpeed] = [this.k[0]!, this.k[6]!];
+    [this.trial, this.end] = [room(), room()];
+    this.acting = new ActingUnits(data, count, rate);
+  }
+
+  /** Samples that act and are left out. */
+  get leftOut(): readonly number[] {
+    return this.acting.leftOut;
+  }
+
+  from(w: Float64Array, base: number, all: boolean): void {
+    [this.w, this.base] = [w, base];
+    this.acting.choose(this.neurons.share, w, all ? Number.POSITIVE_INFINITY : base + FAR);
+    this.acting.speed(w, base, this.startSpeed);
+  }
+
+  /** Jumps over h units of e^base steps; returns the estimated error in w, Infinity where numbers overflow. */
+  over(h: number): number {
+    const { w, k, trial, end, acting, base } = this;
+    const [k1, k2, k3, k4, k5, k6, k7] = k as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    const n = w.length;
+    for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A21 * k1[j]!);
+    acting.speed(trial, base, k2);
+    for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A31 * k1[j]! + A32 * k2[j]!);
+    acting.speed(trial, base, k3);
+    for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A41 * k1[j]! + A42 * k2[j]! + A43 * k3[j]!);
+    acting.speed(trial, base, k4);
+    for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A51 * k1[j]! + A52 * k2[j]! + A53 * k3[j]! + A54 * k4[j]!);
+    acting.speed(trial, base, k5);
+    for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A61 * k1[j]! + A62 * k2[j]! + A63 * k3[j]! + A64 * k4[j]! + A65 * k5[j]!);
+    acting.speed(trial, base, k6);
+    for (let j = 0; j < n; j++) end[j] = w[j]! + h * (A71 * k1[j]! + A73 * k3[j]! + A74 * k4[j]! + A75 * k5[j]! + A76 * k6[j]!);
+    acting.speed(end, base, k7);
+    let error = 0;
+    for (let j = 0; j < n; j++) {
+      const sum = E1 * k1[j]! + E3 * k3[j]! + E4 * k4[j]! + E5 * k5[j]! + E6 * k6[j]! + E7 * k7[j]!;
+      error = Math.max(error, Math.abs(h * sum));
+    }
+    return Number.isFinite(error) ? error : Number.POSITIVE_INFINITY;
   }
 }
