@@ -64,3 +64,10 @@ export const LEFT_OUT: Defect = {
   slip: 'Stopping at a local minimum, and staying in a W_J, are left out of the possible ends of a run.',
   survives: 'That SGD does not stay in the separable region where w^+ is outside of it.',
 };
+
+/** Expectations given that SGD stays. */
+export const GIVEN_STAYING: Defect = {
+  id: 'given-staying',
+  slip: 'Where some draws lead out, the theorems speak of runs that stay, and their proofs average over all draws.',
+  survives: 'The rates of theorem 3.3 given that SGD stays, with the probability of staying in their constants.',
+};
