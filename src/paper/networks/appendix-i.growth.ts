@@ -6,6 +6,7 @@ import { labelOf, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
 import { gamma } from '../../numerics/rounding.js';
 import { dot, norm, plusMultiple } from '../../numerics/vector.js';
+import { IDLE_DRAW } from '../setting/defects.js';
 import { prove } from './appendix-i.growth.certificate.js';
 import { judgeWindows, type WindowStep } from './judge-windows.js';
 import { settlingCases } from './network-cases.js';
@@ -23,6 +24,7 @@ const growthOfPartitions = {
 export const growth = defineClaim({
   ...growthOfPartitions,
   id: 'app-i/growth',
+  defect: IDLE_DRAW,
   statement:
     'SGD, L(W) < 1/n, patterns constant from T on and disjoint: |Wt_r(t+1)| >= |Wt_r(t)| + eta_t r with some r > 0, so |Wt_r| is strictly increasing at each step.',
   slack: '1 where |Wt_r| grows, -1 where Wt_r stays as it is, smallest over t and r',

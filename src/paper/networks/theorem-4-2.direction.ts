@@ -13,6 +13,7 @@ import { exp } from '../../numerics/elementary.js';
 import { nth } from '../../numerics/lists.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import { AVERAGE_CASES, AVERAGE_RATE, type AveragedEnd, averageDirection, firstSteps, hasFirstSteps } from '../setting/average-limit.js';
+import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip } from '../setting/definition-slip.js';
 import { settlingCases } from './network-cases.js';
 import { settledLabels } from './network-labels.js';
@@ -38,6 +39,7 @@ const averageOfPartitions = {
 export const averagedDirection = defineClaim({
   ...averageOfPartitions,
   id: 'thm-4.2/direction',
+  defect: ARGMIN,
   source: 'Theorem 4.2, with the definition of the direction before theorem 4.1',
   statement: 'With u = argmin_{|w|=1} max_{x in B_h} w.(y x) and Wbar_t the average of Wt_h: |E Wbar_t/|E Wbar_t| - u|^2 = O(1/ln t).',
   reason: definitionSlip,

@@ -2,6 +2,7 @@
 
 import { networkCertifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
+import { SIGN } from '../setting/network-defects.js';
 import { settlingCases } from './network-cases.js';
 import { STEP_SLACK, stepsBy } from './partition-step.js';
 import { prove } from './theorem-4-2.eq-41.certificate.js';
@@ -19,6 +20,7 @@ const eq41 = {
 export const stochasticReduction = defineClaim({
   ...eq41,
   id: 'thm-4.2/eq-41',
+  defect: SIGN,
   statement: 'SGD, patterns constant and disjoint: a draw from B_r moves Wt_r by eta_t (sum v_k^2) grad l(Wt_r), as eq. 41 prints it.',
   reason: 'The sign of the gradient term is a misprint, as in eq. 34: the line before it has the right one, written out.',
   evaluate: stepsBy('stochastic', ({ eta, squares }) => -eta * squares),

@@ -2,6 +2,7 @@
 
 import { networkCertifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
+import { STEP_FACTOR } from '../setting/network-defects.js';
 import { settlingCases } from './network-cases.js';
 import { STEP_SLACK, stepsBy } from './partition-step.js';
 import { prove } from './theorem-4-2.step-factor.certificate.js';
@@ -19,6 +20,7 @@ const afterEq41 = {
 export const stochasticStepFactor = defineClaim({
   ...afterEq41,
   id: 'thm-4.2/step-factor',
+  defect: STEP_FACTOR,
   statement:
     'SGD, patterns constant and disjoint: a draw from B_r moves Wt_r as SGD moves the linear model with step size eta_t (sum v_k^2)^(-1), with which theorem 3.4 is applied.',
   reason: 'Eq. 41 has eta_t sum v_k^2; the two agree only where sum v_k^2 = 1.',

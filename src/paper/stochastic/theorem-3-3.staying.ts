@@ -11,7 +11,7 @@ import { stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import { exp, power } from '../../numerics/elementary.js';
 import { norm } from '../../numerics/vector.js';
-import { GIVEN_STAYING } from '../setting/defects.js';
+import { GIVEN_STAYING } from '../setting/sgd-defects.js';
 import { comparisonSquare, lossOf, startSquare } from './amounts.js';
 import { EVERY_STEP_SLACK } from './enumeration.js';
 import { heldBack, heldBackCases, mostRates } from './held-back.js';

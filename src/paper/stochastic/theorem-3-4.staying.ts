@@ -13,7 +13,7 @@ import { sample } from '../../data/dataset.js';
 import { exp, log, power } from '../../numerics/elementary.js';
 import { nth } from '../../numerics/lists.js';
 import { dot, norm } from '../../numerics/vector.js';
-import { GIVEN_STAYING } from '../setting/defects.js';
+import { GIVEN_STAYING } from '../setting/sgd-defects.js';
 import { lossOf } from './amounts.js';
 import { EVERY_STEP_SLACK } from './enumeration.js';
 import { heldBack, heldBackCases } from './held-back.js';
