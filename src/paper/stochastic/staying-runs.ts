@@ -14,6 +14,7 @@ import type { StayingRow } from '../../monte-carlo/staying-runs.js';
 import { pairs } from '../../numerics/lists.js';
 import { logSpacedSteps } from '../../trajectory/checkpoints.js';
 import { withSteps } from '../generators/stable-case.js';
+import { rangeBroken } from './long-runs.js';
 import type { StableCase } from './stable-case.js';
 import { PASSED_A_KINK, stayingCase, stayingCases, stayingLabels } from './staying-case.js';
 
@@ -86,7 +87,11 @@ export function byStayingRuns(
           const limits = bettingLimits(values, [Math.min(0, low), Math.max(0, high)], paid);
           return { value: limits.mean, low: limits.low, high: limits.high };
         };
-        judge({ ...at, t, row, farthest: farthestOf(at, t), mean }, record);
+        const outside = rangeBroken(() => judge({ ...at, t, row, farthest: farthestOf(at, t), mean }, record));
+        if (outside !== undefined) {
+          const conclusion = { slack: -1, rounding: 0, step: t, note: outside };
+          return { hypotheses: all, conclusion, labels: [['outside', 'range']] };
+        }
       }
       return { hypotheses: all, ...record.result(), labels: [...stayingLabels(at, often), ...record.labels()] };
     },
