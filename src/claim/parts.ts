@@ -6,6 +6,7 @@ import type { Model } from '../model/model.js';
 import { network } from '../model/network.js';
 import { leakyRelu, linear, relu } from '../model/neuron.js';
 import { sgdReplicates } from '../monte-carlo/replicates.js';
+import { stayingRuns } from '../monte-carlo/staying-runs.js';
 import { type IterateAverage, iterateAverage } from '../optimizer/average.js';
 import { gradientDescent, stochasticGradientDescent } from '../optimizer/gradient-descent.js';
 import { normalizedGradientDescent } from '../optimizer/normalized.js';
@@ -46,6 +47,8 @@ export interface Parts {
   readonly meanFlow: typeof meanFlow;
   /** Independent runs of SGD. */
   readonly sgdReplicates: typeof sgdReplicates;
+  /** Runs of SGD that stay in a region, with the weight of that. */
+  readonly stayingRuns: typeof stayingRuns;
 }
 
 /** The parts as the paper defines them. */
@@ -70,4 +73,5 @@ export const standardParts: Parts = {
   sgdExpectations,
   meanFlow,
   sgdReplicates,
+  stayingRuns,
 };

@@ -30,6 +30,8 @@ export interface StayingStep {
   readonly lossSum: number;
   /** (1/n) sum over the active samples of l(wbar_t, z_i). */
   readonly averageLoss: number;
+  /** wbar_t, and w_0 for t = 0. */
+  readonly average: Float64Array;
 }
 
 /** Follows every sequence of uniform draws for as long as it stays; one entry for each t from 0 to `steps`. */
@@ -38,14 +40,18 @@ export function sgdStaying({ data, model, start, stepSize, steps, active, isInsi
   const single = workspace(model, data);
   const full = workspace(model, data);
   const rates = Array.from({ length: steps }, (_, k) => stepSize(k));
-  const sums = Array.from({ length: steps + 1 }, () => new Float64Array(4));
+  const sums = Array.from({ length: steps + 1 }, () => new Float64Array(4 + data.d));
   visit(0, 1, Float64Array.from(start), new Float64Array(data.d), 0, 0);
-  return sums.map(([weight = 0, squareSum = 0, lossSum = 0, averageLoss = 0]) => ({
-    probability: weight,
-    squareSum: squareSum / weight,
-    lossSum: lossSum / weight,
-    averageLoss: averageLoss / weight,
-  }));
+  return sums.map((sum) => {
+    const [weight = 0, squareSum = 0, lossSum = 0, averageLoss = 0] = sum;
+    return {
+      probability: weight,
+      squareSum: squareSum / weight,
+      lossSum: lossSum / weight,
+      averageLoss: averageLoss / weight,
+      average: sum.slice(4).map((entry) => entry / weight),
+    };
+  });
 
   function activeLoss(w: Float64Array): number {
     model.evaluate(data, w, full);
@@ -56,7 +62,7 @@ export function sgdStaying({ data, model, start, stepSize, steps, active, isInsi
   function visit(k: number, weight: number, w: Float64Array, before: Float64Array, squareSum: number, lossSum: number): void {
     if (!isInside(w)) return;
     const average = k === 0 ? w : before.map((entry) => entry / k);
-    const values = [1, squareSum, lossSum, activeLoss(average)];
+    const values = [1, squareSum, lossSum, activeLoss(average), ...average];
     values.forEach((value, place) => {
       sums[k]![place]! += weight * value;
     });

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { judgeCase } from '../../../src/claim/outcome.js';
 import { type Parts, standardParts } from '../../../src/claim/parts.js';
+import type { StayingRow } from '../../../src/monte-carlo/staying-runs.js';
 import { stochasticClaims } from '../../../src/paper/stochastic/index.js';
-import { claimOf, drawCases } from '../../support/judging.js';
+import { casesToViolation, claimOf, drawCases } from '../../support/judging.js';
 import { recordedVerdicts } from '../../support/records.js';
 
 const records = recordedVerdicts();
@@ -37,6 +38,30 @@ describe('the table of the smallest errors', () => {
 
   it.each(long.map(({ id }) => id))('has %s, which sees an error of less than 5%', (id) => {
     expect(rows.get(id)).toBeLessThan(0.05);
+  });
+});
+
+/** Runs that stay, with an error of a twentieth in what is told of them. */
+function stayingRows(alter: (row: StayingRow) => Partial<StayingRow>): Parts {
+  return {
+    ...standardParts,
+    stayingRuns(options) {
+      const runs = standardParts.stayingRuns(options);
+      return { ...runs, rows: runs.rows.map((row) => ({ ...row, ...alter(row) })) };
+    },
+  };
+}
+
+describe.each([
+  ['prop-1/staying/long@intended', stayingRows(({ activeSum }) => ({ activeSum: activeSum.map((sum) => sum / 1.05) }))],
+  ['thm-3.3/staying/long@repaired', stayingRows(({ lossMean }) => ({ lossMean: lossMean.map((mean) => mean / 1.05) }))],
+  [
+    'thm-3.4/staying/long@repaired',
+    stayingRows(({ average }) => ({ average: average.map((entry) => entry.map((value) => 1.05 * value)) })),
+  ],
+])('an error of a twentieth, given that SGD stays', (id, parts) => {
+  it(`is called by ${id} within 40 cases`, () => {
+    expect(casesToViolation(claimOf(id), parts, 0, 40)).toBeDefined();
   });
 });
 

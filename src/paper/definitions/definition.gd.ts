@@ -17,7 +17,7 @@ export const gradientDescentUpdate = defineClaim({
   chapter: 'definitions',
   source: 'Section 3.2, (GD)',
   statement: 'Gradient descent: w_{t+1} = w_t - eta grad L(w_t) at every step.',
-  slack: '-(error of w_{t+1}) / (size of the step)',
+  slack: '-(error of w_{t+1}) / (size of the step, or of w_t where the step is lost in its rounding)',
   ...onAnyData(separable(), modelPoints(stepSize().map((rate) => constantSteps(rate, 60)))),
   required: { 'model:relu': 0.1, 'model:network': 0.1 },
   evaluate(input, parts) {
@@ -26,7 +26,7 @@ export const gradientDescentUpdate = defineClaim({
     const hypotheses = [isPositiveStep(input)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const law = updateLaw(() => eta(input));
-    eachStepOf(input, { data, model, optimizer: parts.gradientDescent }, law.visit);
+    law.ended(eachStepOf(input, { data, model, optimizer: parts.gradientDescent }, law.visit));
     return law.evaluation(hypotheses, kind);
   },
 });

@@ -18,7 +18,7 @@ export const stochasticUpdate = defineClaim({
   chapter: 'definitions',
   source: 'Section 3.3, (SGD) and proposition 1',
   statement: 'SGD: w_{t+1} = w_t - eta_t grad l(w_t, z_xi), with eta_k = (k+1)^(-alpha) for k = 0, 1, ...',
-  slack: '-(error of w_{t+1}) / (size of the step)',
+  slack: '-(error of w_{t+1}) / (size of the step, or of w_t where the step is lost in its rounding)',
   ...onAnyData(separable(), modelPoints(alpha().map((exponent) => powerSteps(exponent, 60)))),
   required: { 'model:relu': 0.1, 'model:network': 0.1 },
   evaluate(input, parts) {
@@ -29,7 +29,7 @@ export const stochasticUpdate = defineClaim({
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const law = updateLaw((k) => exp(-exponent * log(k + 1)));
     const [stepSize, sampler] = [parts.powerSchedule(exponent), parts.uniformSampler(input.seed ?? 0, data.n)];
-    eachStepOf(input, { data, model, optimizer: parts.stochasticGradientDescent, stepSize, sampler }, law.visit);
+    law.ended(eachStepOf(input, { data, model, optimizer: parts.stochasticGradientDescent, stepSize, sampler }, law.visit));
     return law.evaluation(hypotheses, kind);
   },
 });

@@ -4,6 +4,7 @@ import type { ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import { RATE_SLACK } from '../setting/limit-direction.js';
+import { STRIKES } from '../setting/neuron-defects.js';
 import { notThatOfTheActive } from './appendix-b.active-max-margin.certificate.js';
 import { freeDirection } from './positives.js';
 import { atReluLimit, towards } from './relu-limit.js';
@@ -21,6 +22,7 @@ const shared = {
 export const activeMaxMargin = defineClaim({
   ...shared,
   id: 'app-b/active-max-margin',
+  defect: STRIKES,
   statement:
     'Whenever gradient descent diverges to infinity, w_t/|w_t| converges to the max-margin direction of the samples with w_t.x_i > 0.',
   reason:

@@ -9,6 +9,7 @@ import { onAnyData } from '../../claim/sources.js';
 import { edge } from '../generators/edge.js';
 import { outside } from '../generators/outside.js';
 import { limitRuns } from '../setting/limit-runs.js';
+import { ON_EDGE } from '../setting/neuron-defects.js';
 import { staysInside } from './appendix-b.cannot-stay.certificate.js';
 import { staysForCoq } from './appendix-b.cannot-stay.coq.js';
 import { placeOfBest } from './positives.js';
@@ -46,6 +47,7 @@ function leaves(condition: readonly [id: string, name: string], places: readonly
 export const cannotStay = defineClaim({
   ...shared,
   id: 'app-b/cannot-stay',
+  defect: ON_EDGE,
   statement: 'Where w^+ is not in the linearly separable region, gradient descent cannot stay in that region.',
   reason:
     'The region is open. With w^+.x_j = 0 for a negative x_j, w^+ is on its edge, and a run can tend to that direction from within: w.x_j may stay below 0 while |w| grows. See app-b/cannot-stay@repaired.',

@@ -7,6 +7,7 @@ import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import { onAnyData } from '../../claim/sources.js';
 import { separable } from '../../generator/separable.js';
 import { limitRuns } from '../setting/limit-runs.js';
+import { STRIKES } from '../setting/neuron-defects.js';
 import { strikesForEver } from './appendix-b.enters.certificate.js';
 import { freeDirection, placeOfBest } from './positives.js';
 import { allActive, atReluLimit, type ReluLimit, towards } from './relu-limit.js';
@@ -44,6 +45,7 @@ export const enters = defineClaim({
   ...shared,
   cases: fc.oneof({ weight: 3, arbitrary: runs.cases }, { weight: 1, arbitrary: pushedRuns }),
   id: 'app-b/enters',
+  defect: STRIKES,
   statement:
     'Where w^+ is in the linearly separable region and gradient descent does not terminate, from some step on it classifies all negatives correctly, and w_t/|w_t| converges to w^+ or to w^+_J, J the positives active in the end.',
   reason:

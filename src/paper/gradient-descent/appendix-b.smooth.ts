@@ -17,6 +17,7 @@ import { exp, log } from '../../numerics/elementary.js';
 import { nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, distance, dot, norm } from '../../numerics/vector.js';
+import { NOT_SMOOTH } from '../setting/neuron-defects.js';
 import { growsBeyondAny } from './appendix-b.smooth.certificate.js';
 import { growsBeyondAnyForCoq } from './appendix-b.smooth.coq.js';
 import { reluData } from './relu-runs.js';
@@ -46,6 +47,7 @@ const shared = {
 export const smooth = defineClaim({
   ...shared,
   id: 'app-b/smooth',
+  defect: NOT_SMOOTH,
   statement: 'L is non-negative and beta-smooth: some beta has |grad L(u) - grad L(v)| <= beta |u - v| for all u and v.',
   slack:
     '1 - log2 of the growth of |grad L(u) - grad L(v)| / |u - v| from u.x_j, v.x_j = 32, 64 to 64, 128, u and v along the longest negative x_j',

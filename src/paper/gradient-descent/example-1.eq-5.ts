@@ -13,6 +13,7 @@ import { exp } from '../../numerics/elementary.js';
 import { nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, dot, norm } from '../../numerics/vector.js';
+import { FACTOR_N } from '../setting/neuron-defects.js';
 import { sampleAtKink } from '../setting/sample-at-kink.js';
 import { addsWithoutShare } from './example-1.eq-5.certificate.js';
 import { addsWithoutShareForCoq } from './example-1.eq-5.coq.js';
@@ -58,6 +59,7 @@ function adds(shareOf: (n: number) => number): Claim['evaluate'] {
 export const addedAtEachStep = defineClaim({
   ...shared,
   id: 'ex-1/eq-5',
+  defect: FACTOR_N,
   statement: 'Data and starts of example 1, loss of problem (P): w_{t+1} = w_t + eta exp(-w_t.x1) x1 for all t.',
   slack: '-|w_{t+1} - w_t - eta exp(-w_t.x1) x1| / (eta exp(-w_t.x1) |x1|), smallest over the steps',
   reason:

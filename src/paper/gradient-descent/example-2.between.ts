@@ -11,6 +11,7 @@ import { dataset, sample } from '../../data/dataset.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import { absoluteDot, cosine, norm } from '../../numerics/vector.js';
+import { SWAPPED } from '../setting/neuron-defects.js';
 import { sampleAtKink } from '../setting/sample-at-kink.js';
 import { outsideTheCone } from './example-2.between.certificate.js';
 import { outsideTheConeForCoq } from './example-2.between.coq.js';
@@ -48,6 +49,7 @@ function untilActive(of: 0 | 1, complaint: string): Claim['evaluate'] {
 export const between = defineClaim({
   ...shared,
   id: 'ex-2/between',
+  defect: SWAPPED,
   statement: 'Data and starts of example 2: as long as w_t.x2 <= 0, w_t lies between x1 and x2, that is w_t = a x1 + b x2 with a, b >= 0.',
   slack: 'cos(w_t, x2), which is positive for every such combination since x1.x2 > 0, smallest while w_t.x2 <= 0',
   reason:

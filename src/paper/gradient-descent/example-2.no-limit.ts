@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import { sample } from '../../data/dataset.js';
 import { dot, plusMultiple } from '../../numerics/vector.js';
 import { RATE_SLACK, rateSlack, WANDER_SLACK, wanderSlack } from '../setting/limit-direction.js';
+import { STRIKES } from '../setting/neuron-defects.js';
 import { exampleTwo } from './example-2.no-limit.certificate.js';
 import { exampleTwoHypotheses, exampleTwoRuns } from './examples.js';
 import { atReluLimit } from './relu-limit.js';
@@ -20,6 +21,7 @@ const shared = {
 export const noLimit = defineClaim({
   ...shared,
   id: 'ex-2/no-limit',
+  defect: STRIKES,
   statement: 'Data and starts of example 2: gradient descent oscillates around the direction x2/|x2| and its direction does not converge.',
   slack: WANDER_SLACK,
   reason:

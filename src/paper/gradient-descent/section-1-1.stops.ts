@@ -15,6 +15,7 @@ import { namedVector, separatesAll } from '../landscape/directions.js';
 import { scaledLoss } from '../landscape/far-out.js';
 import { riseNear } from '../landscape/rise-near.js';
 import { lossFallsTowardsSeparator } from '../landscape/theorem-3-1.3.certificate.js';
+import { ON_KINK } from '../setting/neuron-defects.js';
 import { reluData } from './relu-runs.js';
 import { atRest } from './rest.js';
 import { stopsAtNoMinimumForCoq } from './section-1-1.stops.coq.js';
@@ -69,6 +70,7 @@ function stopsAt(isMinimum: (onKink: boolean) => boolean): Claim['evaluate'] {
 export const stops = defineClaim({
   ...shared,
   id: 'sec-1.1/stops',
+  defect: ON_KINK,
   statement:
     'Where gradient descent stops, it stops at a finite spurious local minimum: L(w_T) > L* and no point near w_T has a smaller loss.',
   slack:

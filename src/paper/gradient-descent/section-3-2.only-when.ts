@@ -12,6 +12,7 @@ import { cosine } from '../../numerics/vector.js';
 import { edge } from '../generators/edge.js';
 import { rateSlack } from '../setting/limit-direction.js';
 import { limitRuns } from '../setting/limit-runs.js';
+import { ON_EDGE } from '../setting/neuron-defects.js';
 import { exampleOneRuns } from './examples.js';
 import { freeDirection } from './positives.js';
 import { atReluLimit } from './relu-limit.js';
@@ -59,6 +60,7 @@ function convergesOnlyWhere(isOpen: boolean): Claim['evaluate'] {
 export const onlyWhen = defineClaim({
   ...shared,
   id: 'sec-3.2/only-when',
+  defect: ON_EDGE,
   statement:
     'Only where w^+ is in the linearly separable region gradient descent may converge to it in direction, and to w^+_J, J the positives active in the end and not all, only where it is in W_J.',
   slack: '-(largest cosine of the limit with a sample that is to be inactive), and -1/2 where w^+ is on the edge of the region',

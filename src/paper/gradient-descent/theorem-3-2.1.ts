@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import { onAnyData } from '../../claim/sources.js';
 import { separable } from '../../generator/separable.js';
+import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip, printedDirection } from '../setting/definition-slip.js';
 import { RATE_SLACK } from '../setting/limit-direction.js';
 import { limitRuns } from '../setting/limit-runs.js';
@@ -38,6 +39,7 @@ function towardsBest(targetOf: (best: Float64Array) => Float64Array): Claim['eva
 export const caseOne = defineClaim({
   ...shared,
   id: 'thm-3.2/1',
+  defect: ARGMIN,
   source: 'Theorem 3.2, case 1, with the definition of w^+ before it',
   statement: 'With argmin_{|w|=1} max_{i in I+} w.x_i as the definition of w^+: w_t/|w_t| converges to it with error O(ln ln t / ln t).',
   reason: definitionSlip,

@@ -13,6 +13,7 @@ import { run } from '../../trajectory/run.js';
 import { edge } from '../generators/edge.js';
 import { outside } from '../generators/outside.js';
 import { limitRuns } from '../setting/limit-runs.js';
+import { ON_EDGE } from '../setting/neuron-defects.js';
 import { sampleAtKink } from '../setting/sample-at-kink.js';
 import { staysInside } from './appendix-b.cannot-stay.certificate.js';
 import { constrainedMargin, placeOfBest } from './positives.js';
@@ -35,6 +36,7 @@ const shared = {
 export const visits = defineClaim({
   ...shared,
   id: 'thm-3.2/2-visits',
+  defect: ON_EDGE,
   statement:
     'Where w^+ is not in the linearly separable region and gradient descent keeps all positives active, it is in that region, and out of it, infinitely often.',
   slack:

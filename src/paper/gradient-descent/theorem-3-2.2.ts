@@ -9,6 +9,7 @@ import { edge } from '../generators/edge.js';
 import { outside } from '../generators/outside.js';
 import { RATE_SLACK, WANDER_SLACK, wanderSlack } from '../setting/limit-direction.js';
 import { limitRuns } from '../setting/limit-runs.js';
+import { STRIKES } from '../setting/neuron-defects.js';
 import { constrainedDirection, placeOfBest } from './positives.js';
 import { allActive, atReluLimit, type ReluLimit, towards } from './relu-limit.js';
 import { wandersNot } from './theorem-3-2.2.certificate.js';
@@ -37,6 +38,7 @@ function whereAllStayActive(conclusionOf: (limit: ReluLimit) => Conclusion | und
 export const caseTwo = defineClaim({
   ...shared,
   id: 'thm-3.2/2',
+  defect: STRIKES,
   statement: 'Where w^+ is not in the separable region and no other case applies, the direction of w_t does not converge.',
   slack: WANDER_SLACK,
   reason:

@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import { type Dataset, everySample, sample } from '../../data/dataset.js';
 import { dot } from '../../numerics/vector.js';
+import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip, printedDirection } from '../setting/definition-slip.js';
 import { RATE_SLACK, rateSlack } from '../setting/limit-direction.js';
 import { freeDirection } from './positives.js';
@@ -51,6 +52,7 @@ function towardsBestOfSome(targetOf: (best: Float64Array) => Float64Array): Clai
 export const caseThree = defineClaim({
   ...shared,
   id: 'thm-3.2/3',
+  defect: ARGMIN,
   source: 'Theorem 3.2, case 3, with the definition of w^+_J before it',
   statement:
     'With argmin_{|w|=1} max_{i in J} w.x_i as the definition of w^+_J: L(w_t) -> L* + (n+ - |J|)/n and w_t/|w_t| converges to it with error O(ln ln t / ln t).',

@@ -9,6 +9,7 @@ import { withStart } from '../../generator/start.js';
 import { stepSize } from '../../generator/steps.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import { norm } from '../../numerics/vector.js';
+import { NO_DIRECTION } from '../setting/neuron-defects.js';
 import { reluData } from './relu-runs.js';
 import { atRest, type Rest } from './rest.js';
 import { lastIsNoUnit } from './theorem-3-2.4-limit.certificate.js';
@@ -36,6 +37,7 @@ function judged(conclusionOf: (rest: Rest) => Conclusion): Claim['evaluate'] {
 export const lastIterate = defineClaim({
   ...shared,
   id: 'thm-3.2/4-limit',
+  defect: NO_DIRECTION,
   statement:
     'Where gradient descent terminates, its last iterate is w^+_J with J empty; the definition makes that a unit vector (of the largest w.x_i over no i, every unit vector is a minimiser).',
   slack: '-| |w_T| - 1 | / (1 + |w_T|)',

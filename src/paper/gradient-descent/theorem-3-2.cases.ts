@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { ClaimDefinition, Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { isOpen, RATE_SLACK, WANDER_SLACK, wanderSlack } from '../setting/limit-direction.js';
+import { STRIKES } from '../setting/neuron-defects.js';
 import { constrainedDirection, freeDirection } from './positives.js';
 import { recurrentMargin, velocitySlack } from './recurrent.js';
 import { atReluLimit, towards } from './relu-limit.js';
@@ -23,6 +24,7 @@ const shared = {
 export const fourCases = defineClaim({
   ...shared,
   id: 'thm-3.2/cases',
+  defect: STRIKES,
   statement:
     'From any start and with a small step, gradient descent converges to w^+ within the separable region, or its direction does not converge, or it converges to w^+_J within W_J, or it terminates.',
   slack: `the largest of: ${RATE_SLACK} for w^+_J with J the positives active in the end; ${WANDER_SLACK}; 1 where it terminates`,
@@ -45,6 +47,7 @@ export const fourCasesRepaired = defineClaim({
   ...shared,
   cases: fc.oneof({ weight: 11, arbitrary: shared.cases }, { weight: 1, arbitrary: lockRuns }),
   id: 'thm-3.2/cases@repaired',
+  defect: STRIKES,
   reading: 'repaired',
   statement:
     'From any start and with a small step, gradient descent terminates, or w_t/|w_t| converges with error O(ln ln t / ln t). With J the positives active from some step on, the limit is the unit vector that maximises the least w.x_i over J subject to w.x_j <= 0 for all negatives.',

@@ -10,6 +10,7 @@ import { slackRecord } from '../../claim/slack.js';
 import { eta } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
 import { descentSlack, pathSmoothness } from '../setting/descent.js';
+import { NOT_SMOOTH } from '../setting/neuron-defects.js';
 import { negativeChangesActivation, reluSteps } from './relu-runs.js';
 import { rise } from './theorem-3-2.descent.certificate.js';
 import { riseForCoq } from './theorem-3-2.descent.coq.js';
@@ -54,6 +55,7 @@ function descends({ across, amount }: Descent): Claim['evaluate'] {
 export const descent = defineClaim({
   ...shared,
   id: 'thm-3.2/descent',
+  defect: NOT_SMOOTH,
   statement:
     'ReLU model, 0 < eta < 2/beta with beta the smoothness of L wherever it is smooth: the loss never rises, L(w_{k+1}) <= L(w_k) at every step.',
   slack: '(L(w_k) - L(w_{k+1})) / (eta |grad L(w_k)|^2), smallest over the steps',

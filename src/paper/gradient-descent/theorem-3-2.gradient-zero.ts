@@ -12,6 +12,7 @@ import { withStart } from '../../generator/start.js';
 import { workspace } from '../../model/model.js';
 import { gamma } from '../../numerics/rounding.js';
 import { cosine } from '../../numerics/vector.js';
+import { ON_KINK } from '../setting/neuron-defects.js';
 import { reluData } from './relu-runs.js';
 import { activeNowhere } from './theorem-3-2.gradient-zero.certificate.js';
 import { activeNowhereForCoq } from './theorem-3-2.gradient-zero.coq.js';
@@ -64,6 +65,7 @@ function vanishesWhere({ strictly }: { readonly strictly: boolean }): Claim['eva
 export const gradientZero = defineClaim({
   ...shared,
   id: 'thm-3.2/gradient-zero',
+  defect: ON_KINK,
   statement: 'ReLU model: grad L(w) = 0 only where all negative samples are correctly classified, w.x_j < 0 as appendix B defines it.',
   reason: 'At w = 0, and wherever the only negatives that are not strictly inactive lie on their kink, the gradient is zero too.',
   certify: certifier(activeNowhere),

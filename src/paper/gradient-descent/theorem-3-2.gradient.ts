@@ -12,6 +12,7 @@ import { dataset, radius } from '../../data/dataset.js';
 import { gamma } from '../../numerics/rounding.js';
 import { norm } from '../../numerics/vector.js';
 import { pathSmoothness } from '../setting/descent.js';
+import { NOT_SMOOTH } from '../setting/neuron-defects.js';
 import { negativeChangesActivation, reluSteps } from './relu-runs.js';
 import { unboundedSum } from './theorem-3-2.gradient.certificate.js';
 
@@ -82,6 +83,7 @@ function sumIsBounded({ wholeRun }: { readonly wholeRun: boolean }): Claim['eval
 export const gradient = defineClaim({
   ...shared,
   id: 'thm-3.2/gradient',
+  defect: NOT_SMOOTH,
   slack: '1 - eta (1 - beta eta / 2) sum_k |grad L(w_k)|^2 / L(w_0) with the largest beta up to t, smallest over t',
   statement: 'ReLU model, 0 < eta < 2/beta: sum_k |grad L(w_k)|^2 is bounded (by L(w_0) / (eta (1 - beta eta / 2))), so grad L(w_k) -> 0.',
   reason:

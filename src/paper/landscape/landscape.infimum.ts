@@ -1,8 +1,10 @@
 /** The infimum of the ReLU loss. */
 
 import { defineClaim } from '../../claim/define.js';
-import { holds, method } from '../../claim/hypotheses.js';
+import type { Parts } from '../../claim/parts.js';
 import { slackRecord } from '../../claim/slack.js';
+import type { Case } from '../../data/case.js';
+import type { Dataset } from '../../data/dataset.js';
 import { directions, namedVector, onDirections, separatesAll } from './directions.js';
 import { limitSlack, scaledLoss } from './far-out.js';
 
@@ -29,12 +31,18 @@ export const infimum = defineClaim({
       () => `n L(w) = ${here.value}, below n- = ${floor}`,
       'lower bound',
     );
-    const separator = namedVector(input, 'separator');
-    const reaches = separatesAll(data, separator, parts);
-    if (reaches) {
-      const along = limitSlack(data, separator, floor, parts);
-      slack.record(along.slack, along.rounding, 0, () => along.note, 'limit');
-    }
-    return { hypotheses: [holds(method('separator', 'the case comes with a separator'), reaches)], conclusion: slack.conclusion() };
+    const separator = separatorOf(input, data, parts);
+    if (separator === undefined) return { hypotheses: [], conclusion: undefined };
+    const along = limitSlack(data, separator, floor, parts);
+    slack.record(along.slack, along.rounding, 0, () => along.note, 'limit');
+    return { hypotheses: [], conclusion: slack.conclusion() };
   }),
 });
+
+/** The separator that the case names, or another one; undefined where no double vector separates. */
+function separatorOf(input: Case, data: Dataset, parts: Parts): Float64Array | undefined {
+  const named = namedVector(input, 'separator');
+  if (separatesAll(data, named, parts)) return named;
+  const found = parts.separability(data);
+  return found.separable && separatesAll(data, found.separator, parts) ? found.separator : undefined;
+}

@@ -13,6 +13,7 @@ import { latticeVector } from '../../generator/lattice.js';
 import { separable } from '../../generator/separable.js';
 import { nth } from '../../numerics/lists.js';
 import { mirrored } from '../generators/mirrored.js';
+import { ANY_DATA } from '../setting/neuron-defects.js';
 import { bendsOf, convexOn, kinksOf } from './bends.js';
 import { isConvex } from './section-2.nonconvex.certificate.js';
 import { convexForCoq } from './section-2.nonconvex.coq.js';
@@ -39,6 +40,7 @@ const shared = {
 export const nonconvex = defineClaim({
   ...shared,
   id: 'sec-2/nonconvex',
+  defect: ANY_DATA,
   statement: 'With ReLU the loss of problem (P) is neither convex nor smooth, on whatever separable data.',
   slack:
     'the smaller of -(least second difference of L across the kink of a line of samples, over its length and the samples on it), and the largest absolute one less what curvature allows',

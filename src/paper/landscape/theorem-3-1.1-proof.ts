@@ -5,6 +5,7 @@ import type { Hypothesis } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { holds, paper } from '../../claim/hypotheses.js';
 import type { LandscapeRegion } from '../../oracle/landscape.js';
+import { ON_KINK } from '../setting/neuron-defects.js';
 import { directions, onDirections } from './directions.js';
 import { limitSlack } from './far-out.js';
 import { keepsLossOnKink } from './theorem-3-1.1-proof.certificate.js';
@@ -19,6 +20,7 @@ function weaklySeparates({ inactivePositives, activeNegatives }: LandscapeRegion
 /** The limit as printed: samples on their kink do not count. */
 export const caseOneProof = defineClaim({
   id: 'thm-3.1/1-proof',
+  defect: ON_KINK,
   chapter: 'landscape',
   kind: 'exact',
   source: 'Appendix A, first case',

@@ -8,6 +8,7 @@ import type { Parts } from '../../claim/parts.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import type { Dataset } from '../../data/dataset.js';
 import type { LandscapeRegion } from '../../oracle/landscape.js';
+import { ON_KINK } from '../setting/neuron-defects.js';
 import { directions, namedVector, onDirections, separatesAll } from './directions.js';
 import { limitSlack } from './far-out.js';
 import { fallsTowardsSeparator } from './theorem-3-1.2.certificate.js';
@@ -40,6 +41,7 @@ function limitChange(data: Dataset, direction: Float64Array, region: LandscapeRe
 /** Every such direction an asymptotic local minimum, as printed. */
 export const caseTwo = defineClaim({
   id: 'thm-3.1/2',
+  defect: ON_KINK,
   chapter: 'landscape',
   kind: 'exact',
   source: 'Theorem 3.1, item 2, and the remark after it',

@@ -8,6 +8,7 @@ import type { Parts } from '../../claim/parts.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import type { Dataset } from '../../data/dataset.js';
 import type { LandscapeRegion } from '../../oracle/landscape.js';
+import { ON_KINK } from '../setting/neuron-defects.js';
 import { directions, namedVector, onDirections, separatesAll } from './directions.js';
 import { scaledLoss } from './far-out.js';
 import { riseNear } from './rise-near.js';
@@ -31,6 +32,7 @@ function recordOfLoss(data: Dataset, w: Float64Array, parts: Parts): SlackRecord
 /** Every such point a local minimum, as printed. */
 export const caseThree = defineClaim({
   id: 'thm-3.1/3',
+  defect: ON_KINK,
   chapter: 'landscape',
   kind: 'exact',
   source: 'Theorem 3.1, item 3',

@@ -10,6 +10,7 @@ import { combination } from '../../generator/exact-vector.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
 import { dot } from '../../numerics/vector.js';
 import type { LandscapeRegion } from '../../oracle/landscape.js';
+import { ON_KINK } from '../setting/neuron-defects.js';
 import { directions, onDirections } from './directions.js';
 import { farOut, scaledLoss } from './far-out.js';
 import { reachesTheInfimum } from './theorem-3-1.spurious.certificate.js';
@@ -51,6 +52,7 @@ function labelOf(data: Dataset, { activePositives }: LandscapeRegion): Label {
 export const spurious = defineClaim({
   ...shared,
   id: 'thm-3.1/spurious',
+  defect: ON_KINK,
   statement: 'Along every direction w* of items 2 and 3 of theorem 3.1 (and not of item 1) the limit of L exceeds its infimum L* = n-/n.',
   slack: 'n (limit of L along w* - L*) - 1/2',
   reason:

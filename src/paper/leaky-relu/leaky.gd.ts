@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import { onAnyData } from '../../claim/sources.js';
 import type { Case } from '../../data/case.js';
 import { separable } from '../../generator/separable.js';
+import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip, printedDirection } from '../setting/definition-slip.js';
 import { RATE_SLACK } from '../setting/limit-direction.js';
 import { limitRuns } from '../setting/limit-runs.js';
@@ -26,6 +27,7 @@ const slopeOf = ({ slope }: Case): number => slope ?? Number.NaN;
 export const leakyGd = defineClaim({
   ...shared,
   id: 'leaky/gd',
+  defect: ARGMIN,
   source: 'Section 4.1, definition of w* and the display after it',
   statement:
     'Leaky ReLU, small step, with argmin_{|w|=1} max_i y_i w.x*_i as the definition of w*: L(w_t) -> 0, |w_t| -> infinity and w_t/|w_t| -> w*, for the data rescaled by a on the negatives.',

@@ -21,6 +21,7 @@ import {
   judgeAverage,
 } from '../setting/average-claim.js';
 import { hasFirstSteps } from '../setting/average-limit.js';
+import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip } from '../setting/definition-slip.js';
 import { prove } from './leaky.sgd.certificate.js';
 import { leakyMeanForCoq } from './leaky.sgd.coq.js';
@@ -85,6 +86,7 @@ function averageUnderSgd({
 /** With the printed definition of w^*. */
 export const leakySgd = defineClaim({
   id: 'leaky/sgd',
+  defect: ARGMIN,
   source: 'Section 4.1, last statement, with the definition of w^+ before theorem 3.2',
   statement:
     'Leaky ReLU, SGD in the separable region, w^* = argmin_{|w|=1} max_i w.g_i with g_i = x_i for positives and -a x_i for negatives: |E wbar_t/|E wbar_t| - w^*|^2 = O(1/ln t).',

@@ -15,6 +15,7 @@ import { withStart } from '../../generator/start.js';
 import { type Model, workspace } from '../../model/model.js';
 import { gamma } from '../../numerics/rounding.js';
 import { distance, norm } from '../../numerics/vector.js';
+import { SWAPPED } from '../setting/neuron-defects.js';
 import { swapped } from './leaky.special-cases.certificate.js';
 import { swappedForCoq } from './leaky.special-cases.coq.js';
 
@@ -75,6 +76,7 @@ function becomes(modelsOf: (parts: Parts) => readonly (readonly [slope: number, 
 export const specialCases = defineClaim({
   ...shared,
   id: 'leaky/special-cases',
+  defect: SWAPPED,
   statement: 's(v) = max(a v, v) is the linear model at a = 0 and ReLU at a = 1.',
   reason: 'max(0, v) is the ReLU and max(v, v) = v is linear: the two are swapped in print.',
   certify: certifier(swapped),

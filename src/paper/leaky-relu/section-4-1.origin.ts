@@ -18,6 +18,7 @@ import { UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import { distance, dot } from '../../numerics/vector.js';
 import { type FeasibleMargin, signedRows } from '../../oracle/max-margin.js';
 import { mirrored } from '../generators/mirrored.js';
+import { TRANSLATION } from '../setting/neuron-defects.js';
 import { directionsDiffer } from './section-4-1.origin.certificate.js';
 
 /** Offsets below this share of the margin are none. */
@@ -85,6 +86,7 @@ function onClassifiers(record: (at: Classifiers, slack: SlackRecord) => void): C
 export const origin = defineClaim({
   ...shared,
   id: 'sec-4.1/origin',
+  defect: TRANSLATION,
   statement:
     'Without loss of generality the max-margin classifier of the rescaled data passes through the origin: the translation that makes it do so leaves w*, the max-margin direction through the origin, as it is.',
   slack: '-|w* of the data - w* of the translated data|',

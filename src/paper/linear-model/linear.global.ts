@@ -20,6 +20,7 @@ import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import { norm } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import { pathSmoothness } from '../setting/descent.js';
+import { NO_STEP_BOUND } from '../setting/neuron-defects.js';
 import { linearDescentRuns } from './descent-runs.js';
 import { diverges } from './linear.global.certificate.js';
 
@@ -35,6 +36,7 @@ function lastReadings(values: readonly number[]): HorizonReading[] {
 /** Any constant step size, as printed. */
 export const anyStepSize = defineClaim({
   id: 'linear/global',
+  defect: NO_STEP_BOUND,
   chapter: 'linear model',
   kind: 'asymptotic',
   source: 'Section 3.2, before the definition of margins (after Soudry et al. 2017)',

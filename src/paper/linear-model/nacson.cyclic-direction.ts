@@ -15,7 +15,7 @@ import { run } from '../../trajectory/run.js';
 import { isTransient, steepens } from '../setting/limit-direction.js';
 import { nearEnough, wideEnough } from '../setting/reach.js';
 import { follow, inBothWindows, leftOpen, type SettledRun } from '../setting/settled-run.js';
-import { cyclicRuns, logLargestRate } from './nacson.cyclic-sgd.js';
+import { cyclicRuns, isSmallRate, logLargestRate } from './nacson.cyclic-sgd.js';
 
 /** Passes that are taken step by step before gradient descent stands in for them. */
 const PASSES = 2048;
@@ -70,7 +70,7 @@ export const cyclicDirection = defineClaim({
     hypotheses.push(
       holds(paper('regular-support', 'every support vector has a share in the max-margin direction'), best.degenerate.length === 0),
       {
-        ...method('step-bound', 'eta n L(w_0) at most gamma^2 / (4.4 B^4) and 1 / (8 B^2)'),
+        ...isSmallRate,
         slack: logLargestRate(data.n, radius(data), best.margin, logLoss(begun)) - log(rate),
       },
     );

@@ -5,7 +5,7 @@ import type { CaseContent } from '../../claim/claim.js';
 import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { runOf } from '../../claim/each-step.js';
-import { allMet, isPositiveStep, isSeparable, method } from '../../claim/hypotheses.js';
+import { allMet, isPositiveStep, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { constantSteps, eta, stepCount } from '../../claim/steps.js';
@@ -29,6 +29,9 @@ const LARGEST_LOSS = 4;
 export function logLargestRate(n: number, bound: number, margin: number, logStartLoss: number): number {
   return log(Math.min(margin ** 2 / (4.4 * bound ** 4), 1 / (8 * bound ** 2))) - log(n) - logStartLoss;
 }
+
+/** The source asks for a small fixed rate; this says how small is enough. */
+export const isSmallRate = paper('small-rate', 'eta n L(w_0) at most gamma^2 / (4.4 B^4) and 1 / (8 B^2)');
 
 /** Runs from a start of a loss that is not too large, with 1 to 1/4 times the largest power of two that the proof covers. */
 export const cyclicRuns = (source: Arbitrary<DrawnData>): Arbitrary<CaseContent> =>
@@ -72,7 +75,7 @@ export const cyclicSgd = defineClaim({
     const begun = logLoss(full);
     const bound = radius(data);
     const room = logLargestRate(data.n, bound, best.margin, begun) - log(rate);
-    hypotheses.push({ ...method('step-bound', 'eta n L(w_0) at most gamma^2 / (4.4 B^4) and 1 / (8 B^2)'), slack: room });
+    hypotheses.push({ ...isSmallRate, slack: room });
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const slack = slackRecord();
     const gain = (rate * data.n * best.margin ** 2) / 2;

@@ -2,7 +2,7 @@
 
 import type { Claim, Hypothesis, Label } from '../../claim/claim.js';
 import { conclude } from '../../claim/conclude.js';
-import { allMet, holds, method, paper } from '../../claim/hypotheses.js';
+import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import { eta } from '../../claim/steps.js';
@@ -50,9 +50,9 @@ export function onSettlingRuns({ further = () => [], judge }: SettlingJudge): Cl
     const limit = limitResidual(signedRows(data), best, rate);
     if (limit === undefined)
       return { hypotheses: [...reach, regular], undecided: 'the limit of w - p ln t could not be solved for', labels: [] };
-    const slowest = method('slowest-mode', `the slowest mode falls like exp(-${SLOWEST} ln t) or faster`);
-    const hypotheses = [...reach, regular, { ...slowest, slack: limit.slowest / SLOWEST - 1 }, ...further(limit)];
+    const hypotheses = [...reach, regular, ...further(limit)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    if (limit.slowest < SLOWEST) return { hypotheses, undecided: 'the slowest mode is still on its way at the horizon', labels: [] };
     const checkpoints = checkpointsOf(input, data, parts);
     if (typeof checkpoints === 'string') return { hypotheses, undecided: checkpoints, labels: [] };
     return conclude(hypotheses, judge({ data, start: input.start, rate, best, limit, checkpoints }), {

@@ -6,6 +6,7 @@ import { labelOf, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
 import { gamma } from '../../numerics/rounding.js';
 import { dot, norm, plusMultiple } from '../../numerics/vector.js';
+import { IDLE_DRAW } from '../setting/defects.js';
 import { prove } from './appendix-i.growth.certificate.js';
 import { judgeWindows, type WindowStep } from './judge-windows.js';
 import { settlingCases } from './network-cases.js';
@@ -23,12 +24,13 @@ const growthOfPartitions = {
 export const growth = defineClaim({
   ...growthOfPartitions,
   id: 'app-i/growth',
+  defect: IDLE_DRAW,
   statement:
     'SGD, L(W) < 1/n, patterns constant from T on and disjoint: |Wt_r(t+1)| >= |Wt_r(t)| + eta_t r with some r > 0, so |Wt_r| is strictly increasing at each step.',
   slack: '1 where |Wt_r| grows, -1 where Wt_r stays as it is, smallest over t and r',
   reason:
     'A draw from another partition moves no neuron that acts on B_r. The constant r is asked for under a bound on |Wt_r| that is then contradicted: growth at a draw from B_r falls like exp(-y Wt_r.x).',
-  evaluate: judgeWindows({ descent: 'stochastic', judge: (step) => eachPartition(step, judgeEveryStep) }),
+  evaluate: judgeWindows({ descent: 'stochastic', smallLoss: true, judge: (step) => eachPartition(step, judgeEveryStep) }),
   certify: networkCertifier(prove),
 });
 
@@ -41,10 +43,10 @@ export const growthRepaired = defineClaim({
     'SGD, L(W) < 1/n, patterns constant from T on and disjoint: a draw of x from B_r makes |Wt_r| grow by at least eta_t (sum v_k^2) u exp(-u) / |Wt_r|, u = y Wt_r.x > 0, and the other draws leave it. So while |Wt_r| <= F and u >= m the growth is at least eta_t times a constant.',
   slack: '(|Wt_r(t+1)| - |Wt_r(t)|) / bound - 1 at the draws from B_r, smallest over t and r; -1 where another draw moves Wt_r',
   reason: '|w + c z| >= (w + c z).w / |w| = |w| + c z.w / |w|, with c = eta_t (sum v_k^2) exp(-u) and z = y x.',
-  evaluate: judgeWindows({ descent: 'stochastic', judge: (step) => eachPartition(step, judgeDraws) }),
+  evaluate: judgeWindows({ descent: 'stochastic', smallLoss: true, judge: (step) => eachPartition(step, judgeDraws) }),
 });
 
-/** Wt_r at both ends of a step, where L(W) < 1/n at its beginning. */
+/** Wt_r at both ends of a step. */
 interface Move {
   readonly h: number;
   readonly partition: Partition;
@@ -57,7 +59,6 @@ interface Move {
 
 function eachPartition(step: WindowStep, judge: (step: WindowStep, move: Move) => void): void {
   const { data, v, window, before, after, label } = step;
-  if (!(before.loss < 1 / data.n)) return;
   for (const [h, partition] of window.partitions.entries()) {
     if (partition.neurons.length === 0) continue;
     const within = partition.members.includes(before.sample);

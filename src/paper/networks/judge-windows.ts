@@ -41,17 +41,19 @@ function stepHypotheses(input: Case, descent: Descent): Hypothesis[] {
   return [isPaperExponent(alphaOf(input)), holds(method('seed', 'a sampling seed'), input.seed !== undefined)];
 }
 
+/** What is judged, and in which stretches. */
+interface WindowAim {
+  readonly descent: Descent;
+  /** Whether L(W) < 1/n is asked for at every step of a stretch, as theorem 4.2 does; false by default. */
+  readonly smallLoss?: boolean;
+  readonly judge: (step: WindowStep) => void;
+}
+
 /**
  * An evaluation that follows a network and calls `judge` at each step w_t -> w_{t+1} of a stretch from T on whose patterns are those at T
  * and disjoint.
  */
-export function judgeWindows({
-  descent,
-  judge,
-}: {
-  readonly descent: Descent;
-  readonly judge: (step: WindowStep) => void;
-}): Claim['evaluate'] {
+export function judgeWindows({ descent, smallLoss = false, judge }: WindowAim): Claim['evaluate'] {
   return (input, parts) => {
     const data = dataset(input.data);
     const v = input.outputWeights ?? [];
@@ -64,9 +66,12 @@ export function judgeWindows({
     const lengths = Float64Array.from({ length: data.n }, (_, i) => norm(sample(data, i)));
     const stepSize = descent === 'gradient' ? () => eta(input) : parts.powerSchedule(alphaOf(input));
     let steps = 0;
+    let small = 0;
     let pushed = 0;
     const visit = eachStep(data, model, (before, after) => {
-      if (after.shift !== 0 || before.shift !== 0) {
+      const isSmall = before.shift === 0 && before.loss < 1 / data.n;
+      if (isSmall) small++;
+      if (after.shift !== 0 || before.shift !== 0 || (smallLoss && !isSmall)) {
         window = undefined;
         return;
       }
@@ -99,6 +104,7 @@ export function judgeWindows({
     }
     const hypotheses = [
       ...signs,
+      ...(smallLoss ? [holds(paper('small-loss', 'L(W) < 1/n over a stretch of steps'), small > 0)] : []),
       holds(paper('disjoint-patterns', 'patterns of different partitions are disjoint over a stretch of steps'), steps > 0),
       holds(method('judged', 'something is judged in such a stretch'), labels.size > 0),
     ];

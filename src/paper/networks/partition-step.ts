@@ -31,6 +31,7 @@ export interface StepParts {
 export function stepsBy(descent: Descent, size: (parts: StepParts) => number): Claim['evaluate'] {
   return judgeWindows({
     descent,
+    smallLoss: descent === 'stochastic',
     judge: (step) => {
       const { data, v, window, before, eta, label } = step;
       for (const [h, partition] of window.partitions.entries()) {

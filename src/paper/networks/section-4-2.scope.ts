@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { networkCertifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import { RATE_SLACK, rateSlack } from '../setting/limit-direction.js';
+import { DISJOINT } from '../setting/network-defects.js';
 import { liftedRows } from './lifted-rows.js';
 import { randomCases, sharingCases, trainedCases } from './network-cases.js';
 import { prove } from './section-4-2.scope.certificate.js';
@@ -24,6 +25,7 @@ const underTraining = {
 export const scope = defineClaim({
   ...underTraining,
   id: 'sec-4.2/scope',
+  defect: DISJOINT,
   source: 'Section 4.2, after theorem 4.2',
   statement:
     'After sufficiently many iterations of gradient descent that drive L(W) to 0 with constant patterns, the network partitions the samples into subsets for each of which the margin is maximised: the patterns of different partitions are disjoint, as theorems 4.1 and 4.2 need.',

@@ -5,6 +5,7 @@ import type { Claim, Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { subset } from '../../data/dataset.js';
 import { signedRows } from '../../oracle/max-margin.js';
+import { ARGMIN } from '../setting/defects.js';
 import { isOpen, rateSlack } from '../setting/limit-direction.js';
 import { trainedCases } from './network-cases.js';
 import { SETTLED_LABELS } from './network-labels.js';
@@ -26,6 +27,7 @@ const limitOfPartitions = {
 export const direction = defineClaim({
   ...limitOfPartitions,
   id: 'thm-4.1/direction',
+  defect: ARGMIN,
   source: 'Theorem 4.1, with the definition of the direction before it',
   statement:
     'With argmin_{|w|=1} max_{x in B_h} w.(y x) as the definition of the direction: Wt_h/|Wt_h| converges to it with error O(ln ln t / ln t).',

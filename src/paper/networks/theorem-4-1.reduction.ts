@@ -2,6 +2,7 @@
 
 import { networkCertifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
+import { SIGN } from '../setting/network-defects.js';
 import { allNetworkCases } from './network-cases.js';
 import { STEP_SLACK, stepsBy } from './partition-step.js';
 import { prove } from './theorem-4-1.reduction.certificate.js';
@@ -19,6 +20,7 @@ const eq34 = {
 export const reduction = defineClaim({
   ...eq34,
   id: 'thm-4.1/reduction',
+  defect: SIGN,
   statement: 'Patterns constant and disjoint: Wt_r(t+1) = Wt_r(t) + eta (n_r / n) (sum v_k^2) grad L_r(Wt_r(t)), as eq. 34 prints it.',
   reason: 'The sign of the gradient term is a misprint: the step descends.',
   evaluate: stepsBy('gradient', ({ eta, squares, share }) => -eta * share * squares),

@@ -2,6 +2,7 @@
 
 import { networkCertifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
+import { STEP_FACTOR } from '../setting/network-defects.js';
 import { allNetworkCases } from './network-cases.js';
 import { STEP_SLACK, stepsBy } from './partition-step.js';
 import { prove } from './theorem-4-1.step-factor.certificate.js';
@@ -19,6 +20,7 @@ const afterEq34 = {
 export const stepFactor = defineClaim({
   ...afterEq34,
   id: 'thm-4.1/step-factor',
+  defect: STEP_FACTOR,
   statement:
     'Patterns constant and disjoint: Wt_r follows gradient descent on the loss of B_r alone with step size eta n / (n_r sum v_k^2), with which theorem 3.2 is applied.',
   reason:

@@ -4,7 +4,7 @@ import { networkCertifier } from '../../certify/certifier.js';
 import type { Claim } from '../../claim/claim.js';
 import type { Concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
-import { allMet, holds, isPaperExponent, method, signOfProduct } from '../../claim/hypotheses.js';
+import { allMet, holds, isPaperExponent, method, paper, signOfProduct } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { alphaOf, stepCount } from '../../claim/steps.js';
 import { type Dataset, dataset, everySample, labelOf } from '../../data/dataset.js';
@@ -13,6 +13,7 @@ import { exp } from '../../numerics/elementary.js';
 import { nth } from '../../numerics/lists.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import { AVERAGE_CASES, AVERAGE_RATE, type AveragedEnd, averageDirection, firstSteps, hasFirstSteps } from '../setting/average-limit.js';
+import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip } from '../setting/definition-slip.js';
 import { settlingCases } from './network-cases.js';
 import { settledLabels } from './network-labels.js';
@@ -38,6 +39,7 @@ const averageOfPartitions = {
 export const averagedDirection = defineClaim({
   ...averageOfPartitions,
   id: 'thm-4.2/direction',
+  defect: ARGMIN,
   source: 'Theorem 4.2, with the definition of the direction before theorem 4.1',
   statement: 'With u = argmin_{|w|=1} max_{x in B_h} w.(y x) and Wbar_t the average of Wt_h: |E Wbar_t/|E Wbar_t| - u|^2 = O(1/ln t).',
   reason: definitionSlip,
@@ -72,8 +74,12 @@ function averagesTo(target: Target): Claim['evaluate'] {
       parts,
     );
     if (!end.arrived) return { hypotheses, undecided: 'the run of SGD ended early', labels: [] };
-    const { settled, partitions } = settledPartitions(data, v, end.w, parts);
-    hypotheses.push(holds(method('settled', 'after T steps L(W) < 1/n, patterns are disjoint, and no further step changes them'), settled));
+    const { isSmall, disjoint, isKept, partitions } = settledPartitions(data, v, end.w, parts);
+    hypotheses.push(
+      holds(paper('small-loss', 'after T steps L(W) < 1/n'), isSmall),
+      holds(paper('disjoint-patterns', 'patterns of different partitions are disjoint then'), disjoint),
+      holds(method('settled', 'no further step, whatever is drawn, changes a pattern'), isKept),
+    );
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     let least: Concluded = { undecided: 'no partition' };
     for (const partition of partitions) {
@@ -115,19 +121,19 @@ function judgePartition({ data, v, end, alpha, from }: Settled, { members, neuro
   );
 }
 
-/** The partitions at w_T, and whether the hypotheses of the theorem hold there and no step can end them. */
+/** The partitions at w_T, whether the hypotheses of the theorem hold there, and whether no step can end them. */
 function settledPartitions(
   data: Dataset,
   v: readonly number[],
   w: Float64Array,
   parts: Parts,
-): { readonly settled: boolean; readonly partitions: readonly Partition[] } {
+): { readonly isSmall: boolean; readonly disjoint: boolean; readonly isKept: boolean; readonly partitions: readonly Partition[] } {
   const { partitions, disjoint } = partitionsAt(data, w, v.length, parts);
   const model = parts.network(v);
   const into = workspace(model, data);
   model.evaluate(data, w, into);
-  const small = into.loss * exp(into.shift) < 1 / data.n;
-  return { settled: small && disjoint && partitions.every((partition) => isClosed(data, v, partition)), partitions };
+  const isSmall = into.loss * exp(into.shift) < 1 / data.n;
+  return { isSmall, disjoint, isKept: partitions.every((partition) => isClosed(data, v, partition)), partitions };
 }
 
 /** Whether no step can change an activation: exact signs of how each active neuron's samples move its preactivations. */

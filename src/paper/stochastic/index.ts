@@ -26,6 +26,7 @@ import { fromSettled, fromStart } from './proposition-1.from-T.js';
 import { gradientSquares } from './proposition-1.js';
 import { gradientSquaresLong } from './proposition-1.long.js';
 import { squaresGivenStaying } from './proposition-1.staying.js';
+import { squaresGivenStayingLong } from './proposition-1.staying.long.js';
 import { lowerBound, lowerBoundIntended, lowerBoundRepaired } from './proposition-1.step-2.js';
 import { variance } from './proposition-1.variance.js';
 import { anyReach, anyReachRepaired } from './proposition-1.wlog.js';
@@ -46,7 +47,8 @@ import { lossLong } from './theorem-3-3.loss.long.js';
 import { norm } from './theorem-3-3.norm.js';
 import { normLong } from './theorem-3-3.norm.long.js';
 import { growth } from './theorem-3-3.omega.js';
-import { lossGivenStaying } from './theorem-3-3.staying.js';
+import { lossGivenStaying, ratesGivenStaying } from './theorem-3-3.staying.js';
+import { ratesGivenStayingLong } from './theorem-3-3.staying.long.js';
 import { meanLength, meanLengthIntended } from './theorem-3-4.abstract.js';
 import { eitherDirection, eitherDirectionIntended, eitherDirectionRepaired } from './theorem-3-4.either.js';
 import { meanUpdate } from './theorem-3-4.eq-19.js';
@@ -54,6 +56,8 @@ import { meanUpdateLong } from './theorem-3-4.eq-19.long.js';
 import { lastDisplay, lastDisplayIntended } from './theorem-3-4.final.js';
 import { averageGlobal, averageGlobalIntended } from './theorem-3-4.global.js';
 import { averageLocal, averageLocalIntended } from './theorem-3-4.local.js';
+import { directionGivenStaying, directionGivenStayingRepaired } from './theorem-3-4.staying.js';
+import { directionGivenStayingLong } from './theorem-3-4.staying.long.js';
 import { squaredSteps, squaredStepsRepaired } from './theorem-3-4.step-iii.js';
 import { squaredStepsOfTheorem } from './theorem-3-4.step-iii.theorem.js';
 
@@ -66,6 +70,7 @@ export const stochasticClaims: readonly Claim[] = [
   gradientSquares,
   gradientSquaresLong,
   squaresGivenStaying,
+  squaresGivenStayingLong,
   anyReach,
   anyReachRepaired,
   fromStart,
@@ -99,6 +104,8 @@ export const stochasticClaims: readonly Claim[] = [
   loss,
   lossLong,
   lossGivenStaying,
+  ratesGivenStaying,
+  ratesGivenStayingLong,
   telescoped,
   telescopedIntended,
   jensen,
@@ -123,6 +130,9 @@ export const stochasticClaims: readonly Claim[] = [
   squaredStepsOfTheorem,
   lastDisplay,
   lastDisplayIntended,
+  directionGivenStaying,
+  directionGivenStayingRepaired,
+  directionGivenStayingLong,
   finiteTime,
   finiteTimeRepaired,
   onCombesData,

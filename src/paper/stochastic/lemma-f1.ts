@@ -4,7 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { IntervalRecord } from '../../claim/interval-record.js';
 import { added, known, logarithm as logarithmOf, scaled } from '../../monte-carlo/estimate.js';
-import { DIVISOR } from '../setting/defects.js';
+import { DIVISOR } from '../setting/sgd-defects.js';
 import { averageLength } from './enumerated-amounts.js';
 import { enumerated, overSteps, STEPS_SLACK } from './enumeration.js';
 import { proveIntended, provePrinted } from './lemma-f1.certificate.js';

@@ -5,7 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import type { IntervalRecord } from '../../claim/interval-record.js';
 import { known, logarithm, scaled } from '../../monte-carlo/estimate.js';
 import { log } from '../../numerics/elementary.js';
-import { DIVISOR } from '../setting/defects.js';
+import { DIVISOR } from '../setting/sgd-defects.js';
 import { prove } from './lemma-f3.long.certificate.js';
 import { gradientSum, lossOf, rateSum } from './long-run-amounts.js';
 import type { LongRunView } from './long-run-view.js';

@@ -2,7 +2,7 @@
 
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
-import { DIVISOR } from '../setting/defects.js';
+import { DIVISOR } from '../setting/sgd-defects.js';
 import { atEveryStep, STEPS_SLACK } from './enumeration.js';
 import { recordLogLoss } from './lemma-f3.js';
 import { prove } from './lemma-f3.theorem.certificate.js';

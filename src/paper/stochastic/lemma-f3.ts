@@ -4,7 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
-import { DIVISOR } from '../setting/defects.js';
+import { DIVISOR } from '../setting/sgd-defects.js';
 import { lossAt, stepAt } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, STEPS_SLACK } from './enumeration.js';
 import { prove } from './lemma-f3.certificate.js';

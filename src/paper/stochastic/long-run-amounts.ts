@@ -4,6 +4,7 @@ import { sample } from '../../data/dataset.js';
 import { added, type Estimate, known, scaled } from '../../monte-carlo/estimate.js';
 import { exp } from '../../numerics/elementary.js';
 import { dot } from '../../numerics/vector.js';
+import { fullStep } from './along-the-way.js';
 import { budget, lossOf as exactLossOf } from './amounts.js';
 import type { ColumnTerm, LongRunView } from './long-run-view.js';
 import { enlargement, type Normalisation } from './normalisation.js';
@@ -86,16 +87,7 @@ export function pathSlack(at: LongRunView, u: Float64Array, loss: Normalisation,
  */
 export function alongTheWay(at: LongRunView): Float64Array {
   const w = Float64Array.from(at.start);
-  for (let k = 0; 4 * k < at.t; k++) {
-    const rate = at.eta(k) / at.data.n;
-    const move = new Float64Array(w.length);
-    for (const i of at.active) {
-      const x = sample(at.data, i);
-      const l = rate * exp(-dot(w, x));
-      for (let j = 0; j < move.length; j++) move[j]! += l * x[j]!;
-    }
-    for (let j = 0; j < w.length; j++) w[j]! += move[j]!;
-  }
+  for (let k = 0; 4 * k < at.t; k++) fullStep(at, w, k);
   return w;
 }
 

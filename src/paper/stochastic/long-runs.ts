@@ -90,7 +90,7 @@ function judgedSteps(
 }
 
 /** What a judgement says of a value that lies outside its range; undefined when none does. */
-function rangeBroken(judge: () => void): string | undefined {
+export function rangeBroken(judge: () => void): string | undefined {
   try {
     judge();
     return undefined;

@@ -4,7 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
-import { DIVISOR } from '../setting/defects.js';
+import { DIVISOR } from '../setting/sgd-defects.js';
 import { comparison, lossOf } from './amounts.js';
 import { distanceTerms, weightedLosses } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';

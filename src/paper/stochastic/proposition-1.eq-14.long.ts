@@ -5,7 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import type { IntervalRecord } from '../../claim/interval-record.js';
 import { added, known, scaled } from '../../monte-carlo/estimate.js';
 import { dot, plusMultiple } from '../../numerics/vector.js';
-import { DIVISOR } from '../setting/defects.js';
+import { DIVISOR } from '../setting/sgd-defects.js';
 import { comparison } from './amounts.js';
 import { budgetOf, distanceAndLosses, lossAtVector, pathSlack, rateSum } from './long-run-amounts.js';
 import type { LongRunView } from './long-run-view.js';

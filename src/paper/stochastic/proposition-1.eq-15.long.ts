@@ -4,7 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { IntervalRecord } from '../../claim/interval-record.js';
 import { added, known, scaled, squared } from '../../monte-carlo/estimate.js';
-import { DIVISOR } from '../setting/defects.js';
+import { DIVISOR } from '../setting/sgd-defects.js';
 import { comparisonLength, startAlong } from './amounts.js';
 import { budgetOf, estimateOf, weightedLosses } from './long-run-amounts.js';
 import type { LongRunView } from './long-run-view.js';

@@ -5,7 +5,7 @@ import { concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { slackRecord } from '../../claim/slack.js';
 import { nth } from '../../numerics/lists.js';
-import { FROM_ZERO } from '../setting/defects.js';
+import { FROM_ZERO } from '../setting/sgd-defects.js';
 import { budget, comparison, comparisonLength, startAlong } from './amounts.js';
 import { distanceTerms } from './enumerated-amounts.js';
 import { prove } from './proposition-1.from-T.certificate.js';

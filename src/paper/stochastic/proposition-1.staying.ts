@@ -5,7 +5,8 @@ import { budget, comparisonLength, startAlong } from './amounts.js';
 import { EVERY_STEP_SLACK } from './enumeration.js';
 import { SQUARE_SUM } from './proposition-1.js';
 import { recordOrder, side, type Term, times } from './sides.js';
-import { GIVEN, givenStaying, term } from './staying.js';
+import { givenStaying, term } from './staying.js';
+import { GIVEN } from './staying-case.js';
 
 /** The sum of the squares of the gradients that were drawn. */
 export const squaresGivenStaying = defineClaim({

@@ -3,7 +3,7 @@
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
-import { DIVISOR, SQUARED_BOUND } from '../setting/defects.js';
+import { DIVISOR, SQUARED_BOUND } from '../setting/sgd-defects.js';
 import { comparison } from './amounts.js';
 import { alongDirection, distanceTerms } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';

@@ -4,7 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { slackRecord } from '../../claim/slack.js';
-import { SCALING } from '../setting/defects.js';
+import { SCALING } from '../setting/sgd-defects.js';
 import { budget } from './amounts.js';
 import { alongDirection } from './enumerated-amounts.js';
 import { atEveryStep, EVERY_STEP_SLACK } from './enumeration.js';

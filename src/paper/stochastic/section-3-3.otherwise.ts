@@ -15,7 +15,7 @@ import { alpha, samplingSeed } from '../../generator/steps.js';
 import { gamma } from '../../numerics/rounding.js';
 import { cosine, dot } from '../../numerics/vector.js';
 import { outside } from '../generators/outside.js';
-import { LEFT_OUT } from '../setting/defects.js';
+import { LEFT_OUT } from '../setting/sgd-defects.js';
 import { prove } from './section-3-3.otherwise.certificate.js';
 import { keepsInside } from './stable-case.js';
 

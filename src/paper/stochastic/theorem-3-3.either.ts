@@ -4,7 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { slackRecord } from '../../claim/slack.js';
-import { ONE_LIMIT } from '../setting/defects.js';
+import { ONE_LIMIT } from '../setting/sgd-defects.js';
 import { AFTER_T, recordLossAfter } from './settled-amounts.js';
 import { afterSettling } from './settling.js';
 import { prove } from './theorem-3-3.either.certificate.js';

@@ -3,7 +3,7 @@
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
-import { DIVISOR } from '../setting/defects.js';
+import { DIVISOR } from '../setting/sgd-defects.js';
 import { comparison, lossOf } from './amounts.js';
 import { distanceTerms, lossAt, stepAt } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';

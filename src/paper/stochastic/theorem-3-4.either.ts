@@ -2,8 +2,9 @@
 
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
-import { ARGMIN, ONE_LIMIT } from '../setting/defects.js';
+import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip } from '../setting/definition-slip.js';
+import { ONE_LIMIT } from '../setting/sgd-defects.js';
 import { averageInRegion } from './average-in-region.js';
 import { prove, proveIntended } from './theorem-3-4.either.certificate.js';
 import { eitherForCoq } from './theorem-3-4.either.coq.js';

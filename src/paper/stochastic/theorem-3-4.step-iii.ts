@@ -11,7 +11,7 @@ import { alphaOf, powerSteps, stepCount } from '../../claim/steps.js';
 import { alpha } from '../../generator/steps.js';
 import { power } from '../../numerics/elementary.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
-import { STEP_INDEX } from '../setting/defects.js';
+import { STEP_INDEX } from '../setting/sgd-defects.js';
 import { prove } from './theorem-3-4.step-iii.certificate.js';
 import { exceedsIntegralForCoq } from './theorem-3-4.step-iii.coq.js';
 

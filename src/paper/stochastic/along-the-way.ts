@@ -1,0 +1,30 @@
+/** The way that SGD goes in the mean, roughly: steps along the full gradient. */
+
+import { sample } from '../../data/dataset.js';
+import { exp } from '../../numerics/elementary.js';
+import { dot, norm } from '../../numerics/vector.js';
+import type { StableCase } from './stable-case.js';
+
+/** Moves w by step k along the gradient of L - L* on the active samples. */
+export function fullStep({ data, active, eta }: StableCase, w: Float64Array, k: number): void {
+  const rate = eta(k) / data.n;
+  const move = new Float64Array(w.length);
+  for (const i of active) {
+    const x = sample(data, i);
+    const l = rate * exp(-dot(w, x));
+    for (let j = 0; j < move.length; j++) move[j]! += l * x[j]!;
+  }
+  for (let j = 0; j < w.length; j++) w[j]! += move[j]!;
+}
+
+/** The unit vector along the average of the first t iterates of such steps. */
+export function meanDirection(at: StableCase, t: number): Float64Array {
+  const w = Float64Array.from(at.start);
+  const sum = new Float64Array(w.length);
+  for (let k = 0; k < t; k++) {
+    for (let j = 0; j < w.length; j++) sum[j]! += w[j]!;
+    fullStep(at, w, k);
+  }
+  const length = norm(sum);
+  return sum.map((entry) => entry / length);
+}

@@ -1,0 +1,85 @@
+/** Refutes the bound of theorem 3.3 given that SGD stays, where staying takes that one sample is never drawn. */
+
+import { exp } from '../../certify/arithmetic/exp.js';
+import { greatestOf, type Interval } from '../../certify/arithmetic/interval.js';
+import { log, powerStep } from '../../certify/arithmetic/log.js';
+import type { Finding } from '../../certify/certificate.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
+import { heldOf } from '../../certify/enclosure/held-back.js';
+import { marginVector } from '../../certify/enclosure/margin.js';
+import { regionOf } from '../../certify/enclosure/region.js';
+import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
+import type { Setting } from '../../certify/enclosure/setting.js';
+import { mustHold } from '../../certify/undecided.js';
+import { nth } from '../../numerics/lists.js';
+
+/** A lower bound of the loss above an upper bound of the right side. */
+export function prove(at: Setting): Finding {
+  const { arithmetic, data, inner, input, products } = at;
+  const { hypothesis } = separatorOf(at);
+  const { alpha, count: t, exponent } = paperExponent(at);
+  const { active } = regionOf(at);
+  mustHold(t >= 1, 'there is no step');
+  const reachSquare = greatestOf(active.map((i) => inner(i, i)));
+  mustHold(reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');
+  const lastRate = powerStep(arithmetic, t - 1, alpha);
+  const { held, carried } = heldOf(at, active, lastRate);
+  const n = BigInt(data.n);
+  const lossAt = (i: number): Interval => exp(arithmetic, arithmetic.negate(nth(products, i)));
+  const left = arithmetic.divide(arithmetic.scale(lossAt(nth(held, 0)), held.length), n);
+  const right = arithmetic.add(
+    fixed(at, active, t, alpha),
+    arithmetic.multiply(most(arithmetic.divide(arithmetic.sum(active.map(lossAt)), n)), sums()),
+  );
+  const slack = arithmetic.subtract(right, left);
+  mustHold(slack.high < 0n, 'the bound is not below the loss');
+  const [lower, upper] = [arithmetic.bounds(left).low, arithmetic.bounds(right).high];
+  return {
+    hypotheses: [
+      hypothesis,
+      exponent,
+      { name: '|x_i|^2 < 2 for active i', how: `B^2 = ${arithmetic.bounds(reachSquare).high} at most` },
+      { name: 'w_0 in the region', how: `exact signs of w_0.x_i: ${samples(active)} and no other are active` },
+      { name: 'some draw may lead out', how: `that of ${samples(held)}` },
+    ],
+    step: t,
+    slack: arithmetic.bounds(slack),
+    argument: [
+      `SGD from w_0 = ${vector(input.start)} with eta_k = (k+1)^(-${alpha}), up to t = ${t}. The other active samples are at right angles to ${samples(held)} and to ${samples([carried])}, exactly.`,
+      `So while ${samples(held)} is not drawn w.x of both stays as it is at w_0, and no other draw leads out, by the signs of x_i.x_j.`,
+      `A draw of ${samples(held)} at any step before t adds more to w.x of ${samples([carried])} than keeps it below 0: it leads out. So the runs that stay have never drawn it, and they have positive probability.`,
+      `Given that SGD stays, E L(wbar_t) less its limit is at least ${lower}: the loss of ${samples(held)}.`,
+      `The right side is at most ${upper}, as no loss rises along these runs and sum eta_k <= t^(1-alpha) / (1-alpha).`,
+      'The slack is the right side less the left side.',
+    ],
+  };
+
+  /** (B^2 / (2t)) times a loss. */
+  function most(loss: Interval): Interval {
+    return arithmetic.divide(arithmetic.multiply(reachSquare, loss), BigInt(2 * t));
+  }
+
+  /** t^(1-alpha) / (1 - alpha). */
+  function sums(): Interval {
+    const rest = arithmetic.reciprocal(arithmetic.subtract(arithmetic.one, arithmetic.double(alpha)));
+    return arithmetic.multiply(arithmetic.scale(lastRate, t), rest);
+  }
+}
+
+/** The right side without its last term. */
+function fixed(at: Setting, active: readonly number[], t: number, alpha: number): Interval {
+  const { arithmetic, input } = at;
+  const startSquare = arithmetic.sum(input.start.map((entry) => arithmetic.square(arithmetic.double(entry))));
+  const ln = log(arithmetic, arithmetic.integer(BigInt(t)));
+  const comparison = arithmetic.multiply(arithmetic.square(ln), arithmetic.reciprocal(marginVector(at, active).square));
+  const both = arithmetic.add(startSquare, comparison);
+  const rest = arithmetic.reciprocal(arithmetic.subtract(arithmetic.one, arithmetic.double(alpha)));
+  const tail = arithmetic.scale(arithmetic.multiply(powerStep(arithmetic, t - 1, alpha), rest), 2);
+  const four = exp(arithmetic, arithmetic.scale(log(arithmetic, arithmetic.integer(4n)), alpha - 1));
+  const rate = arithmetic.multiply(four, powerStep(arithmetic, t - 1, 1 - alpha));
+  return arithmetic.sum([
+    arithmetic.quotient(1n, BigInt(t)),
+    arithmetic.divide(both, BigInt(2 * t)),
+    arithmetic.multiply(rate, arithmetic.add(both, tail)),
+  ]);
+}
