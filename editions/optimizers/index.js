@@ -6,7 +6,10 @@
 import { defineEdition } from 'claimcheck/claims';
 import { epsilonStep } from './claims/adam.epsilon-step.js';
 import { epsilonTakesOver } from './claims/adam.epsilon-takes-over.js';
+import { lInfinity } from './claims/adam.l-infinity.js';
+import { lTwo } from './claims/adam.l2.js';
 import { step as adamStep } from './claims/adam.step.js';
+import { travel } from './claims/adam.travel.js';
 import { adaptiveStep } from './claims/adaptive.step.js';
 import { adamwBox, adamwBoxRepaired, lionBox, lionPhaseOne } from './claims/decay.js';
 import { scaleFree } from './claims/kingma.scale-free.js';
@@ -40,6 +43,9 @@ export default defineEdition({
     adamStep(),
     epsilonStep(),
     epsilonTakesOver(),
+    travel(),
+    lInfinity(),
+    lTwo(),
     lionBox(),
     lionPhaseOne(),
     adamwBox(),

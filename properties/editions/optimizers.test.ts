@@ -7,7 +7,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adam, lion } from '../../editions/optimizers/adam.js';
 import { epsilonStep } from '../../editions/optimizers/claims/adam.epsilon-step.js';
+import { lInfinity } from '../../editions/optimizers/claims/adam.l-infinity.js';
+import { lTwo } from '../../editions/optimizers/claims/adam.l2.js';
 import { step as adamStep } from '../../editions/optimizers/claims/adam.step.js';
+import { travel } from '../../editions/optimizers/claims/adam.travel.js';
 import { adaptiveDescent, adaptiveStep } from '../../editions/optimizers/claims/adaptive.step.js';
 import { lionBox, lionPhaseOne } from '../../editions/optimizers/claims/decay.js';
 import { scaleFree } from '../../editions/optimizers/claims/kingma.scale-free.js';
@@ -234,6 +237,9 @@ describe('planted optimizers', () => {
     ['Adam that always adds an epsilon', () => scaleFree(alwaysEpsilon)],
     ['Adam with epsilon before the correction', () => epsilonStep(epsilonBeforeCorrection)],
     ['Adam with epsilon within the root', () => epsilonStep(epsilonWithinRoot)],
+    ['Adam without bias correction, over many steps', () => travel(uncorrected)],
+    ['Adam with an epsilon where the l-infinity margin is claimed', () => lInfinity((options) => adam({ ...options, epsilon: 2 ** -6 }))],
+    ['gradient descent of normal length called Adam', () => lInfinity((options) => steepestDescent(geometries.euclidean)(options))],
     ['Lion with coupled decay', () => lionBox(coupledLion)],
     ['Lion with coupled decay, outside the box', () => lionPhaseOne(coupledLion)],
     ['normalised gradient descent called sign descent', () => sign(steepestDescent(geometries.euclidean))],
@@ -258,6 +264,36 @@ describe('planted optimizers', () => {
     ['the reference passes all of them', () => epsilonStep(adam)],
   ])('%s', async (_, claim) => {
     expect(await verdictOf(claim())).toBe('survives');
+  });
+});
+
+describe('two equal samples whose largest margins in l2 and in l-infinity have other directions', () => {
+  const sized = (claim: Claim, epsilon: number): Case => ({
+    claim: claim.id,
+    data: {
+      x: [
+        [1, 0.125],
+        [-1, -0.125],
+      ],
+      y: [1, -1],
+    },
+    start: [0, 0],
+    steps: { kind: 'constant', eta: 0.25, count: 1000 },
+    vectors: { decay: [0.5], beta1: [0.5], beta2: [0.5], epsilon: [epsilon] },
+  });
+
+  it('break the claim on the Euclidean margin where Adam leaves epsilon out, which it keeps with it', () => {
+    const [right, wrong] = [lTwo(), lTwo((options) => adam({ ...options, epsilon: 0 }))];
+
+    expect(judgeCase(right, sized(right, 1), standardParts).kind).toBe('satisfied');
+    expect(judgeCase(wrong, sized(wrong, 1), standardParts).kind).toBe('violated');
+  });
+
+  it('break the claim on the l-infinity margin where Adam has an epsilon, which it keeps without', () => {
+    const [right, wrong] = [lInfinity(), lInfinity((options) => adam({ ...options, epsilon: 2 ** -6 }))];
+
+    expect(judgeCase(right, sized(right, 0), standardParts).kind).toBe('satisfied');
+    expect(judgeCase(wrong, sized(wrong, 0), standardParts).kind).toBe('violated');
   });
 });
 
