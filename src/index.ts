@@ -2,6 +2,7 @@
  * claimcheck as a library: the claims of the paper as objects, what they are judged with, and the parts they are made of.
  */
 
+export { extremalHunt } from './api/extremal-hunt.js';
 export { type HuntRequest, hunt } from './api/hunt.js';
 export { replay } from './api/replay.js';
 export { type VerifyRequest, verify } from './api/verify.js';

@@ -11,6 +11,7 @@ import { lTwo } from './claims/adam.l2.js';
 import { step as adamStep } from './claims/adam.step.js';
 import { travel } from './claims/adam.travel.js';
 import { adaptiveStep } from './claims/adaptive.step.js';
+import { inPlane, onLine } from './claims/cycle.js';
 import { adamwBox, adamwBoxRepaired, lionBox, lionPhaseOne } from './claims/decay.js';
 import { scaleFree } from './claims/kingma.scale-free.js';
 import { step as kingmaStep, stepIntended, stepRepaired } from './claims/kingma.step.js';
@@ -36,6 +37,8 @@ export default defineEdition({
     neverAgain(),
     rate(),
     adaptiveStep(),
+    onLine(),
+    inPlane(),
     kingmaStep(),
     stepIntended(),
     stepRepaired(),

@@ -12,6 +12,7 @@ import { lTwo } from '../../editions/optimizers/claims/adam.l2.js';
 import { step as adamStep } from '../../editions/optimizers/claims/adam.step.js';
 import { travel } from '../../editions/optimizers/claims/adam.travel.js';
 import { adaptiveDescent, adaptiveStep } from '../../editions/optimizers/claims/adaptive.step.js';
+import { inPlane, onLine } from '../../editions/optimizers/claims/cycle.js';
 import { lionBox, lionPhaseOne } from '../../editions/optimizers/claims/decay.js';
 import { scaleFree } from '../../editions/optimizers/claims/kingma.scale-free.js';
 import { mostUpdate, stepRepaired } from '../../editions/optimizers/claims/kingma.step.js';
@@ -294,6 +295,89 @@ describe('two equal samples whose largest margins in l2 and in l-infinity have o
 
     expect(judgeCase(right, sized(right, 0), standardParts).kind).toBe('satisfied');
     expect(judgeCase(wrong, sized(wrong, 0), standardParts).kind).toBe('violated');
+  });
+});
+
+describe('cycles of gradient descent', () => {
+  /** A cycle of period 2 at eta lambda = 1.5: samples +-1/2 around a minimiser near 1/6, and a far one with a light weight. */
+  const kinked = (eta = 12): Case => ({
+    claim: 'cycle/line',
+    data: { x: [[0.5], [0.5], [64]], y: [1, -1, 1] },
+    start: [0.8],
+    steps: { kind: 'constant', eta, count: 400 },
+    vectors: { weights: [0.125, 0, -11] },
+  });
+
+  it('is found, measured and enclosed where the map itself stays away from its fixed point for 10^5 steps', () => {
+    const claim = onLine();
+    const { kind, evaluation } = judgeCase(claim, kinked(), standardParts);
+    const { value = 0 } = evaluation.measured?.['eta-lambda'] ?? {};
+    const certificate = claim.quantities?.['eta-lambda']?.certify?.(kinked());
+    let [w, nearest] = [0.8, Number.POSITIVE_INFINITY];
+    const slope = (at: number): number =>
+      -(1.125 * 0.5) / (1 + Math.exp(0.5 * at)) + 0.5 / (1 + Math.exp(-0.5 * at)) - (2 ** -11 * 64) / (1 + Math.exp(64 * at));
+    for (let k = 0; k < 1e5; k++) {
+      w -= 12 * slope(w);
+      nearest = Math.min(nearest, Math.abs(slope(w)));
+    }
+
+    expect(kind).toBe('satisfied');
+    expect(value).toBeGreaterThan(1);
+    expect(certificate?.slack.low).toBeLessThanOrEqual(value * (1 + 1e-9));
+    expect(certificate?.slack.high).toBeGreaterThanOrEqual(value * (1 - 1e-9));
+    expect(nearest).toBeGreaterThan(1e-3);
+  });
+
+  it('is not claimed where the run comes to the minimiser, nor certified', () => {
+    const claim = onLine();
+
+    expect(judgeCase(claim, kinked(6), standardParts).kind).toBe('discarded');
+    expect(claim.quantities?.['eta-lambda']?.certify?.(kinked(6))).toBeUndefined();
+  });
+
+  it('is not claimed of a run so slow that two steps on it is back within rounding', () => {
+    const slow: Case = {
+      claim: 'cycle/plane',
+      data: {
+        x: [
+          [0.125, 0.03125],
+          [0.15625, 0.046875],
+          [142.6171875, 60.90234375],
+        ],
+        y: [1, -1, 1],
+      },
+      start: [0.01171875, 0.01171875],
+      steps: { kind: 'constant', eta: 238, count: 56 },
+      vectors: { weights: [0.0625, 0.046875, -488.53125] },
+    };
+    const claim = inPlane();
+
+    expect(judgeCase(claim, slow, standardParts).kind).toBe('discarded');
+    expect(claim.certify?.(slow)).toBeUndefined();
+  });
+});
+
+describe('the quantity of large/exit', () => {
+  it('is the last rise of the loss, which the certificate shows', () => {
+    const claim = exit();
+    const input: Case = {
+      claim: claim.id,
+      data: {
+        x: [
+          [0.125, 1],
+          [-0.125, 0.5],
+        ],
+        y: [1, -1],
+      },
+      start: [0, 0],
+      steps: { kind: 'constant', eta: 64, count: 10000 },
+    };
+    const { value = 0 } = judgeCase(claim, input, standardParts).evaluation.measured?.phase ?? {};
+    const certificate = claim.quantities?.phase?.certify?.(input);
+
+    expect(value).toBeGreaterThan(0);
+    expect(certificate?.slack.low).toBeLessThanOrEqual(value * (1 + 1e-12));
+    expect(certificate?.slack.high).toBeGreaterThanOrEqual(value * (1 - 1e-12));
   });
 });
 

@@ -1,0 +1,59 @@
+/** What every kind of hunt needs from the command line: workers, a clock, and an end at the first signal. */
+
+import type { Claim } from '../claim/claim.js';
+import type { EditionSource } from '../claim/load-edition.js';
+import { limitsOf } from '../hunt/limits.js';
+import { burst } from '../hunt/search/burst.js';
+import { MOST_BURSTS } from '../hunt/search/plan.js';
+import type { SearchOptions } from '../hunt/search/search.js';
+import { openWorkers } from '../judge/workers.js';
+import { GRACE, unlessAbandoned } from '../verify/lanes.js';
+import { onInterruption } from './interruption.js';
+
+/** The flags that bound a hunt. */
+export interface HuntLimits {
+  readonly maxTime?: number;
+  readonly maxCases?: number;
+  readonly jobs: number;
+}
+
+/** A hunt under way. */
+export interface HuntSession extends Pick<SearchOptions, 'run' | 'stopped' | 'maxCases'> {
+  /** Whether a signal ended it. */
+  readonly interrupted: boolean;
+  /** Seconds since it began. */
+  elapsed(): number;
+  /** How much of its time or of its evaluations is spent, from 0 to 1. */
+  share(evaluations: number): number;
+  close(): Promise<void>;
+}
+
+/** Opens the workers of a hunt, and begins its time. */
+export function openHuntSession(claim: Claim, source: EditionSource, flags: HuntLimits): HuntSession {
+  const { maxTime, maxCases } = limitsOf(flags);
+  const began = performance.now();
+  const elapsed = (): number => (performance.now() - began) / 1000;
+  const bounded = Number.isFinite(maxTime);
+  const until = Date.now() + 1000 * maxTime;
+  const workers = openWorkers(Math.min(flags.jobs, MOST_BURSTS), new URL('../hunt/worker', import.meta.url), source, burst, bounded);
+  let interrupted = false;
+  const deaf = onInterruption(() => {
+    interrupted = true;
+    setTimeout(workers.abandon, GRACE).unref();
+  });
+  return {
+    maxCases,
+    elapsed,
+    stopped: () => interrupted || elapsed() >= maxTime,
+    share: (evaluations) => Math.min(1, Math.max(elapsed() / maxTime, evaluations / maxCases)),
+    get interrupted() {
+      return interrupted;
+    },
+    run: (job) =>
+      unlessAbandoned(bounded ? workers.run(claim, { ...job, until }, { within: until + GRACE - Date.now() }) : workers.run(claim, job)),
+    async close() {
+      await workers.close();
+      deaf();
+    },
+  };
+}
