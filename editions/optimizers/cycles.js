@@ -49,7 +49,7 @@ export function weightOf(c) {
 }
 
 /**
- * The logarithm that {@link weightOf} turns back into this weight, up to 2^-12.
+ * The logarithm that {@link weightOf} turns back into this weight, up to rounding.
  *
  * @param {number} weight
  */
@@ -57,7 +57,7 @@ export function logOf(weight) {
   let whole = 0;
   while (2 ** whole > weight) whole--;
   while (2 ** (whole + 1) <= weight) whole++;
-  return whole + Math.round((weight / 2 ** whole - 1) * 4096) / 4096;
+  return whole + (weight / 2 ** whole - 1);
 }
 
 /**

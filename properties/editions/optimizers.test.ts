@@ -18,6 +18,7 @@ import { scaleFree } from '../../editions/optimizers/claims/kingma.scale-free.js
 import { mostUpdate, stepRepaired } from '../../editions/optimizers/claims/kingma.step.js';
 import { average, exit, neverAgain, rate } from '../../editions/optimizers/claims/large.js';
 import { coordinate, euclidean, muon, sign, signum, spectral } from '../../editions/optimizers/claims/nsd.js';
+import { twoKinks } from '../../editions/optimizers/cycle-cases.js';
 import * as geometries from '../../editions/optimizers/geometry.js';
 import edition from '../../editions/optimizers/index.js';
 import { objective } from '../../editions/optimizers/objective.js';
@@ -326,6 +327,17 @@ describe('cycles of gradient descent', () => {
     expect(certificate?.slack.low).toBeLessThanOrEqual(value * (1 + 1e-9));
     expect(certificate?.slack.high).toBeGreaterThanOrEqual(value * (1 - 1e-9));
     expect(nearest).toBeGreaterThan(1e-3);
+  });
+
+  it('exists in a plane for eta lambda as small as one likes: two kinks, enclosed', () => {
+    for (const r of [2 ** -1, 2 ** -2, 2 ** -3, 2 ** -4]) {
+      const input: Case = { ...twoKinks(r, 1024), claim: 'cycle/plane', steps: { kind: 'constant', eta: 1, count: 1000 } };
+      const certificate = inPlane().quantities?.['eta-lambda']?.certify?.(input);
+
+      expect(certificate?.slack.low).toBeGreaterThan(0.99 * r * r);
+      expect(certificate?.slack.high).toBeLessThan(3 * r * r);
+      expect(inPlane().certify?.(input)?.slack.high).toBeLessThan(0);
+    }
   });
 
   it('is not claimed where the run comes to the minimiser, nor certified', () => {
