@@ -13,6 +13,7 @@ import { travel } from './claims/adam.travel.js';
 import { adaptiveStep } from './claims/adaptive.step.js';
 import { inPlane, onLine } from './claims/cycle.js';
 import { adamwBox, adamwBoxRepaired, lionBox, lionPhaseOne } from './claims/decay.js';
+import { geometric, stretched } from './claims/growing.js';
 import { scaleFree } from './claims/kingma.scale-free.js';
 import { step as kingmaStep, stepIntended, stepRepaired } from './claims/kingma.step.js';
 import { average, exit, neverAgain, rate } from './claims/large.js';
@@ -37,6 +38,8 @@ export default defineEdition({
     neverAgain(),
     rate(),
     adaptiveStep(),
+    geometric(),
+    stretched(),
     onLine(),
     inPlane(),
     kingmaStep(),

@@ -14,6 +14,7 @@ import { travel } from '../../editions/optimizers/claims/adam.travel.js';
 import { adaptiveDescent, adaptiveStep } from '../../editions/optimizers/claims/adaptive.step.js';
 import { inPlane, onLine } from '../../editions/optimizers/claims/cycle.js';
 import { lionBox, lionPhaseOne } from '../../editions/optimizers/claims/decay.js';
+import { geometric, stretched } from '../../editions/optimizers/claims/growing.js';
 import { scaleFree } from '../../editions/optimizers/claims/kingma.scale-free.js';
 import { mostUpdate, stepRepaired } from '../../editions/optimizers/claims/kingma.step.js';
 import { average, exit, neverAgain, rate } from '../../editions/optimizers/claims/large.js';
@@ -429,6 +430,28 @@ describe('planted step sizes on a seesaw, two samples that pull in nearly opposi
 
     expect(judgeCase(right, caseOf(right), standardParts).kind).toBe('satisfied');
     expect(judgeCase(wrong, caseOf(wrong), standardParts).kind).toBe('violated');
+  });
+
+  it.each<[string, (descent?: typeof gradientDescent) => Claim]>([
+    ['geometric', geometric],
+    ['stretched', stretched],
+  ])('break the claim on %s growth', (_, claimOf) => {
+    const [right, wrong] = [claimOf(), claimOf(scaled(2 ** -10))];
+    const opposite = (claim: Claim): Case => ({
+      claim: claim.id,
+      data: {
+        x: [
+          [1, 0],
+          [-1, 0.125],
+        ],
+        y: [1, -1],
+      },
+      start: [4, 0],
+      steps: { kind: 'constant', eta: 1, count: 300 },
+    });
+
+    expect(judgeCase(right, opposite(right), standardParts).kind).toBe('satisfied');
+    expect(judgeCase(wrong, opposite(wrong), standardParts).kind).toBe('violated');
   });
 
   it('break the claim on adaptive steps', () => {
