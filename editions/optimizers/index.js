@@ -19,6 +19,7 @@ import { step as kingmaStep, stepIntended, stepRepaired } from './claims/kingma.
 import { average, exit, neverAgain, rate } from './claims/large.js';
 import { coordinate, coordinateMomentum, euclidean, euclideanMomentum, muon, sign, signum, spectral } from './claims/nsd.js';
 import { logisticStep } from './claims/nsd.logistic-step.js';
+import { sampledAdam, sampledSignum } from './claims/sampled.js';
 
 export default defineEdition({
   name: 'optimizers',
@@ -52,6 +53,8 @@ export default defineEdition({
     travel(),
     lInfinity(),
     lTwo(),
+    sampledSignum(),
+    sampledAdam(),
     lionBox(),
     lionPhaseOne(),
     adamwBox(),

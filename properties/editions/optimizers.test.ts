@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adam, lion } from '../../editions/optimizers/adam.js';
+import { batchError } from '../../editions/optimizers/batches.js';
 import { epsilonStep } from '../../editions/optimizers/claims/adam.epsilon-step.js';
 import { lInfinity } from '../../editions/optimizers/claims/adam.l-infinity.js';
 import { lTwo } from '../../editions/optimizers/claims/adam.l2.js';
@@ -19,6 +20,7 @@ import { scaleFree } from '../../editions/optimizers/claims/kingma.scale-free.js
 import { mostUpdate, stepRepaired } from '../../editions/optimizers/claims/kingma.step.js';
 import { average, exit, neverAgain, rate } from '../../editions/optimizers/claims/large.js';
 import { coordinate, euclidean, muon, sign, signum, spectral } from '../../editions/optimizers/claims/nsd.js';
+import { sampledAdam, sampledSignum } from '../../editions/optimizers/claims/sampled.js';
 import { twoKinks } from '../../editions/optimizers/cycle-cases.js';
 import * as geometries from '../../editions/optimizers/geometry.js';
 import edition from '../../editions/optimizers/index.js';
@@ -391,6 +393,43 @@ describe('the quantity of large/exit', () => {
     expect(value).toBeGreaterThan(0);
     expect(certificate?.slack.low).toBeLessThanOrEqual(value * (1 + 1e-12));
     expect(certificate?.slack.high).toBeGreaterThanOrEqual(value * (1 - 1e-12));
+  });
+});
+
+describe('a batch a step', () => {
+  const second = (g: Float64Array, out: Float64Array): void => out.set([0, Math.sign(g[1] ?? 0), 0]);
+  const even = (claim: Claim, random: number): Case => ({
+    claim: claim.id,
+    data: {
+      x: [
+        [1, 1, 1],
+        [-1, 1, -1],
+      ],
+      y: [1, -1],
+    },
+    start: [0, 0, 0],
+    steps: { kind: 'constant', eta: 2 ** -7, count: 3000 },
+    seed: 1,
+    vectors: { decay: [0.25], beta1: [0.875], beta2: [0.96875], batch: [1], random: [random] },
+  });
+
+  it.each<[string, () => Claim, () => Claim]>([
+    ['Signum', sampledSignum, () => sampledSignum(momentumDescent({ direction: second }))],
+    ['Adam', sampledAdam, () => sampledAdam((options) => momentumDescent({ direction: second })(options))],
+  ])('of %s keeps its margin in either order, where one that moves the second entry alone does not', (_, right, wrong) => {
+    expect(judgeCase(right(), even(right(), 0), standardParts).kind).toBe('satisfied');
+    expect(judgeCase(right(), even(right(), 1), standardParts).kind).toBe('satisfied');
+    expect(judgeCase(wrong(), even(wrong(), 0), standardParts).kind).toBe('violated');
+  });
+
+  it('has an average whose weights and lag bound its error', () => {
+    const average = batchError(0.5, 2, 1);
+    average.add(0);
+    expect(average.error).toBe(1);
+    average.step(0);
+    average.add(1);
+    // Weights 1/3 and 2/3 on two samples.
+    expect(average.error).toBeCloseTo(1 / 3, 15);
   });
 });
 
