@@ -43,7 +43,7 @@ export function problemOf(input) {
  *
  * @param {number} c
  */
-export function weightOf(c) {
+function weightOf(c) {
   const whole = Math.floor(Math.max(-40, Math.min(40, c)));
   return 2 ** whole * (1 + Math.max(0, Math.min(1, c - whole)));
 }

@@ -17,7 +17,18 @@ import { geometric, stretched } from './claims/growing.js';
 import { scaleFree } from './claims/kingma.scale-free.js';
 import { step as kingmaStep, stepIntended, stepRepaired } from './claims/kingma.step.js';
 import { average, exit, neverAgain, rate } from './claims/large.js';
-import { coordinate, coordinateMomentum, euclidean, euclideanMomentum, muon, sign, signum, spectral } from './claims/nsd.js';
+import {
+  coordinate,
+  coordinateMomentum,
+  euclidean,
+  euclideanMomentum,
+  muon,
+  muonTall,
+  sign,
+  signum,
+  spectral,
+  spectralTall,
+} from './claims/nsd.js';
 import { logisticStep } from './claims/nsd.logistic-step.js';
 import { sampledAdam, sampledSignum } from './claims/sampled.js';
 
@@ -29,11 +40,13 @@ export default defineEdition({
     euclidean(),
     coordinate(),
     spectral(),
+    spectralTall(),
     logisticStep(),
     signum(),
     euclideanMomentum(),
     coordinateMomentum(),
     muon(),
+    muonTall(),
     average(),
     exit(),
     neverAgain(),

@@ -19,13 +19,14 @@ import { geometric, stretched } from '../../editions/optimizers/claims/growing.j
 import { scaleFree } from '../../editions/optimizers/claims/kingma.scale-free.js';
 import { mostUpdate, stepRepaired } from '../../editions/optimizers/claims/kingma.step.js';
 import { average, exit, neverAgain, rate } from '../../editions/optimizers/claims/large.js';
-import { coordinate, euclidean, muon, sign, signum, spectral } from '../../editions/optimizers/claims/nsd.js';
+import { coordinate, euclidean, muon, sign, signum, spectral, spectralTall } from '../../editions/optimizers/claims/nsd.js';
 import { sampledAdam, sampledSignum } from '../../editions/optimizers/claims/sampled.js';
 import { twoKinks } from '../../editions/optimizers/cycle-cases.js';
 import * as geometries from '../../editions/optimizers/geometry.js';
 import edition from '../../editions/optimizers/index.js';
 import { objective } from '../../editions/optimizers/objective.js';
 import { gradientDescent, momentumDescent, steepestDescent } from '../../editions/optimizers/steepest-descent.js';
+import { tall, tallMargin } from '../../editions/optimizers/tall-matrices.js';
 import { verify } from '../../src/api/verify.js';
 import type { Claim } from '../../src/claim/claim.js';
 import { judgeCase } from '../../src/claim/outcome.js';
@@ -235,6 +236,37 @@ describe('the geometries', () => {
   });
 });
 
+describe('the spectral norm of 3 x 2 matrices', () => {
+  const matrix = fc.array(fc.integer({ min: -64, max: 64 }), { minLength: 6, maxLength: 6 });
+
+  it('has a direction of norm 1 that reaches the dual norm, which no other matrix of norm 1 exceeds', () => {
+    fc.assert(
+      fc.property(matrix, matrix, (first, other) => {
+        const g = Float64Array.from(first);
+        fc.pre(tall.norm(g) > 0 && tall.norm(other) > 0);
+        const direction = new Float64Array(6);
+        tall.direction(g, direction);
+
+        expect(tall.norm(direction)).toBeCloseTo(1, 12);
+        expect(dot(g, direction) / tall.dual(g)).toBeCloseTo(1, 10);
+        expect(dot(g, other)).toBeLessThanOrEqual(tall.dual(g) * tall.norm(other) * (1 + 1e-12));
+      }),
+    );
+  });
+
+  it('has a margin between bounds that meet, and that of one row is its nuclear norm', () => {
+    const rows = [Float64Array.of(2, 0, 0, 1, 1, 0), Float64Array.of(1, 1, 0, 2, -1, 0)];
+    const { low = 0, high = 0 } = tallMargin(rows) ?? {};
+    expect(low).toBeLessThanOrEqual(high);
+    expect(low / high).toBeGreaterThan(0.98);
+
+    // Singular values 3 and 2.
+    const one = tallMargin([Float64Array.of(3, 0, 0, 2, 0, 0)]);
+    expect(one?.low).toBeCloseTo(5, 9);
+    expect(one?.high).toBeCloseTo(5, 9);
+  });
+});
+
 describe('planted optimizers', () => {
   it.each<[string, () => Claim]>([
     ['Adam without bias correction', () => stepRepaired(uncorrected)],
@@ -259,6 +291,10 @@ describe('planted optimizers', () => {
       () => signum(momentumDescent({ direction: (g, out) => out.set(g.map((x) => Math.sign(Math.min(x, 0)))) })),
     ],
     ['Muon that knows rotations alone', () => muon(momentumDescent({ direction: rotation }))],
+    [
+      'gradient descent of spectral length called spectral descent on 3 x 2',
+      () => spectralTall(steepestDescent({ direction: (g, out) => out.set(g.map((x) => x / (8 * tall.norm(g)))) })),
+    ],
     ['coordinate descent called normalised gradient descent', () => euclidean(steepestDescent(geometries.sum))],
   ])('%s breaks its claim', async (_, claim) => {
     expect(await verdictOf(claim(), 100)).toBe('refuted');

@@ -55,7 +55,7 @@ export function readExtremes(): readonly ExtremeRow[] {
 }
 
 /** The edition that a target's claim is of. */
-export function editionOf({ claim }: Pick<Target, 'claim'>): Edition {
+function editionOf({ claim }: Pick<Target, 'claim'>): Edition {
   return claimIn(paper, claim) === undefined ? optimizers : paper;
 }
 

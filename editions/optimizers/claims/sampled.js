@@ -30,7 +30,7 @@ const evenData = cc
     };
   });
 
-/** @param {import('fast-check').Arbitrary<import('claimcheck/claims').DrawnData>} source */
+/** @param {ReturnType<typeof cc.separable>} source */
 const sampled = (source) =>
   cc
     .together({
