@@ -5,9 +5,11 @@
  * last bit is the same on every machine; and exact arithmetic for proofs.
  */
 
+export { exp as enclosedExp } from './certify/arithmetic/exp.js';
 export { type Interval, IntervalArithmetic } from './certify/arithmetic/interval.js';
 export type { Certificate, CertifiedHypothesis, Finding } from './certify/certificate.js';
 export { type Certifier, certifier, networkCertifier } from './certify/certifier.js';
+export { squareRoot as enclosedRoot } from './certify/enclosure/margin.js';
 export { separatorOf } from './certify/enclosure/separator.js';
 export type { Setting } from './certify/enclosure/setting.js';
 export { mustHold, Undecided } from './certify/undecided.js';
@@ -32,6 +34,7 @@ export { eachStepOf, type RunOfCase } from './claim/each-step.js';
 export { allMet, holds, isSeparable, method, paper } from './claim/hypotheses.js';
 export { isNotACase, NotACase } from './claim/not-a-case.js';
 export type { Parts } from './claim/parts.js';
+export type { Measured, Quantities, Quantity } from './claim/quantity.js';
 export { slopeOf, vectorOf } from './claim/read-case.js';
 export { type SlackRecord, slackRecord } from './claim/slack.js';
 export { eachStep, type Snapshot } from './claim/snapshot.js';

@@ -3,6 +3,7 @@
  */
 
 export type { Budget, Config, ConfiguredData } from './api/config.js';
+export { extremalHunt } from './api/extremal-hunt.js';
 export { type HuntRequest, hunt } from './api/hunt.js';
 export { replay } from './api/replay.js';
 export { type VerifyRequest, verify } from './api/verify.js';

@@ -6,14 +6,31 @@
 import { defineEdition } from 'claimcheck/claims';
 import { epsilonStep } from './claims/adam.epsilon-step.js';
 import { epsilonTakesOver } from './claims/adam.epsilon-takes-over.js';
+import { lInfinity } from './claims/adam.l-infinity.js';
+import { lTwo } from './claims/adam.l2.js';
 import { step as adamStep } from './claims/adam.step.js';
+import { travel } from './claims/adam.travel.js';
 import { adaptiveStep } from './claims/adaptive.step.js';
+import { inPlane, onLine } from './claims/cycle.js';
 import { adamwBox, adamwBoxRepaired, lionBox, lionPhaseOne } from './claims/decay.js';
+import { geometric, stretched } from './claims/growing.js';
 import { scaleFree } from './claims/kingma.scale-free.js';
 import { step as kingmaStep, stepIntended, stepRepaired } from './claims/kingma.step.js';
 import { average, exit, neverAgain, rate } from './claims/large.js';
-import { coordinate, coordinateMomentum, euclidean, euclideanMomentum, muon, sign, signum, spectral } from './claims/nsd.js';
+import {
+  coordinate,
+  coordinateMomentum,
+  euclidean,
+  euclideanMomentum,
+  muon,
+  muonTall,
+  sign,
+  signum,
+  spectral,
+  spectralTall,
+} from './claims/nsd.js';
 import { logisticStep } from './claims/nsd.logistic-step.js';
+import { sampledAdam, sampledSignum } from './claims/sampled.js';
 
 export default defineEdition({
   name: 'optimizers',
@@ -23,16 +40,22 @@ export default defineEdition({
     euclidean(),
     coordinate(),
     spectral(),
+    spectralTall(),
     logisticStep(),
     signum(),
     euclideanMomentum(),
     coordinateMomentum(),
     muon(),
+    muonTall(),
     average(),
     exit(),
     neverAgain(),
     rate(),
     adaptiveStep(),
+    geometric(),
+    stretched(),
+    onLine(),
+    inPlane(),
     kingmaStep(),
     stepIntended(),
     stepRepaired(),
@@ -40,6 +63,11 @@ export default defineEdition({
     adamStep(),
     epsilonStep(),
     epsilonTakesOver(),
+    travel(),
+    lInfinity(),
+    lTwo(),
+    sampledSignum(),
+    sampledAdam(),
     lionBox(),
     lionPhaseOne(),
     adamwBox(),

@@ -6,18 +6,27 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adam, lion } from '../../editions/optimizers/adam.js';
+import { batchError } from '../../editions/optimizers/batches.js';
 import { epsilonStep } from '../../editions/optimizers/claims/adam.epsilon-step.js';
+import { lInfinity } from '../../editions/optimizers/claims/adam.l-infinity.js';
+import { lTwo } from '../../editions/optimizers/claims/adam.l2.js';
 import { step as adamStep } from '../../editions/optimizers/claims/adam.step.js';
+import { travel } from '../../editions/optimizers/claims/adam.travel.js';
 import { adaptiveDescent, adaptiveStep } from '../../editions/optimizers/claims/adaptive.step.js';
+import { inPlane, onLine } from '../../editions/optimizers/claims/cycle.js';
 import { lionBox, lionPhaseOne } from '../../editions/optimizers/claims/decay.js';
+import { geometric, stretched } from '../../editions/optimizers/claims/growing.js';
 import { scaleFree } from '../../editions/optimizers/claims/kingma.scale-free.js';
 import { mostUpdate, stepRepaired } from '../../editions/optimizers/claims/kingma.step.js';
 import { average, exit, neverAgain, rate } from '../../editions/optimizers/claims/large.js';
-import { coordinate, euclidean, muon, sign, signum, spectral } from '../../editions/optimizers/claims/nsd.js';
+import { coordinate, euclidean, muon, sign, signum, spectral, spectralTall } from '../../editions/optimizers/claims/nsd.js';
+import { sampledAdam, sampledSignum } from '../../editions/optimizers/claims/sampled.js';
+import { twoKinks } from '../../editions/optimizers/cycle-cases.js';
 import * as geometries from '../../editions/optimizers/geometry.js';
 import edition from '../../editions/optimizers/index.js';
 import { objective } from '../../editions/optimizers/objective.js';
 import { gradientDescent, momentumDescent, steepestDescent } from '../../editions/optimizers/steepest-descent.js';
+import { tall, tallMargin } from '../../editions/optimizers/tall-matrices.js';
 import { verify } from '../../src/api/verify.js';
 import type { Claim } from '../../src/claim/claim.js';
 import { judgeCase } from '../../src/claim/outcome.js';
@@ -227,6 +236,37 @@ describe('the geometries', () => {
   });
 });
 
+describe('the spectral norm of 3 x 2 matrices', () => {
+  const matrix = fc.array(fc.integer({ min: -64, max: 64 }), { minLength: 6, maxLength: 6 });
+
+  it('has a direction of norm 1 that reaches the dual norm, which no other matrix of norm 1 exceeds', () => {
+    fc.assert(
+      fc.property(matrix, matrix, (first, other) => {
+        const g = Float64Array.from(first);
+        fc.pre(tall.norm(g) > 0 && tall.norm(other) > 0);
+        const direction = new Float64Array(6);
+        tall.direction(g, direction);
+
+        expect(tall.norm(direction)).toBeCloseTo(1, 12);
+        expect(dot(g, direction) / tall.dual(g)).toBeCloseTo(1, 10);
+        expect(dot(g, other)).toBeLessThanOrEqual(tall.dual(g) * tall.norm(other) * (1 + 1e-12));
+      }),
+    );
+  });
+
+  it('has a margin between bounds that meet, and that of one row is its nuclear norm', () => {
+    const rows = [Float64Array.of(2, 0, 0, 1, 1, 0), Float64Array.of(1, 1, 0, 2, -1, 0)];
+    const { low = 0, high = 0 } = tallMargin(rows) ?? {};
+    expect(low).toBeLessThanOrEqual(high);
+    expect(low / high).toBeGreaterThan(0.98);
+
+    // Singular values 3 and 2.
+    const one = tallMargin([Float64Array.of(3, 0, 0, 2, 0, 0)]);
+    expect(one?.low).toBeCloseTo(5, 9);
+    expect(one?.high).toBeCloseTo(5, 9);
+  });
+});
+
 describe('planted optimizers', () => {
   it.each<[string, () => Claim]>([
     ['Adam without bias correction', () => stepRepaired(uncorrected)],
@@ -234,6 +274,9 @@ describe('planted optimizers', () => {
     ['Adam that always adds an epsilon', () => scaleFree(alwaysEpsilon)],
     ['Adam with epsilon before the correction', () => epsilonStep(epsilonBeforeCorrection)],
     ['Adam with epsilon within the root', () => epsilonStep(epsilonWithinRoot)],
+    ['Adam without bias correction, over many steps', () => travel(uncorrected)],
+    ['Adam with an epsilon where the l-infinity margin is claimed', () => lInfinity((options) => adam({ ...options, epsilon: 2 ** -6 }))],
+    ['gradient descent of normal length called Adam', () => lInfinity((options) => steepestDescent(geometries.euclidean)(options))],
     ['Lion with coupled decay', () => lionBox(coupledLion)],
     ['Lion with coupled decay, outside the box', () => lionPhaseOne(coupledLion)],
     ['normalised gradient descent called sign descent', () => sign(steepestDescent(geometries.euclidean))],
@@ -248,6 +291,10 @@ describe('planted optimizers', () => {
       () => signum(momentumDescent({ direction: (g, out) => out.set(g.map((x) => Math.sign(Math.min(x, 0)))) })),
     ],
     ['Muon that knows rotations alone', () => muon(momentumDescent({ direction: rotation }))],
+    [
+      'gradient descent of spectral length called spectral descent on 3 x 2',
+      () => spectralTall(steepestDescent({ direction: (g, out) => out.set(g.map((x) => x / (8 * tall.norm(g)))) })),
+    ],
     ['coordinate descent called normalised gradient descent', () => euclidean(steepestDescent(geometries.sum))],
   ])('%s breaks its claim', async (_, claim) => {
     expect(await verdictOf(claim(), 100)).toBe('refuted');
@@ -258,6 +305,167 @@ describe('planted optimizers', () => {
     ['the reference passes all of them', () => epsilonStep(adam)],
   ])('%s', async (_, claim) => {
     expect(await verdictOf(claim())).toBe('survives');
+  });
+});
+
+describe('two equal samples whose largest margins in l2 and in l-infinity have other directions', () => {
+  const sized = (claim: Claim, epsilon: number): Case => ({
+    claim: claim.id,
+    data: {
+      x: [
+        [1, 0.125],
+        [-1, -0.125],
+      ],
+      y: [1, -1],
+    },
+    start: [0, 0],
+    steps: { kind: 'constant', eta: 0.25, count: 1000 },
+    vectors: { decay: [0.5], beta1: [0.5], beta2: [0.5], epsilon: [epsilon] },
+  });
+
+  it('break the claim on the Euclidean margin where Adam leaves epsilon out, which it keeps with it', () => {
+    const [right, wrong] = [lTwo(), lTwo((options) => adam({ ...options, epsilon: 0 }))];
+
+    expect(judgeCase(right, sized(right, 1), standardParts).kind).toBe('satisfied');
+    expect(judgeCase(wrong, sized(wrong, 1), standardParts).kind).toBe('violated');
+  });
+
+  it('break the claim on the l-infinity margin where Adam has an epsilon, which it keeps without', () => {
+    const [right, wrong] = [lInfinity(), lInfinity((options) => adam({ ...options, epsilon: 2 ** -6 }))];
+
+    expect(judgeCase(right, sized(right, 0), standardParts).kind).toBe('satisfied');
+    expect(judgeCase(wrong, sized(wrong, 0), standardParts).kind).toBe('violated');
+  });
+});
+
+describe('cycles of gradient descent', () => {
+  /** A cycle of period 2 at eta lambda = 1.5: samples +-1/2 around a minimiser near 1/6, and a far one with a light weight. */
+  const kinked = (eta = 12): Case => ({
+    claim: 'cycle/line',
+    data: { x: [[0.5], [0.5], [64]], y: [1, -1, 1] },
+    start: [0.8],
+    steps: { kind: 'constant', eta, count: 400 },
+    vectors: { weights: [0.125, 0, -11] },
+  });
+
+  it('is found, measured and enclosed where the map itself stays away from its fixed point for 10^5 steps', () => {
+    const claim = onLine();
+    const { kind, evaluation } = judgeCase(claim, kinked(), standardParts);
+    const { value = 0 } = evaluation.measured?.['eta-lambda'] ?? {};
+    const certificate = claim.quantities?.['eta-lambda']?.certify?.(kinked());
+    let [w, nearest] = [0.8, Number.POSITIVE_INFINITY];
+    const slope = (at: number): number =>
+      -(1.125 * 0.5) / (1 + Math.exp(0.5 * at)) + 0.5 / (1 + Math.exp(-0.5 * at)) - (2 ** -11 * 64) / (1 + Math.exp(64 * at));
+    for (let k = 0; k < 1e5; k++) {
+      w -= 12 * slope(w);
+      nearest = Math.min(nearest, Math.abs(slope(w)));
+    }
+
+    expect(kind).toBe('satisfied');
+    expect(value).toBeGreaterThan(1);
+    expect(certificate?.slack.low).toBeLessThanOrEqual(value * (1 + 1e-9));
+    expect(certificate?.slack.high).toBeGreaterThanOrEqual(value * (1 - 1e-9));
+    expect(nearest).toBeGreaterThan(1e-3);
+  });
+
+  it('exists in a plane for eta lambda as small as one likes: two kinks, enclosed', () => {
+    for (const r of [2 ** -1, 2 ** -2, 2 ** -3, 2 ** -4]) {
+      const input: Case = { ...twoKinks(r, 1024), claim: 'cycle/plane', steps: { kind: 'constant', eta: 1, count: 1000 } };
+      const certificate = inPlane().quantities?.['eta-lambda']?.certify?.(input);
+
+      expect(certificate?.slack.low).toBeGreaterThan(0.99 * r * r);
+      expect(certificate?.slack.high).toBeLessThan(3 * r * r);
+      expect(inPlane().certify?.(input)?.slack.high).toBeLessThan(0);
+    }
+  });
+
+  it('is not claimed where the run comes to the minimiser, nor certified', () => {
+    const claim = onLine();
+
+    expect(judgeCase(claim, kinked(6), standardParts).kind).toBe('discarded');
+    expect(claim.quantities?.['eta-lambda']?.certify?.(kinked(6))).toBeUndefined();
+  });
+
+  it('is not claimed of a run so slow that two steps on it is back within rounding', () => {
+    const slow: Case = {
+      claim: 'cycle/plane',
+      data: {
+        x: [
+          [0.125, 0.03125],
+          [0.15625, 0.046875],
+          [142.6171875, 60.90234375],
+        ],
+        y: [1, -1, 1],
+      },
+      start: [0.01171875, 0.01171875],
+      steps: { kind: 'constant', eta: 238, count: 56 },
+      vectors: { weights: [0.0625, 0.046875, -488.53125] },
+    };
+    const claim = inPlane();
+
+    expect(judgeCase(claim, slow, standardParts).kind).toBe('discarded');
+    expect(claim.certify?.(slow)).toBeUndefined();
+  });
+});
+
+describe('the quantity of large/exit', () => {
+  it('is the last rise of the loss, which the certificate shows', () => {
+    const claim = exit();
+    const input: Case = {
+      claim: claim.id,
+      data: {
+        x: [
+          [0.125, 1],
+          [-0.125, 0.5],
+        ],
+        y: [1, -1],
+      },
+      start: [0, 0],
+      steps: { kind: 'constant', eta: 64, count: 10000 },
+    };
+    const { value = 0 } = judgeCase(claim, input, standardParts).evaluation.measured?.phase ?? {};
+    const certificate = claim.quantities?.phase?.certify?.(input);
+
+    expect(value).toBeGreaterThan(0);
+    expect(certificate?.slack.low).toBeLessThanOrEqual(value * (1 + 1e-12));
+    expect(certificate?.slack.high).toBeGreaterThanOrEqual(value * (1 - 1e-12));
+  });
+});
+
+describe('a batch a step', () => {
+  const second = (g: Float64Array, out: Float64Array): void => out.set([0, Math.sign(g[1] ?? 0), 0]);
+  const even = (claim: Claim, random: number): Case => ({
+    claim: claim.id,
+    data: {
+      x: [
+        [1, 1, 1],
+        [-1, 1, -1],
+      ],
+      y: [1, -1],
+    },
+    start: [0, 0, 0],
+    steps: { kind: 'constant', eta: 2 ** -7, count: 3000 },
+    seed: 1,
+    vectors: { decay: [0.25], beta1: [0.875], beta2: [0.96875], batch: [1], random: [random] },
+  });
+
+  it.each<[string, () => Claim, () => Claim]>([
+    ['Signum', sampledSignum, () => sampledSignum(momentumDescent({ direction: second }))],
+    ['Adam', sampledAdam, () => sampledAdam((options) => momentumDescent({ direction: second })(options))],
+  ])('of %s keeps its margin in either order, where one that moves the second entry alone does not', (_, right, wrong) => {
+    expect(judgeCase(right(), even(right(), 0), standardParts).kind).toBe('satisfied');
+    expect(judgeCase(right(), even(right(), 1), standardParts).kind).toBe('satisfied');
+    expect(judgeCase(wrong(), even(wrong(), 0), standardParts).kind).toBe('violated');
+  });
+
+  it('has an average whose weights and lag bound its error', () => {
+    const average = batchError(0.5, 2, 1);
+    average.add(0);
+    expect(average.error).toBe(1);
+    average.step(0);
+    average.add(1);
+    // Weights 1/3 and 2/3 on two samples.
+    expect(average.error).toBeCloseTo(1 / 3, 15);
   });
 });
 
@@ -297,6 +505,28 @@ describe('planted step sizes on a seesaw, two samples that pull in nearly opposi
 
     expect(judgeCase(right, caseOf(right), standardParts).kind).toBe('satisfied');
     expect(judgeCase(wrong, caseOf(wrong), standardParts).kind).toBe('violated');
+  });
+
+  it.each<[string, (descent?: typeof gradientDescent) => Claim]>([
+    ['geometric', geometric],
+    ['stretched', stretched],
+  ])('break the claim on %s growth', (_, claimOf) => {
+    const [right, wrong] = [claimOf(), claimOf(scaled(2 ** -10))];
+    const opposite = (claim: Claim): Case => ({
+      claim: claim.id,
+      data: {
+        x: [
+          [1, 0],
+          [-1, 0.125],
+        ],
+        y: [1, -1],
+      },
+      start: [4, 0],
+      steps: { kind: 'constant', eta: 1, count: 300 },
+    });
+
+    expect(judgeCase(right, opposite(right), standardParts).kind).toBe('satisfied');
+    expect(judgeCase(wrong, opposite(wrong), standardParts).kind).toBe('violated');
   });
 
   it('break the claim on adaptive steps', () => {

@@ -4,9 +4,10 @@ import type { Claim } from '../claim/claim.js';
 import { hunt as search } from '../hunt/hunt.js';
 import { limitsOf, strategyFault } from '../hunt/limits.js';
 import { burst } from '../hunt/search/burst.js';
+import type { SearchOptions } from '../hunt/search/search.js';
 import { PORTFOLIO, strategiesOf } from '../hunt/strategy/portfolio.js';
 import { inlineWorkers } from '../judge/workers.js';
-import { huntJson } from '../report/hunt-report.js';
+import { type HuntContext, huntJson } from '../report/hunt-report.js';
 import type { HuntReport } from '../report/schema.js';
 
 /** How `hunt` is asked from code. */
@@ -36,24 +37,34 @@ export interface HuntRequest {
  * ```
  */
 export async function hunt(claim: Claim, request: HuntRequest = {}): Promise<HuntReport> {
+  const { options, context } = openInlineHunt(claim, request);
+  return huntJson(await search({ ...options, recorded: [] }), { ...context(), resumed: 0 });
+}
+
+/** A search in this process, and where and how it ran, once it is over. @throws RangeError for an unknown strategy. */
+export function openInlineHunt(
+  claim: Claim,
+  request: HuntRequest,
+): { readonly options: SearchOptions; context(): Omit<HuntContext, 'resumed'> } {
   const { seed = 1, strategy = PORTFOLIO } = request;
   const { maxTime, maxCases } = limitsOf(request);
-  const chosen = strategiesOf(strategy);
-  if (chosen === undefined) throw new RangeError(`hunt: strategy ${strategyFault(strategy)}`);
+  const strategies = strategiesOf(strategy);
+  if (strategies === undefined) throw new RangeError(`hunt: strategy ${strategyFault(strategy)}`);
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   const until = Date.now() + 1000 * maxTime;
   const workers = inlineWorkers(burst);
-  const result = await search({
-    claim,
-    seed,
-    strategies: chosen,
-    maxCases,
-    stopped: () => elapsed() > maxTime,
-    run: (job) => workers.run(claim, Number.isFinite(until) ? { ...job, until } : job),
-    corpus: [],
-    recorded: [],
-    onRound: () => {},
-  });
-  return huntJson(result, { strategy, seed, seconds: elapsed(), files: {}, resumed: 0 });
+  return {
+    options: {
+      claim,
+      seed,
+      strategies,
+      maxCases,
+      stopped: () => elapsed() > maxTime,
+      run: (job) => workers.run(claim, Number.isFinite(until) ? { ...job, until } : job),
+      corpus: [],
+      onRound: () => {},
+    },
+    context: () => ({ strategy, seed, seconds: elapsed(), files: {} }),
+  };
 }

@@ -6,6 +6,7 @@ import type { CoqWriter } from '../certify/coq/proof-file.js';
 import type { Case } from '../data/case.js';
 import type { Dataset } from '../data/dataset.js';
 import type { Parts } from './parts.js';
+import type { Measured, Quantities } from './quantity.js';
 
 /** How a printed statement is read: as it stands, as its context means it, or with what makes it true. */
 export type Reading = 'as-printed' | 'as-intended' | 'repaired';
@@ -93,6 +94,8 @@ export interface Evaluation {
   /** Absent when a hypothesis fails, or when the case could not be decided (`undecided` says why). */
   readonly conclusion?: Conclusion;
   readonly undecided?: string;
+  /** What was measured of the claim's quantities, by their names, on a case within the hypotheses. */
+  readonly measured?: Readonly<Record<string, Measured>>;
   /** What kind of case it was, counted by the verdict. */
   readonly labels: readonly Label[];
 }
@@ -137,6 +140,8 @@ export interface Claim {
   readonly defaultCases?: number;
   /** Labels, written `dimension:value`, that must occur among the effective cases, with the least share of each; fewer is vacuous. */
   readonly required: Readonly<Record<string, number>>;
+  /** Numbers that `evaluate` measures, for extremal hunts. */
+  readonly quantities?: Quantities;
   /** A proof, by other arithmetic than `evaluate`, that a case violates the claim; undefined where there is none. */
   certify?(input: Case): Certificate | undefined;
   /** The refutation by a case as a file for Coq, on the library in coq/; undefined where there is none. */
@@ -150,7 +155,7 @@ export type CaseContent = Omit<Case, 'claim'>;
 
 /** A claim as its author writes it; `defineClaim` fills in the rest. */
 export interface ClaimDefinition
-  extends Pick<Claim, 'id' | 'source' | 'statement' | 'slack' | 'evaluate' | 'reason' | 'defect' | 'defaultCases'>,
+  extends Pick<Claim, 'id' | 'source' | 'statement' | 'slack' | 'evaluate' | 'reason' | 'defect' | 'defaultCases' | 'quantities'>,
     Partial<Pick<Claim, 'reading' | 'kind' | 'method' | 'chapter' | 'required'>> {
   readonly cases: Arbitrary<CaseContent>;
   readonly casesOn?: (data: Dataset) => Arbitrary<CaseContent>;

@@ -23,6 +23,7 @@ const METHODS: readonly Method[] = ['exact', 'enumeration', 'statistics', 'limit
 /** Words of letters, digits and . _ + - between slashes, and a suffix for the reading. */
 const ID = /^[\w.+-]+(?:\/[\w.+-]+)*(@[\w-]+)?$/;
 const LABEL = /^[^:]+:.+$/;
+const QUANTITY = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /**
  * A claim from its definition, with what may be left out filled in: reading `as-printed`, kind `every t`, the method that
@@ -102,6 +103,7 @@ function faultsOf(definition: ClaimDefinition): string[] {
     certify,
     coq,
     defaultCases,
+    quantities = {},
   } = definition;
   const name = isText(id) ? `claim ${id}` : 'claim without an id';
   const faults: string[] = [];
@@ -129,6 +131,11 @@ function faultsOf(definition: ClaimDefinition): string[] {
   must(isOptionalFunction(certify), 'certify', 'a function');
   must(isOptionalFunction(coq), 'coq', 'a function');
   must(defaultCases === undefined || (Number.isInteger(defaultCases) && defaultCases > 0), 'defaultCases', 'a whole number greater than 0');
+  for (const [quantity, { about, certify: encloses }] of Object.entries(quantities)) {
+    must(QUANTITY.test(quantity), `quantity ${JSON.stringify(quantity)}`, 'words of small letters and digits, joined by hyphens');
+    must(isText(about), `quantity ${JSON.stringify(quantity)}`, 'told by a text `about`');
+    must(isOptionalFunction(encloses), `quantity ${JSON.stringify(quantity)}`, 'certified by a function');
+  }
   for (const [label, share] of Object.entries(required)) {
     must(LABEL.test(label), `required ${JSON.stringify(label)}`, 'written dimension:value');
     must(share > 0 && share <= 1, `required ${JSON.stringify(label)}`, 'a share above 0 and at most 1');

@@ -4,47 +4,33 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
-import { writeAtomically } from '../data/atomic-file.js';
 import { caseFile, type StoredCase } from '../data/case-file.js';
-import { InputError } from '../data/input-error.js';
-import { stringify } from '../data/json-number.js';
-import { reasonOf } from '../data/system-error.js';
 import { type HuntResult, hunt } from '../hunt/hunt.js';
 import { type Corpus, readCorpus } from '../hunt/journal/corpus.js';
 import { fileName, type Journal, openJournal } from '../hunt/journal/journal.js';
-import { DEFAULT_SECONDS, limitsOf, strategyFault } from '../hunt/limits.js';
-import { burst } from '../hunt/search/burst.js';
-import { MOST_BURSTS } from '../hunt/search/plan.js';
+import { DEFAULT_SECONDS, strategyFault } from '../hunt/limits.js';
 import { SEARCH_REVISION } from '../hunt/search/search.js';
 import { PORTFOLIO, strategies, strategiesOf } from '../hunt/strategy/portfolio.js';
 import type { Strategy } from '../hunt/strategy/strategy.js';
 import { outcomeOf } from '../judge/confirmation.js';
-import { openWorkers } from '../judge/workers.js';
 import { type HuntContext, huntEvaluations, huntJson, huntText, huntVerdict } from '../report/hunt-report.js';
 import { version } from '../report/version.js';
 import { counted } from '../text/layout.js';
-import { GRACE, unlessAbandoned } from '../verify/lanes.js';
 import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition } from './edition.js';
-import { ENGINE_OPTION, huntEngine } from './engine.js';
+import { ENGINE_OPTION } from './engine.js';
+import { type AimFlags, aimOf, runExtremalHunt } from './extremal-hunt.js';
 import { requireClaim } from './find.js';
-import { onInterruption } from './interruption.js';
+import { type HuntLimits, openHuntSession } from './hunt-session.js';
 import { positiveNumber, wholeNumber } from './options.js';
-import { emit, requireOutputs } from './output.js';
+import { emit, requireOutputs, saveJson } from './output.js';
 import { openProgress } from './progress.js';
 import { UsageError } from './usage-error.js';
 
-/** False of the sources, as tests run them: a thread then costs more than most hunts. */
-const BUILT = import.meta.url.endsWith('.js');
-
-interface HuntFlags extends EditionFlags {
-  readonly maxTime?: number;
-  readonly maxCases?: number;
+interface HuntFlags extends EditionFlags, AimFlags, HuntLimits {
   readonly strategy: string;
   readonly from: readonly string[];
   readonly out?: string;
   readonly seed: number;
-  readonly jobs: number;
-  readonly engine?: string;
   readonly json?: string;
 }
 
@@ -68,6 +54,8 @@ export function addHunt(program: Command, exit: (code: number) => void): void {
       `${PORTFOLIO} (all, sharing the budget by results), ${strategies.map(({ name }) => name).join(', ')}`,
       PORTFOLIO,
     )
+    .option('--minimise <QUANTITY>', 'search for the case within the hypotheses on which this number of the claim is smallest')
+    .option('--maximise <QUANTITY>', 'the same where it is largest')
     .option(
       '--from <DIR|FILE>',
       'begin with stored cases, of this claim or of others that fit (may be repeated)',
@@ -87,24 +75,11 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
   const open = await openEdition(flags);
   const claim = requireClaim(open.edition, id);
   const chosen = chosenStrategies(flags.strategy);
+  const aim = aimOf(flags, claim);
   const corpus = flags.from.length === 0 ? undefined : readCorpus(claim, flags.from);
+  if (aim !== undefined) return runExtremalHunt({ claim, aim, open, strategies: chosen, corpus }, flags);
   const journal = flags.out === undefined ? undefined : journalIn(flags.out, flags, id, corpus);
-  const limits = limitsOf(flags);
-  const began = performance.now();
-  const elapsed = (): number => (performance.now() - began) / 1000;
-  const over = (): boolean => elapsed() >= limits.maxTime;
-  const bounded = Number.isFinite(limits.maxTime);
-  const until = Date.now() + 1000 * limits.maxTime;
-  const engine = flags.engine === undefined ? undefined : await huntEngine({ url: flags.engine, edition: open.source, bounded });
-  // A burst in this thread would keep signals waiting.
-  const apart = bounded || BUILT;
-  const workers =
-    engine ?? openWorkers(Math.min(flags.jobs, MOST_BURSTS), new URL('../hunt/worker', import.meta.url), open.source, burst, apart);
-  let interrupted = false;
-  const deaf = onInterruption(() => {
-    interrupted = true;
-    setTimeout(workers.abandon, GRACE).unref();
-  });
+  const session = await openHuntSession(claim, open.source, flags);
   const progress = openProgress();
   const base = join(flags.out ?? '.', `hunt-${fileName(id)}${flags.out === undefined ? '' : `.seed${flags.seed}`}`);
   try {
@@ -112,38 +87,35 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
       claim,
       seed: flags.seed,
       strategies: chosen,
-      maxCases: limits.maxCases,
-      stopped: () => interrupted || over(),
-      run: (job) =>
-        unlessAbandoned(bounded ? workers.run(claim, { ...job, until }, { within: until + GRACE - Date.now() }) : workers.run(claim, job)),
+      maxCases: session.maxCases,
+      stopped: session.stopped,
+      run: session.run,
       corpus: corpus?.cases ?? [],
       recorded: journal?.recorded ?? [],
       onRound(results, archive) {
         journal?.append(results);
-        const share = Math.min(1, Math.max(elapsed() / limits.maxTime, archive.evaluations / limits.maxCases));
-        progress.update(share, 1, `hunting ${id}, ${counted(archive.evaluations, 'evaluation')}`);
+        progress.update(session.share(archive.evaluations), 1, `hunting ${id}, ${counted(archive.evaluations, 'evaluation')}`);
       },
-      onFound: ({ stored }) => save(`${base}.found.json`, caseFile(stored.input, stored.outcome, open.caseEdition)),
+      onFound: ({ stored }) => saveJson(`${base}.found.json`, caseFile(stored.input, stored.outcome, open.caseEdition)),
     });
-    await engine?.confirm();
+    await session.confirm();
     progress.stop();
     const context: HuntContext = {
       strategy: flags.strategy,
       seed: flags.seed,
-      seconds: elapsed(),
+      seconds: session.elapsed(),
       files: writeCases(base, result, flags.out !== undefined, open),
       resumed: result.resumed,
       ...(open.caseEdition === undefined ? {} : { caseEdition: open.caseEdition, replayFlags: ` --claims ${flags.claims}` }),
       ...(corpus === undefined ? {} : { corpus: { cases: corpus.cases.length, unfit: corpus.unfit } }),
     };
     emit(flags.json, huntJson(result, context), () => huntText(result, context));
-    if (interrupted) return 130;
+    if (session.interrupted) return 130;
     return huntVerdict(result) === 'refuted' ? 1 : huntEvaluations(result) === 0 ? 2 : 0;
   } finally {
     progress.stop();
-    await workers.close();
+    await session.close();
     journal?.close();
-    deaf();
   }
 }
 
@@ -175,7 +147,7 @@ function writeCases(
   const files: Record<string, string> = {};
   const write = (name: string, { input, outcome }: StoredCase): void => {
     files[name] = `${base}.${name}.json`;
-    save(files[name], caseFile(input, outcome, caseEdition));
+    saveJson(files[name], caseFile(input, outcome, caseEdition));
   };
   if (smallest !== undefined) write('smallest', smallest.stored);
   if (worst !== undefined) write('worst', worst.stored);
@@ -184,12 +156,4 @@ function writeCases(
     write('closest', { input, outcome: outcomeOf(claim, input) });
   }
   return files;
-}
-
-function save(file: string, form: object): void {
-  try {
-    writeAtomically(file, `${stringify(form)}\n`);
-  } catch (error) {
-    throw new InputError(`cannot be written (${reasonOf(error)})`, { file });
-  }
 }

@@ -95,6 +95,7 @@ function describe(claim: Claim, records: Records, folder: string): string {
     ...hypothesesOf(recorded, 'method').map(({ name }) => `method    ${name} (a hypothesis that the way of judging adds)`),
     ...(required.length > 0 ? [`labels    ${required.join(', ')} of the effective cases`] : []),
     `recorded  ${recorded?.verdict ?? 'nothing yet'}`,
+    ...Object.entries(claim.quantities ?? {}).map(([name, { about }]) => `measures  ${name}: ${about}`),
     ...(recorded === undefined ? [] : [`reason    ${recorded.reason}`]),
     ...(claim.defect === undefined ? [] : [`defect    ${claim.defect.id}: ${claim.defect.slip}`, `survives  ${claim.defect.survives}`]),
     ...(recorded?.witness === undefined

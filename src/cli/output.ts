@@ -1,7 +1,8 @@
 /** Where a command's output goes: stdout for the person, and the files that were named for it. */
 
 import { resolve } from 'node:path';
-import { probeOutput, writeOutput } from '../data/atomic-file.js';
+import { probeOutput, writeAtomically, writeOutput } from '../data/atomic-file.js';
+import { InputError } from '../data/input-error.js';
 import { stringify } from '../data/json-number.js';
 import { isSystemError, reasonOf } from '../data/system-error.js';
 import { printableLines, printableReport } from '../text/printable.js';
@@ -33,6 +34,15 @@ export function requireOutputs(files: Readonly<Record<string, string | undefined
 /** Writes a file a user named, whole or not at all. @throws UsageError naming the option and the file. */
 export function writeNamed(option: string, file: string, text: string): void {
   attempt(option, file, () => writeOutput(file, text));
+}
+
+/** Writes a file that the command names itself. @throws InputError naming it. */
+export function saveJson(file: string, form: object): void {
+  try {
+    writeAtomically(file, `${stringify(form)}\n`);
+  } catch (error) {
+    throw new InputError(`cannot be written (${reasonOf(error)})`, { file });
+  }
 }
 
 /**

@@ -161,6 +161,34 @@ const huntSchema = z.object({
     .optional(),
 });
 
+const certificateSchema = z.object({
+  claim: z.string(),
+  hypotheses: z.array(z.object({ name: z.string(), how: z.string() })),
+  step: count,
+  slack: z.object({ low: number, high: number }),
+  precision: count,
+  argument: z.array(z.string()),
+  /** The certificate is about the case with this start. */
+  restart: z.object({ start: z.array(number), from: z.string() }).optional(),
+});
+
+const extremalSchema = z.object({
+  id: z.string(),
+  quantity: z.string(),
+  sense: z.enum(['minimise', 'maximise']),
+  about: z.string(),
+  evaluations: count,
+  /** Cases within the hypotheses on which it was measured. */
+  within: count,
+  seconds: z.number(),
+  strategy: z.string(),
+  corpus: z.object({ cases: count, unfit: count }).optional(),
+  best: z.object({ value: number, rounding: number, case: caseFileSchema }).optional(),
+  /** The best value that a certificate encloses. */
+  certified: z.object({ low: number, high: number, case: caseFileSchema, certificate: certificateSchema }).optional(),
+  abandoned: count.optional(),
+});
+
 const claimSchema = z.object({
   id: z.string(),
   reading: z.enum(['as-printed', 'as-intended', 'repaired']),
@@ -182,18 +210,7 @@ const replaySchema = z.object({
   hypotheses: z.array(z.object({ id: z.string(), name: z.string(), of, slack: number })),
   note: z.string().optional(),
   ...limitAccount,
-  certificate: z
-    .object({
-      claim: z.string(),
-      hypotheses: z.array(z.object({ name: z.string(), how: z.string() })),
-      step: count,
-      slack: z.object({ low: number, high: number }),
-      precision: count,
-      argument: z.array(z.string()),
-      /** The certificate is about the case with this start. */
-      restart: z.object({ start: z.array(number), from: z.string() }).optional(),
-    })
-    .optional(),
+  certificate: certificateSchema.optional(),
   /** SHA-256 of the refutation by this case that Coq has accepted. */
   proof: z.string().optional(),
 });
@@ -248,6 +265,7 @@ export const schemas = {
   list: z.array(claimSchema),
   show: claimSchema,
   hunt: huntSchema,
+  'extremal-hunt': extremalSchema,
   replay: replaySchema,
   case: caseFileSchema,
   guard: z.union([guardSubject, z.array(guardSubject)]),
@@ -260,6 +278,9 @@ export type VerifyResult = z.input<typeof verifySchema>;
 
 /** What `hunt` returns and writes. */
 export type HuntReport = z.input<typeof huntSchema>;
+
+/** What `hunt` writes with --minimise or --maximise. */
+export type ExtremalReport = z.input<typeof extremalSchema>;
 
 /** What `replay` returns and writes. */
 export type ReplayReport = z.input<typeof replaySchema>;

@@ -3,6 +3,7 @@
 import * as cc from 'claimcheck/claims';
 import { adam, lion as lionOptimizer } from '../adam.js';
 import { ANY_GRADIENTS, betasOf, gradientSequences, inUnitInterval, setting } from '../cases.js';
+import { proveOutside } from './decay.certificate.js';
 import { mostUpdate, updateRounding } from './kingma.step.js';
 
 /** @typedef {import('../adam.js').Adam} Adam */
@@ -13,7 +14,7 @@ import { mostUpdate, updateRounding } from './kingma.step.js';
  * What a claim about the box adds: the optimizer, and what |w_t,j| may be at most.
  *
  * @typedef {object} Box
- * @property {{ id: string; reading: import('claimcheck/claims').Reading; source: string; statement: string; reason: string }} words
+ * @property {{ id: string; reading: import('claimcheck/claims').Reading; source: string; statement: string; reason: string; certify?: import('claimcheck/claims').Certifier }} words
  * @property {(options: { dimension: number; rate(k: number): number; beta1: number; beta2: number; weightDecay: number }) => State} optimizer
  * @property {(betas: { readonly beta1: number; readonly beta2: number }, lambda: number, eta: number) => () => (before: number) => number} allowed
  * called once a step: the limit by |w_0,j|
@@ -100,6 +101,7 @@ export const adamwBox = (optimizer = adam) =>
         'Not in a paper: the question that Xie and Li 2024 (arXiv 2404.04454; known here from its abstract) raise, who speak of limits only, put to every step',
       statement: `${ANY_GRADIENTS}, AdamW with epsilon = 0, decay lambda and eta lambda <= 1: |w_t,j| <= max(|w_0,j|, 1/lambda) at every step, as for Lion.`,
       reason: 'Growing gradients make the update longer than 1, so that w leaves the box from its edge.',
+      certify: cc.certifier(proveOutside),
     },
     optimizer: (options) => optimizer({ ...options, epsilon: 0 }),
     allowed: (_, lambda) => () => (before) => Math.max(before, 1 / lambda),

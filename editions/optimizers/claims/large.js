@@ -4,6 +4,7 @@ import * as cc from 'claimcheck/claims';
 import * as geometries from '../geometry.js';
 import { runScaled } from '../optimizers.js';
 import { gradientDescent } from '../steepest-descent.js';
+import { enclosedPhase } from './large.certificate.js';
 
 /** @typedef {import('../optimizers.js').Optimizer<{}>} Descent */
 /** @typedef {import('../optimizers.js').Evaluation} Evaluation */
@@ -89,8 +90,8 @@ function lossRounding({ data, B }, k, length) {
 }
 
 /**
- * @param {Pick<import('claimcheck/claims').ClaimDefinition, 'id' | 'statement' | 'slack' | 'reason'> & { count: number; zero?: boolean; descent: Descent; recorded: import('claimcheck/claims').Condition; required?: Readonly<Record<string, number>> }} words
- * @param {(about: SetUp, slack: import('claimcheck/claims').SlackRecord) => (k: number, w: Float64Array, at: Evaluation) => boolean | void} watch
+ * @param {Pick<import('claimcheck/claims').ClaimDefinition, 'id' | 'statement' | 'slack' | 'reason' | 'quantities'> & { count: number; zero?: boolean; descent: Descent; recorded: import('claimcheck/claims').Condition; required?: Readonly<Record<string, number>> }} words
+ * @param {(about: SetUp, slack: import('claimcheck/claims').SlackRecord, measured: Record<string, import('claimcheck/claims').Measured>) => (k: number, w: Float64Array, at: Evaluation) => boolean | void} watch told what to record, and where to put what it measures
  */
 function largeClaim({ count, zero = false, descent, recorded, required = { 'loss:rises': 0.05 }, ...words }, watch) {
   return cc.defineClaim({
@@ -115,14 +116,16 @@ function largeClaim({ count, zero = false, descent, recorded, required = { 'loss
       if (!cc.allMet(hypotheses) || !about.isPossible) return { hypotheses, labels: [] };
       const slack = cc.slackRecord();
       const state = descent({ dimension: about.data.d, rate: () => about.eta });
-      const visit = watch(about, slack);
+      /** @type {Record<string, import('claimcheck/claims').Measured>} */
+      const measured = {};
+      const visit = watch(about, slack, measured);
       let [before, rises] = [Number.POSITIVE_INFINITY, false];
       runScaled({ rows: about.rows, loss: 'logistic', start: input.start, state, steps: about.steps }, (k, w, at) => {
         rises ||= at.logLoss > before;
         before = at.logLoss;
         return visit(k, w, at);
       });
-      return cc.concludeIfRecorded(hypotheses, slack, { recorded, labels: [['loss', rises ? 'rises' : 'falls']] });
+      return { ...cc.concludeIfRecorded(hypotheses, slack, { recorded, labels: [['loss', rises ? 'rises' : 'falls']] }), measured };
     },
   });
 }
@@ -174,11 +177,21 @@ export const exit = (descent = gradientDescent) =>
       recorded: cc.method('end-reached', 'h L(w_k) <= 1, or the least t, is reached within the steps'),
       zero: true,
       descent,
+      quantities: {
+        phase: {
+          about: 'in a plane, the number of steps up to the last at which the loss rises, times (gamma / B) / n',
+          certify: cc.certifier(enclosedPhase),
+        },
+      },
     },
-    (about, slack) => {
+    (about, slack, measured) => {
       const { h, g, data } = about;
       const most = Math.min(1 / (2 * data.n), 1 / (2 * h * cc.log(2)));
+      let before = Number.POSITIVE_INFINITY;
       return (k, w, at) => {
+        const isClear = at.logLoss - before > 2 ** -30;
+        if (isClear && data.d === 2) measured.phase = { value: (k * g) / data.n, rounding: (cc.gamma(16) * k * g) / data.n };
+        before = at.logLoss;
         const value = h * cc.exp(at.logLoss);
         const rounding = lossRounding(about, k, cc.norm(w));
         if (value <= 1) {

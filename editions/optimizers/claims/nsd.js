@@ -5,6 +5,7 @@ import { betasOf, decaying, inUnitInterval, rateOf, runsOn } from '../cases.js';
 import * as geometries from '../geometry.js';
 import { runScaled } from '../optimizers.js';
 import { momentumDescent, steepestDescent } from '../steepest-descent.js';
+import { tall } from '../tall-matrices.js';
 
 /** @typedef {import('../steepest-descent.js').SteepestDescent} SteepestDescent */
 /** @typedef {import('../geometry.js').Geometry} Geometry */
@@ -25,10 +26,11 @@ const WITH_MOMENTUM =
  * @param {string} about.id
  * @param {string} about.title what the optimizer is called
  * @param {Geometry} about.geometry
+ * @param {number} [about.entries] of a matrix; any number of features where absent
  * @param {boolean} [about.momentum]
  * @param {SteepestDescent} about.optimizer
  */
-function marginBound({ id, title, geometry: { name, norm, dual, largestMargin }, momentum = false, optimizer }) {
+function marginBound({ id, title, geometry: { name, norm, dual, largestMargin }, entries, momentum = false, optimizer }) {
   const loss = momentum ? ' - 2 R sum_{k<t} eta_k e_k' : '';
   const lag = momentum
     ? ', and e_k = A_k / (1 - b1^(k+1)) - 1 bounds the lag of the average, with A_k = 1 - b1 + b1 e^(R eta_{k-1}) A_{k-1} and A_{-1} = 0'
@@ -40,13 +42,13 @@ function marginBound({ id, title, geometry: { name, norm, dual, largestMargin },
     statement: `Linear model, exponential loss, ${title} with eta_k = eta (k+1)^-a: min_i y_i w_t.x_i >= gamma S_t - (R^2 / 2) sum_{k<t} eta_k^2 e^(eta_k R)${loss} - ln(n L(w_0)) at every t, where S_t = sum_{k<t} eta_k, gamma is the largest margin over the unit ball of ${name}, and R the largest dual norm of a sample${lag}. Divided by |w_t| <= |w_0| + S_t this is the rate ln t / sqrt t for a = 1/2.`,
     slack: '(min_i y_i w_t.x_i - its lower bound) / (the sum of the sizes of the terms of the bound), smallest over the steps',
     reason: momentum ? REASON + WITH_MOMENTUM : REASON,
-    ...(name === geometries.spectral.name ? { cases: runsOn(400, { dimension: [4, 4] }).cases } : runsOn(400)),
+    ...(entries === undefined ? runsOn(400) : { cases: runsOn(400, { dimension: [entries, entries] }).cases }),
     required: momentum ? {} : { 'bound:positive': 0.1 },
     evaluate(input, parts) {
       const data = cc.dataset(input.data);
       const rows = cc.signedRows(data);
       const betas = betasOf(input);
-      if (name === geometries.spectral.name && data.d !== 4) throw new cc.NotACase('a 2 x 2 matrix has four entries');
+      if (entries !== undefined && data.d !== entries) throw new cc.NotACase(`a matrix has ${entries} entries here`);
       const hypotheses = [cc.isSeparable(data, parts), decaying(input), ...(momentum ? [inUnitInterval(betas)] : [])];
       if (!cc.allMet(hypotheses)) return { hypotheses, labels: [] };
       const gamma = largestMargin(rows, parts);
@@ -112,7 +114,13 @@ export const coordinate = (optimizer = steepestDescent(geometries.sum)) =>
 
 /** @param {SteepestDescent} [optimizer] */
 export const spectral = (optimizer = steepestDescent(geometries.spectral)) =>
-  marginBound({ id: 'nsd/spectral', title: 'spectral descent (Muon without momentum)', geometry: geometries.spectral, optimizer });
+  marginBound({
+    id: 'nsd/spectral',
+    title: 'spectral descent (Muon without momentum)',
+    geometry: geometries.spectral,
+    entries: 4,
+    optimizer,
+  });
 
 /** @param {SteepestDescent} [optimizer] */
 export const signum = (optimizer = momentumDescent(geometries.largest)) =>
@@ -140,4 +148,19 @@ export const coordinateMomentum = (optimizer = momentumDescent(geometries.sum)) 
 
 /** @param {SteepestDescent} [optimizer] */
 export const muon = (optimizer = momentumDescent(geometries.spectral)) =>
-  marginBound({ id: 'nsd/muon', title: 'Muon with exact polar factors', geometry: geometries.spectral, momentum: true, optimizer });
+  marginBound({
+    id: 'nsd/muon',
+    title: 'Muon with exact polar factors',
+    geometry: geometries.spectral,
+    entries: 4,
+    momentum: true,
+    optimizer,
+  });
+
+/** @param {SteepestDescent} [optimizer] */
+export const spectralTall = (optimizer = steepestDescent(tall)) =>
+  marginBound({ id: 'nsd/spectral-3x2', title: 'spectral descent (Muon without momentum)', geometry: tall, entries: 6, optimizer });
+
+/** @param {SteepestDescent} [optimizer] */
+export const muonTall = (optimizer = momentumDescent(tall)) =>
+  marginBound({ id: 'nsd/muon-3x2', title: 'Muon with exact polar factors', geometry: tall, entries: 6, momentum: true, optimizer });

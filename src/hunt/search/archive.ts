@@ -36,6 +36,13 @@ export class Archive {
     return first?.standing.kind === 'inside' ? first : undefined;
   }
 
+  /** The points nearest to a violation within the hypotheses, each of another behaviour, the nearest first. */
+  ranking(count: number): readonly Elite[] {
+    return this.ranked(undefined)
+      .filter(({ standing }) => standing.kind === 'inside')
+      .slice(0, count);
+  }
+
   /** Takes in a burst; says how far it went beyond the best point before (see {@link progress}), and how many behaviours it met first. */
   take(result: BurstResult, focus: string | undefined): { readonly deeper: number; readonly novel: number } {
     for (const kind of Object.keys(this.counts) as (keyof Counts)[]) this.counts[kind] += result.counts[kind];

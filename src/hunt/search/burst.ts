@@ -2,6 +2,7 @@
 
 import type { Claim } from '../../claim/claim.js';
 import type { Case } from '../../data/case.js';
+import { type Aim, towards } from '../extremal/aim.js';
 import { strategies } from '../strategy/portfolio.js';
 import { randomOf } from './random.js';
 import type { BurstResult, Elite } from './result.js';
@@ -18,11 +19,13 @@ export interface BurstJob extends Limits {
   readonly state?: unknown;
   /** Stored cases to judge, all there is to do in this burst. */
   readonly corpus?: readonly Case[];
+  /** The quantity to go down in or up, in place of the claim's slack. */
+  readonly aim?: Aim;
 }
 
 /** Does one burst. @throws EvaluationError for whatever the claim throws but NotACase on a moved case. */
 export function burst(claim: Claim, job: BurstJob): BurstResult {
-  const session = new Session(claim, randomOf(job.seed), job);
+  const session = new Session(job.aim === undefined ? claim : towards(claim, job.aim), randomOf(job.seed), job);
   if (job.corpus !== undefined) {
     for (const input of job.corpus) if (!session.over) session.evaluate(input);
     return session.result(job.strategy, undefined);

@@ -1,6 +1,6 @@
 /** Refutation of monotone descent: a step of gradient descent below 2/beta raises the loss. */
 
-import { greatest, point } from '../../certify/arithmetic/interval.js';
+import { greatest, type Interval, point } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { firstIterate, gradientStep, MOST_STEPS, totalLoss } from '../../certify/enclosure/path.js';
 import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
@@ -14,6 +14,35 @@ import { Undecided } from '../../certify/undecided.js';
  * be any, the run from that iterate on is a run.
  */
 export function rise(at: Setting): Finding {
+  for (const { finding } of risingSteps(at)) return finding;
+  throw new Undecided('the loss does not rise at any step that is followed and has eta beta < 2');
+}
+
+/** The largest rise of the loss in one step with eta beta < 2: what an extremal hunt certifies. */
+export function largestRise(at: Setting): Finding {
+  const { arithmetic, data } = at;
+  let largest: RisingStep | undefined;
+  for (const step of risingSteps(at)) if (largest === undefined || step.fall.low < largest.fall.low) largest = step;
+  if (largest === undefined) throw new Undecided('the loss does not rise at any step that is followed and has eta beta < 2');
+  const bounds = arithmetic.bounds(arithmetic.divide(arithmetic.negate(largest.fall), BigInt(data.n)));
+  const { finding } = largest;
+  return {
+    ...finding,
+    slack: bounds,
+    argument: [
+      ...finding.argument.slice(0, -1),
+      `So L(w_${finding.step + 1}) - L(w_${finding.step}) lies between ${bounds.low} and ${bounds.high}.`,
+    ],
+  };
+}
+
+/** A step at which the loss rises, with n (L(w_k) - L(w_{k+1})). */
+interface RisingStep {
+  readonly fall: Interval;
+  readonly finding: Finding;
+}
+
+function* risingSteps(at: Setting): Generator<RisingStep> {
   const { arithmetic, input } = at;
   const { hypothesis } = separatorOf(at);
   const { eta, count } = constantStep(at);
@@ -36,7 +65,7 @@ export function rise(at: Setting): Finding {
       const bound = arithmetic.bounds(point(largest)).high;
       const bounds = arithmetic.bounds(fall);
       const woken = after.active.flatMap((active, i) => (active && !before.active[i] && at.data.y[i] === -1 ? [i] : []));
-      return {
+      const finding: Finding = {
         hypotheses: [
           hypothesis,
           {
@@ -55,8 +84,8 @@ export function rise(at: Setting): Finding {
           'The slack is n (L(w_k) - L(w_{k+1})), which would have to be at least 0.',
         ],
       };
+      yield { fall, finding };
     }
     before = after;
   }
-  throw new Undecided('the loss does not rise at any step that is followed and has eta beta < 2');
 }

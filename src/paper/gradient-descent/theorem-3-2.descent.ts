@@ -6,13 +6,14 @@ import { conclude } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { eachStepOf } from '../../claim/each-step.js';
 import { holds, isSeparable, paper } from '../../claim/hypotheses.js';
+import type { Measured } from '../../claim/quantity.js';
 import { slackRecord } from '../../claim/slack.js';
 import { eta } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
-import { descentSlack, pathSmoothness } from '../setting/descent.js';
+import { descentSlack, lossRise, pathSmoothness } from '../setting/descent.js';
 import { NOT_SMOOTH } from '../setting/neuron-defects.js';
 import { negativeChangesActivation, reluSteps } from './relu-runs.js';
-import { rise } from './theorem-3-2.descent.certificate.js';
+import { largestRise, rise } from './theorem-3-2.descent.certificate.js';
 import { riseForCoq } from './theorem-3-2.descent.coq.js';
 
 const shared = {
@@ -20,6 +21,9 @@ const shared = {
   source: 'Appendix B, first display',
   ...reluSteps(200),
 } satisfies Partial<ClaimDefinition>;
+
+/** A loss that never rises. */
+const NO_RISE: Measured = { value: 0, rounding: 0 };
 
 /** Over all steps or those alone that no negative sample's kink lies on: monotone descent, or that by the proof's amount. */
 interface Descent {
@@ -34,6 +38,7 @@ function descends({ across, amount }: Descent): Claim['evaluate'] {
     const slack = slackRecord();
     let within = 0;
     let crossings = 0;
+    let largest = NO_RISE;
     eachStepOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent }, (before, after) => {
       const crosses = negativeChangesActivation(data.negatives, before, after);
       if (crosses) crossings++;
@@ -41,13 +46,16 @@ function descends({ across, amount }: Descent): Claim['evaluate'] {
       const beta = pathSmoothness(data, before, after, 0);
       if (!(rate * beta < 2)) return;
       within++;
+      const risen = lossRise(data, before, after);
+      if (risen.value > largest.value) largest = risen;
       descentSlack(data, before, after, rate, amount === 'any' ? 0 : 1 - (beta * rate) / 2, slack);
     });
     const hypotheses = [isSeparable(data, parts), holds(paper('small-step', '0 < eta < 2/beta at some step that is judged'), within > 0)];
-    return conclude(hypotheses, slack, {
+    const evaluation = conclude(hypotheses, slack, {
       undecided: 'no step with a gradient that rounding leaves visible',
       labels: [crossings > 0 ? ['kinks', 'crossed'] : ['kinks', 'none']],
     });
+    return { ...evaluation, measured: { 'loss-rise': largest } };
   };
 }
 
@@ -63,6 +71,12 @@ export const descent = defineClaim({
     'L is not smooth across the kink of a negative sample: its gradient jumps by x_j/n there. A step that carries w.x_j from just below 0 to s > 0 raises the loss of that sample by e^s - 1, and s is near -eta grad L.x_j. That is of the order of eta, like the gain eta |grad L|^2, and exceeds it where -grad L.x_j > n |grad L|^2, as it is late in a run: however small eta is.',
   required: { 'kinks:crossed': 0.1 },
   certify: certifier(rise),
+  quantities: {
+    'loss-rise': {
+      about: 'the largest rise L(w_{k+1}) - L(w_k) of the loss in one step with eta beta < 2',
+      certify: certifier(largestRise),
+    },
+  },
   coq: riseForCoq,
   evaluate: descends({ across: true, amount: 'any' }),
 });

@@ -1,5 +1,6 @@
 /** The descent inequality of one gradient step, and the smoothness that it needs. */
 
+import type { Measured } from '../../claim/quantity.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import type { Snapshot } from '../../claim/snapshot.js';
 import { type Dataset, sample } from '../../data/dataset.js';
@@ -45,6 +46,24 @@ function curvature(at: Snapshot, i: number, slope: number): number {
 export function descentSlack(data: Dataset, before: Snapshot, after: Snapshot, eta: number, c: number, slack: SlackRecord): void {
   const square = before.gradient.reduce((sum, entry) => sum + entry ** 2, 0);
   if (square === 0) return;
+  const { decrease, error } = lossDecrease(data, before, after);
+  const scale = eta * square;
+  // The computed gradient enters the step itself; its own relative error moves the slack by as much.
+  const rounding = error / scale + gamma(8 * (data.n + data.d)) * (2 + gradientCondition(data, before));
+  slack.record(decrease / scale - c, rounding, before.k, () => {
+    const change = decrease >= 0 ? `falls by ${decrease}` : `rises by ${-decrease}`;
+    return `the loss ${change} where a fall of at least ${scale * c} is claimed`;
+  });
+}
+
+/** L(w_{k+1}) - L(w_k), with its rounding. */
+export function lossRise(data: Dataset, before: Snapshot, after: Snapshot): Measured {
+  const { decrease, error } = lossDecrease(data, before, after);
+  return { value: -decrease, rounding: error };
+}
+
+/** L(w_k) - L(w_{k+1}), and a bound on its rounding error. */
+function lossDecrease(data: Dataset, before: Snapshot, after: Snapshot): { readonly decrease: number; readonly error: number } {
   let decrease = 0;
   let error = 0;
   for (const [i, weight] of before.weight.entries()) {
@@ -58,13 +77,7 @@ export function descentSlack(data: Dataset, before: Snapshot, after: Snapshot, e
     const exponent = absoluteDot(before.w, x) + absoluteDot(after.w, x);
     error += (larger * gamma(data.n + data.d + 8) * (2 + exponent)) / data.n;
   }
-  const scale = eta * square;
-  // The computed gradient enters the step itself; its own relative error moves the slack by as much.
-  const rounding = error / scale + gamma(8 * (data.n + data.d)) * (2 + gradientCondition(data, before));
-  slack.record(decrease / scale - c, rounding, before.k, () => {
-    const change = decrease >= 0 ? `falls by ${decrease}` : `rises by ${-decrease}`;
-    return `the loss ${change} where a fall of at least ${scale * c} is claimed`;
-  });
+  return { decrease, error };
 }
 
 /** True where the weight is that of a sample on the inactive side of a ReLU. */

@@ -1,0 +1,73 @@
+/**
+ * Hunts on from the best known value of each quantity of docs/reference/extremes.json, keeps what is certified to be better, and writes the
+ * table docs/reference/extremes.md.
+ *
+ *   npx tsx bench/extremes.ts [--max-time S] [--seed N] [--claims ID...] [--fresh] [--render]
+ */
+
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import {
+  claimOfTarget,
+  EXTREMES,
+  type ExtremeRow,
+  extremesPage,
+  isBetter,
+  readExtremes,
+  TARGETS,
+  type Target,
+} from '../properties/support/extremes.js';
+import { numberList, positiveNumber } from '../src/cli/options.js';
+import { writeAtomically } from '../src/data/atomic-file.js';
+import { stringify } from '../src/data/json-number.js';
+import { extremalHunt } from '../src/hunt/extremal/extremal.js';
+import { burst } from '../src/hunt/search/burst.js';
+import { strategies } from '../src/hunt/strategy/portfolio.js';
+
+const flags = new Command('extremes')
+  .option('--claims <ID...>', 'only these claims', (id: string, ids: string[]) => [...ids, id], [] as string[])
+  .option('--max-time <S>', 'seconds of search for each quantity and seed', positiveNumber, 30)
+  .option('--seeds <LIST>', 'seeds', numberList, [1])
+  .option('--fresh', 'do not begin with the best known case')
+  .option('--render', 'run nothing: only write the Markdown from the rows')
+  .parse()
+  .opts<{ claims: string[]; maxTime: number; seeds: number[]; fresh?: boolean; render?: boolean }>();
+
+let rows = existsSync(`${EXTREMES}.json`) ? [...readExtremes()] : [];
+
+/** One hunt; undefined where nothing was certified. */
+async function hunted({ claim: id, quantity, sense }: Target, seed: number): Promise<ExtremeRow | undefined> {
+  const claim = claimOfTarget({ claim: id });
+  const until = Date.now() + 1000 * flags.maxTime;
+  const known = rows.filter((row) => row.claim === id && row.quantity === quantity).map((row) => row.case);
+  const { archive, certified } = await extremalHunt({
+    claim,
+    aim: { quantity, sense },
+    seed,
+    strategies,
+    maxCases: Number.POSITIVE_INFINITY,
+    stopped: () => Date.now() >= until,
+    run: async (job) => burst(claim, { ...job, until }),
+    corpus: flags.fresh === true ? [] : known,
+  });
+  if (certified === undefined) return undefined;
+  const { low, high } = certified.certificate.slack;
+  return { claim: id, quantity, sense, low, high, case: certified.input, evaluations: archive.evaluations, seed };
+}
+
+for (const target of flags.render === true ? [] : TARGETS) {
+  if (flags.claims.length > 0 && !flags.claims.includes(target.claim)) continue;
+  for (const seed of flags.seeds) {
+    const row = await hunted(target, seed);
+    const isOf = ({ claim, quantity, sense }: ExtremeRow): boolean =>
+      claim === target.claim && quantity === target.quantity && sense === target.sense;
+    const best = rows.find(isOf);
+    process.stdout.write(
+      `${target.claim} ${target.quantity}, seed ${seed}: [${row?.low}, ${row?.high}], known [${best?.low}, ${best?.high}]\n`,
+    );
+    if (row === undefined || !isBetter(row, best)) continue;
+    rows = [...rows.filter((other) => !isOf(other)), row];
+    writeAtomically(`${EXTREMES}.json`, `${stringify(rows)}\n`);
+  }
+}
+writeAtomically(`${EXTREMES}.md`, extremesPage(rows));

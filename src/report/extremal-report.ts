@@ -1,0 +1,68 @@
+/** What an extremal hunt prints and writes. */
+
+import { caseFile } from '../data/case-file.js';
+import type { ExtremalResult, Extreme } from '../hunt/extremal/extremal.js';
+import type { HuntContext } from './hunt-report.js';
+import type { ExtremalReport } from './schema.js';
+
+/** Where and how an extremal hunt ran. */
+export type ExtremalContext = Pick<HuntContext, 'strategy' | 'seed' | 'seconds' | 'files' | 'caseEdition' | 'replayFlags' | 'corpus'>;
+
+/** The JSON of an extremal hunt. */
+export function extremalJson(result: ExtremalResult, { strategy, seconds, corpus, caseEdition }: ExtremalContext): ExtremalReport {
+  const { claim, aim, archive, best, certified, abandoned } = result;
+  const form = ({ input }: Extreme): object => caseFile(input, undefined, caseEdition);
+  return {
+    id: claim.id,
+    quantity: aim.quantity,
+    sense: aim.sense,
+    about: aboutOf(result),
+    evaluations: archive.evaluations,
+    within: archive.counts.satisfied,
+    seconds,
+    strategy,
+    ...(corpus === undefined ? {} : { corpus }),
+    ...(best === undefined ? {} : { best: { ...best.measured, case: form(best) } }),
+    ...(certified === undefined
+      ? {}
+      : {
+          certified: {
+            ...certified.certificate.slack,
+            case: form(certified),
+            certificate: certified.certificate,
+          },
+        }),
+    ...(abandoned === 0 ? {} : { abandoned }),
+  } as ExtremalReport;
+}
+
+/** The summary for a person. */
+export function extremalText(result: ExtremalResult, { strategy, seed, seconds, files, replayFlags }: ExtremalContext): string {
+  const { claim, aim, archive, best, certified, abandoned } = result;
+  const word = aim.sense === 'minimise' ? 'smallest' : 'largest';
+  return [
+    `Claim ${claim.id}: ${claim.statement}`,
+    '',
+    `${word} ${aim.quantity}, ${aboutOf(result)}`,
+    `${archive.evaluations} evaluations in ${seconds.toFixed(1)} s by ${strategy}, seed ${seed}; the quantity was measured on ${archive.counts.satisfied} cases within the hypotheses`,
+    ...(abandoned === 0 ? [] : [`bursts of evaluations that had not ended when the time was over, counted nowhere: ${abandoned}`]),
+    '',
+    ...(best === undefined
+      ? ['no case within the hypotheses was met on which it was measured']
+      : [`best value: ${best.measured.value}, rounding at most ${best.measured.rounding.toPrecision(2)}`]),
+    ...(certified === undefined
+      ? best === undefined
+        ? []
+        : ['not certified: none of the best cases has a certificate']
+      : [
+          `certified: between ${certified.certificate.slack.low} and ${certified.certificate.slack.high}`,
+          ...certified.certificate.hypotheses.map(({ name, how }) => `  ${name}: ${how}`),
+          ...certified.certificate.argument.map((line) => `  ${line}`),
+        ]),
+    ...Object.entries(files).map(([name, file]) => `${name}: ${file}${replayFlags === undefined ? '' : ` (replay it with${replayFlags})`}`),
+  ].join('\n');
+}
+
+function aboutOf({ claim, aim }: ExtremalResult): string {
+  return claim.quantities?.[aim.quantity]?.about ?? aim.quantity;
+}
