@@ -66,7 +66,7 @@ export function cells(at: CheckpointNumbers): string[] {
 }
 
 /** A positive quantity that may be too small for a double. */
-export function positive(value: number, digits: number): string {
+function positive(value: number, digits: number): string {
   return value === 0 ? '< 1e-308' : value.toPrecision(digits);
 }
 
