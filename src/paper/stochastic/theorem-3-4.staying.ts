@@ -38,7 +38,7 @@ export const REPAIRED_DISTANCE = `with p the probability of that, ${DISTANCE_BOU
 /** The right side, times |E wbar_t|. */
 export function distanceBound(at: StableCase, t: number): readonly Term[] {
   // In the region every loss is at most 1, so that S is at most |J|/n.
-  const tail = (at.reach ** 4 * at.active.length) / (at.data.n * 4 * (at.alpha - 0.5) * at.gamma);
+  const tail = ((at.reach ** 2) ** 2 * at.active.length) / (at.data.n * 4 * (at.alpha - 0.5) * at.gamma);
   const [lost, error] = exactly(power(t, 1 - 2 * at.alpha));
   return [
     exactly(norm(at.start)),
