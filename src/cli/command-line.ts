@@ -5,7 +5,6 @@ import { DefinitionError } from '../claim/define.js';
 import { InputError } from '../data/input-error.js';
 import { AllowanceError } from '../judge/allowance.js';
 import { EvaluationError } from '../judge/evaluation-error.js';
-import { ResultsDiffer } from '../queue/results-differ.js';
 import { version } from '../report/version.js';
 import { printable, printableLines } from '../text/printable.js';
 import { addSummaries, moduleOf } from './commands.js';
@@ -52,7 +51,7 @@ function failure(error: unknown): string {
 }
 
 /** Tells why nothing, or not all, was done. @returns the exit code */
-function told(error: unknown): number {
+async function told(error: unknown): Promise<number> {
   if (error instanceof CommanderError) {
     // Without a command the help itself goes to stderr.
     if (error.exitCode !== 0 && error.code !== 'commander.help')
@@ -67,9 +66,9 @@ function told(error: unknown): number {
     process.stderr.write(`claimcheck: ${printable(error.message)}\n`);
     return USAGE;
   }
-  process.stderr.write(
-    error instanceof ResultsDiffer ? `claimcheck: ${printableLines(error.message)}\n` : `claimcheck: ${failure(error)}\n`,
-  );
+  // Loaded only here: few errors are alarms, and no help waits for it.
+  const { ResultsDiffer } = await import('../queue/results-differ.js');
+  process.stderr.write(`claimcheck: ${error instanceof ResultsDiffer ? printableLines(error.message) : failure(error)}\n`);
   return INTERNAL;
 }
 
@@ -88,6 +87,6 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     await program.parseAsync(given, { from: 'user' });
     return ended;
   } catch (error) {
-    return told(error);
+    return await told(error);
   }
 }
