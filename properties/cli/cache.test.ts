@@ -150,7 +150,7 @@ describe('verify --cache', () => {
 
     const { code, stderr } = await commanded('verify', '--claims', join(folder, 'claims.js'), '--cache', join(folder, 'file'));
 
-    expect(stderr).toMatch(/^claimcheck: --cache .*file: cannot be written \(EEXIST\)$/m);
+    expect(stderr).toMatch(/^claimcheck: --cache .*file: cannot be written \(there is a file of that name\)$/m);
     expect([code, judged()]).toEqual([3, []]);
   });
 });

@@ -55,6 +55,15 @@ describe('replay of a case with values that nothing can be computed with', () =>
 });
 
 describe('trace', () => {
+  it('reads data from standard input', () => {
+    const input = readFileSync('fixtures/data/iris-setosa.csv');
+
+    const piped = spawnSync(process.execPath, ['dist/cli/main.js', 'trace', '--data', '-', '--until', '5'], { input, encoding: 'utf8' });
+
+    expect({ code: piped.status, stderr: piped.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(piped.stdout).toMatch(/^reference: margin/m);
+  });
+
   it('of more steps than are taken on is refused', async () => {
     const { code, stderr } = await commanded('trace', '--data', 'fixtures/data/iris-setosa.csv', '--until', '100000000');
 

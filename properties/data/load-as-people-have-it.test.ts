@@ -157,3 +157,20 @@ describe('one class against the rest', () => {
     expect(problem('a,kind\n1,x\n2,x\n', { positive: 'x' })).toBe('data.csv: field kind: --positive: every label is "x"');
   });
 });
+
+describe('what is no table of numbers', () => {
+  test.each<[string, Uint8Array | string, string]>([
+    ['a spreadsheet', Buffer.from('PK\u0003\u0004...'), 'is a zip archive, as spreadsheets are (.xlsx, .ods): save the table as CSV'],
+    ['a compressed file', Uint8Array.of(0x1f, 0x8b, 8, 0), 'is compressed by gzip: unpack it first'],
+    ['cells between bars', 'a|b|kind\n1|2|x\n', ':1: only one column; commas, semicolons or tabs must separate features and label'],
+    [
+      'a column of dates',
+      'a,day,kind\n1,2020-01-01,x\n2,2020-01-02,y\n',
+      ':2: field day: "2020-01-01" is not a number (plain decimals such as -1.5 or 2e-3 are); no value of this column is: --omit "day" leaves it out',
+    ],
+  ])('is refused with what to do: %s', (_, content, told) => {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+
+    expect(() => parseData(bytes, 'data.csv')).toThrow(`data.csv${told.startsWith(':') ? '' : ': '}${told}`);
+  });
+});

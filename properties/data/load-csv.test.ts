@@ -162,10 +162,14 @@ describe('a CSV file that cannot be read is refused with one line that names fil
     [
       'a text longer than a line should be',
       `a,label\n${'z'.repeat(50)},0\n`,
-      `data.csv:2: field a: "${'z'.repeat(37)}..." is not a number (plain decimals such as -1.5 or 2e-3 are)`,
+      `data.csv:2: field a: "${'z'.repeat(37)}..." is not a number (plain decimals such as -1.5 or 2e-3 are); no value of this column is: --omit "a" leaves it out`,
     ],
-    ['one column', '1\n2\n', 'data.csv:1: only one column, expected features and a label separated by commas'],
-    ['blanks between numbers', '1 2 0\n3 4 1\n', 'data.csv:1: only one column, expected features and a label separated by commas'],
+    ['one column', '1\n2\n', 'data.csv:1: only one column; commas, semicolons or tabs must separate features and label'],
+    [
+      'blanks between numbers',
+      '1 2 0\n3 4 1\n',
+      'data.csv:1: only one column; commas, semicolons or tabs must separate features and label',
+    ],
     ['one class', 'a,kind\n1,x\n2,x\n', 'data.csv: field kind: expected exactly two label values, found 1: "x"'],
     ['one class in two spellings', '1,1\n2,1.0\n', 'data.csv: field column 2: expected exactly two label values, found 1: "1"'],
     [
@@ -203,7 +207,7 @@ describe('a CSV file that cannot be read is refused with one line that names fil
       'no feature beside the label',
       'kind\n0\n1\n',
       'kind',
-      'data.csv:1: only one column, expected features and a label separated by commas',
+      'data.csv:1: only one column; commas, semicolons or tabs must separate features and label',
     ],
     [
       'an error in a feature after the label',
@@ -302,6 +306,6 @@ describe('loadData', () => {
 
   test('says why a file cannot be read', async () => {
     const file = join(folder, 'good.csv', 'within');
-    await expect(loadData(file)).rejects.toThrow(/^.*within: cannot be read \(ENOTDIR\)$/);
+    await expect(loadData(file)).rejects.toThrow(/^.*within: cannot be read \(a part of the path is a file\)$/);
   });
 });

@@ -7,8 +7,8 @@ import { Worker } from 'node:worker_threads';
 import seedrandom from 'seedrandom';
 import { parseCaseFile } from '../../src/data/case-file.js';
 
-/** Milliseconds after which a command hangs. */
-const PATIENCE = 20_000;
+/** Seconds of processor time after which a command hangs, and seconds in all: other processes may keep it waiting. */
+const PATIENCE = { working: 60, waiting: 600 } as const;
 /** Exit codes that a file can be answered with: any but that of an error of the tool. */
 const ANSWERS: readonly number[] = [0, 1, 2, 3];
 /** Steps x samples of a case that is mutated, and that a mutated one may have. */
@@ -156,6 +156,36 @@ function jsonMutant(random: Random, bytes: Buffer): Buffer {
   return Buffer.from(JSON.stringify(replaced(JSON.parse(bytes.toString())) ?? null));
 }
 
+/** Numbers in the place of others: most files are then still read, and what computes with them gets to see them. */
+const NUMBERS = [
+  '0',
+  '1',
+  '-1',
+  '2',
+  '0.5',
+  '-0.25',
+  '3.75',
+  '1e-9',
+  '-1e-300',
+  '1e9',
+  '1e40',
+  '-1e100',
+  '5e-324',
+  '64',
+  '0.3333333333333333',
+];
+
+/** One number replaced, in whatever text it stands. */
+function numberMutant(random: Random, bytes: Buffer): Buffer {
+  const text = bytes.toString('latin1');
+  const numbers = [...text.matchAll(/-?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?/gi)];
+  if (numbers.length === 0) return bytes;
+  const found = oneOf(random, numbers);
+  const value = oneOf(random, NUMBERS);
+  const written = found[0].includes(',') ? value.replace('.', ',') : value;
+  return Buffer.from(text.slice(0, found.index) + written + text.slice(found.index + found[0].length), 'latin1');
+}
+
 /** The mutated inputs of a seed, the same every time. */
 export function fuzzInputs(seed: number, count: number): FuzzInput[] {
   const random = seedrandom(`fuzz/${seed}`);
@@ -164,6 +194,10 @@ export function fuzzInputs(seed: number, count: number): FuzzInput[] {
     const { ending, bytes, commands } = oneOf(random, sound);
     let mutant = bytes;
     for (let times = 1 + within(random, 3); times > 0; times--) {
+      if (random() < 0.5) {
+        mutant = numberMutant(random, mutant);
+        continue;
+      }
       const whole = ending === 'json' && mutant.length > 0 && isJson(mutant);
       mutant = whole && random() < 0.7 ? jsonMutant(random, mutant) : byteMutant(random, mutant);
     }
@@ -225,13 +259,19 @@ function begun(): Worker {
 function answer(worker: Worker, args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
   return new Promise((resolve) => {
     const done = (ended: { readonly code: number; readonly said: string }): void => {
-      clearTimeout(timer);
+      clearInterval(timer);
       worker.off('message', done);
       worker.off('error', failed);
       resolve(ended);
     };
     const failed = (error: unknown): void => done({ code: -1, said: String(error) });
-    const timer = setTimeout(() => done({ code: -1, said: `no answer in ${PATIENCE / 1000} s` }), PATIENCE);
+    const began = { working: process.cpuUsage(), waiting: performance.now() };
+    const timer = setInterval(() => {
+      const { user, system } = process.cpuUsage(began.working);
+      const [working, waiting] = [(user + system) / 1e6, (performance.now() - began.waiting) / 1000];
+      if (working > PATIENCE.working || waiting > PATIENCE.waiting)
+        done({ code: -1, said: `no answer after ${working.toFixed(0)} s of work and ${waiting.toFixed(0)} s in all` });
+    }, 1000);
     worker.on('message', done);
     worker.on('error', failed);
     worker.postMessage(args);

@@ -2,6 +2,7 @@
 
 import type { Claim } from '../claim/claim.js';
 import type { EditionSource } from '../claim/load-edition.js';
+import { reasonOf } from '../data/system-error.js';
 import { printable } from '../text/printable.js';
 import { type Asked, openVerdictCache, throughCache, type VerdictCache } from '../verify/verdict-cache.js';
 import type { ClaimReport } from '../verify/verify.js';
@@ -29,6 +30,6 @@ function opened(folder: string, edition: EditionSource, asked: Asked): VerdictCa
   try {
     return openVerdictCache(folder, edition, asked);
   } catch (error) {
-    throw new UsageError(`--cache ${folder}: cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
+    throw new UsageError(`--cache ${folder}: cannot be written (${reasonOf(error)})`);
   }
 }

@@ -6,6 +6,12 @@ import { InputError } from './input-error.js';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 
+/** What people hand over in place of text, by its first bytes. */
+const PACKED = [
+  { begins: [0x50, 0x4b, 0x03, 0x04], kind: 'a zip archive, as spreadsheets are (.xlsx, .ods): save the table as CSV' },
+  { begins: [0x1f, 0x8b], kind: 'compressed by gzip: unpack it first' },
+] as const;
+
 /**
  * The text of a data file: UTF-8, UTF-16 with or without a byte order mark, or Windows-1252, of which Latin-1 is a part. Line ends are "\n",
  * and a byte order mark is left out.
@@ -13,6 +19,8 @@ const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
  * @throws InputError when it is none of these.
  */
 export function dataText(bytes: Uint8Array, file: string): string {
+  const packed = PACKED.find(({ begins }) => begins.every((byte, i) => bytes[i] === byte));
+  if (packed !== undefined) throw new InputError(`is ${packed.kind}`, { file });
   const wide = utf16Of(bytes);
   // Every sequence of bytes is Windows-1252, but no text has control characters.
   for (const encoding of wide === undefined ? ['utf-8', 'windows-1252'] : [wide]) {

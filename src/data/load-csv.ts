@@ -21,7 +21,7 @@ export function readCsv(text: string, file: string, options: CsvOptions = {}): T
   const header = headerOf(first, label);
   const at = labelColumn(header, label, columns, file);
   if (columns < 2) {
-    throw new InputError('only one column, expected features and a label separated by commas', { file, line: first.line });
+    throw new InputError('only one column; commas, semicolons or tabs must separate features and label', { file, line: first.line });
   }
   const name = (column: number) => (header?.[column] ? header[column] : `column ${column + 1}`);
   const names = first.cells.map((_, column) => name(column));
@@ -35,15 +35,19 @@ export function readCsv(text: string, file: string, options: CsvOptions = {}): T
   }
   const samples = dropMissing ? all.filter(({ cells }) => ![at, ...features].some((column) => isMissing(cells[column] ?? ''))) : all;
   if (samples.length === 0) throw new InputError('every sample lacks a value', { file });
+  const hintOn = (cell: string, column: number, line: number): string => {
+    if (line === first.line) return '; a header row would hold no numbers';
+    if (isMissing(cell)) return '; --drop-missing leaves such samples out';
+    const isText = samples.every(({ cells }) => decimal(cells[column] ?? '') === undefined);
+    return isText ? `; no value of this column is: --omit ${quoted(name(column))} leaves it out` : '';
+  };
   const x = samples.map(({ line, cells }) => {
     return features.map((column) => {
       const cell = cells[column]!;
       const value = decimal(cell);
       if (value !== undefined && Math.abs(value) <= LARGEST_ENTRY) return value;
       if (value !== undefined) throw new InputError(`${TOO_LARGE} (got ${quoted(cell)})`, { file, line, field: name(column) });
-      const missing = isMissing(cell) ? '; --drop-missing leaves such samples out' : '';
-      const hint = line === first.line ? '; a header row would hold no numbers' : missing;
-      throw new InputError(notDecimal(cell) + hint, { file, line, field: name(column) });
+      throw new InputError(notDecimal(cell) + hintOn(cell, column, line), { file, line, field: name(column) });
     });
   });
   return {

@@ -12,9 +12,11 @@ export const MOST_DATA_BYTES = 2 ** 26;
 export const MOST_RESULT_BYTES = 2 ** 28;
 
 const CHUNK = 2 ** 20;
+/** The file descriptor of standard input. */
+const STDIN = 0;
 
 /**
- * The bytes of a file, a pipe or a device. No more is read than is needed to know that there are too many.
+ * The bytes of a file, a pipe or a device; "-" is standard input. No more is read than is needed to know that there are too many.
  *
  * @throws InputError naming the file when it cannot be read or has more than `most` bytes.
  */
@@ -22,7 +24,7 @@ export function readBytes(file: string, most: number): Buffer {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    const handle = openSync(file, 'r');
+    const handle = file === '-' ? STDIN : openSync(file, 'r');
     try {
       for (;;) {
         const chunk = Buffer.allocUnsafe(CHUNK);
@@ -33,7 +35,7 @@ export function readBytes(file: string, most: number): Buffer {
         chunks.push(chunk.subarray(0, got));
       }
     } finally {
-      closeSync(handle);
+      if (handle !== STDIN) closeSync(handle);
     }
   } catch (error) {
     throw new InputError(`cannot be read (${reasonOf(error)})`, { file });

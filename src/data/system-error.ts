@@ -8,9 +8,11 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 /** Codes that a sentence says better. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EEXIST: 'there is a file of that name',
   EISDIR: 'it is a folder',
   ENOENT: 'no such file or folder',
   ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of the path is a file',
   EROFS: 'the file system is read-only',
 };
 
