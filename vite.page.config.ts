@@ -17,7 +17,9 @@ function zippedEngine(): Plugin {
     async load(asked) {
       if (asked !== id) return null;
       const lib = { entry: 'src/page/explorer/worker.ts', name: 'engine', formats: ['iife' as const] };
-      const resolve = { alias: { 'fast-check': fileURLToPath(new URL('src/page/explorer/no-draws.ts', import.meta.url)) } };
+      const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+      // The door as it is for the modules that the page holds, and no draws for claims that are judged on one case.
+      const resolve = { alias: { 'claimcheck/claims': source('claims-kit.ts'), 'fast-check': source('page/explorer/no-draws.ts') } };
       const built = await build({ configFile: false, logLevel: 'error', resolve, build: { write: false, minify: true, target, lib } });
       const [output] = [built].flat();
       if (output === undefined || !('output' in output)) throw new Error('the engine was not built');

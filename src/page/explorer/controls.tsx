@@ -1,6 +1,7 @@
 /** What is chosen by name or number: model, step size, optimizer, presets, files. */
 
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { PRESETS } from './presets.js';
 import { LIMITS, type Point, type Scene, type SceneModel } from './scene.js';
 import { labelledBy, unit } from './separator.js';
@@ -82,20 +83,12 @@ export function Controls({
         />
       )}
       {model.kind === 'network' && (
-        <label>
-          Output weights{' '}
-          <input
-            type="text"
-            size={12}
-            value={model.outputWeights.join(', ')}
-            onChange={({ currentTarget }) => {
-              const weights = currentTarget.value.split(',').map(Number);
-              const isUsable = weights.length <= LIMITS.neurons && weights.every((weight) => Number.isFinite(weight) && weight !== 0);
-              if (isUsable) onScene(withNeurons(scene, weights));
-              else currentTarget.value = model.outputWeights.join(', ');
-            }}
-          />
-        </label>
+        <Numbers
+          name="Output weights"
+          values={model.outputWeights}
+          isUsable={(given) => given.length <= LIMITS.neurons && given.every((weight) => Number.isFinite(weight) && weight !== 0)}
+          onValues={(weights) => onScene(withNeurons(scene, weights))}
+        />
       )}
       <label>
         Method{' '}
@@ -139,20 +132,13 @@ export function Controls({
         </>
       )}
       {Object.entries(scene.vectors ?? {}).map(([name, values]) => (
-        <label key={name}>
-          {name}{' '}
-          <input
-            type="text"
-            size={8}
-            value={values.join(', ')}
-            onChange={({ currentTarget }) => {
-              const given = currentTarget.value.split(',').map(Number);
-              if (currentTarget.value.trim() !== '' && given.every(Number.isFinite))
-                onScene({ ...scene, vectors: { ...scene.vectors, [name]: given } });
-              else currentTarget.value = values.join(', ');
-            }}
-          />
-        </label>
+        <Numbers
+          key={name}
+          name={name}
+          values={values}
+          isUsable={(given) => given.every(Number.isFinite)}
+          onValues={(given) => onScene({ ...scene, vectors: { ...scene.vectors, [name]: given } })}
+        />
       ))}
       <span class="buttons">
         <button type="button" onClick={() => onScene(withSample(scene, 1))} disabled={scene.samples.length >= LIMITS.samples}>
@@ -213,17 +199,49 @@ interface NumericProps {
 
 /** A number that is taken when it lies in its range. */
 function Numeric({ name, value, least, most, onValue }: NumericProps): JSX.Element {
+  // What is being typed: the page draws itself anew whenever the worker answers, and must not take it away.
+  const [typed, setTyped] = useState<string>();
   return (
     <label>
       {name}{' '}
       <input
         type="number"
         step="any"
-        value={value}
+        value={typed ?? value}
+        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
         onChange={({ currentTarget }) => {
           const given = Number(currentTarget.value);
+          setTyped(undefined);
           if (currentTarget.value !== '' && given >= least && given <= most) onValue(given);
           else currentTarget.value = String(value);
+        }}
+      />
+    </label>
+  );
+}
+
+interface NumbersProps {
+  readonly name: string;
+  readonly values: readonly number[];
+  isUsable(given: readonly number[]): boolean;
+  onValues(given: readonly number[]): void;
+}
+
+/** Numbers with commas between them that are taken when they are usable. */
+function Numbers({ name, values, isUsable, onValues }: NumbersProps): JSX.Element {
+  const [typed, setTyped] = useState<string>();
+  return (
+    <label>
+      {name}{' '}
+      <input
+        type="text"
+        size={10}
+        value={typed ?? values.join(', ')}
+        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          const given = currentTarget.value.split(',').map(Number);
+          setTyped(undefined);
+          if (currentTarget.value.trim() !== '' && isUsable(given)) onValues(given);
         }}
       />
     </label>

@@ -1,8 +1,8 @@
 /** The claims of one's own that a page holds, made from the texts of their modules. */
 
+import * as kit from 'claimcheck/claims';
 import type { Claim } from '../../claim/claim.js';
 import { defineEdition } from '../../claim/define.js';
-import * as kit from '../../claims-kit.js';
 import type { LinkedModule, LinkTarget } from '../../modules/linked.js';
 import draws from './no-draws.js';
 
