@@ -50,6 +50,12 @@ describe('a pass', () => {
     expect(guardJson([passing], CONTEXT)).toMatchObject({ verdict: 'pass', applicable: 2, lawJudged: false });
   });
 
+  it('of a named algorithm says so where no check was of its law', () => {
+    const passing = report([check('a', 'pass')], { algorithm: 'adam' });
+
+    expect(guardText([passing], CONTEXT)).toContain('No update law was judged, since none of the checks is of one: 1 checks applied.');
+  });
+
   it('of a named algorithm does not', () => {
     const passing = report([check('law/rule', 'pass')], { algorithm: 'adam' });
 

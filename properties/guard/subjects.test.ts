@@ -50,6 +50,16 @@ const RULES: readonly [string, string, string][] = [
     'both.mjs#default: field options: is an array, and names both weightDecay and decoupledWeightDecay',
   ],
   [
+    'schedules.mjs',
+    'export default { name: "x", algorithm: "sgd", options: ["shapes", "groupSchedules"], create() {} };',
+    'schedules.mjs#default: field options: is an array, and names groupSchedules, which is about groups, without groups',
+  ],
+  [
+    'sharpness.mjs',
+    'export default { name: "x", algorithm: "sgd", options: ["sharpness"], create() {} };',
+    'sharpness.mjs#default: field options: is an array, and names sharpness, for which steps evaluate the loss, without closure',
+  ],
+  [
     'reason.mjs',
     'export default { name: "x", algorithm: "sgd", expectedBroken: { "law/rule": "" }, create() {} };',
     'reason.mjs#default: field expectedBroken["law/rule"]: is "", not a reason in words',

@@ -118,7 +118,8 @@ function remarks({ id, group, verdict, note, conventions, witness, expected }: C
 /** What a pass does not say: that no update law was judged, and by how many checks the subject was. */
 function limits({ subject, checks }: GuardReport): string[] {
   if (verdictOf(checks) !== 'pass' || checks.some(({ group }) => group === 'update law')) return [];
-  const why = subject.options?.includes('noise') ? 'its steps draw noise' : 'it is declared as "other"';
+  const other = subject.algorithm === 'other' ? 'it is declared as "other"' : 'none of the checks is of one';
+  const why = subject.options?.includes('noise') ? 'its steps draw noise' : other;
   return [`No update law was judged, since ${why}: ${applicableOf(checks)} checks applied.`];
 }
 
