@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimcheck } from '../support/cli.js';
+import { claimcheck, claimcheckIn } from '../support/cli.js';
 import { type Running, started, startedWorker, stopped, timeless } from '../support/engine.js';
 import { hasRedis, RedisServer } from '../support/redis.js';
 import { scratch } from '../support/scratch.js';
@@ -72,8 +72,9 @@ describe.skipIf(!hasRedis)('an engine', () => {
       ['lem-f2', 0],
     ] as const) {
       const args = ['hunt', id, '--max-cases', '600', '--seed', '3'];
-      const here = claimcheck(...args, '--jobs', '1', '--json', '-');
-      const there = await started([...args, '--engine', redis.url, '--json', '-']).ended;
+      // Witnesses are written where the command runs.
+      const here = claimcheckIn(folder, ...args, '--jobs', '1', '--json', '-');
+      const there = await started([...args, '--engine', redis.url, '--json', '-'], {}, folder).ended;
 
       expect(timeless(there.stdout)).toBe(timeless(here.stdout));
       expect([here.code, there.code]).toEqual([code, code]);

@@ -14,9 +14,9 @@ export interface Running {
   says(text: string): Promise<void>;
 }
 
-/** Starts the built command. */
-export function started(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, NO_COLOR: '1', ...environment } });
+/** Starts the built command, in a folder. */
+export function started(args: readonly string[], environment: Readonly<Record<string, string>> = {}, folder = process.cwd()): Running {
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, env: { ...process.env, NO_COLOR: '1', ...environment } });
   let [stdout, stderr] = ['', ''];
   const listeners = new Set<() => void>();
   child.stdout.on('data', (text) => {
