@@ -80,6 +80,24 @@ describe('smoothness', () => {
     expect(smoothness(dataset({ x: [[1e200]], y: [1] }), [1])).toBe(Number.POSITIVE_INFINITY);
   });
 
+  test('is the largest eigenvalue where an entry is the smallest number there is', () => {
+    const data = dataset({
+      x: [
+        [1, 1],
+        [5e-324, 1],
+      ],
+      y: [1, -1],
+    });
+
+    for (const c of [
+      [0, 1],
+      [1e-300, 1],
+    ]) {
+      expect(smoothness(data, c)).toBeGreaterThanOrEqual(1);
+      expect(smoothness(data, c)).toBeLessThan(1 + 1e-13);
+    }
+  });
+
   test('rejects coefficients that are negative, not finite or of another number', () => {
     const data = dataset({ x: [[1], [2]], y: [1, 1] });
     expect(() => smoothness(data, [1])).toThrow(/1 coefficients for 2 samples/);

@@ -6,6 +6,8 @@ import { gamma } from '../numerics/rounding.js';
 
 /** Far above what products that underflow can lose. */
 const UNDERFLOW = 2 ** -1000;
+/** Entries below this share of the trace are taken for 0 where an eigenvalue is proposed, which is then proved: ml-matrix fails on some. */
+const NEGLIGIBLE = 2 ** -500;
 
 /**
  * An upper bound on the largest eigenvalue of H = sum_i c_i x_i x_i', within a few (n + d^2) units of rounding of it.
@@ -38,7 +40,7 @@ export function smoothness(data: Dataset, coefficients: ArrayLike<number>): numb
       ? trace
       : trace *
         largestEigenvalue(
-          h.map((entry) => entry / trace),
+          h.map((entry) => (Math.abs(entry) < NEGLIGIBLE * trace ? 0 : entry / trace)),
           size,
         );
   for (let slack = gamma(4 * size) * trace + UNDERFLOW; slack <= trace; slack *= 4) {
