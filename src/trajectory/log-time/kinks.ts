@@ -20,7 +20,7 @@ const MOST_MOVES = 10_000;
 const UNLIMITED = 50;
 
 /** ln of the unit's pull at the kink, per unit of r: c_i |y_i v_k (1 - a)|. */
-export function logPull(piece: Piece, unit: number, r: number, w: Float64Array): number {
+function logPull(piece: Piece, unit: number, r: number, w: Float64Array): number {
   return piece.logForce(piece.sampleOf(unit), r, w) + log(Math.abs(piece.pull(unit)));
 }
 
