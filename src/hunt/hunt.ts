@@ -3,6 +3,7 @@
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 import { EFFORT } from '../judge/effort.js';
+import { exp, log } from '../numerics/elementary.js';
 import { type Deepened, deepen } from './deepen.js';
 import type { Archive } from './search/archive.js';
 import { type SearchOptions, search } from './search/search.js';
@@ -127,6 +128,6 @@ function worstOf(found: Witness, ...others: readonly (Witness | undefined)[]): W
 
 /** The violation rate under the claim's generator that n independent draws without a violation exclude with 99% confidence. */
 export function excludedRate(draws: number): number {
-  // (1 - p)^n = 1/100; reported only, so Math decides no verdict here.
-  return draws === 0 ? 1 : -Math.expm1(Math.log(0.01) / draws);
+  // (1 - p)^n = 1/100
+  return draws === 0 ? 1 : 1 - exp(log(0.01) / draws);
 }

@@ -18,6 +18,16 @@ export function lowestExponent(x: number): number | undefined {
   return Math.max(biased, 1) + LEAST_EXPONENT - 1 + trailing;
 }
 
+/** floor(log2 |x|) of a finite double other than 0, exactly. */
+export function binaryExponent(x: number): number {
+  bits.setFloat64(0, x);
+  const high = bits.getInt32(0);
+  const biased = (high >>> 20) & 0x7ff;
+  if (biased !== 0) return biased + LEAST_EXPONENT + MANTISSA_BITS - 1;
+  const upper = high & 0xfffff;
+  return LEAST_EXPONENT + (upper === 0 ? 31 - Math.clz32(bits.getInt32(4)) : 63 - Math.clz32(upper));
+}
+
 function trailingZeros(word: number): number {
   return 31 - Math.clz32(word & -word);
 }

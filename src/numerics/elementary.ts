@@ -116,3 +116,10 @@ export function log(x: number): number {
 export function power(base: number, exponent: number): number {
   return exp(exponent * log(base));
 }
+
+/** b^n for a whole number n of at least 0, by squaring; exact while the results are integers below 2^53. */
+export function wholePower(base: number, exponent: number): number {
+  let result = 1;
+  for (let square = base, rest = exponent; rest > 0; square *= square, rest = Math.floor(rest / 2)) if (rest % 2 === 1) result *= square;
+  return result;
+}

@@ -1,5 +1,6 @@
 /** Exact solution of integer systems by p-adic lifting (Dixon 1982): digits of the solution in base p, by float64 products alone. */
 
+import { log } from './elementary.js';
 import { divideExactly, subtractProducts } from './limb-products.js';
 import { entryOf, type LimbMatrix, limbsFor } from './limbs.js';
 import { invertModulo, nearestResidue, primeBelow } from './modular.js';
@@ -59,7 +60,7 @@ export function solveByLifting(lifted: LiftedMatrix, right: readonly bigint[]): 
   const diagonal = Array.from({ length: size }, (_, i) => bitLength(entryOf(matrix, i * size + i)));
   const denominatorBits = diagonal.reduce((sum, bits) => sum + bits, 0);
   const numeratorBits = denominatorBits - Math.min(...diagonal) + 1 + bitLength(right.reduce((sum, b) => sum + absolute(b), 0n));
-  const digits = Math.ceil((denominatorBits + numeratorBits + 2) / Math.log2(prime)) + 1;
+  const digits = Math.ceil((denominatorBits + numeratorBits + 2) / (log(prime) / Math.LN2)) + 1;
   const residues = lift(lifted, right, digits);
   const solution = reconstruct(residues, BigInt(prime) ** BigInt(digits), 1n << BigInt(numeratorBits));
   if (solution === undefined) throw new Error('lifting: the residues belong to no fractions within the bounds');

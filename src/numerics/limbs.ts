@@ -3,6 +3,8 @@
  * are exact while they stay below 2^53.
  */
 
+import { binaryExponent } from './dyadic.js';
+
 /** Sums of products must stay below this; a bit is left for the sum of two such sums. */
 const EXACT = 2 ** 52;
 
@@ -32,7 +34,7 @@ export function splitVectors(vectors: readonly Float64Array[], most: number): Li
   if (!Number.isFinite(largest)) return undefined;
   let width = 24;
   let count = limbsFor(largest, width);
-  while (width > 1 && 4 ** (width - 1) * dimension * count > EXACT) count = limbsFor(largest, --width);
+  while (width > 1 && 2 ** (2 * (width - 1)) * dimension * count > EXACT) count = limbsFor(largest, --width);
   if (width < 8 || count > most) return undefined;
   const base = 2 ** width;
   const planes = Array.from({ length: count }, () => new Float64Array(vectors.length * dimension));
@@ -51,7 +53,7 @@ export function splitVectors(vectors: readonly Float64Array[], most: number): Li
 
 /** Limbs of w bits that hold integers up to a size, with one to spare for what rounding to the nearest carries over. */
 export function limbsFor(largest: number, width: number): number {
-  return Math.floor(Math.log2(largest) / width) + 2;
+  return Math.floor(binaryExponent(largest) / width) + 2;
 }
 
 /** The matrix of inner products of integer vectors. */

@@ -61,7 +61,7 @@ export class ActiveFactors {
     this.#r.splice(index, 1);
     for (let i = index; i < this.#r.length; i++) {
       const own = this.#r[i]!;
-      const size = Math.hypot(own[i]!, own[i + 1]!);
+      const size = Math.sqrt(own[i]! ** 2 + own[i + 1]! ** 2);
       const [cos, sin] = [own[i]! / size, own[i + 1]! / size];
       for (let l = i; l < this.#r.length; l++) {
         const column = this.#r[l]!;

@@ -1,5 +1,6 @@
 /** The equations of an active set, G x = b with G the Gram matrix of its rows: by elimination where it is small, else by lifting. */
 
+import { log } from '../numerics/elementary.js';
 import { prepareLifting, solveByLifting } from '../numerics/lifting.js';
 import { gramByLimbs, splitVectors } from '../numerics/limbs.js';
 import { overOneDenominator } from '../numerics/reconstruction.js';
@@ -61,6 +62,6 @@ function liftedGram(rows: ExactRows, active: readonly number[]) {
 export function liftingCost(rows: ExactRows, active: readonly number[]): number {
   const k = active.length;
   let bits = 0;
-  for (const row of active) bits += 2 * Math.log2(norm(rows.scaled.subarray(row * rows.dimension, (row + 1) * rows.dimension)));
+  for (const row of active) bits += 2 * (log(norm(rows.scaled.subarray(row * rows.dimension, (row + 1) * rows.dimension))) / Math.LN2);
   return k * k * (bits / k / LIMB + 2) * ((2 * bits) / DIGIT) || 0;
 }

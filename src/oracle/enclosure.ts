@@ -4,6 +4,7 @@
  * Iterative refinement: float64 solves with the right inverse of the support rows, residuals in integers.
  */
 
+import { binaryExponent } from '../numerics/dyadic.js';
 import { largestSize, nearestQuotient, nearestRoot } from '../numerics/rational.js';
 import { rightInverse } from '../numerics/right-inverse.js';
 import { addMultiple, dot, type Numbers } from '../numerics/vector.js';
@@ -48,7 +49,8 @@ function refineMultipliers(rows: ExactRows, active: readonly number[]): RefinedM
   const first = correction(new Float64Array(active.length).fill(1));
   const largest = first.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   if (!(largest > 0 && largest < Number.POSITIVE_INFINITY)) return undefined;
-  const shift = PRECISION - Math.ceil(Math.log2(largest));
+  const exponent = binaryExponent(largest);
+  const shift = PRECISION - (largest === 2 ** exponent ? exponent : exponent + 1);
   if (shift < 0) return undefined;
   const level = 1n << BigInt(shift);
   const multipliers = new Array<bigint>(active.length).fill(0n);
@@ -73,7 +75,7 @@ function refineMultipliers(rows: ExactRows, active: readonly number[]): RefinedM
 /** unit x, rounded to an integer. */
 function timesDouble(unit: bigint, x: number): bigint {
   if (x === 0 || !Number.isFinite(x)) return 0n;
-  const exponent = Math.floor(Math.log2(Math.abs(x))) - 52;
+  const exponent = binaryExponent(x) - 52;
   const mantissa = BigInt(Math.round(x * 2 ** -exponent));
   if (exponent >= 0) return (unit * mantissa) << BigInt(exponent);
   const half = 1n << BigInt(-exponent - 1);

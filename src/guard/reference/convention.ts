@@ -1,5 +1,6 @@
 /** A published form of an update rule. */
 
+import { binaryExponent } from '../../numerics/dyadic.js';
 import type { Arithmetic, Rounded } from './arithmetic.js';
 
 /** Hyperparameters by name, as `create` takes them. */
@@ -67,7 +68,7 @@ export function norm({ exact, add, multiply, sqrt }: Arithmetic, vector: readonl
   let largest = 0;
   for (const { value } of vector) largest = Math.max(largest, Math.abs(value));
   if (largest === 0 || !Number.isFinite(largest)) return sqrt(vector.reduce((sum, x) => add(sum, multiply(x, x)), exact(0)));
-  const scale = 2 ** Math.floor(Math.log2(largest));
+  const scale = 2 ** binaryExponent(largest);
   let square = exact(0);
   for (const { value, error } of vector) {
     const part = { value: value / scale, error: error / scale };

@@ -1,6 +1,7 @@
 /** Moves of vectors: samples and the weights that neurons start with, in length, in angle, and onto kinks. */
 
 import type { Case } from '../../data/case.js';
+import { binaryExponent } from '../../numerics/dyadic.js';
 import { dot } from '../../numerics/vector.js';
 import type { Random } from '../search/random.js';
 import { featuresOf, neuronsOf, samplesOf, weightsOf, withRow, withWeights } from './draft.js';
@@ -71,6 +72,6 @@ function broughtBeside(normal: readonly number[], vector: readonly number[]): nu
   const height = dot(normal, vector);
   if (square === 0 || height === 0) return undefined;
   // A power of two near 1/|normal|^2 keeps the size; exact on lattices of few digits.
-  const scale = 2 ** -Math.round(Math.log2(square));
+  const scale = 2 ** -binaryExponent(square * Math.SQRT2);
   return vector.map((value, j) => (value * square - height * entry(normal, j)) * scale + 0);
 }

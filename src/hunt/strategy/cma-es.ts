@@ -1,6 +1,7 @@
 /** Covariance matrix adaptation (Hansen, "The CMA Evolution Strategy: A Tutorial", 2016) on the continuous coordinates. */
 
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { exp, log, wholePower } from '../../numerics/elementary.js';
 import { dot } from '../../numerics/vector.js';
 import { coordinatesOf, withCoordinates } from '../moves/coordinates.js';
 import { gridFor } from '../moves/grid.js';
@@ -61,10 +62,9 @@ function fresh(template: Point): State {
 
 function generation(session: Session, state: State): void {
   const dimension = state.mean.length;
-  // Math.log sets only weights of the search; no verdict depends on it.
-  const lambda = 4 + Math.floor(3 * Math.log(dimension + 1));
+  const lambda = 4 + Math.floor(3 * log(dimension + 1));
   const half = Math.floor(lambda / 2);
-  const raw = Array.from({ length: half }, (_, i) => Math.log(half + 0.5) - Math.log(i + 1));
+  const raw = Array.from({ length: half }, (_, i) => log(half + 0.5) - log(i + 1));
   const total = raw.reduce((sum, weight) => sum + weight, 0);
   const weights = raw.map((weight) => weight / total);
   const effective = 1 / weights.reduce((sum, weight) => sum + weight * weight, 0);
@@ -121,7 +121,7 @@ function adapt(
   state.sigmaPath = state.sigmaPath.map((value, i) => (1 - cSigma) * value + pull * entry(whitened, i));
   const length = Math.sqrt(state.sigmaPath.reduce((sum, value) => sum + value * value, 0));
   state.generation++;
-  const moves = length / Math.sqrt(1 - (1 - cSigma) ** (2 * state.generation)) < (1.4 + 2 / (dimension + 1)) * expected;
+  const moves = length / Math.sqrt(1 - wholePower(1 - cSigma, 2 * state.generation)) < (1.4 + 2 / (dimension + 1)) * expected;
   const along = moves ? Math.sqrt(cPath * (2 - cPath) * effective) : 0;
   state.path = state.path.map((value, i) => (1 - cPath) * value + along * entry(step, i));
   state.covariance = state.covariance.map((row, i) =>
@@ -130,7 +130,7 @@ function adapt(
       return (1 - c1 - cMu) * value + c1 * entry(state.path, i) * entry(state.path, j) + cMu * rankMu;
     }),
   );
-  state.sigma *= Math.exp((cSigma / damping) * (length / expected - 1));
+  state.sigma *= exp((cSigma / damping) * (length / expected - 1));
 }
 
 function decomposed(covariance: readonly (readonly number[])[]): { values: number[]; vectors: number[][] } {

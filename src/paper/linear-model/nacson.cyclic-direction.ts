@@ -8,7 +8,7 @@ import { constantSteps, eta, stepCount } from '../../claim/steps.js';
 import { dataset, radius } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { logLoss, workspace } from '../../model/model.js';
-import { log } from '../../numerics/elementary.js';
+import { log, wholePower } from '../../numerics/elementary.js';
 import { distance, norm, normalized } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import { run } from '../../trajectory/run.js';
@@ -89,7 +89,7 @@ export const cyclicDirection = defineClaim({
     const limit = follow(data, parts.linear, w, rate * data.n, parts);
     if (limit.kind !== 'settled')
       return { hypotheses, undecided: limit.kind === 'unknown' ? limit.reason : 'the run terminates', labels: [] };
-    const off = (5.6 * radius(data) ** 3) / (best.margin ** 4 * passes);
+    const off = (5.6 * wholePower(radius(data), 3)) / (wholePower(best.margin, 4) * passes);
     const near = method('near-descent', `the passes beyond those taken are within ${MOST_OFF} |w| of gradient descent`);
     hypotheses.push({ ...near, slack: (MOST_OFF * norm(limit.first.w)) / off - 1 });
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };

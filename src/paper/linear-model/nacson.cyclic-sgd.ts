@@ -15,7 +15,7 @@ import { separable } from '../../generator/separable.js';
 import { withStart } from '../../generator/start.js';
 import { FULL_PRECISION, logLoss, workspace } from '../../model/model.js';
 import { linear } from '../../model/neuron.js';
-import { exp, log } from '../../numerics/elementary.js';
+import { exp, log, wholePower } from '../../numerics/elementary.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { norm } from '../../numerics/vector.js';
 import { maxMargin, signedRows } from '../../oracle/max-margin.js';
@@ -27,7 +27,7 @@ const LARGEST_LOSS = 4;
 
 /** ln of the largest rate that the proof covers: eta n L(w_0) is at most gamma^2 / (4.4 B^4) and 1 / (8 B^2). */
 export function logLargestRate(n: number, bound: number, margin: number, logStartLoss: number): number {
-  return log(Math.min(margin ** 2 / (4.4 * bound ** 4), 1 / (8 * bound ** 2))) - log(n) - logStartLoss;
+  return log(Math.min(margin ** 2 / (4.4 * wholePower(bound, 4)), 1 / (8 * bound ** 2))) - log(n) - logStartLoss;
 }
 
 /** The source asks for a small fixed rate; this says how small is enough. */

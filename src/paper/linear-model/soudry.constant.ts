@@ -3,6 +3,7 @@
 import { defineClaim } from '../../claim/define.js';
 import { holds, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
+import { wholePower } from '../../numerics/elementary.js';
 import { distance, norm, normalized } from '../../numerics/vector.js';
 import { wholeResidual } from '../../oracle/residual.js';
 import { WINDOW } from '../setting/settled-run.js';
@@ -38,7 +39,7 @@ export const errorConstant = defineClaim({
         const error = distance(normalized(w), best.direction);
         const expected = beside / (size * s);
         const angle = beside / (size * s + along);
-        const room = (bound + allowance(run)) / (size * s + along) + 2 * Math.abs(angle - expected) + angle ** 3 + DRIFT;
+        const room = (bound + allowance(run)) / (size * s + along) + 2 * Math.abs(angle - expected) + wholePower(angle, 3) + DRIFT;
         slack.record(
           1 - Math.abs(error - expected) / room,
           1e-3,

@@ -14,6 +14,7 @@ import { branchesOf } from '../../expectation/branches.js';
 import { uniformWithReplacement } from '../../expectation/draw-law.js';
 import { type Expectations, TooManySequencesError } from '../../expectation/expectations.js';
 import { separable } from '../../generator/separable.js';
+import { wholePower } from '../../numerics/elementary.js';
 import { combes } from '../generators/combes.js';
 import { type StableAim, stableCases } from '../generators/stable-case.js';
 import { keepsInside, ROUNDED_OUT, type StableCase, type StableScope, stableCase, stableLabels, staySlack } from './stable-case.js';
@@ -121,5 +122,5 @@ export function withinBudget(parts: Parts, given: Parameters<Parts['sgdExpectati
 function pathsOf({ data, active, steps }: Parameters<Parts['sgdExpectations']>[0]): number {
   const branches = branchesOf(data, uniformWithReplacement);
   const moving = branches.filter(({ index }) => active.includes(index)).length;
-  return (moving + (moving < branches.length ? 1 : 0)) ** steps;
+  return wholePower(moving + (moving < branches.length ? 1 : 0), steps);
 }

@@ -4,7 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { IntervalRecord } from '../../claim/interval-record.js';
 import { known, logarithm, scaled } from '../../monte-carlo/estimate.js';
-import { log } from '../../numerics/elementary.js';
+import { log, wholePower } from '../../numerics/elementary.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
 import { prove } from './lemma-f3.long.certificate.js';
 import { gradientSum, lossOf, rateSum } from './long-run-amounts.js';
@@ -17,7 +17,7 @@ const judge =
   (loss: Normalisation) =>
   (at: LongRunView, record: IntervalRecord): void => {
     const begin = at.ceilings.loss[1] * enlargement(at, loss);
-    const rise = (at.reach ** 4 * begin * rateSum(at, 2)) / 2;
+    const rise = (wholePower(at.reach, 4) * begin * rateSum(at, 2)) / 2;
     record.order(
       at.t,
       [logarithm(lossOf(at, loss, 'loss'))],

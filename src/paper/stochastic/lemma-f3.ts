@@ -3,6 +3,7 @@
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
+import { wholePower } from '../../numerics/elementary.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
 import { lossAt, stepAt } from './enumerated-amounts.js';
@@ -38,7 +39,7 @@ function fall(at: EnumeratedCase, k: number, { loss, shift }: Form, factor: (p: 
 function rise(at: EnumeratedCase, k: number, { loss, shift }: Form): Term {
   const largest = (at.expectations.largestActiveLoss * at.data.n) / divisor(at, loss);
   return times(
-    (at.reach ** 4 * largest) / 2,
+    (wholePower(at.reach, 4) * largest) / 2,
     sumBefore(k, (p) => [at.eta(p + shift) ** 2, roundingOf(16) * at.eta(p + shift) ** 2]),
   );
 }

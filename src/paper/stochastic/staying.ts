@@ -9,6 +9,7 @@ import { sample } from '../../data/dataset.js';
 import { branchesOf } from '../../expectation/branches.js';
 import { uniformWithReplacement } from '../../expectation/draw-law.js';
 import { type StayingStep, sgdStaying } from '../../expectation/staying.js';
+import { wholePower } from '../../numerics/elementary.js';
 import { nth } from '../../numerics/lists.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { dot, norm } from '../../numerics/vector.js';
@@ -38,7 +39,7 @@ export function givenStaying(
     evaluate(input, parts) {
       const { hypotheses, at } = stayingCase(input, parts);
       if (at === undefined) return { hypotheses, labels: [] };
-      const paths = branchesOf(at.data, uniformWithReplacement).length ** stepCount(input);
+      const paths = wholePower(branchesOf(at.data, uniformWithReplacement).length, stepCount(input));
       const few = [
         ...hypotheses,
         holds(method('enumerable', 'the index sequences can be enumerated'), paths <= MOST_PATHS && stepCount(input) >= 1),

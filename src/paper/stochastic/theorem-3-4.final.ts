@@ -2,7 +2,7 @@
 
 import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
-import { log, power } from '../../numerics/elementary.js';
+import { log, power, wholePower } from '../../numerics/elementary.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { averageError, averageLength, lossAt, stepAt } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
@@ -23,7 +23,7 @@ const record =
     // |v|/2 |v/|v| - w|^2 = |v| - v.w for a unit vector w.
     const along: Term = [-dot(average, at.direction), Math.sqrt(average.length) * averageError(at, t) + exactly(norm(average))[1]];
     const largest = (at.expectations.largestActiveLoss * at.data.n) / divisor(at, loss);
-    const tail = (at.reach ** 4 * largest * (1 - power(t, 1 - 2 * at.alpha))) / (4 * (at.alpha - 0.5) * at.gamma);
+    const tail = (wholePower(at.reach, 4) * largest * (1 - power(t, 1 - 2 * at.alpha))) / (4 * (at.alpha - 0.5) * at.gamma);
     recordOrder(
       slack,
       t,
@@ -32,7 +32,7 @@ const record =
         exactly(norm(at.start)),
         times(1 / at.gamma, logarithm(lossAt(at, 0, loss))),
         exactly(log(loss === 'reduced' ? at.active.length : at.data.n) / at.gamma),
-        [tail, exactly((at.reach ** 4 * largest) / (4 * (at.alpha - 0.5) * at.gamma))[1]],
+        [tail, exactly((wholePower(at.reach, 4) * largest) / (4 * (at.alpha - 0.5) * at.gamma))[1]],
       ),
       '|E wbar_t| - E wbar_t.w^+',
     );
