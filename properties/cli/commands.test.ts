@@ -29,7 +29,7 @@ describe('verify', () => {
       ['prop-2/eq-25', 'refuted'],
       ['lem-f2', 'survives'],
     ]);
-    expect(report.claims[0]!.evidence).toBe('certified');
+    expect(report.claims[0]!.evidence).toBe('machine-checked');
     expect(schemas.case.safeParse(report.claims[0]!.witness).success).toBe(true);
   });
 
@@ -303,7 +303,7 @@ describe('options that cannot be carried out', () => {
 });
 
 describe('help', () => {
-  const COMMANDS = ['list', 'show', 'verify', 'merge', 'replay', 'certify', 'trace', 'hunt', 'guard', 'report', 'schema'];
+  const COMMANDS = ['list', 'show', 'verify', 'merge', 'worker', 'replay', 'certify', 'trace', 'hunt', 'guard', 'report', 'schema'];
 
   it('names every command', async () => {
     const { stdout } = await commanded('--help');

@@ -72,7 +72,7 @@ describe('tables of results', () => {
       'verify',
       ['verify', 'thm-3.1/3*', 'def/separable', '--cases', '20', '--jobs', '1'],
       /^$/,
-      ['thm-3.1/3@repaired', 'refuted', 'certified', 'least slack', 'discarded', 'median'],
+      ['thm-3.1/3@repaired', 'refuted', 'machine-checked', 'least slack', 'discarded', 'median'],
     ],
     [
       'trace',

@@ -82,7 +82,7 @@ describe('a target that cannot be written', () => {
 
     expect(code).toBe(3);
     expect(stdout).toMatch(/^thm-3\.1\/2 +refuted/m);
-    expect(stderr).toMatch(/: cannot be written \(\w+\); the record is as it was\n$/);
+    expect(stderr).toMatch(/: cannot be written \([\w ]+\); the record is as it was\n$/);
     expect(readdirSync(record)).toEqual(['witnesses']);
   });
 });
