@@ -27,7 +27,7 @@ describe('what is loaded', () => {
 
     expect(paths).toContain('dist/cli/commands.js');
     expect(paths.filter((path) => /^dist\/paper\/|\/(zod|fast-check)\//.test(path))).toEqual([]);
-    expect(paths.length).toBeLessThan(20);
+    expect(paths.length).toBeLessThanOrEqual(20);
   });
 
   it('for one command leaves out the others', () => {

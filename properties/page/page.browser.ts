@@ -113,10 +113,10 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     const test = await copy('test');
 
     expect(markdown).toMatch(
-      /^\*\*`thm-3\.2\/descent`\*\* \(.+, as-printed\): .+\n\nVerdict: refuted \(certified\)\. `npx claimcheck replay thm-3\.2\/descent`\n$/,
+      /^\*\*`thm-3\.2\/descent`\*\* \(.+, as-printed\): .+\n\nVerdict: refuted \(machine-checked\)\. `npx claimcheck replay thm-3\.2\/descent`\n$/,
     );
     expect(latex).toMatch(
-      /^% thm-3\.2\/descent: refuted \(certified\)\n\\begin\{quote\}\n[\s\S]*\$L\(w_\{k\+1\}\) \\le {2}L\(w_k\)\$[\s\S]*\n\\end\{quote\}\n$/,
+      /^% thm-3\.2\/descent: refuted \(machine-checked\)\n\\begin\{quote\}\n[\s\S]*\$L\(w_\{k\+1\}\) \\le {2}L\(w_k\)\$[\s\S]*\n\\end\{quote\}\n$/,
     );
     expect(verdictsOfTests({ pasted: test })).toEqual({ pasted: 'passed' });
   });

@@ -61,10 +61,10 @@ describe.skipIf(browserPath === undefined)('the page of all claims of the paper'
 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     const refuted = page.locator('details.claim[data-verdict="refuted"]');
-    expect(await page.locator('.picture svg').count()).toBe(await refuted.count());
+    expect(await page.locator('.picture > svg').count()).toBe(await refuted.count());
     // No picture is a heading alone.
-    expect(await page.locator('.picture svg:not(:has(.sample))').count()).toBe(0);
-    expect(await page.locator('.picture svg > title').allTextContents()).toEqual(
+    expect(await page.locator('.picture > svg:not(:has(.sample))').count()).toBe(0);
+    expect(await page.locator('.picture > svg > title').allTextContents()).toEqual(
       expect.arrayContaining(['thm-3.2/descent is violated at step 130']),
     );
     const readings = page.locator('[data-id="thm-3.2/descent"] .readings > div');

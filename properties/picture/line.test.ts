@@ -47,6 +47,23 @@ describe('a picture of one feature', () => {
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
   });
 
+  it('has weights on the axis where there is no loss to stand above', () => {
+    const drawing = drawingOfRun({
+      title: 'no loss',
+      data: FLAT,
+      neurons: 1,
+      moments: [{ k: 0, s: 0, w: [1], logLoss: 0 }],
+      directions: [],
+      hasKinks: false,
+      hasRegions: false,
+    });
+
+    const svg = picture(drawing);
+
+    expect(svg).toContain('class="sample positive"');
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
   it('rings the step of interest and says so', () => {
     const svg = picture(drawn([0, 0.5, 0.75], 1));
 

@@ -82,7 +82,9 @@ function boundsOf({ samples, paths, marked, curve }: LineDrawing): Bounds {
   const across = [0, ...samples.map(({ x }) => x), ...shown.map(([w]) => w)];
   const [least, most] = [Math.min(...across), Math.max(...across)];
   const air = most > least ? 0.15 * (most - least) : 1;
-  const high = 1.25 * Math.max(...shown.map(([, value]) => value), curve.length === 0 && shown.length > 0 ? 0 : 1);
+  const top = Math.max(0, ...shown.map(([, value]) => value), ...(curve.length === 0 ? [] : [1]));
+  // Weights without a loss lie on the axis.
+  const high = top > 0 ? 1.25 * top : 1;
   return { left: least - air, right: most + air, low: -0.15 * high, high };
 }
 
