@@ -3,8 +3,42 @@
 import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
 import type { Interval } from '../arithmetic/interval.js';
+import type { CertifiedHypothesis } from '../certificate.js';
 import { Undecided } from '../undecided.js';
+import { paperExponent } from './exponent.js';
+import { samples, separatorOf, vector } from './separator.js';
 import type { Setting } from './setting.js';
+
+/** Which samples are held back, in which region, and B^2. */
+export interface HeldBack {
+  readonly active: readonly number[];
+  readonly held: readonly number[];
+  readonly carried: number;
+  readonly reachSquare: Interval;
+}
+
+/** What every refutation given that SGD stays says first: the hypotheses, and why the runs that stay have never drawn the held sample. */
+export function heldBackAccount(
+  at: Setting,
+  { active, held, carried, reachSquare }: HeldBack,
+): { readonly hypotheses: readonly CertifiedHypothesis[]; readonly argument: readonly string[] } {
+  const { arithmetic, input } = at;
+  const { alpha, count: t, exponent } = paperExponent(at);
+  return {
+    hypotheses: [
+      separatorOf(at).hypothesis,
+      exponent,
+      { name: '|x_i|^2 < 2 for active i', how: `B^2 = ${arithmetic.bounds(reachSquare).high} at most` },
+      { name: 'w_0 in the region', how: `exact signs of w_0.x_i: ${samples(active)} and no other are active` },
+      { name: 'some draw may lead out', how: `that of ${samples(held)}` },
+    ],
+    argument: [
+      `SGD from w_0 = ${vector(input.start)} with eta_k = (k+1)^(-${alpha}), up to t = ${t}. The other active samples are at right angles to ${samples(held)} and to ${samples([carried])}, exactly.`,
+      `So while ${samples(held)} is not drawn w.x of both stays as it is at w_0, and no other draw leads out, by the signs of x_i.x_j.`,
+      `A draw of ${samples(held)} at any step before t adds more to w.x of ${samples([carried])} than keeps it below 0: it leads out. So the runs that stay have never drawn it, and they have positive probability.`,
+    ],
+  };
+}
 
 /**
  * A sample that no run which stays in the region has drawn, with its copies; the other active samples; and the sample that its draws

@@ -5,19 +5,18 @@ import { greatestOf, type Interval } from '../../certify/arithmetic/interval.js'
 import { log, powerStep } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
-import { heldOf } from '../../certify/enclosure/held-back.js';
+import { heldBackAccount, heldOf } from '../../certify/enclosure/held-back.js';
 import { marginVector } from '../../certify/enclosure/margin.js';
 import { regionOf } from '../../certify/enclosure/region.js';
-import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
+import { samples } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
 import { nth } from '../../numerics/lists.js';
 
 /** A lower bound of the loss above an upper bound of the right side. */
 export function prove(at: Setting): Finding {
-  const { arithmetic, data, inner, input, products } = at;
-  const { hypothesis } = separatorOf(at);
-  const { alpha, count: t, exponent } = paperExponent(at);
+  const { arithmetic, data, inner, products } = at;
+  const { alpha, count: t } = paperExponent(at);
   const { active } = regionOf(at);
   mustHold(t >= 1, 'there is no step');
   const reachSquare = greatestOf(active.map((i) => inner(i, i)));
@@ -34,20 +33,13 @@ export function prove(at: Setting): Finding {
   const slack = arithmetic.subtract(right, left);
   mustHold(slack.high < 0n, 'the bound is not below the loss');
   const [lower, upper] = [arithmetic.bounds(left).low, arithmetic.bounds(right).high];
+  const account = heldBackAccount(at, { active, held, carried, reachSquare });
   return {
-    hypotheses: [
-      hypothesis,
-      exponent,
-      { name: '|x_i|^2 < 2 for active i', how: `B^2 = ${arithmetic.bounds(reachSquare).high} at most` },
-      { name: 'w_0 in the region', how: `exact signs of w_0.x_i: ${samples(active)} and no other are active` },
-      { name: 'some draw may lead out', how: `that of ${samples(held)}` },
-    ],
+    hypotheses: account.hypotheses,
     step: t,
     slack: arithmetic.bounds(slack),
     argument: [
-      `SGD from w_0 = ${vector(input.start)} with eta_k = (k+1)^(-${alpha}), up to t = ${t}. The other active samples are at right angles to ${samples(held)} and to ${samples([carried])}, exactly.`,
-      `So while ${samples(held)} is not drawn w.x of both stays as it is at w_0, and no other draw leads out, by the signs of x_i.x_j.`,
-      `A draw of ${samples(held)} at any step before t adds more to w.x of ${samples([carried])} than keeps it below 0: it leads out. So the runs that stay have never drawn it, and they have positive probability.`,
+      ...account.argument,
       `Given that SGD stays, E L(wbar_t) less its limit is at least ${lower}: the loss of ${samples(held)}.`,
       `The right side is at most ${upper}, as no loss rises along these runs and sum eta_k <= t^(1-alpha) / (1-alpha).`,
       'The slack is the right side less the left side.',
