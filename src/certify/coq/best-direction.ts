@@ -75,6 +75,11 @@ function solved(matrix: readonly (readonly Fraction[])[], right: readonly Fracti
   return rows.map((row) => row.at(-1) ?? ZERO);
 }
 
+/** The tactic for p.x < 0 of a sample of the list, p being minus the max-margin direction. */
+export function againstBest(name: string): string {
+  return `apply minus_best; [exact is_long | unfold u, ${name}; cbn [dot feat]; lra]`;
+}
+
 /** A sample as the lemmas name it: its expression in Coq, and its features. */
 export interface NamedSample {
   readonly name: string;

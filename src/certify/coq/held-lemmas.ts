@@ -5,7 +5,7 @@ import { placesOf } from '../../numerics/lists.js';
 import type { Setting } from '../enclosure/setting.js';
 import { powersOf } from '../enclosure/step-size.js';
 import { mustHold } from '../undecided.js';
-import { bestLemmas } from './best-direction.js';
+import { againstBest, bestLemmas } from './best-direction.js';
 import { double, innerProduct, ofDouble } from './fraction.js';
 import { memberOf } from './start-lemmas.js';
 import { sampleName, sampleNames, writtenData } from './written-data.js';
@@ -109,7 +109,7 @@ function listedLemma(at: Setting, of: readonly number[], list: HeldList): readon
 export function heldAgainstMean(i: number): readonly string[] {
   return [
     `revert D. unfold direction_to. apply (mean_not_towards _ _ _ _ _ _ (feat ${sampleName(i)})); try reflexivity; [discriminate | | ].`,
-    `- apply minus_best; [exact is_long | unfold u, ${sampleName(i)}; cbn [dot feat]; lra].`,
+    `- ${againstBest(sampleName(i))}.`,
     `- intros draws H t. exact (drawn_${i + 1} _ draws t H).`,
   ];
 }
@@ -117,8 +117,7 @@ export function heldAgainstMean(i: number): readonly string[] {
 /** The lemma `always`: whatever is drawn, SGD stays in the region W_J of the start. */
 export function alwaysLemmas(at: Setting, { J, first }: Held): readonly string[] {
   return [
-    'Lemma only_positives : Forall (fun s => on s = true -> label s = 1) data.',
-    `Proof. ${onlyPositives(at, J, '->')}. Qed.`,
+    ...onlyPositivesLemma(at, J, '->'),
     `Lemma always : always_in_part on data ${double(powersOf(at).alpha)} w0.`,
     `Proof. split; [exact only_positives | split; [unfold data; first_that ltac:(exact on_${first + 1}) | intros draws H t; exact (drawn _ draws t H)]]. Qed.`,
   ];
@@ -147,12 +146,12 @@ export function heldAgainst(i: number): readonly string[] {
     `revert D. unfold direction_to. apply (not_towards _ _ _ (feat ${sampleName(i)}) 0%nat).`,
     `- intros t _. split; [rewrite gd_run_length; reflexivity | exact (keeps_${i + 1} _ t P)].`,
     '- reflexivity.',
-    `- apply minus_best; [exact is_long | unfold u, ${sampleName(i)}; cbn [dot feat]; lra].`,
+    `- ${againstBest(sampleName(i))}.`,
   ];
 }
 
-/** Tactics for `Forall (fun s => on s = true -> label s = 1) data`, or with <->: the marked samples are positives. */
-export function onlyPositives(at: Setting, J: readonly number[], how: '->' | '<->'): string {
+/** The lemma `only_positives`: the marked samples are positives, and with <-> they are all positives. */
+export function onlyPositivesLemma(at: Setting, J: readonly number[], how: '->' | '<->'): readonly string[] {
   const off = (i: number): string => `intro H; rewrite on_${i + 1} in H; discriminate`;
   const tactics = everySample(at.data).map((i) => {
     if (how === '->') return J.includes(i) ? 'intros _; reflexivity' : off(i);
@@ -160,5 +159,5 @@ export function onlyPositives(at: Setting, J: readonly number[], how: '->' | '<-
       ? `split; [intros _; reflexivity | intros _; exact on_${i + 1}]`
       : `split; [${off(i)} | unfold ${sampleName(i)}; cbn [label]; intro H; exfalso; lra]`;
   });
-  return `unfold data; ${forEach(tactics)}`;
+  return [`Lemma only_positives : Forall (fun s => on s = true ${how} label s = 1) data.`, `Proof. unfold data; ${forEach(tactics)}. Qed.`];
 }

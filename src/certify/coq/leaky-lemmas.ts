@@ -3,7 +3,7 @@
 import { everySample, labelOf } from '../../data/dataset.js';
 import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
-import { bestLemmas } from './best-direction.js';
+import { againstBest, bestLemmas } from './best-direction.js';
 import { double, list, minus, ofDouble, times } from './fraction.js';
 import { sampleName, sampleNames, writtenData } from './written-data.js';
 
@@ -48,5 +48,5 @@ export function leakyLemmas(at: Setting): readonly string[] {
 /** The goals that are left of `not_towards` and `mean_not_towards` for the first positive: p.x < 0. */
 export function againstFirst(at: Setting): { readonly x: string; readonly minus: string } {
   const name = sampleName(at.data.positives[0] ?? 0);
-  return { x: `(feat ${name})`, minus: `apply minus_best; [exact is_long | unfold u, ${name}; cbn [dot feat]; lra]` };
+  return { x: `(feat ${name})`, minus: againstBest(name) };
 }

@@ -5,7 +5,7 @@ import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 import { exactBest, product } from './best-direction.js';
 import { ofDouble } from './fraction.js';
-import { heldPositives, onlyPositives } from './held-lemmas.js';
+import { heldPositives, onlyPositivesLemma } from './held-lemmas.js';
 import { memberOf } from './start-lemmas.js';
 import { sampleName, sampleNames } from './written-data.js';
 
@@ -18,8 +18,7 @@ export function regionLemmas(at: Setting): readonly string[] {
   );
   return [
     ...lemmas,
-    'Lemma only_positives : Forall (fun s => on s = true <-> label s = 1) data.',
-    `Proof. ${onlyPositives(at, J, '<->')}. Qed.`,
+    ...onlyPositivesLemma(at, J, '<->'),
     'Lemma starts_inside : in_region data w0.',
     `Proof. unfold data, w0, ${sampleNames(at)}; each. Qed.`,
     'Lemma region eta t : 0 < eta -> in_region data (gd_run relu data eta w0 t).',

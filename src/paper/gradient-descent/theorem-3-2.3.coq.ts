@@ -1,6 +1,6 @@
 /** The refutation of theorem 3.2, case 3, with the printed w^+_J for Coq: a positive of J stays active for ever, and w^+_J.x < 0. */
 
-import { held, heldAgainst, onlyPositives } from '../../certify/coq/held-lemmas.js';
+import { held, heldAgainst, onlyPositivesLemma } from '../../certify/coq/held-lemmas.js';
 import { type CoqProof, coqWriter } from '../../certify/coq/proof-file.js';
 import { sampleNames } from '../../certify/coq/written-data.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
@@ -18,13 +18,7 @@ export const limitOfSomeForCoq = coqWriter((at: Setting): CoqProof => {
     .join(', ');
   const inside = `unfold in_part, data; repeat (constructor; [rewrite ?${sides.replaceAll(', ', ', ?')}; unfold u, ${names}; cbn [dot feat]; lra | ]); constructor`;
   return {
-    lemmas: [
-      ...lemmas,
-      'Lemma only_positives : Forall (fun s => on s = true -> label s = 1) data.',
-      `Proof. ${onlyPositives(at, J, '->')}. Qed.`,
-      'Lemma best_inside_part : in_part on data u.',
-      `Proof. ${inside}. Qed.`,
-    ],
+    lemmas: [...lemmas, ...onlyPositivesLemma(at, J, '->'), 'Lemma best_inside_part : in_part on data u.', `Proof. ${inside}. Qed.`],
     tactics: [
       `intro claim. destruct (claim ${at.data.d}%nat data on _ _ w0 is_data only_positives ltac:(unfold data; first_that ltac:(exact on_${first + 1}))`,
       `  ltac:(unfold data; first_that ltac:(split; [reflexivity | exact on_${left + 1}])) best_is (best_in_part _ _ _ is_long best_inside_part) printed eq_refl) as (small & S & H).`,
