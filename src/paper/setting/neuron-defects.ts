@@ -22,7 +22,7 @@ export const ON_KINK: Defect = {
   id: 'on-kink',
   slip: 'Samples with w.x_i = 0 are counted on one side of their kink, though a small step to either side treats them differently.',
   survives:
-    'Theorem 3.1 where no positive has w*.x_i = 0 and J is not all of I+, with all its limits; its first limit plus the share of positives on their kink elsewhere; and that no negative is active where the gradient is zero.',
+    'Theorem 3.1 where no positive has w*.x_i = 0 and J is not all of I+, with all its limits. Elsewhere its first limit, plus the share of positives on their kink. And no negative is active where the gradient is zero.',
 };
 
 /** Where w^+ is on the edge. */
@@ -37,7 +37,7 @@ export const STRIKES: Defect = {
   id: 'strikes',
   slip: 'What strikes on a kink do for ever is left out: they keep w.x_j near 0 while |w| grows, and lift other samples.',
   survives:
-    'The direction converges, to the max-margin direction of the active positives under w.x_j <= 0 for the negatives, and w.x_r >= 0 for positives that are struck again and again; the error is O(ln ln t / ln t) where there are none of these. Cases 1, 3 and 4 keep their rates.',
+    'The direction converges, to the max-margin direction of the active positives under constraints. These are w.x_j <= 0 for the negatives, and w.x_r >= 0 for positives that are struck again and again. Without such positives the error is O(ln ln t / ln t). Cases 1, 3 and 4 keep their rates.',
 };
 
 /** Appendix B. */
