@@ -128,6 +128,11 @@ export interface Claim {
   /** Generated cases that aim to meet the hypotheses by construction. */
   readonly cases: Arbitrary<Case>;
   /**
+   * Name of the recipe that cases are drawn by, where several claims share one: they see the same cases for a seed, and work on one
+   * case is done once for all of them. A claim without it draws by its id.
+   */
+  readonly recipe?: string;
+  /**
    * Cases on a given data set, or undefined when the claim is not about given data. Data that cannot meet the
    * hypotheses still gives cases; the hypotheses then say so.
    */
@@ -155,7 +160,10 @@ export type CaseContent = Omit<Case, 'claim'>;
 
 /** A claim as its author writes it; `defineClaim` fills in the rest. */
 export interface ClaimDefinition
-  extends Pick<Claim, 'id' | 'source' | 'statement' | 'slack' | 'evaluate' | 'reason' | 'defect' | 'defaultCases' | 'quantities'>,
+  extends Pick<
+      Claim,
+      'id' | 'source' | 'statement' | 'slack' | 'evaluate' | 'reason' | 'defect' | 'defaultCases' | 'quantities' | 'recipe'
+    >,
     Partial<Pick<Claim, 'reading' | 'kind' | 'method' | 'chapter' | 'required'>> {
   readonly cases: Arbitrary<CaseContent>;
   readonly casesOn?: (data: Dataset) => Arbitrary<CaseContent>;

@@ -104,6 +104,7 @@ function faultsOf(definition: ClaimDefinition): string[] {
     coq,
     defaultCases,
     quantities = {},
+    recipe,
   } = definition;
   const name = isText(id) ? `claim ${id}` : 'claim without an id';
   const faults: string[] = [];
@@ -127,6 +128,7 @@ function faultsOf(definition: ClaimDefinition): string[] {
   must(method === undefined || METHODS.includes(method), 'method', `one of ${METHODS.join(', ')}`);
   must(typeof cases?.generate === 'function', 'cases', 'a fast-check arbitrary');
   must(typeof evaluate === 'function', 'evaluate', 'a function');
+  must(recipe === undefined || isText(recipe), 'recipe', 'a text that is not empty');
   must(isOptionalFunction(casesOn), 'casesOn', 'a function');
   must(isOptionalFunction(certify), 'certify', 'a function');
   must(isOptionalFunction(coq), 'coq', 'a function');

@@ -1,7 +1,9 @@
 /** Exact expectations over SGD's sampling: every index sequence is followed, and none is drawn. */
 
 import type { Dataset } from '../data/dataset.js';
+import { numbersOfModel } from '../model/known-model.js';
 import type { Model } from '../model/model.js';
+import { listed, remembering, TWO_DOZEN } from '../numerics/remember.js';
 import { branchChances } from './branch-chances.js';
 import { branchGradients } from './branch-gradients.js';
 import { branchesOf } from './branches.js';
@@ -61,12 +63,24 @@ export interface Expectations {
 /**
  * Expectations over all n^t index sequences of SGD, depth first, so that sequences with a common beginning share its steps.
  * Draws that leave w where it is (silent samples) and draws of identical samples are followed once, with their joint
- * probability.
+ * probability. What it answers is shared by all who ask the same.
  *
  * @throws RangeError when the model has several neurons, the start has another length, or `steps` is no positive integer;
  * TooManySequencesError when more sequences are left than allowed.
  */
-export function sgdExpectations(options: ExpectationOptions): Expectations {
+export const sgdExpectations: (options: ExpectationOptions) => Expectations = remembering(numbersOf, enumerated, TWO_DOZEN);
+
+/** What expectations depend on; undefined for a model that numbers do not tell, and other laws than the paper's. */
+function numbersOf(options: ExpectationOptions): Float64Array | undefined {
+  const { data, model, start, steps, active, law = uniformWithReplacement, averaged = (t) => t } = options;
+  const numbers = numbersOfModel(model);
+  if (numbers === undefined || law !== uniformWithReplacement || !(Number.isInteger(steps) && steps > 0)) return undefined;
+  const rates = Float64Array.from({ length: steps }, (_, k) => options.stepSize(k));
+  const windows = Float64Array.from({ length: steps + 1 }, (_, t) => averaged(t));
+  return listed([data.n, data.d], data.x, data.y, numbers, start, active, rates, windows, [options.mostSequences ?? MOST_SEQUENCES]);
+}
+
+function enumerated(options: ExpectationOptions): Expectations {
   check(options);
   const { data, model, steps, active, law = uniformWithReplacement, averaged = (t) => t } = options;
   const { n, d } = data;

@@ -5,10 +5,12 @@
 
 import type { Claim } from '../claim/claim.js';
 import type { OutcomeKind } from '../claim/outcome.js';
-import type { Parts } from '../claim/parts.js';
+import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { stringifyCompact } from '../data/json-number.js';
+import { numbersOfModel } from '../model/known-model.js';
 import { log } from '../numerics/elementary.js';
+import { listed, remembering, TWO_DOZEN } from '../numerics/remember.js';
 import { followEvents } from '../trajectory/events/index.js';
 import { flowModel } from '../trajectory/log-time/index.js';
 import { run } from '../trajectory/run.js';
@@ -42,10 +44,26 @@ export function secondWay(
   parts: Parts,
 ): readonly EngineAgreement[] {
   if (claim.method !== 'limit' || kind !== 'satisfied' || followed === undefined) return [];
-  return followed.slid || hash(stringifyCompact(input)) % ONE_IN === 0 ? compare(followed.options, parts) : [];
+  return followed.slid || hash(stringifyCompact(input)) % ONE_IN === 0 ? compare({ options: followed.options, parts }) : [];
 }
 
-function compare(options: FollowedOptions, parts: Parts): readonly EngineAgreement[] {
+/** How the two ways agree on a run does not depend on what a claim read from it. */
+const compare = remembering(numbersOf, compareOnce, TWO_DOZEN);
+
+interface Compared {
+  readonly options: FollowedOptions;
+  readonly parts: Parts;
+}
+
+/** Undefined where a part is not the standard one, or the model one that numbers do not tell. */
+function numbersOf({ options: { data, model, start, eta }, parts }: Compared): Float64Array | undefined {
+  const numbers = numbersOfModel(model);
+  const standard = parts.trajectory === standardParts.trajectory && parts.gradientDescent === standardParts.gradientDescent;
+  if (numbers === undefined || !standard) return undefined;
+  return listed([data.n, data.d], data.x, data.y, numbers, start, [eta]);
+}
+
+function compareOnce({ options, parts }: Compared): readonly EngineAgreement[] {
   const { data, model, start, eta } = options;
   const { outputWeights, slope } = flowModel(model);
   const steps = data.n * start.length <= CHEAP ? MANY_STEPS : STEPS;

@@ -2,6 +2,7 @@
 
 import type { Dataset } from '../data/dataset.js';
 import { exp } from '../numerics/elementary.js';
+import { known, NETWORK } from './known-model.js';
 import { type Model, UNSHIFTED, type Workspace } from './model.js';
 
 /**
@@ -46,7 +47,7 @@ export function network(v: readonly number[]): Model {
     }
   };
 
-  return {
+  const model: Model = {
     name: `network:${v.join(',')}`,
     neurons,
     output,
@@ -81,4 +82,5 @@ export function network(v: readonly number[]): Model {
       into.shift = shift;
     },
   };
+  return known(model, [NETWORK, ...v]);
 }

@@ -2,11 +2,9 @@
 
 import type { Dataset } from '../data/dataset.js';
 import { exp } from '../numerics/elementary.js';
+import { known, NEURON, numbersOfModel } from './known-model.js';
 import { type Model, UNSHIFTED, type Workspace } from './model.js';
 import { descendBounded, evaluateBounded } from './neuron-kernel.js';
-
-/** The slopes of the models that were made here. */
-const SLOPES = new WeakMap<Model, number>();
 
 /** f(x) = w.x. */
 export const linear: Model = neuron('linear', 1);
@@ -36,8 +34,8 @@ export function slopeOf(model: Model): number {
  * @returns how many steps were taken, at most `steps`; the next may be larger than float64 can hold, or may be no step at all.
  */
 export function descendAtOnce(model: Model, data: Dataset, w: Float64Array, eta: number, steps: number): number {
-  const slope = SLOPES.get(model);
-  return slope === undefined ? 0 : descendBounded(data, w, slope, eta, steps);
+  const [kind, slope] = numbersOfModel(model) ?? [];
+  return kind !== NEURON || slope === undefined ? 0 : descendBounded(data, w, slope, eta, steps);
 }
 
 function neuron(name: string, slope: number): Model {
@@ -50,8 +48,7 @@ function neuron(name: string, slope: number): Model {
     },
     evaluateSample: (data, i, w, into) => evaluateSample(data, i, w, slope, into),
   };
-  SLOPES.set(model, slope);
-  return model;
+  return known(model, [NEURON, slope]);
 }
 
 function activation(v: number, slope: number): number {

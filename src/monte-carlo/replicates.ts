@@ -1,5 +1,10 @@
 /** Independent runs of SGD, each from a seed of its own, with what they reach at some steps. */
 
+import { numbersOfModel } from '../model/known-model.js';
+import { listed, remembering, TWO_DOZEN } from '../numerics/remember.js';
+import { iterateAverage } from '../optimizer/average.js';
+import { stochasticGradientDescent } from '../optimizer/gradient-descent.js';
+import { uniformSampler } from '../optimizer/sampler.js';
 import type { ReplicateColumns } from './replicate-columns.js';
 import type { ReplicateOptions } from './replicate-options.js';
 import { follow, workbench } from './replicate-run.js';
@@ -20,11 +25,24 @@ export interface Replicates {
 }
 
 /**
- * Runs SGD many times.
+ * Runs SGD many times. What it answers is shared by all who ask for the same runs.
  *
  * @throws RangeError when the model has several neurons or the start has another length; TypeError when a step is asynchronous.
  */
-export function sgdReplicates(options: ReplicateOptions): Replicates {
+export const sgdReplicates: (options: ReplicateOptions) => Replicates = remembering(numbersOf, made, TWO_DOZEN);
+
+/** What runs depend on; undefined where they are made of parts that numbers do not tell. */
+function numbersOf(options: ReplicateOptions): Float64Array | undefined {
+  const { data, model, optimizer, sampler, average, start, at, active, replicates, seed, drift } = options;
+  const numbers = numbersOfModel(model);
+  const known = optimizer === stochasticGradientDescent && sampler === uniformSampler && average === iterateAverage;
+  if (numbers === undefined || !known) return undefined;
+  const rates = Float64Array.from({ length: at.at(-1) ?? 0 }, (_, k) => options.stepSize(k));
+  const weights = rates.map((_, k) => options.weight(k));
+  return listed([data.n, data.d], data.x, data.y, numbers, start, rates, weights, at, active, [replicates, seed, drift ? 1 : 0]);
+}
+
+function made(options: ReplicateOptions): Replicates {
   const { data, model, at, replicates } = options;
   const { d } = data;
   if (model.neurons !== 1) throw new RangeError(`replicates: the model has ${model.neurons} neurons, not 1`);

@@ -1,10 +1,12 @@
 /** SGD given that it stays in a region: runs that draw only what does not lead out, with the weight of that. */
 
 import { type Dataset, sample } from '../data/dataset.js';
+import { numbersOfModel } from '../model/known-model.js';
 import { type Model, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
+import { listed, remembering, TWO_DOZEN } from '../numerics/remember.js';
 import { dot } from '../numerics/vector.js';
-import type { Sampler } from '../optimizer/sampler.js';
+import { type Sampler, uniformSampler } from '../optimizer/sampler.js';
 
 /** Which runs to make. */
 export interface StayingRunsOptions {
@@ -54,9 +56,21 @@ const NEAR_KINK = 1e-9;
 
 /**
  * Makes runs in which each xi_k is uniform on the samples whose draw keeps w_{k+1} in the region. E[f | staying] is the mean of the weights
- * times f over the mean of the weights.
+ * times f over the mean of the weights. What it answers is shared by all who ask for the same runs.
  */
-export function stayingRuns(options: StayingRunsOptions): StayingRuns {
+export const stayingRuns: (options: StayingRunsOptions) => StayingRuns = remembering(numbersOf, made, TWO_DOZEN);
+
+/** What runs depend on; undefined where they are made of parts that numbers do not tell. */
+function numbersOf(options: StayingRunsOptions): Float64Array | undefined {
+  const { data, model, sampler, start, at, active, replicates, seed } = options;
+  const numbers = numbersOfModel(model);
+  if (numbers === undefined || sampler !== uniformSampler) return undefined;
+  const rates = Float64Array.from({ length: at.at(-1) ?? 0 }, (_, k) => options.stepSize(k));
+  const weights = rates.map((_, k) => options.weight(k));
+  return listed([data.n, data.d], data.x, data.y, numbers, start, rates, weights, at, active, [replicates, seed]);
+}
+
+function made(options: StayingRunsOptions): StayingRuns {
   const { data, model, at, active, replicates } = options;
   const { d, n } = data;
   const steps = at.at(-1) ?? 0;

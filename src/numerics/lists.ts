@@ -21,6 +21,11 @@ export function pairs<A, B>(first: readonly A[], second: ArrayLike<B>): readonly
   return first.map((entry, place) => [entry, nth(second, place)]);
 }
 
+/** Each entry with the next one. */
+export function* neighbours<Entry>(list: readonly Entry[]): Generator<readonly [Entry, Entry], void> {
+  for (let place = 1; place < list.length; place++) yield [nth(list, place - 1), nth(list, place)];
+}
+
 /** The places of the entries that pass a test, ascending. */
 export function placesOf<Entry>(list: readonly Entry[], test: (entry: Entry) => boolean): number[] {
   return list.flatMap((entry, place) => (test(entry) ? [place] : []));

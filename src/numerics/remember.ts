@@ -1,30 +1,46 @@
 /** Answers that are asked for again and again, such as those about one data set in one case after another. */
 
-/** Answers that are kept, and the most numbers in a question that are kept with one: a megabyte. */
+/** Answers that are kept by default, and the most numbers in a question that are kept with one: a megabyte. */
 const KEPT = 4;
 const MOST_NUMBERS = 2 ** 17;
+/** Answers that are kept where several claims in turn ask about the same two dozen cases. */
+export const TWO_DOZEN = 24;
 
 /**
  * Keeps the last few answers by the bits of what they are answers to. Answers are shared: whoever gets one must not change it.
  *
- * @param numbersOf - all that an answer depends on, as numbers; a copy.
+ * @param numbersOf - all that an answer depends on, as numbers; a copy. Undefined where numbers cannot tell it: then nothing is kept.
+ * @param most - answers kept.
  */
 export function remembering<Question, Answer>(
-  numbersOf: (question: Question) => Float64Array,
+  numbersOf: (question: Question) => Float64Array | undefined,
   answerTo: (question: Question) => Answer,
+  most = KEPT,
 ): (question: Question) => Answer {
   const kept: { readonly bits: Int32Array; readonly answer: Answer }[] = [];
   return (question) => {
     const numbers = numbersOf(question);
-    if (numbers.length > MOST_NUMBERS) return answerTo(question);
+    if (numbers === undefined || numbers.length > MOST_NUMBERS) return answerTo(question);
     const bits = new Int32Array(numbers.buffer);
     const known = kept.find((one) => isSame(one.bits, bits));
     if (known !== undefined) return known.answer;
     const answer = answerTo(question);
     kept.unshift({ bits, answer });
-    kept.splice(KEPT);
+    kept.splice(most);
     return answer;
   };
+}
+
+/** Lists of numbers as one that no other lists come to. */
+export function listed(...lists: readonly ArrayLike<number>[]): Float64Array {
+  const numbers = new Float64Array(lists.reduce((sum, { length }) => sum + 1 + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    numbers[at++] = list.length;
+    numbers.set(list, at);
+    at += list.length;
+  }
+  return numbers;
 }
 
 function isSame(a: Int32Array, b: Int32Array): boolean {

@@ -35,7 +35,10 @@ export function norm(a: Numbers): number {
 
 /** a + factor b, for vectors of one length. */
 export function plusMultiple(a: Numbers, factor: number, b: Numbers): Float64Array<ArrayBuffer> {
-  return Float64Array.from(a, (entry, j) => entry + factor * b[j]!);
+  // Not by `from`, which walks its argument by an iterator.
+  const sum = new Float64Array(a.length);
+  for (let j = 0; j < sum.length; j++) sum[j] = a[j]! + factor * b[j]!;
+  return sum;
 }
 
 /** Adds factor b to a vector in place. */
@@ -52,7 +55,7 @@ export function largestDifference(a: Numbers, b: Numbers): number {
 
 /** a / |a|; the zero vector stays zero. */
 export function normalized(a: Numbers): Float64Array {
-  const out = Float64Array.from(a);
+  const out = new Float64Array(a);
   const length = norm(a);
   if (length > 0) for (let j = 0; j < out.length; j++) out[j]! /= length;
   return out;

@@ -110,10 +110,15 @@ export function addHypothesis(counts: HypothesisCounts, { id, name, of }: Condit
   counts[id] = { id, name, of, met: (before?.met ?? 0) + met, failed: (before?.failed ?? 0) + failed };
 }
 
-/** The seed of a chunk: a hash of the run's seed, the claim, the data and the chunk's number. */
-function chunkSeed(seed: number, claim: string, on: NamedData | undefined, chunk: number): number {
+/** The seed of a chunk: a hash of the run's seed, the recipe, the data and the chunk's number. */
+function chunkSeed(seed: number, claim: Claim, on: NamedData | undefined, chunk: number): number {
   const source = on === undefined ? 'generated' : (on.drawnBy ?? on.name);
-  return seedrandom(`${seed}/${claim}/${source}/${chunk}`).int32();
+  return seedrandom(`${seed}/${recipeOf(claim)}/${source}/${chunk}`).int32();
+}
+
+/** What the cases of a claim are drawn by. */
+export function recipeOf({ id, recipe }: Claim): string {
+  return recipe ?? id;
 }
 
 /** Cases of a claim on a source; undefined when the claim is not about given data. */
@@ -156,7 +161,7 @@ export function judgeChunk(
   let disagreed = 0;
   const cases = arbitraryOf(claim, on);
   if (cases === undefined) return result;
-  for (const input of drawn(cases, chunkSeed(seed, claim.id, on, chunk), size, until < Number.POSITIVE_INFINITY)) {
+  for (const input of drawn(cases, chunkSeed(seed, claim, on, chunk), size, until < Number.POSITIVE_INFINITY)) {
     // Drawing the first may be what took the time.
     if (times.length > 0 && Date.now() >= until) break;
     const began = performance.now();
@@ -200,7 +205,7 @@ export function shrinkViolation(claim: Claim, seed: number, chunk: number, size:
   let budget = EFFORT[claim.method].shrinkFound;
   const run = fc.check(
     fc.property(cases, (input) => budget-- <= 0 || judgeOwnCase(claim, input, standardParts).kind !== 'violated'),
-    { seed: chunkSeed(seed, claim.id, on, chunk), numRuns: size * 4 },
+    { seed: chunkSeed(seed, claim, on, chunk), numRuns: size * 4 },
   );
   // To fast-check a property that throws has failed, as one that is false.
   if (run.errorInstance instanceof EvaluationError) throw run.errorInstance;

@@ -1,6 +1,7 @@
 /** Sharing claims among machines: each claim is judged on one of them, as it is on one machine. */
 
-import type { Claim, Method } from '../claim/claim.js';
+import type { Claim } from '../claim/claim.js';
+import { DEAREST_FIRST } from './bundles.js';
 
 /** One of several shares of a run. */
 export interface Shard {
@@ -8,9 +9,6 @@ export interface Shard {
   readonly index: number;
   readonly count: number;
 }
-
-/** Methods by what one of their claims takes, the dearest first. */
-const DEAREST_FIRST: readonly Method[] = ['limit', 'statistics', 'enumeration', 'exact'];
 
 /**
  * The claims of a shard, in their order. A claim is never divided, since further cases of it are drawn by what all its cases came to.

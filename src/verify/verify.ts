@@ -9,6 +9,7 @@ import { sameOutcome } from '../judge/confirmation.js';
 import { EFFORT } from '../judge/effort.js';
 import type { Workers } from '../judge/workers.js';
 import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
+import { bundled } from './bundles.js';
 import {
   addHypothesis,
   CHUNK,
@@ -177,12 +178,15 @@ async function runPlans(
   const results: (ChunkResult | undefined)[] = new Array(plans.length).fill(undefined);
   const order = deadline === undefined ? undefined : inTurn(plans, workers.jobs, deadline);
   let done = 0;
-  await inLanes(workers.jobs, order?.plans ?? [...plans.entries()], async ([index, { claim, chunk, size, on }]) => {
+  const work = async ([index, { claim, chunk, size, on }]: readonly [number, Plan]): Promise<void> => {
     if (stopped()) return;
     const slice = order?.slice(index);
     const job = { seed, chunk, size, ...(on === undefined ? {} : { on }), ...(slice === undefined ? {} : { until: slice.until }) };
     results[index] = (await unlessAbandoned(workers.run(claim, job, slice?.limit))) as ChunkResult | undefined;
     onProgress?.(++done, plans.length, claim);
+  };
+  await inLanes(workers.jobs, order === undefined ? bundled(plans) : order.plans.map((one) => [one]), async (bundle) => {
+    for (const one of bundle) await work(one);
   });
   return results;
 }

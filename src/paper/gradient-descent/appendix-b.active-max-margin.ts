@@ -15,7 +15,7 @@ const shared = {
   kind: 'asymptotic',
   source: 'Appendix B, after its displays, citing theorem 3 of Soudry et al. 2017',
   slack: `${RATE_SLACK}; the target is the max-margin direction of the positives active in the end`,
-  ...reluLimits({ examples: 1 }),
+  ...reluLimits,
 } satisfies Partial<ClaimDefinition>;
 
 /** Whenever |w_t| -> infinity. */

@@ -1,26 +1,22 @@
 /** Appendix B: whether gradient descent can stay in the separable region where w^+ is not in it. */
 
-import fc from 'fast-check';
 import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { holds, paper } from '../../claim/hypotheses.js';
-import { onAnyData } from '../../claim/sources.js';
-import { edge } from '../generators/edge.js';
-import { outside } from '../generators/outside.js';
-import { limitRuns } from '../setting/limit-runs.js';
 import { ON_EDGE } from '../setting/neuron-defects.js';
 import { staysInside } from './appendix-b.cannot-stay.certificate.js';
 import { staysForCoq } from './appendix-b.cannot-stay.coq.js';
 import { placeOfBest } from './positives.js';
 import { atReluLimit } from './relu-limit.js';
+import { limitsOffTheRegion } from './relu-runs.js';
 
 const shared = {
   chapter: 'gradient descent',
   kind: 'asymptotic',
   source: 'Appendix B, second paragraph after its displays',
   slack: '-1/2 where from ln t = 10^5 to 10^6 the same positives, all of them, are active, no negative is and no kink is struck; else 1/2',
-  ...onAnyData(fc.oneof(outside(), edge()), limitRuns({ slope: 0, kinds: ['separable', 'separable', 'partial'] })),
+  ...limitsOffTheRegion,
 } satisfies Partial<ClaimDefinition>;
 
 /** @param places - where w^+ may lie. */

@@ -7,6 +7,7 @@ import { onAnyData } from '../../claim/sources.js';
 import { constantSteps } from '../../claim/steps.js';
 import { separable } from '../../generator/separable.js';
 import type { StartKind } from '../../generator/start.js';
+import { edge } from '../generators/edge.js';
 import { localSliding } from '../generators/local-sliding.js';
 import { locks } from '../generators/locks.js';
 import { outside } from '../generators/outside.js';
@@ -25,13 +26,6 @@ export function reluSteps(count: number): Pick<ClaimDefinition, 'cases' | 'cases
   return onAnyData(reluData, descentRuns({ slope: 0, most: 1, count, kinds: MOVING }));
 }
 
-/** Runs to be followed to their limits, among them `examples` in 3 + `examples` of example 1. */
-export function reluLimits({ examples }: { readonly examples: number }): Pick<ClaimDefinition, 'cases' | 'casesOn'> {
-  const runs = onAnyData(reluData, limitRuns({ slope: 0 }));
-  // Example 1 is the plainest data on which a proper subset of the positives stays active.
-  return { ...runs, cases: fc.oneof({ weight: 3, arbitrary: runs.cases }, { weight: examples, arbitrary: exampleOneRuns }) };
-}
-
 /** True when some negative sample's activation differs between two iterates. */
 export function negativeChangesActivation(negatives: readonly number[], before: Snapshot, after: Snapshot): boolean {
   return negatives.some((i) => before.preactivation[i]! > 0 !== after.preactivation[i]! > 0);
@@ -42,5 +36,37 @@ export const pushedRuns: Arbitrary<CaseContent> = fc
   .tuple(localSliding(), fc.integer({ min: 1, max: 4 }))
   .map(([{ data, start }, halvings]) => ({ data, start, steps: constantSteps(2 ** -halvings, 0) }));
 
-/** Runs on data on which strikes on negatives lift a positive over its kink again and again. */
-export const lockRuns: Arbitrary<CaseContent> = locks().map(({ data, start }) => ({ data, start, steps: constantSteps(1 / 2, 0) }));
+const lockRuns: Arbitrary<CaseContent> = locks().map(({ data, start }) => ({ data, start, steps: constantSteps(1 / 2, 0) }));
+
+const anyLimits = onAnyData(reluData, limitRuns({ slope: 0 }));
+
+/** Runs of every kind, to be followed to their limits. */
+export const reluLimits = {
+  ...anyLimits,
+  recipe: 'limits of ReLU runs',
+  // Example 1 is the plainest data on which a proper subset of the positives stays active.
+  cases: fc.oneof({ weight: 3, arbitrary: anyLimits.cases }, { weight: 2, arbitrary: exampleOneRuns }),
+} satisfies Partial<ClaimDefinition>;
+
+/** The same with runs on data on which strikes on negatives lift a positive over its kink again and again. */
+export const reluLimitsAndLocks = {
+  ...anyLimits,
+  recipe: 'limits of ReLU runs, and locks',
+  cases: fc.oneof(
+    { weight: 12, arbitrary: anyLimits.cases },
+    { weight: 4, arbitrary: exampleOneRuns },
+    { weight: 1, arbitrary: lockRuns },
+  ),
+} satisfies Partial<ClaimDefinition>;
+
+/** Runs on data with w^+ on the edge of the separable region, or outside of it, from starts from which many keep all positives active. */
+export const limitsOffTheRegion = {
+  ...onAnyData(fc.oneof(outside(), edge()), limitRuns({ slope: 0, kinds: ['separable', 'separable', 'partial'] })),
+  recipe: 'limits of ReLU runs, w^+ not in the region',
+} satisfies Partial<ClaimDefinition>;
+
+/** Runs of which most end in the separable region. */
+export const limitsInTheRegion = {
+  ...onAnyData(separable(), limitRuns({ slope: 0, kinds: ['separable', 'separable', 'partial', 'random'] })),
+  recipe: 'limits of ReLU runs, w^+ anywhere',
+} satisfies Partial<ClaimDefinition>;

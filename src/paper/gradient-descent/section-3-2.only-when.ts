@@ -28,6 +28,7 @@ const shared = {
   kind: 'asymptotic',
   source: 'Section 3.2, on w^+ and on w^+_J before theorem 3.2',
   ...runs,
+  recipe: 'limits of ReLU runs, w^+ inside or on the edge',
   cases: fc.oneof({ weight: 3, arbitrary: runs.cases }, { weight: 1, arbitrary: exampleOneRuns }),
 } satisfies Partial<ClaimDefinition>;
 

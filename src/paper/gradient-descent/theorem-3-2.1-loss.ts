@@ -3,16 +3,14 @@
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
-import { onAnyData } from '../../claim/sources.js';
-import { separable } from '../../generator/separable.js';
 import { workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
 import { gamma } from '../../numerics/rounding.js';
 import { rateSlack } from '../setting/limit-direction.js';
-import { limitRuns } from '../setting/limit-runs.js';
 import { HORIZON } from '../setting/settled-run.js';
 import { freeDirection, placeOfBest } from './positives.js';
 import { allActive, atReluLimit } from './relu-limit.js';
+import { limitsInTheRegion } from './relu-runs.js';
 
 /** The loss tends to its infimum. */
 export const caseOneLoss = defineClaim({
@@ -25,7 +23,7 @@ export const caseOneLoss = defineClaim({
     'the smaller of 1/2 - n |L(w) - L*| at the last two moments at which the direction is read, and -ln(L - L*) / ln t - 1/2 at the last',
   reason:
     'The region is open, so w_t is in it from some t on, where all w.x_i, i positive, grow with |w_t|, and |w_t| grows without bound as long as the gradient does not vanish.',
-  ...onAnyData(separable(), limitRuns({ slope: 0, kinds: ['separable', 'separable', 'partial', 'random'] })),
+  ...limitsInTheRegion,
   required: { 'outcome:global': 0.5 },
   evaluate: atReluLimit({
     further: (data, _, parts) => [holds(paper('w+-inside', 'w^+ is in the separable region'), placeOfBest(data, parts) === 'inside')],

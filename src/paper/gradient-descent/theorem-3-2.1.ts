@@ -3,14 +3,12 @@
 import type { Claim, ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
-import { onAnyData } from '../../claim/sources.js';
-import { separable } from '../../generator/separable.js';
 import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip, printedDirection } from '../setting/definition-slip.js';
 import { RATE_SLACK } from '../setting/limit-direction.js';
-import { limitRuns } from '../setting/limit-runs.js';
 import { freeDirection, placeOfBest } from './positives.js';
 import { allActive, atReluLimit, towards } from './relu-limit.js';
+import { limitsInTheRegion } from './relu-runs.js';
 import { limitOfAll } from './theorem-3-2.1.certificate.js';
 import { limitOfAllForCoq } from './theorem-3-2.1.coq.js';
 
@@ -18,7 +16,7 @@ const shared = {
   chapter: 'gradient descent',
   kind: 'asymptotic',
   slack: RATE_SLACK,
-  ...onAnyData(separable(), limitRuns({ slope: 0, kinds: ['separable', 'separable', 'partial', 'random'] })),
+  ...limitsInTheRegion,
 } satisfies Partial<ClaimDefinition>;
 
 /** @param targetOf - w^+ by its definition, from the max-margin direction of the positives. */

@@ -13,12 +13,11 @@ import { pushedRuns, reluLimits } from './relu-runs.js';
 /** Cosines above this are above 0, since directions are rounded. */
 const EDGE = 1e-12;
 
-const runs = reluLimits({ examples: 1 });
-
 /** Local sliding. */
 export const slidingOfSome = defineClaim({
-  ...runs,
-  cases: fc.oneof({ weight: 1, arbitrary: runs.cases }, { weight: 1, arbitrary: pushedRuns }),
+  ...reluLimits,
+  recipe: 'limits of ReLU runs, pushed',
+  cases: fc.oneof({ weight: 1, arbitrary: reluLimits.cases }, { weight: 1, arbitrary: pushedRuns }),
   id: 'thm-3.2/2-local@repaired',
   reading: 'repaired',
   chapter: 'gradient descent',

@@ -1,6 +1,5 @@
 /** Theorem 3.2, case 2: gradient descent comes back to the separable region and leaves it, again and again. */
 
-import fc from 'fast-check';
 import { certifier } from '../../certify/certifier.js';
 import type { ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
@@ -10,7 +9,6 @@ import { eta, stepCount } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
 import { log } from '../../numerics/elementary.js';
 import { run } from '../../trajectory/run.js';
-import { edge } from '../generators/edge.js';
 import { outside } from '../generators/outside.js';
 import { limitRuns } from '../setting/limit-runs.js';
 import { ON_EDGE } from '../setting/neuron-defects.js';
@@ -18,6 +16,7 @@ import { sampleAtKink } from '../setting/sample-at-kink.js';
 import { staysInside } from './appendix-b.cannot-stay.certificate.js';
 import { constrainedMargin, placeOfBest } from './positives.js';
 import { allActive, atReluLimit } from './relu-limit.js';
+import { limitsOffTheRegion } from './relu-runs.js';
 import { neverLeavesForCoq } from './theorem-3-2.2-visits.coq.js';
 
 /** The steps of a case, and the step from which visits are counted. */
@@ -43,7 +42,7 @@ export const visits = defineClaim({
     '1/2 where from ln t = 10^5 to 10^6 the kink of a negative is struck again and again, -1/2 where no negative is active and none is struck',
   reason:
     'The region is open. With w^+ on its edge, w^+.x_j = 0 for a negative x_j and > 0 for none, a run can tend to w^+ from within and never leave. See thm-3.2/2-visits@repaired.',
-  ...onAnyData(fc.oneof(outside(), edge()), limitRuns({ slope: 0, kinds: ['separable', 'separable', 'partial'] })),
+  ...limitsOffTheRegion,
   certify: certifier(staysInside),
   coq: neverLeavesForCoq,
   evaluate: atReluLimit({

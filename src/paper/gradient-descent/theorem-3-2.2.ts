@@ -1,24 +1,20 @@
 /** Theorem 3.2, case 2: w^+ is outside the separable region. */
 
-import fc from 'fast-check';
 import type { Claim, ClaimDefinition, Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
-import { onAnyData } from '../../claim/sources.js';
-import { edge } from '../generators/edge.js';
-import { outside } from '../generators/outside.js';
 import { RATE_SLACK, WANDER_SLACK, wanderSlack } from '../setting/limit-direction.js';
-import { limitRuns } from '../setting/limit-runs.js';
 import { STRIKES } from '../setting/neuron-defects.js';
 import { constrainedDirection, placeOfBest } from './positives.js';
 import { allActive, atReluLimit, type ReluLimit, towards } from './relu-limit.js';
+import { limitsOffTheRegion } from './relu-runs.js';
 import { wandersNot } from './theorem-3-2.2.certificate.js';
 
 const shared = {
   chapter: 'gradient descent',
   kind: 'asymptotic',
   source: 'Theorem 3.2, case 2',
-  ...onAnyData(fc.oneof({ weight: 3, arbitrary: outside() }, { weight: 1, arbitrary: edge() }), limitRuns({ slope: 0 })),
+  ...limitsOffTheRegion,
 } satisfies Partial<ClaimDefinition>;
 
 /** Judges runs with w^+ outside the open separable region, on its edge or beyond, and all positives active in the end. */

@@ -18,7 +18,7 @@ const shared = {
   chapter: 'gradient descent',
   kind: 'asymptotic',
   slack: `the smaller of ${RATE_SLACK} and 1/2 - n |limit of L - claimed limit|`,
-  ...reluLimits({ examples: 2 }),
+  ...reluLimits,
 } satisfies Partial<ClaimDefinition>;
 
 /** No sample outside J is active at w. */

@@ -1,6 +1,5 @@
 /** Theorem 3.2: the list of what gradient descent can come to. */
 
-import fc from 'fast-check';
 import type { ClaimDefinition, Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { isOpen, RATE_SLACK, WANDER_SLACK, wanderSlack } from '../setting/limit-direction.js';
@@ -8,7 +7,7 @@ import { STRIKES } from '../setting/neuron-defects.js';
 import { constrainedDirection, freeDirection } from './positives.js';
 import { recurrentMargin, velocitySlack } from './recurrent.js';
 import { atReluLimit, towards } from './relu-limit.js';
-import { lockRuns, reluLimits } from './relu-runs.js';
+import { reluLimits, reluLimitsAndLocks } from './relu-runs.js';
 import { noneOfTheCases } from './theorem-3-2.cases.certificate.js';
 
 const RESTS: Conclusion = { slack: 1, rounding: 0, step: 0, note: 'the run terminates, which is case 4' };
@@ -17,7 +16,7 @@ const shared = {
   chapter: 'gradient descent',
   kind: 'asymptotic',
   source: 'Theorem 3.2',
-  ...reluLimits({ examples: 1 }),
+  ...reluLimits,
 } satisfies Partial<ClaimDefinition>;
 
 /** One of the four cases. */
@@ -45,7 +44,7 @@ export const fourCases = defineClaim({
 /** Termination, or the max-margin direction of some positives under the constraint that no negative is active. */
 export const fourCasesRepaired = defineClaim({
   ...shared,
-  cases: fc.oneof({ weight: 11, arbitrary: shared.cases }, { weight: 1, arbitrary: lockRuns }),
+  ...reluLimitsAndLocks,
   id: 'thm-3.2/cases@repaired',
   defect: STRIKES,
   reading: 'repaired',

@@ -1,14 +1,11 @@
 /** Theorem 3.2: what gradient descent comes to, with the positives that do not settle. */
 
-import fc from 'fast-check';
 import { defineClaim } from '../../claim/define.js';
 import { RATE_SLACK } from '../setting/limit-direction.js';
 import { constrainedDirection } from './positives.js';
 import { recurrentMargin, velocitySlack } from './recurrent.js';
 import { atReluLimit, towards } from './relu-limit.js';
-import { lockRuns, reluLimits } from './relu-runs.js';
-
-const runs = reluLimits({ examples: 1 });
+import { reluLimitsAndLocks } from './relu-runs.js';
 
 /**
  * Each positive is active from some step on (J), inactive from some step on, or recurrent: active infinitely often and inactive infinitely often
@@ -16,8 +13,7 @@ const runs = reluLimits({ examples: 1 });
  * p.x_i >= 1 on J, p.x_j <= 0 on the negatives and p.x_r >= 0 on R. Proof in docs/explanation/limits.md.
  */
 export const classification = defineClaim({
-  ...runs,
-  cases: fc.oneof({ weight: 23, arbitrary: runs.cases }, { weight: 1, arbitrary: lockRuns }),
+  ...reluLimitsAndLocks,
   id: 'thm-3.2/classification@repaired',
   reading: 'repaired',
   chapter: 'gradient descent',

@@ -18,6 +18,7 @@ const shared = {
   kind: 'asymptotic',
   slack: RATE_SLACK,
   ...onAnyData(separable(), limitRuns({ slope: 'drawn' })),
+  recipe: 'limits of leaky ReLU runs',
 } satisfies Partial<ClaimDefinition>;
 
 /** NaN where a case has no slope, which fails the hypothesis on it. */

@@ -27,7 +27,10 @@ export function linearRuns(stepsOf: StepsOf): ReturnType<typeof onAnyData<CaseCo
 }
 
 /** A step small at the start: 2^-1 to 2^-3 times the largest power of two below 2/beta there, and at most 1/2. How far to go is the claim's. */
-export const smallConstantStep: StepsOf = (data, start, halvings) => constantSteps(Math.min(1 / 2, smallStep(data, start, 1, halvings)), 0);
+const smallConstantStep: StepsOf = (data, start, halvings) => constantSteps(Math.min(1 / 2, smallStep(data, start, 1, halvings)), 0);
+
+/** Runs of gradient descent with such steps, to be followed to their limits. */
+export const linearLimits = { ...linearRuns(smallConstantStep), recipe: 'limits of linear runs' };
 
 /** What the claims share: separable data whose margin is wide enough, and a start that no longer matters at the horizon. */
 interface WithinReach {

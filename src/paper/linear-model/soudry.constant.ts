@@ -7,7 +7,7 @@ import { wholePower } from '../../numerics/elementary.js';
 import { distance, norm, normalized } from '../../numerics/vector.js';
 import { wholeResidual } from '../../oracle/residual.js';
 import { WINDOW } from '../setting/settled-run.js';
-import { linearRuns, smallConstantStep } from './limit-runs.js';
+import { linearLimits } from './limit-runs.js';
 import { allowance, settling } from './settling.js';
 import { onSettlingRuns } from './settling-runs.js';
 
@@ -26,7 +26,7 @@ export const errorConstant = defineClaim({
     '1 - | |w_t/|w_t| - w^| - c / ln t | / (twice the second-order term of the angle + the allowance for w + 1e-10), smallest over ln t = 10^4 .. 10^6',
   reason:
     'With s = ln t and w = p s + rho + o(1), the angle between w and p is |r| / (|p| s) + O(s^-2), where r is the part of rho orthogonal to p.',
-  ...linearRuns(smallConstantStep),
+  ...linearLimits,
   evaluate: onSettlingRuns({
     further: ({ spans }) => [holds(paper('support-spans', 'the support vectors span the data'), spans)],
     judge(run) {

@@ -6,7 +6,7 @@ import { dataset } from '../../data/dataset.js';
 import { exp, log } from '../../numerics/elementary.js';
 import type { TrajectoryCheckpoint } from '../../trajectory/log-time/index.js';
 import { follow, inBothWindows } from '../setting/settled-run.js';
-import { linearRuns, smallConstantStep, withinReach } from './limit-runs.js';
+import { linearLimits, withinReach } from './limit-runs.js';
 
 /** Relative errors below this are zero for the purpose; those of runs with a known limit are below 1e-8. */
 const FLOOR = 1e-6;
@@ -31,7 +31,7 @@ export const lossConstant = defineClaim({
     'with e = |eta gamma^2 t L(w_t) - 1|, the larger of 1 - 10^6 e at ln t = 10^6 and 1/2 - (e at ln t = 10^6) / (e at ln t = 10^5); at least -1',
   reason:
     'A step is one of length h = eta L on f = ln L, which is convex. So |grad f| falls to a limit G >= gamma. As f falls by G^2 per unit of h while |w| grows by G at most, and -f(w) <= gamma |w| + ln n, G = gamma. Hence 1/L(w_{t+1}) - 1/L(w_t) tends to eta gamma^2.',
-  ...linearRuns(smallConstantStep),
+  ...linearLimits,
   evaluate(input, parts) {
     const data = dataset(input.data);
     const { hypotheses, best } = withinReach(input, data, parts);

@@ -4,7 +4,7 @@ import { defineClaim } from '../../claim/define.js';
 import { eta } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
 import { follow, inBothWindows } from '../setting/settled-run.js';
-import { linearRuns, smallConstantStep, withinReach } from './limit-runs.js';
+import { linearLimits, withinReach } from './limit-runs.js';
 
 /** The rate 1/t. */
 export const lossRate = defineClaim({
@@ -15,7 +15,7 @@ export const lossRate = defineClaim({
   statement: 'Linear model, small step: the loss falls like 1/t, that is, t L(w_t) stays between positive constants.',
   slack: '1 - |change of ln t + ln L(w_t) from ln t = 10^5 to 10^6|',
   reason: 'dL/dt = -eta |grad L|^2, and |grad L| lies between gamma L and B L.',
-  ...linearRuns(smallConstantStep),
+  ...linearLimits,
   evaluate(input, parts) {
     const data = dataset(input.data);
     const { hypotheses, best } = withinReach(input, data, parts);

@@ -2,7 +2,7 @@
 
 import { defineClaim } from '../../claim/define.js';
 import { slackRecord } from '../../claim/slack.js';
-import { linearRuns, smallConstantStep } from './limit-runs.js';
+import { linearLimits } from './limit-runs.js';
 import { allowance, settling } from './settling.js';
 import { onSettlingRuns } from './settling-runs.js';
 
@@ -18,7 +18,7 @@ export const residual = defineClaim({
     '1 - |delta| / (what the previous checkpoint allows + 1e-6 (1 + |p|)) with delta the part of w - p ln t - rho in the span, smallest over ln t = 100 .. 10^6',
   reason:
     'Near the limit the flow in ln t is the gradient flow of a convex function with its minimum at rho, driven by the forces of other samples, which die out like powers of t.',
-  ...linearRuns(smallConstantStep),
+  ...linearLimits,
   evaluate: onSettlingRuns({
     judge(run) {
       const slack = slackRecord();

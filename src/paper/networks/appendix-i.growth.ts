@@ -9,7 +9,7 @@ import { dot, norm, plusMultiple } from '../../numerics/vector.js';
 import { IDLE_DRAW } from '../setting/defects.js';
 import { prove } from './appendix-i.growth.certificate.js';
 import { judgeWindows, type WindowStep } from './judge-windows.js';
-import { settlingCases } from './network-cases.js';
+import { SETTLING, settlingCases } from './network-cases.js';
 import { combinedWeights, type Partition, sumOfSquares } from './pattern-partitions.js';
 
 /** What both readings share. */
@@ -18,6 +18,7 @@ const growthOfPartitions = {
   source: 'Appendix I, before eq. 36',
   required: { 'draw:within': 0.3, 'draw:elsewhere': 0.3 },
   cases: settlingCases({ steps: 1500 }),
+  recipe: SETTLING,
 } as const;
 
 /** Growth at each step, as printed: refuted, the draws from other partitions leave Wt_r as it is. */
@@ -62,7 +63,7 @@ function eachPartition(step: WindowStep, judge: (step: WindowStep, move: Move) =
   for (const [h, partition] of window.partitions.entries()) {
     if (partition.neurons.length === 0) continue;
     const within = partition.members.includes(before.sample);
-    label(['draw', within ? 'within' : 'elsewhere']);
+    label('draw', within ? 'within' : 'elsewhere');
     const [now, next] = [before.w, after.w].map((w) => combinedWeights(w, partition.neurons, v, data.d));
     if (now === undefined || next === undefined) continue;
     judge(step, { h, partition, now, next, move: plusMultiple(next, -1, now), within });
@@ -86,7 +87,7 @@ function judgeDraws({ data, v, before, after, eta, slack }: WindowStep, { h, par
   if (!(u > 0 && bound > 0)) return;
   const moved = norm(move);
   const grown = dot(move, plusMultiple(now, 1, next)) / (length + norm(next));
-  const size = norm(before.w) * Math.sqrt(sumOfSquares(v, partition.neurons));
+  const size = before.length * Math.sqrt(sumOfSquares(v, partition.neurons));
   // Of the move by its cancellation, of u by its own.
   const rounding =
     gamma(16 * (data.d + v.length)) * ((size + moved) / bound + 1 + (1 + u) * (1 + (size * norm(sample(data, before.sample))) / u));

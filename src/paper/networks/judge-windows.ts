@@ -5,35 +5,30 @@ import { conclude } from '../../claim/conclude.js';
 import { allMet, holds, isPaperExponent, isPositiveStep, method, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
-import { eachStep, type Snapshot } from '../../claim/snapshot.js';
-import { alphaOf, eta, stepCount } from '../../claim/steps.js';
+import { alphaOf } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
-import { type Dataset, dataset, sample } from '../../data/dataset.js';
-import { workspace } from '../../model/model.js';
+import { type Dataset, dataset } from '../../data/dataset.js';
+import { neighbours } from '../../numerics/lists.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
-import { dot, norm } from '../../numerics/vector.js';
-import { run } from '../../trajectory/run.js';
+import { type Descent, type Iterate, networkRun } from './network-run.js';
 import { hasBothSigns } from './pattern-partitions.js';
-import { openWindow, samePatterns, type Window } from './pattern-window.js';
+import { openWindow, type Window } from './pattern-window.js';
 
 /** What a claim about windows sees at each step within one. */
 export interface WindowStep {
   readonly data: Dataset;
   readonly v: readonly number[];
   readonly window: Window;
-  readonly before: Snapshot;
-  readonly after: Snapshot;
+  readonly before: Iterate;
+  readonly after: Iterate;
   readonly eta: number;
   /** sum of (eta/n) sum_i exp(-y_i f(x_i)) |x_i| over the steps since T: what a neuron's terms add up to before they cancel, over |v_k|. */
   readonly pushed: number;
   readonly slack: SlackRecord;
   readonly parts: Parts;
   /** Counts a label once for the case. */
-  label(label: Label): void;
+  label(dimension: string, value: string): void;
 }
-
-/** How a run moves: gradient descent with a constant step (theorem 4.1), or SGD with steps (k+1)^(-alpha) (theorem 4.2). */
-export type Descent = 'gradient' | 'stochastic';
 
 /** Hypotheses on the steps of a case. */
 function stepHypotheses(input: Case, descent: Descent): Hypothesis[] {
@@ -61,46 +56,34 @@ export function judgeWindows({ descent, smallLoss = false, judge }: WindowAim): 
     if (!allMet(signs)) return { hypotheses: signs, labels: [] };
     const model = parts.network(v);
     const slack = slackRecord();
-    const labels = new Map<string, Label>();
+    const labels = new Map<string, Set<string>>();
+    const label = (dimension: string, value: string): void => {
+      const values = labels.get(dimension);
+      if (values === undefined) labels.set(dimension, new Set([value]));
+      else values.add(value);
+    };
     let window: Window | undefined;
-    const lengths = Float64Array.from({ length: data.n }, (_, i) => norm(sample(data, i)));
-    const stepSize = descent === 'gradient' ? () => eta(input) : parts.powerSchedule(alphaOf(input));
     let steps = 0;
     let small = 0;
     let pushed = 0;
-    const visit = eachStep(data, model, (before, after) => {
+    const { stepSize, iterates } = networkRun(data, input, model, descent, parts);
+    for (const [before, after] of neighbours(iterates)) {
       const isSmall = before.shift === 0 && before.loss < 1 / data.n;
       if (isSmall) small++;
       if (after.shift !== 0 || before.shift !== 0 || (smallLoss && !isSmall)) {
         window = undefined;
-        return;
+        continue;
       }
-      if (window === undefined || !samePatterns(window.from, before)) {
+      if (window === undefined || window.from.changes !== before.changes) {
         window = openWindow(data, before, v.length, parts);
         pushed = 0;
       }
       const rate = stepSize(before.k);
       // A drawn sample pushes n times as hard as its share of the mean.
-      pushed += (descent === 'gradient' ? rate / data.n : rate) * dot(before.weight, lengths);
-      if (!window.sure || !window.disjoint || !samePatterns(window.from, after)) return;
+      pushed += (descent === 'gradient' ? rate / data.n : rate) * before.pull;
+      if (!window.sure || !window.disjoint || window.from.changes !== after.changes) continue;
       steps++;
-      judge({ data, v, window, before, after, eta: rate, pushed, slack, parts, label: (one) => labels.set(one.join(), one) });
-    });
-    const options = { data, model, start: input.start, stepSize, steps: stepCount(input) };
-    if (descent === 'gradient') {
-      run({ ...options, optimizer: parts.gradientDescent, observe: visit });
-    } else {
-      // SGD evaluates the drawn sample alone; patterns are of all samples.
-      const full = workspace(model, data);
-      run({
-        ...options,
-        optimizer: parts.stochasticGradientDescent,
-        sampler: parts.uniformSampler(input.seed!, data.n),
-        observe: (view) => {
-          model.evaluate(data, view.w, full);
-          return visit({ ...view, evaluation: full });
-        },
-      });
+      judge({ data, v, window, before, after, eta: rate, pushed, slack, parts, label });
     }
     const hypotheses = [
       ...signs,
@@ -108,7 +91,10 @@ export function judgeWindows({ descent, smallLoss = false, judge }: WindowAim): 
       holds(paper('disjoint-patterns', 'patterns of different partitions are disjoint over a stretch of steps'), steps > 0),
       holds(method('judged', 'something is judged in such a stretch'), labels.size > 0),
     ];
-    return conclude(hypotheses, slack, { undecided: 'every step is lost in rounding', labels: [...labels.values()] });
+    return conclude(hypotheses, slack, {
+      undecided: 'every step is lost in rounding',
+      labels: [...labels].flatMap(([dimension, values]) => [...values].map((value): Label => [dimension, value])),
+    });
   };
 }
 

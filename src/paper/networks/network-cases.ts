@@ -16,6 +16,13 @@ const MOST_NEURONS = 5;
 const MOST_SPLIT_NEURONS = 4;
 const MOST_FEATURES = 5;
 
+/** Recipe of {@link trainedCases} that are followed to their limits. */
+export const TRAINED = 'trained networks';
+
+/** Recipe of {@link settlingCases} of 1,500 steps, and of {@link allNetworkCases} of 300. */
+export const SETTLING = 'settling networks under SGD';
+export const ALL_NETWORKS = 'networks under gradient descent';
+
 /** How many steps a case takes. */
 interface Length {
   readonly steps: number;

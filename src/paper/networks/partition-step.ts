@@ -1,12 +1,14 @@
 /** One step of the combined weights of a partition, held against a step of gradient descent on its samples alone (eqs. 34 and 41). */
 
 import type { Claim } from '../../claim/claim.js';
-import { sample, subset } from '../../data/dataset.js';
-import { workspace } from '../../model/model.js';
+import type { Parts } from '../../claim/parts.js';
+import { type Dataset, sample, subset } from '../../data/dataset.js';
+import { type Workspace, workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
 import { gamma } from '../../numerics/rounding.js';
 import { norm, plusMultiple } from '../../numerics/vector.js';
-import { type Descent, judgeWindows, type WindowStep } from './judge-windows.js';
+import { judgeWindows, type WindowStep } from './judge-windows.js';
+import type { Descent } from './network-run.js';
 import { combinedWeights, type Partition, sumOfSquares } from './pattern-partitions.js';
 
 /** How {@link stepsBy} forms its slack. */
@@ -40,11 +42,36 @@ export function stepsBy(descent: Descent, size: (parts: StepParts) => number): C
         if (descent === 'stochastic' && !members.includes(before.sample)) continue;
         const claimed = size({ eta, squares: sumOfSquares(v, neurons), share: members.length / data.n });
         const pulling = descent === 'gradient' ? members : [before.sample];
-        if (judgeStep(step, partition, { h, claimed, pulling })) label(['partition', 'moving']);
+        if (judgeStep(step, partition, { h, claimed, pulling })) label('partition', 'moving');
       }
     },
   });
 }
+
+/** Loss and gradient of the linear model on some samples. */
+function linearLoss(data: Dataset, pulling: readonly number[], w: Float64Array, { linear }: Parts): Workspace {
+  const [only, ...others] = pulling;
+  if (only !== undefined && others.length === 0) {
+    const into = spare.get(data) ?? workspace(linear, data);
+    spare.set(data, into);
+    linear.evaluateSample(data, only, w, into);
+    return into;
+  }
+  const own = restrictedTo(pulling, data);
+  const into = workspace(linear, own);
+  linear.evaluate(own, w, into);
+  return into;
+}
+
+/** The samples of a partition, the same ones at every step of a stretch. */
+function restrictedTo(pulling: readonly number[], data: Dataset): Dataset {
+  const known = restricted.get(pulling) ?? subset(data, pulling);
+  restricted.set(pulling, known);
+  return known;
+}
+
+const restricted = new WeakMap<readonly number[], Dataset>();
+const spare = new WeakMap<Dataset, Workspace>();
 
 /** Records how far the step of Wt_h is from minus `claimed` times the gradient on the samples that pull; false where it does not move. */
 function judgeStep(
@@ -53,10 +80,8 @@ function judgeStep(
   { h, claimed, pulling }: { readonly h: number; readonly claimed: number; readonly pulling: readonly number[] },
 ): boolean {
   const { d } = data;
-  const own = subset(data, pulling);
   const [now, next] = [combinedWeights(before.w, neurons, v, d), combinedWeights(after.w, neurons, v, d)];
-  const into = workspace(parts.linear, own);
-  parts.linear.evaluate(own, now, into);
+  const into = linearLoss(data, pulling, now, parts);
   const size = claimed * exp(into.shift);
   const move = plusMultiple(next, -1, now);
   const off = plusMultiple(move, size, into.gradient);
@@ -67,8 +92,8 @@ function judgeStep(
   const weights = Math.sqrt(sumOfSquares(v, neurons));
   const cancelled = (Math.abs(size) * into.loss * Math.max(...pulling.map((i) => norm(sample(data, i))))) / length;
   const rounding =
-    (gamma(8 * (d + v.length)) * (norm(before.w) + norm(after.w)) * weights) / length +
-    gamma(16 * (data.n + d)) * (1 + norm(before.w) * weights * 8) * (1 + cancelled);
+    (gamma(8 * (d + v.length)) * (before.length + after.length) * weights) / length +
+    gamma(16 * (data.n + d)) * (1 + before.length * weights * 8) * (1 + cancelled);
   slack.record(
     -Math.sqrt(error) / length,
     rounding,

@@ -5,7 +5,6 @@ import { holds, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import type { Dataset } from '../../data/dataset.js';
 import { nth, placesOf } from '../../numerics/lists.js';
-import { plusMultiple } from '../../numerics/vector.js';
 
 /** B_h and the neurons k with A_h,k = 1, both ascending. */
 export interface Partition {
@@ -51,7 +50,12 @@ export function isOfBothSigns(v: readonly number[], neurons: readonly number[]):
 
 /** Wt_h = sum of v_k w_k over the neurons active on a partition; d numbers. */
 export function combinedWeights(w: Float64Array, neurons: readonly number[], v: readonly number[], d: number): Float64Array {
-  return neurons.reduce((sum, k) => plusMultiple(sum, nth(v, k), w.subarray(k * d, (k + 1) * d)), new Float64Array(d));
+  const sum = new Float64Array(d);
+  for (const k of neurons) {
+    const weight = nth(v, k);
+    for (let j = 0; j < d; j++) sum[j]! += weight * nth(w, k * d + j);
+  }
+  return sum;
 }
 
 /** sum of v_k^2 over some neurons. */

@@ -1,21 +1,21 @@
 /** A stretch of a network's run over which no activation pattern changes. */
 
 import type { Parts } from '../../claim/parts.js';
-import type { Snapshot } from '../../claim/snapshot.js';
 import { type Dataset, sample } from '../../data/dataset.js';
 import { isWithinRounding } from '../../numerics/exact-dot.js';
+import type { Iterate } from './network-run.js';
 import { type Partitions, partitionsAt } from './pattern-partitions.js';
 
 /** A stretch of steps during which no activation pattern changes, from its first step T on. */
 export interface Window extends Partitions {
   /** T, the first step with these patterns. */
-  readonly from: Snapshot;
+  readonly from: Iterate;
   /** Whether the run goes by these patterns, but for what is not rounding's doing: it can turn the sign of a w_k.x_i whose terms cancel. */
   readonly sure: boolean;
 }
 
 /** The stretch that begins at an iterate of a network of `count` neurons. */
-export function openWindow(data: Dataset, at: Snapshot, count: number, parts: Parts): Window {
+export function openWindow(data: Dataset, at: Iterate, count: number, parts: Parts): Window {
   const { partitions, disjoint } = partitionsAt(data, at.w, count, parts);
   const isSure = (i: number, neurons: readonly number[]): boolean => {
     const preactivations = at.preactivation.subarray(i * count, (i + 1) * count);
@@ -25,15 +25,9 @@ export function openWindow(data: Dataset, at: Snapshot, count: number, parts: Pa
     });
   };
   return {
-    from: { ...at, w: at.w.slice(), preactivation: at.preactivation.slice() },
+    from: at,
     partitions,
     disjoint,
     sure: partitions.every(({ members, neurons }) => members.every((i) => isSure(i, neurons))),
   };
-}
-
-/** Whether the same preactivations are positive at both iterates. */
-export function samePatterns(a: Snapshot, b: Snapshot): boolean {
-  for (let u = 0; u < a.preactivation.length; u++) if (a.preactivation[u]! > 0 !== b.preactivation[u]! > 0) return false;
-  return true;
 }

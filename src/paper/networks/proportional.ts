@@ -12,7 +12,7 @@ export function judgeProportional(step: WindowStep): void {
   for (const { neurons } of step.window.partitions) {
     const [first, ...others] = neurons;
     if (first === undefined || others.length === 0) continue;
-    step.label(['neurons', 'shared']);
+    step.label('neurons', 'shared');
     for (const k of others) judgePair(step, first, k);
   }
 }

@@ -15,7 +15,7 @@ export function judgePurity(step: WindowStep): void {
   const { data, v, window, after, slack, label } = step;
   for (const { members, neurons } of window.partitions) {
     const mixed = members.some((i) => data.y[i] === 1) && members.some((i) => data.y[i] === -1);
-    if (neurons.length > 0) label(mixed ? ['partition', 'mixed-labels'] : ['partition', 'pure']);
+    if (neurons.length > 0) label('partition', mixed ? 'mixed-labels' : 'pure');
     if (!mixed) {
       slack.record(1, 0, after.k);
       continue;

@@ -14,6 +14,7 @@ import { judgeSettled } from './settled-network.js';
 const underTraining = {
   chapter: 'networks',
   kind: 'asymptotic',
+  recipe: 'networks under training',
   cases: fc.oneof(
     { weight: 3, arbitrary: sharingCases({ steps: 0 }) },
     { weight: 2, arbitrary: trainedCases({ steps: 0 }) },

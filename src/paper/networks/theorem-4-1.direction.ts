@@ -7,7 +7,7 @@ import { subset } from '../../data/dataset.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import { ARGMIN } from '../setting/defects.js';
 import { isOpen, rateSlack } from '../setting/limit-direction.js';
-import { trainedCases } from './network-cases.js';
+import { TRAINED, trainedCases } from './network-cases.js';
 import { SETTLED_LABELS } from './network-labels.js';
 import { maxMarginDirection, printedArgmin, type Target } from './partition-target.js';
 import { combinedWeights } from './pattern-partitions.js';
@@ -20,6 +20,7 @@ const limitOfPartitions = {
   kind: 'asymptotic',
   slack: '1 - r(ln t = 10^6) / (2 max r(ln t = 10^4 .. 10^5)), r = |Wt_h/|Wt_h| - target| ln t / ln ln t, smallest over the partitions',
   cases: trainedCases({ steps: 0 }),
+  recipe: TRAINED,
   required: SETTLED_LABELS,
 } as const;
 

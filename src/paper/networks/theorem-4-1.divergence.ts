@@ -4,7 +4,7 @@ import type { Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { norm } from '../../numerics/vector.js';
 import { inBothWindows, type SettledRun } from '../setting/settled-run.js';
-import { trainedCases } from './network-cases.js';
+import { TRAINED, trainedCases } from './network-cases.js';
 import { SETTLED_LABELS } from './network-labels.js';
 import { combinedWeights } from './pattern-partitions.js';
 import { judgeSettled } from './settled-network.js';
@@ -21,6 +21,7 @@ export const divergence = defineClaim({
   reason: 'y Wt_r.x -> infinity on B_r as L(W) -> 0. By eq. 29 the neurons of B_r share that move in proportion to v_k.',
   required: SETTLED_LABELS,
   cases: trainedCases({ steps: 0 }),
+  recipe: TRAINED,
   evaluate: judgeSettled({ disjoint: true }, ({ data: { d }, v, run, partitions }) => {
     const slacks = partitions.flatMap(({ neurons }, h) => [
       growth(run, `Wt of partition ${h}`, (w) => combinedWeights(w, neurons, v, d)),

@@ -2,7 +2,7 @@
 
 import { defineClaim } from '../../claim/define.js';
 import { judgeWindows } from './judge-windows.js';
-import { allNetworkCases } from './network-cases.js';
+import { ALL_NETWORKS, allNetworkCases } from './network-cases.js';
 import { judgeProportional, PROPORTIONAL_SLACK } from './proportional.js';
 
 /** Neurons of one partition move in proportion to their output weights: holds. */
@@ -16,5 +16,6 @@ export const proportional = defineClaim({
   reason: 'Disjoint patterns make the gradient by w_k equal v_k times the same sum over the partition.',
   required: { 'neurons:shared': 0.2 },
   cases: allNetworkCases({ steps: 300 }),
+  recipe: ALL_NETWORKS,
   evaluate: judgeWindows({ descent: 'gradient', judge: judgeProportional }),
 });

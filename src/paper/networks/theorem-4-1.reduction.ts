@@ -3,7 +3,7 @@
 import { networkCertifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import { SIGN } from '../setting/network-defects.js';
-import { allNetworkCases } from './network-cases.js';
+import { ALL_NETWORKS, allNetworkCases } from './network-cases.js';
 import { STEP_SLACK, stepsBy } from './partition-step.js';
 import { prove } from './theorem-4-1.reduction.certificate.js';
 
@@ -14,6 +14,7 @@ const eq34 = {
   slack: STEP_SLACK,
   required: { 'partition:moving': 0.5 },
   cases: allNetworkCases({ steps: 300 }),
+  recipe: ALL_NETWORKS,
 } as const;
 
 /** Eq. 34 with its gradient term as printed: refuted, the step has the other sign. */

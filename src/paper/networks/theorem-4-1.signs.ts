@@ -23,7 +23,7 @@ export const signs = defineClaim({
       const { v, window, slack, label } = step;
       for (const { members, neurons } of window.partitions) {
         const both = isOfBothSigns(v, neurons);
-        if (neurons.length > 0) label(both ? ['partition', 'both-signs'] : ['partition', 'one-sign']);
+        if (neurons.length > 0) label('partition', both ? 'both-signs' : 'one-sign');
         if (!both) slack.record(1, 0, step.after.k);
         else for (const i of members) judgeCeiling(step, neurons, i);
       }

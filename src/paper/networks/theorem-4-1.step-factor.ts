@@ -3,7 +3,7 @@
 import { networkCertifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import { STEP_FACTOR } from '../setting/network-defects.js';
-import { allNetworkCases } from './network-cases.js';
+import { ALL_NETWORKS, allNetworkCases } from './network-cases.js';
 import { STEP_SLACK, stepsBy } from './partition-step.js';
 import { prove } from './theorem-4-1.step-factor.certificate.js';
 
@@ -14,6 +14,7 @@ const afterEq34 = {
   slack: STEP_SLACK,
   required: { 'partition:moving': 0.5 },
   cases: allNetworkCases({ steps: 300 }),
+  recipe: ALL_NETWORKS,
 } as const;
 
 /** The step size as printed: refuted, numerator and denominator have changed places. */

@@ -32,6 +32,7 @@ const averageOfPartitions = {
   slack: `${AVERAGE_RATE}; with Wt_h for w, smallest over the partitions`,
   defaultCases: AVERAGE_CASES,
   cases: settlingCases({ steps: STEPS }),
+  recipe: 'settling networks under SGD, followed far out',
   required: { 'partitions:three-or-more': 0.25, 'data:not-separable': 0.15, 'patterns:settled-later': 0.15 },
 } as const;
 

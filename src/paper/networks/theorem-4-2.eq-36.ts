@@ -2,7 +2,7 @@
 
 import { defineClaim } from '../../claim/define.js';
 import { judgeWindows } from './judge-windows.js';
-import { settlingCases } from './network-cases.js';
+import { SETTLING, settlingCases } from './network-cases.js';
 import { judgeProportional, PROPORTIONAL_SLACK } from './proportional.js';
 
 /** Neurons of one partition move in proportion to their output weights, draw by draw: holds. */
@@ -16,5 +16,6 @@ export const stochasticProportional = defineClaim({
   reason: 'Each draw moves a neuron that acts on it by v_k times one vector, and moves no other: eq. 29 holds for each draw.',
   required: { 'neurons:shared': 0.2 },
   cases: settlingCases({ steps: 1500 }),
+  recipe: SETTLING,
   evaluate: judgeWindows({ descent: 'stochastic', smallLoss: true, judge: judgeProportional }),
 });

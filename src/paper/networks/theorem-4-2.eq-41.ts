@@ -3,7 +3,7 @@
 import { networkCertifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import { SIGN } from '../setting/network-defects.js';
-import { settlingCases } from './network-cases.js';
+import { SETTLING, settlingCases } from './network-cases.js';
 import { STEP_SLACK, stepsBy } from './partition-step.js';
 import { prove } from './theorem-4-2.eq-41.certificate.js';
 
@@ -14,6 +14,7 @@ const eq41 = {
   slack: STEP_SLACK,
   required: { 'partition:moving': 0.5 },
   cases: settlingCases({ steps: 1500 }),
+  recipe: SETTLING,
 } as const;
 
 /** Eq. 41 with its gradient term as printed: refuted, the step has the other sign. */

@@ -3,10 +3,12 @@
 import type { Hypothesis } from '../../claim/claim.js';
 import type { Concluded } from '../../claim/conclude.js';
 import { holds, method } from '../../claim/hypotheses.js';
-import type { Parts } from '../../claim/parts.js';
+import { type Parts, standardParts } from '../../claim/parts.js';
 import { stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import type { MeanFlowOptions } from '../../expectation/mean-flow.js';
+import { numbersOfModel } from '../../model/known-model.js';
+import { listed, remembering, TWO_DOZEN } from '../../numerics/remember.js';
 import { logSpacedSteps } from '../../trajectory/checkpoints.js';
 import { type RunOptions, run } from '../../trajectory/run.js';
 import { type Divisor, momentsOf, rateOf } from './average-rate.js';
@@ -46,24 +48,47 @@ export interface AveragedEnd {
   readonly average: Float64Array;
 }
 
-/** Takes the first T steps. */
-export function firstSteps({ isInside, alpha, seed, ...options }: AveragedRun, parts: Parts): AveragedEnd {
-  const { data, steps } = options;
-  const looked = new Set(logSpacedSteps(steps));
+/** Takes the first T steps. Several claims ask for the steps of one run: they are taken once. */
+export function firstSteps({ isInside, ...options }: AveragedRun, parts: Parts): AveragedEnd {
+  const { looks, ...end } = steps({ options, parts });
+  return { ...end, stayed: looks.every(isInside) };
+}
+
+interface Asked {
+  readonly options: Omit<AveragedRun, 'isInside'>;
+  readonly parts: Parts;
+}
+
+const steps = remembering(numbersOf, stepsTaken, TWO_DOZEN);
+
+/** Undefined where a part is not the standard one, or the model one that numbers do not tell. */
+function numbersOf({ options: { data, model, start, steps: count, alpha, seed }, parts }: Asked): Float64Array | undefined {
+  const numbers = numbersOfModel(model);
+  const standard = (['powerSchedule', 'uniformSampler', 'stochasticGradientDescent', 'iterateAverage'] as const).every(
+    (part) => parts[part] === standardParts[part],
+  );
+  return numbers === undefined || !standard ? undefined : listed([data.n, data.d], data.x, data.y, numbers, start, [count, alpha, seed]);
+}
+
+/** The steps with the iterates at log-spaced ones. */
+function stepsTaken({ options: { alpha, seed, ...options }, parts }: Asked): Omit<AveragedEnd, 'stayed'> & {
+  readonly looks: readonly Float64Array[];
+} {
+  const { data, steps: count } = options;
+  const looked = new Set(logSpacedSteps(count));
+  const looks: Float64Array[] = [];
   const average = parts.iterateAverage(options.start.length);
-  let stayed = true;
   const { end, w } = run({
     ...options,
     stepSize: parts.powerSchedule(alpha),
     sampler: parts.uniformSampler(seed, data.n),
     optimizer: parts.stochasticGradientDescent,
     observe: ({ k, w: at }) => {
-      if (k < steps) average.add(at);
-      if (looked.has(k) && !isInside(at)) stayed = false;
-      return stayed;
+      if (k < count) average.add(at);
+      if (looked.has(k)) looks.push(at.slice());
     },
   });
-  return { stayed, arrived: end === 'horizon', w, average: average.mean() };
+  return { looks, arrived: end === 'horizon', w, average: average.mean() };
 }
 
 /** How the rate is put into a slack. */

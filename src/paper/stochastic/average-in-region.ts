@@ -26,13 +26,14 @@ interface AverageAim extends Partial<Pick<StableScope, 'anyReach'>> {
 export function averageInRegion(
   regions: StableRegion | readonly StableRegion[],
   { direction: claimed = 'max-margin', of = 'active', dividedBy = 'own-length', anyReach = false, looksAt = 'direction' }: AverageAim,
-): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'slack' | 'defaultCases' | 'cases' | 'evaluate'> {
+): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'slack' | 'defaultCases' | 'recipe' | 'cases' | 'evaluate'> {
   const read: Parameters<typeof judgeAverage>[3] =
     looksAt === 'growth' ? averageGrowth : (flow, target, parts) => averageDirection(flow, target, parts, dividedBy);
   return {
     chapter: 'stochastic gradient descent',
     ...averageClaim,
     ...(looksAt === 'growth' ? { slack: AVERAGE_GROWTH } : {}),
+    recipe: `averages of SGD ${JSON.stringify(regions)}`,
     cases: averageCases(regions),
     evaluate(input, parts) {
       const { hypotheses: stable, at } = stableCase(input, parts, { regions: typeof regions === 'string' ? [regions] : regions, anyReach });

@@ -30,7 +30,7 @@ export const EVERY_STEP_SLACK = '(right side - left side) / (sum of the sizes of
 export const STEPS_SLACK = '(right side - left side) / (sum of the sizes of all terms), smallest over the steps';
 
 /** What {@link defineClaim} takes from here. */
-type Shared = Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'cases' | 'casesOn' | 'evaluate'>;
+type Shared = Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'recipe' | 'cases' | 'casesOn' | 'evaluate'>;
 
 /** How a claim is put to enumerated cases: which are drawn, and which it speaks of. */
 export type EnumeratedAim = Partial<StableAim & Omit<StableScope, 'regions'>> & {
@@ -50,6 +50,7 @@ export function enumerated(judge: (at: EnumeratedCase) => Omit<Evaluation, 'hypo
     chapter: 'stochastic gradient descent',
     kind: 'expectation',
     method: 'enumeration',
+    recipe: `enumerated runs ${JSON.stringify({ regions, ...drawn })}`,
     ...onAnyData(fc.oneof({ weight: 3, arbitrary: combes() }, { weight: 1, arbitrary: separable({ samples: [2, 5] }) }), (source) =>
       stableCases(source, { regions, ...drawn }),
     ),

@@ -45,14 +45,15 @@ interface LongRunAim extends Partial<LongAim> {
 export function byLongRuns(
   judge: (at: LongRunView, record: IntervalRecord) => void,
   aim: LongRunAim = {},
-): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'defaultCases' | 'cases' | 'evaluate'> {
-  const { regions = ['separable', 'local'], drift = false, effort = 1, shares = () => 1 } = aim;
+): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'defaultCases' | 'recipe' | 'cases' | 'evaluate'> {
+  const { regions = ['separable', 'local'], drift = false, effort = 1, shares = () => 1, ...drawn } = aim;
   return {
     chapter: 'stochastic gradient descent',
     kind: 'expectation',
     method: 'statistics',
     defaultCases: CASES,
-    cases: longCases({ ...aim, regions }),
+    recipe: `long runs ${JSON.stringify({ regions, ...drawn })}`,
+    cases: longCases({ ...drawn, regions }),
     evaluate(input, parts) {
       const { hypotheses, at } = stableCase(input, parts, { regions });
       const closed = isClosed(at);

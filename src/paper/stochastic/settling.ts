@@ -55,13 +55,14 @@ interface SettledAim {
 export function afterSettling(
   judge: (at: SettledCase) => Omit<Evaluation, 'hypotheses'>,
   { regions = ['separable', 'local'], anyReach = false, anyStart = true }: SettledAim = {},
-): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'cases' | 'evaluate'> {
+): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'recipe' | 'cases' | 'evaluate'> {
   const inside = stableCases(combes(), { regions, anyReach });
   const outside = tippedCases({ ...(anyReach ? { positives: [1, 4, 10] } : {}), negatives: [1, 8] });
   return {
     chapter: 'stochastic gradient descent',
     kind: 'expectation',
     method: 'enumeration',
+    recipe: `settling runs ${JSON.stringify({ regions, anyReach, anyStart })}`,
     cases: anyStart && regions.includes('separable') ? fc.oneof(inside, outside) : inside,
     evaluate(input, parts) {
       const data = dataset(input.data);

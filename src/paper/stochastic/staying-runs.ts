@@ -45,13 +45,14 @@ export interface StayingView extends StableCase {
 export function byStayingRuns(
   judge: (at: StayingView, record: IntervalRecord) => void,
   shares: (d: number) => number,
-): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'required' | 'defaultCases' | 'cases' | 'evaluate'> {
+): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'required' | 'defaultCases' | 'recipe' | 'cases' | 'evaluate'> {
   return {
     chapter: 'stochastic gradient descent',
     kind: 'expectation',
     method: 'statistics',
     defaultCases: CASES,
     required: { 'positives:obtuse': 0.05 },
+    recipe: 'long runs that stay',
     cases: fc
       .tuple(stayingCases({ still: true, open: true }), fc.constantFrom(...HORIZONS), samplingSeed())
       .map(([input, count, seed]) => ({ ...withSteps(input, count), seed })),

@@ -29,12 +29,13 @@ export function term(value: number): Term {
 /** Judges every t up to the horizon by the sequences of draws that stay until then. */
 export function givenStaying(
   record: (at: StableCase, t: number, step: StayingStep, slack: SlackRecord) => void,
-): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'required' | 'cases' | 'evaluate'> {
+): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'required' | 'recipe' | 'cases' | 'evaluate'> {
   return {
     chapter: 'stochastic gradient descent',
     kind: 'expectation',
     method: 'enumeration',
     required: { 'leaves:some': 0.2, 'positives:obtuse': 0.05, 'region:local': 0.05 },
+    recipe: 'runs that stay',
     cases: stayingCases().map((input) => withSteps(input, STEPS)),
     evaluate(input, parts) {
       const { hypotheses, at } = stayingCase(input, parts);

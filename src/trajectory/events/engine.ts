@@ -7,6 +7,7 @@
 
 import { exp, log } from '../../numerics/elementary.js';
 import { logAddExp, logSubExp } from '../../numerics/log-sum.js';
+import { listed, remembering, TWO_DOZEN } from '../../numerics/remember.js';
 import { norm } from '../../numerics/vector.js';
 import { Flight } from './flight.js';
 import { Neurons } from './neurons.js';
@@ -27,11 +28,19 @@ const CLOSE = 1e-11;
 class CannotTell extends Error {}
 
 /**
- * Continues gradient descent from w_T to ln t = `until`, event by event.
+ * Continues gradient descent from w_T to ln t = `until`, event by event. What it answers is shared by all who ask for the same run.
  *
  * @throws RangeError on a start of the wrong length.
  */
-export function followEvents(options: EventOptions): EventResult {
+export const followEvents: (options: EventOptions) => EventResult = remembering(numbersOf, followed, TWO_DOZEN);
+
+function numbersOf({ data, outputWeights = [1], start, checkpoints = [], ...rest }: EventOptions): Float64Array {
+  const { slope, eta, from, until, mostSteps = NaN, mostEvents = NaN, mostJumps = NaN } = rest;
+  const numbers = [slope, eta, from, until, mostSteps, mostEvents, mostJumps];
+  return listed([data.n, data.d], data.x, data.y, outputWeights, start, checkpoints, numbers);
+}
+
+function followed(options: EventOptions): EventResult {
   const follower = new Follower(options);
   try {
     return follower.run();

@@ -1,0 +1,20 @@
+/** The models of this folder told apart by numbers, for answers that are kept by what they are answers to. */
+
+import type { Model } from './model.js';
+
+const KNOWN = new WeakMap<Model, readonly number[]>();
+
+/** What the numbers of a model begin with: one neuron, told by its slope, or a network, by its output weights. */
+export const NEURON = 0;
+export const NETWORK = 1;
+
+/** Enters a model under numbers that no other model has. */
+export function known(model: Model, numbers: readonly number[]): Model {
+  KNOWN.set(model, numbers);
+  return model;
+}
+
+/** Numbers that tell a model from all others; undefined for one that is not of this folder, even a copy with one part replaced. */
+export function numbersOfModel(model: Model): readonly number[] | undefined {
+  return KNOWN.get(model);
+}

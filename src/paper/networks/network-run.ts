@@ -1,0 +1,98 @@
+/** The steps of a network's run with what is known of all samples at each, taken once for all claims about them. */
+
+import { type Parts, standardParts } from '../../claim/parts.js';
+import { type Snapshot, snapshotOf } from '../../claim/snapshot.js';
+import { alphaOf, eta, stepCount } from '../../claim/steps.js';
+import type { Case } from '../../data/case.js';
+import { type Dataset, sample } from '../../data/dataset.js';
+import { numbersOfModel } from '../../model/known-model.js';
+import { type Model, workspace } from '../../model/model.js';
+import { listed, remembering, TWO_DOZEN } from '../../numerics/remember.js';
+import { dot, norm } from '../../numerics/vector.js';
+import { type RunOptions, run, type StepView } from '../../trajectory/run.js';
+
+/** How a run moves: gradient descent with a constant step (theorem 4.1), or SGD with steps (k+1)^(-alpha) (theorem 4.2). */
+export type Descent = 'gradient' | 'stochastic';
+
+/** Runs of more numbers than these are not kept: four megabytes. */
+const MOST_NUMBERS = 2 ** 19;
+
+/** The run that a case of a network describes: eta_k, and every iterate with its evaluation on all samples. */
+export interface NetworkRun {
+  readonly stepSize: (k: number) => number;
+  readonly iterates: readonly Iterate[];
+}
+
+/** An iterate with what several claims ask of it. */
+export interface Iterate extends Snapshot {
+  /** How often patterns have changed up to here. */
+  readonly changes: number;
+  /** |W|. */
+  readonly length: number;
+  /** sum_i exp(-y_i f(x_i)) |x_i|. */
+  readonly pull: number;
+}
+
+/** Follows a case's network; SGD needs a seed. */
+export function networkRun(data: Dataset, input: Case, model: Model, descent: Descent, parts: Parts): NetworkRun {
+  const stepSize = descent === 'gradient' ? () => eta(input) : parts.powerSchedule(alphaOf(input));
+  return { stepSize, iterates: iterates({ data, input, model, descent, parts, stepSize }) };
+}
+
+interface Asked extends Pick<RunOptions, 'data' | 'model'> {
+  readonly input: Case;
+  readonly descent: Descent;
+  readonly parts: Parts;
+  readonly stepSize: (k: number) => number;
+}
+
+const iterates = remembering(numbersOf, follow, TWO_DOZEN);
+
+/** Undefined where there is too much to keep, or where the run is made of parts that numbers do not tell. */
+function numbersOf({ data, input, model, descent, parts, stepSize }: Asked): Float64Array | undefined {
+  const steps = stepCount(input);
+  const numbers = numbersOfModel(model);
+  const { gradientDescent, stochasticGradientDescent, uniformSampler } = standardParts;
+  const standard =
+    parts.gradientDescent === gradientDescent &&
+    parts.stochasticGradientDescent === stochasticGradientDescent &&
+    parts.uniformSampler === uniformSampler;
+  if (numbers === undefined || !standard || (data.n + 2 * data.d) * model.neurons * steps > MOST_NUMBERS) return undefined;
+  const rates = Float64Array.from({ length: steps }, (_, k) => stepSize(k));
+  const drawn = descent === 'gradient' ? [] : [input.seed ?? Number.NaN];
+  return listed([data.n, data.d], data.x, data.y, numbers, input.start, rates, drawn);
+}
+
+function follow({ data, input, model, descent, parts, stepSize }: Asked): readonly Iterate[] {
+  const seen: Iterate[] = [];
+  const lengths = Float64Array.from({ length: data.n }, (_, i) => norm(sample(data, i)));
+  const see = (view: StepView): void => {
+    const now = snapshotOf(view);
+    const last = seen.at(-1);
+    const changes = last === undefined ? 0 : last.changes + (samePatterns(last, now) ? 0 : 1);
+    seen.push({ ...now, changes, length: norm(now.w), pull: dot(now.weight, lengths) });
+  };
+  const options = { data, model, start: input.start, stepSize, steps: stepCount(input) };
+  if (descent === 'gradient') {
+    run({ ...options, optimizer: parts.gradientDescent, observe: see });
+    return seen;
+  }
+  // SGD evaluates the drawn sample alone; patterns are of all samples.
+  const full = workspace(model, data);
+  run({
+    ...options,
+    optimizer: parts.stochasticGradientDescent,
+    sampler: parts.uniformSampler(input.seed ?? 0, data.n),
+    observe: (view) => {
+      model.evaluate(data, view.w, full);
+      see({ ...view, evaluation: full });
+    },
+  });
+  return seen;
+}
+
+/** Whether the same preactivations are positive at both iterates. */
+function samePatterns(a: Snapshot, b: Snapshot): boolean {
+  for (let u = 0; u < a.preactivation.length; u++) if (a.preactivation[u]! > 0 !== b.preactivation[u]! > 0) return false;
+  return true;
+}
