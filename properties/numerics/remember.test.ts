@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { remembering } from '../../src/numerics/remember.js';
+import { listed, remembering } from '../../src/numerics/remember.js';
 
 /** A function that says how often it was asked, and counts. */
 function counting(): { readonly ask: (numbers: readonly number[]) => number; asked(): number } {
@@ -38,5 +38,22 @@ describe('remembering', () => {
     ask(long);
     ask(long);
     expect(asked()).toBe(8);
+  });
+
+  it('keeps as many as it is told, and nothing where numbers cannot tell the question', () => {
+    let asked = 0;
+    const one = remembering(
+      (x: number) => (x < 0 ? undefined : Float64Array.of(x)),
+      () => ++asked,
+      1,
+    );
+
+    expect([one(1), one(1), one(2), one(1), one(-1), one(-1)]).toEqual([1, 1, 2, 3, 4, 5]);
+  });
+
+  it('tells lists apart that hold the same numbers', () => {
+    const ways = [listed([1, 2], [3]), listed([1], [2, 3]), listed([1, 2, 3]), listed([1, 2, 3], []), listed([], [1, 2, 3])];
+
+    expect(new Set(ways.map((way) => way.join())).size).toBe(ways.length);
   });
 });

@@ -58,6 +58,7 @@ export const lossGivenStaying = defineClaim({
     'Let each draw of x_e before step t lead out: it carries a negative over its kink. Let x_e be at right angles to the other active samples. Runs that stay have never drawn x_e, so w.x_e is what it was at the start, and L less its limit is exp(-w_0.x_e)/n or more, while the bound tends to 0. A negative that is near enough to its kink makes t as large as one likes. What holds has the probability of staying in it (thm-3.3/staying@repaired).',
   ...bySums,
   cases: fc.oneof({ weight: 15, arbitrary: bySums.cases }, { weight: 1, arbitrary: FAR_OUT }),
+  recipe: 'runs that stay, or far out for theorem 3.3',
   evaluate: (input, parts) => byHeldBack(input, parts) ?? bySums.evaluate(input, parts),
   certify: certifier(prove),
 });

@@ -94,6 +94,7 @@ export const directionGivenStaying = defineClaim({
     'Let each draw of x_e before step t lead out, and let x_e be at right angles to the other active samples, as in thm-3.3/staying@intended. Runs that stay have never drawn x_e, and go along the others, while w^+ is between. So the left side grows like ln t, and the right side has a limit. What holds has the probability of staying in it (thm-3.4/staying@repaired).',
   ...printed,
   cases: fc.oneof({ weight: 15, arbitrary: printed.cases }, { weight: 1, arbitrary: FAR_OUT }),
+  recipe: 'runs that stay, or far out for theorem 3.4',
   evaluate: (input, parts) => byHeldBack(input, parts) ?? printed.evaluate(input, parts),
   certify: certifier(prove),
 });
