@@ -65,7 +65,7 @@ describe('bundles', () => {
   it('hold every plan once, those of the same cases together, the dearest first', () => {
     const plans = edition.claims.flatMap((claim) => [0, 1].map((chunk) => ({ claim, chunk })));
 
-    const bundles = bundled(plans);
+    const bundles = bundled(plans, 2);
 
     expect(bundles.flatMap((bundle) => bundle.map(([index]) => index)).sort((a, b) => a - b)).toEqual(plans.map((_, index) => index));
     for (const bundle of bundles) {
@@ -73,5 +73,14 @@ describe('bundles', () => {
     }
     const ranks = bundles.map((bundle) => Math.min(...bundle.map(([, { claim }]) => DEAREST_FIRST.indexOf(claim.method))));
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+  });
+
+  it('are dissolved where more can be worked on at a time than there are', () => {
+    const plans = edition.claims.map((claim) => ({ claim, chunk: 0 }));
+
+    const alone = bundled(plans, 10_000);
+
+    expect(alone).toHaveLength(plans.length);
+    expect(alone.every((bundle) => bundle.length === 1)).toBe(true);
   });
 });

@@ -14,8 +14,10 @@ interface Planned {
 
 /**
  * Plans with their places, those of the same cases together. The dearest come first, so that no thread is left alone with one in the end.
+ *
+ * @param lanes - how many bundles are worked on at a time: where that is more than there are, every plan stands alone.
  */
-export function bundled<Plan extends Planned>(plans: readonly Plan[]): (readonly [index: number, plan: Plan])[][] {
+export function bundled<Plan extends Planned>(plans: readonly Plan[], lanes: number): (readonly [index: number, plan: Plan])[][] {
   const bundles = new Map<string, (readonly [number, Plan])[]>();
   for (const [index, plan] of plans.entries()) {
     const key = JSON.stringify([recipeOf(plan.claim), plan.on?.name, plan.chunk]);
@@ -25,5 +27,6 @@ export function bundled<Plan extends Planned>(plans: readonly Plan[]): (readonly
   }
   const rank = (bundle: readonly (readonly [number, Plan])[]): number =>
     Math.min(...bundle.map(([, { claim }]) => DEAREST_FIRST.indexOf(claim.method)));
-  return [...bundles.values()].sort((a, b) => rank(a) - rank(b));
+  const sorted = [...bundles.values()].sort((a, b) => rank(a) - rank(b));
+  return sorted.length < lanes ? sorted.flat().map((one) => [one]) : sorted;
 }

@@ -185,7 +185,7 @@ async function runPlans(
     results[index] = (await unlessAbandoned(workers.run(claim, job, slice?.limit))) as ChunkResult | undefined;
     onProgress?.(++done, plans.length, claim);
   };
-  await inLanes(workers.jobs, order === undefined ? bundled(plans) : order.plans.map((one) => [one]), async (bundle) => {
+  await inLanes(workers.jobs, order === undefined ? bundled(plans, workers.jobs) : order.plans.map((one) => [one]), async (bundle) => {
     for (const one of bundle) await work(one);
   });
   return results;
