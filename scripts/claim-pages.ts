@@ -194,7 +194,7 @@ export function headline(): string {
   const certified = witnesses.filter(({ outcome }) => outcome.evidence === 'certified').length;
   const [printed, intended, repaired] = ['as-printed', 'as-intended', 'repaired'] as const;
   const broken = count(repaired, 'refuted');
-  return `Of the ${edition.claims.length} claims judged, ${count(printed)} read the paper as printed: ${count(printed, 'survives')} of these survive and ${count(printed, 'refuted')} are refuted. Of the ${count(intended)} readings as intended ${count(intended, 'survives')} survive and ${count(intended, 'refuted')} are refuted; of the ${count(repaired)} repaired statements ${count(repaired, 'survives')} survive and ${broken} ${broken === 1 ? 'is' : 'are'} refuted. ${certified} of the ${witnesses.length} refutations are certified by integer and interval arithmetic.`;
+  return `Of the ${edition.claims.length} claims judged, ${count(printed)} read the paper as printed: ${count(printed, 'survives')} of these survive and ${count(printed, 'refuted')} are refuted. Of the ${count(intended)} readings as intended ${count(intended, 'survives')} survive and ${count(intended, 'refuted')} are refuted; of the ${count(repaired)} repaired statements ${count(repaired, 'survives')} survive and ${broken} ${broken === 1 ? 'is' : 'are'} refuted. ${certified === witnesses.length ? `All ${certified}` : `${certified} of the ${witnesses.length}`} refutations are certified by integer and interval arithmetic.`;
 }
 
 /** Pictures of the witnesses that can be drawn, by file name. */

@@ -228,7 +228,7 @@ describe('certificates about expectations', () => {
 
   it.each(enumerated)('are not given for %s outside the range of alpha, or where nothing is active at the start', (id) => {
     const witness = witnessOf(id);
-    expect(enumerated.length).toBe(17);
+    expect(enumerated.length).toBe(18);
     expect(certify({ ...witness, steps: { kind: 'power', alpha: 0.5, count: 10 } })).toBeUndefined();
     expect(certify({ ...witness, start: witness.start.map(() => 0) })).toBeUndefined();
   });

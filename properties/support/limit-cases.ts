@@ -21,6 +21,18 @@ export const lock = relu(
   [2.4375, -0.640625, 0, 320],
 );
 
+/** Data in quarters that lock soon: x4, then x2 and x3 at once, at a start in the cycle. */
+export const quickLock = relu(
+  [
+    [-0.25, 0.5, -1.25, 0.5],
+    [-2, -0.5, 1, 0],
+    [-1.75, -1.5, 0, 0],
+    [0.75, 2.25, 0, 0],
+  ],
+  [1, 1, -1, -1],
+  [0.13671875, -0.08203125, 0.09765625, 16.39453125],
+);
+
 /** w^+ is strictly inside the separable region, and x3 is struck for ever. */
 export const slidesInside = relu(
   [

@@ -40,7 +40,7 @@ export function displayFails<Step extends Expected>({
     const { active } = regionOf(at);
     const reachSquare = greatestOf(active.map((i) => inner(i, i)));
     mustHold(anyReach || reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');
-    const { at: steps, picked, stays, method, ...rest } = expectationsOf(at, startSquare);
+    const { at: steps, picked, stays, given = [], method, ...rest } = expectationsOf(at, startSquare);
     mustHold(rest.separable || !onlySeparable, 'an iterate may lie outside the separable region');
     const of = { ...at, ...rest, acting: active, steps, margin: marginVector(at, active), startSquare, reachSquare, alpha };
     for (const t of picked) {
@@ -54,6 +54,7 @@ export function displayFails<Step extends Expected>({
           exponent,
           ...(anyReach ? [] : [{ name: '|x_i|^2 < 2 for active i', how: `B^2 = ${arithmetic.bounds(reachSquare).high} at most` }]),
           { name: rest.separable ? 'every iterate in the linearly separable region' : 'every iterate in W_J', how: stays },
+          ...given,
         ],
         step: t,
         slack,

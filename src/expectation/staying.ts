@@ -32,6 +32,11 @@ export interface StayingStep {
   readonly averageLoss: number;
   /** wbar_t, and w_0 for t = 0. */
   readonly average: Float64Array;
+  /** (1/n) sum over the active samples of l(w_t, z_i), and its gradient. */
+  readonly loss: number;
+  readonly gradient: Float64Array;
+  /** The largest such loss at any of the w_0, ..., w_t, of sequences that stay until then. */
+  readonly largestLoss: number;
 }
 
 /** Follows every sequence of uniform draws for as long as it stays; one entry for each t from 0 to `steps`. */
@@ -40,16 +45,21 @@ export function sgdStaying({ data, model, start, stepSize, steps, active, isInsi
   const single = workspace(model, data);
   const full = workspace(model, data);
   const rates = Array.from({ length: steps }, (_, k) => stepSize(k));
-  const sums = Array.from({ length: steps + 1 }, () => new Float64Array(4 + data.d));
+  const sums = Array.from({ length: steps + 1 }, () => new Float64Array(5 + 2 * data.d));
+  const largest = new Float64Array(steps + 1);
   visit(0, 1, Float64Array.from(start), new Float64Array(data.d), 0, 0);
-  return sums.map((sum) => {
-    const [weight = 0, squareSum = 0, lossSum = 0, averageLoss = 0] = sum;
+  return sums.map((sum, t) => {
+    const [weight = 0, squareSum = 0, lossSum = 0, averageLoss = 0, loss = 0] = sum;
+    const mean = (from: number): Float64Array => sum.slice(from, from + data.d).map((entry) => entry / weight);
     return {
       probability: weight,
       squareSum: squareSum / weight,
       lossSum: lossSum / weight,
       averageLoss: averageLoss / weight,
-      average: sum.slice(4).map((entry) => entry / weight),
+      average: mean(5),
+      loss: loss / weight,
+      gradient: mean(5 + data.d),
+      largestLoss: Math.max(...largest.slice(0, t + 1)),
     };
   });
 
@@ -59,17 +69,26 @@ export function sgdStaying({ data, model, start, stepSize, steps, active, isInsi
     return (active.reduce((sum, i) => sum + (full.weight[i] ?? 0), 0) * scale) / data.n;
   }
 
+  /** As it is left by `activeLoss`, of the same w. */
+  function activeGradient(): Float64Array {
+    const scale = full.shift === 0 ? 1 : exp(full.shift);
+    return full.gradient.map((entry) => entry * scale);
+  }
+
   function visit(k: number, weight: number, w: Float64Array, before: Float64Array, squareSum: number, lossSum: number): void {
     if (!isInside(w)) return;
     const average = k === 0 ? w : before.map((entry) => entry / k);
-    const values = [1, squareSum, lossSum, activeLoss(average), ...average];
+    const ofAverage = activeLoss(average);
+    const loss = activeLoss(w);
+    largest[k] = Math.max(largest[k] ?? 0, loss);
+    const values = [1, squareSum, lossSum, ofAverage, loss, ...average, ...activeGradient()];
     values.forEach((value, place) => {
       sums[k]![place]! += weight * value;
     });
     const rate = rates[k];
     if (rate === undefined) return;
     const after = before.map((entry, j) => entry + (w[j] ?? 0));
-    const losses = lossSum + rate * activeLoss(w);
+    const losses = lossSum + rate * loss;
     let idle = 0;
     for (const { index, members } of branches) {
       const chance = (weight * members.length) / data.n;

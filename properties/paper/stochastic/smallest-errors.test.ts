@@ -10,7 +10,9 @@ import { casesToViolation, claimOf, drawCases } from '../../support/judging.js';
 import { recordedVerdicts } from '../../support/records.js';
 
 const records = recordedVerdicts();
-const long = stochasticClaims.filter(({ id, method }) => method === 'statistics' && records[id]?.verdict !== 'refuted');
+/** Lemma F.1 is judged far out too, by bounds that leave nothing to chance. */
+const F1 = 'lem-f1@repaired';
+const long = stochasticClaims.filter(({ id, method }) => (method === 'statistics' || id === F1) && records[id]?.verdict !== 'refuted');
 const CASES = 3;
 
 /** Columns that stand for sum eta_k E L(w_k), times a factor that depends on B^2. */
@@ -62,6 +64,20 @@ describe.each([
 ])('an error of a twentieth, given that SGD stays', (id, parts) => {
   it(`is called by ${id} within 40 cases`, () => {
     expect(casesToViolation(claimOf(id), parts, 0, 40)).toBeDefined();
+  });
+});
+
+describe('step sizes whose power is off by a twentieth', () => {
+  const claim = claimOf(F1);
+  const steeper: Parts = { ...standardParts, powerSchedule: (alpha) => standardParts.powerSchedule(Math.min(1.05 * alpha, 0.99)) };
+  const inputs = drawCases(claim, 1, CASES);
+
+  it.each(inputs.map((input, index) => [index, input] as const))('are called by lemma F.1, case %d', (_, input) => {
+    const { kind, evaluation } = judgeCase(claim, input, steeper);
+
+    expect(kind).toBe('violated');
+    expect(evaluation.conclusion?.note).toContain('at t = 1e+300');
+    expect(judgeCase(claim, input, standardParts).kind).toBe('satisfied');
   });
 });
 

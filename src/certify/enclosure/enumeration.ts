@@ -34,6 +34,25 @@ interface Weighed {
 
 /** Follows all index sequences; throws Undecided when some iterate may act on other samples than w_0 does, or for too many. */
 export function enumerate(at: Setting, startSquare: Interval): Expectations<EnumeratedStep> {
+  const { left, followed } = follow(at, startSquare);
+  mustHold(left === 0, 'an iterate leaves the region');
+  return followed;
+}
+
+/** Follows index sequences for as long as they stay: the expectations at step k are given that w_0, ..., w_k do. */
+export function enumerateStaying(at: Setting, startSquare: Interval): Expectations<EnumeratedStep> {
+  const { left, followed } = follow(at, startSquare);
+  mustHold(left > 0, 'no draw leads out of the region');
+  return {
+    ...followed,
+    stays: `${followed.stays} that are followed: those whose iterates stay`,
+    given: [{ name: 'some draw may lead out', how: `the iterates after ${left} of the draws that are followed have other active samples` }],
+    method: `${followed.method}; one that leaves is left out from then on`,
+  };
+}
+
+/** Follows index sequences for as long as they act on the samples that w_0 acts on; `left` counts the iterates that do not. */
+function follow(at: Setting, startSquare: Interval): { readonly left: number; readonly followed: Expectations<EnumeratedStep> } {
   const { arithmetic, data } = at;
   const { alpha, count } = powersOf(at);
   const { active, separable: begun } = regionOf(at);
@@ -41,24 +60,26 @@ export function enumerate(at: Setting, startSquare: Interval): Expectations<Enum
   mustHold(iterates(branches.length, count) <= MOST_ITERATES, 'there are too many index sequences');
   const etas = Array.from({ length: count }, (_, k) => powerStep(arithmetic, k, alpha));
   const first = firstIterate(at);
-  const weighed = (iterate: Iterate, ways: bigint): Weighed => {
-    mustHold(
-      iterate.active.every((acts, i) => acts === first.active[i]),
-      'an iterate leaves the region',
-    );
+  let left = 0;
+  const weighed = (iterate: Iterate, ways: bigint): Weighed[] => {
+    if (!iterate.active.every((acts, i) => acts === first.active[i])) {
+      left += 1;
+      return [];
+    }
     const losses = active.map((i) => sampleLoss(at, iterate, i));
-    return { iterate, ways, losses, loss: arithmetic.sum(losses) };
+    return [{ iterate, ways, losses, loss: arithmetic.sum(losses) }];
   };
-  let level = [weighed(first, 1n)];
+  let level = weighed(first, 1n);
   const levels = [level];
   for (const eta of etas) {
     level = level.flatMap(({ iterate, ways }) =>
-      branches.map(({ sample, members }) => weighed(sampledStep(at, iterate, sample, eta), ways * BigInt(members))),
+      branches.flatMap(({ sample, members }) => weighed(sampledStep(at, iterate, sample, eta), ways * BigInt(members))),
     );
     levels.push(level);
   }
+  mustHold(level.length > 0, 'no index sequence stays in the region');
   const isInside = ({ iterate }: Weighed): boolean => data.negatives.every((i) => nth(iterate.products, i).high < 0n);
-  return {
+  const followed = {
     active,
     separable: begun && levels.every((each) => each.every(isInside)),
     at: levels.map((each) => expectedAt(at, active, startSquare, each)),
@@ -68,6 +89,7 @@ export function enumerate(at: Setting, startSquare: Interval): Expectations<Enum
     stays: `w.x_i > 0 for ${samples(active)} alone, at each iterate of each of the ${data.n}^${count} index sequences`,
     method: 'every index sequence is followed, those with equal moves together, and each expectation is enclosed',
   };
+  return { left, followed };
 }
 
 /** The expectations at one step, whose iterates these are. */

@@ -1,5 +1,6 @@
 /** Expectations over SGD's sampling, enclosed, whatever they come from. */
 import type { Interval } from '../arithmetic/interval.js';
+import type { CertifiedHypothesis } from '../certificate.js';
 import type { Region } from './region.js';
 
 /** Expectations at step k. */
@@ -24,6 +25,8 @@ export interface Expectations<Step extends Expected = Expected> extends Region {
   readonly picked: readonly number[];
   /** How it is known that every iterate stays in the region. */
   readonly stays: string;
+  /** What holds besides, where the expectations are given something. */
+  readonly given?: readonly CertifiedHypothesis[];
   /** What was done, in the words of an argument. */
   readonly method: string;
 }

@@ -6,15 +6,15 @@ import { type Display, rootOf } from './display.js';
 import { lengthSquare } from './setting.js';
 
 /**
- * Lemma F.3, L divided by the number of active samples; E L g is |E grad L|.
+ * Lemma F.3, L divided by the number of active samples or of all; E L g is |E grad L|.
  *
  * @param shift - eta_{p+1} is the size of step p + shift.
  */
 export const lemF3 =
-  (shift: 0 | 1 = 0): Display =>
+  (shift: 0 | 1 = 0, over: 'active' | 'all' = 'active'): Display =>
   (of, k) => {
-    const { arithmetic, alpha, steps, etas: taken, margin, reachSquare, largestLoss, acting } = of;
-    const count = BigInt(acting.length);
+    const { arithmetic, alpha, steps, etas: taken, margin, reachSquare, largestLoss, acting, data } = of;
+    const count = BigInt(over === 'active' ? acting.length : data.n);
     const etas = shift === 0 ? taken : [...taken.slice(1), powerStep(arithmetic, taken.length, alpha)];
     const falls = pairs(etas.slice(0, k), steps.slice(0, k)).map(([eta, step]) => {
       const losses = acting.map((i) => nth(step.losses, i));

@@ -55,5 +55,5 @@ export const LEFT_OUT: Defect = {
 export const GIVEN_STAYING: Defect = {
   id: 'given-staying',
   slip: 'Where some draws lead out, the theorems speak of runs that stay, and their proofs average over all draws.',
-  survives: 'The rates of theorem 3.3 given that SGD stays, with the probability of staying in their constants.',
+  survives: 'The rates of theorems 3.3 and 3.4 given that SGD stays, and lemma F.3, with the probability of staying in their constants.',
 };

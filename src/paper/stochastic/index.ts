@@ -6,6 +6,7 @@ import { averageNorm, averageNormIntended, averageNormRepaired } from './lemma-f
 import { duality } from './lemma-f2.js';
 import { logLoss, logLossIntended } from './lemma-f3.js';
 import { logLossLong, logLossLongIntended } from './lemma-f3.long.js';
+import { logLossGivenStaying, logLossGivenStayingRepaired } from './lemma-f3.staying.js';
 import { logLossOfTheorem, logLossOfTheoremIntended } from './lemma-f3.theorem.js';
 import { alongMaxMargin } from './lemma-f4.js';
 import { alongMaxMarginLong } from './lemma-f4.long.js';
@@ -151,6 +152,8 @@ export const stochasticClaims: readonly Claim[] = [
   logLossIntended,
   logLossLong,
   logLossLongIntended,
+  logLossGivenStaying,
+  logLossGivenStayingRepaired,
   logLossOfTheorem,
   logLossOfTheoremIntended,
   alongMaxMargin,

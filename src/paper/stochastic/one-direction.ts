@@ -6,8 +6,10 @@ import { allMet, holds, method, signOfProduct } from '../../claim/hypotheses.js'
 import { type IntervalRecord, intervalRecord } from '../../claim/interval-record.js';
 import { stepCount } from '../../claim/steps.js';
 import { sample } from '../../data/dataset.js';
-import { oneDirectionBounds } from '../../expectation/one-direction.js';
+import { type OneDirectionStep, oneDirectionBounds } from '../../expectation/one-direction.js';
+import { oneDirectionFarOut } from '../../expectation/one-direction-far.js';
 import { type Estimate, known } from '../../monte-carlo/estimate.js';
+import { log } from '../../numerics/elementary.js';
 import { nth } from '../../numerics/lists.js';
 import { dot, norm, plusMultiple } from '../../numerics/vector.js';
 import { logSpacedSteps } from '../../trajectory/checkpoints.js';
@@ -17,10 +19,14 @@ import { type StableCase, stableCase } from './stable-case.js';
 
 const HORIZONS = [300, 1000, 3000, 10_000] as const;
 const SILENT = [0, 0, 60, 126, 254] as const;
+/** exp(w_0.x) is finite below. */
+const FARTHEST_START = 700;
 
 /** What is known of such a run at one step. */
 export interface OneDirectionView extends StableCase {
   readonly t: number;
+  /** The step of the run that it is put to: t, or the last one where t is beyond it. */
+  readonly step: number;
   /** n+/n. */
   readonly share: number;
   /** sum_{k<t} eta_k E L(w_k), L the sum over the active samples divided by their number. */
@@ -29,9 +35,14 @@ export interface OneDirectionView extends StableCase {
   readonly averageLength: Estimate;
 }
 
-/** Judges such runs at log-spaced steps; `record` says whether the bound is below 1 and so tells something. */
+/**
+ * Judges such runs at log-spaced steps, and at moments beyond; `record` says whether the bound is below 1 and so tells something.
+ *
+ * @param beyond - numbers of steps that no run takes, from 10,000 to 10^300.
+ */
 export function alongOneDirection(
   record: (at: OneDirectionView, into: IntervalRecord) => { readonly informative: boolean },
+  beyond: readonly number[] = [],
 ): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'cases' | 'evaluate'> {
   return {
     chapter: 'stochastic gradient descent',
@@ -55,14 +66,24 @@ export function alongOneDirection(
       const x = sample(at.data, nth(at.active, 0));
       if (!(at.reach ** 2 > 0 && dot(x, at.start) > 0)) return { hypotheses: met, undecided: 'products with x underflow', labels: [] };
       const share = at.active.length / at.data.n;
-      // The step sizes are the part under test; the bounds follow from them.
-      const steps = oneDirectionBounds(share, at.reach ** 2, dot(x, at.start), parts.powerSchedule(at.alpha), stepCount(input));
+      const begin = dot(x, at.start);
+      const count = stepCount(input);
+      // The step sizes are the part under test; the bounds follow from them, far out from the power that their second one shows.
+      const eta = parts.powerSchedule(at.alpha);
+      const power = -log(eta(1)) / log(2);
+      const steps = oneDirectionBounds(share, at.reach ** 2, begin, eta, count);
+      const near = logSpacedSteps(count)
+        .slice(1)
+        .map((t) => ({ t, step: t, found: nth(steps, t) }));
+      const far = (power > 0.5 && power < 1 && begin < FARTHEST_START ? beyond : []).map((t) => ({
+        t,
+        step: count,
+        found: oneDirectionFarOut(share, at.reach ** 2, begin, power, t),
+      }));
       const into = intervalRecord();
       let informative = false;
-      for (const t of logSpacedSteps(stepCount(input)).slice(1)) {
-        const { averageMoved, weightedLosses } = nth(steps, t);
-        const view = { ...at, t, share, weightedLosses: between(weightedLosses), averageLength: lengthAlong(at, x, averageMoved) };
-        if (record(view, into).informative) informative = true;
+      for (const { t, step, found } of [...near, ...far]) {
+        if (record(viewOf({ ...at, t, step, share }, x, found), into).informative) informative = true;
       }
       return {
         hypotheses: met,
@@ -73,12 +94,20 @@ export function alongOneDirection(
   };
 }
 
+function viewOf(
+  at: Omit<OneDirectionView, 'weightedLosses' | 'averageLength'>,
+  x: Float64Array,
+  { averageMoved, weightedLosses }: Pick<OneDirectionStep, 'averageMoved' | 'weightedLosses'>,
+): OneDirectionView {
+  return { ...at, weightedLosses: between(weightedLosses), averageLength: lengthAlong(at, x, averageMoved) };
+}
+
 function between({ low, high }: { low: number; high: number }): Estimate {
   return { value: (low + high) / 2, low, high };
 }
 
 /** |w_0 + a x|, which grows with a >= 0 as w_0.x > 0. */
-function lengthAlong({ start }: StableCase, x: Float64Array, moved: { low: number; high: number }): Estimate {
+function lengthAlong({ start }: Pick<StableCase, 'start'>, x: Float64Array, moved: { low: number; high: number }): Estimate {
   const length = (a: number): number => norm(plusMultiple(start, a, x));
   const low = known(length(moved.low));
   const high = known(length(moved.high));

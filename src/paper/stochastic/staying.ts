@@ -26,9 +26,9 @@ export function term(value: number): Term {
   return [value, roundingOf(2 ** 13) * (1 + Math.abs(value))];
 }
 
-/** Judges every t up to the horizon by the sequences of draws that stay until then. */
+/** Judges every t up to the horizon by the sequences of draws that stay until then; `steps` has all steps, each given staying until it. */
 export function givenStaying(
-  record: (at: StableCase, t: number, step: StayingStep, slack: SlackRecord) => void,
+  record: (at: StableCase, t: number, step: StayingStep, slack: SlackRecord, steps: readonly StayingStep[]) => void,
 ): Pick<ClaimDefinition, 'chapter' | 'kind' | 'method' | 'required' | 'recipe' | 'cases' | 'evaluate'> {
   return {
     chapter: 'stochastic gradient descent',
@@ -68,7 +68,7 @@ export function givenStaying(
       });
       if (near) return { hypotheses: few, undecided: PASSED_A_KINK, labels: [] };
       const slack = slackRecord();
-      for (let t = 1; t < steps.length && nth(steps, t).probability > 0; t++) record(at, t, nth(steps, t), slack);
+      for (let t = 1; t < steps.length && nth(steps, t).probability > 0; t++) record(at, t, nth(steps, t), slack, steps);
       return {
         hypotheses: few,
         ...concluded(slack, 'no sequence of draws stays'),

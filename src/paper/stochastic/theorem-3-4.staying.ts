@@ -106,6 +106,6 @@ export const directionGivenStayingRepaired = defineClaim({
   reading: 'repaired',
   statement: `${GIVEN} ${REPAIRED_DISTANCE}`,
   reason:
-    'Lemma F.4 is Jensen and holds under any law; lemma F.3 needs uniform draws. A law whose density is 1/p at most changes ln E L by ln(1/p) at most. That this covers lemma F.3 as well is judged by exact sums, and further out by runs (thm-3.4/staying/long@repaired).',
+    "With (5/2) B^4 sum eta_k^2 for the last term it can be shown (docs/explanation/expectations.md). A draw lowers ln L' by as much as the mean moves times gamma, but for the relative entropy of draws given staying to uniform ones, which adds up to ln(1/p), and squares. Lemma F.4 holds path by path. That the printed constant will do is judged by exact sums, and further out by runs (thm-3.4/staying/long@repaired).",
   ...bySums((at, probability) => exactly(-log(probability) / at.gamma)),
 });

@@ -1,0 +1,115 @@
+/** Locks are proved where they are, hold plain steps, and are not proved where there is none. */
+
+import { describe, expect, it } from 'vitest';
+import { settingOf } from '../../../src/certify/enclosure/setting.js';
+import { type Lock, lockFrom } from '../../../src/certify/invariant/lock.js';
+import { guessLock, withHeight } from '../../../src/certify/invariant/lock-guess.js';
+import type { Case } from '../../../src/data/case.js';
+import { nth } from '../../../src/numerics/lists.js';
+import { dot } from '../../../src/numerics/vector.js';
+import { certify } from '../../support/certify.js';
+import { quickLock } from '../../support/limit-cases.js';
+
+const { x } = quickLock.data;
+const ETA = 1 / 2;
+
+/** The case with some entries of its samples changed, and another start. */
+function altered({
+  entries = [],
+  start = quickLock.start,
+  eta = ETA,
+}: {
+  readonly entries?: readonly (readonly [i: number, j: number, value: number])[];
+  readonly start?: readonly number[];
+  readonly eta?: number;
+} = {}): Case {
+  const rows = x.map((row, i) => row.map((entry, j) => entries.find(([a, b]) => a === i && b === j)?.[2] ?? entry));
+  return {
+    ...quickLock,
+    claim: 'thm-3.2/cases@repaired',
+    data: { ...quickLock.data, x: rows },
+    start,
+    steps: { kind: 'constant', eta, count: 0 },
+  };
+}
+
+function lockOf(input: Case): Lock {
+  const at = settingOf(input, 200);
+  return lockFrom(at, guessLock(at, ETA)!);
+}
+
+describe('a lock', () => {
+  it('is proved of the case itself, with its cycle: x4, then x2 and x3 at once', () => {
+    const { bursts, recurrent, slow, gain, radius } = lockOf(altered());
+
+    expect({ bursts, recurrent, slow }).toEqual({ bursts: [[[3], [1, 2]]], recurrent: [1, 2, 3], slow: 0 });
+    expect(gain.low > 0n).toBe(true);
+    expect(radius.low > 0n).toBe(true);
+  });
+
+  it('refutes the repaired list of cases, with a certificate that no other start takes part in', () => {
+    const certificate = certify(altered());
+
+    expect(certificate?.restart).toBeUndefined();
+    expect(certificate?.slack.high).toBeLessThan(0);
+    expect(certificate?.argument.join(' ')).toContain('w.x2 >= ');
+  });
+
+  it('has floors that plain steps keep to for many cycles, and gains what they gain', () => {
+    const input = altered();
+    const { arithmetic } = settingOf(input, 200);
+    const { floors, gain } = lockOf(input);
+    const least = floors.map((floor) => arithmetic.bounds(floor).low);
+    const w = Float64Array.from(input.start);
+    const lowest = x.map(() => Number.POSITIVE_INFINITY);
+    const gained: number[] = [];
+    let before: number | undefined;
+    for (let k = 0; k < 1_000_000; k++) {
+      const heights = x.map((row) => dot(w, Float64Array.from(row)));
+      heights.forEach((height, i) => {
+        lowest[i] = Math.min(nth(lowest, i), height);
+      });
+      // A cycle begins where x4 alone becomes active.
+      if (heights[3]! > 0 && heights[1]! <= 0 && heights[2]! <= 0) {
+        if (before !== undefined) gained.push(heights[0]! - before);
+        before = heights[0]!;
+      }
+      heights.forEach((height, i) => {
+        if (height <= 0) return;
+        const y = input.data.y[i]!;
+        const by = (y * ETA * Math.exp(-y * height)) / 4;
+        nth(x, i).forEach((entry, j) => {
+          w[j]! += by * entry;
+        });
+      });
+    }
+
+    expect(gained.length).toBeGreaterThan(40);
+    expect(Math.min(...gained)).toBeGreaterThanOrEqual(arithmetic.bounds(gain).low);
+    lowest.forEach((height, i) => {
+      expect(height).toBeGreaterThanOrEqual(nth(least, i) - 1e-9);
+    });
+    // The floor of x2 is no idle bound.
+    expect(lowest[1]!).toBeLessThan(nth(least, 1) + 0.05);
+  });
+});
+
+describe('no lock is proved', () => {
+  it('where drifts are too long to be called small', () => {
+    const at = settingOf(altered(), 200);
+    const guess = guessLock(at, ETA)!;
+    const from = (height: number): Case => altered({ start: Array.from(withHeight(at, guess, height)!) });
+
+    expect(() => lockOf(from(4))).toThrow('no box of heights');
+    expect(lockOf(from(9)).slow).toBe(0);
+  });
+
+  it.each([
+    ['strikes on x4 do not lift x2', altered({ entries: [[1, 1, 0.5]] })],
+    ['x3 does not throw x2 back', altered({ entries: [[2, 0, -0.25]] })],
+    ['the step is not small in the sense of the claim', altered({ eta: 0.75 })],
+    ['the claimed limit does not keep x2 inactive', altered({ entries: [[0, 2, 0.25]] })],
+  ])('where %s', (_, input) => {
+    expect(certify(input)).toBeUndefined();
+  });
+});
