@@ -9,6 +9,9 @@ import { forEach } from './held-lemmas.js';
 import { memberOf } from './start-lemmas.js';
 import { sampleName, sampleNames, sizeLemma, writtenSamples } from './written-data.js';
 
+/** Files of more triples of a neuron and two samples would take Coq minutes. */
+const MOST_TRIPLES = 512;
+
 /** A network at its start: who acts on what, and its partitions. */
 export interface CalmNetwork {
   /** Whether neuron k acts on sample i. */
@@ -22,6 +25,7 @@ export interface CalmNetwork {
 export function calmNetwork(at: NetworkSetting): CalmNetwork {
   const first = firstNetwork(at);
   const samples = everySample(at.data);
+  mustHold(at.weights.length * at.data.n ** 2 <= MOST_TRIPLES, 'the network is too large for a file');
   const acts = (k: number, i: number): boolean => nth(first.patterns, i).includes(k);
   mustHold(
     first.patterns.every((neurons, i) => neurons.length > 0 && at.inner(i, i).low > 0n),

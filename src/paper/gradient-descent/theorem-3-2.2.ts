@@ -13,6 +13,7 @@ import { STRIKES } from '../setting/neuron-defects.js';
 import { constrainedDirection, placeOfBest } from './positives.js';
 import { allActive, atReluLimit, type ReluLimit, towards } from './relu-limit.js';
 import { wandersNot } from './theorem-3-2.2.certificate.js';
+import { settlesForCoq } from './theorem-3-2.2.coq.js';
 
 const shared = {
   chapter: 'gradient descent',
@@ -44,6 +45,7 @@ export const caseTwo = defineClaim({
   reason:
     'The iterates do oscillate across the kinks of negatives, but with bounded amplitude, while |w_t| grows like ln t: the direction converges (thm-3.2/2@repaired).',
   certify: wandersNot,
+  coq: settlesForCoq,
   evaluate: whereAllStayActive(({ run }) => wanderSlack(run)),
 });
 
