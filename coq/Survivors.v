@@ -1,7 +1,7 @@
 (** Statements that hold, for all data and all dimensions. Each theorem bears the id of its claim; where it says less than the claim,
     its name says what. *)
 From Coq Require Import Reals Lra Lia List.
-Require Import Definitions Claims Facts Limits Held.
+Require Import Definitions Claims Facts Limits Held Networks Patterns.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -254,4 +254,34 @@ Proof.
   assert (Y : 1 * sqnorm x2 <= exp (dot w x2) * sqnorm x2) by (apply Rmult_le_compat_r; [apply sqnorm_nonneg | exact B]).
   assert (W : eta * (exp (- dot w x1) * dot x1 x2 - exp (dot w x2) * sqnorm x2) <= eta * (- (1 / 2 * sqnorm x2))) by (apply Rmult_le_compat_l; lra).
   replace (2 * eta / 2) with eta by field. lra.
+Qed.
+
+(** ** Eqs. 34 and 41, with the sign and the factor that hold *)
+
+Theorem thm_4_1_reduction_intended : forall k d N eta T A, trained k d N eta T ->
+  let run := net_gd d eta N in is_pattern d (run T) A ->
+  forall t, (T <= t)%nat -> let B := partition (run T) d A in let w := combined k A (run t) in
+  combined k A (run (S t)) = axpy (- (eta * (size B / size d) * squares A N)) (grad linear B w) w.
+Proof. exact reduction_holds. Qed.
+
+Theorem thm_4_1_step_factor_intended : forall k d N eta T A, trained k d N eta T ->
+  let run := net_gd d eta N in is_pattern d (run T) A ->
+  forall t, (T <= t)%nat -> let B := partition (run T) d A in
+  combined k A (run (S t)) = gd_step linear B (eta * (size B / size d) * squares A N) (combined k A (run t)).
+Proof. exact reduction_holds. Qed.
+
+Theorem thm_4_2_eq_41_intended : forall k d N alpha draws T A, sgd_trained k d N alpha draws T ->
+  let run := net_sgd d draws (power_steps alpha) N in
+  forall t, (T <= t)%nat -> let s := nth (draws t) d (Sample [] 1) in In true A -> pattern (run T) (feat s) = A ->
+  let w := combined k A (run t) in
+  combined k A (run (S t)) = axpy (- (power_steps alpha t * squares A N)) (grad linear [s] w) w.
+Proof. exact draw_holds. Qed.
+
+Theorem thm_4_2_step_factor_intended : forall k d N alpha draws T A, sgd_trained k d N alpha draws T ->
+  let run := net_sgd d draws (power_steps alpha) N in
+  forall t, (T <= t)%nat -> let s := nth (draws t) d (Sample [] 1) in In true A -> pattern (run T) (feat s) = A ->
+  combined k A (run (S t)) = sgd_step linear s (power_steps alpha t * squares A N) (combined k A (run t)).
+Proof.
+  intros k d N alpha draws T A H run t Ht s I E. rewrite sgd_as_gradient; [exact (draw_holds k d N alpha draws T A H t Ht I E) | ].
+  rewrite combined_length. destruct H as ((L & _) & _ & D & _). apply (at_member _ _ _ L), nth_In, D.
 Qed.

@@ -6,17 +6,20 @@ import { fileURLToPath } from 'node:url';
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 
-/** The files that a refutation stands on, in the order in which they are compiled. */
-const LIBRARY = ['Definitions.v', 'Claims.v', 'Facts.v', 'Limits.v', 'Held.v'].map((name) =>
-  fileURLToPath(new URL(`../../coq/${name}`, import.meta.url)),
-);
+const library = new Map<string, string>();
 
-let library: string | undefined;
-
-/** SHA-256, in hexadecimal, of a refutation together with the library in coq/: a change of either makes it another proof. */
+/** SHA-256, in hexadecimal, of a refutation together with the files in coq/ that it requires: a change of any makes it another proof. */
 export function proofHash(text: string): string {
-  library ??= LIBRARY.map((file) => readFileSync(file, 'utf8')).join('');
-  return createHash('sha256').update(library).update(text).digest('hex');
+  const hash = createHash('sha256');
+  for (const name of /^Require Import ([\w ]+)\.$/m.exec(text)?.[1]?.split(' ') ?? []) hash.update(fileOf(name));
+  return hash.update(text).digest('hex');
+}
+
+/** The text of a file in coq/, read once. */
+function fileOf(name: string): string {
+  const read = library.get(name) ?? readFileSync(fileURLToPath(new URL(`../../coq/${name}.v`, import.meta.url)), 'utf8');
+  library.set(name, read);
+  return read;
 }
 
 /**

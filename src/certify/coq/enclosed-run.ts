@@ -34,6 +34,17 @@ export function stepFrom(at: Setting, from: Bounded, eta: number): Bounded {
   return bounded(at, from.k + 1, coefficients);
 }
 
+/** The double nearest to each entry of an iterate. */
+export function nearestTo({ arithmetic, data, input, rows }: Setting, { coefficients }: Bounded): number[] {
+  return Array.from({ length: data.d }, (_, j) => {
+    const entry = coefficients.reduce(
+      (sum, c, i) => arithmetic.add(sum, arithmetic.scale(c, nth(nth(rows, i), j))),
+      arithmetic.double(nth(input.start, j)),
+    );
+    return arithmetic.nearest(entry);
+  });
+}
+
 /** n L(w). */
 export function totalOf(at: Setting, from: Bounded): Interval {
   return at.arithmetic.sum(everySample(at.data).map((i) => lossOf(at, from, i)));

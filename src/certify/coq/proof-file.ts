@@ -1,7 +1,8 @@
 /** Files for Coq that end in the refutation of a claim. */
 
 import type { Case } from '../../data/case.js';
-import { dataSettingOf, neuronOf, type Setting } from '../enclosure/setting.js';
+import { type NetworkSetting, networkOf } from '../enclosure/network-path.js';
+import { type DataSetting, dataSettingOf, neuronOf, type Setting } from '../enclosure/setting.js';
 import { Undecided } from '../undecided.js';
 
 /** Bits after the binary point of the bounds that the files state, tried in turn. */
@@ -16,12 +17,25 @@ export interface CoqProof {
   readonly tactics: readonly string[];
 }
 
-/** A writer by a proof about one neuron, which throws {@link Undecided} where a case does not give one. */
-export function coqWriter(proof: (at: Setting) => CoqProof): CoqWriter {
+/**
+ * A writer by a proof about one neuron, which throws {@link Undecided} where a case does not give one.
+ *
+ * @param library - files in coq/ that the proof needs beside those that every proof has.
+ */
+export function coqWriter(proof: (at: Setting) => CoqProof, library: readonly string[] = []): CoqWriter {
+  return atPrecisions((at) => proof(neuronOf(at)), library);
+}
+
+/** The same about a network. */
+export function networkCoqWriter(proof: (at: NetworkSetting) => CoqProof): CoqWriter {
+  return atPrecisions((at) => proof(networkOf(at)), ['Rays', 'Networks', 'Patterns']);
+}
+
+function atPrecisions(proof: (at: DataSetting) => CoqProof, library: readonly string[]): CoqWriter {
   return (input) => {
     for (const bits of PRECISIONS) {
       try {
-        return fileOf(input.claim, proof(neuronOf(dataSettingOf(input, bits))));
+        return fileOf(input.claim, proof(dataSettingOf(input, bits)), library);
       } catch (error) {
         if (!(error instanceof Undecided)) throw error;
       }
@@ -30,17 +44,17 @@ export function coqWriter(proof: (at: Setting) => CoqProof): CoqWriter {
   };
 }
 
-/** The name of a claim's proposition in coq/Claims.v: its id with underscores for what a name cannot hold. */
+/** The name of a claim's proposition in coq/: its id with underscores for what a name cannot hold. */
 export function propositionOf(claim: string): string {
   return claim.replaceAll(/\W/g, '_');
 }
 
-function fileOf(claim: string, { lemmas, tactics }: CoqProof): string {
+function fileOf(claim: string, { lemmas, tactics }: CoqProof, library: readonly string[]): string {
   return `${[
     `(** Refutation of ${claim}, written by claimcheck certify. Bounds were computed, and Coq checks each. *)`,
     'From Coq Require Import Reals Lra Lia List.',
     'From Interval Require Import Tactic.',
-    'Require Import Definitions Claims Facts Limits Held.',
+    `Require Import ${['Definitions', 'Claims', 'Facts', 'Limits', 'Held', ...library].join(' ')}.`,
     'Import ListNotations.',
     'Open Scope R_scope.',
     '',

@@ -2,7 +2,7 @@
 
 import { everySample, labelOf } from '../../data/dataset.js';
 import { separatorOf } from '../enclosure/separator.js';
-import { dot, type Setting } from '../enclosure/setting.js';
+import { type DataSetting, dot, type Setting } from '../enclosure/setting.js';
 import { list } from './fraction.js';
 
 /** Whole numbers that a separator is rounded to first, for a file that is easier to read. */
@@ -29,20 +29,30 @@ export function entriesPattern(d: number): string {
  * @throws Undecided where no separator is found.
  */
 export function writtenData(at: Setting): readonly string[] {
-  const { data, rows, input } = at;
-  const names = everySample(data).map(sampleName);
+  const { data, input } = at;
+  return [
+    ...writtenSamples(at),
+    `Definition w0 : vec := ${list(input.start)}.`,
+    '',
+    `Lemma is_data : problem ${data.d} data.`,
+    `Proof. unfold data, ${sampleNames(at)}; is_problem (${list(separatorEntries(at))}). Qed.`,
+    ...sizeLemma(at),
+  ];
+}
+
+/** Definitions of the samples and of the data. */
+export function writtenSamples({ data, rows }: DataSetting): readonly string[] {
   return [
     ...everySample(data).map(
       (i) => `Definition ${sampleName(i)} := Sample ${list(rows[i] ?? [])} ${labelOf(data, i) === 1 ? '1' : '(-1)'}.`,
     ),
-    `Definition data := [${names.join('; ')}].`,
-    `Definition w0 : vec := ${list(input.start)}.`,
-    '',
-    `Lemma is_data : problem ${data.d} data.`,
-    `Proof. unfold data, ${names.join(', ')}; is_problem (${list(separatorEntries(at))}). Qed.`,
-    `Lemma size_is : size data = ${data.n}.`,
-    'Proof. unfold size, data; cbn [length INR]; lra. Qed.',
+    `Definition data := [${everySample(data).map(sampleName).join('; ')}].`,
   ];
+}
+
+/** The lemma `size_is`. */
+export function sizeLemma({ data }: DataSetting): readonly string[] {
+  return [`Lemma size_is : size data = ${data.n}.`, 'Proof. unfold size, data; cbn [length INR]; lra. Qed.'];
 }
 
 /** A separator of small whole numbers where rounding one gives one, else the separator itself. @throws Undecided where there is none. */

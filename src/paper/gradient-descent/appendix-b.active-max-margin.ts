@@ -6,6 +6,7 @@ import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import { RATE_SLACK } from '../setting/limit-direction.js';
 import { STRIKES } from '../setting/neuron-defects.js';
 import { notThatOfTheActive } from './appendix-b.active-max-margin.certificate.js';
+import { otherLimitForCoq } from './appendix-b.active-max-margin.coq.js';
 import { freeDirection } from './positives.js';
 import { atReluLimit, towards } from './relu-limit.js';
 import { reluLimits } from './relu-runs.js';
@@ -28,6 +29,7 @@ export const activeMaxMargin = defineClaim({
   reason:
     'The cited theorem is about the linear model, and a sample that is active again and again is none of it. Where the max-margin direction of the active positives makes a negative active, the strikes of that negative hold the limit at a right angle to it. See app-b/active-max-margin@repaired.',
   certify: notThatOfTheActive,
+  coq: otherLimitForCoq,
   evaluate: atReluLimit({
     judge: ({ data, run, J, parts }) => ({
       conclusion: J.length === 0 ? undefined : towards(run, freeDirection(data, J, parts)),

@@ -9,6 +9,7 @@ import { separable } from '../../generator/separable.js';
 import { limitRuns } from '../setting/limit-runs.js';
 import { STRIKES } from '../setting/neuron-defects.js';
 import { strikesForEver } from './appendix-b.enters.certificate.js';
+import { struckForEverForCoq } from './appendix-b.enters.coq.js';
 import { freeDirection, placeOfBest } from './positives.js';
 import { allActive, atReluLimit, type ReluLimit, towards } from './relu-limit.js';
 import { pushedRuns } from './relu-runs.js';
@@ -51,6 +52,7 @@ export const enters = defineClaim({
   reason:
     'w^+ says nothing of w^+_J. Where some positives stay inactive for ever and w^+_J.x_j > 0 for a negative x_j, the active ones push w over the kink of x_j, and its strikes throw it back, again and again. See app-b/enters@repaired.',
   certify: strikesForEver,
+  coq: struckForEverForCoq,
   evaluate: entersForGood(() => []),
 });
 

@@ -7,6 +7,7 @@ import { dot, plusMultiple } from '../../numerics/vector.js';
 import { RATE_SLACK, rateSlack, WANDER_SLACK, wanderSlack } from '../setting/limit-direction.js';
 import { STRIKES } from '../setting/neuron-defects.js';
 import { exampleTwo } from './example-2.no-limit.certificate.js';
+import { convergesForCoq } from './example-2.no-limit.coq.js';
 import { exampleTwoHypotheses, exampleTwoRuns } from './examples.js';
 import { atReluLimit } from './relu-limit.js';
 
@@ -27,6 +28,7 @@ export const noLimit = defineClaim({
   reason:
     'w.x2 stays within a bounded distance of 0 while w.x1 grows like ln t. So the direction converges to that of x1 less its projection on x2, at a right angle to x2 (ex-2/no-limit@repaired).',
   certify: exampleTwo,
+  coq: convergesForCoq,
   evaluate: atReluLimit({
     further: exampleTwoHypotheses,
     judge: ({ run }) => ({ conclusion: wanderSlack(run) }),

@@ -17,6 +17,7 @@ import { exampleOneRuns } from './examples.js';
 import { freeDirection } from './positives.js';
 import { atReluLimit } from './relu-limit.js';
 import { convergesToTheEdge } from './section-3-2.only-when.certificate.js';
+import { edgeForCoq } from './section-3-2.only-when.coq.js';
 
 /** Cosines within this of 0 count as 0, since directions are rounded. */
 const EDGE = 1e-12;
@@ -69,6 +70,7 @@ export const onlyWhen = defineClaim({
     'The region is open, and a run within it can tend to a direction on its edge. With one positive x1 and a negative at a right angle to it, w_t = w_0 + c_t x1 for ever, so w_t/|w_t| -> x1/|x1| = w^+, where w^+.x2 = 0. See sec-3.2/only-when@repaired.',
   required: { 'outcome:global': 0.1 },
   certify: certifier(convergesToTheEdge),
+  coq: edgeForCoq,
   evaluate: convergesOnlyWhere(true),
 });
 

@@ -9,6 +9,7 @@ import { constrainedDirection, placeOfBest } from './positives.js';
 import { allActive, atReluLimit, type ReluLimit, towards } from './relu-limit.js';
 import { limitsOffTheRegion } from './relu-runs.js';
 import { wandersNot } from './theorem-3-2.2.certificate.js';
+import { settlesForCoq } from './theorem-3-2.2.coq.js';
 
 const shared = {
   chapter: 'gradient descent',
@@ -40,6 +41,7 @@ export const caseTwo = defineClaim({
   reason:
     'The iterates do oscillate across the kinks of negatives, but with bounded amplitude, while |w_t| grows like ln t: the direction converges (thm-3.2/2@repaired).',
   certify: wandersNot,
+  coq: settlesForCoq,
   evaluate: whereAllStayActive(({ run }) => wanderSlack(run)),
 });
 

@@ -9,6 +9,7 @@ import { recurrentMargin, velocitySlack } from './recurrent.js';
 import { atReluLimit, towards } from './relu-limit.js';
 import { reluLimits, reluLimitsAndLocks } from './relu-runs.js';
 import { locks, noneOfTheCases } from './theorem-3-2.cases.certificate.js';
+import { noCaseForCoq } from './theorem-3-2.cases.coq.js';
 
 const RESTS: Conclusion = { slack: 1, rounding: 0, step: 0, note: 'the run terminates, which is case 4' };
 
@@ -31,6 +32,7 @@ export const fourCases = defineClaim({
     'Where w^+_J.x_j > 0 for a negative x_j, the iterates chatter across its kink with bounded amplitude while |w_t| grows. So the direction converges after all, to the max-margin direction of J under the constraint w.x_j <= 0, which none of the four cases allows.',
   required: { 'outcome:global': 0.05, 'outcome:terminated': 0.05 },
   certify: noneOfTheCases,
+  coq: noCaseForCoq,
   evaluate: atReluLimit({
     terminated: RESTS,
     judge: ({ data, run, J, parts }) => {

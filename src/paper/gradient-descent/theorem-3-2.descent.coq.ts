@@ -1,6 +1,6 @@
 /** The refutation of monotone descent for Coq: a step below 2/beta that raises the loss, from an enclosed iterate. */
 
-import { type Bounded, RunWords, start, stepFrom, totalOf } from '../../certify/coq/enclosed-run.js';
+import { type Bounded, nearestTo, RunWords, start, stepFrom, totalOf } from '../../certify/coq/enclosed-run.js';
 import { literal } from '../../certify/coq/fraction.js';
 import { type CoqProof, coqWriter } from '../../certify/coq/proof-file.js';
 import { lossLemmas, precision, runDefinitions, runLemmas, stepLemmas } from '../../certify/coq/run-lemmas.js';
@@ -9,7 +9,6 @@ import { writtenData } from '../../certify/coq/written-data.js';
 import { type Setting, settingOf } from '../../certify/enclosure/setting.js';
 import { constantStep } from '../../certify/enclosure/step-size.js';
 import { mustHold, Undecided } from '../../certify/undecided.js';
-import { nth } from '../../numerics/lists.js';
 
 /** Steps that are looked at. */
 const MOST_STEPS = 400;
@@ -40,17 +39,6 @@ function prove(at: Setting, mayRestart: boolean): CoqProof {
     before = after;
   }
   throw new Undecided('the loss rises at no step that is followed and small');
-}
-
-/** The double nearest to each entry of an iterate. */
-function nearestTo({ arithmetic, data, input, rows }: Setting, { coefficients }: Bounded): number[] {
-  return Array.from({ length: data.d }, (_, j) => {
-    const entry = coefficients.reduce(
-      (sum, c, i) => arithmetic.add(sum, arithmetic.scale(c, nth(nth(rows, i), j))),
-      arithmetic.double(nth(input.start, j)),
-    );
-    return arithmetic.nearest(entry);
-  });
 }
 
 function proofOf(words: RunWords, iterates: readonly Bounded[], before: Bounded, after: Bounded): CoqProof | undefined {

@@ -15,6 +15,7 @@ import { pathSmoothness } from '../setting/descent.js';
 import { NOT_SMOOTH } from '../setting/neuron-defects.js';
 import { negativeChangesActivation, reluSteps } from './relu-runs.js';
 import { unboundedSum } from './theorem-3-2.gradient.certificate.js';
+import { struckForCoq } from './theorem-3-2.gradient.coq.js';
 
 const shared = {
   chapter: 'gradient descent',
@@ -91,6 +92,7 @@ export const gradient = defineClaim({
   ...reluSteps(1500),
   required: { 'kinks:chattering': 0.1 },
   certify: certifier(unboundedSum),
+  coq: struckForCoq,
   evaluate: sumIsBounded({ wholeRun: true }),
 });
 

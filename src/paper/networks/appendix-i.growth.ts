@@ -8,6 +8,7 @@ import { gamma } from '../../numerics/rounding.js';
 import { dot, norm, plusMultiple } from '../../numerics/vector.js';
 import { IDLE_DRAW } from '../setting/defects.js';
 import { prove } from './appendix-i.growth.certificate.js';
+import { idleDrawForCoq } from './appendix-i.growth.coq.js';
 import { judgeWindows, type WindowStep } from './judge-windows.js';
 import { SETTLING, settlingCases } from './network-cases.js';
 import { combinedWeights, type Partition, sumOfSquares } from './pattern-partitions.js';
@@ -33,6 +34,7 @@ export const growth = defineClaim({
     'A draw from another partition moves no neuron that acts on B_r. The constant r is asked for under a bound on |Wt_r| that is then contradicted: growth at a draw from B_r falls like exp(-y Wt_r.x).',
   evaluate: judgeWindows({ descent: 'stochastic', smallLoss: true, judge: (step) => eachPartition(step, judgeEveryStep) }),
   certify: networkCertifier(prove),
+  coq: idleDrawForCoq,
 });
 
 /** Growth at the draws from the partition, with the constant that there is: holds. */

@@ -8,6 +8,7 @@ import { DISJOINT } from '../setting/network-defects.js';
 import { liftedRows } from './lifted-rows.js';
 import { randomCases, sharingCases, trainedCases } from './network-cases.js';
 import { prove } from './section-4-2.scope.certificate.js';
+import { overlapForCoq } from './section-4-2.scope.coq.js';
 import { judgeSettled } from './settled-network.js';
 
 /** What both readings share. */
@@ -41,6 +42,7 @@ export const scope = defineClaim({
     note: `${partitions.length} partitions, acted on by the neurons ${partitions.map(({ neurons }) => neurons.join(' ')).join(' | ')}`,
   })),
   certify: networkCertifier(prove),
+  coq: overlapForCoq,
 });
 
 /** The limit of all neurons together, whether patterns are disjoint or not: holds. */

@@ -13,6 +13,7 @@ import { maxMarginDirection, printedArgmin, type Target } from './partition-targ
 import { combinedWeights } from './pattern-partitions.js';
 import { judgeSettled } from './settled-network.js';
 import { prove } from './theorem-4-1.direction.certificate.js';
+import { partitionLimitForCoq } from './theorem-4-1.direction.coq.js';
 
 /** What both readings share. */
 const limitOfPartitions = {
@@ -35,6 +36,7 @@ export const direction = defineClaim({
   reason: 'The printed argmin over |w| = 1 of the maximum is minus the max-margin direction, as for thm-3.2/1.',
   evaluate: convergesTo(printedArgmin),
   certify: networkCertifier(prove),
+  coq: partitionLimitForCoq,
 });
 
 /** The limit as meant: each Wt_h goes to the max-margin direction of its partition. */

@@ -6,6 +6,7 @@ import { SIGN } from '../setting/network-defects.js';
 import { ALL_NETWORKS, allNetworkCases } from './network-cases.js';
 import { STEP_SLACK, stepsBy } from './partition-step.js';
 import { prove } from './theorem-4-1.reduction.certificate.js';
+import { ascendsForCoq } from './theorem-4-1.reduction.coq.js';
 
 /** What both readings share. */
 const eq34 = {
@@ -26,6 +27,7 @@ export const reduction = defineClaim({
   reason: 'The sign of the gradient term is a misprint: the step descends.',
   evaluate: stepsBy('gradient', ({ eta, squares, share }) => -eta * share * squares),
   certify: networkCertifier(prove),
+  coq: ascendsForCoq,
 });
 
 /** Eq. 34 as a step of gradient descent: holds. */

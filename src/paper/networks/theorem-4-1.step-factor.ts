@@ -6,6 +6,7 @@ import { STEP_FACTOR } from '../setting/network-defects.js';
 import { ALL_NETWORKS, allNetworkCases } from './network-cases.js';
 import { STEP_SLACK, stepsBy } from './partition-step.js';
 import { prove } from './theorem-4-1.step-factor.certificate.js';
+import { otherFactorForCoq } from './theorem-4-1.step-factor.coq.js';
 
 /** What both readings share. */
 const afterEq34 = {
@@ -28,6 +29,7 @@ export const stepFactor = defineClaim({
     'Eq. 34 has eta (n_r / n) sum v_k^2; the two agree only where n_r sum v_k^2 = n. Theorem 3.2 asks for a small enough step, and the printed one is large where n_r sum v_k^2 is small.',
   evaluate: stepsBy('gradient', ({ eta, squares, share }) => eta / (share * squares)),
   certify: networkCertifier(prove),
+  coq: otherFactorForCoq,
 });
 
 /** The step size of eq. 34: holds. */

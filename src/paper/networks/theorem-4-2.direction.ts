@@ -20,6 +20,7 @@ import { settledLabels } from './network-labels.js';
 import { maxMarginDirection, printedArgmin, type Target } from './partition-target.js';
 import { combinedWeights, hasBothSigns, type Partition, partitionsAt, sumOfSquares } from './pattern-partitions.js';
 import { prove } from './theorem-4-2.direction.certificate.js';
+import { averagedPartitionForCoq } from './theorem-4-2.direction.coq.js';
 
 /** T, steps taken one by one. */
 const STEPS = 100_000;
@@ -56,6 +57,7 @@ export const averagedDirection = defineClaim({
   reason: definitionSlip,
   evaluate: averagesTo(printedArgmin),
   certify: networkCertifier(prove),
+  coq: averagedPartitionForCoq,
 });
 
 /** The limit of the averages as meant: the max-margin direction of each partition. */

@@ -6,6 +6,7 @@ import { SIGN } from '../setting/network-defects.js';
 import { SETTLING, settlingCases } from './network-cases.js';
 import { STEP_SLACK, stepsBy } from './partition-step.js';
 import { prove } from './theorem-4-2.eq-41.certificate.js';
+import { drawAscendsForCoq } from './theorem-4-2.eq-41.coq.js';
 
 /** What both readings share. */
 const eq41 = {
@@ -27,6 +28,7 @@ export const stochasticReduction = defineClaim({
   reason: 'The sign of the gradient term is a misprint, as in eq. 34: the line before it has the right one, written out.',
   evaluate: stepsBy('stochastic', ({ eta, squares }) => -eta * squares),
   certify: networkCertifier(prove),
+  coq: drawAscendsForCoq,
 });
 
 /** Eq. 41 as a step of SGD: holds. */

@@ -6,6 +6,7 @@ import { STEP_FACTOR } from '../setting/network-defects.js';
 import { SETTLING, settlingCases } from './network-cases.js';
 import { STEP_SLACK, stepsBy } from './partition-step.js';
 import { prove } from './theorem-4-2.step-factor.certificate.js';
+import { inverseFactorForCoq } from './theorem-4-2.step-factor.coq.js';
 
 /** What both readings share. */
 const afterEq41 = {
@@ -27,6 +28,7 @@ export const stochasticStepFactor = defineClaim({
   reason: 'Eq. 41 has eta_t sum v_k^2; the two agree only where sum v_k^2 = 1.',
   evaluate: stepsBy('stochastic', ({ eta, squares }) => eta / squares),
   certify: networkCertifier(prove),
+  coq: inverseFactorForCoq,
 });
 
 /** The step size of eq. 41: holds. */

@@ -1,0 +1,152 @@
+/** For Coq: one positive alone, or beside the kink of one negative that throws it back again and again; all other samples stay inactive. */
+
+import { everySample, labelOf } from '../../data/dataset.js';
+import { nth, placesOf } from '../../numerics/lists.js';
+import { type Setting, settingOf } from '../enclosure/setting.js';
+import { constantStep } from '../enclosure/step-size.js';
+import { mustHold, Undecided } from '../undecided.js';
+import { nearestTo, start, stepFrom } from './enclosed-run.js';
+import { type Fraction, fraction, innerProduct, minus, plus, times } from './fraction.js';
+import { forEach } from './held-lemmas.js';
+import { memberOf, startLemmas } from './start-lemmas.js';
+import { sampleName, sampleNames, writtenData } from './written-data.js';
+
+/** Steps that are looked at for a start. */
+const MOST_STEPS = 64;
+
+/** The positive and the negative, the start that the file is about, and lemmas `start_i`, `is_made` and `is_beside`. */
+export interface OneKink {
+  readonly at: Setting;
+  readonly a: number;
+  readonly b: number;
+  readonly lemmas: readonly string[];
+}
+
+/** From the first iterate from which one positive keeps beside one kink, or near it: the claims are about every start. @throws Undecided */
+export function oneKink(at: Setting): OneKink {
+  const { eta } = constantStep(at);
+  for (let iterate = start(at); iterate.k < MOST_STEPS; iterate = stepFrom(at, iterate, eta)) {
+    const near = iterate.k === 0 ? at.input.start : nearestTo(at, iterate);
+    mustHold(near.every(Number.isFinite), 'the run leaves the range of doubles');
+    const found = besideAt(settingOf({ ...at.input, start: near }, at.arithmetic.precision));
+    if (found !== undefined) return found;
+  }
+  throw new Undecided('no iterate keeps beside one kink');
+}
+
+function sign({ numerator }: Fraction): number {
+  return Number(numerator > 0n) - Number(numerator < 0n);
+}
+
+function besideAt(at: Setting): OneKink | undefined {
+  const { data, rows, signs, input } = at;
+  const samples = everySample(data);
+  const active = placesOf(signs, (one) => one > 0);
+  const [a] = active;
+  if (a === undefined || active.length > 1 || labelOf(data, a) !== 1) return undefined;
+  const inner = (i: number, j: number): Fraction => innerProduct(nth(rows, i), nth(rows, j));
+  const first = (i: number): Fraction => innerProduct(input.start, nth(rows, i));
+  const atMost = (x: Fraction, y: Fraction): boolean => sign(plus(x, minus(y))) <= 0;
+  const serves = (b: number): boolean => {
+    const [cross, own] = [inner(a, b), inner(b, b)];
+    if (labelOf(data, b) !== -1 || nth(signs, b) >= 0 || sign(cross) <= 0 || !atMost(cross, own)) return false;
+    if (atMost(times(inner(a, a), own), times(cross, cross))) return false;
+    const reach = plus(fraction(1n), minus(first(b)));
+    return samples.every(
+      (i) =>
+        i === a ||
+        i === b ||
+        (sign(plus(times(own, first(i)), times(reach, inner(b, i)))) <= 0 && atMost(times(own, inner(a, i)), times(cross, inner(b, i)))),
+    );
+  };
+  const b = samples.find(serves);
+  return b === undefined ? undefined : { at, a, b, lemmas: besideLemmas(at, a, b) };
+}
+
+/** The lemma that sums over the data are those over some samples and over the rest. */
+function madeLemma(at: Setting, front: readonly number[], rest: readonly number[]): readonly string[] {
+  return [
+    `Lemma is_made : made_of data [${front.map(sampleName).join('; ')}] [${rest.map(sampleName).join('; ')}].`,
+    'Proof. intro f; unfold sum_over, data; cbn [fold_right]; ring. Qed.',
+    `Lemma all_of : incl data [${[...front, ...rest].map(sampleName).join('; ')}].`,
+    `Proof. intros s H; unfold data in H; cbn in H |- *; tauto. Qed.`,
+    ...startLemmas(at),
+  ];
+}
+
+/** Conjuncts, each with its tactic. */
+function conjunction(tactics: readonly string[]): string {
+  return tactics.reduceRight((rest, tactic) => (rest === '' ? tactic : `split; [${tactic} | ${rest}]`), '');
+}
+
+function besideLemmas(at: Setting, a: number, b: number): readonly string[] {
+  const rest = everySample(at.data).filter((i) => i !== a && i !== b);
+  const numbers = `unfold sqnorm, w0, ${sampleNames(at)}; cbn [dot feat]; lra`;
+  const tactics = [
+    'exact (proj1 is_data)',
+    'reflexivity',
+    `exact ${memberOf(a)}`,
+    `exact ${memberOf(b)}`,
+    'rewrite size_is; lra',
+    'exact is_made',
+    'exact all_of',
+    'reflexivity',
+    'reflexivity',
+    `rewrite start_${a + 1}; lra`,
+    `rewrite start_${b + 1}; lra`,
+    `split; ${numbers}`,
+    numbers,
+    forEach(rest.map(() => `split; [${numbers} | split; ${numbers}]`)),
+  ];
+  return [
+    ...writtenData(at),
+    ...madeLemma(at, [a, b], rest),
+    `Lemma is_beside : beside ${at.data.d} data ${sampleName(a)} ${sampleName(b)} [${rest.map(sampleName).join('; ')}] w0.`,
+    `Proof. ${conjunction(tactics)}. Qed.`,
+  ];
+}
+
+/** Tactics that choose a step size below the bound of the claim, `small`, that is gentle too: then H is about it. */
+export const GENTLE: readonly string[] = [
+  'destruct (gentle_below _ _ _ _ _ _ is_beside) as (other & O & G).',
+  'assert (M1 := Rmin_l small other). assert (M2 := Rmin_r small other). assert (M3 := Rmin_glb_lt _ _ _ S O).',
+  'specialize (H (Rmin small other / 2) ltac:(lra)). specialize (G (Rmin small other / 2) ltac:(lra)).',
+];
+
+/** One positive that pushes no other sample over its kink: lemmas `is_made` and `is_alone`. @throws Undecided */
+export function onePositive(at: Setting): { readonly a: number; readonly lemmas: readonly string[] } {
+  const { data, signs } = at;
+  const active = placesOf(signs, (one) => one > 0);
+  const [a] = active;
+  mustHold(a !== undefined && active.length === 1 && labelOf(data, a) === 1, 'not one positive alone is active');
+  const rest = everySample(data).filter((i) => i !== a);
+  mustHold(
+    rest.every((i) => at.inner(a, i).high <= 0n),
+    'the positive may push another sample over its kink',
+  );
+  const numbers = `unfold sqnorm, w0, ${sampleNames(at)}; cbn [dot feat]; lra`;
+  const tactics = [
+    'exact (proj1 is_data)',
+    'reflexivity',
+    `exact ${memberOf(a)}`,
+    'rewrite size_is; lra',
+    'exact is_made',
+    'exact all_of',
+    'reflexivity',
+    `rewrite start_${a + 1}; lra`,
+    numbers,
+    forEach(rest.map(() => `split; ${numbers}`)),
+  ];
+  return {
+    a,
+    lemmas: [
+      ...writtenData(at),
+      ...madeLemma(at, [a], rest),
+      `Lemma is_alone : alone ${data.d} data ${sampleName(a)} [${rest.map(sampleName).join('; ')}] w0.`,
+      `Proof. ${conjunction(tactics)}. Qed.`,
+    ],
+  };
+}
+
+/** The library that proofs with these lemmas need. */
+export const KINKS = ['Rays', 'Ends', 'Kinks'] as const;
