@@ -1,22 +1,15 @@
 /** Refutations that Coq has accepted: the hash of each proof, with the library that it stands on, is kept with the verdict. */
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { library, requiredModules } from '../certify/coq/library.js';
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 
-/** The files that a refutation stands on, in the order in which they are compiled. */
-const LIBRARY = ['Definitions.v', 'Claims.v', 'Facts.v', 'Limits.v', 'Held.v'].map((name) =>
-  fileURLToPath(new URL(`../../coq/${name}`, import.meta.url)),
-);
-
-let library: string | undefined;
-
-/** SHA-256, in hexadecimal, of a refutation together with the library in coq/: a change of either makes it another proof. */
+/** SHA-256, in hexadecimal, of a refutation together with the modules of coq/ that it requires: a change of any makes it another proof. */
 export function proofHash(text: string): string {
-  library ??= LIBRARY.map((file) => readFileSync(file, 'utf8')).join('');
-  return createHash('sha256').update(library).update(text).digest('hex');
+  const hash = createHash('sha256');
+  for (const name of requiredModules(text)) hash.update(library().get(name) ?? '');
+  return hash.update(text).digest('hex');
 }
 
 /**

@@ -16,12 +16,16 @@ export interface CoqProof {
   readonly tactics: readonly string[];
 }
 
-/** A writer by a proof about one neuron, which throws {@link Undecided} where a case does not give one. */
-export function coqWriter(proof: (at: Setting) => CoqProof): CoqWriter {
+/**
+ * A writer by a proof about one neuron, which throws {@link Undecided} where a case does not give one.
+ *
+ * @param modules - further modules of coq/ that the file requires.
+ */
+export function coqWriter(proof: (at: Setting) => CoqProof, modules: readonly string[] = []): CoqWriter {
   return (input) => {
     for (const bits of PRECISIONS) {
       try {
-        return fileOf(input.claim, proof(neuronOf(dataSettingOf(input, bits))));
+        return fileOf(input.claim, proof(neuronOf(dataSettingOf(input, bits))), modules);
       } catch (error) {
         if (!(error instanceof Undecided)) throw error;
       }
@@ -30,17 +34,17 @@ export function coqWriter(proof: (at: Setting) => CoqProof): CoqWriter {
   };
 }
 
-/** The name of a claim's proposition in coq/Claims.v: its id with underscores for what a name cannot hold. */
+/** The name of a claim's proposition in the library in coq/: its id with underscores for what a name cannot hold. */
 export function propositionOf(claim: string): string {
   return claim.replaceAll(/\W/g, '_');
 }
 
-function fileOf(claim: string, { lemmas, tactics }: CoqProof): string {
+function fileOf(claim: string, { lemmas, tactics }: CoqProof, modules: readonly string[]): string {
   return `${[
     `(** Refutation of ${claim}, written by claimcheck certify. Bounds were computed, and Coq checks each. *)`,
     'From Coq Require Import Reals Lra Lia List.',
     'From Interval Require Import Tactic.',
-    'Require Import Definitions Claims Facts Limits Held.',
+    `Require Import ${['Definitions', 'Claims', 'Facts', 'Limits', 'Held', ...modules].join(' ')}.`,
     'Import ListNotations.',
     'Open Scope R_scope.',
     '',
