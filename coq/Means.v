@@ -128,3 +128,17 @@ Definition lem_f3_with (eta : R -> nat -> R) := forall k d alpha w B top p g t, 
 Definition lem_f3 := lem_f3_with power_steps.
 Definition lem_f3_long := lem_f3.
 Definition lem_f3_theorem := lem_f3_with (fun alpha j => power_steps alpha (j + 1)).
+
+(** ** The first displays of theorems 3.3 and 3.4, for runs that stay in either region *)
+
+Definition in_either_region (d : list sample) (alpha : R) (w : vec) :=
+  always_in_region d alpha w \/ (exists on, always_in_part on d alpha w).
+
+(** E L(wbar_t) - L* tends to 0. *)
+Definition thm_3_3_either := forall k d alpha w, problem k d -> length w = k -> 1 / 2 < alpha < 1 -> in_either_region d alpha w ->
+  forall e, 0 < e -> exists T, forall t, (T <= t)%nat ->
+  expectation (length d) t (fun draws => loss relu d (averaged relu d alpha w t draws)) - least d < e.
+
+(** With the max-margin direction of the positives for w^+. *)
+Definition thm_3_4_either_intended := forall k d alpha p w, problem k d -> length w = k -> 1 / 2 < alpha < 1 ->
+  max_margin k (positives d) p -> in_either_region d alpha w -> direction_to (mean_average relu k d alpha w) p.

@@ -3,7 +3,7 @@
 import { nth } from '../../numerics/lists.js';
 import { firstFailure, type Refutation } from '../display-fails.js';
 import type { EnumeratedStep } from '../enclosure/enumeration.js';
-import type { Setting } from '../enclosure/setting.js';
+import { dataSettingOf, neuronOf, type Setting } from '../enclosure/setting.js';
 import { powersOf } from '../enclosure/step-size.js';
 import { mustHold } from '../undecided.js';
 import { exactBest, product } from './best-direction.js';
@@ -44,13 +44,22 @@ interface DisplayWords {
 
 /** A writer for a display about all runs in the separable region. */
 export function displayWriter(display: DisplayForCoq): CoqWriter {
-  return coqWriter((at) => displayProof(at, display), ['Means', 'Draws']);
+  return coqWriter((at) => displayProof(thinned(at), display), ['Means', 'Draws']);
 }
 
-function displayProof(
-  at: Setting,
-  { refutation, applied, equal = false, lemmas = () => [], part = () => '' }: DisplayForCoq,
-): CoqProof {
+/** The case with fewer copies of its negatives, where it has too many samples to spell out. */
+function thinned(at: Setting): Setting {
+  const { x, y } = at.input.data;
+  const keys = x.map((row) => row.join());
+  const isCopy = (i: number): boolean => y[i] === -1 && keys.indexOf(nth(keys, i)) < i;
+  const kinds = keys.filter((_, i) => !isCopy(i)).length;
+  let spare = Math.max(0, MOST_SAMPLES - kinds);
+  const kept = keys.flatMap((_, i) => (!isCopy(i) || spare-- > 0 ? [i] : []));
+  const data = { x: kept.map((i) => nth(x, i)), y: kept.map((i) => nth(y, i)) };
+  return at.data.n <= MOST_SAMPLES ? at : neuronOf(dataSettingOf({ ...at.input, data }, at.arithmetic.precision));
+}
+
+function displayProof(at: Setting, { refutation, applied, equal = false, lemmas = () => [], part = () => '' }: DisplayForCoq): CoqProof {
   const { steps } = at.input;
   mustHold(steps.kind === 'power', 'the step sizes are not powers');
   mustHold(at.data.n <= MOST_SAMPLES, 'there are too many samples to spell out');
