@@ -241,3 +241,18 @@ Qed.
 Ltac spelt_out := cbv [weighted_losses weighted_squares rates sum_before mean_vector squared_bound square_sum_bound budget comparison
   reduced_loss reduced_grad loss total grad added size pull value slope linear calm sum_over fold_right seq map nth length app
   axpy dot scaled zeros sqnorm norm sqdist feat label power_steps Rpower INR Nat.add] in *.
+
+(** ** Runs of which every first draw leads into the region, where they stay *)
+
+Lemma mean_at_O d alpha w g : mean_at d alpha w 0 g = g w.
+Proof. exact (walked_O d (power_steps alpha) w g). Qed.
+
+Lemma settles on k d alpha w : problem k d -> length w = k -> steady on d -> Forall (fun s => on s = true <-> label s = 1) d ->
+  (forall s, In s d -> in_region d (sgd_step relu s (power_steps alpha 0) w)) ->
+  forall draws, are_draws d draws -> forall j, (1 <= j)%nat -> in_region d (sgd_run relu d draws (power_steps alpha) w j).
+Proof.
+  intros D L St M H draws Hd [| j] Hj; [lia | ]. rewrite sgd_front.
+  apply (sgd_stays_in_region on k); [exact D | | intro i; apply Hd | intro i; apply power_steps_pos | exact St | exact M | ].
+  - unfold sgd_step. rewrite axpy_length. exact L.
+  - apply H, nth_In, Hd.
+Qed.

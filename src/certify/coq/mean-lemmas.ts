@@ -15,8 +15,8 @@ import { sampleName, sampleNames } from './written-data.js';
 /** Iterates of the last step that a file spells out, and samples: more take Coq minutes. */
 const MOST_ITERATES = 9;
 const MOST_SAMPLES = 24;
-/** Bits of the enclosures, two more than a double's. */
-const ENCLOSED = 'interval with (i_prec 80)';
+/** The tactic for an inequality between numbers that are spelt out. */
+export const ENCLOSED = 'interval with (i_prec 80)';
 
 /** A display as a proposition of coq/Means.v states it. */
 interface DisplayForCoq {
