@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { library, requiredModules } from '../../src/certify/coq/library.js';
 import { propositionOf } from '../../src/certify/coq/proof-file.js';
 import { claims } from '../../src/paper/edition.js';
 import { proofHash } from '../../src/record/proofs.js';
@@ -47,10 +48,11 @@ describe('what a file for Coq may hold', () => {
     expect(assumingWords(proofOf(id) ?? 'Admitted.')).toEqual([]);
   });
 
-  it.each(proved)('the proposition of %s is stated in the library', (id) => {
-    const stated = libraryFiles().filter((name) => new RegExp(`^Definition ${propositionOf(id)} :=`, 'm').test(libraryText(name)));
+  it.each(proved)('the proposition of %s is stated once, in a file that its refutation requires', (id) => {
+    const stated = [...library()].filter(([, text]) => new RegExp(`^Definition ${propositionOf(id)} :=`, 'm').test(text));
 
     expect(stated).toHaveLength(1);
+    expect(requiredModules(proofOf(id) ?? '')).toEqual(expect.arrayContaining(stated.map(([module]) => module)));
   });
 
   it.each(survivors)('%s of coq/Survivors.v is a claim that is on record as surviving, or a part of one', (name) => {

@@ -1,8 +1,9 @@
 /** Refutations of a display about SGD's expectations, which are enclosed. */
 
+import { nth } from '../numerics/lists.js';
 import { greatestOf, type Interval } from './arithmetic/interval.js';
 import type { Finding } from './certificate.js';
-import type { Display } from './enclosure/display.js';
+import type { Display, EnclosedRun } from './enclosure/display.js';
 import type { Expectations, Expected } from './enclosure/expectations.js';
 import { paperExponent } from './enclosure/exponent.js';
 import { marginVector } from './enclosure/margin.js';
@@ -12,7 +13,7 @@ import { type Setting, settingOf } from './enclosure/setting.js';
 import { mustHold, Undecided } from './undecided.js';
 
 /** What is to be refuted, and from which expectations. */
-interface Refutation<Step extends Expected> {
+export interface Refutation<Step extends Expected> {
   readonly display: Display<Step>;
   /** Where the expectations of a case come from, given |w_0|^2. */
   readonly expectationsOf: (at: Setting, startSquare: Interval) => Expectations<Step>;
@@ -24,48 +25,64 @@ interface Refutation<Step extends Expected> {
   readonly remark?: string;
 }
 
+/** Where a display fails. */
+export interface Failure<Step extends Expected> extends Pick<Expectations, 'stays' | 'method' | 'separable' | 'given'> {
+  readonly of: EnclosedRun<Step>;
+  readonly t: number;
+  /** Which of the display's values is below 0, by its place. */
+  readonly place: number;
+  readonly slack: Interval;
+}
+
+/** The first t looked at where a display fails; it throws Undecided where there is none. */
+export function firstFailure<Step extends Expected>(
+  at: Setting,
+  { display, expectationsOf, onlySeparable = false, anyReach = false }: Refutation<Step>,
+): Failure<Step> {
+  const { arithmetic, inner, input } = at;
+  const { alpha } = paperExponent(at);
+  const startSquare = squareOf(at, input.start);
+  const { active } = regionOf(at);
+  const reachSquare = greatestOf(active.map((i) => inner(i, i)));
+  mustHold(anyReach || reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');
+  const { at: steps, picked, stays, given = [], method, ...rest } = expectationsOf(at, startSquare);
+  const { separable } = rest;
+  mustHold(separable || !onlySeparable, 'an iterate may lie outside the separable region');
+  const of = { ...at, ...rest, acting: active, steps, margin: marginVector(at, active), startSquare, reachSquare, alpha };
+  for (const t of picked) {
+    const values = display(of, t);
+    const place = values.findIndex(({ high }) => high < 0n);
+    if (place >= 0) return { of, t, place, slack: nth(values, place), stays, given, method, separable };
+  }
+  throw new Undecided('the display does not provably fail at any t');
+}
+
 /** A proof that a display fails at some t; it throws Undecided where it finds none. */
-export function displayFails<Step extends Expected>({
-  display,
-  expectationsOf,
-  onlySeparable = false,
-  anyReach = false,
-  remark = '',
-}: Refutation<Step>): (at: Setting) => Finding {
+export function displayFails<Step extends Expected>(refutation: Refutation<Step>): (at: Setting) => Finding {
+  const { anyReach = false, remark = '' } = refutation;
   return (at) => {
-    const { arithmetic, inner, input } = at;
+    const { arithmetic, input } = at;
     const { hypothesis } = separatorOf(at);
     const { alpha, exponent } = paperExponent(at);
-    const startSquare = squareOf(at, input.start);
-    const { active } = regionOf(at);
-    const reachSquare = greatestOf(active.map((i) => inner(i, i)));
-    mustHold(anyReach || reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');
-    const { at: steps, picked, stays, given = [], method, ...rest } = expectationsOf(at, startSquare);
-    mustHold(rest.separable || !onlySeparable, 'an iterate may lie outside the separable region');
-    const of = { ...at, ...rest, acting: active, steps, margin: marginVector(at, active), startSquare, reachSquare, alpha };
-    for (const t of picked) {
-      const violated = display(of, t).find(({ high }) => high < 0n);
-      if (violated === undefined) continue;
-      const slack = arithmetic.bounds(violated);
-      const gamma = arithmetic.bounds(of.margin.gamma);
-      return {
-        hypotheses: [
-          hypothesis,
-          exponent,
-          ...(anyReach ? [] : [{ name: '|x_i|^2 < 2 for active i', how: `B^2 = ${arithmetic.bounds(reachSquare).high} at most` }]),
-          { name: rest.separable ? 'every iterate in the linearly separable region' : 'every iterate in W_J', how: stays },
-          ...given,
-        ],
-        step: t,
-        slack,
-        argument: [
-          `SGD from w_0 = ${vector(input.start)} with eta_k = (k+1)^(-${alpha}): ${method}.`,
-          `The max-margin direction of the active samples is checked by its dual weights in integers; gamma lies between ${gamma.low} and ${gamma.high}.`,
-          `At t = ${t} the right side of the display less its left side lies between ${slack.low} and ${slack.high}${remark}: the display fails.`,
-        ],
-      };
-    }
-    throw new Undecided('the display does not provably fail at any t');
+    const { of, t, separable, slack: violated, stays, given = [], method } = firstFailure(at, refutation);
+    const slack = arithmetic.bounds(violated);
+    const gamma = arithmetic.bounds(of.margin.gamma);
+    return {
+      hypotheses: [
+        hypothesis,
+        exponent,
+        ...(anyReach ? [] : [{ name: '|x_i|^2 < 2 for active i', how: `B^2 = ${arithmetic.bounds(of.reachSquare).high} at most` }]),
+        { name: separable ? 'every iterate in the linearly separable region' : 'every iterate in W_J', how: stays },
+        ...given,
+      ],
+      step: t,
+      slack,
+      argument: [
+        `SGD from w_0 = ${vector(input.start)} with eta_k = (k+1)^(-${alpha}): ${method}.`,
+        `The max-margin direction of the active samples is checked by its dual weights in integers; gamma lies between ${gamma.low} and ${gamma.high}.`,
+        `At t = ${t} the right side of the display less its left side lies between ${slack.low} and ${slack.high}${remark}: the display fails.`,
+      ],
+    };
   };
 }
 

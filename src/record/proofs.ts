@@ -1,25 +1,15 @@
 /** Refutations that Coq has accepted: the hash of each proof, with the library that it stands on, is kept with the verdict. */
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { library, requiredModules } from '../certify/coq/library.js';
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 
-const library = new Map<string, string>();
-
-/** SHA-256, in hexadecimal, of a refutation together with the files in coq/ that it requires: a change of any makes it another proof. */
+/** SHA-256, in hexadecimal, of a refutation together with the modules of coq/ that it requires: a change of any makes it another proof. */
 export function proofHash(text: string): string {
   const hash = createHash('sha256');
-  for (const name of /^Require Import ([\w ]+)\.$/m.exec(text)?.[1]?.split(' ') ?? []) hash.update(fileOf(name));
+  for (const name of requiredModules(text)) hash.update(library().get(name) ?? '');
   return hash.update(text).digest('hex');
-}
-
-/** The text of a file in coq/, read once. */
-function fileOf(name: string): string {
-  const read = library.get(name) ?? readFileSync(fileURLToPath(new URL(`../../coq/${name}.v`, import.meta.url)), 'utf8');
-  library.set(name, read);
-  return read;
 }
 
 /**

@@ -62,26 +62,9 @@ export function forEach(tactics: readonly string[]): string {
  * @throws Undecided where an active sample may push another over its kink.
  */
 function heldLemmas(at: Setting, J: readonly number[]): readonly string[] {
-  const samples = everySample(at.data);
-  const isOn = (i: number): boolean => J.includes(i);
-  mustHold(
-    J.every((j) => samples.every((i) => (isOn(i) ? at.inner(j, i).low >= 0n : at.inner(j, i).low <= 0n))),
-    'an active sample may push another over its kink',
-  );
-  const names = sampleNames(at);
-  const among = forEach(samples.map((i) => `rewrite on_${i + 1}; unfold ${names}; cbn [dot feat]; lra`));
-  const steady = forEach(
-    samples.map((j) => (isOn(j) ? `intros _; split; [reflexivity | ${among}]` : `intro H; rewrite on_${j + 1} in H; discriminate`)),
-  );
   const [lengths, notEmpty] = ['(proj1 is_data)', 'ltac:(discriminate)'];
   return [
-    'Definition on := active_at w0.',
-    ...samples.flatMap((i) => [
-      `Lemma on_${i + 1} : on ${sampleName(i)} = ${isOn(i)}.`,
-      `Proof. unfold on, active_at, w0, ${names}; cbn [dot feat]; destruct (Rlt_dec _ _); [${isOn(i) ? 'reflexivity | exfalso; lra' : 'exfalso; lra | reflexivity'}]. Qed.`,
-    ]),
-    'Lemma is_steady : steady on data.',
-    `Proof. unfold steady, data; ${steady}. Qed.`,
+    ...steadyLemmas(at, J, { on: 'active_at w0', unfolded: 'active_at, w0', reduced: 'dot feat' }),
     'Lemma stays eta t : 0 < eta -> in_part on data (gd_run relu data eta w0 t).',
     `Proof. intro H. exact (gd_keeps_for_ever on _ data eta w0 t ${lengths} eq_refl ${notEmpty} H is_steady (in_own_part w0 data)). Qed.`,
     'Lemma drawn alpha draws t : are_draws data draws -> in_part on data (sgd_run relu data draws (power_steps alpha) w0 t).',
@@ -95,8 +78,44 @@ function heldLemmas(at: Setting, J: readonly number[]): readonly string[] {
   ];
 }
 
+/** How a file marks samples: an expression, the names to unfold in it, and the projections that reduce then. */
+interface Marked {
+  readonly on: string;
+  readonly unfolded?: string;
+  readonly reduced: string;
+}
+
+/**
+ * The definition `on`, lemmas `on_i` for each sample, and `is_steady`: the marked samples push none over its kink.
+ *
+ * @throws Undecided where one may.
+ */
+export function steadyLemmas(at: Setting, J: readonly number[], { on, unfolded, reduced }: Marked): readonly string[] {
+  const samples = everySample(at.data);
+  const isOn = (i: number): boolean => J.includes(i);
+  mustHold(
+    J.every((j) => samples.every((i) => (isOn(i) ? at.inner(j, i).low >= 0n : at.inner(j, i).low <= 0n))),
+    'an active sample may push another over its kink',
+  );
+  const names = sampleNames(at);
+  const among = forEach(samples.map((i) => `rewrite on_${i + 1}; unfold ${names}; cbn [dot feat]; lra`));
+  const steady = forEach(
+    samples.map((j) => (isOn(j) ? `intros _; split; [reflexivity | ${among}]` : `intro H; rewrite on_${j + 1} in H; discriminate`)),
+  );
+  const unfolds = ['on', ...(unfolded === undefined ? [] : [unfolded]), names].join(', ');
+  return [
+    `Definition on := ${on}.`,
+    ...samples.flatMap((i) => [
+      `Lemma on_${i + 1} : on ${sampleName(i)} = ${isOn(i)}.`,
+      `Proof. unfold ${unfolds}; cbn [${reduced}]; destruct (Rlt_dec _ _); [${isOn(i) ? 'reflexivity | exfalso; lra' : 'exfalso; lra | reflexivity'}]. Qed.`,
+    ]),
+    'Lemma is_steady : steady on data.',
+    `Proof. unfold steady, data; ${steady}. Qed.`,
+  ];
+}
+
 /** The lemma that `list` is made of these samples: `positives data` by their labels, `filter on data` by their sides. */
-function listedLemma(at: Setting, of: readonly number[], list: HeldList): readonly string[] {
+export function listedLemma(at: Setting, of: readonly number[], list: HeldList): readonly string[] {
   const rewrites = everySample(at.data).map((i) => `on_${i + 1}`);
   const how =
     list === 'positives data'

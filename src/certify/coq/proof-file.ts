@@ -20,10 +20,10 @@ export interface CoqProof {
 /**
  * A writer by a proof about one neuron, which throws {@link Undecided} where a case does not give one.
  *
- * @param library - files in coq/ that the proof needs beside those that every proof has.
+ * @param modules - modules of coq/ that the proof requires beside those that every proof does.
  */
-export function coqWriter(proof: (at: Setting) => CoqProof, library: readonly string[] = []): CoqWriter {
-  return atPrecisions((at) => proof(neuronOf(at)), library);
+export function coqWriter(proof: (at: Setting) => CoqProof, modules: readonly string[] = []): CoqWriter {
+  return atPrecisions((at) => proof(neuronOf(at)), modules);
 }
 
 /** The same about a network. */
@@ -31,11 +31,11 @@ export function networkCoqWriter(proof: (at: NetworkSetting) => CoqProof): CoqWr
   return atPrecisions((at) => proof(networkOf(at)), ['Rays', 'Networks', 'Patterns']);
 }
 
-function atPrecisions(proof: (at: DataSetting) => CoqProof, library: readonly string[]): CoqWriter {
+function atPrecisions(proof: (at: DataSetting) => CoqProof, modules: readonly string[]): CoqWriter {
   return (input) => {
     for (const bits of PRECISIONS) {
       try {
-        return fileOf(input.claim, proof(dataSettingOf(input, bits)), library);
+        return fileOf(input.claim, proof(dataSettingOf(input, bits)), modules);
       } catch (error) {
         if (!(error instanceof Undecided)) throw error;
       }
@@ -44,17 +44,17 @@ function atPrecisions(proof: (at: DataSetting) => CoqProof, library: readonly st
   };
 }
 
-/** The name of a claim's proposition in coq/: its id with underscores for what a name cannot hold. */
+/** The name of a claim's proposition in the library in coq/: its id with underscores for what a name cannot hold. */
 export function propositionOf(claim: string): string {
   return claim.replaceAll(/\W/g, '_');
 }
 
-function fileOf(claim: string, { lemmas, tactics }: CoqProof, library: readonly string[]): string {
+function fileOf(claim: string, { lemmas, tactics }: CoqProof, modules: readonly string[]): string {
   return `${[
     `(** Refutation of ${claim}, written by claimcheck certify. Bounds were computed, and Coq checks each. *)`,
     'From Coq Require Import Reals Lra Lia List.',
     'From Interval Require Import Tactic.',
-    `Require Import ${['Definitions', 'Claims', 'Facts', 'Limits', 'Held', ...library].join(' ')}.`,
+    `Require Import ${['Definitions', 'Claims', 'Facts', 'Limits', 'Held', ...modules].join(' ')}.`,
     'Import ListNotations.',
     'Open Scope R_scope.',
     '',

@@ -6,6 +6,7 @@ import type { IntervalRecord } from '../../claim/interval-record.js';
 import { known, logarithm, scaled } from '../../monte-carlo/estimate.js';
 import { log, wholePower } from '../../numerics/elementary.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
+import { logLossForCoq } from './displays.coq.js';
 import { prove } from './lemma-f3.long.certificate.js';
 import { gradientSum, lossOf, rateSum } from './long-run-amounts.js';
 import type { LongRunView } from './long-run-view.js';
@@ -39,6 +40,7 @@ export const logLossLong = defineClaim({
   reason: 'As lem-f3: the sum in the middle must carry n+/n.',
   ...byLongRuns(judge('reduced'), AIM),
   certify: certifier(prove),
+  coq: logLossForCoq,
 });
 
 /** With L - L* for L. */

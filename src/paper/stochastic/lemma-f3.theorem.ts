@@ -3,6 +3,7 @@
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
+import { logLossOfTheoremForCoq } from './displays.coq.js';
 import { atEveryStep, STEPS_SLACK } from './enumeration.js';
 import { recordLogLoss } from './lemma-f3.js';
 import { prove } from './lemma-f3.theorem.certificate.js';
@@ -19,6 +20,7 @@ export const logLossOfTheorem = defineClaim({
   reason: 'As lem-f3: the sum in the middle must carry n+/n, whichever step sizes it has.',
   ...atEveryStep(recordLogLoss({ loss: 'reduced', shift: 1 })),
   certify: certifier(prove),
+  coq: logLossOfTheoremForCoq,
 });
 
 /** With L - L* for L. */

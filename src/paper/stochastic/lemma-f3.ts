@@ -6,6 +6,7 @@ import type { SlackRecord } from '../../claim/slack.js';
 import { wholePower } from '../../numerics/elementary.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
+import { logLossForCoq } from './displays.coq.js';
 import { lossAt, stepAt } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, STEPS_SLACK } from './enumeration.js';
 import { prove } from './lemma-f3.certificate.js';
@@ -72,6 +73,7 @@ export const logLoss = defineClaim({
     'One step lowers E L by eta E grad L.grad l(w, z) = eta (n+/n) E|grad L|^2 and not by eta E|grad L|^2, so the sum must carry n+/n. A small B^4 and n+ = n/2 show this already at k = 1.',
   ...atEveryStep(recordLogLoss({ loss: 'reduced', shift: 0 })),
   certify: certifier(prove),
+  coq: logLossForCoq,
 });
 
 /** With L - L* for L. */

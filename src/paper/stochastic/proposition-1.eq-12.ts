@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
 import { comparison, lossOf } from './amounts.js';
+import { eq12ForCoq } from './displays.coq.js';
 import { distanceTerms, stepAt, weightedLosses } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
 import { FOR_EXCESS, MATCHED, MIXED, type Normalisation } from './normalisation.js';
@@ -51,6 +52,7 @@ export const inExpectation = defineClaim({
   reason: MIXED,
   ...atEveryStep(record('reduced'), { anyReach: true }),
   certify: certifier(prove),
+  coq: eq12ForCoq,
 });
 
 /** With L - L* for L. */

@@ -7,6 +7,7 @@ import { known, scaled } from '../../monte-carlo/estimate.js';
 import { dot, plusMultiple } from '../../numerics/vector.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
 import { comparison } from './amounts.js';
+import { eq13ForCoq } from './displays.coq.js';
 import { alongTheWay, distanceAndLosses, lossAtVector, pathSlack, rateSum } from './long-run-amounts.js';
 import type { LongRunView } from './long-run-view.js';
 import { byLongRuns, INTERVAL_SLACK, RANGE } from './long-runs.js';
@@ -44,6 +45,7 @@ export const distanceToAnyLong = defineClaim({
     'As prop-1/eq-13: with few active samples E|w_t - u|^2 falls by (n+/n) 2 sum eta_k E L(w_k), not by 2 sum eta_k E L(w_k), and L(u) does not make up for it.',
   ...byLongRuns(judge('reduced'), { ...AIM, silent: 'many' }),
   certify: certifier(prove),
+  coq: eq13ForCoq,
 });
 
 /** With L - L* for L. */

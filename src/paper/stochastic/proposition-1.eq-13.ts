@@ -6,6 +6,7 @@ import type { SlackRecord } from '../../claim/slack.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
 import { comparison, lossOf } from './amounts.js';
+import { eq13ForCoq } from './displays.coq.js';
 import { distanceTerms, weightedLosses } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
 import { FOR_EXCESS, MATCHED, MIXED, type Normalisation } from './normalisation.js';
@@ -49,6 +50,7 @@ export const distanceToAny = defineClaim({
   reason: `${MIXED} Take n+/n = 1/4, for example, and u along w^+ so far out that L(u) is nearly 0. Then the left side falls by at most (n+/n) 2 sum eta_k E L(w_k), and the right side by (2 - B^2) sum eta_k E L(w_k).`,
   ...atEveryStep(record('reduced')),
   certify: certifier(prove),
+  coq: eq13ForCoq,
 });
 
 /** With L - L* for L. */

@@ -7,6 +7,7 @@ import { added, known, scaled } from '../../monte-carlo/estimate.js';
 import { dot, plusMultiple } from '../../numerics/vector.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
 import { comparison } from './amounts.js';
+import { eq14ForCoq } from './displays.coq.js';
 import { budgetOf, distanceAndLosses, lossAtVector, pathSlack, rateSum } from './long-run-amounts.js';
 import type { LongRunView } from './long-run-view.js';
 import { byLongRuns, INTERVAL_SLACK, RANGE } from './long-runs.js';
@@ -42,6 +43,7 @@ export const distanceToComparisonLong = defineClaim({
   reason: 'As prop-1/eq-14, from eq. 13.',
   ...byLongRuns(judge('reduced'), { ...AIM, silent: 'many' }),
   certify: certifier(prove),
+  coq: eq14ForCoq,
 });
 
 /** With L - L* for L. */

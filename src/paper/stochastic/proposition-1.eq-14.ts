@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
 import { budget, comparison } from './amounts.js';
+import { eq14ForCoq } from './displays.coq.js';
 import { distanceTerms, weightedLosses } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
 import { FOR_EXCESS, MATCHED, MIXED, type Normalisation } from './normalisation.js';
@@ -37,6 +38,7 @@ export const distanceToComparison = defineClaim({
   reason: `${MIXED} Eq. 14 follows from eq. 13 by |w_0 - u|^2 <= |w_0|^2 + |u|^2, which needs w_0.w^+ >= 0. That is true in the region, since w^+ is a positive combination of the active samples.`,
   ...atEveryStep(record('reduced')),
   certify: certifier(prove),
+  coq: eq14ForCoq,
 });
 
 /** With L - L* for L. */

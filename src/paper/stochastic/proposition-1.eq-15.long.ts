@@ -6,6 +6,7 @@ import type { IntervalRecord } from '../../claim/interval-record.js';
 import { added, known, scaled, squared } from '../../monte-carlo/estimate.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
 import { comparisonLength, startAlong } from './amounts.js';
+import { eq15ForCoq } from './displays.coq.js';
 import { budgetOf, estimateOf, weightedLosses } from './long-run-amounts.js';
 import type { LongRunView } from './long-run-view.js';
 import { byLongRuns, INTERVAL_SLACK, RANGE } from './long-runs.js';
@@ -32,6 +33,7 @@ export const quadraticLong = defineClaim({
   reason: 'As prop-1/eq-15: with rare active samples the sum grows like t^(1 - alpha) for a long time.',
   ...byLongRuns(judge('reduced'), { slow: true, regions: ['separable'] }),
   certify: certifier(prove),
+  coq: eq15ForCoq,
 });
 
 /** With L - L* for L. */

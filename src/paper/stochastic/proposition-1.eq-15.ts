@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
 import { budget } from './amounts.js';
+import { eq15ForCoq } from './displays.coq.js';
 import { alongDirection } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
 import { FOR_EXCESS, MATCHED, MIXED, type Normalisation } from './normalisation.js';
@@ -32,6 +33,7 @@ export const quadratic = defineClaim({
   reason: `${MIXED} With rare active samples sum eta_k E L(w_k) grows like t^(1 - alpha) for a long time.`,
   ...atEveryStep(record('reduced'), AIM),
   certify: certifier(prove),
+  coq: eq15ForCoq,
 });
 
 /** With L - L* for L. */

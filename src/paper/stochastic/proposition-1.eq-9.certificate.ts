@@ -24,9 +24,12 @@ const eq9: Display<EnumeratedStep> = (of, t) => {
   });
 };
 
-/** A step at which the equality fails. */
-export const prove = displayFails({
+/** How eq. 9 is refuted. */
+export const eq9Refutation = {
   display: eq9,
   expectationsOf: enumerate,
   remark: ' (minus the size of the difference, as it is an equality)',
-});
+};
+
+/** A step at which the equality fails. */
+export const prove = displayFails(eq9Refutation);

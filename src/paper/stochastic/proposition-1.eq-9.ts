@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import { dot } from '../../numerics/vector.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
+import { eq9ForCoq } from './displays.coq.js';
 import { distanceTerms, stepAt } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
 import { FOR_EXCESS, MATCHED, MIXED, type Normalisation } from './normalisation.js';
@@ -48,6 +49,7 @@ export const oneStep = defineClaim({
   reason: `${MIXED} The difference is 2 eta_t (1 - n+/n) E grad L(w_t).(w_t - u), which is not zero in general.`,
   ...atEveryStep(record('reduced')),
   certify: certifier(prove),
+  coq: eq9ForCoq,
 });
 
 /** With L - L* for L. */

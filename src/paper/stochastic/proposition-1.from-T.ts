@@ -9,6 +9,7 @@ import { FROM_ZERO } from '../setting/sgd-defects.js';
 import { budget, comparison, comparisonLength, startAlong } from './amounts.js';
 import { distanceTerms } from './enumerated-amounts.js';
 import { prove } from './proposition-1.from-T.certificate.js';
+import { fromStartForCoq } from './proposition-1.from-T.coq.js';
 import { AFTER_T, gradientSquaresAfter, recordAfter } from './settled-amounts.js';
 import { afterSettling, type SettledCase } from './settling.js';
 import { recordOrder, side, type Term, times } from './sides.js';
@@ -67,6 +68,7 @@ export const fromStart = defineClaim({
     { regions: ['separable'] },
   ),
   certify: certifier(prove),
+  coq: fromStartForCoq,
 });
 
 /** With sums from T on, and constants for any B. */

@@ -10,8 +10,14 @@ const stepTwo =
   (divisorOf: (of: EnclosedRun) => number): Display =>
   (of, t) => [of.arithmetic.subtract(distance(of, t, comparison(of, t)), squaredBound(of, t, divisorOf(of)))];
 
-/** A step at which the display fails, L divided by the number of active samples. */
-export const provePrinted = displayFails({ display: stepTwo(({ acting }) => acting.length), expectationsOf: enumerate });
+/** How step 2 is refuted, L divided by the number of active samples. */
+export const printedRefutation = { display: stepTwo(({ acting }) => acting.length), expectationsOf: enumerate };
 
 /** The same with L - L*, which is divided by n. */
-export const proveIntended = displayFails({ display: stepTwo(({ data }) => data.n), expectationsOf: enumerate });
+export const intendedRefutation = { display: stepTwo(({ data }) => data.n), expectationsOf: enumerate };
+
+/** A step at which the display fails. */
+export const provePrinted = displayFails(printedRefutation);
+
+/** The same with L - L*. */
+export const proveIntended = displayFails(intendedRefutation);

@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import { DIVISOR, SQUARED_BOUND } from '../setting/sgd-defects.js';
 import { comparison } from './amounts.js';
+import { stepTwoForCoq, stepTwoIntendedForCoq } from './displays.coq.js';
 import { alongDirection, distanceTerms } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
 import { FOR_EXCESS, MIXED, type Normalisation } from './normalisation.js';
@@ -34,6 +35,7 @@ export const lowerBound = defineClaim({
   reason: `${MIXED} Besides, the proof squares a lower bound that may be negative.`,
   ...atEveryStep(record('reduced')),
   certify: certifier(provePrinted),
+  coq: stepTwoForCoq,
 });
 
 /** With L - L* for L. */
@@ -47,6 +49,7 @@ export const lowerBoundIntended = defineClaim({
     'With L - L* in place of L, the sampled gradient has mean grad L, so E M_t = 0. But the proof squares a lower bound that may be negative, which does not keep the order (prop-1/step-2@repaired).',
   ...atEveryStep(record('excess')),
   certify: certifier(proveIntended),
+  coq: stepTwoIntendedForCoq,
 });
 
 /** The same with 0 in place of a lower bound that is negative. */

@@ -6,6 +6,7 @@ import { defineClaim } from '../../claim/define.js';
 import { slackRecord } from '../../claim/slack.js';
 import { SCALING } from '../setting/sgd-defects.js';
 import { budget } from './amounts.js';
+import { wlogForCoq } from './displays.coq.js';
 import { alongDirection } from './enumerated-amounts.js';
 import { atEveryStep, EVERY_STEP_SLACK } from './enumeration.js';
 import { recordSquareSum, SQUARE_SUM } from './proposition-1.js';
@@ -31,6 +32,7 @@ export const anyReach = defineClaim({
     { anyReach: true },
   ),
   certify: certifier(prove),
+  coq: wlogForCoq,
 });
 
 /** With the squares of the gradients kept as they are. */

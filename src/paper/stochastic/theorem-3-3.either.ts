@@ -5,6 +5,7 @@ import { concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { slackRecord } from '../../claim/slack.js';
 import { ONE_LIMIT } from '../setting/sgd-defects.js';
+import { eitherLossForCoq } from './either-region.coq.js';
 import { AFTER_T, recordLossAfter } from './settled-amounts.js';
 import { afterSettling } from './settling.js';
 import { prove } from './theorem-3-3.either.certificate.js';
@@ -36,6 +37,7 @@ export const eitherLoss = defineClaim({
     { anyReach: true },
   ),
   certify: certifier(prove),
+  coq: eitherLossForCoq,
 });
 
 /** With the limit of each region, and constants for any T and B. */

@@ -29,5 +29,8 @@ const eq17: Display<EnumeratedStep> = (of, t) => {
   });
 };
 
+/** How eq. 17 is refuted. */
+export const eq17Refutation = { display: eq17, expectationsOf: enumerate };
+
 /** A step at which the display fails. */
-export const prove = displayFails({ display: eq17, expectationsOf: enumerate });
+export const prove = displayFails(eq17Refutation);

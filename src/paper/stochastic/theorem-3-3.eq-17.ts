@@ -5,6 +5,7 @@ import { defineClaim } from '../../claim/define.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import { DIVISOR } from '../setting/sgd-defects.js';
 import { comparison, lossOf } from './amounts.js';
+import { eq17ForCoq } from './displays.coq.js';
 import { distanceTerms, lossAt, stepAt } from './enumerated-amounts.js';
 import { atEveryStep, type EnumeratedCase, EVERY_STEP_SLACK } from './enumeration.js';
 import { FOR_EXCESS, MATCHED, MIXED, type Normalisation } from './normalisation.js';
@@ -44,6 +45,7 @@ export const telescoped = defineClaim({
   reason: `${MIXED} Eq. 17 sums eq. 10 over 2 eta_k in expectation.`,
   ...atEveryStep(record('reduced')),
   certify: certifier(prove),
+  coq: eq17ForCoq,
 });
 
 /** With L - L* for L. */

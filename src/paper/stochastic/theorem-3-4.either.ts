@@ -6,6 +6,7 @@ import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip } from '../setting/definition-slip.js';
 import { ONE_LIMIT } from '../setting/sgd-defects.js';
 import { averageInRegion } from './average-in-region.js';
+import { eitherMaxMarginForCoq } from './either-region.coq.js';
 import { prove, proveIntended } from './theorem-3-4.either.certificate.js';
 import { eitherForCoq } from './theorem-3-4.either.coq.js';
 
@@ -37,6 +38,7 @@ export const eitherDirectionIntended = defineClaim({
     'In W_J a positive outside J keeps wbar_t.x_i <= 0, while w^+.x_i >= gamma > 0. So the direction stays away from w^+, and tends to w^+_J, as the second display of the theorem says.',
   ...averageInRegion(REGIONS, { direction: 'max-margin', of: 'positives', anyReach: true }),
   certify: certifier(proveIntended),
+  coq: eitherMaxMarginForCoq,
 });
 
 /** With the direction of the region that the run is in. */
