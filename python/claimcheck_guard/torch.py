@@ -25,6 +25,7 @@ _KEYWORDS = {
     "dampening": "dampening",
     "weightDecay": "weight_decay",
     "learningRateDecay": "lr_decay",
+    "lambd": "lambd",
     "initialAccumulator": "initial_accumulator_value",
     "momentumDecay": "momentum_decay",
     "centered": "centered",
@@ -222,7 +223,7 @@ _FORMS = [
     ("NAdam", "NAdam", "nadam", ("weightDecay",), {}),
     ("RAdam", "RAdam", "radam", ("weightDecay",), {}),
     ("Rprop", "Rprop", "rprop", (), {}),
-    ("ASGD", "ASGD", "other", (), {}),
+    ("ASGD", "ASGD", "asgd", ("weightDecay",), {}),
     ("LBFGS", "LBFGS", "other", ("closure",), {"closure": True, "max_iter": 4}),
 ]
 
