@@ -127,6 +127,6 @@ describe('what the page says of tfjs beyond the verdicts', () => {
       };
     });
 
-    expectClose(stepsOf(subject('tf.train.rmsprop (with momentum)'), { stepSize: 0.03125 }, start, gradients), due);
+    expectClose(stepsOf(subject('tf.train.rmsprop'), { stepSize: 0.03125, momentum: 0.9 }, start, gradients), due);
   });
 });

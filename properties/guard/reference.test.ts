@@ -89,6 +89,8 @@ describe('published rules', () => {
     // sigma = 3, then 2; z = 3, then 3 + 4 + 2: as Adagrad.
     ['ftrl', 'McMahan', [3, 4], { beta: 0, l1: 0, l2: 0, initialAccumulator: 0 }, [-1, -1.8]],
     ['ftrl', 'McMahan', [3], { beta: 1, l1: 1, l2: 1, initialAccumulator: 0 }, [-0.4]],
+    // At k = 0 w = -1; lambda eta = 15 makes 16^(3/4) = 8 of the first fall: w (1 - 15 / 8) - 2 / 8.
+    ['asgd', 'lambda', [1, 2], { lambd: 15 }, [-1, 0.625]],
     ['ftrl', 'TensorFlow', [3], { beta: 1, l1: 1, l2: 1, initialAccumulator: 0 }, [-1 / 3]],
   ] as const)('%s, %s: gradients %j with %j give what the formula says', (algorithm, form, gradients, hyperparameters, due) => {
     const got = steps(algorithm, form, gradients, { ...hyperparameters });

@@ -9,6 +9,7 @@ import {
   adamax,
   adamw,
   amsgrad,
+  asgd,
   averagedBy,
   ftrl,
   lamb,
@@ -237,6 +238,10 @@ export const correctModern: readonly OptimizerUnderTest[] = [
   muon('Muon of Jordan'),
   muon('Muon of Moonshot, without Nesterov', { ahead: (_, b) => b, scale: (rows, columns) => 0.2 * Math.sqrt(Math.max(rows, columns)) }),
   ftrl('FTRL-Proximal'),
+  asgd('PyTorch ASGD'),
+  asgd('averaged SGD, decayed after the power by roots', {
+    rate: (eta, lambda, k) => eta / Math.sqrt(Math.sqrt((1 + lambda * eta * k) ** 3)),
+  }),
   declared(['momentum', 'dampening', 'weightDecay', 'maximize', 'clipGlobalNorm'], torchSgd('PyTorch SGD with all its options', 'sgd')),
   declared(['dampening', 'weightDecay'], torchSgd('PyTorch SGD with momentum and its options', 'momentum')),
   declared(['weightDecay', 'maximize'], torchSgd('PyTorch SGD with nesterov and its options', 'nesterov')),

@@ -7,6 +7,7 @@ import {
   adamax,
   adamw,
   amsgrad,
+  asgd,
   averagedBy,
   ftrl,
   lamb,
@@ -213,6 +214,18 @@ const ftrls: readonly OptimizerUnderTest[] = [
   }),
 ];
 
+const asgds: readonly OptimizerUnderTest[] = [
+  asgd('the power within the sum (pytorch/pytorch#125440)', { rate: (eta, lambda, k) => eta / (1 + lambda * eta * k ** 0.75) }),
+  asgd('a step size that is taken a step late (pytorch/pytorch#74884)', { keeps: (_, before) => before }),
+  asgd('rate rounded to float32', { keeps: Math.fround }),
+  asgd('rate that does not fall', { rate: (eta) => eta }),
+  asgd('rate counted from one', { rate: (eta, lambda, k) => eta / (1 + lambda * eta * (k + 1)) ** 0.75 }),
+  asgd('power of a half', { rate: (eta, lambda, k) => eta / Math.sqrt(1 + lambda * eta * k) }),
+  asgd('decay lost', { move: ({ g, rate }) => rate * g }),
+  asgd('decay with the wrong sign', { move: ({ w, g, rate, lambda }) => rate * g - lambda * rate * w }),
+  asgd('decay by the first rate', { move: ({ w, g, rate, eta, lambda }) => rate * g + lambda * eta * w }),
+];
+
 /** All of them. */
 export const modernMutants: readonly OptimizerUnderTest[] = [
   ...adamws,
@@ -227,4 +240,5 @@ export const modernMutants: readonly OptimizerUnderTest[] = [
   ...adafactors,
   ...muons,
   ...ftrls,
+  ...asgds,
 ];

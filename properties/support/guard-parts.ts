@@ -243,6 +243,36 @@ export function ftrl(
   });
 }
 
+/** Averaged SGD from its parts. */
+export function asgd(
+  name: string,
+  altered: {
+    rate?: (eta: number, lambda: number, k: number) => number;
+    move?: (at: { w: number; g: number; rate: number; eta: number; lambda: number }) => number;
+    keeps?: (rate: number, before: number) => number;
+  } = {},
+): OptimizerUnderTest {
+  const {
+    rate = (eta, lambda, k) => eta / (1 + lambda * eta * k) ** 0.75,
+    move = ({ w, g, rate, lambda }) => lambda * rate * w + rate * g,
+    keeps = (rate) => rate,
+  } = altered;
+  return optimizer(name, 'asgd', ({ dimension, lambd }) => {
+    const lambda = number(lambd, 1e-4);
+    const average = zeros(dimension);
+    let before: number | undefined;
+    return (w, g, eta, k) => {
+      const now = rate(eta, lambda, k);
+      const taken = keeps(now, before ?? now);
+      before = now;
+      for (let j = 0; j < dimension; j++) {
+        w[j]! -= move({ w: w[j]!, g: g[j]!, rate: taken, eta, lambda });
+        average[j]! += (w[j]! - average[j]!) / (k + 1);
+      }
+    };
+  });
+}
+
 /** Adafactor of vectors from its parts. */
 export function adafactor(
   name: string,

@@ -21,6 +21,8 @@ const COARSE: Readonly<Record<string, readonly string[]>> = {
   radam: ['epsilon'],
   // The bound of five Newton-Schulz steps is wide in float32.
   muon: ['momentum', 'step size'],
+  // Of 1e-4 such a share is less than the rounding of a parameter.
+  asgd: ['lambd'],
 };
 
 /** What of a form can be off: its step size, and its hyperparameters that are not zero. */

@@ -125,8 +125,11 @@ class _Instances:
 
     def run(self, number, start, gradients):
         """The parameters after a step from each gradient in turn."""
+        subject, _ = self.instances[number]
+        return self._run(number, _vector(subject, start), [_vector(subject, gradient) for gradient in gradients])
+
+    def _run(self, number, start, gradients):
         subject, optimizer = self.instances[number]
-        start, gradients = _vector(subject, start), [_vector(subject, gradient) for gradient in gradients]
         if getattr(optimizer, "run", None) is not None:
             return optimizer.run(start, gradients)
         after, params, evaluates = [], start, number in self.evaluating
@@ -141,9 +144,13 @@ class _Instances:
         """The same with all numbers as one text: base64 of doubles in the machine's order."""
         numbers = array.array("d", base64.b64decode(text))
         dimension = len(numbers) // (steps + 1)
-        start, *gradients = (numbers[k * dimension : (k + 1) * dimension] for k in range(steps + 1))
+        make = self.instances[number][0].vector
+        if hasattr(make, "rows"):
+            start, *gradients = make.rows(numbers, dimension)
+        else:
+            start, *gradients = (make(numbers[k * dimension : (k + 1) * dimension].tolist()) for k in range(steps + 1))
         after = array.array("d")
-        for params in self.run(number, start, gradients):
+        for params in self._run(number, start, gradients):
             after.extend(params)
         return base64.b64encode(after.tobytes()).decode("ascii")
 

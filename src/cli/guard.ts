@@ -10,8 +10,7 @@ import type { GuardReport } from '../guard/result.js';
 import { ALGORITHMS, OPTIONS, PRECISIONS } from '../guard/validate.js';
 import { parseModuleName } from '../modules/load.js';
 import type { Algorithm, OptimizerOption, Precision } from '../optimizer/optimizer.js';
-import { githubAnnotations, githubSummary } from '../report/guard-github.js';
-import { type GuardContext, guardJson, guardJUnit, guardText } from '../report/guard-report.js';
+import type { GuardContext } from '../report/guard-report.js';
 import { version } from '../report/version.js';
 import { printable } from '../text/printable.js';
 import { tellGithub } from './github.js';
@@ -129,6 +128,9 @@ function checksOf(file: string | undefined): string | undefined {
   return pathToFileURL(resolve(file)).href;
 }
 
+/** The code that tells what was found, which loads while the judge is at work. */
+const reporting = () => Promise.all([import('../report/guard-report.js'), import('../report/guard-github.js')]);
+
 /** The code that reads and writes baselines, which few runs need. */
 const baselineFile = (): Promise<typeof import('../guard/regression/baseline-file.js')> => import('../guard/regression/baseline-file.js');
 
@@ -155,8 +157,9 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
   const progress = openProgress();
   const said = relay(process.stderr);
   let reports: GuardReport[];
+  let reporters: Awaited<ReturnType<typeof reporting>>;
   try {
-    reports = await guard({
+    const judged = guard({
       source,
       ...(checks === undefined ? {} : { checks }),
       limits: limitsOf(source, flags),
@@ -171,12 +174,14 @@ async function runGuard(module: string | undefined, flags: GuardFlags): Promise<
         stop = end;
       },
     });
+    [reports, reporters] = await Promise.all([judged, reporting()]);
   } finally {
     progress.stop();
     said.end();
     deaf();
   }
   const written = await keepBaseline(flags, baseline, interrupted);
+  const [{ guardJson, guardJUnit, guardText }, { githubAnnotations, githubSummary }] = reporters;
   const context: GuardContext = { version, seed: flags.seed, origin: source };
   emit(flags.json, guardJson(reports, context), () => [guardText(reports, context), ...written].join('\n'), [
     { option: '--junit', file: flags.junit, text: () => guardJUnit(reports, context) },

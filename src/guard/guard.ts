@@ -7,9 +7,7 @@ import { type JudgeProcess, startJudge } from './isolation/judge-process.js';
 import type { Limits, Question, Ready, Reply, Source } from './isolation/messages.js';
 import { collapsed } from './judge-check.js';
 import { blockedBy, type CheckEntry, orderChecks } from './plan.js';
-import { againstOutcome, againstProblems } from './regression/against.js';
-import { type Baseline, keepTrajectories } from './regression/baseline.js';
-import { compareTrajectories } from './regression/compare.js';
+import type { Baseline } from './regression/baseline.js';
 import { type CheckResult, type GuardReport, skipped } from './result.js';
 
 /** Checks that may end a subject's processes before it is left alone. */
@@ -120,6 +118,10 @@ async function regression(judging: Judging, { subject }: Ready, { baseline, seed
   const answer = await judging.ask({ record: recording ? { seed } : {} });
   if ('ran' in answer) throw new RangeError('trajectories were asked for');
   if (!('recorded' in answer)) return answer;
+  const [{ compareTrajectories }, { keepTrajectories }] = await Promise.all([
+    import('./regression/compare.js'),
+    import('./regression/baseline.js'),
+  ]);
   if (!recording) return compareTrajectories(answer.recorded, before.problems);
   keepTrajectories(known, subject, answer.recorded);
   return { verdict: 'information', slack: Number.NaN, note: 'recorded in the baseline' };
@@ -128,6 +130,7 @@ async function regression(judging: Judging, { subject }: Ready, { baseline, seed
 /** Compares with another optimizer, which is judged by nothing else. */
 async function against(judging: Judging, { subject, count }: Ready, source: Source): Promise<CheckOutcome> {
   const { options } = judging;
+  const { againstOutcome, againstProblems } = await import('./regression/against.js');
   const other = new Judging({ ...options, source });
   options.onStop(() => {
     judging.close();

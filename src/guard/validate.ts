@@ -28,6 +28,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
   'adafactor',
   'muon',
   'ftrl',
+  'asgd',
   'other',
 ];
 

@@ -25,6 +25,7 @@ export type Algorithm =
   | 'adafactor'
   | 'muon'
   | 'ftrl'
+  | 'asgd'
   | 'other';
 
 /** Number formats that an optimizer may compute in. */

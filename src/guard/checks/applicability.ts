@@ -23,7 +23,7 @@ export const named: Property = ({ algorithm }) => algorithm !== 'other';
 export const hasClaims: Property = family(...DESCENT, 'normalized-gradient-descent');
 
 /** Every coordinate by itself. */
-export const coordinatewise = family(...DESCENT, ...BUFFERED, ...SCALED, ...ADAMS, ...SIGNS, 'adamw', 'rprop', 'ftrl');
+export const coordinatewise = family(...DESCENT, ...BUFFERED, ...SCALED, ...ADAMS, ...SIGNS, 'adamw', 'rprop', 'ftrl', 'asgd');
 
 /** Turning the gradients turns the moves; all moves lie in the span of the gradients. */
 export const rotationEquivariant = family(...DESCENT, ...BUFFERED, 'normalized-gradient-descent');

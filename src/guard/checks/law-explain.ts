@@ -42,6 +42,7 @@ const NAMES: Partial<Readonly<Record<RuledAlgorithm, string>>> = {
   adafactor: 'Adafactor',
   muon: 'Muon',
   ftrl: 'FTRL',
+  asgd: 'averaged SGD',
 };
 
 /** A run to be explained. */

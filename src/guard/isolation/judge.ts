@@ -8,15 +8,13 @@ import { InputError } from '../../data/input-error.js';
 import type { OptimizerUnderTest } from '../../optimizer/optimizer.js';
 import type { Check, CheckOutcome, Subject } from '../check.js';
 import { hasClaims } from '../checks/applicability.js';
-import { trajectory } from '../checks/problem.js';
 import { collapsed, judgeCheck } from '../judge-check.js';
 import { type Keeper, startKeeper } from '../process/bridge.js';
 import { CHECKS, heartbeat } from '../process/heartbeat.js';
-import { recordTrajectories } from '../regression/record.js';
 import { entryOf, subjectOf } from '../subject.js';
 import { describeThrown, GuardLimit, SubjectFailure } from '../subject-failure.js';
 import type { Numbered, Opening, Question, Reply } from './messages.js';
-import { type Subjects, subjectsOf } from './sources.js';
+import { type Subjects, startSubjects } from './sources.js';
 
 /** File descriptor on which the leaders of the subject's process groups are told. */
 const LEADERS = 4;
@@ -52,13 +50,16 @@ function shippedFor(subject: Subject): string {
   return new URL(hasClaims(subject) ? '../checks/index.js' : '../checks/general.js', import.meta.url).href;
 }
 
-function openSource({ source, limits, pass, mark }: Opening): Opened {
+/** The program starts first: the checks load while it does. */
+async function openSource({ source, limits, pass, mark }: Opening): Promise<Opened> {
   const keeper = startKeeper({ beat, limits, pass, mark, leaders: LEADERS });
-  return { subjects: subjectsOf(source, keeper), keeper };
+  const started = startSubjects(source, keeper);
+  await import('../checks/general.js');
+  return { subjects: started(), keeper };
 }
 
 async function open(opening: Opening): Promise<Reply> {
-  opened ??= openSource(opening);
+  opened ??= await openSource(opening);
   optimizer = opened.subjects.at(opening.index);
   const subject = subjectOf(optimizer);
   checks = await checksOf(opening.checks ?? shippedFor(subject));
@@ -89,9 +90,10 @@ function outcomeOf(thrown: unknown): CheckOutcome {
 }
 
 /** What a subject does on problems that the guard compares. */
-function steps(question: Exclude<Question, { readonly open: Opening } | { readonly check: string }>): Reply {
+async function steps(question: Exclude<Question, { readonly open: Opening } | { readonly check: string }>): Promise<Reply> {
   if (optimizer === undefined) throw new RangeError('nothing was opened');
   const subject = subjectOf(optimizer);
+  const [{ recordTrajectories }, { trajectory }] = await Promise.all([import('../regression/record.js'), import('../checks/problem.js')]);
   try {
     if ('record' in question) return { recorded: recordTrajectories(subject, question.record.seed) };
     return { ran: question.run.map((problem) => trajectory(subject, problem)) };
@@ -104,7 +106,7 @@ async function answer(question: Question): Promise<Reply> {
   if ('open' in question) return open(question.open);
   if (opened === undefined) throw new RangeError('nothing was opened');
   const before = opened.keeper.endings();
-  const reply = 'check' in question ? judge(opened, question.check) : steps(question);
+  const reply = 'check' in question ? judge(opened, question.check) : await steps(question);
   return opened.keeper.endings() > before ? { ...reply, ended: true } : reply;
 }
 

@@ -7,6 +7,7 @@ import { type Bridge, type Command, type Keeper, shellCommand } from '../process
 import { CommandOptimizers } from '../process/command-optimizer.js';
 import { ProcessEnded } from '../process/ending.js';
 import { LIST_LINE, readList } from '../process/protocol.js';
+import type { SubjectEntry } from '../result.js';
 import { GuardLimit } from '../subject-failure.js';
 import { requireOptimizers } from '../validate.js';
 import type { Source } from './messages.js';
@@ -38,31 +39,43 @@ function loading<T>(place: string, what: 'loaded' | 'run', ask: () => T): T {
   }
 }
 
+/** Subjects of a source whose process has been started, once they are asked for. @throws InputError naming what is wrong */
+type Started = () => Subjects;
+
 /** A module's subjects, each in a process of its own, since a module can change what another of its subjects finds. */
-function moduleSubjects({ module, exported, folder }: Source & { kind: 'module' }, keeper: Keeper): Subjects {
+function moduleSubjects({ module, exported, folder }: Source & { kind: 'module' }, keeper: Keeper): Started {
   const host = fileURLToPath(new URL('../process/module-host.js', import.meta.url));
   // Resolving packages from the working folder is experimental in Node 20.
   const flags = [...process.execArgv, '--disable-warning=ExperimentalWarning'];
   const command: Command = { program: [process.execPath, ...flags, host, module, exported], folder, apart: true };
-  let bridge = keeper.bridge(command);
-  const list = loading(module, 'loaded', () => readList(bridge.ask(0, LIST_LINE, true)));
-  const entries = requireOptimizers(listed(list), `${module}#${exported}`);
-  let optimizers = new CommandOptimizers(bridge, true);
-  let at = 0;
-  return {
-    count: entries.length,
-    at(index) {
-      if (index !== at) {
-        bridge.close();
-        bridge = keeper.bridge(command);
-        optimizers = new CommandOptimizers(bridge, true);
-        at = index;
-      }
-      const entry = nth(entries, index);
-      return optimizers.optimizer(entry, entry.name);
-    },
-    settle: () => optimizers.settle(),
+  let bridge = startedBridge(keeper, command);
+  return () => {
+    const list = loading(module, 'loaded', () => readList(bridge.ask(0, LIST_LINE, true)));
+    const entries = requireOptimizers(listed(list), `${module}#${exported}`);
+    let optimizers = new CommandOptimizers(bridge, true);
+    let at = 0;
+    return {
+      count: entries.length,
+      at(index) {
+        if (index !== at) {
+          bridge.close();
+          bridge = keeper.bridge(command);
+          optimizers = new CommandOptimizers(bridge, true);
+          at = index;
+        }
+        const entry = nth(entries, index);
+        return optimizers.optimizer(entry, entry.name);
+      },
+      settle: () => optimizers.settle(),
+    };
   };
+}
+
+/** A bridge whose first process is on its way. */
+function startedBridge(keeper: Keeper, command: Command): Bridge {
+  const bridge = keeper.bridge(command);
+  bridge.start(0);
+  return bridge;
 }
 
 /** Entries of a list as optimizers that are still to be checked. */
@@ -74,20 +87,30 @@ function listed(list: readonly unknown[] | undefined): unknown[] {
 }
 
 /** A program's subjects in one process: those of its list, or the one that the user has named. */
-function commandSubjects({ command, folder, entry }: Source & { kind: 'command' }, keeper: Keeper): Subjects {
-  const several = entry === undefined ? listOf(command, folder, keeper) : undefined;
-  if (several !== undefined) {
-    const optimizers = new CommandOptimizers(several.bridge);
+function commandSubjects(source: Source & { kind: 'command' }, keeper: Keeper): Started {
+  const { command, folder, entry } = source;
+  if (entry !== undefined) return namedSubject(startedBridge(keeper, shellCommand(command, folder)), command, entry);
+  // A program that does not know the request may fail over it, which is nobody's business.
+  const asked = startedBridge(keeper, shellCommand(command, folder, true));
+  return () => {
+    const entries = listOf(asked, command);
+    if (entries === undefined) {
+      const unnamed = { name: command, algorithm: 'other', precision: 'float64' } as const;
+      return namedSubject(keeper.bridge(shellCommand(command, folder)), command, unnamed)();
+    }
+    const optimizers = new CommandOptimizers(asked);
     return {
-      count: several.entries.length,
-      at: (index) => optimizers.optimizer(nth(several.entries, index), nth(several.entries, index).name),
+      count: entries.length,
+      at: (index) => optimizers.optimizer(nth(entries, index), nth(entries, index).name),
       settle() {},
     };
-  }
-  const optimizer = new CommandOptimizers(keeper.bridge(shellCommand(command, folder))).optimizer(
-    entry ?? { name: command, algorithm: 'other', precision: 'float64' },
-  );
-  return {
+  };
+}
+
+/** The one subject of a program. */
+function namedSubject(bridge: Bridge, command: string, entry: SubjectEntry): Started {
+  const optimizer = new CommandOptimizers(bridge).optimizer(entry);
+  return () => ({
     count: 1,
     at() {
       // Created once, so that a program that cannot be run is told from one that is wrong.
@@ -100,29 +123,23 @@ function commandSubjects({ command, folder, entry }: Source & { kind: 'command' 
       return optimizer;
     },
     settle() {},
-  };
+  });
 }
 
-/** The list of a program, with the process that has told it; undefined where the program has none. @throws InputError for a faulty list */
-function listOf(
-  command: string,
-  folder: string,
-  keeper: Keeper,
-): { readonly bridge: Bridge; readonly entries: OptimizerUnderTest[] } | undefined {
-  // A program that does not know the request may fail over it, which is nobody's business.
-  const bridge = keeper.bridge(shellCommand(command, folder, true));
+/** The list of a program; undefined, with its process ended, where the program has none. @throws InputError for a faulty list */
+function listOf(bridge: Bridge, command: string): OptimizerUnderTest[] | undefined {
   let list: unknown[] | undefined;
   try {
     list = readList(bridge.ask(0, LIST_LINE));
   } catch (error) {
     if (!(error instanceof ProcessEnded || error instanceof GuardLimit)) throw error;
   }
-  if (list !== undefined) return { bridge, entries: requireOptimizers(listed(list), command) };
+  if (list !== undefined) return requireOptimizers(listed(list), command);
   bridge.close();
   return undefined;
 }
 
-/** The subjects of a source. @throws InputError naming what is wrong */
-export function subjectsOf(source: Source, keeper: Keeper): Subjects {
+/** Starts the first process of a source; its subjects are there once what is returned is called. */
+export function startSubjects(source: Source, keeper: Keeper): Started {
   return source.kind === 'module' ? moduleSubjects(source, keeper) : commandSubjects(source, keeper);
 }

@@ -31,6 +31,7 @@ export const standardHyperparameters: Readonly<Record<RuledAlgorithm, Hyperparam
   adafactor: { epsilon1: 1e-30, epsilon2: 1e-3, clipThreshold: 1 },
   muon: { momentum: 0.95, weightDecay: 0 },
   ftrl: { beta: 1, l1: 0, l2: 0, initialAccumulator: 0 },
+  asgd: { lambd: 1e-4 },
 };
 
 /** Other values, to tell whether a subject heeds what it is given: none of them is anyone's default. */
@@ -58,4 +59,5 @@ export const unusualHyperparameters: Readonly<Record<RuledAlgorithm, Hyperparame
   adafactor: { epsilon1: 0.015625, epsilon2: 0.25, clipThreshold: 0.5 },
   muon: { momentum: 0.5, weightDecay: 0.125 },
   ftrl: { beta: 0.5, l1: 0.25, l2: 0.125, initialAccumulator: 0.25 },
+  asgd: { lambd: 0.125 },
 };

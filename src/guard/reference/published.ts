@@ -8,6 +8,7 @@ import { adamConventions } from './adam.js';
 import { adamaxConventions } from './adamax.js';
 import { adamwConventions } from './adamw.js';
 import { amsgradConventions } from './amsgrad.js';
+import { asgdConventions } from './asgd.js';
 import type { Convention } from './convention.js';
 import { ftrlConventions } from './ftrl.js';
 import { gradientDescentConventions, normalizedConventions } from './gradient-descent.js';
@@ -50,6 +51,7 @@ export const conventions: Readonly<Record<RuledAlgorithm, readonly Convention[]>
   adafactor: adafactorConventions,
   muon: muonConventions,
   ftrl: ftrlConventions,
+  asgd: asgdConventions,
 };
 
 /** The forms of an algorithm under options that change its rule: a momentum or a dampening that is not zero. */

@@ -44,7 +44,7 @@ export const frozenCheck: Check = {
   group: 'options',
   title: 'a frozen part never moves, decay included, and the others move as if it were not there',
   applies: ({ options }) => options.includes('frozen'),
-  after: [...AFTER_PROTOCOL, 'options/shapes'],
+  after: AFTER_PROTOCOL,
   judge(subject) {
     const base = partsProblem(subject, 'frozen', 10);
     const problem = takesWeightDecay(subject) ? { ...base, hyperparameters: { ...base.hyperparameters, weightDecay: 1 / 8 } } : base;

@@ -92,7 +92,7 @@ export const groupsCheck: Check = {
   group: 'options',
   title: 'every parameter group does what it would do alone, by its own step size and weight decay',
   applies,
-  after: [...AFTER_PROTOCOL, 'options/shapes'],
+  after: AFTER_PROTOCOL,
   judge: (subject) => judgeAll(subject, groupings(subject)),
 };
 
@@ -102,6 +102,6 @@ export const groupSchedulesCheck: Check = {
   group: 'options',
   title: 'every parameter group takes the step sizes of its own schedule',
   applies: (subject) => applies(subject) && subject.options.includes('groupSchedules'),
-  after: [...AFTER_PROTOCOL, 'options/shapes', 'options/groups'],
+  after: [...AFTER_PROTOCOL, 'options/groups'],
   judge: (subject) => judgeAll(subject, SCHEDULED),
 };

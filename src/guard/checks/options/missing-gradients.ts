@@ -86,7 +86,7 @@ export const missingGradientsCheck: Check = {
   group: 'options',
   title: 'a part without a gradient in a step is left out of it with its counter and averages, or takes it with zeros; never in between',
   applies: ({ algorithm, options }) => options.includes('missingGradients') && algorithm !== 'normalized-gradient-descent',
-  after: [...AFTER_PROTOCOL, 'options/shapes'],
+  after: AFTER_PROTOCOL,
   judge(subject) {
     const first = judgeMeaning(subject, LEFT_OUT);
     if (first.verdict === 'pass') return { ...first, conventions: [LEFT_OUT.name] };
