@@ -32,7 +32,13 @@ export function claimcheckIn(folder: string, ...args: string[]): CommandResult {
  * Runs the command in this process, from its sources: what it writes and its exit code are the same, and nothing is started or loaded
  * anew. Runs with worker threads, signals and kills are left to the built command.
  */
-export async function commanded(...args: string[]): Promise<CommandResult> {
+export function commanded(...args: string[]): Promise<CommandResult> {
+  return commandedIn('.', ...args);
+}
+
+/** The same in a folder. */
+export async function commandedIn(folder: string, ...args: string[]): Promise<CommandResult> {
+  const home = process.cwd();
   const said = { stdout: '', stderr: '' };
   const writes = { stdout: process.stdout.write, stderr: process.stderr.write };
   const colours = process.env.NO_COLOR;
@@ -44,8 +50,10 @@ export async function commanded(...args: string[]): Promise<CommandResult> {
     };
   }
   try {
+    process.chdir(folder);
     return { code: await runCommandLine(args), ...said };
   } finally {
+    process.chdir(home);
     for (const name of ['stdout', 'stderr'] as const) process[name].write = writes[name];
     if (colours === undefined) delete process.env.NO_COLOR;
     else process.env.NO_COLOR = colours;
