@@ -43,8 +43,8 @@ const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }));
 
 /** The verdict on one claim with few cases. */
-async function verdictOf(claim: Claim): Promise<string | undefined> {
-  const { claims } = await verify({ name: 'planted', title: 'planted', claims: [claim] }, { cases: 60 });
+async function verdictOf(claim: Claim, cases = 60): Promise<string | undefined> {
+  const { claims } = await verify({ name: 'planted', title: 'planted', claims: [claim] }, { cases });
   return claims[0]?.verdict;
 }
 
@@ -289,7 +289,6 @@ describe('planted optimizers', () => {
     ['Lion with coupled decay', () => lionBox(coupledLion)],
     ['Lion with coupled decay, outside the box', () => lionPhaseOne(coupledLion)],
     ['normalised gradient descent called sign descent', () => sign(steepestDescent(geometries.euclidean))],
-    ['sign descent called coordinate descent', () => coordinate(steepestDescent(geometries.largest))],
     ['sign descent that forgets a sign', () => sign(halfSigned)],
     [
       'sign descent called spectral descent',
@@ -309,8 +308,11 @@ describe('planted optimizers', () => {
     expect(breaks(claim())).toBe(true);
   });
 
-  it('have their claim refuted by verify', async () => {
-    expect(await verdictOf(stepRepaired(uncorrected))).toBe('refuted');
+  it.each<[string, () => Claim]>([
+    ['Adam without bias correction', () => stepRepaired(uncorrected)],
+    ['sign descent called coordinate descent, which few cases tell apart', () => coordinate(steepestDescent(geometries.largest))],
+  ])('%s has its claim refuted by verify', async (_, claim) => {
+    expect(await verdictOf(claim(), 100)).toBe('refuted');
   });
 
   it.each<[string, () => Claim]>([
