@@ -2,6 +2,7 @@
 
 import { type Dataset, sample } from '../data/dataset.js';
 import { type Model, workspace } from '../model/model.js';
+import { smallest } from '../numerics/lists.js';
 import { dot } from '../numerics/vector.js';
 import { separability } from '../oracle/separability.js';
 
@@ -41,7 +42,7 @@ function hasGradient(data: Dataset, model: Model, start: readonly number[]): boo
 
 /** A separator with least w.x_i about 1 on the positives, which then act with force; with few digits where those still separate. */
 function scaledSeparator(data: Dataset, separator: Float64Array): number[] {
-  const least = Math.min(...data.positives.map((i) => dot(sample(data, i), separator)));
+  const least = smallest(data.positives.map((i) => dot(sample(data, i), separator)));
   if (!(least > 0)) return Array.from(separator);
   const scaled = Array.from(separator, (entry) => entry / least);
   const short = scaled.map((entry) => Number(entry.toPrecision(DIGITS)));
