@@ -69,7 +69,7 @@ export function traceNetwork(data: Dataset, v: readonly number[], start: readonl
 
 /** A run of a network as it was seen, with the max-margin directions that it is compared with. */
 export function networkTraceOf(data: Dataset, v: readonly number[], seen: Sightings, start: readonly number[]): NetworkTrace {
-  const { sightings, end, unknown, limit, stopped } = seen;
+  const { sightings, end, unknown, limit, stopped, unaffordable } = seen;
   const feasible = isAwaited(data, seen) ? feasibleMargin : () => undefined;
   const sides = sightings.map((sighting) => sidesAt(data, sighting, v.length));
   const last = nth(sides, sides.length - 1);
@@ -90,6 +90,7 @@ export function networkTraceOf(data: Dataset, v: readonly number[], seen: Sighti
     checkpoints,
     ...(unknown === undefined ? {} : { unknown }),
     ...(stopped === undefined ? {} : { stopped }),
+    ...(unaffordable === undefined ? {} : { referenceWork: unaffordable }),
   };
 }
 
