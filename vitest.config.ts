@@ -8,6 +8,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONG = [
   'guard/power',
   'hunt/cli',
+  'cli/limits',
   'package',
   'cli/commands',
   'guard/hostile',
@@ -22,7 +23,6 @@ const LONG = [
   'certify/certificates',
   'guard/command',
   'guard/vitest',
-  'cli/limits',
   'guard/isolation',
   'judge/second-way',
   'guard/subjects',
@@ -52,7 +52,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: 'forks',
-    maxWorkers: '100%',
+    // Half as many again as there are processors: several files wait for processes that they started or stopped.
+    maxWorkers: '150%',
     // No test changes what another sees: modules are loaded once a worker, not once a file.
     isolate: false,
     sequence: { sequencer: LongFirst },

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/api/config.js';
 import { fieldsOf } from '../../src/cli/config-fields.js';
 import { InputError } from '../../src/data/input-error.js';
-import { type CommandResult, claimcheckIn, commanded } from '../support/cli.js';
+import { type CommandResult, commanded, commandedIn } from '../support/cli.js';
 import { scratch } from '../support/scratch.js';
 
 const KIT = pathToFileURL('dist/claims-kit.js').href;
@@ -36,8 +36,8 @@ function project(config: Config | string, at = 'claimcheck.config.js'): string {
 }
 
 const inside = { claims: './claims.js', seed: 7, budget: { cases: 40, jobs: 1 }, record: 'kept' };
-const verify = (folder: string, ...more: string[]): CommandResult & { readonly result: Result } => {
-  const run = claimcheckIn(folder, 'verify', '--json', '-', ...more);
+const verify = async (folder: string, ...more: string[]): Promise<CommandResult & { readonly result: Result }> => {
+  const run = await commandedIn(folder, 'verify', '--json', '-', ...more);
   return { ...run, result: (run.stdout === '' ? {} : JSON.parse(run.stdout)) as Result };
 };
 interface Result {
@@ -46,44 +46,47 @@ interface Result {
 }
 
 describe('claimcheck.config.js', () => {
-  it('gives the claims, the seed, the cases and the record of verify, and says so in one line', () => {
+  it('gives the claims, the seed, the cases and the record of verify, and says so in one line', async () => {
     const folder = project(inside);
 
-    const { result, stderr } = verify(folder);
-    const accepted = claimcheckIn(folder, 'verify', '--accept');
+    const { result, stderr } = await verify(folder);
+    const accepted = await commandedIn(folder, 'verify', '--accept');
 
     expect(result).toMatchObject({ seed: 7, claims: [{ id: 'mine/one', cases: 40 + ON_SHIPPED_DATA }] });
     expect(stderr.split('\n')[0]).toBe('claimcheck.config.js gives --claims ./claims.js, --seed 7, --record kept, --cases 40, --jobs 1');
     expect(accepted.code).toBe(0);
-    expect(claimcheckIn(folder, 'list').stdout).toContain('mine/one');
-    expect(claimcheckIn(folder, 'list', '--record', 'elsewhere').stderr).toBe('claimcheck.config.js gives --claims ./claims.js\n');
+    expect((await commandedIn(folder, 'list')).stdout).toContain('mine/one');
+    expect((await commandedIn(folder, 'list', '--record', 'elsewhere')).stderr).toBe('claimcheck.config.js gives --claims ./claims.js\n');
   });
 
-  it('gives way to the command line, and is left aside with --no-config', () => {
+  it('gives way to the command line, and is left aside with --no-config', async () => {
     const folder = project(inside);
 
-    expect(verify(folder, '--seed', '3', '--cases', '20').result).toMatchObject({ seed: 3, claims: [{ cases: 20 + ON_SHIPPED_DATA }] });
-    const paper = claimcheckIn(folder, 'show', 'def/gd', '--no-config');
+    expect((await verify(folder, '--seed', '3', '--cases', '20')).result).toMatchObject({
+      seed: 3,
+      claims: [{ cases: 20 + ON_SHIPPED_DATA }],
+    });
+    const paper = await commandedIn(folder, 'show', 'def/gd', '--no-config');
     expect(paper).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('gives data with how they are read, all of them or none', () => {
+  it('gives data with how they are read, all of them or none', async () => {
     const folder = project({ ...inside, data: { file: 'mine.csv', columns: ['a'], bias: true } });
     writeFileSync(join(folder, 'other.csv'), CSV + CSV.slice(CSV.indexOf('\n') + 1));
 
     // The slack is the number of samples.
-    expect(verify(folder).result.claims[0]?.slack.min).toBe(3);
-    expect(verify(folder, '--data', 'other.csv').stderr).not.toContain('--bias');
-    expect(verify(folder, '--data', 'other.csv').result.claims[0]?.slack.min).toBe(6);
+    expect((await verify(folder)).result.claims[0]?.slack.min).toBe(3);
+    expect((await verify(folder, '--data', 'other.csv')).stderr).not.toContain('--bias');
+    expect((await verify(folder, '--data', 'other.csv')).result.claims[0]?.slack.min).toBe(6);
     // Records are of generated cases.
-    expect(claimcheckIn(folder, 'verify', '--accept').stderr).not.toContain('--data');
+    expect((await commandedIn(folder, 'verify', '--accept')).stderr).not.toContain('--data');
   });
 
-  it('is read from where --config says, with its paths seen from there', () => {
+  it('is read from where --config says, with its paths seen from there', async () => {
     const config = { ...inside, claims: '../claims.js', data: '../mine.csv' };
     const folder = project(config, 'settings/ours.mjs');
 
-    const { result, stderr } = verify(folder, '--config', 'settings/ours.mjs');
+    const { result, stderr } = await verify(folder, '--config', 'settings/ours.mjs');
 
     expect(result.claims[0]?.slack.min).toBe(3);
     expect(stderr).toContain(

@@ -45,12 +45,40 @@ describe('replay of a case with values that nothing can be computed with', () =>
   });
 
   it('takes on more work where it is told to, and less', async () => {
-    const path = changed('work', { steps: { kind: 'constant', eta: 0.5, count: 40 } });
+    const path = changed('work', { claim: 'linear/descent', slope: undefined, steps: { kind: 'constant', eta: 0.5, count: 40 } });
 
     const codes = [];
     for (const most of ['80', '79']) codes.push((await commanded('replay', path, '--max-work', most)).code);
 
     expect(codes).toEqual([0, 3]);
+  });
+
+  it('counts the steps beyond those that the case has, as of a run that is thrown back by a kink again and again', async () => {
+    const path = file(
+      'thrown-back.json',
+      JSON.stringify({
+        ...sound,
+        claim: 'thm-3.2/cases@repaired',
+        slope: undefined,
+        data: {
+          x: [
+            [-0.9375, 0.5625, -0.0625, 0.5],
+            [-0.25, -0.9375, 0.25, 0],
+            [-1.8125, -2, 0, 0],
+            [-0.6875, 1.125, 0, 0],
+          ],
+          y: [1, 1, -1, -1],
+        },
+        start: [2.4375, -0.640625, 5e-324, 20],
+      }),
+    );
+
+    const { code, stdout, stderr } = await commanded('replay', path, '--max-work', '20000');
+
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toBe(
+      `claimcheck: ${path}: its run takes more than 20000 evaluations of samples and neurons; --max-work 200000 takes on ten times as many\n`,
+    );
   });
 });
 

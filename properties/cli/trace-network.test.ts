@@ -5,7 +5,7 @@ import { dot } from '../../src/numerics/vector.js';
 import { gradientDescent } from '../../src/optimizer/gradient-descent.js';
 import { schemas } from '../../src/report/schema.js';
 import { run } from '../../src/trajectory/run.js';
-import { claimcheck } from '../support/cli.js';
+import { commanded } from '../support/cli.js';
 import { apex, flipsForEver } from '../support/limit-cases.js';
 import { scratch } from '../support/scratch.js';
 
@@ -30,18 +30,18 @@ const ACUTE = file('acute.csv', 'a,b,label\n2,1,1\n1,2,1\n-2,-1,1\n-1,-2,1\n2,-1
 const stored = (name: string, input: object): string =>
   file(`${name}.json`, JSON.stringify({ format: 'claimcheck-case', version: 2, ...input }));
 
-const traced = (...args: string[]) => {
-  const { code, stdout, stderr } = claimcheck('trace', ...args, '--json', '-');
+const traced = async (...args: string[]) => {
+  const { code, stdout, stderr } = await commanded('trace', ...args, '--json', '-');
   expect(stderr).toBe('');
   return { code, ...schemas.trace.parse(JSON.parse(stdout)) };
 };
 
 describe('trace of a network from a data set', () => {
-  it('chooses output weights and a start, names both, and follows the partitions to their max-margin directions', () => {
+  it('chooses output weights and a start, names both, and follows the partitions to their max-margin directions', async () => {
     const args = ['--data', XOR, '--model', 'network:4', '--until', 'ln=10000'];
 
-    const text = claimcheck('trace', ...args);
-    const { code, outputWeights, checkpoints, partitions } = traced(...args);
+    const text = await commanded('trace', ...args);
+    const { code, outputWeights, checkpoints, partitions } = await traced(...args);
 
     const last = checkpoints.at(-1)!;
     expect([text.code, code]).toEqual([0, 0]);
@@ -63,22 +63,22 @@ describe('trace of a network from a data set', () => {
     expect(last.directionError).toBeLessThan(1e-3);
   });
 
-  it('prints the chosen start as --start takes it', () => {
+  it('prints the chosen start as --start takes it', async () => {
     const args = ['--data', XOR, '--model', 'network', '--output-weights', '1,-0.5,2', '--until', '200'];
 
-    const unsaid = claimcheck('trace', ...args);
+    const unsaid = await commanded('trace', ...args);
     const start = /^start: ([^ ]+), the neurons/m.exec(unsaid.stdout)![1]!;
-    const said = claimcheck('trace', ...args, '--start', start);
+    const said = await commanded('trace', ...args, '--start', start);
 
     const rest = unsaid.stdout.split('\n').filter((line) => !line.startsWith('start:'));
     expect(said.stdout.split('\n')).toEqual(rest);
   });
 
-  it('tells combined weights, patterns and outputs that the model itself gives', () => {
+  it('tells combined weights, patterns and outputs that the model itself gives', async () => {
     const v = [1, -1, 1];
     const start = [2, 1, 1, 2, -1, -1, -2, -1, 0];
 
-    const { checkpoints } = traced(
+    const { checkpoints } = await traced(
       '--data',
       XOR,
       '--output-weights',
@@ -108,14 +108,14 @@ describe('trace of a network from a data set', () => {
     expect(last.neurons!.flatMap((neuron) => neuron.w)).toEqual(last.w);
   });
 
-  it('tells a run that leaves the range of float64 up to there', () => {
-    const { code, end } = traced('--data', ACUTE, '--model', 'network:4', '--optimizer', 'sgd', '--until', '100');
+  it('tells a run that leaves the range of float64 up to there', async () => {
+    const { code, end } = await traced('--data', ACUTE, '--model', 'network:4', '--optimizer', 'sgd', '--until', '100');
 
     expect({ code, kind: end.kind }).toEqual({ code: 0, kind: 'diverged' });
   });
 
-  it('follows SGD step by step', () => {
-    const { checkpoints, end } = traced('--data', XOR, '--model', 'network:4', '--optimizer', 'sgd', '--until', '100');
+  it('follows SGD step by step', async () => {
+    const { checkpoints, end } = await traced('--data', XOR, '--model', 'network:4', '--optimizer', 'sgd', '--until', '100');
 
     expect(end).toEqual({ kind: 'horizon', step: 100 });
     expect(checkpoints.every(({ engine, neurons }) => engine === 'step' && neurons!.length === 4)).toBe(true);
@@ -123,8 +123,8 @@ describe('trace of a network from a data set', () => {
 });
 
 describe('trace of a case about a network', () => {
-  it('tells steps and gives up log time where the side hangs on the phase of the chatter', () => {
-    const { code, unknown, checkpoints } = traced('--case', stored('apex', apex), '--until', 'ln=100');
+  it('tells steps and gives up log time where the side hangs on the phase of the chatter', async () => {
+    const { code, unknown, checkpoints } = await traced('--case', stored('apex', apex), '--until', 'ln=100');
 
     expect(code).toBe(2);
     // At the origin all kinks of a neuron meet, and one of them is named.
@@ -132,16 +132,16 @@ describe('trace of a case about a network', () => {
     expect(checkpoints.every(({ engine }) => engine === 'step')).toBe(true);
   });
 
-  it('by steps alone finds the neuron that escapes where an average has it dead', () => {
-    const { checkpoints } = traced('--case', stored('apex-steps', apex), '--until', '100000');
+  it('by steps alone finds the neuron that escapes where an average has it dead', async () => {
+    const { checkpoints } = await traced('--case', stored('apex-steps', apex), '--until', '100000');
 
     const [neuron] = checkpoints.at(-1)!.neurons!;
     expect(Number(neuron!.w[0])).toBeCloseTo(3.697, 3);
     expect(Number(neuron!.w[1])).toBeCloseTo(-3.638, 3);
   });
 
-  it('says of a neuron that flips for ever on which kink it is', () => {
-    const { code, checkpoints, limit } = traced('--case', stored('flips', flipsForEver), '--until', 'ln=1000');
+  it('says of a neuron that flips for ever on which kink it is', async () => {
+    const { code, checkpoints, limit } = await traced('--case', stored('flips', flipsForEver), '--until', 'ln=1000');
 
     const late = checkpoints.filter(({ engine }) => engine === 'log-time');
     expect(code).toBe(0);

@@ -13,6 +13,34 @@ const STORED = JSON.parse(readFileSync('fixtures/witnesses/thm-3.2_cases.json', 
 const changed = (name: string, fields: object): string =>
   file(`${name}.json`, JSON.stringify({ ...STORED, outcome: undefined, ...fields }));
 
+describe('trace of data with many features', () => {
+  const wide = file('wide.csv', '1,0,0,0,0,1\n0,1,0,0,0,1\n0,0,1,0,0,1\n0,0,0,-1,0,-1\n0,0,0,0,-1,-1\n0,0,0,-1,-1,-1\n');
+  const run = ['trace', '--data', wide, '--until', '2', '--max-work'];
+
+  it('leaves out the reference where it would take more than may be taken, and says what would do', async () => {
+    const text = await commanded(...run, '654');
+    const json = schemas.trace.parse(JSON.parse((await commanded(...run, '654', '--json', '-')).stdout));
+
+    // 6 x 5 + 5^4.
+    expect(text.code).toBe(0);
+    expect(text.stdout).toMatch(/^reference: none \(the data are large for it; --max-work 655 finds it\)$/m);
+    expect(text.stdout).toMatch(/^start: .*, a separator of the data \(--start chooses another\)$/m);
+    expect(json).toMatchObject({ referenceWork: 655, gamma: 'NaN', direction: [] });
+  });
+
+  it('has it where that is allowed', async () => {
+    const { stdout } = await commanded(...run, '655');
+
+    expect(stdout).toMatch(/^reference: margin 0\.\d+, direction/m);
+  });
+
+  it('leaves it out of networks too', async () => {
+    const { stdout } = await commanded(...run, '654', '--model', 'network:2');
+
+    expect(stdout).toMatch(/^reference: none \(the data are large for it; --max-work \d+ finds it\)$/m);
+  });
+});
+
 describe('trace without --start', () => {
   it('chooses a start that moves, and says which, as --start takes it', async () => {
     const { code, stdout } = await commanded('trace', '--data', PETALS, '--until', '100');

@@ -32,6 +32,8 @@ import type { Claim } from '../../src/claim/claim.js';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
+import { dataset } from '../../src/data/dataset.js';
+import { shippedData } from '../../src/data/shipped.js';
 import { dot } from '../../src/numerics/vector.js';
 import { readRecords } from '../../src/record/records.js';
 
@@ -44,6 +46,13 @@ const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
 async function verdictOf(claim: Claim, cases = 60): Promise<string | undefined> {
   const { claims } = await verify({ name: 'planted', title: 'planted', claims: [claim] }, { cases });
   return claims[0]?.verdict;
+}
+
+/** Whether one of 100 drawn cases, or of 20 on each shipped data set, breaks a claim: those after the first that does are spared. */
+function breaks(claim: Claim): boolean {
+  const onData = shippedData().flatMap(({ data }) => claim.casesOn?.(dataset(data)) ?? []);
+  const isViolated = (input: Case): boolean => judgeCase(claim, input, standardParts).kind === 'violated';
+  return [claim.cases, ...onData].some((cases, at) => fc.sample(cases, { numRuns: at === 0 ? 100 : 20, seed: 1 }).some(isViolated));
 }
 
 describe('the folder', () => {
@@ -280,7 +289,6 @@ describe('planted optimizers', () => {
     ['Lion with coupled decay', () => lionBox(coupledLion)],
     ['Lion with coupled decay, outside the box', () => lionPhaseOne(coupledLion)],
     ['normalised gradient descent called sign descent', () => sign(steepestDescent(geometries.euclidean))],
-    ['sign descent called coordinate descent', () => coordinate(steepestDescent(geometries.largest))],
     ['sign descent that forgets a sign', () => sign(halfSigned)],
     [
       'sign descent called spectral descent',
@@ -296,7 +304,14 @@ describe('planted optimizers', () => {
       () => spectralTall(steepestDescent({ direction: (g, out) => out.set(g.map((x) => x / (8 * tall.norm(g)))) })),
     ],
     ['coordinate descent called normalised gradient descent', () => euclidean(steepestDescent(geometries.sum))],
-  ])('%s breaks its claim', async (_, claim) => {
+  ])('%s breaks its claim', (_, claim) => {
+    expect(breaks(claim())).toBe(true);
+  });
+
+  it.each<[string, () => Claim]>([
+    ['Adam without bias correction', () => stepRepaired(uncorrected)],
+    ['sign descent called coordinate descent, which few cases tell apart', () => coordinate(steepestDescent(geometries.largest))],
+  ])('%s has its claim refuted by verify', async (_, claim) => {
     expect(await verdictOf(claim(), 100)).toBe('refuted');
   });
 

@@ -1,10 +1,13 @@
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EvaluationError } from '../../src/judge/evaluation-error.js';
 import { Abandoned, openWorkers } from '../../src/judge/workers.js';
 import { nth } from '../../src/numerics/lists.js';
 import { type FaultyJob, work } from '../support/faulty-worker.js';
 import { planted, trueClaim, witness } from '../support/planted.js';
+import { scratch } from '../support/scratch.js';
+
+type Threads = typeof import('../../src/judge/threads.js');
 
 const folder = fileURLToPath(new URL('../support/', import.meta.url));
 const source = { module: './unjudged-claims.mjs', exported: 'claims', folder };
@@ -43,6 +46,37 @@ describe('claims in TypeScript', () => {
 
   it('are loaded by threads too, where the tool runs from its source', async () => {
     expect(await workers.run(nth(planted, 0), 'ends')).toBe('ends');
+  });
+});
+
+describe('threads', () => {
+  it('are begun by the first piece of work', async () => {
+    const ports = (): number => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+    const before = ports();
+
+    const workers = openWorkers(2, new URL('../support/faulty-worker', import.meta.url), source, work);
+    const opened = ports();
+    const ended = workers.run(trueClaim, 'ends');
+    const begun = ports();
+
+    expect(opened).toBeLessThanOrEqual(before);
+    expect(begun).toBeGreaterThan(opened);
+    expect(await ended).toBe('ends');
+    await workers.close();
+  });
+
+  it('import their module: one that is ended while it loads by require ends the process', async () => {
+    const { file } = scratch();
+    file('package.json', '{ "type": "module" }');
+    const loaded = file('loaded.js', 'const { stack } = new Error(); export default () => stack;');
+    const { openThreads } = (await import(new URL('../../dist/judge/threads.js', import.meta.url).href)) as Threads;
+
+    const threads = openThreads(pathToFileURL(loaded.replace('.js', '')), 1);
+    const stack = await threads.run(0);
+    await threads.destroy();
+
+    expect(stack).toContain('loaded.js');
+    expect(stack).not.toContain('require');
   });
 });
 

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:chil
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '../../src/cli/command-line.js';
+import { statOf } from '../../src/data/process-stat.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = ['dist/cli/main.js'];
@@ -32,7 +33,13 @@ export function claimcheckIn(folder: string, ...args: string[]): CommandResult {
  * Runs the command in this process, from its sources: what it writes and its exit code are the same, and nothing is started or loaded
  * anew. Runs with worker threads, signals and kills are left to the built command.
  */
-export async function commanded(...args: string[]): Promise<CommandResult> {
+export function commanded(...args: string[]): Promise<CommandResult> {
+  return commandedIn('.', ...args);
+}
+
+/** The same in a folder. */
+export async function commandedIn(folder: string, ...args: string[]): Promise<CommandResult> {
+  const home = process.cwd();
   const said = { stdout: '', stderr: '' };
   const writes = { stdout: process.stdout.write, stderr: process.stderr.write };
   const colours = process.env.NO_COLOR;
@@ -44,8 +51,10 @@ export async function commanded(...args: string[]): Promise<CommandResult> {
     };
   }
   try {
+    process.chdir(folder);
     return { code: await runCommandLine(args), ...said };
   } finally {
+    process.chdir(home);
     for (const name of ['stdout', 'stderr'] as const) process[name].write = writes[name];
     if (colours === undefined) delete process.env.NO_COLOR;
     else process.env.NO_COLOR = colours;
@@ -78,4 +87,11 @@ function ended(child: ChildProcessWithoutNullStreams): Promise<CommandResult> {
     stderr += chunk;
   });
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+/** Seconds of the processor that a process has taken; 0 where there is none, or no /proc. */
+export function processorTime(pid: number | undefined): number {
+  const stat = pid === undefined ? undefined : statOf(pid);
+  // utime and stime in hundredths of a second.
+  return stat === undefined ? 0 : (Number(stat[11]) + Number(stat[12])) / 100;
 }

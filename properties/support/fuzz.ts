@@ -12,7 +12,7 @@ const PATIENCE = { working: 60, waiting: 600 } as const;
 /** Exit codes that a file can be answered with: any but that of an error of the tool. */
 const ANSWERS: readonly number[] = [0, 1, 2, 3];
 /** Steps x samples of a case that is mutated, and that a mutated one may have. */
-const WORK = { sound: 2_000, mutated: 20_000 } as const;
+const WORK = { sound: 2_000, mutated: 200_000 } as const;
 
 /** A file and the command line that reads it, `FILE` standing for its path. */
 export interface FuzzInput {

@@ -50,7 +50,8 @@ export function sharpnessAware(
           const eta = typeof stepSize === 'number' ? stepSize : stepSize(k);
           k++;
           const here = g.slice();
-          const point = w.map((x, j) => x + ahead(g[j]!, norm(g), radius));
+          const length = norm(g);
+          const point = w.map((x, j) => x + ahead(g[j]!, length, radius));
           const there = new Float64Array(dimension);
           evaluateOf(context)(point, there);
           for (let j = 0; j < dimension; j++) {

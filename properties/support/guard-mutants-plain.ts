@@ -203,22 +203,21 @@ function cut(x: number): number {
   return new Float32Array(words.buffer)[0]!;
 }
 
+/** Gradient descent by the gradient over a number. */
+const divided = (name: string, by: (g: Float64Array) => number): OptimizerUnderTest =>
+  optimizer(name, 'normalized-gradient-descent', () => (w, g, eta) => {
+    const divisor = by(g);
+    for (let j = 0; j < w.length; j++) w[j]! -= (eta * g[j]!) / divisor;
+  });
+
 /** Normalised gradient descent. */
 const normalized: readonly OptimizerUnderTest[] = [
-  moves('divided by the largest entry', 'normalized-gradient-descent', (g, j, eta) => (eta * g[j]!) / (Math.max(...g.map(Math.abs)) || 1)),
-  moves(
-    'divided by the sum of the entries',
-    'normalized-gradient-descent',
-    (g, j, eta) => (eta * g[j]!) / (g.reduce((a, b) => a + Math.abs(b), 0) || 1),
-  ),
-  moves('divided by the squared norm', 'normalized-gradient-descent', (g, j, eta) => (eta * g[j]!) / (size(g) ** 2 || 1)),
+  divided('divided by the largest entry', (g) => Math.max(...g.map(Math.abs)) || 1),
+  divided('divided by the sum of the entries', (g) => g.reduce((a, b) => a + Math.abs(b), 0) || 1),
+  divided('divided by the squared norm', (g) => size(g) ** 2 || 1),
   moves('the sign of each entry', 'normalized-gradient-descent', (g, j, eta) => eta * Math.sign(g[j]!)),
-  moves('zero divided by zero', 'normalized-gradient-descent', (g, j, eta) => (eta * g[j]!) / size(g)),
-  moves(
-    'normalised only when the norm is above 1 (clipping)',
-    'normalized-gradient-descent',
-    (g, j, eta) => (eta * g[j]!) / Math.max(1, size(g)),
-  ),
+  divided('zero divided by zero', size),
+  divided('normalised only when the norm is above 1 (clipping)', (g) => Math.max(1, size(g))),
 ];
 
 /** Momentum. */

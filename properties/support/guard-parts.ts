@@ -4,7 +4,16 @@ import type { Algorithm, OptimizerUnderTest } from '../../src/optimizer/optimize
 import { number, optimizer } from './guard-correct.js';
 
 export const zeros = (n: number): Float64Array => new Float64Array(n);
-export const norm = (v: ArrayLike<number>): number => Math.hypot(...Array.from(v));
+
+/** |v|, without overflow where it is a number. */
+export function norm(v: ArrayLike<number>): number {
+  let largest = 0;
+  for (let j = 0; j < v.length; j++) largest = Math.max(largest, Math.abs(v[j]!));
+  if (!(largest > 0 && largest < Number.POSITIVE_INFINITY)) return largest;
+  let sum = 0;
+  for (let j = 0; j < v.length; j++) sum += (v[j]! / largest) ** 2;
+  return largest * Math.sqrt(sum);
+}
 
 /** What a move of Adam's kin is made of. */
 export interface AdamAt {
@@ -55,6 +64,8 @@ function kin(algorithm: Algorithm, base: Partial<AdamParts>) {
       const lambda = number(weightDecay, decay);
       const [m, v, kept] = [zeros(dimension), zeros(dimension), zeros(dimension)];
       let start: number | undefined;
+      // Most coordinates have counted as many steps as the one before them.
+      let [counted, c1, c2] = [Number.NaN, Number.NaN, Number.NaN];
       return (w, given, eta, k) => {
         start ??= eta;
         for (let j = 0; j < dimension; j++) {
@@ -63,11 +74,11 @@ function kin(algorithm: Algorithm, base: Partial<AdamParts>) {
           m[j] = first(old.m, g, b1, k);
           v[j] = second(old.v, g, b2, eps);
           const t = count(k, j);
-          const c1 = 1 - b1 ** t;
-          const c2 = 1 - b2 ** t;
+          if (t !== counted) [counted, c1, c2] = [t, 1 - b1 ** t, 1 - b2 ** t];
           const at = { m: m[j]!, v: v[j]!, old, kept: kept[j]!, c1, c2, b1, b2, eta, first: start, eps, lambda, g, w: w[j]!, j, k };
-          kept[j] = keep(at);
-          w[j]! -= move({ ...at, kept: kept[j]! });
+          at.kept = keep(at);
+          kept[j] = at.kept;
+          w[j]! -= move(at);
         }
       };
     });
@@ -308,7 +319,10 @@ export function adafactor(
 
 type Rows = number[][];
 const transpose = (a: Rows): Rows => a[0]!.map((_, j) => a.map((row) => row[j]!));
-const times = (a: Rows, b: Rows): Rows => a.map((row) => transpose(b).map((column) => row.reduce((sum, x, i) => sum + x * column[i]!, 0)));
+const times = (a: Rows, b: Rows): Rows => {
+  const columns = transpose(b);
+  return a.map((row) => columns.map((column) => row.reduce((sum, x, i) => sum + x * column[i]!, 0)));
+};
 const plus = (p: number, a: Rows, q: number, b: Rows): Rows => a.map((row, i) => row.map((x, j) => p * x + q * b[i]![j]!));
 
 /** Muon from its parts, with Nesterov momentum as Jordan has it. */

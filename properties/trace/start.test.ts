@@ -21,7 +21,7 @@ describe('a start that nobody gave', () => {
       y: [1, -1],
     });
 
-    expect([linear, leakyRelu(0.5)].map((model) => movingStart(data, model).start)).toEqual([
+    expect([linear, leakyRelu(0.5)].map((model) => movingStart(data, model, Infinity).start)).toEqual([
       [0, 0],
       [0, 0],
     ]);
@@ -32,7 +32,7 @@ describe('a start that nobody gave', () => {
       fc.property(separable(), ({ data: drawn }) => {
         const data = dataset(drawn);
 
-        const { start, name } = movingStart(data, relu);
+        const { start, name } = movingStart(data, relu, Infinity);
         const { checkpoints, end } = traced(data, relu, start, { kind: 'gd', eta: 0.1, until: { steps: 1 } });
 
         expect(name).toBe('a separator of the data');
@@ -50,7 +50,7 @@ describe('a start that nobody gave', () => {
         fc.pre(drawn.x.some((row) => row.some((entry) => entry !== 0)));
         const data = dataset(drawn);
 
-        const { start } = movingStart(data, relu);
+        const { start } = movingStart(data, relu, Infinity);
 
         expect(traced(data, relu, start, { kind: 'gd', eta: 0.1, until: { steps: 1 } }).checkpoints.at(-1)!.w).not.toEqual([...start]);
       }),
@@ -60,7 +60,7 @@ describe('a start that nobody gave', () => {
 
   it.each(shippedData().map(({ name, data }) => [name, data] as const))('leads through 1000 steps on %s', (_, drawn) => {
     const data = dataset(drawn);
-    const { start } = movingStart(data, relu);
+    const { start } = movingStart(data, relu, Infinity);
 
     const ends = [0.01, 0.1, 1].map((eta) => traced(data, relu, start, { kind: 'gd', eta: eta, until: { steps: 1000 } }).end);
 
@@ -101,12 +101,19 @@ describe('a start that nobody gave', () => {
   ])('takes a step on %s', (_, drawn) => {
     const data = dataset(drawn);
 
-    const { start } = movingStart(data, relu);
+    const { start } = movingStart(data, relu, Infinity);
 
     expect(traced(data, relu, start, { kind: 'gd', eta: 0.1, until: { steps: 1 } }).end.step).toBe(1);
   });
 
+  it('is a separator that is found quickly where the exact one is not to be looked for, of more samples than a call takes arguments', () => {
+    const y = Array.from({ length: 300_000 }, (_, i) => (i % 2 === 0 ? 1 : -1));
+    const data = dataset({ x: y.map((label) => [2 * label]), y });
+
+    expect(movingStart(data, relu, 0)).toEqual({ start: [0.5], name: 'a separator of the data' });
+  });
+
   it('is the origin where nothing moves', () => {
-    expect(movingStart(dataset({ x: [[0], [0]], y: [1, -1] }), relu)).toEqual({ start: [0], name: 'the origin' });
+    expect(movingStart(dataset({ x: [[0], [0]], y: [1, -1] }), relu, Infinity)).toEqual({ start: [0], name: 'the origin' });
   });
 });

@@ -1,8 +1,8 @@
 /** The data set of --data for commands that judge claims on it. */
 
-import { Piscina } from 'piscina';
 import { dataset } from '../data/dataset.js';
 import type { LoadedData } from '../data/load.js';
+import { openThreads } from '../judge/threads.js';
 import { quickSeparator } from '../oracle/quick-separator.js';
 import type { Separability } from '../oracle/separability.js';
 import answer, { type SeparabilityAnswer, type SeparabilityJob } from '../oracle/separability-worker.js';
@@ -78,12 +78,7 @@ function partLine(file: string, { data, lines }: LoadedData, { kept, leftOut, la
 /** What is known of the data; undefined where the time is over before that is. */
 async function answered(job: SeparabilityJob, deadline: number | undefined): Promise<SeparabilityAnswer | undefined> {
   if (deadline === undefined) return answer(job);
-  const typescript = import.meta.url.endsWith('.ts');
-  const thread = new Piscina<SeparabilityJob, SeparabilityAnswer>({
-    filename: new URL(`../oracle/separability-worker${typescript ? '.ts' : '.js'}`, import.meta.url).href,
-    maxThreads: 1,
-    ...(typescript ? { execArgv: ['--import', 'tsx'] } : {}),
-  });
+  const thread = openThreads<SeparabilityJob, SeparabilityAnswer>(new URL('../oracle/separability-worker', import.meta.url), 1);
   const signal = AbortSignal.timeout(Math.max(1, Math.ceil(deadline - Date.now())));
   try {
     return await thread.run(job, { signal });

@@ -10,18 +10,21 @@ import type { Case } from '../data/case.js';
 import type { StoredOutcome } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
 import { sameOutcome, type Weighed, weigh } from '../judge/confirmation.js';
+import { EvaluationError } from '../judge/evaluation-error.js';
 import type { ModuleName } from '../modules/load.js';
 import { acceptedProof } from '../record/proofs.js';
 import { readRecords } from '../record/records.js';
+import { boundedParts, WorkExceeded } from '../replay/bounded.js';
 import { explain } from '../replay/explanation.js';
 import { record } from '../replay/recording.js';
 import { vitestSnippet } from '../replay/vitest-snippet.js';
 import { replayJson } from '../report/replay-report.js';
 import { CLAIMS_OPTION, type OpenEdition, RECORD_OPTION } from './edition.js';
 import { requireClaim } from './find.js';
-import { WORK_OPTION } from './options.js';
+import { MOST_WORK, WORK_OPTION } from './options.js';
 import { emit, type Output, requireOutputs } from './output.js';
 import { type StoredCaseFlags, storedCase } from './stored-case.js';
+import { unitsOf } from './usable.js';
 
 interface ReplayFlags extends StoredCaseFlags {
   readonly json?: string;
@@ -49,7 +52,7 @@ async function runReplay(target: string, flags: ReplayFlags): Promise<number> {
   const { open, stored } = await storedCase(target, flags);
   const { input } = stored;
   const claim = requireClaim(open.edition, input.claim);
-  const weighed = evaluated(claim, input, target);
+  const weighed = evaluated(claim, input, target, flags.maxWork);
   const recording = record(claim, input, weighed.outcome.step);
   const reproduces = stored.outcome === undefined ? undefined : sameOutcome(stored.outcome, weighed.outcome);
   const files: Output[] = [];
@@ -97,11 +100,21 @@ function importedFrom(test: string, { source, caseEdition }: OpenEdition): Modul
   return { module: from.startsWith('.') ? from : `./${from}`, exported };
 }
 
-/** A case judged. @throws InputError when the claim can make nothing of it, such as sizes that do not fit. */
-function evaluated(claim: Claim, input: Case, file: string): Weighed {
+/**
+ * A case judged.
+ *
+ * @throws InputError when the claim can make nothing of it, such as sizes that do not fit, and where its run takes more than `most`
+ * steps x samples x neurons.
+ */
+function evaluated(claim: Claim, input: Case, file: string, most = MOST_WORK): Weighed {
   try {
-    return weigh(claim, input);
+    return weigh(claim, input, boundedParts(unitsOf(input), most));
   } catch (error) {
+    if (error instanceof WorkExceeded || (error instanceof EvaluationError && error.cause instanceof WorkExceeded))
+      throw new InputError(
+        `its run takes more than ${most} evaluations of samples and neurons; --max-work ${10 * most} takes on ten times as many`,
+        { file },
+      );
     if (isNotACase(error)) throw new InputError(`is not a case of ${claim.id}: ${error.message}`, { file });
     throw error;
   }

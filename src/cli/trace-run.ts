@@ -10,6 +10,7 @@ import { readCaseFile } from '../record/case-files.js';
 import { networkTraceText } from '../report/network-trace-report.js';
 import { traceText } from '../report/trace-report.js';
 import type { drawingOfTrace } from '../trace/drawing.js';
+import { marginWork } from '../trace/margin-work.js';
 import { networkTraceOf } from '../trace/network.js';
 import { networkStart } from '../trace/network-start.js';
 import type { Sightings } from '../trace/sightings.js';
@@ -17,6 +18,7 @@ import { movingStart } from '../trace/start.js';
 import { type Trace, traceOf } from '../trace/trace.js';
 import type { TracedRun } from '../trace/until-stopped.js';
 import { type DataFlags, dataOf, requireNoDataOptions } from './data-options.js';
+import { MOST_WORK } from './options.js';
 import { type DescentFlags, descentOf } from './trace-descent.js';
 import { followedModel, type ModelFlag, type StoredModel } from './trace-model.js';
 import { requireAffordable, requireMagnitudes } from './usable.js';
@@ -54,6 +56,9 @@ export async function askedRun(flags: RunFlags): Promise<AskedRun> {
   const descent = descentOf(flags, from.steps, from.place);
   const neurons = followed.kind === 'network' ? followed.outputWeights.length : 1;
   requireAffordable('steps' in flags.until ? flags.until.steps : 0, data.n * neurons, flags.maxWork, { field: '--until' });
+  const most = flags.maxWork ?? MOST_WORK;
+  const work = marginWork(data.n, data.d * neurons);
+  const within = (seen: Sightings): Sightings => (work > most ? { ...seen, unaffordable: work } : seen);
   // Cases of claims about data alone have no start.
   if (followed.kind === 'network') {
     const { outputWeights, unsaid } = followed;
@@ -64,20 +69,20 @@ export async function askedRun(flags: RunFlags): Promise<AskedRun> {
       run: { data: labelledData(data), model: { outputWeights }, start, descent },
       model,
       made: (seen) => {
-        const trace = networkTraceOf(data, outputWeights, seen, start);
+        const trace = networkTraceOf(data, outputWeights, within(seen), start);
         const text = (): string => networkTraceText(trace, { start: chosen, weights: unsaid }, columns());
         return { trace, text, drawing: () => drawn(data, model, trace, descent) };
       },
     };
   }
   const { model } = followed;
-  const chosen = given === undefined ? movingStart(data, model) : undefined;
+  const chosen = given === undefined ? movingStart(data, model, most) : undefined;
   const start = chosen?.start ?? fitting(given ?? [], data.d, 1);
   return {
     run: { data: labelledData(data), model: { slope: slopeOf(model) }, start, descent },
     model,
     made: (seen) => {
-      const trace = traceOf(data, model, seen, start, descent);
+      const trace = traceOf(data, model, within(seen), start, descent);
       return { trace, text: () => traceText(trace, chosen, columns()), drawing: () => drawn(data, model, trace, descent) };
     },
   };

@@ -33,7 +33,7 @@ export function requireMagnitudes({ input, place }: CaseFile): void {
 export function requireUsable(file: CaseFile, most: number | undefined): void {
   requireMagnitudes(file);
   const { input, place } = file;
-  const { steps, slope, outputWeights = [], data } = input;
+  const { steps, slope, outputWeights = [] } = input;
   const rules: readonly Rule[] = [
     { path: ['slope'], value: slope, holds: (a) => a >= 0 && a <= 1, rule: 'between 0 and 1' },
     { path: ['steps', 'alpha'], value: alphaOf(input), holds: (alpha) => alpha > 0.5 && alpha < 1, rule: 'between 0.5 and 1' },
@@ -41,8 +41,12 @@ export function requireUsable(file: CaseFile, most: number | undefined): void {
   ];
   for (const { path, value, holds, rule } of rules)
     if (value !== undefined && !holds(value)) throw new InputError(`must be ${rule} (got ${value})`, place(path));
-  if (steps.kind !== 'none')
-    requireAffordable(steps.count, data.x.length * Math.max(1, outputWeights.length), most, place(['steps', 'count']));
+  if (steps.kind !== 'none') requireAffordable(steps.count, unitsOf(input), most, place(['steps', 'count']));
+}
+
+/** Samples x neurons of a case. */
+export function unitsOf({ data, outputWeights = [] }: Case): number {
+  return data.x.length * Math.max(1, outputWeights.length);
 }
 
 /** @throws InputError where a run has more steps x units than may be taken on. */

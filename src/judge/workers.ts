@@ -2,11 +2,12 @@
 
 import { setMaxListeners } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { Claim } from '../claim/claim.js';
 import { type EditionSource, loadClaim } from '../claim/load-edition.js';
 import { Clock, type TimeLimit } from './clock.js';
 import { EvaluationError, type EvaluationFault } from './evaluation-error.js';
+import { openThreads } from './threads.js';
 
 /** Does pieces of work, `jobs` at a time. */
 export interface Workers<Job, Result> {
@@ -92,13 +93,12 @@ export function openWorkers<Job, Result>(
   bounded = false,
 ): Workers<Job, Result> {
   if (jobs === 1 && !bounded) return inlineWorkers(work);
-  const typescript = import.meta.url.endsWith('.ts');
-  const threads = new Piscina<Errand<Job>, Answer<Result>>({
-    filename: `${file.href}${typescript ? '.ts' : '.js'}`,
-    minThreads: jobs,
-    maxThreads: jobs,
-    ...(typescript ? { execArgv: ['--import', 'tsx', '--import', new URL('./typescript-thread.mjs', import.meta.url).href] } : {}),
-  });
+  let threads: Piscina<Errand<Job>, Answer<Result>> | undefined;
+  /** Begun with the first piece of work: where there is none, nothing is loaded. */
+  const pool = (): Piscina<Errand<Job>, Answer<Result>> => {
+    threads ??= openThreads<Errand<Job>, Answer<Result>>(file, jobs);
+    return threads;
+  };
   const end = new AbortController();
   // Every piece of work under way listens.
   setMaxListeners(0, end.signal);
@@ -108,7 +108,7 @@ export function openWorkers<Job, Result>(
     run: async ({ id }, job, limit) => {
       const clock = new Clock(limit, end.signal);
       const { signal } = clock;
-      const answer = await threads
+      const answer = await pool()
         .run({ edition, claim: id, job, ...clock.errand }, { signal, transferList: clock.transfers })
         .catch((error: unknown) => {
           throw signal.aborted ? new Abandoned() : error;
@@ -117,6 +117,6 @@ export function openWorkers<Job, Result>(
       if ('fault' in answer) throw EvaluationError.of(answer.fault);
       return answer.result;
     },
-    close: () => threads.destroy(),
+    close: async () => threads?.destroy(),
   };
 }

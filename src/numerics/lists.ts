@@ -31,6 +31,20 @@ export function placesOf<Entry>(list: readonly Entry[], test: (entry: Entry) => 
   return list.flatMap((entry, place) => (test(entry) ? [place] : []));
 }
 
+/** The smallest entry, as Math.min has it of any number of arguments: a call takes some 100,000 at most. */
+export function smallest(list: Iterable<number>): number {
+  let found = Number.POSITIVE_INFINITY;
+  for (const entry of list) found = Math.min(found, entry);
+  return found;
+}
+
+/** The largest entry, likewise. */
+export function largest(list: Iterable<number>): number {
+  let found = Number.NEGATIVE_INFINITY;
+  for (const entry of list) found = Math.max(found, entry);
+  return found;
+}
+
 /** The inner product of two lists of integers. */
 export function integerProduct(a: readonly bigint[], b: readonly bigint[]): bigint {
   return pairs(a, b).reduce((sum, [x, y]) => sum + x * y, 0n);

@@ -17,6 +17,14 @@ export function absoluteDot(a: Numbers, b: Numbers): number {
   return sum;
 }
 
+/** Whether all entries are finite. */
+export function allFinite(a: Numbers): boolean {
+  // 0 x is 0 for finite x and NaN for the others.
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) sum += 0 * a[j]!;
+  return sum === 0;
+}
+
 /** Euclidean norm, scaled so that neither squares overflow nor underflow. */
 export function norm(a: Numbers): number {
   let largest = 0;

@@ -1,5 +1,6 @@
 /** Which part of the plane a picture shows, and where in it what happens is. */
 
+import { largest, smallest } from '../numerics/lists.js';
 import { norm } from '../numerics/vector.js';
 import type { Path, PlaneDrawing } from './drawing.js';
 import { stepAt } from './marks.js';
@@ -41,7 +42,7 @@ export function zoomOf({ paths, marked }: PlaneDrawing, whole: number, box: Box)
   if (near.length < 2 || paths.length > 1) return undefined;
   const [low, high] = [0, 1].map((axis) => {
     const values = near.map((point) => point[axis] ?? 0);
-    return [Math.min(...values), Math.max(...values)] as const;
+    return [smallest(values), largest(values)] as const;
   }) as [Point, Point];
   const centre: Point = [(low[0] + low[1]) / 2, (high[0] + high[1]) / 2];
   const half = 0.7 * norm([low[1] - low[0], high[1] - high[0]]);

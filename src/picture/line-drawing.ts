@@ -2,6 +2,7 @@
 
 import type { Dataset } from '../data/dataset.js';
 import { exp } from '../numerics/elementary.js';
+import { largest, smallest } from '../numerics/lists.js';
 import type { LineDrawing, Path } from './drawing.js';
 import type { Point } from './plane.js';
 
@@ -44,7 +45,7 @@ export function lineDrawing({ data, neurons, paths, lossAt, marked }: LineRun): 
 /** The loss over all that is shown, and at 0, where the kinks are. */
 function curveOf(samples: LineDrawing['samples'], paths: readonly Path[], loss: (w: number) => number): Point[] {
   const shown = [0, ...samples.map(({ x }) => x), ...paths.flatMap(({ points }) => points.map(({ at: [w] }) => w))];
-  const [least, most] = [Math.min(...shown), Math.max(...shown)];
+  const [least, most] = [smallest(shown), largest(shown)];
   const air = 0.2 * Math.max(most - least, 1);
   const from = least - air;
   const width = most - least + 2 * air;

@@ -1,5 +1,6 @@
 /** Data of one feature: samples and weights on an axis, and the loss of each weight above it. */
 
+import { largest, smallest } from '../numerics/lists.js';
 import { element } from '../text/xml.js';
 import type { LineDrawing } from './drawing.js';
 import { legend } from './legend.js';
@@ -80,9 +81,9 @@ function boundsOf({ samples, paths, marked, curve }: LineDrawing): Bounds {
   const until = marked === undefined ? EARLY : Math.max(marked + 3, 20);
   const shown = paths.flatMap(({ points }) => points.filter(({ k }) => k <= until).map(({ at }) => at));
   const across = [0, ...samples.map(({ x }) => x), ...shown.map(([w]) => w)];
-  const [least, most] = [Math.min(...across), Math.max(...across)];
+  const [least, most] = [smallest(across), largest(across)];
   const air = most > least ? 0.15 * (most - least) : 1;
-  const top = Math.max(0, ...shown.map(([, value]) => value), ...(curve.length === 0 ? [] : [1]));
+  const top = largest([0, ...shown.map(([, value]) => value), ...(curve.length === 0 ? [] : [1])]);
   // Weights without a loss lie on the axis.
   const high = top > 0 ? 1.25 * top : 1;
   return { left: least - air, right: most + air, low: -0.15 * high, high };

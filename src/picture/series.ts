@@ -1,5 +1,6 @@
 /** A quantity against ln t, as a small chart. */
 
+import { largest, smallest } from '../numerics/lists.js';
 import { element } from '../text/xml.js';
 import type { Series } from './drawing.js';
 import { polyline } from './outline.js';
@@ -51,7 +52,7 @@ export function chart({ title, curves, least = 0 }: Series, { left, top, width, 
 }
 
 function range(values: readonly number[], least: number): Point {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = [smallest(values), largest(values)];
   if (high - low < least) return [low - 0.1 * least, low + least];
   if (!(high > low)) return Number.isFinite(low) ? [low - 0.5, low + 0.5] : [0, 1];
   const air = 0.06 * (high - low);

@@ -3,7 +3,7 @@
 import { fittedTable } from '../text/fitted-table.js';
 import type { NetworkCheckpoint, NetworkTrace } from '../trace/network.js';
 import type { ChosenStart } from '../trace/start.js';
-import { cells, checkpointTable, describeLimit, endLines, samples } from './trace-report.js';
+import { cells, checkpointTable, describeLimit, endLines, noReference, samples } from './trace-report.js';
 
 /** What was chosen because nothing was said. */
 interface Chosen {
@@ -27,7 +27,7 @@ export function networkTraceText(trace: NetworkTrace, chosen: Chosen, width: num
       ? []
       : [`start: ${vectors(start, outputWeights.length)}, ${chosen.start.name} (--start chooses another)`]),
     Number.isNaN(gamma)
-      ? 'reference: none (no max-margin direction of all neurons together)'
+      ? `reference: none (${noReference(trace, 'no max-margin direction of all neurons together')})`
       : `reference: margin ${gamma} of all neurons together, on the last patterns`,
     ...endLines(trace),
     ...(limit === undefined ? [] : [describeLimit(limit, true)]),

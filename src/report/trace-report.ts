@@ -29,11 +29,17 @@ export function traceText(trace: Trace, chosen: ChosenStart | undefined, width: 
     checkpointTable('|w|', 'active', rows, width),
     ...(chosen === undefined ? [] : [`start: (${chosen.start.join(', ')}), ${chosen.name} (--start chooses another)`]),
     direction.length === 0
-      ? `reference: none (${trace.stopped ? 'stopped before it was known' : 'no max-margin direction'})`
+      ? `reference: none (${noReference(trace, 'no max-margin direction')})`
       : `reference: margin ${gamma}, direction (${direction.map((entry) => entry.toPrecision(6)).join(', ')})`,
     ...endLines(trace),
     ...(limit === undefined ? [] : [describeLimit(limit)]),
   ].join('\n');
+}
+
+/** Why there is no reference direction, where it is not that there is `none`. */
+export function noReference({ stopped, referenceWork }: Trace, none: string): string {
+  if (referenceWork !== undefined) return `the data are large for it; --max-work ${referenceWork} finds it`;
+  return stopped ? 'stopped before it was known' : none;
 }
 
 /** How the run ended, where it did not reach its horizon. */

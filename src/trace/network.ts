@@ -2,7 +2,7 @@
 
 import { type Dataset, everySample } from '../data/dataset.js';
 import { network } from '../model/network.js';
-import { nth } from '../numerics/lists.js';
+import { nth, smallest } from '../numerics/lists.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
 import { type FeasibleMargin, type MarginProblem, maxMargin, signedRows } from '../oracle/max-margin.js';
 import { combined, type Group, groupsOf, hasNeuron, liftedRows, outputAt, type Sides, sidesAt } from './network-sides.js';
@@ -69,7 +69,7 @@ export function traceNetwork(data: Dataset, v: readonly number[], start: readonl
 
 /** A run of a network as it was seen, with the max-margin directions that it is compared with. */
 export function networkTraceOf(data: Dataset, v: readonly number[], seen: Sightings, start: readonly number[]): NetworkTrace {
-  const { sightings, end, unknown, limit, stopped } = seen;
+  const { sightings, end, unknown, limit, stopped, unaffordable } = seen;
   const feasible = isAwaited(data, seen) ? feasibleMargin : () => undefined;
   const sides = sightings.map((sighting) => sidesAt(data, sighting, v.length));
   const last = nth(sides, sides.length - 1);
@@ -90,6 +90,7 @@ export function networkTraceOf(data: Dataset, v: readonly number[], seen: Sighti
     checkpoints,
     ...(unknown === undefined ? {} : { unknown }),
     ...(stopped === undefined ? {} : { stopped }),
+    ...(unaffordable === undefined ? {} : { referenceWork: unaffordable }),
   };
 }
 
@@ -129,7 +130,7 @@ function checkpointOf(data: Dataset, v: readonly number[], at: Sighting, sides: 
     norm: length,
     direction: Array.from(direction),
     directionError: references.whole === undefined ? Number.NaN : distance(direction, references.whole.direction),
-    margin: Math.min(...outputs) / (length || 1),
+    margin: smallest(outputs) / (length || 1),
     active: everySample(data).filter((i) => hasNeuron(sides.active, i, count)),
     loss,
     gradientNorm,
@@ -147,7 +148,7 @@ function checkpointOf(data: Dataset, v: readonly number[], at: Sighting, sides: 
         neurons,
         ...vector,
         directionError: target.length === 0 ? Number.NaN : distance(vector.direction, target),
-        margin: Math.min(...samples.map((i) => nth(outputs, i))) / (vector.norm || 1),
+        margin: smallest(samples.map((i) => nth(outputs, i))) / (vector.norm || 1),
       };
     }),
     disjoint: v.every((_, k) => groups.filter(({ neurons }) => neurons.includes(k)).length <= 1),

@@ -48,6 +48,8 @@ export interface Sightings {
   readonly limit?: LimitReport;
   /** True where the run was stopped before its horizon. */
   readonly stopped?: true;
+  /** What the max-margin direction would take (see `marginWork`), where it is not to be found. */
+  readonly unaffordable?: number;
 }
 
 /** Told a sighting when it is made. */

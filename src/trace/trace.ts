@@ -45,6 +45,8 @@ export interface Trace {
   readonly unknown?: string;
   /** True where the run was stopped before its horizon; the checkpoints are those up to then. */
   readonly stopped?: true;
+  /** The work that the reference direction would take, where it was not looked for. */
+  readonly referenceWork?: number;
   /** What the run tends to, where log time reached far enough to tell. */
   readonly limit?: Omit<LimitReport, 'direction' | 'rate'> & {
     readonly direction: number[];
@@ -62,8 +64,8 @@ export function traced(data: Dataset, model: Model, start: readonly number[], de
 }
 
 /** Whether the max-margin direction of the data can be waited for. */
-export function isAwaited({ n, d }: Dataset, { stopped }: Sightings): boolean {
-  return stopped === undefined || n * d <= QUICK;
+export function isAwaited({ n, d }: Dataset, { stopped, unaffordable }: Sightings): boolean {
+  return unaffordable === undefined && (stopped === undefined || n * d <= QUICK);
 }
 
 type Bare = Omit<TraceCheckpoint, 'directionError'>;
@@ -98,7 +100,7 @@ function atPoint(data: Dataset, { t, lnT, w, loss, gradientNorm, engine, crossin
  * positives active in the end, with all negatives kept inactive (thm-3.2/classification@repaired without recurrent positives).
  */
 export function traceOf(data: Dataset, model: Model, seen: Sightings, start: readonly number[], descent: Descent): Trace {
-  const { sightings, end, unknown, limit, stopped } = seen;
+  const { sightings, end, unknown, limit, stopped, unaffordable } = seen;
   const checkpoints = sightings.map((sighting) => atPoint(data, sighting));
   const last = checkpoints.at(-1)!;
   const slope = slopeOf(model);
@@ -139,6 +141,7 @@ export function traceOf(data: Dataset, model: Model, seen: Sightings, start: rea
     })),
     ...(unknown === undefined ? {} : { unknown }),
     ...(stopped === undefined ? {} : { stopped }),
+    ...(unaffordable === undefined ? {} : { referenceWork: unaffordable }),
   };
 }
 

@@ -6,6 +6,7 @@ import { workspace } from '../model/model.js';
 import { descendAtOnce } from '../model/neuron.js';
 import { exp } from '../numerics/elementary.js';
 import { ShapeError } from '../numerics/shape-error.js';
+import { allFinite } from '../numerics/vector.js';
 import { gradientDescent } from '../optimizer/gradient-descent.js';
 import type { OptimizerUnderTest, StepSize } from '../optimizer/optimizer.js';
 import type { Sampler } from '../optimizer/sampler.js';
@@ -122,13 +123,6 @@ function leapt({ data, model, optimizer, stepSize, sampler, observe, observeAt }
 function isZero(vector: Float64Array): boolean {
   for (let j = 0; j < vector.length; j++) if (vector[j] !== 0) return false;
   return true;
-}
-
-function allFinite(vector: Float64Array): boolean {
-  // 0 x is 0 for finite x and NaN for the others.
-  let sum = 0;
-  for (let j = 0; j < vector.length; j++) sum += 0 * vector[j]!;
-  return sum === 0;
 }
 
 /** Products of smaller weights with data can underflow, so that a gradient of zero says nothing. */

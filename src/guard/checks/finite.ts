@@ -1,12 +1,13 @@
 /** Parameters that stay numbers. */
 
+import { allFinite } from '../../numerics/vector.js';
 import type { CheckOutcome, Subject } from '../check.js';
 import { type Problem, stepsWitness, trajectory } from './problem.js';
 
 /** Passes when a problem leaves all parameters finite; otherwise broken at the first step that does not. */
 export function staysFinite(subject: Subject, problem: Problem): CheckOutcome {
   const run = trajectory(subject, problem);
-  const bad = run.findIndex((params) => !params.every(Number.isFinite));
+  const bad = run.findIndex((params) => !allFinite(params));
   if (bad < 0) return { verdict: 'pass', slack: 1 };
   const note = `after step ${bad + 1} the parameters are (${shown(run[bad]!)})`;
   return { verdict: 'broken', slack: Number.NEGATIVE_INFINITY, note, witness: stepsWitness(problem, bad + 1, [], run[bad]!) };

@@ -38,7 +38,7 @@ export function trajectory(subject: Subject, problem: Problem): Float64Array[] {
   if (state.run !== undefined && problem.present === undefined) return state.run(params, problem.gradients);
   return problem.gradients.map((gradient, k) => {
     const present = problem.present?.[k];
-    state.step(params, Float64Array.from(gradient), present === undefined ? undefined : { present });
+    state.step(params, new Float64Array(gradient), present === undefined ? undefined : { present });
     return params.slice();
   });
 }

@@ -50,6 +50,7 @@ class Engine {
   private readonly step: DescentStep;
   private readonly chronicle: Chronicle;
   private readonly impacts: number;
+  private readonly spend: (steps: number) => void;
   /** Values of s yet to report, ascending. */
   private readonly targets: number[];
   private descentSteps = 0;
@@ -59,8 +60,9 @@ class Engine {
   private resumedAt = Number.NEGATIVE_INFINITY;
   private changesAtOnce = 0;
 
-  constructor({ data, model, eta, start, from, until, checkpoints = [], tolerance, impacts = 1000, onCheckpoint }: LogTimeOptions) {
-    this.chronicle = new Chronicle(onCheckpoint);
+  constructor({ data, model, eta, start, from, until, checkpoints = [], tolerance, impacts = 1000, ...told }: LogTimeOptions) {
+    this.chronicle = new Chronicle(told.onCheckpoint);
+    this.spend = told.spend ?? (() => {});
     if (!(from >= 1) || !Number.isFinite(from)) throw new RangeError(`from is ${from}, not a number of steps of at least 1`);
     if (!(eta > 0) || !Number.isFinite(eta)) throw new RangeError(`eta is ${eta}, not a positive finite number`);
     const now = log(from);
@@ -71,7 +73,7 @@ class Engine {
       throw new RangeError(`start has ${start.length} numbers, the model has ${piece.dimension} parameters`);
     this.motion = new Motion(piece, Float64Array.from(start), { origin: Number.NEGATIVE_INFINITY, local: now });
     const usual = data.n * piece.dimension > LARGE ? TOLERANCE_OF_LARGE : TOLERANCE;
-    this.stepper = new Stepper(this.motion, tolerance ?? usual);
+    this.stepper = new Stepper(this.motion, tolerance ?? usual, this.spend);
     this.step = new DescentStep(piece);
     this.impacts = impacts;
     this.targets = [...new Set([...checkpoints.filter((s) => s >= now && s < until), until])].sort((a, b) => a - b);
@@ -142,6 +144,7 @@ class Engine {
         struck,
       });
       this.descentSteps += steps;
+      this.spend(steps);
       taken += steps;
       if (settled) break;
     }

@@ -21,6 +21,8 @@ export interface LogTimeOptions {
   readonly tolerance?: number;
   /** Impacts on kinks to resolve one by one before their average (sliding) takes over; default 1000. */
   readonly impacts?: number;
+  /** Told how many steps were tried or taken since it was told last; what it throws ends the continuation. */
+  readonly spend?: (steps: number) => void;
   /** Told each checkpoint when it is reached; also those of a continuation that then ends unknown. */
   readonly onCheckpoint?: (checkpoint: LogTimeCheckpoint) => void;
 }

@@ -20,8 +20,9 @@ export class Stepper {
   constructor(
     private readonly motion: Motion,
     tolerance: number,
+    spend: (steps: number) => void,
   ) {
-    this.trials = new Trials(motion, new Watch(motion.piece), rosenbrock(motion.piece), tolerance);
+    this.trials = new Trials(motion, new Watch(motion.piece), rosenbrock(motion.piece), { tolerance, spend });
   }
 
   /** Steps taken and tried. */

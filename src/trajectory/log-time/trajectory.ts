@@ -40,6 +40,8 @@ export interface TrajectoryOptions {
   /** As for `continueInLogTime`. */
   readonly tolerance?: number;
   readonly impacts?: number;
+  /** As for `continueInLogTime`: steps beyond T. */
+  readonly spend?: (steps: number) => void;
   /** As for `continueInLogTime`: checkpoints in log time, when they are reached. */
   readonly onCheckpoint?: (checkpoint: LogTimeCheckpoint) => void;
 }

@@ -14,6 +14,12 @@ export interface Hit {
   readonly levels: readonly number[];
 }
 
+/** How exact steps have to be, and what is told of each (see `LogTimeOptions`). */
+export interface Limits {
+  readonly tolerance: number;
+  readonly spend: (steps: number) => void;
+}
+
 /** Levels (see `Watch`) and their rates at the start of a step and at the ends of trials. */
 export class Trials {
   /** Steps tried. */
@@ -43,7 +49,7 @@ export class Trials {
     readonly motion: Motion,
     private readonly watch: Watch,
     private readonly solver: Rosenbrock,
-    private readonly tolerance: number,
+    private readonly limits: Limits,
   ) {
     const { dimension } = motion.piece;
     [this.start, this.startRates, this.startCurvatures] = [watch.room(), watch.room(), watch.room()];
@@ -92,7 +98,9 @@ export class Trials {
     const h = r - this.motion.r;
     if (h === this.length) return this.lastError;
     if (++this.steps > MOST_STEPS) throw new Undecided(`${MOST_STEPS} steps of the flow did not reach the horizon`);
-    const { motion, next, error, endRate, tolerance } = this;
+    const { motion, next, error, endRate } = this;
+    const { tolerance, spend } = this.limits;
+    spend(1);
     const { w } = motion;
     this.length = h;
     this.known = false;
