@@ -17,19 +17,9 @@ import { geometric, stretched } from './claims/growing.js';
 import { scaleFree } from './claims/kingma.scale-free.js';
 import { step as kingmaStep, stepIntended, stepRepaired } from './claims/kingma.step.js';
 import { average, exit, neverAgain, rate } from './claims/large.js';
-import {
-  coordinate,
-  coordinateMomentum,
-  euclidean,
-  euclideanMomentum,
-  muon,
-  muonTall,
-  sign,
-  signum,
-  spectral,
-  spectralTall,
-} from './claims/nsd.js';
+import { coordinate, euclidean, sign, spectral, spectralSquare, spectralTall } from './claims/nsd.js';
 import { logisticStep } from './claims/nsd.logistic-step.js';
+import { coordinateMomentum, euclideanMomentum, muon, muonSquare, muonTall, signum } from './claims/nsd.momentum.js';
 import { sampledAdam, sampledSignum } from './claims/sampled.js';
 
 export default defineEdition({
@@ -41,12 +31,14 @@ export default defineEdition({
     coordinate(),
     spectral(),
     spectralTall(),
+    spectralSquare(),
     logisticStep(),
     signum(),
     euclideanMomentum(),
     coordinateMomentum(),
     muon(),
     muonTall(),
+    muonSquare(),
     average(),
     exit(),
     neverAgain(),
