@@ -52,7 +52,7 @@ export { alpha, slope } from './generator/steps.js';
 export { logLoss, type Model, type Workspace, workspace } from './model/model.js';
 export { network } from './model/network.js';
 export { leakyRelu, linear, relu } from './model/neuron.js';
-export { exp, log, power } from './numerics/elementary.js';
+export { exp, expOver, log, power } from './numerics/elementary.js';
 export { signOfDot } from './numerics/exact-dot.js';
 export { log1p, logAddExp } from './numerics/log-sum.js';
 export { gamma } from './numerics/rounding.js';

@@ -2,7 +2,7 @@
 
 import { factorLu, solveLu } from '../numerics/lu.js';
 
-/** -ln det(I - W'W) at the matrix in the first entries of a point. */
+/** -ln det(I - W'W) of `rows` x `columns` matrices, at the one in the first entries of a point. */
 export function spectralBarrier(rows: number, columns: number) {
   const entries = rows * columns;
   const w = new Float64Array(entries);
@@ -10,6 +10,8 @@ export function spectralBarrier(rows: number, columns: number) {
   const inverse = new Float64Array(columns * columns);
   const along = new Float64Array(entries);
   const turn = new Float64Array(columns * columns);
+  const column = new Float64Array(entries);
+  const out = new Float64Array(entries);
   const unit = new Float64Array(columns);
   const pivots = new Int32Array(columns);
 
@@ -37,8 +39,6 @@ export function spectralBarrier(rows: number, columns: number) {
     add(gradient: Float64Array, hessian: Float64Array, size: number): void {
       multiply(w, inverse, rows, columns, along);
       for (let j = 0; j < entries; j++) gradient[j]! += 2 * along[j]!;
-      const column = new Float64Array(entries);
-      const out = new Float64Array(entries);
       for (let r = 0; r < rows; r++) {
         for (let c = 0; c < columns; c++) {
           // K has a 1 at (r, c): K'W has the row r of W as its row c.
