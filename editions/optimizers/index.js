@@ -16,7 +16,8 @@ import { adamwBox, adamwBoxRepaired, lionBox, lionPhaseOne } from './claims/deca
 import { geometric, stretched } from './claims/growing.js';
 import { scaleFree } from './claims/kingma.scale-free.js';
 import { step as kingmaStep, stepIntended, stepRepaired } from './claims/kingma.step.js';
-import { average, exit, neverAgain, rate } from './claims/large.js';
+import { average, exit } from './claims/large.js';
+import { neverAgain, rate } from './claims/large.stable.js';
 import {
   coordinate as multiclassCoordinate,
   euclidean as multiclassEuclidean,

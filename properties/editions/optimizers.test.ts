@@ -18,7 +18,8 @@ import { lionBox, lionPhaseOne } from '../../editions/optimizers/claims/decay.js
 import { geometric, stretched } from '../../editions/optimizers/claims/growing.js';
 import { scaleFree } from '../../editions/optimizers/claims/kingma.scale-free.js';
 import { mostUpdate, stepRepaired } from '../../editions/optimizers/claims/kingma.step.js';
-import { average, exit, neverAgain, rate } from '../../editions/optimizers/claims/large.js';
+import { average, exit } from '../../editions/optimizers/claims/large.js';
+import { neverAgain, rate } from '../../editions/optimizers/claims/large.stable.js';
 import { coordinate, euclidean, sign, spectral, spectralTall } from '../../editions/optimizers/claims/nsd.js';
 import { muon, signum } from '../../editions/optimizers/claims/nsd.momentum.js';
 import { sampledAdam, sampledSignum } from '../../editions/optimizers/claims/sampled.js';
