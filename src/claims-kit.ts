@@ -52,10 +52,11 @@ export { alpha, slope } from './generator/steps.js';
 export { logLoss, type Model, type Workspace, workspace } from './model/model.js';
 export { network } from './model/network.js';
 export { leakyRelu, linear, relu } from './model/neuron.js';
-export { exp, log, power } from './numerics/elementary.js';
+export { exp, expOver, log, power } from './numerics/elementary.js';
 export { signOfDot } from './numerics/exact-dot.js';
 export { log1p, logAddExp } from './numerics/log-sum.js';
 export { gamma } from './numerics/rounding.js';
+export { type SingularValues, singularValues } from './numerics/singular-values.js';
 export { distance, dot, norm, normalized } from './numerics/vector.js';
 export { gradientDescent, stochasticGradientDescent } from './optimizer/gradient-descent.js';
 export type { OptimizerState, OptimizerUnderTest } from './optimizer/optimizer.js';
@@ -66,4 +67,5 @@ export { type MarginProblem, type MaxMargin, maxMargin, signedRows } from './ora
 export { type PatternPartition, patternPartition } from './oracle/pattern.js';
 export { type Separability, separability } from './oracle/separability.js';
 export { smoothness } from './oracle/smoothness.js';
+export { spectralMargin } from './oracle/spectral-margin.js';
 export { type Observer, type RunOptions, type RunResult, run, type StepView } from './trajectory/run.js';

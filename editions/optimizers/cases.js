@@ -69,15 +69,16 @@ export function betasOf(input) {
  *
  * @param {number} count steps
  * @param {Parameters<typeof cc.separable>[0]} [sizes]
+ * @param {{ readonly factor: number; readonly far: number }} [scales] of all step sizes, and of far starts: smaller ones where a norm of the data is much larger than B
  */
-export function runsOn(count, sizes) {
+export function runsOn(count, sizes, { factor, far: away } = { factor: 1, far: 2 ** 13 }) {
   return cc.onAnyData(cc.separable(sizes), (source) =>
     cc
       .together({
         begun: cc.withStart(source),
         halvings: cc.oneOf(2, 0, 1, 3, 4, 6),
         decay: cc.oneOf(0.5, 0, 1, 0.25, 0.75),
-        far: cc.oneOf(1, 1, 1, 2 ** 13),
+        far: cc.oneOf(1, 1, 1, away),
         betas: drawnBetas,
         lambda: cc.oneOf(1, 0.5, 0.125, 4),
       })
@@ -88,7 +89,7 @@ export function runsOn(count, sizes) {
         return {
           data: drawn.data,
           start: start.map((value) => far * value),
-          steps: cc.constantSteps(eta, count),
+          steps: cc.constantSteps(factor * eta, count),
           vectors: { decay: [decay], beta1: [betas.beta1], beta2: [betas.beta2], lambda: [lambda] },
         };
       }),

@@ -1,7 +1,8 @@
 /** Data on which gradient descent has cycles: samples whose loss is nearly quadratic, and far ones whose loss is nearly a kink. */
 
 import * as cc from 'claimcheck/claims';
-import { hessianAt, largestEigenvalue, logOf, minimiserOf, problemOf } from './cycles.js';
+import { hessianAt, largestEigenvalue, minimiserOf, problemOf } from './weighted-logistic.js';
+import { logOf } from './weights.js';
 
 /** @typedef {import('claimcheck/claims').CaseContent} CaseContent */
 

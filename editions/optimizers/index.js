@@ -16,20 +16,24 @@ import { adamwBox, adamwBoxRepaired, lionBox, lionPhaseOne } from './claims/deca
 import { geometric, stretched } from './claims/growing.js';
 import { scaleFree } from './claims/kingma.scale-free.js';
 import { step as kingmaStep, stepIntended, stepRepaired } from './claims/kingma.step.js';
-import { average, exit, neverAgain, rate } from './claims/large.js';
+import { average, exit } from './claims/large.js';
+import { neverAgain, rate } from './claims/large.stable.js';
 import {
-  coordinate,
-  coordinateMomentum,
-  euclidean,
-  euclideanMomentum,
-  muon,
-  muonTall,
-  sign,
-  signum,
-  spectral,
-  spectralTall,
-} from './claims/nsd.js';
+  coordinate as multiclassCoordinate,
+  euclidean as multiclassEuclidean,
+  sign as multiclassSign,
+  spectral as multiclassSpectral,
+} from './claims/multiclass.js';
+import {
+  coordinateMomentum as multiclassCoordinateMomentum,
+  euclideanMomentum as multiclassEuclideanMomentum,
+  muon as multiclassMuon,
+  signum as multiclassSignum,
+} from './claims/multiclass.momentum.js';
+import { muonRate, spectralRate } from './claims/multiclass.rate.js';
+import { coordinate, euclidean, sign, spectral, spectralSquare, spectralTall } from './claims/nsd.js';
 import { logisticStep } from './claims/nsd.logistic-step.js';
+import { coordinateMomentum, euclideanMomentum, muon, muonSquare, muonTall, signum } from './claims/nsd.momentum.js';
 import { sampledAdam, sampledSignum } from './claims/sampled.js';
 
 export default defineEdition({
@@ -41,12 +45,24 @@ export default defineEdition({
     coordinate(),
     spectral(),
     spectralTall(),
+    spectralSquare(),
     logisticStep(),
     signum(),
     euclideanMomentum(),
     coordinateMomentum(),
     muon(),
     muonTall(),
+    muonSquare(),
+    multiclassSign(),
+    multiclassEuclidean(),
+    multiclassCoordinate(),
+    multiclassSpectral(),
+    multiclassSignum(),
+    multiclassEuclideanMomentum(),
+    multiclassCoordinateMomentum(),
+    multiclassMuon(),
+    spectralRate(),
+    muonRate(),
     average(),
     exit(),
     neverAgain(),

@@ -18,7 +18,7 @@ import * as cc from 'claimcheck/claims';
  */
 
 /** Entries below this have squares near the end of the range; the largest is near 1. */
-const SMALL = 2 ** -400;
+export const SMALL = 2 ** -400;
 
 /** Margins beyond which ln ln(1 + e^-m) is -m - e^-m / 2 to the last bit. */
 const FAR = 30;
@@ -28,7 +28,7 @@ const FAR = 30;
  *
  * @type {Readonly<Record<Loss, (margin: number) => number>>}
  */
-const LOG_LOSS = {
+export const LOG_LOSS = {
   exponential: (margin) => -margin,
   logistic: (margin) => (margin > FAR ? -margin - cc.exp(-margin) / 2 : cc.log(cc.logAddExp(0, -margin))),
 };
@@ -38,7 +38,7 @@ const LOG_LOSS = {
  *
  * @type {Readonly<Record<Loss, (margin: number) => number>>}
  */
-const LOG_SLOPE = {
+export const LOG_SLOPE = {
   exponential: (margin) => -margin,
   logistic: (margin) => -cc.logAddExp(0, margin),
 };
@@ -48,7 +48,7 @@ const LOG_SLOPE = {
  *
  * @param {Float64Array} values
  */
-function logMeanExp(values) {
+export function logMeanExp(values) {
   let largest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i++) if (values[i] > largest) largest = values[i];
   let sum = 0;

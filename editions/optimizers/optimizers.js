@@ -29,9 +29,19 @@ import { objective } from './objective.js';
  * @param {number} run.steps
  * @param {(k: number, w: Float64Array, at: Evaluation) => boolean | void} visit
  */
-export function runScaled({ rows, loss, start, state, steps }, visit) {
+export function runScaled({ rows, loss, ...run }, visit) {
+  runOn(objective(rows, loss), run, visit);
+}
+
+/**
+ * The same on any objective in scaled form.
+ *
+ * @param {(w: Float64Array) => Evaluation} evaluate
+ * @param {{ readonly start: ArrayLike<number>; readonly state: State; readonly steps: number }} run
+ * @param {(k: number, w: Float64Array, at: Evaluation) => boolean | void} visit
+ */
+export function runOn(evaluate, { start, state, steps }, visit) {
   const w = Float64Array.from(start);
-  const evaluate = objective(rows, loss);
   for (let k = 0; ; k++) {
     const at = evaluate(w);
     if (at.spread || visit(k, w, at) === false || k >= steps) return;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXP_OVERFLOW, exp, log, power } from '../../src/numerics/elementary.js';
+import { EXP_OVERFLOW, exp, expOver, log, power } from '../../src/numerics/elementary.js';
 import { dyadic, expFixed, FRACTION, fixed, logFixed, magnitude, ulpDistance } from '../support/high-precision.js';
 
 /** e^x with as many leading bits for x = -745 as for x = 0: scaled by 2^1100 before the fixed point is cut off. */
@@ -90,6 +90,28 @@ describe('exp', () => {
 
   it('is finite at the largest argument that allows it', () => {
     expect(exp(EXP_OVERFLOW)).toBeLessThan(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('expOver', () => {
+  it('is exp where that is in range, divided by the power of two', () => {
+    for (const x of uniform(-300, 300, 10).slice(0, 500)) for (const k of [0, 100, -100]) expect(expOver(x, k)).toBe(exp(x) / 2 ** k);
+  });
+
+  it('is within one ulp far beyond the range of float64', () => {
+    const ulps = (x: number): number => {
+      const k = Math.round(x / Math.LN2);
+      return ulpDistance(expOver(x, k), expFixed(fixed(x) - BigInt(k) * logFixed(2n << FRACTION)), 0);
+    };
+    const { ulps: found, at } = worst(ulps, [...uniform(-10_000, 10_000, 11).slice(0, 1000), -5000, 9999.75]);
+
+    expect(found, `worst at ${at}`).toBeLessThan(1);
+  });
+
+  it('is 0 or infinite out of the range of normal doubles', () => {
+    expect(expOver(-800, 0)).toBe(0);
+    expect(expOver(800, 0)).toBe(Number.POSITIVE_INFINITY);
+    expect(expOver(0, -1030)).toBe(Number.POSITIVE_INFINITY);
   });
 });
 

@@ -45,6 +45,27 @@ export function exp(x: number): number {
   return x >= -EXP_FAST_RANGE && x <= EXP_FAST_RANGE ? scaledExp(x, OFFSET) : expExtreme(x);
 }
 
+/**
+ * e^x / 2^exponent for exponentials beyond the range of float64, within one ulp where |x| < 10^4; 0 or Infinity where the quotient is out
+ * of the range of normal doubles.
+ *
+ * @param x - finite.
+ * @param exponent - a whole number.
+ * @example
+ * ```ts
+ * import { expOver } from 'claimcheck/claims';
+ *
+ * // e^-5000 is this times 2^-7213.
+ * expOver(-5000, -7213) > 0.7 && expOver(-5000, -7213) < 0.8; // true
+ * ```
+ */
+export function expOver(x: number, exponent: number): number {
+  const offset = OFFSET - exponent;
+  const place = Math.floor(x * Math.LOG2E) + offset;
+  if (place < 1) return 0;
+  return place > 2 * OFFSET ? Number.POSITIVE_INFINITY : scaledExp(x, offset);
+}
+
 /** e^x * 2^(offset - OFFSET), for results that are normal doubles. */
 function scaledExp(x: number, offset: number): number {
   const k = x * STEPS_PER_UNIT + ROUND - ROUND;

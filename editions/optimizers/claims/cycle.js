@@ -2,7 +2,8 @@
 
 import * as cc from 'claimcheck/claims';
 import { anywhere, kinks, oneKink, turned } from '../cycle-cases.js';
-import { cycleOf, hessianAt, largestEigenvalue, minimiserOf, problemOf } from '../cycles.js';
+import { cycleOf } from '../cycles.js';
+import { hessianAt, largestEigenvalue, minimiserOf, problemOf } from '../weighted-logistic.js';
 import { enclosedEtaLambda, proveCycleBelowOne } from './cycle.certificate.js';
 
 const SOURCE = 'Meng, Orvieto, Cao, De Sa 2024 (arXiv 2406.05033; known here from its abstract)';

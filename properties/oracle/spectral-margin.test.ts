@@ -1,0 +1,118 @@
+/** Largest margins over the ball of the spectral norm: bounds that hold, lie close together, and match what can be worked out. */
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { singularValues } from '../../src/numerics/singular-values.js';
+import { dot } from '../../src/numerics/vector.js';
+import { ballMargin } from '../../src/oracle/ball-margin.js';
+import { spectralMargin } from '../../src/oracle/spectral-margin.js';
+
+/** Matrices on the positive side of a drawn one, which are separable by it. */
+const matrices = (entries: number) =>
+  fc
+    .record({
+      separator: fc.array(fc.integer({ min: -8, max: 8 }), { minLength: entries, maxLength: entries }),
+      drawn: fc.array(fc.array(fc.integer({ min: -64, max: 64 }), { minLength: entries, maxLength: entries }), {
+        minLength: 1,
+        maxLength: 7,
+      }),
+    })
+    .map(({ separator, drawn }) => ({
+      separator,
+      rows: drawn.map((row) => (dot(row, separator) < 0 ? row.map((x) => -x) : row)).filter((row) => dot(row, separator) > 0),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+
+describe.each([
+  [2, 2],
+  [3, 2],
+  [3, 3],
+  [2, 3],
+])('the largest margin over %i x %i matrices of spectral norm 1', (rows, columns) => {
+  const factors = singularValues(rows, columns);
+  const norm = (w: ArrayLike<number>): number => {
+    factors.decompose(w);
+    return Math.max(...factors.values);
+  };
+
+  it('is enclosed: no matrix has a larger one than the upper bound, the direction reaches the lower one, and they meet', () => {
+    const probes = fc.array(fc.array(fc.integer({ min: -16, max: 16 }), { minLength: rows * columns, maxLength: rows * columns }), {
+      minLength: 40,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(matrices(rows * columns), probes, ({ rows: data, separator }, drawn) => {
+        const found = spectralMargin(data, columns);
+        expect(found).toBeDefined();
+        const { low, high, direction, weights } = found ?? { low: 0, high: 0, direction: new Float64Array(), weights: [] };
+        const marginOf = (w: ArrayLike<number>): number => Math.min(...data.map((row) => dot(row, w))) / norm(w);
+
+        for (const w of [separator, ...drawn].filter((one) => norm(one) > 0)) expect(marginOf(w)).toBeLessThanOrEqual(high * (1 + 1e-13));
+        expect(marginOf(direction)).toBeGreaterThanOrEqual(low * (1 - 1e-13));
+        expect(norm(direction)).toBeLessThanOrEqual(1);
+        expect(Math.min(...weights)).toBeGreaterThanOrEqual(0);
+        expect(low).toBeLessThanOrEqual(high);
+        expect(high - low).toBeLessThan(1e-6 * Math.max(...data.map((row) => Math.hypot(...row))));
+      }),
+      { numRuns: 100, seed: 1 },
+    );
+  });
+
+  it('is the same of the transposed matrices', () => {
+    const turned = (row: readonly number[]): number[] =>
+      Array.from({ length: rows * columns }, (_, k) => row[(k % rows) * columns + Math.floor(k / rows)] ?? 0);
+    fc.assert(
+      fc.property(matrices(rows * columns), ({ rows: data }) => {
+        const [own, other] = [spectralMargin(data, columns), spectralMargin(data.map(turned), rows)];
+
+        // Both enclose one number.
+        expect(own?.low).toBeLessThanOrEqual(other?.high ?? 0);
+        expect(other?.low).toBeLessThanOrEqual(own?.high ?? 0);
+      }),
+      { numRuns: 50, seed: 2 },
+    );
+  });
+});
+
+describe('what can be worked out', () => {
+  it('one column is a vector, whose spectral norm is its length; diagonal matrices have the margin of l-infinity', () => {
+    // The margin of (3, 0) and (0, 4) over the Euclidean ball is the distance of their hull from 0.
+    const column = spectralMargin(
+      [
+        [3, 0],
+        [0, 4],
+      ],
+      1,
+    );
+    expect(column?.low).toBeLessThanOrEqual(12 / 5);
+    expect(column?.high).toBeGreaterThanOrEqual(12 / 5);
+    expect((column?.high ?? 1) - (column?.low ?? 0)).toBeLessThan(1e-7);
+
+    const diagonals = [
+      [2, 1, -1],
+      [-1, 3, 1],
+      [1, -1, 3],
+    ];
+    const full = spectralMargin(
+      diagonals.map(([a = 0, b = 0, c = 0]) => [a, 0, 0, 0, b, 0, 0, 0, c]),
+      3,
+    );
+    const box = ballMargin(diagonals, 'l-infinity');
+    expect(Math.abs((full?.high ?? 0) - (box?.high ?? 1))).toBeLessThan(1e-6);
+    expect(Math.abs((full?.low ?? 0) - (box?.low ?? 1))).toBeLessThan(1e-6);
+  });
+
+  it('is undefined where nothing separates', () => {
+    expect(
+      spectralMargin(
+        [
+          [1, 2, 3, 4],
+          [-1, -2, -3, -4],
+        ],
+        2,
+      ),
+    ).toBeUndefined();
+    expect(spectralMargin([[0, 0, 0, 0]], 2)).toBeUndefined();
+    expect(spectralMargin([], 2)).toBeUndefined();
+  });
+});
