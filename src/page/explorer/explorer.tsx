@@ -7,9 +7,11 @@ import { Controls } from './controls.js';
 import type { Continued, FirstSteps, Moment } from './engine.js';
 import { openEngine } from './engine-worker.js';
 import { Lamps } from './lamps.js';
+import { Legend } from './legend.js';
 import type { Answer, Lamp, Request } from './messages.js';
 import { OwnClaims, type OwnEdition, ownEdition } from './own-claims.js';
-import { type Handle, Plane } from './plane.js';
+import { Partitions } from './partitions.js';
+import { type Handle, Plane, referenceKind } from './plane.js';
 import { PRESETS } from './presets.js';
 import { decoded, encoded, type Point, type Scene } from './scene.js';
 import { separatorText, through, unit } from './separator.js';
@@ -202,10 +204,12 @@ export function Explorer(): JSX.Element {
     { kind: 'loss', points: moments.filter((moment) => moment.lnT >= 0).map((moment) => [moment.lnT, lossShown(moment)]) },
   ];
   const directions: Curve[] = scene.starts.map((_, k) => ({ kind: `neuron-${k}`, points: angles(moments, k) }));
-  const levels = (shown.first?.directions ?? []).map(({ name, at }, i) => ({
+  const references = shown.continued?.references ?? shown.first;
+  const directionsShown = references?.directions ?? [];
+  const levels = directionsShown.map(({ name, at, neuron }, i) => ({
     name,
-    kind: `reference-${i}`,
-    value: nearestTurn((Math.atan2(at[1], at[0]) * 180) / Math.PI, directions[0]?.points.at(-1)?.[1] ?? 0),
+    kind: referenceKind(i, neuron),
+    value: nearestTurn((Math.atan2(at[1], at[0]) * 180) / Math.PI, directions[neuron ?? 0]?.points.at(-1)?.[1] ?? 0),
   }));
 
   const sceneNow = useRef(scene);
@@ -259,6 +263,7 @@ export function Explorer(): JSX.Element {
           scene={scene}
           first={shown.first}
           continued={shown.continued}
+          references={directionsShown}
           half={frame}
           showField={showField}
           now={now?.w}
@@ -283,23 +288,11 @@ export function Explorer(): JSX.Element {
           </label>
           {now !== undefined && <p class="now-text">w = {vectors(now.w)}</p>}
           <p class="limit-text">{limitText(scene, shown)}</p>
+          {scene.model.kind === 'network' && now !== undefined && (
+            <Partitions partitions={references?.partitions ?? []} outputWeights={scene.model.outputWeights} now={now.w} />
+          )}
           <p class="separator-text">{separatorText(scene, shown.first?.best)}</p>
-          <ul class="legend">
-            <li>
-              ● label +1, ■ label -1, ◇ start, ○ the moment of the slider
-              {scene.model.kind === 'linear' ? '' : '; dotted lines: kinks, w.x = 0'}
-            </li>
-            {showField && <li>short lines: the directions of descent, each towards its dot</li>}
-            {scene.model.kind === 'network' && (
-              <li>coloured dots about a sample: the neurons that are active on it at the moment of the slider</li>
-            )}
-            {levels.map(({ name, kind }) => (
-              <li key={name}>
-                <span class={`swatch ${kind}`} /> {name}
-              </li>
-            ))}
-            {scene.separator !== undefined && <li>⊕ the separator's positive side; its line is u.x = 0</li>}
-          </ul>
+          <Legend scene={scene} field={showField ? shown.first?.field : undefined} references={directionsShown} />
         </div>
       </div>
       {own !== undefined && (

@@ -43,6 +43,9 @@ const STEPS = 400;
 /** The number of neurons of a scene's model. */
 const neuronsOf = (model: SceneModel): number => (model.kind === 'network' ? model.outputWeights.length : 1);
 
+/** Samples by name: `x1, x4`. */
+export const namesOf = (samples: readonly number[]): string => samples.map((i) => `x${i + 1}`).join(', ');
+
 /** A scene as the content of a case. */
 export function caseOf({ samples, model, optimizer, starts, vectors }: Scene): CaseContent {
   return {
