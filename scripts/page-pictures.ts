@@ -13,15 +13,19 @@ import { openBrowser, openPage } from '../properties/support/chromium.js';
 
 const FOLDER = 'docs/pictures';
 const WIDTH = 1040;
+/** Pixels above and below what is taken. */
+const AIR = 16;
 
-/** Takes the page from the top of one element, as high as is asked. */
-async function taken(page: Page, from: string, height: number, name: string): Promise<void> {
-  await page.locator(from).first().scrollIntoViewIfNeeded();
-  const top = await page
-    .locator(from)
-    .first()
-    .evaluate((element) => element.getBoundingClientRect().top + scrollY);
-  await page.screenshot({ path: join(FOLDER, name), fullPage: true, clip: { x: 0, y: top - 16, width: WIDTH, height } });
+/** Takes the page from the top of one element to the end of another. */
+async function taken(page: Page, from: string, to: string, name: string): Promise<void> {
+  const edge = (selector: string, side: 'top' | 'bottom'): Promise<number> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, at) => element.getBoundingClientRect()[at] + scrollY, side);
+  const top = (await edge(from, 'top')) - AIR;
+  const height = (await edge(to, 'bottom')) + AIR - top;
+  await page.screenshot({ path: join(FOLDER, name), fullPage: true, clip: { x: 0, y: top, width: WIDTH, height } });
 }
 
 async function report(browser: Browser, file: string): Promise<void> {
@@ -30,7 +34,7 @@ async function report(browser: Browser, file: string): Promise<void> {
   const claim = page.locator('details.claim[data-id="thm-3.2/descent"]');
   await claim.locator('summary').first().click();
   await claim.locator('.readings').waitFor();
-  await taken(page, 'h1', 1180, 'report.png');
+  await taken(page, 'h1', 'details.claim[open] .readings', 'report.png');
 }
 
 async function explorer(browser: Browser, file: string): Promise<void> {
@@ -39,7 +43,7 @@ async function explorer(browser: Browser, file: string): Promise<void> {
     .locator('.lamps > p')
     .filter({ hasText: /violated/ })
     .waitFor();
-  await taken(page, '.controls', 1070, 'explorer.png');
+  await taken(page, '.controls', '.lamp:nth-child(5)', 'explorer.png');
 }
 
 const [, , verdicts] = process.argv;
