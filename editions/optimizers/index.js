@@ -31,6 +31,7 @@ import {
 } from './claims/nsd.js';
 import { logisticStep } from './claims/nsd.logistic-step.js';
 import { sampledAdam, sampledSignum } from './claims/sampled.js';
+import { optimizers } from './shown.js';
 
 export default defineEdition({
   name: 'optimizers',
@@ -73,4 +74,5 @@ export default defineEdition({
     adamwBox(),
     adamwBoxRepaired(),
   ],
+  optimizers,
 });

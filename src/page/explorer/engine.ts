@@ -1,5 +1,6 @@
 /** What the explorer computes of a scene: its first steps at once, its limit in log time after that. */
 
+import type { EditionOptimizer } from '../../claim/claim.js';
 import { type Dataset, dataset } from '../../data/dataset.js';
 import { logLoss, type Model, type Workspace, workspace } from '../../model/model.js';
 import { network } from '../../model/network.js';
@@ -12,52 +13,25 @@ import { powerSchedule } from '../../optimizer/schedule.js';
 import { separability } from '../../oracle/separability.js';
 import { gradientDescentTrajectory, limitReport } from '../../trajectory/log-time/index.js';
 import { run } from '../../trajectory/run.js';
-import { type Field, fieldOf } from './field.js';
-import { bestOf, type References, referencesOf } from './references.js';
-import { caseOf, namesOf, type Point, type Scene, type SceneModel } from './scene.js';
+import { fieldOf } from './field.js';
+import { largestMargins } from './largest-margins.js';
+import type { Continued, FirstSteps, Moment, Run } from './moments.js';
+import { ownContinued, ownRun } from './own-run.js';
+import { bestOf, referencesOf } from './references.js';
+import { caseOf, DRAWN, namesOf, type Point, type Scene, type SceneModel, type SceneOptimizer } from './scene.js';
 
-/** Steps whose iterates are drawn one by one. */
-const DRAWN = 1500;
 /** Steps that are kept whatever they show. */
 const EARLIEST = 20;
 /** Least difference in ln t. */
 const FINEST = 0.02;
+/** Steps that the frame shows. */
+const EARLY = 400;
+/** How much further than samples and starts the frame of an own optimizer reaches. */
+const MOST_OWN = 2;
 /** Pixels on half a side of the picture. */
 const PIXELS = 240;
 /** Horizon of the limit, ln t. */
 const LAST = 1e4;
-
-/** One moment of a run. */
-export interface Moment {
-  /** ln t; -Infinity at the start. */
-  readonly lnT: number;
-  /** Parameters, neuron by neuron. */
-  readonly w: readonly number[];
-  /** ln L. */
-  readonly logLoss: number;
-}
-
-/** What the first steps show. */
-export interface FirstSteps extends References {
-  readonly moments: readonly Moment[];
-  /** Indices into the moments at which a negative sample became active for some neuron. */
-  readonly strikes: readonly number[];
-  readonly field: Field;
-  readonly half: number;
-  readonly separable: boolean;
-  /** The max-margin direction of the y x, where the data are separable through the origin. */
-  readonly best?: { readonly at: Point; readonly margin: number };
-  readonly end: string;
-}
-
-/** What log time adds: moments from t = 1 to the horizon, what directions are compared with there, and the limit in words. */
-export interface Continued {
-  readonly moments: readonly Moment[];
-  readonly limits: readonly (Point | undefined)[];
-  /** Where it can differ from that of the first steps. */
-  readonly references?: References;
-  readonly text: string;
-}
 
 /** The model of a scene. */
 function modelOf(model: SceneModel): Model {
@@ -73,21 +47,47 @@ function modelOf(model: SceneModel): Model {
   }
 }
 
-/** The first steps of a run, and all that needs no log time. */
-export function firstSteps(scene: Scene): FirstSteps {
+/**
+ * The first steps of a run, and all that needs no log time.
+ *
+ * @param optimizers - what the scene may name besides gradient descent and SGD.
+ */
+export function firstSteps(scene: Scene, optimizers: readonly EditionOptimizer[] = []): FirstSteps {
   const content = caseOf(scene);
   const data = dataset(content.data);
   const model = modelOf(scene.model);
   const at = workspace(model, data);
+  const { moments, strikes, end } =
+    scene.optimizer.kind === 'own' ? ownRun(scene, optimizers, DRAWN) : steps(scene, scene.optimizer, { data, model, at });
+  const half = halfOf(scene, moments);
+  return {
+    ...thinned(moments, strikes, half),
+    field: fieldOf(scene, model, data, half, at),
+    half,
+    separable: separability(data).separable,
+    ...bestOf(data),
+    ...referencesOf(scene, data, moments.findLast(({ w }) => w.every(Number.isFinite))?.w ?? content.start),
+    largest: scene.model.kind === 'linear' ? largestMargins(data) : [],
+    end,
+  };
+}
+
+/** Where a run is evaluated. */
+interface Place {
+  readonly data: Dataset;
+  readonly model: Model;
+  readonly at: Workspace;
+}
+
+function steps(scene: Scene, optimizer: Exclude<SceneOptimizer, { kind: 'own' }>, { data, model, at }: Place): Run {
   const moments: Moment[] = [];
   const strikes: number[] = [];
   let active: ReadonlySet<number> = new Set();
-  const { optimizer } = scene;
   const sgd = optimizer.kind === 'sgd';
   const result = run({
     data,
     model,
-    start: content.start,
+    start: scene.starts.flatMap((start) => [...start]),
     steps: DRAWN,
     optimizer: sgd ? stochasticGradientDescent : gradientDescent,
     stepSize: sgd ? powerSchedule(optimizer.alpha) : optimizer.eta,
@@ -99,14 +99,9 @@ export function firstSteps(scene: Scene): FirstSteps {
       moments.push({ lnT: log(k), w: Array.from(w), logLoss: lossAt(model, data, w, at) });
     },
   });
-  const half = halfOf(scene, moments);
   return {
-    ...thinned(moments, strikes, half),
-    field: fieldOf(scene, model, data, half, at),
-    half,
-    separable: separability(data).separable,
-    ...bestOf(data),
-    ...referencesOf(scene, data, moments.findLast(({ w }) => w.every(Number.isFinite))?.w ?? content.start),
+    moments,
+    strikes,
     end:
       result.end === 'diverged'
         ? `left the range of numbers at step ${result.steps}`
@@ -151,15 +146,17 @@ function lossAt(model: Model, data: Dataset, w: Float64Array, at: Workspace): nu
   return logLoss(at);
 }
 
-/** Half the side of a frame that shows samples and the beginning of the path. */
-function halfOf({ samples, starts }: Scene, moments: readonly Moment[]): number {
-  const early = moments.filter((_, index) => index <= 400).flatMap(({ w }) => w);
-  const all = [...samples.flatMap(({ at }) => [...at]), ...starts.flatMap((start) => [...start]), ...early].filter(Number.isFinite);
-  return 1.15 * Math.max(1e-9, ...all.map(Math.abs));
+/** Half the side of a frame that shows samples and the beginning of the path: of an own optimizer, whose w may grow fast, less of it. */
+function halfOf({ samples, starts, optimizer }: Scene, moments: readonly Moment[]): number {
+  const largest = (values: readonly number[]): number => Math.max(1e-9, ...values.filter(Number.isFinite).map(Math.abs));
+  const drawn = largest([...samples.flatMap(({ at }) => [...at]), ...starts.flatMap((start) => [...start])]);
+  const early = largest(moments.slice(0, EARLY + 1).flatMap(({ w }) => w));
+  return 1.15 * Math.max(drawn, optimizer.kind === 'own' ? Math.min(early, MOST_OWN * drawn) : early);
 }
 
-/** The rest of the run of gradient descent, to ln t = 10^4; undefined for SGD, which no log time follows. */
-export function continued(scene: Scene): Continued | undefined {
+/** The rest of the run: of gradient descent to ln t = 10^4, of an own optimizer step by step; undefined for SGD. */
+export function continued(scene: Scene, optimizers: readonly EditionOptimizer[] = []): Continued | undefined {
+  if (scene.optimizer.kind === 'own') return ownContinued(scene, optimizers);
   if (scene.optimizer.kind !== 'gd') return undefined;
   const content = caseOf(scene);
   const data = dataset(content.data);

@@ -4,18 +4,21 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { angles, Chart, type Curve, lnTAt, placeOf } from './charts.js';
 import { Controls } from './controls.js';
-import type { Continued, FirstSteps, Moment } from './engine.js';
 import { openEngine } from './engine-worker.js';
 import { Lamps } from './lamps.js';
 import { Legend } from './legend.js';
-import type { Answer, Lamp, Request } from './messages.js';
+import { Margins } from './margins.js';
+import type { Answer, Lamp, OwnOptimizer, Request } from './messages.js';
+import type { Continued, FirstSteps, Moment } from './moments.js';
 import { OwnClaims, type OwnEdition, ownEdition } from './own-claims.js';
 import { Partitions } from './partitions.js';
 import { type Handle, Plane, referenceKind } from './plane.js';
 import { PRESETS } from './presets.js';
-import { decoded, encoded, type Point, type Scene } from './scene.js';
+import { DRAWN, decoded, encoded, OWN_STEPS, type Point, type Scene } from './scene.js';
 import { separatorText, through, unit } from './separator.js';
 
+/** ln t to which each method is followed. */
+const HORIZONS: Readonly<Record<Scene['optimizer']['kind'], number>> = { gd: 1e4, own: Math.log(OWN_STEPS), sgd: Math.log(DRAWN) };
 const PREFIX = '#explore=';
 /** Milliseconds of rest before the address follows: browsers refuse too many changes. */
 const ADDRESS_AFTER = 250;
@@ -61,6 +64,7 @@ export function Explorer(): JSX.Element {
 
   const [own, setOwn] = useState<OwnEdition>();
   const [ownFault, setOwnFault] = useState<string>();
+  const [optimizers, setOptimizers] = useState<readonly OwnOptimizer[]>([]);
 
   const engine = useMemo(openEngine, []);
   const ask = (request: Request): void => void engine.then((worker) => worker.postMessage(request));
@@ -92,6 +96,7 @@ export function Explorer(): JSX.Element {
           break;
         case 'own':
           setOwnFault(answer.fault);
+          setOptimizers(answer.optimizers);
           // What is shown is judged again, by them too.
           setScene((now) => ({ ...now, starts: [...now.starts] }));
           break;
@@ -199,17 +204,22 @@ export function Explorer(): JSX.Element {
   };
 
   const moments = allMoments(shown);
-  const now = moments.findLast((moment) => moment.lnT <= lnT) ?? moments[0];
+  const horizon = HORIZONS[scene.optimizer.kind];
+  const lnTShown = Math.min(lnT, horizon);
+  const now = moments.findLast((moment) => moment.lnT <= lnTShown) ?? moments[0];
   const losses: Curve[] = [
     { kind: 'loss', points: moments.filter((moment) => moment.lnT >= 0).map((moment) => [moment.lnT, lossShown(moment)]) },
   ];
   const directions: Curve[] = scene.starts.map((_, k) => ({ kind: `neuron-${k}`, points: angles(moments, k) }));
   const references = shown.continued?.references ?? shown.first;
   const directionsShown = references?.directions ?? [];
-  const levels = directionsShown.map(({ name, at, neuron }, i) => ({
-    name,
-    kind: referenceKind(i, neuron),
-    value: nearestTurn((Math.atan2(at[1], at[0]) * 180) / Math.PI, directions[neuron ?? 0]?.points.at(-1)?.[1] ?? 0),
+  const levels = directionsShown.map((reference, i) => ({
+    name: reference.name,
+    kind: referenceKind(reference, i),
+    value: nearestTurn(
+      (Math.atan2(reference.at[1], reference.at[0]) * 180) / Math.PI,
+      directions[reference.neuron ?? 0]?.points.at(-1)?.[1] ?? 0,
+    ),
   }));
 
   const sceneNow = useRef(scene);
@@ -236,8 +246,8 @@ export function Explorer(): JSX.Element {
   return (
     <div class="explorer">
       <p>
-        Drag samples, the start and the separator, or move them with the arrow keys; a double click flips a label. The path is gradient
-        descent from the start, followed to t = e<sup>10000</sup>.
+        Drag samples, the start and the separator, or move them with the arrow keys; a double click flips a label. The path begins at the
+        start; gradient descent is followed to t = e<sup>10000</sup>.
       </p>
       <Controls
         scene={scene}
@@ -245,6 +255,7 @@ export function Explorer(): JSX.Element {
         canRedo={future.length > 0}
         showField={showField}
         best={shown.first?.best?.at}
+        optimizers={optimizers}
         onScene={change}
         onUndo={undo}
         onRedo={redo}
@@ -272,18 +283,28 @@ export function Explorer(): JSX.Element {
           onRemove={remove}
         />
         <div class="series">
-          <Chart title="Loss against ln t" curves={losses} levels={[]} at={lnT} />
-          <Chart title="Direction in degrees against ln t" curves={directions} levels={levels} at={lnT} />
+          <Chart title="Loss against ln t" curves={losses} levels={[]} at={lnTShown} horizon={horizon} />
+          <Chart title="Direction in degrees against ln t" curves={directions} levels={levels} at={lnTShown} horizon={horizon} />
+          {now !== undefined && (shown.first?.largest ?? []).length > 0 && (
+            <Margins
+              samples={scene.samples}
+              largest={shown.first?.largest ?? []}
+              moments={moments}
+              at={lnTShown}
+              now={now.w}
+              horizon={horizon}
+            />
+          )}
           <label class="slider">
-            Moment: ln t = {lnT < 100 ? lnT.toFixed(2) : lnT.toFixed(0)}
+            Moment: ln t = {lnTShown < 100 ? lnTShown.toFixed(2) : lnTShown.toFixed(0)}
             <input
               type="range"
               min={0}
               max={1}
               step={0.001}
-              value={placeOf(lnT)}
+              value={placeOf(lnTShown, horizon)}
               aria-label="ln t"
-              onInput={({ currentTarget }) => setLnT(lnTAt(Number(currentTarget.value)))}
+              onInput={({ currentTarget }) => setLnT(lnTAt(Number(currentTarget.value), horizon))}
             />
           </label>
           {now !== undefined && <p class="now-text">w = {vectors(now.w)}</p>}
@@ -321,7 +342,7 @@ function limitText({ optimizer }: Scene, { first, continued }: Shown): string {
   if (first === undefined) return '';
   const separable = first.separable ? '' : 'The data are not separable through the origin. ';
   const end = first.end === '' ? '' : `The run ${first.end}. `;
-  return `${separable}${end}${continued?.text ?? (optimizer.kind === 'gd' ? 'Following the limit …' : 'SGD is followed step by step alone.')}`;
+  return `${separable}${end}${continued?.text ?? (optimizer.kind === 'sgd' ? 'SGD is followed step by step alone.' : 'Following the limit …')}`;
 }
 
 /** The steps that are drawn, and after them what log time tells. */

@@ -31,9 +31,9 @@ export function Legend({ scene, field, references }: Props): JSX.Element {
       {scene.model.kind === 'network' && (
         <li>coloured dots about a sample: the neurons that are active on it at the moment of the slider</li>
       )}
-      {references.map(({ name, neuron }, i) => (
-        <li key={name}>
-          <span class={`swatch ${referenceKind(i, neuron)}`} /> {name}
+      {references.map((reference, i) => (
+        <li key={reference.name}>
+          <span class={`swatch ${referenceKind(reference, i)}`} /> {reference.name}
         </li>
       ))}
       {scene.separator !== undefined && <li>⊕ the separator's positive side; its line is u.x = 0</li>}

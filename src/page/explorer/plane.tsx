@@ -6,8 +6,8 @@ import { useRef } from 'preact/hooks';
 import { sectors } from '../../picture/cells.js';
 import { placed, together } from '../../picture/labels.js';
 import { dots, polyline } from '../../picture/outline.js';
-import type { Continued, FirstSteps } from './engine.js';
 import { FieldLines } from './field-lines.js';
+import type { Continued, FirstSteps } from './moments.js';
 import type { Reference } from './references.js';
 import type { Point, Scene } from './scene.js';
 import { SeparatorLine } from './separator.js';
@@ -21,9 +21,11 @@ export type Handle =
   | { readonly kind: 'sample' | 'start'; readonly index: number }
   | { readonly kind: 'separator'; readonly by: 'handle' | 'line' };
 
-/** The classes of a direction that others are compared with: by its place in the list, or of its neuron. */
-export const referenceKind = (place: number, neuron: number | undefined): string =>
-  neuron === undefined ? `reference-${place}` : `target neuron-${neuron % NEURON_COLOURS}`;
+/** The classes of a direction that others are compared with: of its neuron or norm, or by its place in the list. */
+export function referenceKind({ neuron, norm }: Reference, place: number): string {
+  if (norm !== undefined) return `norm-${norm}`;
+  return neuron === undefined ? `reference-${place}` : `target neuron-${neuron % NEURON_COLOURS}`;
+}
 
 interface Props {
   readonly scene: Scene;
@@ -111,8 +113,16 @@ export function Plane(props: Props): JSX.Element {
       {showField && first !== undefined && <FieldLines field={first.field} spacing={first.half} half={half} x={x} y={y} />}
       {scene.model.kind !== 'linear' &&
         scene.samples.map(({ at, label }, i) => <Kink key={i} at={at} label={label} half={half} x={x} y={y} />)}
-      {props.references.map(({ name, at, neuron }, i) => (
-        <Ray key={name} kind={`reference ${referenceKind(i, neuron)}`} at={at} half={half} x={x} y={y} name={name} />
+      {props.references.map((reference, i) => (
+        <Ray
+          key={reference.name}
+          kind={`reference ${referenceKind(reference, i)}`}
+          at={reference.at}
+          half={half}
+          x={x}
+          y={y}
+          name={reference.name}
+        />
       ))}
       {props.continued?.limits.map(
         (limit, k) =>

@@ -83,6 +83,10 @@ const OWN: readonly Preset[] = [
     ),
   },
   {
+    name: 'Linear model: another max margin in each norm',
+    scene: plane([[2, 1]], [[-4, -3]], [-0.5, 1], 0.125, { kind: 'linear' }),
+  },
+  {
     name: 'Network with disjoint patterns: each neuron goes to the max margin of its partition',
     scene: {
       samples: [

@@ -4,13 +4,17 @@ import { type Dataset, subset } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { maxMargin, signedRows } from '../../oracle/max-margin.js';
 import { patternPartition } from '../../oracle/pattern.js';
+import { largestMargins, type NormName } from './largest-margins.js';
 import { namesOf, type Point, type Scene } from './scene.js';
 
-/** A direction of length 1 that theorems compare with that of the weights, of one neuron where it is named. */
+/** A direction of length 1 that theorems compare with that of the weights. */
 export interface Reference {
   readonly name: string;
   readonly at: Point;
+  /** The neuron whose weights are compared with it, in a network. */
   readonly neuron?: number;
+  /** The norm whose margin it maximises, where there are several. */
+  readonly norm?: NormName;
 }
 
 /** Samples on which the same neurons of a network act: B_h with the k of A_h,k = 1. */
@@ -41,6 +45,10 @@ export function bestOf(data: Dataset): { readonly best?: { readonly at: Point; r
  * weight is negative: by eq. 29 it moves as v_k times what moves the sum of v_k w_k.
  */
 export function referencesOf(scene: Scene, data: Dataset, last: ArrayLike<number>): References {
+  if (scene.optimizer.kind === 'own') {
+    const directions = largestMargins(data).map(({ norm, at }) => ({ name: `max margin over the ball of ${norm}`, at, norm }));
+    return { directions, partitions: [] };
+  }
   if (scene.model.kind !== 'network') return { directions: directionsOfNeuron(scene, data), partitions: [] };
   const { outputWeights } = scene.model;
   const partitions = partitionsOf(data, last, outputWeights.length);
