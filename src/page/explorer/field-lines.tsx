@@ -50,8 +50,9 @@ export function fieldText({ arrows, least, most }: Field): string {
   return `arrows: the directions of descent, their lengths by the logarithm of |∇L|,${range}`;
 }
 
-/** e^value, in powers of ten where numbers have no room for it. */
+/** e^value, in powers of ten where it is long, or numbers have no room for it. */
 function power(value: number): string {
-  if (Math.abs(value) < 600) return Number(Math.exp(value).toPrecision(2)).toString();
-  return `10^${(value / Math.LN10).toFixed(0)}`;
+  if (Math.abs(value) > 600) return `10^${(value / Math.LN10).toFixed(0)}`;
+  const number = Number(Math.exp(value).toPrecision(2));
+  return Math.abs(value) > 9 ? number.toExponential() : String(number);
 }
