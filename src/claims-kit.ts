@@ -21,6 +21,7 @@ export type {
   Condition,
   Defect,
   Edition,
+  EditionOptimizer,
   Evaluation,
   Hypothesis,
   Kind,

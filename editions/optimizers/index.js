@@ -35,6 +35,7 @@ import { coordinate, euclidean, sign, spectral, spectralSquare, spectralTall } f
 import { logisticStep } from './claims/nsd.logistic-step.js';
 import { coordinateMomentum, euclideanMomentum, muon, muonSquare, muonTall, signum } from './claims/nsd.momentum.js';
 import { sampledAdam, sampledSignum } from './claims/sampled.js';
+import { optimizers } from './shown.js';
 
 export default defineEdition({
   name: 'optimizers',
@@ -89,4 +90,5 @@ export default defineEdition({
     adamwBox(),
     adamwBoxRepaired(),
   ],
+  optimizers,
 });

@@ -82,6 +82,23 @@ describe('defineEdition', () => {
 
     expect(faults).toEqual(['edition: name must be a text that is not empty', 'edition: claims must be a list']);
   });
+
+  it('keeps optimizers, and refuses what is none', () => {
+    const optimizer = { name: 'one', settings: { decay: [0] }, run: () => {} };
+    const edition = { name: 'notes', title: 'Notes', claims: [claim] };
+    const faults = faultsOf(() =>
+      defineEdition({ ...edition, optimizers: [optimizer, { ...optimizer, settings: { decay: ['0'] } } as never, {} as never] }),
+    );
+
+    expect(defineEdition({ ...edition, optimizers: [optimizer] }).optimizers).toEqual([optimizer]);
+    expect(faults).toEqual([
+      'edition: optimizers[1]: the name one occurs twice',
+      'edition: optimizers[1]: settings must be lists of numbers by name',
+      'edition: optimizers[2]: name must be a text that is not empty',
+      'edition: optimizers[2]: run must be a function',
+      'edition: optimizers[2]: settings must be lists of numbers by name',
+    ]);
+  });
 });
 
 describe('required labels', () => {

@@ -312,6 +312,44 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     expect(errors).toEqual([]);
   });
 
+  it('runs the optimizers of an edition, and draws their margins in three norms beside the largest', async () => {
+    const edition = join(folder, 'optimizers.html');
+    claimcheck('report', 'adam/step', '--claims', 'editions/optimizers', '--cases', '10', '--out', edition);
+    const { page, errors, requests } = await openPage(browser, edition);
+    const method = page.getByRole('combobox', { name: /^Method/ });
+    await method.locator('optgroup option').first().waitFor({ state: 'attached' });
+    await page.getByRole('combobox', { name: /^Begin with/ }).selectOption({ label: 'Linear model: another max margin in each norm' });
+    const margins = page.locator('.margins li');
+    const shares = async (): Promise<number[]> =>
+      (await margins.allTextContents()).map((text) => {
+        const [, margin, largest] = /margin (\S+), the largest is (\S+)/.exec(text) ?? [];
+        return Number(margin) / Number(largest);
+      });
+    const byMethod = new Map<string, number[]>();
+    for (const [label, norm] of [
+      ['Coordinate descent (l1)', 'l1'],
+      ['Normalised gradient descent (l2)', 'l2'],
+      ['Adam without epsilon', 'l-infinity'],
+    ] as const) {
+      await method.selectOption({ label });
+      await page.locator('.limit-text').filter({ hasText: 'Followed for 100,000 steps' }).waitFor();
+      await page.locator(`.chart .curve.norm-${norm}`).waitFor();
+      byMethod.set(norm, await shares());
+    }
+
+    expect(await page.locator('.plane .ray.reference').count()).toBe(3);
+    expect([...byMethod.values()].map((all) => all.indexOf(Math.max(...all)))).toEqual([0, 1, 2]);
+    for (const all of byMethod.values()) expect(Math.max(...all)).toBeGreaterThan(0.95);
+    // The link holds the optimizer, which the page knows only once it has unpacked its edition.
+    await page.waitForFunction(() => location.hash.startsWith('#explore='));
+    const again = await openPage(browser, `${edition}${await page.evaluate(() => location.hash)}`);
+    await again.page.locator('.limit-text').filter({ hasText: 'Followed for 100,000 steps' }).waitFor();
+    await page.getByRole('combobox', { name: /^Model/ }).selectOption('relu');
+    expect(await method.inputValue()).toBe('gd');
+    expect([...errors, ...again.errors]).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+
   it('says why it does not judge claims whose module asks for what a page has not', async () => {
     const module = join(folder, 'reads.mjs');
     writeFileSync(

@@ -34,7 +34,8 @@ export async function openPage(browser: Browser, file: string, options: Paramete
     if (message.type() === 'error') errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(error.message));
-  page.on('request', (request) => {
+  // Of the context: of its workers and pop-ups too.
+  page.context().on('request', (request) => {
     if (!/^(file|blob|data):/.test(request.url())) requests.push(request.url());
   });
   // Pages from disk may not read the clipboard, so the test stands in for it.

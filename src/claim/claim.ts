@@ -171,10 +171,24 @@ export interface ClaimDefinition
   readonly coq?: CoqWriter;
 }
 
+/** An optimizer that claims of an edition are about, for the explorer of its page: it runs on the linear model of a case. */
+export interface EditionOptimizer {
+  readonly name: string;
+  /** The vectors of a case that it reads, each with what a page begins with. */
+  readonly settings: Readonly<Record<string, readonly number[]>>;
+  /**
+   * Runs it from the start of the case. `visit` sees w_k and ln L(w_k) for k = 0, 1, ... up to the number of steps, and ends the run by
+   * `false`; w may be written over by the next step.
+   */
+  run(input: Case, steps: number, visit: (k: number, w: Float64Array, logLoss: number) => boolean | undefined): void;
+}
+
 /** The claims of one source. */
 export interface Edition {
   /** Short: case files name the edition by it. */
   readonly name: string;
   readonly title: string;
   readonly claims: readonly Claim[];
+  /** Optimizers to choose from in the explorer of the page of this edition. */
+  readonly optimizers?: readonly EditionOptimizer[];
 }

@@ -94,8 +94,9 @@ function contentOf(
   const entries = selected.flatMap((claim): PageEntry[] => {
     const judged = byId.get(claim.id);
     if (judged === undefined) return [];
-    const reason = records[claim.id]?.reason ?? claim.reason;
-    return [entryOf(claim, judged, { isOfPaper: claims === undefined, ...(reason === undefined ? {} : { reason }) })];
+    const { reason = claim.reason, hypotheses: recorded = [] } = records[claim.id] ?? {};
+    const hypotheses = Object.fromEntries(recorded.map(({ id, name }) => [id, name]));
+    return [entryOf(claim, judged, { isOfPaper: claims === undefined, hypotheses, ...(reason === undefined ? {} : { reason }) })];
   });
   if (entries.length === 0) throw new UsageError(`${from ?? 'the run'} has none of the claims of ${open.edition.name} that were asked for`);
   const on = data === undefined ? '' : ` on ${data}`;
@@ -116,15 +117,14 @@ async function ownPage({ edition, source }: OpenEdition, { claims, seed }: Repor
 }
 
 /** What is known of a claim besides its verdict. */
-interface Known {
-  readonly reason?: string;
+interface Known extends Pick<PageEntry, 'reason' | 'hypotheses'> {
   /** Whether the library in coq/ is about it. */
   readonly isOfPaper: boolean;
 }
 
-function entryOf(claim: Claim, judged: PageEntry['judged'], { isOfPaper, ...reason }: Known): PageEntry {
+function entryOf(claim: Claim, judged: PageEntry['judged'], { isOfPaper, ...known }: Known): PageEntry {
   const witness = judged.witness === undefined ? undefined : storedIn(judged.witness, claim.id);
-  const told = { claim, judged, ...reason, coq: isOfPaper ? coqProofs(claim, witness?.input) : [] };
+  const told = { claim, judged, ...known, coq: isOfPaper ? coqProofs(claim, witness?.input) : [] };
   if (witness === undefined) return told;
   const { input, outcome } = witness;
   const certificate = claim.certify?.(input);

@@ -3,18 +3,20 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { JSX } from 'preact';
-import type { Moment } from './engine.js';
+import type { Moment } from './moments.js';
 
 const WIDTH = 480;
 const HEIGHT = 150;
 const LEFT = 52;
 const BOTTOM = 26;
-const TICKS = [0, 1, 10, 100, 1000, 10_000];
+/** Places of numbers below the axis, as far as ln t goes; the last one is the end of the axis. */
+const TICKS = [0, 1, 10, 100, 1000];
+const SHORT_TICKS = [0, 1, 2, 4];
 
-/** Where ln t stands on the axis, which is logarithmic in 1 + ln t. */
-export const placeOf = (lnT: number): number => Math.log10(1 + Math.max(0, lnT)) / Math.log10(1 + 1e4);
+/** Where ln t stands on an axis to `horizon`, which is logarithmic in 1 + ln t. */
+export const placeOf = (lnT: number, horizon: number): number => Math.log10(1 + Math.max(0, lnT)) / Math.log10(1 + horizon);
 /** ln t at a place of the axis. */
-export const lnTAt = (place: number): number => (1 + 1e4) ** place - 1;
+export const lnTAt = (place: number, horizon: number): number => (1 + horizon) ** place - 1;
 
 /** A line of a chart. */
 export interface Curve {
@@ -28,21 +30,25 @@ interface Props {
   /** Values that curves are compared with. */
   readonly levels: readonly { readonly name: string; readonly kind: string; readonly value: number }[];
   readonly at: number;
+  /** ln t at the end of the axis. */
+  readonly horizon: number;
+  /** The values that are shown; by default all. */
+  readonly range?: readonly [low: number, high: number];
 }
 
 /** A chart against ln t. */
-export function Chart({ title, curves, levels, at }: Props): JSX.Element {
+export function Chart({ title, curves, levels, at, horizon, range }: Props): JSX.Element {
   const values = [...curves.flatMap(({ points }) => points.map(([, value]) => value)), ...levels.map(({ value }) => value)].filter(
     Number.isFinite,
   );
-  const [low, high] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
+  const [low, high] = range ?? (values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)]);
   const air = high > low ? 0.08 * (high - low) : 0.5;
   const y = scaleLinear([low - air, high + air], [HEIGHT - BOTTOM, 8]);
-  const x = (lnT: number): number => LEFT + placeOf(lnT) * (WIDTH - LEFT - 8);
+  const x = (lnT: number): number => LEFT + placeOf(lnT, horizon) * (WIDTH - LEFT - 8);
   const shape = line<readonly [number, number]>(
     ([lnT]) => x(lnT),
     ([, value]) => y(value),
-  ).defined(([, value]) => Number.isFinite(value));
+  ).defined(([, value]) => value >= low && value <= high);
   return (
     <figure class="chart">
       <figcaption>{title}</figcaption>
@@ -55,11 +61,14 @@ export function Chart({ title, curves, levels, at }: Props): JSX.Element {
             </text>
           </g>
         ))}
-        {TICKS.map((tick) => (
-          <text key={tick} class="below" x={x(tick)} y={HEIGHT - 8} text-anchor={tick === 10_000 ? 'end' : 'middle'}>
-            {tick === 10_000 ? 'ln t = 10⁴' : tick}
+        {(horizon > 100 ? TICKS : SHORT_TICKS).map((tick) => (
+          <text key={tick} class="below" x={x(tick)} y={HEIGHT - 8} text-anchor="middle">
+            {tick}
           </text>
         ))}
+        <text class="below" x={x(horizon)} y={HEIGHT - 8} text-anchor="end">
+          ln t = {horizon === 1e4 ? '10⁴' : horizon.toPrecision(3)}
+        </text>
         {levels.map(({ name, kind, value }) => (
           <line key={name} class={`level ${kind}`} x1={LEFT} x2={WIDTH - 8} y1={y(value)} y2={y(value)}>
             <title>{name}</title>

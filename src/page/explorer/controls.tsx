@@ -1,7 +1,9 @@
 /** What is chosen by name or number: model, step size, optimizer, presets, files. */
 
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { Numbers, Numeric } from './inputs.js';
+import type { OwnOptimizer } from './messages.js';
+import { Method } from './method.js';
 import { PRESETS } from './presets.js';
 import { LIMITS, type Point, type Scene, type SceneModel } from './scene.js';
 import { labelledBy, unit } from './separator.js';
@@ -13,6 +15,8 @@ interface Props {
   readonly showField: boolean;
   /** The max-margin direction of the data, where there is one: what a separator begins with. */
   readonly best: Point | undefined;
+  /** Of the page's own edition. */
+  readonly optimizers: readonly OwnOptimizer[];
   onScene(scene: Scene): void;
   onUndo(): void;
   onRedo(): void;
@@ -35,6 +39,7 @@ export function Controls({
   canRedo,
   showField,
   best,
+  optimizers,
   onScene,
   onUndo,
   onRedo,
@@ -42,7 +47,7 @@ export function Controls({
   onFile,
   onLink,
 }: Props): JSX.Element {
-  const { model, optimizer } = scene;
+  const { model } = scene;
   return (
     <form class="controls" onSubmit={(event) => event.preventDefault()}>
       <label>
@@ -90,47 +95,7 @@ export function Controls({
           onValues={(weights) => onScene(withNeurons(scene, weights))}
         />
       )}
-      <label>
-        Method{' '}
-        <select
-          value={optimizer.kind}
-          onChange={({ currentTarget }) =>
-            onScene({
-              ...scene,
-              optimizer: currentTarget.value === 'gd' ? { kind: 'gd', eta: 0.5 } : { kind: 'sgd', alpha: 0.75, seed: 1 },
-            })
-          }
-        >
-          <option value="gd">gradient descent</option>
-          <option value="sgd">SGD</option>
-        </select>
-      </label>
-      {optimizer.kind === 'gd' ? (
-        <Numeric
-          name="Step size"
-          value={optimizer.eta}
-          least={1e-9}
-          most={LIMITS.eta}
-          onValue={(eta) => onScene({ ...scene, optimizer: { kind: 'gd', eta } })}
-        />
-      ) : (
-        <>
-          <Numeric
-            name="alpha"
-            value={optimizer.alpha}
-            least={0}
-            most={2}
-            onValue={(alpha) => onScene({ ...scene, optimizer: { ...optimizer, alpha } })}
-          />
-          <Numeric
-            name="Seed"
-            value={optimizer.seed}
-            least={0}
-            most={2 ** 31}
-            onValue={(seed) => onScene({ ...scene, optimizer: { ...optimizer, seed: Math.round(seed) } })}
-          />
-        </>
-      )}
+      <Method scene={scene} optimizers={optimizers} onScene={onScene} />
       {Object.entries(scene.vectors ?? {}).map(([name, values]) => (
         <Numbers
           key={name}
@@ -189,70 +154,15 @@ export function Controls({
   );
 }
 
-interface NumericProps {
-  readonly name: string;
-  readonly value: number;
-  readonly least: number;
-  readonly most: number;
-  onValue(value: number): void;
-}
-
-/** A number that is taken when it lies in its range. */
-function Numeric({ name, value, least, most, onValue }: NumericProps): JSX.Element {
-  // What is being typed: the page draws itself anew whenever the worker answers, and must not take it away.
-  const [typed, setTyped] = useState<string>();
-  return (
-    <label>
-      {name}{' '}
-      <input
-        type="number"
-        step="any"
-        value={typed ?? value}
-        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-        onChange={({ currentTarget }) => {
-          const given = Number(currentTarget.value);
-          setTyped(undefined);
-          if (currentTarget.value !== '' && given >= least && given <= most) onValue(given);
-          else currentTarget.value = String(value);
-        }}
-      />
-    </label>
-  );
-}
-
-interface NumbersProps {
-  readonly name: string;
-  readonly values: readonly number[];
-  isUsable(given: readonly number[]): boolean;
-  onValues(given: readonly number[]): void;
-}
-
-/** Numbers with commas between them that are taken when they are usable. */
-function Numbers({ name, values, isUsable, onValues }: NumbersProps): JSX.Element {
-  const [typed, setTyped] = useState<string>();
-  return (
-    <label>
-      {name}{' '}
-      <input
-        type="text"
-        size={10}
-        value={typed ?? values.join(', ')}
-        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-        onChange={({ currentTarget }) => {
-          const given = currentTarget.value.split(',').map(Number);
-          setTyped(undefined);
-          if (currentTarget.value.trim() !== '' && isUsable(given)) onValues(given);
-        }}
-      />
-    </label>
-  );
-}
-
 function withSeparator({ separator: _, ...scene }: Scene, separator: Point | undefined): Scene {
   return separator === undefined ? scene : { ...scene, separator };
 }
 
-function withModel(scene: Scene, kind: SceneModel['kind']): Scene {
+function withModel(before: Scene, kind: SceneModel['kind']): Scene {
+  // Optimizers of an own edition run on the linear model.
+  const { optimizer } = before;
+  const scene: Scene =
+    optimizer.kind === 'own' && kind !== 'linear' ? { ...before, optimizer: { kind: 'gd', eta: optimizer.eta } } : before;
   if (kind === 'network') return withNeurons(scene, [1, -1]);
   const starts = scene.starts.slice(0, 1);
   return { ...scene, starts, model: kind === 'leaky' ? { kind, slope: 0.25 } : { kind } };

@@ -1,5 +1,6 @@
 /** What the explorer computes of a scene: its first steps at once, its limit in log time after that. */
 
+import type { EditionOptimizer } from '../../claim/claim.js';
 import { type Dataset, dataset } from '../../data/dataset.js';
 import { logLoss, type Model, type Workspace, workspace } from '../../model/model.js';
 import { network } from '../../model/network.js';
@@ -9,62 +10,28 @@ import { dot } from '../../numerics/vector.js';
 import { gradientDescent, stochasticGradientDescent } from '../../optimizer/gradient-descent.js';
 import { uniformSampler } from '../../optimizer/sampler.js';
 import { powerSchedule } from '../../optimizer/schedule.js';
-import { maxMargin, signedRows } from '../../oracle/max-margin.js';
 import { separability } from '../../oracle/separability.js';
 import { gradientDescentTrajectory, limitReport } from '../../trajectory/log-time/index.js';
 import { run } from '../../trajectory/run.js';
-import { caseOf, type Point, type Scene, type SceneModel } from './scene.js';
+import { fieldOf } from './field.js';
+import { largestMargins } from './largest-margins.js';
+import type { Continued, FirstSteps, Moment, Run } from './moments.js';
+import { ownContinued, ownRun } from './own-run.js';
+import { bestOf, referencesOf } from './references.js';
+import { caseOf, DRAWN, namesOf, type Point, type Scene, type SceneModel, type SceneOptimizer } from './scene.js';
 
-/** Steps whose iterates are drawn one by one. */
-const DRAWN = 1500;
 /** Steps that are kept whatever they show. */
 const EARLIEST = 20;
 /** Least difference in ln t. */
 const FINEST = 0.02;
+/** Steps that the frame shows. */
+const EARLY = 400;
+/** How much further than samples and starts the frame of an own optimizer reaches. */
+const MOST_OWN = 2;
 /** Pixels on half a side of the picture. */
 const PIXELS = 240;
-/** Points of the gradient field on each side. */
-const FIELD = 15;
 /** Horizon of the limit, ln t. */
 const LAST = 1e4;
-
-/** One moment of a run. */
-export interface Moment {
-  /** ln t; -Infinity at the start. */
-  readonly lnT: number;
-  /** Parameters, neuron by neuron. */
-  readonly w: readonly number[];
-  /** ln L. */
-  readonly logLoss: number;
-}
-
-/** An arrow of the negative gradient with respect to the first neuron, scaled to at most 1. */
-export interface FieldArrow {
-  readonly from: Point;
-  readonly by: Point;
-}
-
-/** What the first steps show. */
-export interface FirstSteps {
-  readonly moments: readonly Moment[];
-  /** Indices into the moments at which a negative sample became active for some neuron. */
-  readonly strikes: readonly number[];
-  readonly field: readonly FieldArrow[];
-  readonly half: number;
-  readonly separable: boolean;
-  /** The max-margin direction of the y x, where the data are separable through the origin. */
-  readonly best?: { readonly at: Point; readonly margin: number };
-  /** Max-margin directions by name. */
-  readonly directions: readonly { readonly name: string; readonly at: Point }[];
-  readonly end: string;
-}
-
-/** What log time adds: moments from t = 1 to the horizon, and the limit in words. */
-export interface Continued {
-  readonly moments: readonly Moment[];
-  readonly limits: readonly (Point | undefined)[];
-  readonly text: string;
-}
 
 /** The model of a scene. */
 function modelOf(model: SceneModel): Model {
@@ -80,21 +47,47 @@ function modelOf(model: SceneModel): Model {
   }
 }
 
-/** The first steps of a run, and all that needs no log time. */
-export function firstSteps(scene: Scene): FirstSteps {
+/**
+ * The first steps of a run, and all that needs no log time.
+ *
+ * @param optimizers - what the scene may name besides gradient descent and SGD.
+ */
+export function firstSteps(scene: Scene, optimizers: readonly EditionOptimizer[] = []): FirstSteps {
   const content = caseOf(scene);
   const data = dataset(content.data);
   const model = modelOf(scene.model);
   const at = workspace(model, data);
+  const { moments, strikes, end } =
+    scene.optimizer.kind === 'own' ? ownRun(scene, optimizers, DRAWN) : steps(scene, scene.optimizer, { data, model, at });
+  const half = halfOf(scene, moments);
+  return {
+    ...thinned(moments, strikes, half),
+    field: fieldOf(scene, model, data, half, at),
+    half,
+    separable: separability(data).separable,
+    ...bestOf(data),
+    ...referencesOf(scene, data, moments.findLast(({ w }) => w.every(Number.isFinite))?.w ?? content.start),
+    largest: scene.model.kind === 'linear' ? largestMargins(data) : [],
+    end,
+  };
+}
+
+/** Where a run is evaluated. */
+interface Place {
+  readonly data: Dataset;
+  readonly model: Model;
+  readonly at: Workspace;
+}
+
+function steps(scene: Scene, optimizer: Exclude<SceneOptimizer, { kind: 'own' }>, { data, model, at }: Place): Run {
   const moments: Moment[] = [];
   const strikes: number[] = [];
   let active: ReadonlySet<number> = new Set();
-  const { optimizer } = scene;
   const sgd = optimizer.kind === 'sgd';
   const result = run({
     data,
     model,
-    start: content.start,
+    start: scene.starts.flatMap((start) => [...start]),
     steps: DRAWN,
     optimizer: sgd ? stochasticGradientDescent : gradientDescent,
     stepSize: sgd ? powerSchedule(optimizer.alpha) : optimizer.eta,
@@ -106,14 +99,9 @@ export function firstSteps(scene: Scene): FirstSteps {
       moments.push({ lnT: log(k), w: Array.from(w), logLoss: lossAt(model, data, w, at) });
     },
   });
-  const half = halfOf(scene, moments);
   return {
-    ...thinned(moments, strikes, half),
-    field: fieldOf(scene, model, data, half, at),
-    half,
-    separable: separability(data).separable,
-    ...bestOf(data),
-    directions: directionsOf(scene, data),
+    moments,
+    strikes,
     end:
       result.end === 'diverged'
         ? `left the range of numbers at step ${result.steps}`
@@ -158,66 +146,17 @@ function lossAt(model: Model, data: Dataset, w: Float64Array, at: Workspace): nu
   return logLoss(at);
 }
 
-/** Half the side of a frame that shows samples and the beginning of the path. */
-function halfOf({ samples, starts }: Scene, moments: readonly Moment[]): number {
-  const early = moments.filter((_, index) => index <= 400).flatMap(({ w }) => w);
-  const all = [...samples.flatMap(({ at }) => [...at]), ...starts.flatMap((start) => [...start]), ...early].filter(Number.isFinite);
-  return 1.15 * Math.max(1e-9, ...all.map(Math.abs));
+/** Half the side of a frame that shows samples and the beginning of the path: of an own optimizer, whose w may grow fast, less of it. */
+function halfOf({ samples, starts, optimizer }: Scene, moments: readonly Moment[]): number {
+  const largest = (values: readonly number[]): number => Math.max(1e-9, ...values.filter(Number.isFinite).map(Math.abs));
+  const drawn = largest([...samples.flatMap(({ at }) => [...at]), ...starts.flatMap((start) => [...start])]);
+  const early = largest(moments.slice(0, EARLY + 1).flatMap(({ w }) => w));
+  return 1.15 * Math.max(drawn, optimizer.kind === 'own' ? Math.min(early, MOST_OWN * drawn) : early);
 }
 
-function fieldOf(scene: Scene, model: Model, data: Dataset, half: number, at: Workspace): FieldArrow[] {
-  const arrows: { from: Point; by: Point; size: number }[] = [];
-  const w = Float64Array.from(scene.starts.flatMap((start) => [...start]));
-  for (let row = 0; row < FIELD; row++) {
-    for (let column = 0; column < FIELD; column++) {
-      const from: Point = [half * ((2 * column + 1) / FIELD - 1), half * ((2 * row + 1) / FIELD - 1)];
-      w.set(from);
-      model.evaluate(data, w, at);
-      const factor = exp(Math.min(at.shift, 300));
-      const by: Point = [-(at.gradient[0] ?? 0) * factor, -(at.gradient[1] ?? 0) * factor];
-      arrows.push({ from, by, size: Math.hypot(...by) });
-    }
-  }
-  const largest = Math.max(...arrows.map(({ size }) => size));
-  // Lengths on a scale of powers: near the origin forces are larger by many orders of magnitude.
-  return arrows
-    .filter(({ size }) => size > 0 && Number.isFinite(size))
-    .map(({ from, by, size }) => {
-      const shown = exp(0.1 * log(size / largest)) / size;
-      return { from, by: [by[0] * shown, by[1] * shown] };
-    });
-}
-
-function bestOf(data: Dataset): Pick<FirstSteps, 'best'> {
-  const answer = maxMargin({ dimension: 2, atLeastOne: signedRows(data) });
-  if (!answer.feasible) return {};
-  const [a = 0, b = 0] = answer.direction;
-  return { best: { at: [a, b], margin: answer.margin } };
-}
-
-function directionsOf({ model, starts }: Scene, data: Dataset): { name: string; at: Point }[] {
-  if (starts.length > 1) return [];
-  const found: { name: string; at: Point }[] = [];
-  const add = (name: string, answer: ReturnType<typeof maxMargin>): void => {
-    if (!answer.feasible) return;
-    const [a = 0, b = 0] = answer.direction;
-    found.push({ name, at: [a, b] });
-  };
-  const negatives = data.negatives.map((j) => data.x.subarray(2 * j, 2 * j + 2));
-  if (model.kind === 'relu') {
-    if (data.positives.length === 0) return [];
-    const positives = signedRows(data, { subset: data.positives });
-    add('w⁺, of the positives', maxMargin({ dimension: 2, atLeastOne: positives }));
-    add('w⁺ under w.x ≤ 0 for the negatives', maxMargin({ dimension: 2, atLeastOne: positives, atMostZero: negatives }));
-  } else {
-    const slope = model.kind === 'leaky' ? model.slope : 1;
-    if (slope > 0) add('max margin', maxMargin({ dimension: 2, atLeastOne: signedRows(data, { slope }) }));
-  }
-  return found;
-}
-
-/** The rest of the run of gradient descent, to ln t = 10^4; undefined for SGD, which no log time follows. */
-export function continued(scene: Scene): Continued | undefined {
+/** The rest of the run: of gradient descent to ln t = 10^4, of an own optimizer step by step; undefined for SGD. */
+export function continued(scene: Scene, optimizers: readonly EditionOptimizer[] = []): Continued | undefined {
+  if (scene.optimizer.kind === 'own') return ownContinued(scene, optimizers);
   if (scene.optimizer.kind !== 'gd') return undefined;
   const content = caseOf(scene);
   const data = dataset(content.data);
@@ -249,7 +188,7 @@ export function continued(scene: Scene): Continued | undefined {
     const length = Math.hypot(a, b);
     return length > 0 ? [a / length, b / length] : undefined;
   });
-  return { moments, limits, text: limitText(scene, data, logTime, limits) };
+  return { moments, limits, references: referencesOf(scene, data, last), text: limitText(scene, data, logTime, limits) };
 }
 
 type Reached = Extract<NonNullable<ReturnType<typeof gradientDescentTrajectory>['logTime']>, { kind: 'reached' }>;
@@ -260,9 +199,9 @@ function limitText(scene: Scene, data: Dataset, logTime: Reached, limits: readon
   if (scene.starts.length > 1) return 'Followed to ln t = 10,000.';
   const { sliding, loss } = limitReport(logTime) ?? {};
   const [limit] = limits;
-  const kinks = (sliding ?? []).map((i) => i + 1);
+  const kinks = sliding ?? [];
   const where = limit === undefined ? '' : `At ln t = 10,000 the direction is (${limit.map((entry) => entry.toPrecision(5)).join(', ')})`;
-  const on = kinks.length === 0 ? '' : `, on the ${kinks.length > 1 ? 'kinks' : 'kink'} of x${kinks.join(', x')}`;
+  const on = kinks.length === 0 ? '' : `, on the ${kinks.length > 1 ? 'kinks' : 'kink'} of ${namesOf(kinks)}`;
   const margins = limit === undefined ? [] : data.positives.map((i) => dot(Float64Array.of(...limit), data.x.subarray(2 * i, 2 * i + 2)));
   const silent = margins.filter((margin) => margin <= 0).length;
   const rest = silent === 0 ? '' : ` ${silent} positive ${silent === 1 ? 'sample is' : 'samples are'} not active there.`;

@@ -4,16 +4,21 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { angles, Chart, type Curve, lnTAt, placeOf } from './charts.js';
 import { Controls } from './controls.js';
-import type { Continued, FirstSteps, Moment } from './engine.js';
 import { openEngine } from './engine-worker.js';
 import { Lamps } from './lamps.js';
-import type { Answer, Lamp, Request } from './messages.js';
+import { Legend } from './legend.js';
+import { Margins } from './margins.js';
+import type { Answer, Lamp, OwnOptimizer, Request } from './messages.js';
+import type { Continued, FirstSteps, Moment } from './moments.js';
 import { OwnClaims, type OwnEdition, ownEdition } from './own-claims.js';
-import { type Handle, Plane } from './plane.js';
+import { Partitions } from './partitions.js';
+import { type Handle, Plane, referenceKind } from './plane.js';
 import { PRESETS } from './presets.js';
-import { decoded, encoded, type Point, type Scene } from './scene.js';
+import { DRAWN, decoded, encoded, OWN_STEPS, type Point, type Scene } from './scene.js';
 import { separatorText, through, unit } from './separator.js';
 
+/** ln t to which each method is followed. */
+const HORIZONS: Readonly<Record<Scene['optimizer']['kind'], number>> = { gd: 1e4, own: Math.log(OWN_STEPS), sgd: Math.log(DRAWN) };
 const PREFIX = '#explore=';
 /** Milliseconds of rest before the address follows: browsers refuse too many changes. */
 const ADDRESS_AFTER = 250;
@@ -59,6 +64,7 @@ export function Explorer(): JSX.Element {
 
   const [own, setOwn] = useState<OwnEdition>();
   const [ownFault, setOwnFault] = useState<string>();
+  const [optimizers, setOptimizers] = useState<readonly OwnOptimizer[]>([]);
 
   const engine = useMemo(openEngine, []);
   const ask = (request: Request): void => void engine.then((worker) => worker.postMessage(request));
@@ -90,6 +96,7 @@ export function Explorer(): JSX.Element {
           break;
         case 'own':
           setOwnFault(answer.fault);
+          setOptimizers(answer.optimizers);
           // What is shown is judged again, by them too.
           setScene((now) => ({ ...now, starts: [...now.starts] }));
           break;
@@ -197,15 +204,22 @@ export function Explorer(): JSX.Element {
   };
 
   const moments = allMoments(shown);
-  const now = moments.findLast((moment) => moment.lnT <= lnT) ?? moments[0];
+  const horizon = HORIZONS[scene.optimizer.kind];
+  const lnTShown = Math.min(lnT, horizon);
+  const now = moments.findLast((moment) => moment.lnT <= lnTShown) ?? moments[0];
   const losses: Curve[] = [
     { kind: 'loss', points: moments.filter((moment) => moment.lnT >= 0).map((moment) => [moment.lnT, lossShown(moment)]) },
   ];
   const directions: Curve[] = scene.starts.map((_, k) => ({ kind: `neuron-${k}`, points: angles(moments, k) }));
-  const levels = (shown.first?.directions ?? []).map(({ name, at }, i) => ({
-    name,
-    kind: `reference-${i}`,
-    value: nearestTurn((Math.atan2(at[1], at[0]) * 180) / Math.PI, directions[0]?.points.at(-1)?.[1] ?? 0),
+  const references = shown.continued?.references ?? shown.first;
+  const directionsShown = references?.directions ?? [];
+  const levels = directionsShown.map((reference, i) => ({
+    name: reference.name,
+    kind: referenceKind(reference, i),
+    value: nearestTurn(
+      (Math.atan2(reference.at[1], reference.at[0]) * 180) / Math.PI,
+      directions[reference.neuron ?? 0]?.points.at(-1)?.[1] ?? 0,
+    ),
   }));
 
   const sceneNow = useRef(scene);
@@ -232,8 +246,8 @@ export function Explorer(): JSX.Element {
   return (
     <div class="explorer">
       <p>
-        Drag samples, the start and the separator, or move them with the arrow keys; a double click flips a label. The path is gradient
-        descent from the start, followed to t = e<sup>10000</sup>.
+        Drag samples, the start and the separator, or move them with the arrow keys; a double click flips a label. The path begins at the
+        start; gradient descent is followed to t = e<sup>10000</sup>.
       </p>
       <Controls
         scene={scene}
@@ -241,6 +255,7 @@ export function Explorer(): JSX.Element {
         canRedo={future.length > 0}
         showField={showField}
         best={shown.first?.best?.at}
+        optimizers={optimizers}
         onScene={change}
         onUndo={undo}
         onRedo={redo}
@@ -259,6 +274,7 @@ export function Explorer(): JSX.Element {
           scene={scene}
           first={shown.first}
           continued={shown.continued}
+          references={directionsShown}
           half={frame}
           showField={showField}
           now={now?.w}
@@ -267,39 +283,37 @@ export function Explorer(): JSX.Element {
           onRemove={remove}
         />
         <div class="series">
-          <Chart title="Loss against ln t" curves={losses} levels={[]} at={lnT} />
-          <Chart title="Direction in degrees against ln t" curves={directions} levels={levels} at={lnT} />
+          <Chart title="Loss against ln t" curves={losses} levels={[]} at={lnTShown} horizon={horizon} />
+          <Chart title="Direction in degrees against ln t" curves={directions} levels={levels} at={lnTShown} horizon={horizon} />
+          {now !== undefined && (shown.first?.largest ?? []).length > 0 && (
+            <Margins
+              samples={scene.samples}
+              largest={shown.first?.largest ?? []}
+              moments={moments}
+              at={lnTShown}
+              now={now.w}
+              horizon={horizon}
+            />
+          )}
           <label class="slider">
-            Moment: ln t = {lnT < 100 ? lnT.toFixed(2) : lnT.toFixed(0)}
+            Moment: ln t = {lnTShown < 100 ? lnTShown.toFixed(2) : lnTShown.toFixed(0)}
             <input
               type="range"
               min={0}
               max={1}
               step={0.001}
-              value={placeOf(lnT)}
+              value={placeOf(lnTShown, horizon)}
               aria-label="ln t"
-              onInput={({ currentTarget }) => setLnT(lnTAt(Number(currentTarget.value)))}
+              onInput={({ currentTarget }) => setLnT(lnTAt(Number(currentTarget.value), horizon))}
             />
           </label>
           {now !== undefined && <p class="now-text">w = {vectors(now.w)}</p>}
           <p class="limit-text">{limitText(scene, shown)}</p>
+          {scene.model.kind === 'network' && now !== undefined && (
+            <Partitions partitions={references?.partitions ?? []} outputWeights={scene.model.outputWeights} now={now.w} />
+          )}
           <p class="separator-text">{separatorText(scene, shown.first?.best)}</p>
-          <ul class="legend">
-            <li>
-              ● label +1, ■ label -1, ◇ start, ○ the moment of the slider
-              {scene.model.kind === 'linear' ? '' : '; dotted lines: kinks, w.x = 0'}
-            </li>
-            {showField && <li>short lines: the directions of descent, each towards its dot</li>}
-            {scene.model.kind === 'network' && (
-              <li>coloured dots about a sample: the neurons that are active on it at the moment of the slider</li>
-            )}
-            {levels.map(({ name, kind }) => (
-              <li key={name}>
-                <span class={`swatch ${kind}`} /> {name}
-              </li>
-            ))}
-            {scene.separator !== undefined && <li>⊕ the separator's positive side; its line is u.x = 0</li>}
-          </ul>
+          <Legend scene={scene} field={showField ? shown.first?.field : undefined} references={directionsShown} />
         </div>
       </div>
       {own !== undefined && (
@@ -328,7 +342,7 @@ function limitText({ optimizer }: Scene, { first, continued }: Shown): string {
   if (first === undefined) return '';
   const separable = first.separable ? '' : 'The data are not separable through the origin. ';
   const end = first.end === '' ? '' : `The run ${first.end}. `;
-  return `${separable}${end}${continued?.text ?? (optimizer.kind === 'gd' ? 'Following the limit …' : 'SGD is followed step by step alone.')}`;
+  return `${separable}${end}${continued?.text ?? (optimizer.kind === 'sgd' ? 'SGD is followed step by step alone.' : 'Following the limit …')}`;
 }
 
 /** The steps that are drawn, and after them what log time tells. */

@@ -1,7 +1,8 @@
 /** What the page and its worker say to each other. */
 
+import type { EditionOptimizer } from '../../claim/claim.js';
 import type { LinkedModule } from '../../modules/linked.js';
-import type { Continued, FirstSteps } from './engine.js';
+import type { Continued, FirstSteps } from './moments.js';
 import type { Scene } from './scene.js';
 
 /** A claim judged on the case of a scene. */
@@ -19,6 +20,9 @@ export interface Lamp {
   /** Whether it is a claim of the page's own edition. */
   readonly isOwn: boolean;
 }
+
+/** An optimizer of the page's own edition: its name and the vectors that it reads, each with what to begin with. */
+export type OwnOptimizer = Pick<EditionOptimizer, 'name' | 'settings'>;
 
 /** To the worker; `run` is the number of the scene, and a later scene ends the work on an earlier one. */
 export type Request =
@@ -43,5 +47,5 @@ export type Answer =
   | { readonly kind: 'certificate'; readonly run: number; readonly id: string; readonly lines: readonly string[] }
   | { readonly kind: 'loaded'; readonly run: number; readonly scene: Scene; readonly claim: string }
   | { readonly kind: 'saved'; readonly run: number; readonly id: string; readonly text: string }
-  | { readonly kind: 'own'; readonly run: number; readonly fault?: string }
+  | { readonly kind: 'own'; readonly run: number; readonly optimizers: readonly OwnOptimizer[]; readonly fault?: string }
   | { readonly kind: 'fault'; readonly run: number; readonly text: string };

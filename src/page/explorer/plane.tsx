@@ -6,7 +6,9 @@ import { useRef } from 'preact/hooks';
 import { sectors } from '../../picture/cells.js';
 import { placed, together } from '../../picture/labels.js';
 import { dots, polyline } from '../../picture/outline.js';
-import type { Continued, FirstSteps } from './engine.js';
+import { FieldLines } from './field-lines.js';
+import type { Continued, FirstSteps } from './moments.js';
+import type { Reference } from './references.js';
 import type { Point, Scene } from './scene.js';
 import { SeparatorLine } from './separator.js';
 
@@ -19,10 +21,18 @@ export type Handle =
   | { readonly kind: 'sample' | 'start'; readonly index: number }
   | { readonly kind: 'separator'; readonly by: 'handle' | 'line' };
 
+/** The classes of a direction that others are compared with: of its neuron or norm, or by its place in the list. */
+export function referenceKind({ neuron, norm }: Reference, place: number): string {
+  if (norm !== undefined) return `norm-${norm}`;
+  return neuron === undefined ? `reference-${place}` : `target neuron-${neuron % NEURON_COLOURS}`;
+}
+
 interface Props {
   readonly scene: Scene;
   readonly first: FirstSteps | undefined;
   readonly continued: Continued | undefined;
+  /** What directions are compared with. */
+  readonly references: readonly Reference[];
   /** Half the side of what is shown. */
   readonly half: number;
   readonly showField: boolean;
@@ -100,11 +110,19 @@ export function Plane(props: Props): JSX.Element {
       {scene.model.kind === 'relu' && <Cells scene={scene} half={half} x={x} y={y} />}
       <line class="zero" x1={0} x2={SIDE} y1={y(0)} y2={y(0)} />
       <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={SIDE} />
-      {showField && first !== undefined && <Field first={first} half={half} x={x} y={y} />}
+      {showField && first !== undefined && <FieldLines field={first.field} spacing={first.half} half={half} x={x} y={y} />}
       {scene.model.kind !== 'linear' &&
         scene.samples.map(({ at, label }, i) => <Kink key={i} at={at} label={label} half={half} x={x} y={y} />)}
-      {first?.directions.map(({ name, at }, i) => (
-        <Ray key={name} kind={`reference reference-${i}`} at={at} half={half} x={x} y={y} name={name} />
+      {props.references.map((reference, i) => (
+        <Ray
+          key={reference.name}
+          kind={`reference ${referenceKind(reference, i)}`}
+          at={reference.at}
+          half={half}
+          x={x}
+          y={y}
+          name={reference.name}
+        />
       ))}
       {props.continued?.limits.map(
         (limit, k) =>
@@ -219,25 +237,6 @@ function Cells({ scene, half, x, y }: Drawing & { readonly scene: Scene }): JSX.
       {sectors(scene.samples.map(({ at, label }) => ({ point: at, label }))).map(({ from, middle, to, kind }) => (
         <path key={from} class={`cell ${kind}`} d={`M${x(0)} ${y(0)}L${corner(from)}L${corner(middle)}L${corner(to)}Z`} />
       ))}
-    </g>
-  );
-}
-
-function Field({ first, half, x, y }: Drawing & { readonly first: FirstSteps }): JSX.Element {
-  const unit = (first.half / 15) * 0.9;
-  const arrows = first.field
-    .filter(({ from }) => Math.abs(from[0]) <= half && Math.abs(from[1]) <= half)
-    .map(({ from, by }): readonly [Point, Point] => {
-      const to: Point = [from[0] + by[0] * unit, from[1] + by[1] * unit];
-      return [
-        [x(from[0]), y(from[1])],
-        [x(to[0]), y(to[1])],
-      ];
-    });
-  return (
-    <g class="field">
-      <path d={arrows.map(polyline).join('')} />
-      <path class="heads" d={dots(arrows.map(([, to]) => to))} />
     </g>
   );
 }

@@ -83,6 +83,28 @@ const OWN: readonly Preset[] = [
     ),
   },
   {
+    name: 'Linear model: another max margin in each norm',
+    scene: plane([[2, 1]], [[-4, -3]], [-0.5, 1], 0.125, { kind: 'linear' }),
+  },
+  {
+    name: 'Network with disjoint patterns: each neuron goes to the max margin of its partition',
+    scene: {
+      samples: [
+        { at: [2, 0.5], label: 1 },
+        { at: [1, 1.5], label: 1 },
+        { at: [-1.5, -0.25], label: -1 },
+        { at: [-0.5, -1.5], label: -1 },
+      ],
+      model: { kind: 'network', outputWeights: [1, 0.5, -1] },
+      optimizer: { kind: 'gd', eta: 0.25 },
+      starts: [
+        [0.5, -0.25],
+        [-0.25, 1],
+        [-1, 0.25],
+      ],
+    },
+  },
+  {
     name: 'Network of four neurons on XOR',
     scene: {
       samples: [

@@ -19,9 +19,10 @@ export type SceneModel =
   | { readonly kind: 'leaky'; readonly slope: number }
   | { readonly kind: 'network'; readonly outputWeights: readonly number[] };
 
-/** Gradient descent at a constant step size, or SGD with steps (k+1)^(-alpha). */
+/** Gradient descent at a constant step size, SGD with steps (k+1)^(-alpha), or an optimizer of the page's own edition by its name. */
 export type SceneOptimizer =
   | { readonly kind: 'gd'; readonly eta: number }
+  | { readonly kind: 'own'; readonly name: string; readonly eta: number }
   | { readonly kind: 'sgd'; readonly alpha: number; readonly seed: number };
 
 /** Everything that a run in the explorer needs. */
@@ -37,11 +38,19 @@ export interface Scene {
   readonly vectors?: Readonly<Record<string, readonly number[]>>;
 }
 
+/** Steps that are taken at once, and drawn one by one. */
+export const DRAWN = 1500;
+/** Steps that an optimizer of the page's own edition is followed for. */
+export const OWN_STEPS = 100_000;
+
 /** Steps of a case made from a scene. */
 const STEPS = 400;
 
 /** The number of neurons of a scene's model. */
 const neuronsOf = (model: SceneModel): number => (model.kind === 'network' ? model.outputWeights.length : 1);
+
+/** Samples by name: `x1, x4`. */
+export const namesOf = (samples: readonly number[]): string => samples.map((i) => `x${i + 1}`).join(', ');
 
 /** A scene as the content of a case. */
 export function caseOf({ samples, model, optimizer, starts, vectors }: Scene): CaseContent {
@@ -49,9 +58,9 @@ export function caseOf({ samples, model, optimizer, starts, vectors }: Scene): C
     data: { x: samples.map(({ at }) => [...at]), y: samples.map(({ label }) => label) },
     start: starts.flatMap((start) => [...start]),
     steps:
-      optimizer.kind === 'gd'
-        ? { kind: 'constant', eta: optimizer.eta, count: STEPS }
-        : { kind: 'power', alpha: optimizer.alpha, count: STEPS },
+      optimizer.kind === 'sgd'
+        ? { kind: 'power', alpha: optimizer.alpha, count: STEPS }
+        : { kind: 'constant', eta: optimizer.eta, count: STEPS },
     ...(optimizer.kind === 'sgd' ? { seed: optimizer.seed } : {}),
     ...(model.kind === 'leaky' ? { slope: model.slope } : {}),
     ...(model.kind === 'network' ? { outputWeights: model.outputWeights } : {}),
@@ -112,6 +121,7 @@ export function decoded(text: string): Scene | undefined {
 }
 
 const MOST_VECTORS = 32;
+const LONGEST_NAME = 200;
 
 const areVectors = (value: unknown): boolean =>
   typeof value === 'object' &&
@@ -140,6 +150,7 @@ function isModel(model: Partial<SceneModel> | undefined): model is SceneModel {
 }
 
 function isOptimizer(optimizer: Partial<SceneOptimizer> | undefined): optimizer is SceneOptimizer {
-  if (optimizer?.kind === 'gd') return isWithin(optimizer.eta, Number.MIN_VALUE, LIMITS.eta);
+  if (optimizer?.kind === 'own' && (typeof optimizer.name !== 'string' || optimizer.name.length > LONGEST_NAME)) return false;
+  if (optimizer?.kind === 'gd' || optimizer?.kind === 'own') return isWithin(optimizer.eta, Number.MIN_VALUE, LIMITS.eta);
   return optimizer?.kind === 'sgd' && isWithin(optimizer.alpha, 0, 2) && Number.isSafeInteger(optimizer.seed);
 }

@@ -1,7 +1,7 @@
 /** The separator: a line through the origin that is turned by hand, and how it classifies the samples. */
 
 import type { JSX } from 'preact';
-import type { FirstSteps } from './engine.js';
+import type { FirstSteps } from './moments.js';
 import type { Point, Scene } from './scene.js';
 
 /** Degrees that a key turns it by; ten times as many with Shift. */

@@ -1,6 +1,6 @@
 /** The engines in a thread of their own, so that nothing blocks the page. */
 
-import type { Claim } from '../../claim/claim.js';
+import type { Claim, EditionOptimizer } from '../../claim/claim.js';
 import { isNotACase } from '../../claim/not-a-case.js';
 import { judgeCase } from '../../claim/outcome.js';
 import { standardParts } from '../../claim/parts.js';
@@ -10,7 +10,7 @@ import { stringify } from '../../data/json-number.js';
 import { claims, findClaim } from '../../paper/edition.js';
 import { continued, firstSteps } from './engine.js';
 import type { Answer, Lamp, Request } from './messages.js';
-import { ownClaims } from './own-modules.js';
+import { ownEditionOf } from './own-modules.js';
 import { caseOf, LIMITS, type Scene, sceneOf } from './scene.js';
 
 /** Chapters whose claims are judged on a scene, by its model. */
@@ -57,15 +57,17 @@ async function answer(request: Request): Promise<void> {
   }
 }
 
-/** Claims of the page's own edition. */
+/** Claims of the page's own edition, and its optimizers. */
 let own: readonly Claim[] = [];
+let ownOptimizers: readonly EditionOptimizer[] = [];
 
 async function takeOwn({ run, modules, exported, edition }: Extract<Request, { kind: 'own' }>): Promise<void> {
   try {
-    own = await ownClaims(modules, exported, edition);
-    post({ kind: 'own', run });
+    const found = await ownEditionOf(modules, exported, edition);
+    [own, ownOptimizers] = [found.claims, found.optimizers ?? []];
+    post({ kind: 'own', run, optimizers: ownOptimizers.map(({ name, settings }) => ({ name, settings })) });
   } catch (error) {
-    post({ kind: 'own', run, fault: String(error) });
+    post({ kind: 'own', run, optimizers: [], fault: String(error) });
   }
 }
 
@@ -74,12 +76,12 @@ async function explore(scene: Scene, run: number, isMoving: boolean): Promise<vo
     const began = performance.now();
     return { result: work(), milliseconds: performance.now() - began };
   };
-  const first = timed(() => firstSteps(scene));
+  const first = timed(() => firstSteps(scene, ownOptimizers));
   post({ kind: 'first', run, first: first.result, milliseconds: first.milliseconds });
   // What takes longer waits for the hand to rest: a later move would wait for it.
   await breathe(isMoving ? REST : 0);
   if (run !== newest) return;
-  const later = timed(() => continued(scene));
+  const later = timed(() => continued(scene, ownOptimizers));
   post({ kind: 'continued', run, continued: later.result, milliseconds: later.milliseconds });
   const began = performance.now();
   let lamps: Lamp[] = [];
@@ -103,6 +105,8 @@ function claimsFor(scene: Scene): readonly Claim[] {
 }
 
 function claimsOfPaper({ model, optimizer }: Scene): readonly Claim[] {
+  // No claim of the paper is about it.
+  if (optimizer.kind === 'own') return [];
   if (optimizer.kind === 'sgd')
     return claims.filter(({ chapter, method, kind }) => chapter.startsWith('stochastic') && method === 'exact' && kind !== 'exact');
   return claims.filter(({ chapter, method }) => CHAPTERS[model.kind].includes(chapter) && (method === 'exact' || method === 'limit'));

@@ -14,6 +14,8 @@ export interface PageEntry {
   readonly judged: VerifyResult['claims'][number];
   /** The recorded argument for the verdict. */
   readonly reason?: string;
+  /** Hypotheses in words by their ids, as the record has them. */
+  readonly hypotheses: Readonly<Record<string, string>>;
   /** The case that breaks the claim. */
   readonly witness?: StoredCase;
   /** An SVG of the witness. */

@@ -1,5 +1,6 @@
-/** The result in numbers: how many statements of each reading survive and break. */
+/** The result in numbers: how many statements of each reading survive and break, and by what evidence. */
 
+import { counted } from '../../text/layout.js';
 import { element } from '../../text/xml.js';
 import type { PageEntry } from './entry.js';
 
@@ -10,6 +11,9 @@ const READINGS = [
 ] as const;
 
 const VERDICTS = ['survives', 'refuted', 'vacuous', 'unknown', 'not-run'] as const;
+
+/** From the strongest. */
+const EVIDENCE = ['machine-checked', 'certified', 'numerical', 'statistical', 'asymptotic'] as const;
 
 /** A table of readings by verdicts; verdicts that do not occur have no column. */
 export function headlineTable(entries: readonly PageEntry[]): string {
@@ -22,6 +26,15 @@ export function headlineTable(entries: readonly PageEntry[]): string {
   );
   const caption = element('caption', {}, 'Verdicts by reading');
   return element('table', { class: 'headline' }, caption, element('thead', {}, head), element('tbody', {}, ...rows));
+}
+
+/** What the refutations rest on, in words; empty where nothing is refuted. */
+export function evidenceText(entries: readonly PageEntry[]): string {
+  const refuted = entries.filter(({ judged }) => judged.verdict === 'refuted');
+  if (refuted.length === 0) return '';
+  const kinds = EVIDENCE.map((kind) => [refuted.filter(({ judged }) => judged.evidence === kind).length, kind] as const);
+  const told = kinds.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
+  return `Evidence of the ${counted(refuted.length, 'refutation')}: ${told.length === 0 ? 'none given' : told.join(', ')}.`;
 }
 
 function cell(name: 'th', text: string, scope: 'col' | 'row'): string {

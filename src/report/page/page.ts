@@ -5,7 +5,7 @@ import { STYLE } from '../../picture/style.js';
 import { element, xml } from '../../text/xml.js';
 import type { PageContent, PageEntry } from './entry.js';
 import { statementLatex } from './formula.js';
-import { headlineTable } from './headline.js';
+import { evidenceText, headlineTable } from './headline.js';
 import { detailsHtml, reasonHtml, sectionHtml, siblingsOf } from './section.js';
 
 /** Where the page's template takes its parts. */
@@ -57,6 +57,7 @@ function reportHtml({ title, origin, entries, own }: PageContent): string {
     ...(own === undefined ? [] : [element('script', { type: 'text/plain', id: 'own-claims' }, zipped(own))]),
     element('style', {}, STYLE),
     headlineTable(entries),
+    element('p', { class: 'evidence' }, evidenceText(entries)),
     element('div', { id: 'filters' }, ''),
     ...chapters.map((chapter) => chapterHtml(chapter, entries)),
   ].join('\n');

@@ -145,13 +145,13 @@ function readingCard({ claim, judged }: PageEntry, isThis: boolean): string {
   );
 }
 
-function hypothesesTable({ judged }: PageEntry): string[] {
+function hypothesesTable({ judged, hypotheses }: PageEntry): string[] {
   if (judged.hypotheses.length === 0) return [];
   const rows = judged.hypotheses.map(({ id, of, met, failed }) =>
     element(
       'tr',
       {},
-      element('th', { scope: 'row' }, xml(id)),
+      element('th', { scope: 'row' }, statementHtml(hypotheses[id] ?? id)),
       ...[of === 'paper' ? 'the paper' : 'the method', String(met), String(failed)].map((text) => element('td', {}, text)),
     ),
   );
