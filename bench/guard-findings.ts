@@ -21,6 +21,9 @@ interface Judged {
   readonly checks: readonly { id: string; verdict: string; note?: string; conventions?: readonly string[] }[];
 }
 
+/** Seconds for one check: a machine that does much else is slow. */
+const PATIENCE = '240';
+
 /** Arguments of `guard` for each example. Python examples need NumPy. */
 function commands(): string[][] {
   const files = readdirSync(join(ROOT, 'examples')).sort();
@@ -32,11 +35,15 @@ function commands(): string[][] {
 }
 
 function judged(args: readonly string[]): Judged[] {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['dist/cli/main.js', 'guard', ...args, '--json', '-'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['dist/cli/main.js', 'guard', ...args, '--timeout', PATIENCE, '--json', '-'],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    },
+  );
   if (stdout === '') throw new Error(`guard ${args.join(' ')} ended with ${status}: ${stderr}`);
   return [JSON.parse(stdout)].flat();
 }
