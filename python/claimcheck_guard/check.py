@@ -46,6 +46,8 @@ def check_optimizer(factory, algorithm="other", precision="float64", name=None, 
 
     The optimizer runs in this process and is trusted not to harm it; the judge is in another one.
     """
+    # What pytest shows of a failure is the test and the finding.
+    __tracebackhide__ = True
     name = name or getattr(factory, "__name__", "optimizer")
     options = [options] if isinstance(options, str) else options
     if _is_torch(factory):
