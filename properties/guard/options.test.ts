@@ -123,6 +123,19 @@ describe('a deviation from the law', () => {
     expect(judged(named(mutants, name), 'law/rule').note).toContain(words);
   });
 
+  it('in half a precision is not taken for another algorithm, whose quotients are bounded by nothing there', () => {
+    const tooLong = optimizer(
+      'too long',
+      'sgd',
+      () => (w, g, eta) => {
+        for (let j = 0; j < w.length; j++) w[j]! -= 1.01 * eta * g[j]!;
+      },
+      'float16',
+    );
+
+    expect(judged(tooLong, 'law/rule').note).toMatch(/^step 1 gives/);
+  });
+
   it('that an AMSGrad declared as Adam makes is named', () => {
     const subject = { ...named(correctModern, 'PyTorch AMSGrad'), algorithm: 'adam' as const };
 

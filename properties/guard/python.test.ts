@@ -184,6 +184,17 @@ serve([Subject("one", Plain, "gradient-descent"), Subject("two", lambda **option
     expect(replies.slice(1)).toEqual([{ params: [0.1 + 0.2, '-Infinity'] }, { params: ['NaN', 5e-324] }]);
   });
 
+  it('check_optimizer takes one option by itself and several in a list', () => {
+    const echo = `${python} -c "import sys; sys.stderr.write(' '.join(sys.argv)); sys.exit(3)"`;
+    const asked = (options: string): string => {
+      const code = `from claimcheck_guard import check_optimizer\ncheck_optimizer(dict, options=${options})`;
+      return spawnSync(python, ['-c', code], { encoding: 'utf8', env: { ...environment, CLAIMCHECK: echo } }).stderr;
+    };
+
+    expect(asked('"weightDecay"')).toContain(' --options weightDecay ');
+    expect(asked('["shapes", "groups"]')).toContain(' --options shapes,groups ');
+  });
+
   it('sends what the optimizer prints to stderr', () => {
     const { replies, stderr } = plain(create({}));
 

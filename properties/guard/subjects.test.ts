@@ -47,17 +47,17 @@ const RULES: readonly [string, string, string][] = [
   [
     'both.mjs',
     'export default { name: "x", algorithm: "sgd", options: ["weightDecay", "decoupledWeightDecay"], create() {} };',
-    'both.mjs#default: field options: is an array, and names both weightDecay and decoupledWeightDecay',
+    'both.mjs#default: field options: names both weightDecay and decoupledWeightDecay',
   ],
   [
     'schedules.mjs',
     'export default { name: "x", algorithm: "sgd", options: ["shapes", "groupSchedules"], create() {} };',
-    'schedules.mjs#default: field options: is an array, and names groupSchedules, which is about groups, without groups',
+    'schedules.mjs#default: field options: names groupSchedules without groups, whose schedules they are',
   ],
   [
     'sharpness.mjs',
     'export default { name: "x", algorithm: "sgd", options: ["sharpness"], create() {} };',
-    'sharpness.mjs#default: field options: is an array, and names sharpness, for which steps evaluate the loss, without closure',
+    'sharpness.mjs#default: field options: names sharpness without closure, by which a step evaluates the loss',
   ],
   [
     'reason.mjs',
@@ -110,6 +110,14 @@ describe('loading a subject', () => {
     expect(parseModuleName('good.mjs#other', folder)).toEqual({ module: 'good.mjs', exported: 'other' });
   });
 
+  it('tells how far all of them together are', () => {
+    const three = ['a', 'b', 'c'].map((name) => optimizer(name, 'descend(p, g);'));
+
+    const { stderr } = guarded(file('three.mjs', `export default [${three}];`));
+
+    expect(stderr.match(/^33%.*: a: done$|^66%.*: b: done$|^100%.*: c: done$/gm)).toHaveLength(3);
+  });
+
   it('takes a named export, and CommonJS', () => {
     const common = file('common.cjs', `module.exports = ${optimizer('common', 'descend(p, g);')};`);
 
@@ -138,6 +146,8 @@ describe('guard exits 3 with one clear line', () => {
     [['--command', 'x', '--algorithm', 'shampoo'], 'Allowed choices are gradient-descent'],
     [['--command', 'x', '--precision', 'half'], 'Allowed choices are float64, float32, float16, bfloat16'],
     [['--command', 'x', '--options', 'maximize,nesterov'], '--options maximize,nesterov: "nesterov" is none of'],
+    [['--command', 'x', '--options', 'groups'], '--options groups: names groups without shapes, which tells what the parts are'],
+    [['--command', 'x', '--options', 'sharpness,weightDecay'], '--options sharpness,weightDecay: names sharpness without closure'],
     [[GOOD, '--require-checks', '0'], 'a whole number'],
     [[GOOD, '--accept'], '--accept records a baseline: it needs --baseline FILE'],
     [[GOOD, '--timeout', '0'], 'greater than 0'],

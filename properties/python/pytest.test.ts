@@ -51,6 +51,7 @@ describe.skipIf(python === undefined)('check_optimizer in a pytest suite', () =>
     expect(output).toContain('Descent as gradient-descent:');
     expect(output).toMatch(/law\/rule: broken: as ascending would: .*; step 1 gives/);
     expect(output).toContain('{"create":{"dimension":');
+    expect(output).not.toContain('subprocess.run(');
   });
 
   it('tells a factory that fails from a guard that cannot run', () => {

@@ -39,13 +39,17 @@ def check_optimizer(factory, algorithm="other", precision="float64", name=None, 
     """Fails, as an assertion does, where the guard finds the optimizer broken or cannot decide.
 
     ``factory`` and ``vector`` are those of ``serve``; a class of optimizers of PyTorch may stand for both. ``algorithm`` and
-    ``precision`` are what the optimizer claims to be, ``options`` what it understands besides, as a module declares it.
+    ``precision`` are what the optimizer claims to be, ``options`` what it understands besides, as a module declares it; one may be
+    given by itself.
     ``timeout``: seconds for one check. ``arguments``: further options of ``claimcheck guard``. Returns what the guard tells
     as JSON.
 
     The optimizer runs in this process and is trusted not to harm it; the judge is in another one.
     """
+    # What pytest shows of a failure is the test and the finding.
+    __tracebackhide__ = True
     name = name or getattr(factory, "__name__", "optimizer")
+    options = [options] if isinstance(options, str) else options
     if _is_torch(factory):
         from . import torch as adapter
 

@@ -7,7 +7,7 @@ import { type Command, Option } from 'commander';
 import { type GuardOptions, guard } from '../guard/guard.js';
 import type { Limits, Source } from '../guard/isolation/messages.js';
 import type { GuardReport } from '../guard/result.js';
-import { ALGORITHMS, OPTIONS, PRECISIONS } from '../guard/validate.js';
+import { ALGORITHMS, conflictOf, OPTIONS, PRECISIONS } from '../guard/validate.js';
 import { parseModuleName } from '../modules/load.js';
 import type { Algorithm, OptimizerOption, Precision } from '../optimizer/optimizer.js';
 import type { GuardContext } from '../report/guard-report.js';
@@ -90,6 +90,8 @@ function sourceOf(module: string | undefined, { command, name, algorithm, precis
   const declared = [name, algorithm, precision, options].some((given) => given !== undefined);
   if ((module === undefined) === (command === undefined)) throw new UsageError('guard needs either MODULE or --command COMMAND');
   if (command !== undefined) {
+    const conflict = conflictOf(options ?? [], algorithm ?? 'other');
+    if (conflict !== undefined) throw new UsageError(`--options ${options?.join(',')}: ${conflict}`);
     return {
       kind: 'command',
       folder,

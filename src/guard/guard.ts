@@ -28,6 +28,7 @@ export interface GuardOptions {
   readonly pass?: readonly string[];
   /** Gets what subjects print. */
   readonly heard: (text: string) => void;
+  /** How far all subjects together are, where each counts the same, and what is judged. */
   readonly onCheck: (done: number, total: number, subject: string, check: string) => void;
   /** True once the run is to end with what it has. */
   readonly stopped: () => boolean;
@@ -172,9 +173,11 @@ async function judgeSubject(judging: Judging, ready: Ready): Promise<CheckResult
   const plan = orderChecks([...ready.checks, ...added]);
   const verdicts = new Map<string, string>();
   const results: CheckResult[] = [];
-  for (const check of plan) {
+  const tell = (done: number, what: string): void =>
+    options.onCheck(judging.index * plan.length + done, ready.count * plan.length, ready.subject.name, what);
+  for (const [done, check] of plan.entries()) {
     if (options.stopped()) break;
-    options.onCheck(results.length, plan.length, ready.subject.name, check.id);
+    tell(done, check.id);
     const blocker = blockedBy(check, verdicts);
     let result: CheckResult;
     if (blocker !== undefined) result = skipped(check, `comes after ${blocker}, which is ${verdicts.get(blocker)}`);
@@ -190,7 +193,7 @@ async function judgeSubject(judging: Judging, ready: Ready): Promise<CheckResult
     verdicts.set(check.id, result.verdict);
     results.push(expected === undefined ? result : { ...result, expected });
   }
-  options.onCheck(results.length, plan.length, ready.subject.name, 'done');
+  tell(plan.length, 'done');
   return results;
 }
 

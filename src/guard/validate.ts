@@ -73,6 +73,19 @@ function shown(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
+/** What is wrong with known options beside each other, as the rest of a sentence about them; undefined where they fit. */
+export function conflictOf(options: readonly OptimizerOption[], algorithm: Algorithm): string | undefined {
+  const has = (option: OptimizerOption): boolean => options.includes(option);
+  const needing = options.find((option) => PARTS_NEEDED.includes(option));
+  if (needing !== undefined && algorithm !== 'muon' && !has('shapes'))
+    return `names ${needing} without shapes, which tells what the parts are`;
+  if (has('groupSchedules') && !has('groups')) return 'names groupSchedules without groups, whose schedules they are';
+  if (has('sharpness') && !has('closure')) return 'names sharpness without closure, by which a step evaluates the loss';
+  if (has('weightDecay') && has('decoupledWeightDecay'))
+    return 'names both weightDecay and decoupledWeightDecay, which create is given under one name';
+  return undefined;
+}
+
 /**
  * Checks that a value meets the interface.
  *
@@ -97,18 +110,8 @@ function requireOptimizer(value: unknown, where: string): OptimizerUnderTest {
     (options as unknown[]).forEach((option, i) => {
       if (!OPTIONS.includes(option as OptimizerOption)) fail(`options[${i}]`, option, `none of ${OPTIONS.join(', ')}`);
     });
-    const both = ['weightDecay', 'decoupledWeightDecay'].every((option) => (options as unknown[]).includes(option));
-    const needing = (options as unknown[]).find((option) => PARTS_NEEDED.includes(option as OptimizerOption));
-    if (needing !== undefined && algorithm !== 'muon' && !(options as unknown[]).includes('shapes')) {
-      fail('options', options, `and names ${needing}, which is about parts, without shapes, which says what they are`);
-    }
-    if ((options as unknown[]).includes('groupSchedules') && !(options as unknown[]).includes('groups')) {
-      fail('options', options, 'and names groupSchedules, which is about groups, without groups');
-    }
-    if ((options as unknown[]).includes('sharpness') && !(options as unknown[]).includes('closure')) {
-      fail('options', options, 'and names sharpness, for which steps evaluate the loss, without closure');
-    }
-    if (both) fail('options', options, 'and names both weightDecay and decoupledWeightDecay, which create is given under one name');
+    const conflict = conflictOf(options as OptimizerOption[], algorithm as Algorithm);
+    if (conflict !== undefined) throw new InputError(conflict, { file: where, field: 'options' });
   }
   if (expectedBroken !== undefined) {
     if (typeof expectedBroken !== 'object' || expectedBroken === null || Array.isArray(expectedBroken)) {

@@ -3,7 +3,7 @@
 import type { Precision } from '../../optimizer/optimizer.js';
 import type { Check, Subject } from '../check.js';
 import { ascending, decayed, regularised, stretched } from '../reference/altered.js';
-import { roundedTo } from '../reference/arithmetic.js';
+import { isHalf, roundedTo } from '../reference/arithmetic.js';
 import { decayForms } from '../reference/decay.js';
 import { conventions, type RuledAlgorithm } from '../reference/published.js';
 import { type Candidate, candidatesFor, compareRun } from './law-candidate.js';
@@ -89,6 +89,8 @@ export function explanation(subject: Subject): string | undefined {
     if (fits) return `this is ${precision} arithmetic: declare --precision ${precision}`;
   }
   for (const [words, candidate] of changes(own)) if (explains(subject, seen, candidate)) return words;
+  // In half a precision the bounds of quotients are too wide to tell one algorithm from another.
+  if (isHalf(subject)) return undefined;
   // An algorithm under another name is no explanation.
   const other = otherAlgorithm(subject, seen, (one) => conventions[one] !== conventions[algorithm]);
   return other === undefined ? undefined : `as ${NAMES[other] ?? other} would`;
@@ -113,7 +115,7 @@ export const algorithmFound: Check = {
   id: 'claim/algorithm-found',
   group: 'claim',
   title: 'which published rule the ordinary steps of an undeclared algorithm follow',
-  applies: ({ algorithm }) => algorithm === 'other',
+  applies: (subject) => subject.algorithm === 'other' && !isHalf(subject),
   after: ['protocol/finite'],
   judge(subject) {
     const seen = ordinaryProblems(subject).map((problem) => ({ problem, run: trajectory(subject, problem) }));

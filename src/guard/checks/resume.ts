@@ -49,7 +49,7 @@ function judgeSaved(subject: Subject, problem: Problem, count: number): CheckOut
     if (used) goOn(second, problem, Float64Array.from(problem.start), 9);
     second.load(structuredClone(saved));
     const got = goOn(second, problem, Float64Array.from(start), count);
-    const said = `saved after ${count} steps and loaded into ${used ? 'a used' : 'a new'} instance it goes on otherwise`;
+    const said = `saved after ${count} ${count === 1 ? 'step' : 'steps'} and loaded into ${used ? 'a used' : 'a new'} instance it goes on otherwise`;
     const outcome = agreement(rest, later, got, sameBits, said);
     if (outcome.verdict === 'broken') return withoutWitness(outcome);
   }

@@ -12,8 +12,9 @@ import type { Limits } from '../isolation/messages.js';
 import { type Confinement, confined, killGroup, killMarked, type Program } from './confine.js';
 import type { Breach, Ending } from './ending.js';
 import { ASKED, CALLS, CHECKS, type Heartbeat, OVERDUE } from './heartbeat.js';
+import { largestOf, type Work, workOf } from './held.js';
 import { WAKE } from './line.js';
-import { largestOf } from './memory.js';
+import { callWatch } from './patience.js';
 import { closeAll, type Wires } from './wires.js';
 
 /** What the thread is started with. */
@@ -161,7 +162,14 @@ function stopwatch(word: number): () => number {
   };
 }
 
+/** What the process that is asked has worked; only Linux tells. */
+function asking(): Work {
+  const pid = process.platform === 'linux' ? processes.get(Atomics.load(beat, ASKED))?.child.pid : undefined;
+  return pid === undefined ? { seconds: 0, ready: false } : workOf([pid]);
+}
+
 const callTime = stopwatch(CALLS);
+const overdue = callWatch(limits.call, asking);
 const checkTime = stopwatch(CHECKS);
 let tick = 0;
 
@@ -176,7 +184,7 @@ setInterval(() => {
   if (process.ppid !== guard) everything();
   const asked = Atomics.load(beat, ASKED);
   const breach = (limit: Breach): void => end(asked, limit);
-  if (callTime() > limits.call) breach({ limit: 'call', seconds: limits.call });
+  if (overdue(callTime())) breach({ limit: 'call', seconds: limits.call });
   if (checkTime() > limits.check) {
     Atomics.store(beat, OVERDUE, Atomics.load(beat, CHECKS));
     breach({ limit: 'check', calls: Atomics.load(beat, CALLS) >> 1, seconds: limits.check });
