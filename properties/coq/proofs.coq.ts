@@ -126,6 +126,7 @@ describe.skipIf(!hasCoq)('Coq', () => {
     ['app-b/enters', 'sample', /Sample \[\(-1\); \(-2\)\] 1/, 'Sample [(-1); 2] 1'],
     ['thm-3.2/cases', 'claim', /~ thm_3_2_cases\./, '~ thm_3_2_gradient.'],
     ['linear/global', 'step size', /Lemma rate : 1 /, 'Lemma rate : 2 '],
+    ['sec-4.1/origin', 'slope', /Definition a := \(1 \/ 2\)/, 'Definition a := 1'],
     ['prop-2', 'beginning', /Nat\.ltb m 1/, 'Nat.ltb m 0'],
   ])('refuses the refutation of %s with another %s', (id, _, from, to) => {
     const text = proofOf(id) ?? '';
