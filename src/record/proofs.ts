@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { requiredFiles } from '../certify/coq/proof-file.js';
 import type { Claim } from '../claim/claim.js';
 import type { Case } from '../data/case.js';
 
@@ -11,7 +12,7 @@ const library = new Map<string, string>();
 /** SHA-256, in hexadecimal, of a refutation together with the files in coq/ that it requires: a change of any makes it another proof. */
 export function proofHash(text: string): string {
   const hash = createHash('sha256');
-  for (const name of /^Require Import ([\w ]+)\.$/m.exec(text)?.[1]?.split(' ') ?? []) hash.update(fileOf(name));
+  for (const name of requiredFiles(text)) hash.update(fileOf(name));
   return hash.update(text).digest('hex');
 }
 

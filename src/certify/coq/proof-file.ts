@@ -49,6 +49,11 @@ export function propositionOf(claim: string): string {
   return claim.replaceAll(/\W/g, '_');
 }
 
+/** The files of the library that a file requires, in an order in which they can be compiled. */
+export function requiredFiles(text: string): readonly string[] {
+  return /^Require Import ([\w ]+)\.$/m.exec(text)?.[1]?.split(' ') ?? [];
+}
+
 function fileOf(claim: string, { lemmas, tactics }: CoqProof, library: readonly string[]): string {
   return `${[
     `(** Refutation of ${claim}, written by claimcheck certify. Bounds were computed, and Coq checks each. *)`,

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { propositionOf } from '../../certify/coq/proof-file.js';
+import { propositionOf, requiredFiles } from '../../certify/coq/proof-file.js';
 import type { Claim } from '../../claim/claim.js';
 import type { Case } from '../../data/case.js';
 
@@ -20,32 +20,32 @@ export interface CoqProofShown {
 }
 
 const libraryText = (file: string): string => (existsSync(join(LIBRARY, file)) ? readFileSync(join(LIBRARY, file), 'utf8') : '');
-const compiled = (...files: string[]): string => `for file in ${files.join(' ')}; do coqc -Q coq "" coq/$file.v; done`;
+const compiled = (files: readonly string[]): string => `for file in ${files.join(' ')}; do coqc -Q coq "" coq/$file.v; done`;
 
 /** The proofs of a claim of the paper: its refutation by the case, or theorems that it holds, in whole or in part. */
 export function coqProofs(claim: Claim, witness: Case | undefined): CoqProofShown[] {
   const name = propositionOf(claim.id);
   if (witness !== undefined) {
-    if (claim.coq?.(witness) === undefined) return [];
-    const stated = new RegExp(`^Definition ${name}\\b[\\s\\S]*?\\.(?=\\n\\n|\\s*$)`, 'm').exec(libraryText('Claims.v'))?.[0];
+    const text = claim.coq?.(witness);
+    if (text === undefined) return [];
+    const files = requiredFiles(text);
+    const stating = new RegExp(`^Definition ${name}\\b[\\s\\S]*?\\.(?=\\n\\n|\\n\\(\\*\\*|\\nDefinition|\\s*$)`, 'm');
+    const [found] = files.flatMap((file) => Array.from(stating.exec(libraryText(`${file}.v`)) ?? [], (stated) => ({ file, stated })));
     return [
       {
-        about: 'The file that certify writes proves that the claim is false. The proposition is that of coq/Claims.v.',
-        theorem: `${stated === undefined ? '' : `${stated}\n\n`}Theorem refuted : ~ ${name}.`,
-        commands: [
-          `npx claimcheck certify ${claim.id} --coq Refuted.v`,
-          compiled('Definitions', 'Claims', 'Facts'),
-          'coqc -Q coq "" Refuted.v',
-        ].join('\n'),
+        about: `The file that certify writes proves that the claim is false. The proposition is that of coq/${found?.file ?? 'Claims'}.v.`,
+        theorem: `${found === undefined ? '' : `${found.stated}\n\n`}Theorem refuted : ~ ${name}.`,
+        commands: [`npx claimcheck certify ${claim.id} --coq Refuted.v`, compiled(files), 'coqc -Q coq "" Refuted.v'].join('\n'),
       },
     ];
   }
-  const theorems = libraryText('Survivors.v').matchAll(/^Theorem (\w+)([\s\S]*?)\nProof\./gm);
+  const survivors = libraryText('Survivors.v');
+  const theorems = survivors.matchAll(/^Theorem (\w+)([\s\S]*?)\nProof\./gm);
   return Array.from(theorems, ([, theorem = '', statement = '']) => ({ theorem, statement }))
     .filter(({ theorem }) => theorem === name)
     .map(({ theorem, statement }) => ({
       about: 'coq/Survivors.v proves it for all data, dimensions and starts.',
       theorem: `Theorem ${theorem}${statement}`,
-      commands: compiled('Definitions', 'Claims', 'Facts', 'Survivors'),
+      commands: compiled([...requiredFiles(survivors), 'Survivors']),
     }));
 }
