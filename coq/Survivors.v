@@ -1,7 +1,7 @@
 (** Statements that hold, for all data and all dimensions. Each theorem bears the id of its claim; where it says less than the claim,
     its name says what. *)
 From Coq Require Import Reals Lra Lia List.
-Require Import Definitions Claims Facts Limits Held Networks Patterns.
+Require Import Definitions Claims Facts Limits Held Rays Networks Patterns.
 Import ListNotations.
 Open Scope R_scope.
 

@@ -29,10 +29,10 @@ describe('certify', () => {
   });
 
   it('exits 2 where no proof of this kind is known', async () => {
-    const { code, stderr, stdout } = await commanded('certify', 'linear/global');
+    const { code, stderr, stdout } = await commanded('certify', 'thm-3.2/cases@repaired');
 
     expect(code).toBe(2);
-    expect(stderr).toBe('no Coq proof is known for linear/global\n');
+    expect(stderr).toBe('no Coq proof is known for thm-3.2/cases@repaired\n');
     expect(stdout).toBe('');
   });
 
@@ -85,6 +85,19 @@ describe('certify --check', () => {
     expect(tampered).not.toBe(text);
     expect(code).toBe(3);
     expect(stderr).toContain(`${path}:${line}: differs from what the case gives`);
+  });
+
+  it.each([
+    ['thm-4.1/reduction', 'Neuron 1 [', 'Neuron 2 ['],
+    ['thm-3.2/cases', 'w0 : vec := [4;', 'w0 : vec := [5;'],
+    ['prop-2', 'Nat.ltb m 1', 'Nat.ltb m 0'],
+  ])('accepts what certify wrote of %s, and refuses it with another number', async (id, from, to) => {
+    const { stdout } = await commanded('certify', id);
+    const tampered = stdout.replace(from, to);
+
+    expect(tampered).not.toBe(stdout);
+    expect((await commanded('certify', id, '--check', file('whole.v', stdout))).code).toBe(0);
+    expect((await commanded('certify', id, '--check', file('changed.v', tampered))).code).toBe(3);
   });
 
   it('refuses a file that is not there', async () => {

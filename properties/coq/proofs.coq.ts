@@ -119,6 +119,26 @@ describe.skipIf(!hasCoq)('Coq', () => {
   });
 
   it.each([
+    ['thm-4.1/step-factor', 'output weight', /Neuron 1 \[/, 'Neuron 2 ['],
+    ['thm-4.1/direction', 'start', /Neuron 1 \[\(1 \/ 4\)/, 'Neuron 1 [(-1 / 4)'],
+    ['thm-4.2/eq-41', 'label', /Sample \[0; 1\] \(-1\)/, 'Sample [0; 1] 1'],
+    ['app-i/growth', 'draw', /draws \(j : nat\) := 1%nat/, 'draws (j : nat) := 0%nat'],
+    ['sec-4.2/scope', 'neuron', /\(3 \/ 16\)/, '(-3 / 16)'],
+    ['ex-2/no-limit', 'start', /w0 : vec := \[2; \(-1\)\]/, 'w0 : vec := [2; 1]'],
+    ['app-b/enters', 'sample', /Sample \[\(-1\); \(-2\)\] 1/, 'Sample [(-1); 2] 1'],
+    ['thm-3.2/cases', 'claim', /~ thm_3_2_cases\./, '~ thm_3_2_gradient.'],
+    ['linear/global', 'step size', /Lemma rate : 1 /, 'Lemma rate : 2 '],
+    ['sec-4.1/origin', 'slope', /Definition a := \(1 \/ 2\)/, 'Definition a := 1'],
+    ['prop-2', 'beginning', /Nat\.ltb m 1/, 'Nat.ltb m 0'],
+  ])('refuses the refutation of %s with another %s', (id, _, from, to) => {
+    const text = proofOf(id) ?? '';
+    const tampered = text.replace(from, to);
+
+    expect(tampered).not.toBe(text);
+    expect(compile('Tampered.v', tampered).code).toBe(1);
+  });
+
+  it.each([
     ['a number of the data', 'Sample [1; 1] 1', 'Sample [1; 2] 1'],
     ['a label', 'Sample [0; 1] (-1)', 'Sample [0; 1] 1'],
     ['the start', 'w0 : vec := [2; (-1)]', 'w0 : vec := [3; (-1)]'],

@@ -1,4 +1,4 @@
-/** For Coq: one positive alone, or beside the kink of one negative that throws it back again and again; all other samples stay inactive. */
+/** For Coq: one positive beside the kink of one negative that throws it back again and again; all other samples stay inactive. */
 
 import { everySample, labelOf } from '../../data/dataset.js';
 import { nth, placesOf } from '../../numerics/lists.js';
@@ -64,7 +64,7 @@ function besideAt(at: Setting): OneKink | undefined {
 }
 
 /** The lemma that sums over the data are those over some samples and over the rest. */
-function madeLemma(at: Setting, front: readonly number[], rest: readonly number[]): readonly string[] {
+export function madeLemma(at: Setting, front: readonly number[], rest: readonly number[]): readonly string[] {
   return [
     `Lemma is_made : made_of data [${front.map(sampleName).join('; ')}] [${rest.map(sampleName).join('; ')}].`,
     'Proof. intro f; unfold sum_over, data; cbn [fold_right]; ring. Qed.',
@@ -75,7 +75,7 @@ function madeLemma(at: Setting, front: readonly number[], rest: readonly number[
 }
 
 /** Conjuncts, each with its tactic. */
-function conjunction(tactics: readonly string[]): string {
+export function conjunction(tactics: readonly string[]): string {
   return tactics.reduceRight((rest, tactic) => (rest === '' ? tactic : `split; [${tactic} | ${rest}]`), '');
 }
 
@@ -113,40 +113,5 @@ export const GENTLE: readonly string[] = [
   'specialize (H (Rmin small other / 2) ltac:(lra)). specialize (G (Rmin small other / 2) ltac:(lra)).',
 ];
 
-/** One positive that pushes no other sample over its kink: lemmas `is_made` and `is_alone`. @throws Undecided */
-export function onePositive(at: Setting): { readonly a: number; readonly lemmas: readonly string[] } {
-  const { data, signs } = at;
-  const active = placesOf(signs, (one) => one > 0);
-  const [a] = active;
-  mustHold(a !== undefined && active.length === 1 && labelOf(data, a) === 1, 'not one positive alone is active');
-  const rest = everySample(data).filter((i) => i !== a);
-  mustHold(
-    rest.every((i) => at.inner(a, i).high <= 0n),
-    'the positive may push another sample over its kink',
-  );
-  const numbers = `unfold sqnorm, w0, ${sampleNames(at)}; cbn [dot feat]; lra`;
-  const tactics = [
-    'exact (proj1 is_data)',
-    'reflexivity',
-    `exact ${memberOf(a)}`,
-    'rewrite size_is; lra',
-    'exact is_made',
-    'exact all_of',
-    'reflexivity',
-    `rewrite start_${a + 1}; lra`,
-    numbers,
-    forEach(rest.map(() => `split; ${numbers}`)),
-  ];
-  return {
-    a,
-    lemmas: [
-      ...writtenData(at),
-      ...madeLemma(at, [a], rest),
-      `Lemma is_alone : alone ${data.d} data ${sampleName(a)} [${rest.map(sampleName).join('; ')}] w0.`,
-      `Proof. ${conjunction(tactics)}. Qed.`,
-    ],
-  };
-}
-
-/** The library that proofs with these lemmas need. */
+/** The library that proofs about one positive need. */
 export const KINKS = ['Rays', 'Ends', 'Kinks'] as const;

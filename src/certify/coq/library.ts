@@ -39,7 +39,7 @@ function requiredIn(text: string): readonly string[] {
 
 /** The name and the text of the proposition's definition, where the library has one. */
 export function statedIn(proposition: string): { readonly module: string; readonly definition: string } | undefined {
-  const pattern = new RegExp(`^Definition ${proposition}\\b[\\s\\S]*?\\.(?=\\n\\n|\\s*$)`, 'm');
+  const pattern = new RegExp(`^Definition ${proposition}\\b[\\s\\S]*?\\.(?=\\n\\n|\\n\\(\\*\\*|\\nDefinition|\\s*$)`, 'm');
   for (const [module, text] of library()) {
     const definition = pattern.exec(text)?.[0];
     if (definition !== undefined) return { module, definition };

@@ -7,7 +7,8 @@ import { dataSettingOf } from '../enclosure/setting.js';
 import { constantStep, powersOf } from '../enclosure/step-size.js';
 import { mustHold, Undecided } from '../undecided.js';
 import { double, fraction, literal } from './fraction.js';
-import { calmNetwork, neuronNames, partitionLemmas } from './network-lemmas.js';
+import { calmNetwork, neuronNames } from './network-lemmas.js';
+import { partitionLemmas } from './partition-lemmas.js';
 import type { CoqProof } from './proof-file.js';
 import { sampleName, sampleNames } from './written-data.js';
 

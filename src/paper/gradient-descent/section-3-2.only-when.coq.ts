@@ -1,8 +1,9 @@
 /** The refutation of "only when" for Coq: a run that one positive pulls along itself, with w^+ on the edge of the region. */
 
+import { onePositive } from '../../certify/coq/alone-lemmas.js';
 import { exactBest, product } from '../../certify/coq/best-direction.js';
 import { fraction, literal, ofDouble, over } from '../../certify/coq/fraction.js';
-import { KINKS, onePositive } from '../../certify/coq/kink-lemmas.js';
+import { KINKS } from '../../certify/coq/kink-lemmas.js';
 import { positivesBest } from '../../certify/coq/positive-lemmas.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
 import { outsideLemma } from '../../certify/coq/region-lemmas.js';

@@ -20,6 +20,7 @@ import { type FeasibleMargin, signedRows } from '../../oracle/max-margin.js';
 import { mirrored } from '../generators/mirrored.js';
 import { TRANSLATION } from '../setting/neuron-defects.js';
 import { directionsDiffer } from './section-4-1.origin.certificate.js';
+import { offsetForCoq } from './section-4-1.origin.coq.js';
 
 /** Offsets below this share of the margin are none. */
 const NONE = 1e-12;
@@ -93,6 +94,7 @@ export const origin = defineClaim({
   reason:
     'After the translation w* is the direction of the classifier with an offset, whose margin may be larger. Leaky ReLU is not translated along: gradient descent goes to the direction through the origin of the data as they are (leaky/gd@intended). See sec-4.1/origin@repaired.',
   certify: certifier(directionsDiffer),
+  coq: offsetForCoq,
   evaluate: onClassifiers(({ through, free, rounding }, slack) => {
     const way = distance(through.direction, free.direction);
     slack.record(-way, rounding, 0, () => `the directions are ${way} apart`);

@@ -23,6 +23,7 @@ import { pathSmoothness } from '../setting/descent.js';
 import { NO_STEP_BOUND } from '../setting/neuron-defects.js';
 import { linearDescentRuns } from './descent-runs.js';
 import { diverges } from './linear.global.certificate.js';
+import { thrownForCoq } from './linear.global.coq.js';
 
 /** Steps before a divergence that are told. */
 const LAST_STEPS = 8;
@@ -54,6 +55,7 @@ export const anyStepSize = defineClaim({
   ),
   required: { 'loss:trapped': 0.2 },
   certify: certifier(diverges),
+  coq: thrownForCoq,
   evaluate(input, parts) {
     const data = dataset(input.data);
     const rate = eta(input);

@@ -1,7 +1,8 @@
 /** The refutation for Coq of disjoint patterns as what training comes to: patterns that last, and share a neuron, while the loss tends to 0. */
 
-import { calmNetwork, sharedNeuron } from '../../certify/coq/network-lemmas.js';
+import { calmNetwork } from '../../certify/coq/network-lemmas.js';
 import { positiveStep } from '../../certify/coq/network-runs.js';
+import { sharedNeuron } from '../../certify/coq/partition-lemmas.js';
 import { networkCoqWriter } from '../../certify/coq/proof-file.js';
 import { memberOf } from '../../certify/coq/start-lemmas.js';
 

@@ -1,8 +1,9 @@
 /** The refutation of theorem 4.1's limits for Coq: Wt_h stays on the side of y_i x_i for ever, and the printed argmin is on the other. */
 
 import { partitionBest } from '../../certify/coq/network-best.js';
-import { calmNetwork, partitionLemmas } from '../../certify/coq/network-lemmas.js';
+import { calmNetwork } from '../../certify/coq/network-lemmas.js';
 import { positiveStep } from '../../certify/coq/network-runs.js';
+import { partitionLemmas } from '../../certify/coq/partition-lemmas.js';
 import { networkCoqWriter } from '../../certify/coq/proof-file.js';
 import { memberOf } from '../../certify/coq/start-lemmas.js';
 import { nth } from '../../numerics/lists.js';

@@ -9,6 +9,7 @@ import { IDLE_DRAW } from '../setting/defects.js';
 import { combesRuns } from './combes-run.js';
 import { type DichotomyWatch, watchDichotomy } from './dichotomy.js';
 import { prove } from './proposition-2.certificate.js';
+import { silencedForCoq } from './proposition-2.coq.js';
 import { isWithinReach, untilSettled } from './until-settled.js';
 
 /** Steps of the run that looks for the separable region. */
@@ -44,6 +45,7 @@ export const finiteTime = defineClaim({
     },
   }),
   certify: certifier(prove),
+  coq: silencedForCoq,
 });
 
 /** The dichotomy, with what makes it come about. */

@@ -17,6 +17,7 @@ import { cosine, dot } from '../../numerics/vector.js';
 import { outside } from '../generators/outside.js';
 import { LEFT_OUT } from '../setting/sgd-defects.js';
 import { prove } from './section-3-3.otherwise.certificate.js';
+import { silentForCoq } from './section-3-3.otherwise.coq.js';
 import { keepsInside } from './stable-case.js';
 
 const COUNT = 3000;
@@ -109,6 +110,7 @@ export const doesNotConverge = defineClaim({
     return { conclusion: { slack: 1, rounding: 0, step: steps, note: `negatives wake ${lateWakes} times` }, labels: [['end', 'wakes']] };
   }),
   certify: certifier(prove),
+  coq: silentForCoq,
 });
 
 /** With what is true of it. */
