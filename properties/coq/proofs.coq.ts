@@ -37,6 +37,7 @@ if (checked.length < proved.length)
   console.info(`${proved.length - checked.length} proofs are as they were accepted and NOT checked again; --all checks them`);
 /** Theorems of coq/Survivors.v, which bear the names of claims; a further word says which part of the claim is proved. */
 const survivors = [...libraryText('Survivors.v').matchAll(/^Theorem (\w+)/gm)].flatMap(([, name]) => name ?? []);
+const DISTANCE = proved.find((id) => propositionOf(id) === 'prop_1_eq_13') ?? '';
 const DESCENT = proved.find((id) => propositionOf(id) === 'thm_3_2_descent') ?? '';
 
 describe('what a file for Coq may hold', () => {
@@ -148,6 +149,24 @@ describe.skipIf(!hasCoq)('Coq', () => {
     ['the claim', '~ thm_3_2_descent.', '~ thm_3_2_gradient_zero.'],
   ])('refuses the refutation of monotone descent with another %s', (_, from, to) => {
     const text = proofOf(DESCENT) ?? '';
+    const tampered = text.replace(from, to);
+
+    expect(tampered).not.toBe(text);
+    expect(compile('Tampered.v', tampered).code).toBe(1);
+  });
+
+  it.each([
+    ['number of the data', 'Sample [(1 / 2)] 1', 'Sample [1] 1'],
+    ['label', 'Sample [(-1 / 2)] (-1)', 'Sample [(-1 / 2)] 1'],
+    ['start', 'w0 : vec := [2]', 'w0 : vec := [3]'],
+    ['exponent', 'Definition alpha := (3 / 4).', 'Definition alpha := (1 / 4).'],
+    ['number of idle samples', 'calm [s1] 1 2', 'calm [s1] 0 2'],
+    ['bound on the data', 'Definition B := sqrt (1 / 4).', 'Definition B := sqrt (1 / 8).'],
+    ['vector u', 'B [(7 / 2)] 1%nat', 'B [2] 1%nat'],
+    ['step', 'B [(7 / 2)] 1%nat', 'B [(7 / 2)] 0%nat'],
+    ['claim', '~ prop_1_eq_13.', '~ prop_1_eq_9.'],
+  ])('refuses the refutation of a bound on an expectation with another %s', (_, from, to) => {
+    const text = proofOf(DISTANCE) ?? '';
     const tampered = text.replace(from, to);
 
     expect(tampered).not.toBe(text);

@@ -6,8 +6,8 @@ import type { EnumeratedStep } from '../enclosure/enumeration.js';
 import { dataSettingOf, neuronOf, type Setting } from '../enclosure/setting.js';
 import { powersOf } from '../enclosure/step-size.js';
 import { mustHold } from '../undecided.js';
-import { exactBest, product } from './best-direction.js';
-import { double, innerProduct, list, literal, ofDouble } from './fraction.js';
+import { double, list } from './fraction.js';
+import { bestWithMargin, reachLemma } from './margin-lemmas.js';
 import { type CoqProof, type CoqWriter, coqWriter } from './proof-file.js';
 import { regionLemmas } from './region-lemmas.js';
 import { sampleName, sampleNames } from './written-data.js';
@@ -87,7 +87,7 @@ function displayProof(at: Setting, { refutation, applied, equal = false, lemmas 
 }
 
 /** The lemmas `run_stays`, and `is_calm`, `square_is` and `excess_is` on expectations. */
-export function meanLemmas(at: Setting): readonly string[] {
+function meanLemmas(at: Setting): readonly string[] {
   const { data } = at;
   const [acting, idle] = [`[${data.positives.map(sampleName).join('; ')}]`, data.negatives.length];
   const mean = (g: string): string => `mean_at data alpha w0 t (${g})`;
@@ -106,40 +106,5 @@ export function meanLemmas(at: Setting): readonly string[] {
     `Lemma excess_is t : ${mean('excess_loss data')} =`,
     `  ${mean(`fun v => sum_over ${acting} (fun s => exp (- dot v (feat s))) / ${data.n}`)}.`,
     `Proof. rewrite (mean_excess ${data.d} data alpha w0 t run_stays). ${inside}. Qed.`,
-  ];
-}
-
-/** The lemma `best_and_margin`: w^+ is u/|u|, and gamma is 1/|u|. */
-export function bestWithMargin(at: Setting): readonly string[] {
-  const rows = at.data.positives.map((i) => nth(at.rows, i).map(ofDouble));
-  const { u } = exactBest(rows);
-  const names = at.data.positives.map(sampleName);
-  const touching = rows.some((row) => {
-    const { numerator, denominator } = product(row, u);
-    return numerator === denominator;
-  });
-  mustHold(touching, 'no positive has the least margin');
-  const tells = `unfold u, ${names.join(', ')}; cbn [dot feat]; lra`;
-  return [
-    `Lemma best_and_margin : best ${at.data.d} data (scaled (/ norm u) u) (/ norm u).`,
-    'Proof. apply best_with_margin; [exact is_long | exact best_is | | ]; rewrite listed.',
-    `  - repeat (constructor; [${tells} | ]); constructor.`,
-    `  - first_that ltac:(${tells}). Qed.`,
-  ];
-}
-
-/** Lemmas `reached`, `B_positive` and, for short data, `B_short`: B = sqrt(the largest |x_i|^2) bounds the |x_i| of the positives. */
-export function reachLemma(at: Setting): readonly string[] {
-  const squares = at.data.positives.map((i) => innerProduct(nth(at.rows, i), nth(at.rows, i)));
-  const largest = squares.reduce((a, b) => (b.numerator * a.denominator > a.numerator * b.denominator ? b : a));
-  return [
-    `Definition B := sqrt ${literal(largest)}.`,
-    'Lemma reached : reach B data.',
-    `Proof. unfold reach; rewrite listed; unfold ${at.data.positives.map(sampleName).join(', ')};`,
-    '  repeat (constructor; [unfold norm, B; apply sqrt_le_1_alt; unfold sqnorm; cbn [dot feat]; lra | ]); constructor. Qed.',
-    'Lemma B_positive : 0 <= B. Proof. apply sqrt_pos. Qed.',
-    ...(largest.numerator < 2n * largest.denominator
-      ? ['Lemma B_short : 0 <= B < sqrt 2. Proof. split; [exact B_positive | unfold B; apply sqrt_lt_1_alt; lra]. Qed.']
-      : []),
   ];
 }
