@@ -20,13 +20,13 @@ sign = -rows[:, d]
 w = values[n * (d + 1) :].copy()
 
 loss = 0.0
-start = time.perf_counter_ns()
+start = time.process_time_ns()
 for _ in range(steps):
     v = x @ w
     weight = np.exp(sign * np.maximum(v, 0.0))
     loss = weight.sum() / n
     gradient = (sign * weight * (v > 0)) @ x / n
     w -= eta * gradient
-elapsed = time.perf_counter_ns() - start
+elapsed = time.process_time_ns() - start
 
 print(elapsed / steps, repr(float(loss)), *(repr(float(value)) for value in w))

@@ -82,8 +82,10 @@ describe('the sources of the certifiers', () => {
     'src/numerics/lists.js',
     'src/numerics/rational.js',
     'src/optimizer/sampler.js',
+    'src/oracle/axes.js',
     'src/oracle/max-margin.js',
     'src/oracle/separability.js',
+    'src/oracle/strike-cycle.js',
   ];
   const isCertifier = (file: string): boolean => file.startsWith('src/certify/') || file.endsWith('.certificate.ts');
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })

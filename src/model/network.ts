@@ -25,17 +25,39 @@ export function network(v: readonly number[]): Model {
     return f;
   };
 
-  /** Fills in the preactivations of sample i; returns its output. */
+  /** Fills in the preactivations of sample i; returns its output. Four neurons at a time, each sum in its own order. */
   const preactivate = ({ d, x }: Dataset, i: number, w: Float64Array, preactivation: Float64Array): number => {
     const row = i * d;
-    let f = 0;
-    for (let k = 0, at = 0; k < neurons; k++) {
-      let v = 0;
-      for (let j = 0; j < d; j++) v += w[at++]! * x[row + j]!;
-      preactivation[i * neurons + k] = v;
-      f += outputWeights[k]! * Math.max(0, v);
+    const to = i * neurons;
+    let k = 0;
+    for (; k + 4 <= neurons; k += 4) {
+      const first = k * d;
+      const second = first + d;
+      const third = second + d;
+      const fourth = third + d;
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let e = 0;
+      for (let j = 0; j < d; j++) {
+        const entry = x[row + j]!;
+        a += w[first + j]! * entry;
+        b += w[second + j]! * entry;
+        c += w[third + j]! * entry;
+        e += w[fourth + j]! * entry;
+      }
+      preactivation[to + k] = a;
+      preactivation[to + k + 1] = b;
+      preactivation[to + k + 2] = c;
+      preactivation[to + k + 3] = e;
     }
-    return f;
+    for (; k < neurons; k++) {
+      const from = k * d;
+      let a = 0;
+      for (let j = 0; j < d; j++) a += w[from + j]! * x[row + j]!;
+      preactivation[to + k] = a;
+    }
+    return output(preactivation, i);
   };
 
   const addGradient = ({ d, x }: Dataset, i: number, factor: number, { preactivation, gradient }: Workspace): void => {

@@ -3,10 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import { settingOf } from '../../../src/certify/enclosure/setting.js';
 import { type Lock, lockFrom } from '../../../src/certify/invariant/lock.js';
-import { guessLock, withHeight } from '../../../src/certify/invariant/lock-guess.js';
 import type { Case } from '../../../src/data/case.js';
 import { nth } from '../../../src/numerics/lists.js';
 import { dot } from '../../../src/numerics/vector.js';
+import { guessLock, withHeight } from '../../../src/oracle/strike-cycle.js';
 import { certify } from '../../support/certify.js';
 import { quickLock } from '../../support/limit-cases.js';
 
@@ -35,7 +35,7 @@ function altered({
 
 function lockOf(input: Case): Lock {
   const at = settingOf(input, 200);
-  return lockFrom(at, guessLock(at, ETA)!);
+  return lockFrom(at, guessLock(at.data, at.input.start, ETA)!);
 }
 
 describe('a lock', () => {
@@ -97,8 +97,8 @@ describe('a lock', () => {
 describe('no lock is proved', () => {
   it('where drifts are too long to be called small', () => {
     const at = settingOf(altered(), 200);
-    const guess = guessLock(at, ETA)!;
-    const from = (height: number): Case => altered({ start: Array.from(withHeight(at, guess, height)!) });
+    const guess = guessLock(at.data, at.input.start, ETA)!;
+    const from = (height: number): Case => altered({ start: Array.from(withHeight(at.data, guess, height)!) });
 
     expect(() => lockOf(from(4))).toThrow('no box of heights');
     expect(lockOf(from(9)).slow).toBe(0);

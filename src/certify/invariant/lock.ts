@@ -2,14 +2,15 @@
 
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { axesOf } from '../../oracle/axes.js';
+import type { LockGuess } from '../../oracle/strike-cycle.js';
 import { exp } from '../arithmetic/exp.js';
 import { type Interval, least, point } from '../arithmetic/interval.js';
 import type { Setting } from '../enclosure/setting.js';
 import { rateOf } from '../enclosure/step-size.js';
 import { mustHold, Undecided } from '../undecided.js';
-import { axesOf, inverseOf, type Matrix } from './axes.js';
+import { inverseOf, type Matrix } from './inverse.js';
 import { drifted, type Followed, followCycle, type Heights, type LockSetting, rangeOf } from './lock-cycle.js';
-import type { LockGuess } from './lock-guess.js';
 
 /** w.x_a is shown to fall by no more than that in a cycle. */
 const DIP = 0.25;

@@ -13,9 +13,9 @@ import { convergence, staysBesideKinks, wokenNegative } from '../../certify/inva
 import { faceOf } from '../../certify/invariant/face.js';
 import type { Kept } from '../../certify/invariant/kept.js';
 import { lockFrom } from '../../certify/invariant/lock.js';
-import { guessLock, type LockGuess, withHeight } from '../../certify/invariant/lock-guess.js';
 import { mustHold, OutOfReach, Undecided } from '../../certify/undecided.js';
 import { nth } from '../../numerics/lists.js';
+import { guessLock, type LockGuess, withHeight } from '../../oracle/strike-cycle.js';
 
 /** The run tends to a limit that none of the four cases allows. */
 export const noneOfTheCases = everySmallerStepCertifier(staysBesideKinks, prove);
@@ -53,11 +53,11 @@ const DIGITS = [4, 8, 12, 20, 32, 44] as const;
 /** The run locks: a positive that the claimed limit keeps inactive is lifted over its kink for ever. */
 export const locks: Certifier = certifier((at) => {
   const { eta } = constantStep(at);
-  const guess = guessLock(at, eta);
+  const guess = guessLock(at.data, at.input.start, eta);
   if (guess === undefined) throw new OutOfReach('no cycle of strikes is found');
   const own = decided(() => proveLock(at, guess));
   if (own !== undefined) return own;
-  const w = withHeight(at, guess, HEIGHT);
+  const w = withHeight(at.data, guess, HEIGHT);
   mustHold(w !== undefined, 'the positive that stays active has nothing of its own');
   for (const digits of DIGITS) {
     const start = Array.from(w, (entry) => Math.round(entry * 2 ** digits) / 2 ** digits);

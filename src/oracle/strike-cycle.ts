@@ -1,13 +1,12 @@
 /**
  * Where a run locks, guessed in floating point: one positive x_a pulls ever more slowly, and what it drifts into strikes in a cycle. Nothing is
- * proved here.
+ * proved here: certificates check what they take from it.
  */
 
-import { labelOf } from '../../data/dataset.js';
-import { exp } from '../../numerics/elementary.js';
-import { nth } from '../../numerics/lists.js';
-import { dot, plusMultiple } from '../../numerics/vector.js';
-import type { Setting } from '../enclosure/setting.js';
+import { type Dataset, everySample, labelOf, sample } from '../data/dataset.js';
+import { exp } from '../numerics/elementary.js';
+import { nth } from '../numerics/lists.js';
+import { dot, plusMultiple } from '../numerics/vector.js';
 
 /** Drifts that are followed, and those of one cycle at most. */
 const MOST_DRIFTS = 30_000;
@@ -32,9 +31,9 @@ export interface LockGuess {
 }
 
 /** The cycle that the run of a case comes to; undefined where none is found. */
-export function guessLock({ data, input, rows }: Setting, eta: number): LockGuess | undefined {
-  const x = rows.map((row) => Float64Array.from(row));
-  const heights = Float64Array.from(x, (row) => dot(row, Float64Array.from(input.start)));
+export function guessLock(data: Dataset, start: readonly number[], eta: number): LockGuess | undefined {
+  const x = everySample(data).map((i) => sample(data, i));
+  const heights = Float64Array.from(x, (row) => dot(row, start));
   const slow = data.positives.reduce((best, i) => ((heights[i] ?? 0) > (heights[best] ?? 0) ? i : best), nth(data.positives, 0));
   const gram = x.map((row) => Float64Array.from(x, (other) => dot(row, other)));
   const pulled = new Float64Array(data.n);
@@ -85,22 +84,23 @@ export function guessLock({ data, input, rows }: Setting, eta: number): LockGues
   }
 
   function position(): Float64Array {
-    return x.reduce((w, row, i) => plusMultiple(w, pulled[i] ?? 0, row), Float64Array.from(input.start));
+    return x.reduce((w, row, i) => plusMultiple(w, pulled[i] ?? 0, row), Float64Array.from(start));
   }
 }
 
 /** The same w but for what x_a has beside all other samples, which makes w.x_a a given number; undefined where it has nothing beside them. */
-export function withHeight({ rows }: Setting, guess: LockGuess, height: number): Float64Array | undefined {
+export function withHeight(data: Dataset, guess: LockGuess, height: number): Float64Array | undefined {
   const { slow, w } = guess;
   const basis: Float64Array[] = [];
   const beside = (row: Float64Array): Float64Array => basis.reduce((rest, e) => plusMultiple(rest, -dot(rest, e), e), row);
-  for (const [i, row] of rows.entries()) {
+  for (const i of everySample(data)) {
     if (i === slow) continue;
-    const rest = beside(beside(Float64Array.from(row)));
+    const row = sample(data, i);
+    const rest = beside(beside(row));
     const square = dot(rest, rest);
     if (square > 1e-12 * dot(row, row)) basis.push(rest.map((entry) => entry / Math.sqrt(square)));
   }
-  const own = beside(beside(Float64Array.from(nth(rows, slow))));
+  const own = beside(beside(sample(data, slow)));
   const square = dot(own, own);
   return square > 0 ? plusMultiple(w, (height - guess.height) / square, own) : undefined;
 }
