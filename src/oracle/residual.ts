@@ -7,10 +7,10 @@
  * within the span of the support vectors. Where all samples lie in that span, the rest of w stays as in w_0.
  */
 
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { exp } from '../numerics/elementary.js';
 import { factorLu, solveLu } from '../numerics/lu.js';
 import { extendBasis, removeSpan } from '../numerics/span.js';
+import { symmetricEigen } from '../numerics/symmetric-eigen.js';
 import { addMultiple, dot, type Numbers, norm } from '../numerics/vector.js';
 import type { FeasibleMargin } from './margin-problem.js';
 
@@ -112,8 +112,8 @@ function factorAndSolve(matrix: Float64Array, right: Float64Array, n: number): b
   return right.every(Number.isFinite);
 }
 
-/** The least eigenvalue of a symmetric n x n matrix (row-major) without negative ones. */
+/** The least eigenvalue of a symmetric n x n matrix (row-major) without negative ones; NaN where an entry is not finite. */
 export function leastEigenvalue(h: Float64Array, n: number): number {
-  const { realEigenvalues } = new EigenvalueDecomposition(Matrix.from1DArray(n, n, h), { assumeSymmetric: true });
-  return Math.max(0, Math.min(...realEigenvalues));
+  const eigen = symmetricEigen(h, n);
+  return eigen === undefined ? Number.NaN : Math.max(0, Math.min(...eigen.values));
 }

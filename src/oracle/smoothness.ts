@@ -1,13 +1,11 @@
 /** Upper bounds on the largest eigenvalue of a weighted covariance, such as the Hessian of the exponential loss. */
 
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Dataset } from '../data/dataset.js';
 import { gamma } from '../numerics/rounding.js';
+import { symmetricEigen } from '../numerics/symmetric-eigen.js';
 
 /** Far above what products that underflow can lose. */
 const UNDERFLOW = 2 ** -1000;
-/** Entries below this share of the trace are taken for 0 where an eigenvalue is proposed, which is then proved: ml-matrix fails on some. */
-const NEGLIGIBLE = 2 ** -500;
 
 /**
  * An upper bound on the largest eigenvalue of H = sum_i c_i x_i x_i', within a few (n + d^2) units of rounding of it.
@@ -40,7 +38,7 @@ export function smoothness(data: Dataset, coefficients: ArrayLike<number>): numb
       ? trace
       : trace *
         largestEigenvalue(
-          h.map((entry) => (Math.abs(entry) < NEGLIGIBLE * trace ? 0 : entry / trace)),
+          h.map((entry) => entry / trace),
           size,
         );
   for (let slack = gamma(4 * size) * trace + UNDERFLOW; slack <= trace; slack *= 4) {
@@ -79,10 +77,9 @@ function gram({ n, d, x }: Dataset, coefficients: ArrayLike<number>): Float64Arr
   return h;
 }
 
-/** A proposal, for a matrix of trace 1: ml-matrix fails on entries near the ends of float64. */
+/** A proposal, for a finite matrix of trace 1. */
 function largestEigenvalue(h: Float64Array, size: number): number {
-  const { realEigenvalues } = new EigenvalueDecomposition(Matrix.from1DArray(size, size, h), { assumeSymmetric: true });
-  return Math.max(...realEigenvalues);
+  return Math.max(...(symmetricEigen(h, size)?.values ?? []));
 }
 
 /** Whether the Cholesky factorisation of mu I - H ends in float64. */

@@ -102,7 +102,7 @@ function atPoint(data: Dataset, { t, lnT, w, loss, gradientNorm, engine, crossin
 export function traceOf(data: Dataset, model: Model, seen: Sightings, start: readonly number[], descent: Descent): Trace {
   const { sightings, end, unknown, limit, stopped, unaffordable } = seen;
   const checkpoints = sightings.map((sighting) => atPoint(data, sighting));
-  const last = checkpoints.at(-1)!;
+  const last = nth(checkpoints, checkpoints.length - 1);
   const slope = slopeOf(model);
   const J = last.active.filter((i) => data.y[i] === 1);
   const answer = !isAwaited(data, seen)

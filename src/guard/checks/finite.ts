@@ -8,9 +8,10 @@ import { type Problem, stepsWitness, trajectory } from './problem.js';
 export function staysFinite(subject: Subject, problem: Problem): CheckOutcome {
   const run = trajectory(subject, problem);
   const bad = run.findIndex((params) => !allFinite(params));
-  if (bad < 0) return { verdict: 'pass', slack: 1 };
-  const note = `after step ${bad + 1} the parameters are (${shown(run[bad]!)})`;
-  return { verdict: 'broken', slack: Number.NEGATIVE_INFINITY, note, witness: stepsWitness(problem, bad + 1, [], run[bad]!) };
+  const params = run[bad];
+  if (params === undefined) return { verdict: 'pass', slack: 1 };
+  const note = `after step ${bad + 1} the parameters are (${shown(params)})`;
+  return { verdict: 'broken', slack: Number.NEGATIVE_INFINITY, note, witness: stepsWitness(problem, bad + 1, [], params) };
 }
 
 /** Entries that a message shows of a vector. */

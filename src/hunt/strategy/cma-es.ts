@@ -1,7 +1,7 @@
 /** Covariance matrix adaptation (Hansen, "The CMA Evolution Strategy: A Tutorial", 2016) on the continuous coordinates. */
 
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { exp, log, wholePower } from '../../numerics/elementary.js';
+import { type SymmetricEigen, symmetricEigen } from '../../numerics/symmetric-eigen.js';
 import { dot } from '../../numerics/vector.js';
 import { coordinatesOf, withCoordinates } from '../moves/coordinates.js';
 import { gridFor } from '../moves/grid.js';
@@ -38,7 +38,10 @@ export const cmaEs: Strategy = {
     if (current.mean.length > MOST_COORDINATES) return undefined;
     while (!session.over) {
       if (current.idle > PATIENCE || !(current.sigma > 2 ** -30 && current.sigma < 2 ** 10)) return undefined;
-      generation(session, current);
+      // A covariance out of the range of float64 has nothing to search by.
+      const eigen = symmetricEigen(current.covariance.flat(), current.mean.length);
+      if (eigen === undefined) return undefined;
+      generation(session, current, eigen);
     }
     return current;
   },
@@ -60,7 +63,7 @@ function fresh(template: Point): State {
   };
 }
 
-function generation(session: Session, state: State): void {
+function generation(session: Session, state: State, { values, vectors }: SymmetricEigen): void {
   const dimension = state.mean.length;
   const lambda = 4 + Math.floor(3 * log(dimension + 1));
   const half = Math.floor(lambda / 2);
@@ -68,7 +71,6 @@ function generation(session: Session, state: State): void {
   const total = raw.reduce((sum, weight) => sum + weight, 0);
   const weights = raw.map((weight) => weight / total);
   const effective = 1 / weights.reduce((sum, weight) => sum + weight * weight, 0);
-  const { values, vectors } = decomposed(state.covariance);
   const roots = values.map((value) => Math.sqrt(Math.max(value, 1e-20)));
   const offspring: { point: Point; z: number[]; y: number[] }[] = [];
   for (let k = 0; k < lambda && !session.over; k++) {
@@ -131,13 +133,6 @@ function adapt(
     }),
   );
   state.sigma *= exp((cSigma / damping) * (length / expected - 1));
-}
-
-function decomposed(covariance: readonly (readonly number[])[]): { values: number[]; vectors: number[][] } {
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(covariance.map((row) => [...row])), {
-    assumeSymmetric: true,
-  });
-  return { values: realEigenvalues, vectors: eigenvectorMatrix.to2DArray() };
 }
 
 function times(matrix: readonly (readonly number[])[], vector: readonly number[]): number[] {
