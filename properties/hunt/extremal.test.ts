@@ -1,8 +1,10 @@
 /** Extremal hunts: what they are after, that they find it, and what they certify. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { extremalHunt } from '../../src/api/extremal-hunt.js';
 import { certifier } from '../../src/certify/certifier.js';
@@ -13,11 +15,13 @@ import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
 import { noSteps } from '../../src/claim/steps.js';
 import type { Case } from '../../src/data/case.js';
+import { parseCaseFile } from '../../src/data/case-file.js';
 import { separable } from '../../src/generator/separable.js';
 import { towards } from '../../src/hunt/extremal/aim.js';
+import { complexity } from '../../src/hunt/shrink/complexity.js';
 import { readStoredCase } from '../../src/record/case-files.js';
 import { schemas } from '../../src/report/schema.js';
-import { commanded } from '../support/cli.js';
+import { claimcheck, commanded } from '../support/cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'claimcheck-extremal-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -77,6 +81,8 @@ describe('the claim that a search lowers', () => {
 });
 
 describe('an extremal hunt', () => {
+  const complexityOf = (stored: object): number => complexity(parseCaseFile(JSON.stringify(stored), 'a case').input);
+
   it('finds a minimum that draws do not hit, on cases within the hypotheses, and reports it by the schema', async () => {
     const report = schemas['extremal-hunt'].parse(
       await extremalHunt(about(), { quantity: 'height', sense: 'minimise' }, { maxCases: 3000 }),
@@ -101,6 +107,48 @@ describe('an extremal hunt', () => {
     expect(certified === undefined || Number(certified.low) > 2 ** -7).toBe(true);
     const all = await extremalHunt(about(wide), { quantity: 'height', sense: 'minimise' }, { maxCases: 1000 });
     expect(all.certified?.case).toEqual(all.best?.case);
+  });
+
+  it('shrinks the case it ends with, and keeps the value and the certificate', async () => {
+    const wide = certifier(({ arithmetic, input }) => ({
+      hypotheses: [],
+      step: 0,
+      slack: arithmetic.bounds(arithmetic.double(height(input))),
+      argument: [],
+    }));
+    for (const sense of ['minimise', 'maximise'] as const) {
+      const { best, certified, smallest, shrinking } = await extremalHunt(
+        about(wide),
+        { quantity: 'height', sense },
+        { maxCases: 400, seed: 3 },
+      );
+      const [value, least] = [Number(best?.value), Number(smallest?.value)];
+      if (certified === undefined || smallest === undefined) throw new Error('it has both');
+
+      expect(Number(shrinking)).toBeGreaterThan(0);
+      expect(complexityOf(smallest.case)).toBe(smallest.complexity);
+      expect(smallest.complexity).toBeLessThanOrEqual(complexityOf(certified.case));
+      expect(sense === 'minimise' ? least - value : value - least).toBeLessThanOrEqual(2 ** -13 * (Math.abs(value) + 2 ** -30));
+      expect(Number(smallest.low)).toBeLessThanOrEqual(least);
+      expect(Number(smallest.high)).toBeGreaterThanOrEqual(least);
+    }
+  });
+
+  it('ends with a simple case where there is one of the same value', async () => {
+    // The number of samples that are positive: at most 2 are drawn, and any values will do.
+    const counted: Claim = {
+      ...about(),
+      evaluate: (input) => ({
+        hypotheses: [],
+        conclusion: { slack: 1, rounding: 0, step: 0 },
+        measured: { height: { value: input.data.x.filter(([x = 0]) => x > 0).length, rounding: 0 } },
+        labels: [],
+      }),
+    };
+    const { best, smallest } = await extremalHunt(counted, { quantity: 'height', sense: 'maximise' }, { maxCases: 300 });
+
+    expect(smallest?.value).toBe(best?.value);
+    expect(smallest?.case.data.x.every(([x]) => x === 1)).toBe(true);
   });
 
   it('is the same for one seed', async () => {
@@ -133,6 +181,67 @@ describe('claimcheck hunt --maximise', () => {
     expect(Number(certified?.low)).toBeGreaterThan(0);
     expect(Number(certified?.high)).toBeLessThanOrEqual(Number(best?.value) + 1e-9);
     expect(readStoredCase(join(folder, 'new', 'hunt-thm-3.2_descent.seed1.maximise-loss-rise.best.json')).outcome.verdict).toBe('violated');
+  });
+
+  /** A hunt for the largest rise, by the built command, that keeps its journal in a folder. */
+  const rising = (to: string, ...more: string[]): string[] => [
+    'hunt',
+    'thm-3.2/descent',
+    '--maximise',
+    'loss-rise',
+    '--jobs',
+    '1',
+    '--out',
+    join(folder, to),
+    ...more,
+  ];
+  const journalIn = (to: string): string => join(folder, to, 'thm-3.2_descent.portfolio.seed1.maximise-loss-rise.jsonl');
+  const caseIn = (to: string, name: string): string =>
+    readFileSync(join(folder, to, `hunt-thm-3.2_descent.seed1.maximise-loss-rise.${name}.json`), 'utf8');
+
+  it('goes on from its journal, to the result of a hunt that was never interrupted', async () => {
+    claimcheck(...rising('parts', '--max-cases', '40'));
+    const before = readFileSync(journalIn('parts'), 'utf8');
+    const resumed = claimcheck(...rising('parts', '--max-cases', '200'));
+    claimcheck(...rising('whole', '--max-cases', '200'));
+
+    expect(readFileSync(journalIn('parts'), 'utf8').startsWith(before)).toBe(true);
+    expect(Number(/\((\d+) of them from the journal\)/.exec(resumed.stdout)?.[1])).toBeGreaterThanOrEqual(40);
+    for (const name of ['best', 'smallest']) expect(caseIn('parts', name)).toBe(caseIn('whole', name));
+    expect(readFileSync(journalIn('parts'), 'utf8')).toBe(readFileSync(journalIn('whole'), 'utf8'));
+  });
+
+  it('goes on after kill -9', async () => {
+    await new Promise<void>((resolve) => {
+      const child = spawn(process.execPath, ['dist/cli/main.js', ...rising('killed', '--max-cases', '1000000')], {
+        cwd: fileURLToPath(new URL('../../', import.meta.url)),
+        stdio: 'ignore',
+      });
+      const timer = setInterval(() => {
+        if (existsSync(journalIn('killed')) && readFileSync(journalIn('killed'), 'utf8').split('\n').length > 4) child.kill('SIGKILL');
+      }, 5);
+      child.on('close', () => {
+        clearInterval(timer);
+        resolve();
+      });
+    });
+    const left = readFileSync(journalIn('killed'), 'utf8');
+    const { code, stdout } = claimcheck(...rising('killed', '--max-cases', '1'));
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/of them from the journal/);
+    expect(readFileSync(journalIn('killed'), 'utf8')).toBe(left.slice(0, left.lastIndexOf('\n') + 1));
+  });
+
+  it('refuses the journal of another aim under its name', async () => {
+    const other = journalIn('killed').replace('maximise', 'minimise');
+    renameSync(journalIn('killed'), other);
+    const { code, stderr } = claimcheck(
+      ...rising('killed', '--max-cases', '1').map((flag) => (flag === '--maximise' ? '--minimise' : flag)),
+    );
+
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/its aim is "maximise-loss-rise", this one's is "minimise-loss-rise"/);
   });
 
   it.each([

@@ -2,7 +2,7 @@
 
 import type { Claim } from '../claim/claim.js';
 import type { Aim } from '../hunt/extremal/aim.js';
-import { extremalHunt as search } from '../hunt/extremal/extremal.js';
+import { SEARCH_SHARE, extremalHunt as search } from '../hunt/extremal/extremal.js';
 import { extremalJson } from '../report/extremal-report.js';
 import type { ExtremalReport } from '../report/schema.js';
 import { type HuntRequest, openInlineHunt } from './hunt.js';
@@ -27,7 +27,7 @@ export async function extremalHunt(claim: Claim, aim: Aim, request: HuntRequest 
   if (!Object.keys(claim.quantities ?? {}).includes(quantity)) {
     throw new RangeError(`extremalHunt: claim ${claim.id} measures no quantity ${quantity}`);
   }
-  const { options, context } = openInlineHunt(claim, request);
+  const { options, context } = openInlineHunt(claim, request, SEARCH_SHARE);
   const result = await search({ ...options, aim });
   return extremalJson(result, context());
 }

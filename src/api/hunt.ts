@@ -41,13 +41,20 @@ export async function hunt(claim: Claim, request: HuntRequest = {}): Promise<Hun
   return huntJson(await search({ ...options, recorded: [] }), { ...context(), resumed: 0 });
 }
 
-/** A search in this process, and where and how it ran, once it is over. @throws RangeError for an unknown strategy. */
+/**
+ * A search in this process, and where and how it ran, once it is over.
+ *
+ * @param searching - the share of the time that the search may take.
+ * @throws RangeError for an unknown strategy.
+ */
 export function openInlineHunt(
   claim: Claim,
   request: HuntRequest,
-): { readonly options: SearchOptions; context(): Omit<HuntContext, 'resumed'> } {
+  searching = 1,
+): { readonly options: SearchOptions & { hurried(): boolean }; context(): Omit<HuntContext, 'resumed'> } {
   const { seed = 1, strategy = PORTFOLIO } = request;
-  const { maxTime, maxCases } = limitsOf(request);
+  const { maxTime: whole, maxCases } = limitsOf(request);
+  const maxTime = searching * whole;
   const strategies = strategiesOf(strategy);
   if (strategies === undefined) throw new RangeError(`hunt: strategy ${strategyFault(strategy)}`);
   const began = performance.now();
@@ -61,6 +68,7 @@ export function openInlineHunt(
       strategies,
       maxCases,
       stopped: () => elapsed() > maxTime,
+      hurried: () => elapsed() > whole,
       run: (job) => workers.run(claim, Number.isFinite(until) ? { ...job, until } : job),
       corpus: [],
       onRound: () => {},

@@ -3,11 +3,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Claim } from '../claim/claim.js';
+import type { Case } from '../data/case.js';
 import { caseFile } from '../data/case-file.js';
 import type { Aim } from '../hunt/extremal/aim.js';
-import { type ExtremalResult, extremalHunt } from '../hunt/extremal/extremal.js';
+import { type ExtremalResult, extremalHunt, SEARCH_SHARE } from '../hunt/extremal/extremal.js';
 import type { Corpus } from '../hunt/journal/corpus.js';
-import { fileName } from '../hunt/journal/journal.js';
+import { fileName, type Journal } from '../hunt/journal/journal.js';
 import type { Strategy } from '../hunt/strategy/strategy.js';
 import { outcomeOf } from '../judge/confirmation.js';
 import { type ExtremalContext, extremalJson, extremalText } from '../report/extremal-report.js';
@@ -40,6 +41,8 @@ interface Hunted {
   readonly open: OpenEdition;
   readonly strategies: readonly Strategy[];
   readonly corpus: Corpus | undefined;
+  /** Closed at the end. */
+  readonly journal: Journal | undefined;
 }
 
 /** The aim that the flags name; undefined for a plain hunt. @throws UsageError where the claim measures no such quantity, or both are given. */
@@ -56,8 +59,8 @@ export function aimOf({ minimise, maximise }: AimFlags, { id, quantities = {} }:
 }
 
 /** Runs an extremal hunt, and returns the exit code: 0 with a value, 2 where the quantity was measured on no case. */
-export async function runExtremalHunt({ claim, aim, open, strategies, corpus }: Hunted, flags: ExtremalFlags): Promise<number> {
-  const session = await openHuntSession(claim, open.source, flags);
+export async function runExtremalHunt({ claim, aim, open, strategies, corpus, journal }: Hunted, flags: ExtremalFlags): Promise<number> {
+  const session = await openHuntSession(claim, open.source, flags, SEARCH_SHARE);
   const progress = openProgress();
   try {
     const result = await extremalHunt({
@@ -68,9 +71,13 @@ export async function runExtremalHunt({ claim, aim, open, strategies, corpus }: 
       maxCases: session.maxCases,
       stopped: session.stopped,
       run: session.run,
+      hurried: session.hurried,
       corpus: corpus?.cases ?? [],
-      onRound: (_, { evaluations }) =>
-        progress.update(session.share(evaluations), 1, `hunting ${claim.id}, ${counted(evaluations, 'evaluation')}`),
+      recorded: journal?.recorded ?? [],
+      onRound(results, { evaluations }) {
+        journal?.append(results);
+        progress.update(session.share(evaluations), 1, `hunting ${claim.id}, ${counted(evaluations, 'evaluation')}`);
+      },
     });
     await session.confirm();
     progress.stop();
@@ -87,23 +94,27 @@ export async function runExtremalHunt({ claim, aim, open, strategies, corpus }: 
   } finally {
     progress.stop();
     await session.close();
+    journal?.close();
   }
 }
 
-/** Writes the best case, and the certified one where it is another. */
+/** Writes the best case, and the certified and the smallest one where they are others. */
 function written(
-  { claim, aim, best, certified }: ExtremalResult,
+  { claim, aim, best, certified, smallest }: ExtremalResult,
   { caseEdition }: OpenEdition,
   flags: ExtremalFlags,
 ): Record<string, string> {
   const files: Record<string, string> = {};
   if (flags.out !== undefined) mkdirSync(flags.out, { recursive: true });
   const base = join(flags.out ?? '.', `hunt-${fileName(claim.id)}.seed${flags.seed}.${aim.sense}-${aim.quantity}`);
+  const known = new Set<Case>();
   for (const [name, extreme] of [
     ['best', best],
     ['certified', certified],
+    ['smallest', smallest],
   ] as const) {
-    if (extreme === undefined || (name === 'certified' && extreme.input === best?.input)) continue;
+    if (extreme === undefined || known.has(extreme.input)) continue;
+    known.add(extreme.input);
     files[name] = `${base}.${name}.json`;
     saveJson(files[name], caseFile(extreme.input, outcomeOf(claim, extreme.input), caseEdition));
   }

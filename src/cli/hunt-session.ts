@@ -24,6 +24,8 @@ export interface HuntLimits {
 export interface HuntSession extends Pick<SearchOptions, 'run' | 'stopped' | 'maxCases'> {
   /** Whether a signal ended it. */
   readonly interrupted: boolean;
+  /** Whether all of its time is spent, or a signal ended it; the search is `stopped` when its share of the time is. */
+  hurried(): boolean;
   /** Seconds since it began. */
   elapsed(): number;
   /** How much of its time or of its evaluations is spent, from 0 to 1. */
@@ -36,9 +38,15 @@ export interface HuntSession extends Pick<SearchOptions, 'run' | 'stopped' | 'ma
 /** False of the sources, as tests run them: a thread then costs more than most hunts. */
 const BUILT = import.meta.url.endsWith('.js');
 
-/** Opens the workers of a hunt, or the engine that stands for them, and begins its time. @throws InputError */
-export async function openHuntSession(claim: Claim, source: EditionSource, flags: HuntLimits): Promise<HuntSession> {
-  const { maxTime, maxCases } = limitsOf(flags);
+/**
+ * Opens the workers of a hunt, or the engine that stands for them, and begins its time.
+ *
+ * @param searching - the share of the time that the search may take.
+ * @throws InputError
+ */
+export async function openHuntSession(claim: Claim, source: EditionSource, flags: HuntLimits, searching = 1): Promise<HuntSession> {
+  const { maxTime: whole, maxCases } = limitsOf(flags);
+  const maxTime = searching * whole;
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   const bounded = Number.isFinite(maxTime);
@@ -57,6 +65,7 @@ export async function openHuntSession(claim: Claim, source: EditionSource, flags
     maxCases,
     elapsed,
     stopped: () => interrupted || elapsed() >= maxTime,
+    hurried: () => interrupted || elapsed() >= whole,
     share: (evaluations) => Math.min(1, Math.max(elapsed() / maxTime, evaluations / maxCases)),
     get interrupted() {
       return interrupted;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Claim } from '../claim/claim.js';
 import { caseFile, type StoredCase } from '../data/case-file.js';
+import type { Aim } from '../hunt/extremal/aim.js';
 import { type HuntResult, hunt } from '../hunt/hunt.js';
 import { type Corpus, readCorpus } from '../hunt/journal/corpus.js';
 import { fileName, type Journal, openJournal } from '../hunt/journal/journal.js';
@@ -77,8 +78,8 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
   const chosen = chosenStrategies(flags.strategy);
   const aim = aimOf(flags, claim);
   const corpus = flags.from.length === 0 ? undefined : readCorpus(claim, flags.from);
-  if (aim !== undefined) return runExtremalHunt({ claim, aim, open, strategies: chosen, corpus }, flags);
-  const journal = flags.out === undefined ? undefined : journalIn(flags.out, flags, id, corpus);
+  const journal = flags.out === undefined ? undefined : journalIn(flags.out, flags, id, corpus, aim);
+  if (aim !== undefined) return runExtremalHunt({ claim, aim, open, strategies: chosen, corpus, journal }, flags);
   const session = await openHuntSession(claim, open.source, flags);
   const progress = openProgress();
   const base = join(flags.out ?? '.', `hunt-${fileName(id)}${flags.out === undefined ? '' : `.seed${flags.seed}`}`);
@@ -126,7 +127,13 @@ function chosenStrategies(name: string): readonly Strategy[] {
   return chosen;
 }
 
-function journalIn(folder: string, { seed, strategy }: HuntFlags, claim: Claim['id'], corpus: Corpus | undefined): Journal {
+function journalIn(
+  folder: string,
+  { seed, strategy }: HuntFlags,
+  claim: Claim['id'],
+  corpus: Corpus | undefined,
+  aim: Aim | undefined,
+): Journal {
   return openJournal(folder, {
     claim,
     seed,
@@ -134,6 +141,7 @@ function journalIn(folder: string, { seed, strategy }: HuntFlags, claim: Claim['
     version,
     search: SEARCH_REVISION,
     ...(corpus === undefined ? {} : { corpus: corpus.hash }),
+    ...(aim === undefined ? {} : { aim: `${aim.sense}-${aim.quantity}` }),
   });
 }
 

@@ -181,7 +181,8 @@ function corpusLines({ corpus }: HuntContext): string[] {
   return [`begun with ${cases} stored case${cases === 1 ? '' : 's'}${unfit === 0 ? '' : `; ${unfit} more did not fit this claim`}`];
 }
 
-function resumedText({ resumed }: HuntContext): string {
+/** How much of a search was on record, as the end of a clause; empty where nothing was. */
+export function resumedText({ resumed }: Pick<HuntContext, 'resumed'>): string {
   return resumed > 0 ? ` (${resumed} of them from the journal)` : '';
 }
 

@@ -187,6 +187,20 @@ const extremalSchema = z.object({
   best: z.object({ value: number, rounding: number, case: caseFileSchema }).optional(),
   /** The best value that a certificate encloses. */
   certified: z.object({ low: number, high: number, case: caseFileSchema, certificate: certificateSchema }).optional(),
+  /** The least complex case near the certified one, or else near the best, with nearly the same value. */
+  smallest: z
+    .object({
+      value: number,
+      rounding: number,
+      complexity: count,
+      case: caseFileSchema,
+      low: number.optional(),
+      high: number.optional(),
+      certificate: certificateSchema.optional(),
+    })
+    .optional(),
+  /** Evaluations that shrinking took, beside those of the search. */
+  shrinking: count.optional(),
   abandoned: count.optional(),
 });
 

@@ -30,15 +30,26 @@ export function sureValue({ value, rounding }: Measured, { sense }: Aim): number
  * breaking the claim. Cases on which the quantity was not measured are undecided.
  */
 export function towards(claim: Claim, aim: Aim): Claim {
+  return bySureValue(claim, aim, (value) => heightOf(aim.sense === 'minimise' ? value : -value));
+}
+
+/**
+ * The claim that no case reaches a value: its slack is how far the sure value is from the target, in units of `size`, and negative beyond it.
+ * What shrinking keeps violated has a value as good as the target.
+ */
+export function reaching(claim: Claim, aim: Aim, { target, size }: { readonly target: number; readonly size: number }): Claim {
+  return bySureValue(claim, aim, (value) => (aim.sense === 'minimise' ? value - target : target - value) / size);
+}
+
+/** The claim with a slack that follows from the sure value alone; undecided where the quantity was not measured. */
+function bySureValue(claim: Claim, aim: Aim, slackOf: (value: number) => number): Claim {
   return {
     ...claim,
     evaluate(input, parts) {
       const { conclusion, undecided: _, ...evaluation } = claim.evaluate(input, parts);
       const measured = measuredIn(evaluation, aim.quantity);
       if (measured === undefined) return { ...evaluation, undecided: `${aim.quantity} was not measured` };
-      const value = sureValue(measured, aim);
-      const slack = heightOf(aim.sense === 'minimise' ? value : -value);
-      return { ...evaluation, conclusion: { slack, rounding: 0, step: conclusion?.step ?? 0 } };
+      return { ...evaluation, conclusion: { slack: slackOf(sureValue(measured, aim)), rounding: 0, step: conclusion?.step ?? 0 } };
     },
   };
 }

@@ -31,6 +31,8 @@ export interface JournalHeader {
   readonly search: number;
   /** Hash of the stored cases that it begins with; absent when from scratch. */
   readonly corpus?: string;
+  /** What an extremal hunt is after; absent for one that looks for a counterexample. */
+  readonly aim?: string;
 }
 
 /** An open journal. */
@@ -80,7 +82,8 @@ const resultSchema = z.object({
  */
 export function openJournal(folder: string, header: JournalHeader): Journal {
   const begun = header.corpus === undefined ? '' : `.from-${header.corpus.slice(0, 12)}`;
-  const name = `${fileName(header.claim)}.${header.strategy}.seed${header.seed}${begun}`;
+  const after = header.aim === undefined ? '' : `.${header.aim}`;
+  const name = `${fileName(header.claim)}.${header.strategy}.seed${header.seed}${after}${begun}`;
   const file = join(folder, `${name}.jsonl`);
   const lock = join(folder, `${name}.lock`);
   attempt(folder, () => mkdirSync(folder, { recursive: true }));
