@@ -220,6 +220,33 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     expect(await again.page.locator('.plane .sample').first().getAttribute('aria-label')).toBe(moved);
   });
 
+  it('compares the neurons of a network with the max-margin directions of their partitions', async () => {
+    const { page, errors } = await open();
+    await judged(page);
+    const preset = page.getByRole('combobox', { name: /^Begin with/ });
+    const label =
+      (await preset.locator('option').allTextContents()).find((name) => name.startsWith('Network with disjoint patterns')) ?? '';
+    await preset.selectOption({ label });
+    await page.locator('.limit-text').filter({ hasText: 'Followed to ln t = 10,000' }).waitFor();
+    const degrees = async (): Promise<number[]> =>
+      (await page.locator('.partitions li').allTextContents()).map((text) => Number(/(\S+)° from it/.exec(text)?.[1]));
+
+    const end = await degrees();
+    await page.getByLabel('ln t', { exact: true }).focus();
+    await page.keyboard.press('Home');
+    const begin = await degrees();
+
+    expect(end).toHaveLength(2);
+    for (const [h, angle] of end.entries()) {
+      expect(angle).toBeLessThan(0.05);
+      expect(begin[h]).toBeGreaterThan(5);
+    }
+    expect(await page.locator('.plane .ray.target').count()).toBe(3);
+    expect(await page.locator('.chart .level.target').count()).toBe(3);
+    expect(await page.locator('.legend').last().textContent()).toMatch(/lengths by the logarithm[^;]*; of neuron 1/);
+    expect(errors).toEqual([]);
+  });
+
   it('slides along ln t', async () => {
     const { page } = await open();
     await judged(page);

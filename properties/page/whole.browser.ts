@@ -72,8 +72,8 @@ describe.skipIf(browserPath === undefined)('the page of all claims of the paper'
     for (const reading of await readings.all()) expect(await reading.locator('.statement math').count()).toBeGreaterThan(1);
     const hypotheses = page.locator('[data-id="thm-3.2/descent"]').getByRole('group', { name: 'Hypotheses' }).locator('tbody th');
     expect((await hypotheses.allTextContents()).map((text) => text.replace(/\s/g, ''))).toEqual([
-      'linearlyseparable',
-      '0<η<2/βatsomestepthatisjudged',
+      'separable:linearlyseparable',
+      'small-step:0<η<2/βatsomestepthatisjudged',
     ]);
     const [all, ...kinds] = ((await page.locator('.evidence').textContent()) ?? '').match(/\d+/g)?.map(Number) ?? [];
     expect(all).toBe(await refuted.count());

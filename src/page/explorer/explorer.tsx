@@ -8,14 +8,15 @@ import { openEngine } from './engine-worker.js';
 import { Lamps } from './lamps.js';
 import { Legend } from './legend.js';
 import { Margins } from './margins.js';
-import type { Answer, Lamp, OwnOptimizer, Request } from './messages.js';
-import type { Continued, FirstSteps, Moment } from './moments.js';
+import type { Answer, OwnOptimizer, Request } from './messages.js';
+import type { Moment } from './moments.js';
 import { OwnClaims, type OwnEdition, ownEdition } from './own-claims.js';
 import { Partitions } from './partitions.js';
 import { type Handle, Plane, referenceKind } from './plane.js';
 import { PRESETS } from './presets.js';
 import { DRAWN, decoded, encoded, OWN_STEPS, type Point, type Scene } from './scene.js';
 import { separatorText, through, unit } from './separator.js';
+import { NOTHING, type Shown, told } from './shown.js';
 
 /** ln t to which each method is followed. */
 const HORIZONS: Readonly<Record<Scene['optimizer']['kind'], number>> = { gd: 1e4, own: Math.log(OWN_STEPS), sgd: Math.log(DRAWN) };
@@ -35,17 +36,6 @@ function initialScene(): Scene {
   if (INITIAL === undefined) throw new Error('there is no preset');
   return INITIAL.scene;
 }
-
-interface Shown {
-  readonly first?: FirstSteps;
-  readonly continued?: Continued;
-  readonly lamps: readonly Lamp[];
-  readonly isJudged: boolean;
-  /** Whether the lamps are those of the scene before. */
-  readonly isOld: boolean;
-}
-
-const NOTHING: Shown = { lamps: [], isJudged: false, isOld: false };
 
 /** The whole explorer. */
 export function Explorer(): JSX.Element {
@@ -67,10 +57,10 @@ export function Explorer(): JSX.Element {
   const [optimizers, setOptimizers] = useState<readonly OwnOptimizer[]>([]);
 
   const engine = useMemo(openEngine, []);
-  const ask = (request: Request): void => void engine.then((worker) => worker.postMessage(request));
+  const ask = (request: Request): void => void engine.then((open) => open.ask(request));
 
   useEffect(() => {
-    void engine.then((worker) => worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => listener.current(data)));
+    void engine.then((open) => open.listen((answer) => listener.current(answer)));
   }, [engine]);
 
   useEffect(() => {
@@ -78,18 +68,13 @@ export function Explorer(): JSX.Element {
       if (answer.run < number.current && answer.kind !== 'loaded' && answer.kind !== 'fault' && answer.kind !== 'own') return;
       switch (answer.kind) {
         case 'first':
-          // Lamps stay, marked as old, until there are new ones.
-          setShown(({ lamps }) => ({ lamps, isJudged: false, isOld: true, first: answer.first }));
           document.documentElement.dataset.firstMilliseconds = String(answer.milliseconds);
+          setShown((old) => told(old, answer));
           break;
         case 'continued':
-          setShown((old) => ({ ...old, ...(answer.continued === undefined ? {} : { continued: answer.continued }) }));
-          break;
         case 'lamps':
-          setShown((old) => ({ ...old, isOld: false, lamps: old.isOld ? answer.lamps : [...old.lamps, ...answer.lamps] }));
-          break;
         case 'judged':
-          setShown((old) => ({ ...old, isJudged: true }));
+          setShown((old) => told(old, answer));
           break;
         case 'certificate':
           setCertificates((old) => new Map(old).set(answer.id, answer.lines));
@@ -127,7 +112,7 @@ export function Explorer(): JSX.Element {
     number.current += 1;
     setCertificates((old) => (old.size === 0 ? old : new Map()));
     setShown((old) => ({ ...old, isJudged: false }));
-    ask({ kind: 'scene', run: number.current, scene, isMoving: before.current !== undefined });
+    ask({ kind: 'scene', run: number.current, scene, isMoving: before.current !== undefined, part: 'rest' });
     // No run depends on the separator.
   }, [scene.samples, scene.model, scene.optimizer, scene.starts, scene.vectors]);
 

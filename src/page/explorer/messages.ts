@@ -26,7 +26,14 @@ export type OwnOptimizer = Pick<EditionOptimizer, 'name' | 'settings'>;
 
 /** To the worker; `run` is the number of the scene, and a later scene ends the work on an earlier one. */
 export type Request =
-  | { readonly kind: 'scene'; readonly run: number; readonly scene: Scene; readonly isMoving: boolean }
+  | {
+      readonly kind: 'scene';
+      readonly run: number;
+      readonly scene: Scene;
+      readonly isMoving: boolean;
+      /** What of it this worker computes. */
+      readonly part: 'first' | 'rest';
+    }
   | {
       readonly kind: 'own';
       readonly run: number;

@@ -41,7 +41,7 @@ async function answer(request: Request): Promise<void> {
   const { run } = request;
   switch (request.kind) {
     case 'scene':
-      return explore(request.scene, run, request.isMoving);
+      return request.part === 'first' ? begin(request.scene, run) : goOn(request.scene, run, request.isMoving);
     case 'own':
       return takeOwn(request);
     case 'certify': {
@@ -71,13 +71,20 @@ async function takeOwn({ run, modules, exported, edition }: Extract<Request, { k
   }
 }
 
-async function explore(scene: Scene, run: number, isMoving: boolean): Promise<void> {
-  const timed = <T>(work: () => T): { result: T; milliseconds: number } => {
-    const began = performance.now();
-    return { result: work(), milliseconds: performance.now() - began };
-  };
+function timed<T>(work: () => T): { readonly result: T; readonly milliseconds: number } {
+  const began = performance.now();
+  return { result: work(), milliseconds: performance.now() - began };
+}
+
+async function begin(scene: Scene, run: number): Promise<void> {
+  // Of moves that came while the last one was at work, the newest alone is answered.
+  await breathe();
+  if (run !== newest) return;
   const first = timed(() => firstSteps(scene, ownOptimizers));
   post({ kind: 'first', run, first: first.result, milliseconds: first.milliseconds });
+}
+
+async function goOn(scene: Scene, run: number, isMoving: boolean): Promise<void> {
   // What takes longer waits for the hand to rest: a later move would wait for it.
   await breathe(isMoving ? REST : 0);
   if (run !== newest) return;

@@ -151,7 +151,8 @@ function hypothesesTable({ judged, hypotheses }: PageEntry): string[] {
     element(
       'tr',
       {},
-      element('th', { scope: 'row' }, statementHtml(hypotheses[id] ?? id)),
+      // The id too: a header of a formula alone is empty to some readers of screens.
+      element('th', { scope: 'row' }, xml(id), ...(hypotheses[id] === undefined ? [] : [`: ${statementHtml(hypotheses[id])}`])),
       ...[of === 'paper' ? 'the paper' : 'the method', String(met), String(failed)].map((text) => element('td', {}, text)),
     ),
   );
