@@ -68,6 +68,9 @@ describe('what a file for Coq may hold', () => {
   });
 });
 
+/** Files by drawn cases of a claim, of which Coq checks the shortest. */
+const FEW = 4;
+
 describe.skipIf(!hasCoq)('Coq', () => {
   const folder = hasCoq ? new CoqFolder() : undefined;
   const compile = (name: string, text?: string) => folder?.compile(name, text) ?? { code: null, output: '' };
@@ -104,7 +107,10 @@ describe.skipIf(!hasCoq)('Coq', () => {
   it.each(checked)('accepts a refutation of %s by a drawn case', (id) => {
     const claim = claims.find((each) => each.id === id);
     const drawn = claim === undefined ? [] : fc.sample(claim.cases, { seed: 5, numRuns: 60 });
-    const [text] = drawn.flatMap((input) => claim?.coq?.(input) ?? []);
+    const texts: string[] = [];
+    for (const input of drawn) if (texts.length < FEW) texts.push(...[claim?.coq?.(input) ?? []].flat());
+    // Coq takes minutes for some that hold many numbers.
+    const [text] = texts.sort((a, b) => a.length - b.length);
 
     expect(text).toMatch(/^Theorem refuted : ~ /m);
     expect(compile('Drawn.v', text)).toEqual({ code: 0, output: '' });
