@@ -81,9 +81,10 @@ describe('verify --max-time', () => {
     const junit = join(folder, 'limits.xml');
     const began = performance.now();
 
-    const { code, stdout } = claimcheck(...bounded, 'endless', 'quick', '--max-time', '2', '--json', json, '--junit', junit);
+    // A thread takes more than a second to begin on a busy machine.
+    const { code, stdout } = claimcheck(...bounded, 'endless', 'quick', '--max-time', '6', '--json', json, '--junit', junit);
 
-    expect((performance.now() - began) / 1000).toBeLessThan(20);
+    expect((performance.now() - began) / 1000).toBeLessThan(24);
     expect(stdout).toMatch(/^endless +not-run/m);
     expect(verdictsIn(json)).toEqual({ endless: 'not-run', quick: 'survives' });
     expect(readFileSync(junit, 'utf8')).toMatch(/name="endless" time="[\d.]+">\s*<skipped/);

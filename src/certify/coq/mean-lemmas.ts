@@ -64,7 +64,8 @@ function displayProof(at: Setting, { refutation, applied, equal = false, lemmas 
   mustHold(steps.kind === 'power', 'the step sizes are not powers');
   mustHold(at.data.n <= MOST_SAMPLES, 'there are too many samples to spell out');
   const branches = at.data.positives.length + 1;
-  const most = Math.floor(Math.log2(MOST_ITERATES) / Math.log2(branches));
+  let most = 0;
+  for (let iterates = branches; iterates <= MOST_ITERATES; iterates *= branches) most++;
   const first = { ...at, input: { ...at.input, steps: { ...steps, count: Math.min(steps.count, most) } } };
   const { t, place } = firstFailure(first, { ...refutation, onlySeparable: true });
   const { data } = at;
