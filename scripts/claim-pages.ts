@@ -192,9 +192,10 @@ export function headline(): string {
     edition.claims.filter((claim) => claim.reading === reading && (verdict === undefined || records[claim.id]?.verdict === verdict)).length;
   const witnesses = edition.claims.flatMap((claim) => witnessOf(claim) ?? []);
   const certified = witnesses.filter(({ outcome }) => outcome.evidence === 'certified').length;
+  const accepted = edition.claims.filter((claim) => records[claim.id]?.proof !== undefined).length;
   const [printed, intended, repaired] = ['as-printed', 'as-intended', 'repaired'] as const;
   const broken = count(repaired, 'refuted');
-  return `Of the ${edition.claims.length} claims judged, ${count(printed)} read the paper as printed: ${count(printed, 'survives')} of these survive and ${count(printed, 'refuted')} are refuted. Of the ${count(intended)} readings as intended ${count(intended, 'survives')} survive and ${count(intended, 'refuted')} are refuted; of the ${count(repaired)} repaired statements ${count(repaired, 'survives')} survive and ${broken} ${broken === 1 ? 'is' : 'are'} refuted. ${certified === witnesses.length ? `All ${certified}` : `${certified} of the ${witnesses.length}`} refutations are certified by integer and interval arithmetic.`;
+  return `Of the ${edition.claims.length} claims judged, ${count(printed)} read the paper as printed: ${count(printed, 'survives')} of these survive and ${count(printed, 'refuted')} are refuted. Of the ${count(intended)} readings as intended ${count(intended, 'survives')} survive and ${count(intended, 'refuted')} are refuted; of the ${count(repaired)} repaired statements ${count(repaired, 'survives')} survive and ${broken} ${broken === 1 ? 'is' : 'are'} refuted. ${certified === witnesses.length ? `All ${certified}` : `${certified} of the ${witnesses.length}`} refutations are certified by integer and interval arithmetic, and Coq, a proof assistant, has accepted a proof of ${accepted}.`;
 }
 
 /** Pictures of the witnesses that can be drawn, by file name. */
