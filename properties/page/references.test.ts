@@ -1,23 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { continued, firstSteps } from '../../src/page/explorer/engine.js';
+import { PRESETS } from '../../src/page/explorer/presets.js';
 import type { Point, Scene } from '../../src/page/explorer/scene.js';
 
+function sceneOf(named: RegExp): Scene {
+  const preset = PRESETS.find(({ name }) => named.test(name));
+  if (preset === undefined) throw new Error(`no preset ${named}`);
+  return preset.scene;
+}
+
 /** Two clusters, neurons of both signs; the patterns are disjoint from the start. */
-const DISJOINT: Scene = {
-  samples: [
-    { at: [2, 0.5], label: 1 },
-    { at: [1, 1.5], label: 1 },
-    { at: [-1.5, -0.25], label: -1 },
-    { at: [-0.5, -1.5], label: -1 },
-  ],
-  model: { kind: 'network', outputWeights: [1, 0.5, -1] },
-  optimizer: { kind: 'gd', eta: 0.25 },
-  starts: [
-    [0.5, -0.25],
-    [-0.25, 1],
-    [-1, 0.25],
-  ],
-};
+const DISJOINT = sceneOf(/disjoint patterns/);
 
 const degrees = ([a, b]: Point, [c, d]: Point): number => (Math.abs(Math.atan2(a * d - b * c, a * c + b * d)) * 180) / Math.PI;
 const weightsOf = (w: readonly number[], k: number): Point => [w[2 * k] ?? Number.NaN, w[2 * k + 1] ?? Number.NaN];

@@ -14,7 +14,7 @@ const shared = [...new Set(edition.claims.map(recipeOf))]
   .filter(([, claims]) => claims.length > 1);
 
 function firstCases(claim: Claim, size: number): Case[] {
-  return [...casesOf(claim, { seed: SEED, chunk: 0, size })];
+  return [...(casesOf(claim, { seed: SEED, chunk: 0, size }) ?? [])];
 }
 
 /** The parts with models that no number tells, so that no answer about a run is kept. */

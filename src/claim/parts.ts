@@ -75,3 +75,8 @@ export const standardParts: Parts = {
   sgdReplicates,
   stayingRuns,
 };
+
+/** Whether these parts are the paper's own. */
+export function areStandard(parts: Parts, ...names: readonly (keyof Parts)[]): boolean {
+  return names.every((name) => parts[name] === standardParts[name]);
+}

@@ -1,9 +1,9 @@
 /** Exact expectations over SGD's sampling: every index sequence is followed, and none is drawn. */
 
 import type { Dataset } from '../data/dataset.js';
-import { numbersOfModel } from '../model/known-model.js';
+import { numbersOfRun } from '../model/known-model.js';
 import type { Model } from '../model/model.js';
-import { listed, remembering, TWO_DOZEN } from '../numerics/remember.js';
+import { remembering, TWO_DOZEN } from '../numerics/remember.js';
 import { branchChances } from './branch-chances.js';
 import { branchGradients } from './branch-gradients.js';
 import { branchesOf } from './branches.js';
@@ -72,12 +72,11 @@ export const sgdExpectations: (options: ExpectationOptions) => Expectations = re
 
 /** What expectations depend on; undefined for a model that numbers do not tell, and other laws than the paper's. */
 function numbersOf(options: ExpectationOptions): Float64Array | undefined {
-  const { data, model, start, steps, active, law = uniformWithReplacement, averaged = (t) => t } = options;
-  const numbers = numbersOfModel(model);
-  if (numbers === undefined || law !== uniformWithReplacement || !(Number.isInteger(steps) && steps > 0)) return undefined;
+  const { steps, active, law = uniformWithReplacement, averaged = (t) => t } = options;
+  if (law !== uniformWithReplacement || !(Number.isInteger(steps) && steps > 0)) return undefined;
   const rates = Float64Array.from({ length: steps }, (_, k) => options.stepSize(k));
   const windows = Float64Array.from({ length: steps + 1 }, (_, t) => averaged(t));
-  return listed([data.n, data.d], data.x, data.y, numbers, start, active, rates, windows, [options.mostSequences ?? MOST_SEQUENCES]);
+  return numbersOfRun(options, active, rates, windows, [options.mostSequences ?? MOST_SEQUENCES]);
 }
 
 function enumerated(options: ExpectationOptions): Expectations {

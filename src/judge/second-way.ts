@@ -5,12 +5,12 @@
 
 import type { Claim } from '../claim/claim.js';
 import type { OutcomeKind } from '../claim/outcome.js';
-import { type Parts, standardParts } from '../claim/parts.js';
+import { areStandard, type Parts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { stringifyCompact } from '../data/json-number.js';
-import { numbersOfModel } from '../model/known-model.js';
+import { numbersOfRun } from '../model/known-model.js';
 import { log } from '../numerics/elementary.js';
-import { listed, remembering, TWO_DOZEN } from '../numerics/remember.js';
+import { remembering, TWO_DOZEN } from '../numerics/remember.js';
 import { followEvents } from '../trajectory/events/index.js';
 import { flowModel } from '../trajectory/log-time/index.js';
 import { run } from '../trajectory/run.js';
@@ -56,11 +56,8 @@ interface Compared {
 }
 
 /** Undefined where a part is not the standard one, or the model one that numbers do not tell. */
-function numbersOf({ options: { data, model, start, eta }, parts }: Compared): Float64Array | undefined {
-  const numbers = numbersOfModel(model);
-  const standard = parts.trajectory === standardParts.trajectory && parts.gradientDescent === standardParts.gradientDescent;
-  if (numbers === undefined || !standard) return undefined;
-  return listed([data.n, data.d], data.x, data.y, numbers, start, [eta]);
+function numbersOf({ options, parts }: Compared): Float64Array | undefined {
+  return areStandard(parts, 'trajectory', 'gradientDescent') ? numbersOfRun(options, [options.eta]) : undefined;
 }
 
 function compareOnce({ options, parts }: Compared): readonly EngineAgreement[] {

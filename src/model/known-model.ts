@@ -1,5 +1,7 @@
 /** The models of this folder told apart by numbers, for answers that are kept by what they are answers to. */
 
+import type { Dataset } from '../data/dataset.js';
+import { listed } from '../numerics/remember.js';
 import type { Model } from './model.js';
 
 const KNOWN = new WeakMap<Model, readonly number[]>();
@@ -17,4 +19,13 @@ export function known(model: Model, numbers: readonly number[]): Model {
 /** Numbers that tell a model from all others; undefined for one that is not of this folder, even a copy with one part replaced. */
 export function numbersOfModel(model: Model): readonly number[] | undefined {
   return KNOWN.get(model);
+}
+
+/** A run on a model of this folder as numbers, with what else an answer about it depends on; undefined for another model. */
+export function numbersOfRun(
+  { data, model, start }: { readonly data: Dataset; readonly model: Model; readonly start: ArrayLike<number> },
+  ...more: readonly ArrayLike<number>[]
+): Float64Array | undefined {
+  const numbers = numbersOfModel(model);
+  return numbers === undefined ? undefined : listed([data.n, data.d], data.x, data.y, numbers, start, ...more);
 }

@@ -1,7 +1,7 @@
 /** Independent runs of SGD, each from a seed of its own, with what they reach at some steps. */
 
-import { numbersOfModel } from '../model/known-model.js';
-import { listed, remembering, TWO_DOZEN } from '../numerics/remember.js';
+import { numbersOfRun } from '../model/known-model.js';
+import { remembering, TWO_DOZEN } from '../numerics/remember.js';
 import { iterateAverage } from '../optimizer/average.js';
 import { stochasticGradientDescent } from '../optimizer/gradient-descent.js';
 import { uniformSampler } from '../optimizer/sampler.js';
@@ -33,13 +33,12 @@ export const sgdReplicates: (options: ReplicateOptions) => Replicates = remember
 
 /** What runs depend on; undefined where they are made of parts that numbers do not tell. */
 function numbersOf(options: ReplicateOptions): Float64Array | undefined {
-  const { data, model, optimizer, sampler, average, start, at, active, replicates, seed, drift } = options;
-  const numbers = numbersOfModel(model);
+  const { optimizer, sampler, average, at, active, replicates, seed, drift } = options;
   const known = optimizer === stochasticGradientDescent && sampler === uniformSampler && average === iterateAverage;
-  if (numbers === undefined || !known) return undefined;
+  if (!known) return undefined;
   const rates = Float64Array.from({ length: at.at(-1) ?? 0 }, (_, k) => options.stepSize(k));
   const weights = rates.map((_, k) => options.weight(k));
-  return listed([data.n, data.d], data.x, data.y, numbers, start, rates, weights, at, active, [replicates, seed, drift ? 1 : 0]);
+  return numbersOfRun(options, rates, weights, at, active, [replicates, seed, drift ? 1 : 0]);
 }
 
 function made(options: ReplicateOptions): Replicates {

@@ -1,10 +1,10 @@
 /** SGD given that it stays in a region: runs that draw only what does not lead out, with the weight of that. */
 
 import { type Dataset, sample } from '../data/dataset.js';
-import { numbersOfModel } from '../model/known-model.js';
+import { numbersOfRun } from '../model/known-model.js';
 import { type Model, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
-import { listed, remembering, TWO_DOZEN } from '../numerics/remember.js';
+import { remembering, TWO_DOZEN } from '../numerics/remember.js';
 import { dot } from '../numerics/vector.js';
 import { type Sampler, uniformSampler } from '../optimizer/sampler.js';
 
@@ -62,12 +62,11 @@ export const stayingRuns: (options: StayingRunsOptions) => StayingRuns = remembe
 
 /** What runs depend on; undefined where they are made of parts that numbers do not tell. */
 function numbersOf(options: StayingRunsOptions): Float64Array | undefined {
-  const { data, model, sampler, start, at, active, replicates, seed } = options;
-  const numbers = numbersOfModel(model);
-  if (numbers === undefined || sampler !== uniformSampler) return undefined;
+  const { sampler, at, active, replicates, seed } = options;
+  if (sampler !== uniformSampler) return undefined;
   const rates = Float64Array.from({ length: at.at(-1) ?? 0 }, (_, k) => options.stepSize(k));
   const weights = rates.map((_, k) => options.weight(k));
-  return listed([data.n, data.d], data.x, data.y, numbers, start, rates, weights, at, active, [replicates, seed]);
+  return numbersOfRun(options, rates, weights, at, active, [replicates, seed]);
 }
 
 function made(options: StayingRunsOptions): StayingRuns {

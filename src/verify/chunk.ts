@@ -132,10 +132,10 @@ export function* drawn(cases: Arbitrary<Case>, seed: number, size: number, oneBy
   for (let at = 0; at < size; at++) yield* fc.sample(cases, { seed, path: String(at), numRuns: 1 });
 }
 
-/** The cases of a chunk; none where the claim is not about given data. */
-export function casesOf(claim: Claim, { seed, chunk, size, on, until = Number.POSITIVE_INFINITY }: ChunkJob): Iterable<Case> {
+/** The cases of a chunk; undefined where the claim is not about given data. */
+export function casesOf(claim: Claim, { seed, chunk, size, on, until = Number.POSITIVE_INFINITY }: ChunkJob): Iterable<Case> | undefined {
   const cases = arbitraryOf(claim, on);
-  return cases === undefined ? [] : drawn(cases, chunkSeed(seed, claim, on, chunk), size, until < Number.POSITIVE_INFINITY);
+  return cases === undefined ? undefined : drawn(cases, chunkSeed(seed, claim, on, chunk), size, until < Number.POSITIVE_INFINITY);
 }
 
 /**
@@ -165,8 +165,9 @@ export function judgeChunk(
   const times: number[] = [];
   let violation: Case | undefined;
   let disagreed = 0;
-  if (arbitraryOf(claim, on) === undefined) return result;
-  for (const input of casesOf(claim, { seed, chunk, size, until, ...(on === undefined ? {} : { on }) })) {
+  const cases = casesOf(claim, { seed, chunk, size, until, ...(on === undefined ? {} : { on }) });
+  if (cases === undefined) return result;
+  for (const input of cases) {
     // Drawing the first may be what took the time.
     if (times.length > 0 && Date.now() >= until) break;
     const began = performance.now();

@@ -1,13 +1,13 @@
 /** The steps of a network's run with what is known of all samples at each, taken once for all claims about them. */
 
-import { type Parts, standardParts } from '../../claim/parts.js';
+import { areStandard, type Parts } from '../../claim/parts.js';
 import { type Snapshot, snapshotOf } from '../../claim/snapshot.js';
 import { alphaOf, eta, stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import { type Dataset, sample } from '../../data/dataset.js';
-import { numbersOfModel } from '../../model/known-model.js';
+import { numbersOfRun } from '../../model/known-model.js';
 import { type Model, workspace } from '../../model/model.js';
-import { listed, remembering, TWO_DOZEN } from '../../numerics/remember.js';
+import { remembering, TWO_DOZEN } from '../../numerics/remember.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { type RunOptions, run, type StepView } from '../../trajectory/run.js';
 
@@ -51,16 +51,11 @@ const iterates = remembering(numbersOf, follow, TWO_DOZEN);
 /** Undefined where there is too much to keep, or where the run is made of parts that numbers do not tell. */
 function numbersOf({ data, input, model, descent, parts, stepSize }: Asked): Float64Array | undefined {
   const steps = stepCount(input);
-  const numbers = numbersOfModel(model);
-  const { gradientDescent, stochasticGradientDescent, uniformSampler } = standardParts;
-  const standard =
-    parts.gradientDescent === gradientDescent &&
-    parts.stochasticGradientDescent === stochasticGradientDescent &&
-    parts.uniformSampler === uniformSampler;
-  if (numbers === undefined || !standard || (data.n + 2 * data.d) * model.neurons * steps > MOST_NUMBERS) return undefined;
+  const standard = areStandard(parts, 'gradientDescent', 'stochasticGradientDescent', 'uniformSampler');
+  if (!standard || (data.n + 2 * data.d) * model.neurons * steps > MOST_NUMBERS) return undefined;
   const rates = Float64Array.from({ length: steps }, (_, k) => stepSize(k));
   const drawn = descent === 'gradient' ? [] : [input.seed ?? Number.NaN];
-  return listed([data.n, data.d], data.x, data.y, numbers, input.start, rates, drawn);
+  return numbersOfRun({ data, model, start: input.start }, rates, drawn);
 }
 
 function follow({ data, input, model, descent, parts, stepSize }: Asked): readonly Iterate[] {

@@ -3,12 +3,12 @@
 import type { Hypothesis } from '../../claim/claim.js';
 import type { Concluded } from '../../claim/conclude.js';
 import { holds, method } from '../../claim/hypotheses.js';
-import { type Parts, standardParts } from '../../claim/parts.js';
+import { areStandard, type Parts } from '../../claim/parts.js';
 import { stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import type { MeanFlowOptions } from '../../expectation/mean-flow.js';
-import { numbersOfModel } from '../../model/known-model.js';
-import { listed, remembering, TWO_DOZEN } from '../../numerics/remember.js';
+import { numbersOfRun } from '../../model/known-model.js';
+import { remembering, TWO_DOZEN } from '../../numerics/remember.js';
 import { logSpacedSteps } from '../../trajectory/checkpoints.js';
 import { type RunOptions, run } from '../../trajectory/run.js';
 import { type Divisor, momentsOf, rateOf } from './average-rate.js';
@@ -62,12 +62,9 @@ interface Asked {
 const steps = remembering(numbersOf, stepsTaken, TWO_DOZEN);
 
 /** Undefined where a part is not the standard one, or the model one that numbers do not tell. */
-function numbersOf({ options: { data, model, start, steps: count, alpha, seed }, parts }: Asked): Float64Array | undefined {
-  const numbers = numbersOfModel(model);
-  const standard = (['powerSchedule', 'uniformSampler', 'stochasticGradientDescent', 'iterateAverage'] as const).every(
-    (part) => parts[part] === standardParts[part],
-  );
-  return numbers === undefined || !standard ? undefined : listed([data.n, data.d], data.x, data.y, numbers, start, [count, alpha, seed]);
+function numbersOf({ options, parts }: Asked): Float64Array | undefined {
+  const standard = areStandard(parts, 'powerSchedule', 'uniformSampler', 'stochasticGradientDescent', 'iterateAverage');
+  return standard ? numbersOfRun(options, [options.steps, options.alpha, options.seed]) : undefined;
 }
 
 /** The steps with the iterates at log-spaced ones. */

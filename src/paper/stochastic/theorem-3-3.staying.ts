@@ -52,7 +52,7 @@ export const lossGivenStaying = defineClaim({
   reading: 'as-intended',
   defect: GIVEN_STAYING,
   source: 'Theorem 3.3, conditional on staying; appendix E, last display before O(...)',
-  statement: `${GIVEN} E L(wbar_t) less its limit is at most ${STATED_BOUND}, with L less its limit for L.`,
+  statement: `${GIVEN} Then E L(wbar_t) less its limit is at most ${STATED_BOUND}, with L less its limit for L.`,
   slack: EVERY_STEP_SLACK,
   reason:
     'Let each draw of x_e before step t lead out: it carries a negative over its kink. Let x_e be at right angles to the other active samples. Runs that stay have never drawn x_e, so w.x_e is what it was at the start, and L less its limit is exp(-w_0.x_e)/n or more, while the bound tends to 0. A negative that is near enough to its kink makes t as large as one likes. What holds has the probability of staying in it (thm-3.3/staying@repaired).',
@@ -82,7 +82,7 @@ export function stoppedBudget(at: StableCase, t: number): readonly Term[] {
 
 /** Both rates in formulas. */
 export const RATES_GIVEN_STAYING =
-  "with p the probability of that, L' = L less its limit, and R = |w_0|^2 + ln^2 t / gamma^2 + 2 (|J|/n) (sum eta_k) / t + B^2 (|J|/n) sum eta_k^2, E L'(wbar_t) <= R t^(alpha-1) / (2p), and |E wbar_t| >= -(1/B) ln((n/|J|) E L'(wbar_t)). So both rates of the theorem hold where p has a bound from below.";
+  "Let p be the probability of that, L' = L less its limit, and R = |w_0|^2 + ln^2 t / gamma^2 + 2 (|J|/n) (sum eta_k) / t + B^2 (|J|/n) sum eta_k^2. Then E L'(wbar_t) <= R t^(alpha-1) / (2p), and |E wbar_t| >= -(1/B) ln((n/|J|) E L'(wbar_t)). So both rates of the theorem hold where p has a bound from below.";
 
 /** Both displays with what stopping a run at its exit costs: the probability of staying. */
 export const ratesGivenStaying = defineClaim({

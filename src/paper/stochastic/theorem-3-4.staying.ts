@@ -30,10 +30,10 @@ const STATED = {
   source: 'Theorem 3.4, conditional on staying; appendix F.1, last display, with S <= |J|/n',
   slack: EVERY_STEP_SLACK,
 };
-const LEFT_SIDE = "with L' = L less its limit and w^+_J for w^+ in W_J. The left side is (|E wbar_t|/2) |E wbar_t/|E wbar_t| - w^+|^2.";
+const LEFT_SIDE = "Here L' is L less its limit, and w^+ is w^+_J in W_J. The left side is (|E wbar_t|/2) |E wbar_t/|E wbar_t| - w^+|^2.";
 
 /** The repaired statement. */
-export const REPAIRED_DISTANCE = `with p the probability of that, ${DISTANCE_BOUND} + (1/gamma) ln(1/p), ${LEFT_SIDE} So the rate is O(1/ln t) where p has a bound from below.`;
+export const REPAIRED_DISTANCE = `Let p be the probability of that. Then ${DISTANCE_BOUND} + (1/gamma) ln(1/p). ${LEFT_SIDE} So the rate is O(1/ln t) where p has a bound from below.`;
 
 /** The right side, times |E wbar_t|. */
 export function distanceBound(at: StableCase, t: number): readonly Term[] {
@@ -89,7 +89,7 @@ export const directionGivenStaying = defineClaim({
   id: 'thm-3.4/staying@intended',
   reading: 'as-intended',
   defect: GIVEN_STAYING,
-  statement: `${GIVEN} ${DISTANCE_BOUND}, ${LEFT_SIDE}`,
+  statement: `${GIVEN} Then ${DISTANCE_BOUND}. ${LEFT_SIDE}`,
   reason:
     'Let each draw of x_e before step t lead out, and let x_e be at right angles to the other active samples, as in thm-3.3/staying@intended. Runs that stay have never drawn x_e, and go along the others, while w^+ is between. So the left side grows like ln t, and the right side has a limit. What holds has the probability of staying in it (thm-3.4/staying@repaired).',
   ...printed,

@@ -1,10 +1,10 @@
 /** One trajectory of gradient descent told by both engines: step by step at first, then in log time. */
 
 import type { Dataset } from '../../data/dataset.js';
-import { numbersOfModel } from '../../model/known-model.js';
+import { numbersOfRun } from '../../model/known-model.js';
 import type { Model } from '../../model/model.js';
 import { exp, log } from '../../numerics/elementary.js';
-import { listed, remembering, TWO_DOZEN } from '../../numerics/remember.js';
+import { remembering, TWO_DOZEN } from '../../numerics/remember.js';
 import { gradientDescent } from '../../optimizer/gradient-descent.js';
 import { run } from '../run.js';
 import { Chronicle } from './chronicle.js';
@@ -70,11 +70,9 @@ export interface Trajectory {
 export const gradientDescentTrajectory: (options: TrajectoryOptions) => Trajectory = remembering(numbersOf, followed, TWO_DOZEN);
 
 /** What a trajectory depends on; undefined where somebody listens to it, and for a model that numbers do not tell. */
-function numbersOf({ data, model, start, eta, until, checkpoints = [], ...rest }: TrajectoryOptions): Float64Array | undefined {
-  const numbers = numbersOfModel(model);
-  if (numbers === undefined || rest.onCheckpoint !== undefined) return undefined;
-  const { steps = NaN, tolerance = NaN, impacts = NaN } = rest;
-  return listed([data.n, data.d], data.x, data.y, numbers, start, [eta, until, steps, tolerance, impacts], checkpoints);
+function numbersOf(options: TrajectoryOptions): Float64Array | undefined {
+  const { eta, until, checkpoints = [], steps = NaN, tolerance = NaN, impacts = NaN, onCheckpoint } = options;
+  return onCheckpoint === undefined ? numbersOfRun(options, [eta, until, steps, tolerance, impacts], checkpoints) : undefined;
 }
 
 function followed(options: TrajectoryOptions): Trajectory {
