@@ -12,6 +12,7 @@ import { type Running, started, stopped } from '../properties/support/engine.js'
 import { withPart } from '../properties/support/marked-part.js';
 import { hasRedis, RedisServer } from '../properties/support/redis.js';
 import { scratch } from '../properties/support/scratch.js';
+import { secondsOf, statOf } from '../src/data/process-stat.js';
 import { CHUNK } from '../src/verify/chunk.js';
 import { limitsTable } from './engine-limits.js';
 
@@ -30,12 +31,8 @@ const { folder } = scratch();
 
 /** Seconds of the processor that a process has had; undefined when it has ended. */
 function processorOf({ process: { pid } }: Running): number | undefined {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return undefined;
-  }
+  const stat = pid === undefined ? undefined : statOf(pid);
+  return stat === undefined ? undefined : secondsOf(stat);
 }
 
 /** A number that INFO has. */

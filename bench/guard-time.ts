@@ -7,14 +7,13 @@
  */
 
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { secondsOf, statOf } from '../src/data/process-stat.js';
 
 const ROOT = join(import.meta.dirname, '..');
-/** Ticks of /proc in a second: USER_HZ is 100 on every Linux that Node runs on. */
-const HERTZ = 100;
 /** Milliseconds between two looks at the processes. */
 const LOOK = 20;
 
@@ -35,14 +34,9 @@ interface Run {
 function processes(): Map<number, Seen> {
   const found = new Map<number, Seen>();
   for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
-      const [name, rest] = [text.slice(text.indexOf('(') + 1, text.lastIndexOf(')')), text.slice(text.lastIndexOf(')') + 2).split(' ')];
-      const [parent, user, system] = [rest[1], rest[11], rest[12]].map(Number) as [number, number, number];
-      found.set(Number(pid), { parent, name, seconds: (user + system) / HERTZ });
-    } catch {
-      // It has ended meanwhile.
-    }
+    const stat = statOf(Number(pid));
+    // It may have ended meanwhile.
+    if (stat !== undefined) found.set(Number(pid), { parent: Number(stat.fields[1]), name: stat.name, seconds: secondsOf(stat) });
   }
   return found;
 }

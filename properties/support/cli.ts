@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:chil
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '../../src/cli/command-line.js';
-import { statOf } from '../../src/data/process-stat.js';
+import { secondsOf, statOf } from '../../src/data/process-stat.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = ['dist/cli/main.js'];
@@ -92,6 +92,5 @@ function ended(child: ChildProcessWithoutNullStreams): Promise<CommandResult> {
 /** Seconds of the processor that a process has taken; 0 where there is none, or no /proc. */
 export function processorTime(pid: number | undefined): number {
   const stat = pid === undefined ? undefined : statOf(pid);
-  // utime and stime in hundredths of a second.
-  return stat === undefined ? 0 : (Number(stat[11]) + Number(stat[12])) / 100;
+  return stat === undefined ? 0 : secondsOf(stat);
 }

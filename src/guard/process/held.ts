@@ -1,11 +1,11 @@
 /** The processes of a subject, from Linux's /proc. */
 
 import { readdirSync, readlinkSync } from 'node:fs';
-import { statOf } from '../../data/process-stat.js';
+import { type ProcessStat, secondsOf, statOf } from '../../data/process-stat.js';
 import { isSystemError } from '../../data/system-error.js';
 
-/** Bytes of a page, and ticks of the processor's clock in a second (USER_HZ), on the Linux that Node runs on. */
-const [PAGE, HERTZ] = [4096, 100];
+/** Bytes of a page on the Linux that Node runs on. */
+const PAGE = 4096;
 
 /** The PID namespace that a process starts its children in. */
 function childrenNamespace(pid: number): string | undefined {
@@ -19,8 +19,8 @@ function childrenNamespace(pid: number): string | undefined {
 
 const OWN = childrenNamespace(process.pid);
 
-/** The fields of /proc/PID/stat from the state on of each process in one of the groups, or in a namespace that a leader has made. */
-function heldBy(leaders: readonly number[]): string[][] {
+/** What /proc tells of each process in one of the groups, or in a namespace that a leader has made. */
+function heldBy(leaders: readonly number[]): ProcessStat[] {
   const groups = new Set(leaders);
   const namespaces = new Set(leaders.map(childrenNamespace));
   namespaces.delete(OWN);
@@ -28,16 +28,16 @@ function heldBy(leaders: readonly number[]): string[][] {
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
     .flatMap((entry) => {
-      const fields = statOf(Number(entry));
+      const stat = statOf(Number(entry));
       // It may have ended meanwhile. Field 5 of proc(5), counted from the state, which is field 3, is the process group.
-      const held = fields !== undefined && (groups.has(Number(fields[2])) || namespaces.has(childrenNamespace(Number(entry))));
-      return held ? [fields] : [];
+      const held = stat !== undefined && (groups.has(Number(stat.fields[2])) || namespaces.has(childrenNamespace(Number(entry))));
+      return held ? [stat] : [];
     });
 }
 
 /** Largest resident memory of a process, field 24, in bytes. */
 export function largestOf(leaders: readonly number[]): number {
-  return Math.max(0, ...heldBy(leaders).map((fields) => Number(fields[21]) * PAGE));
+  return Math.max(0, ...heldBy(leaders).map(({ fields }) => Number(fields[21]) * PAGE));
 }
 
 /** What processes have worked so far. */
@@ -48,11 +48,11 @@ export interface Work {
   readonly ready: boolean;
 }
 
-/** What the processes have worked, fields 14 and 15. */
+/** What the processes have worked. */
 export function workOf(leaders: readonly number[]): Work {
   const held = heldBy(leaders);
   return {
-    seconds: held.reduce((sum, fields) => sum + (Number(fields[11]) + Number(fields[12])) / HERTZ, 0),
-    ready: held.some(([state = '']) => state === 'R' || state === 'D'),
+    seconds: held.reduce((sum, one) => sum + secondsOf(one), 0),
+    ready: held.some(({ fields: [state = ''] }) => state === 'R' || state === 'D'),
   };
 }

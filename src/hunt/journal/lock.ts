@@ -66,13 +66,13 @@ function holderOf(lock: string): { readonly pid: number; readonly alive: boolean
 
 /** A process by its number and, where /proc tells it, the time it began: numbers are used again. */
 function identity(pid: number): string {
-  const began = statOf(pid)?.[19];
+  const began = statOf(pid)?.fields[19];
   return began === undefined ? `${pid}\n` : `${pid} ${began}\n`;
 }
 
 function isAlive(pid: number): boolean {
   // A zombie was killed and not yet waited for.
-  if (!(pid > 0) || statOf(pid)?.[0] === 'Z') return false;
+  if (!(pid > 0) || statOf(pid)?.fields[0] === 'Z') return false;
   try {
     process.kill(pid, 0);
     return true;
