@@ -359,7 +359,7 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
       ['Adam without epsilon', 'l-infinity'],
     ] as const) {
       await method.selectOption({ label });
-      await page.locator('.limit-text').filter({ hasText: 'Followed for 100,000 steps' }).waitFor();
+      await page.locator('.limit-text').filter({ hasText: `${label}: followed for 100,000 steps` }).waitFor();
       await page.locator(`.chart .curve.norm-${norm}`).waitFor();
       byMethod.set(norm, await shares());
     }
@@ -370,7 +370,7 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     // The link holds the optimizer, which the page knows only once it has unpacked its edition.
     await page.waitForFunction(() => location.hash.startsWith('#explore='));
     const again = await openPage(browser, `${edition}${await page.evaluate(() => location.hash)}`);
-    await again.page.locator('.limit-text').filter({ hasText: 'Followed for 100,000 steps' }).waitFor();
+    await again.page.locator('.limit-text').filter({ hasText: 'Adam without epsilon: followed for 100,000 steps' }).waitFor();
     await page.getByRole('combobox', { name: /^Model/ }).selectOption('relu');
     expect(await method.inputValue()).toBe('gd');
     expect([...errors, ...again.errors]).toEqual([]);

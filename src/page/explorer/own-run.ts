@@ -23,7 +23,8 @@ export function ownContinued(scene: Scene, optimizers: readonly EditionOptimizer
     last = lnT;
     return true;
   });
-  return { moments, limits: [], text: end === '' ? `Followed for ${OWN_STEPS.toLocaleString('en')} steps.` : '' };
+  const name = scene.optimizer.kind === 'own' ? scene.optimizer.name : scene.optimizer.kind;
+  return { moments, limits: [], text: end === '' ? `${name}: followed for ${OWN_STEPS.toLocaleString('en')} steps.` : '' };
 }
 
 function followed(scene: Scene, optimizers: readonly EditionOptimizer[], steps: number, isKept: (k: number, lnT: number) => boolean): Run {
