@@ -137,6 +137,9 @@ describe.skipIf(!hasCoq)('Coq', () => {
     ['linear/global', 'step size', /Lemma rate : 1 /, 'Lemma rate : 2 '],
     ['sec-4.1/origin', 'slope', /Definition a := \(1 \/ 2\)/, 'Definition a := 1'],
     ['prop-2', 'beginning', /Nat\.ltb m 1/, 'Nat.ltb m 0'],
+    ['lem-f3/staying@intended', 'bound on the losses', /Definition top := \(\d/, 'Definition top := (1'],
+    ['lem-f3/staying@intended', 'draw that stays', /s3 w0\) = false/, 's3 w0) = true'],
+    ['lem-f3/staying@intended', 'claim', /~ lem_f3_staying_intended\./, '~ thm_3_3_staying_intended.'],
   ])('refuses the refutation of %s with another %s', (id, _, from, to) => {
     const text = proofOf(id) ?? '';
     const tampered = text.replace(from, to);
