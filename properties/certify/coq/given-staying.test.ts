@@ -38,3 +38,43 @@ describe('a file for Coq about the first draw that stays', () => {
     expect(write(change)).toBeUndefined();
   });
 });
+
+describe('a file for Coq about a sample that is never drawn', () => {
+  const { claim, input } = onRecord('thm_3_4_staying_intended');
+  const write = (change: Partial<Case> = {}): string => claim.coq?.({ ...input, ...change }) ?? '';
+  const { x, y } = input.data;
+  const far = { kind: 'power', alpha: 0.515625, count: 1_000_000_000 } as const;
+
+  it('has the number of steps in decimal, the sample, and the share of the draws that move', () => {
+    for (const part of [
+      'Definition steps := Z.to_nat 100000000.',
+      'Definition early := Z.to_nat 6250000.',
+      'Definition kept (i : nat) := negb (existsb (Nat.eqb i) [0%nat]).',
+      'Lemma is_undrawn : undrawn data alpha w0 steps kept s3.',
+      '(is_positive data) = 1 / 2.',
+      'Theorem refuted : ~ thm_3_4_staying_intended.',
+    ])
+      expect(write()).toContain(part);
+  });
+
+  it('takes samples in any order, and copies of those that are drawn', () => {
+    const [held = [], drawn = [], carried = []] = x;
+    const text = write({ data: { x: [drawn, carried, held, drawn, carried], y: [1, -1, 1, 1, -1] } as Case['data'], steps: far });
+
+    expect(text).toContain('[2%nat]');
+    expect(text).toContain('undrawn data alpha w0 steps kept s2.');
+    expect(text).toContain('(is_positive data) = 2 / 4.');
+  });
+
+  it.each<[string, Partial<Case>]>([
+    ['too few steps', { steps: { ...far, count: 1_000_000 } }],
+    ['steps that are no multiple of 16', { steps: { ...far, count: 100_000_001 } }],
+    ['a start from which the sample is drawn late', { start: [0.015625, 0.015625, 0.03125] }],
+    ['a start outside of the region', { start: [-0.015625, 0.015625, 0.015626907348632812] }],
+    ['copies of the sample that is never drawn', { data: { x: [...x, x[0]!], y: [...y, 1] } as Case['data'], steps: far }],
+    ['other positives that are two vectors', { data: { x: [...x, [0, 0.25, 0]], y: [...y, 1] } as Case['data'], steps: far }],
+    ['a label turned', { data: { x, y: [1, -1, -1] } as Case['data'] }],
+  ])('is not written for %s', (_, change) => {
+    expect(write(change)).toBe('');
+  });
+});
