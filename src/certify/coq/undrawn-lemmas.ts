@@ -12,12 +12,15 @@ import { openRegionLemmas } from './open-region-lemmas.js';
 import { memberOf } from './start-lemmas.js';
 import { sampleName, sampleNames } from './written-data.js';
 
+/** The modules of coq/ that these lemmas need. */
+export const UNDRAWN = ['Means', 'Draws', 'Aside', 'Given', 'Remaining', 'Rates', 'Choices', 'Undrawn', 'Outcomes'] as const;
+
 /** A positive that is never drawn, the other positives, and lemmas on them. */
 export interface Undrawn {
   readonly held: number;
   readonly rest: readonly number[];
   readonly lemmas: readonly string[];
-  /** The arguments k, data, alpha, w0 and `steps` of the lemmas of coq/Undrawn.v. */
+  /** The arguments k, data, alpha, w0 and `steps` of the lemmas of coq/Outcomes.v. */
   readonly applied: string;
   /** A tactic by the place of a sample, `i` below the number of samples by `Hi`. */
   readonly byPlace: (tactic: (i: number) => string) => string;
