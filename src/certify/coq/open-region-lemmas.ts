@@ -8,8 +8,8 @@ import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 import { bestLemmas } from './best-direction.js';
 import { double, ofDouble } from './fraction.js';
-import { listedLemma } from './held-lemmas.js';
 import { bestWithMargin, reachLemma } from './margin-lemmas.js';
+import { listedLemma } from './marked-lemmas.js';
 import { startLemmas } from './start-lemmas.js';
 import { sampleName, sampleNames, writtenData } from './written-data.js';
 
