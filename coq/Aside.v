@@ -47,7 +47,7 @@ Proof.
   assert (A := H a (or_introl eq_refl)). specialize (IH (fun b Hb => H b (or_intror Hb))). lra.
 Qed.
 
-(** The negatives have a loss of 1 at least, and so has a positive that is not active. *)
+(** The negatives have a loss of 1 at least. *)
 Lemma losses_at_least d v : Forall (fun s => label s = 1 \/ label s = -1) d -> size (negatives d) <= losses d v.
 Proof.
   unfold size, negatives. induction 1 as [| s d Ys _ IH]; cbn [losses filter]; [cbn; lra | ]. destruct Ys as [Y | Y].
@@ -59,13 +59,14 @@ Proof.
       - rewrite (loss_asleep s v _ eq_refl P). lra. }
     lra.
 Qed.
-Lemma losses_above d v s : Forall (fun s => label s = 1 \/ label s = -1) d -> In s d -> label s = 1 -> dot v (feat s) <= 0 ->
-  size (negatives d) + 1 <= losses d v.
+(** The loss is at least that of the negatives and that of one positive. *)
+Lemma losses_with d v s : Forall (fun s => label s = 1 \/ label s = -1) d -> In s d -> label s = 1 ->
+  size (negatives d) + sample_loss s v <= losses d v.
 Proof.
-  intros H. unfold size, negatives. induction H as [| s' d Ys Yd IH]; intros Hs Y P; [destruct Hs | ]. cbn [losses filter].
-  assert (R := losses_at_least d v Yd). unfold size, negatives in R. destruct Hs as [-> | Hs].
-  - rewrite Y. destruct (Rlt_dec 0 1); [ | lra]. rewrite (loss_asleep s v _ eq_refl P). lra.
-  - specialize (IH Hs Y P). assert (Z := losses_at_least [s'] v (Forall_cons _ Ys (Forall_nil _))).
+  intros H. unfold size, negatives. induction H as [| s' d Ys Yd IH]; intros Hs Y; [destruct Hs | ]. cbn [losses filter].
+  destruct Hs as [-> | Hs].
+  - assert (R := losses_at_least d v Yd). unfold size, negatives in R. rewrite Y. destruct (Rlt_dec 0 1); lra.
+  - specialize (IH Hs Y). assert (Z := losses_at_least [s'] v (Forall_cons _ Ys (Forall_nil _))).
     unfold size, negatives in Z. cbn [losses filter] in Z.
     destruct (Rlt_dec 0 (label s')); cbn [length] in *; [ | rewrite S_INR]; cbn [INR] in Z; lra.
 Qed.
@@ -81,7 +82,7 @@ Proof.
   assert (D : are_draws d (along draws)) by (intro j; apply sequences_draws with (t := t); assumption).
   assert (B : dot (averaged relu d alpha w t (along draws)) (feat s) <= 0).
   { apply average_below with (k := k); [intro; rewrite sgd_run_length; exact Lw | exact (at_member _ _ _ L Hs) | intro; apply H, D]. }
-  assert (A := losses_above d _ s Y Hs Ys B). rewrite loss_of_losses. unfold least, Rdiv. rewrite <- Rmult_plus_distr_r.
+  assert (A := losses_with d (averaged relu d alpha w t (along draws)) s Y Hs Ys). rewrite (loss_asleep s _ _ eq_refl B) in A. rewrite loss_of_losses. unfold least, Rdiv. rewrite <- Rmult_plus_distr_r.
   apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat, P | exact A].
 Qed.
 

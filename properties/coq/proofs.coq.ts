@@ -137,6 +137,13 @@ describe.skipIf(!hasCoq)('Coq', () => {
     ['linear/global', 'step size', /Lemma rate : 1 /, 'Lemma rate : 2 '],
     ['sec-4.1/origin', 'slope', /Definition a := \(1 \/ 2\)/, 'Definition a := 1'],
     ['prop-2', 'beginning', /Nat\.ltb m 1/, 'Nat.ltb m 0'],
+    ['lem-f3/staying@intended', 'bound on the losses', /Definition top := \(\d/, 'Definition top := (1'],
+    ['lem-f3/staying@intended', 'draw that stays', /s3 w0\) = false/, 's3 w0) = true'],
+    ['lem-f3/staying@intended', 'claim', /~ lem_f3_staying_intended\./, '~ thm_3_3_staying_intended.'],
+    ['thm-3.3/staying@intended', 'number of steps', /1000000/g, '1000'],
+    ['thm-3.3/staying@intended', 'sample that is never drawn', /\[0%nat\]/, '[1%nat]'],
+    ['thm-3.4/staying@intended', 'share of the draws', /= 1 \/ 2\./, '= 1.'],
+    ['thm-3.4/staying@intended', 'vector', /kept _ \(feat s2\)/, 'kept _ (feat s1)'],
   ])('refuses the refutation of %s with another %s', (id, _, from, to) => {
     const text = proofOf(id) ?? '';
     const tampered = text.replace(from, to);

@@ -4,9 +4,9 @@ import { everySample, labelOf } from '../../data/dataset.js';
 import { placesOf } from '../../numerics/lists.js';
 import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
-import { forEach } from './held-lemmas.js';
-import { conjunction, madeLemma } from './kink-lemmas.js';
+import { madeLemma } from './kink-lemmas.js';
 import { memberOf } from './start-lemmas.js';
+import { conjunction, forEach } from './tactics.js';
 import { sampleName, sampleNames, writtenData } from './written-data.js';
 
 /** One positive that pushes no other sample over its kink: lemmas `is_made` and `is_alone`. @throws Undecided */

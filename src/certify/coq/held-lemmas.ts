@@ -1,17 +1,15 @@
 /** For Coq: samples that are active at the start stay active for ever, and the others inactive, since none pushes another over its kink. */
 
-import { everySample, labelOf } from '../../data/dataset.js';
+import { labelOf } from '../../data/dataset.js';
 import { placesOf } from '../../numerics/lists.js';
 import type { Setting } from '../enclosure/setting.js';
 import { powersOf } from '../enclosure/step-size.js';
 import { mustHold } from '../undecided.js';
 import { againstBest, bestLemmas } from './best-direction.js';
 import { double, innerProduct, ofDouble } from './fraction.js';
+import { type HeldList, listedLemma, onlyPositivesLemma, steadyLemmas } from './marked-lemmas.js';
 import { memberOf } from './start-lemmas.js';
-import { sampleName, sampleNames, writtenData } from './written-data.js';
-
-/** How the held samples are written: `positives data` by their labels, `filter on data` by their sides. */
-export type HeldList = 'positives data' | 'filter on data';
+import { sampleName, writtenData } from './written-data.js';
 
 /** The samples that are held, the first of them, and all lemmas about them and about the max-margin direction u/|u| of a list. */
 export interface Held {
@@ -50,11 +48,6 @@ function heldSamples(at: Setting): readonly number[] {
   return J;
 }
 
-/** `constructor` for each element of a list, with a tactic for each. */
-export function forEach(tactics: readonly string[]): string {
-  return tactics.reduceRight((rest, tactic) => `constructor; [${tactic} | ${rest}]`, 'constructor');
-}
-
 /**
  * Lemmas `on_i` for each sample, `is_steady`, and for each held sample `keeps_i` and `drawn_i`: every iterate of gradient descent, and of
  * SGD along any draws, has w.x_i > 0.
@@ -76,52 +69,6 @@ function heldLemmas(at: Setting, J: readonly number[]): readonly string[] {
       `Proof. intro H. assert (P := at_member _ _ _ (drawn alpha draws t H) ${memberOf(i)}). cbv beta in P. rewrite on_${i + 1} in P. exact P. Qed.`,
     ]),
   ];
-}
-
-/** How a file marks samples: an expression, the names to unfold in it, and the projections that reduce then. */
-interface Marked {
-  readonly on: string;
-  readonly unfolded?: string;
-  readonly reduced: string;
-}
-
-/**
- * The definition `on`, lemmas `on_i` for each sample, and `is_steady`: the marked samples push none over its kink.
- *
- * @throws Undecided where one may.
- */
-export function steadyLemmas(at: Setting, J: readonly number[], { on, unfolded, reduced }: Marked): readonly string[] {
-  const samples = everySample(at.data);
-  const isOn = (i: number): boolean => J.includes(i);
-  mustHold(
-    J.every((j) => samples.every((i) => (isOn(i) ? at.inner(j, i).low >= 0n : at.inner(j, i).low <= 0n))),
-    'an active sample may push another over its kink',
-  );
-  const names = sampleNames(at);
-  const among = forEach(samples.map((i) => `rewrite on_${i + 1}; unfold ${names}; cbn [dot feat]; lra`));
-  const steady = forEach(
-    samples.map((j) => (isOn(j) ? `intros _; split; [reflexivity | ${among}]` : `intro H; rewrite on_${j + 1} in H; discriminate`)),
-  );
-  const unfolds = ['on', ...(unfolded === undefined ? [] : [unfolded]), names].join(', ');
-  return [
-    `Definition on := ${on}.`,
-    ...samples.flatMap((i) => [
-      `Lemma on_${i + 1} : on ${sampleName(i)} = ${isOn(i)}.`,
-      `Proof. unfold ${unfolds}; cbn [${reduced}]; destruct (Rlt_dec _ _); [${isOn(i) ? 'reflexivity | exfalso; lra' : 'exfalso; lra | reflexivity'}]. Qed.`,
-    ]),
-    'Lemma is_steady : steady on data.',
-    `Proof. unfold steady, data; ${steady}. Qed.`,
-  ];
-}
-
-/** The lemma that `list` is made of these samples: `positives data` by their labels, `filter on data` by their sides. */
-export function listedLemma(at: Setting, of: readonly number[], list: HeldList): readonly string[] {
-  const rewrites = everySample(at.data).map((i) => `on_${i + 1}`);
-  const how =
-    list === 'positives data'
-      ? `unfold positives, data, ${sampleNames(at)}; split_labels; reflexivity`
-      : `unfold data; cbn [filter]; rewrite ${rewrites.join(', ')}; reflexivity`;
-  return [`Lemma listed : ${list} = [${of.map(sampleName).join('; ')}].`, `Proof. ${how}. Qed.`];
 }
 
 /** Tactics that end where the direction of the mean average goes to p, of negative p.x: the hypothesis D says so. */
@@ -167,16 +114,4 @@ export function heldAgainst(i: number): readonly string[] {
     '- reflexivity.',
     `- ${againstBest(sampleName(i))}.`,
   ];
-}
-
-/** The lemma `only_positives`: the marked samples are positives, and with <-> they are all positives. */
-export function onlyPositivesLemma(at: Setting, J: readonly number[], how: '->' | '<->'): readonly string[] {
-  const off = (i: number): string => `intro H; rewrite on_${i + 1} in H; discriminate`;
-  const tactics = everySample(at.data).map((i) => {
-    if (how === '->') return J.includes(i) ? 'intros _; reflexivity' : off(i);
-    return J.includes(i)
-      ? `split; [intros _; reflexivity | intros _; exact on_${i + 1}]`
-      : `split; [${off(i)} | unfold ${sampleName(i)}; cbn [label]; intro H; exfalso; lra]`;
-  });
-  return [`Lemma only_positives : Forall (fun s => on s = true ${how} label s = 1) data.`, `Proof. unfold data; ${forEach(tactics)}. Qed.`];
 }

@@ -7,8 +7,8 @@ import { constantStep } from '../enclosure/step-size.js';
 import { mustHold, Undecided } from '../undecided.js';
 import { nearestTo, start, stepFrom } from './enclosed-run.js';
 import { type Fraction, fraction, innerProduct, minus, plus, times } from './fraction.js';
-import { forEach } from './held-lemmas.js';
 import { memberOf, startLemmas } from './start-lemmas.js';
+import { conjunction, forEach } from './tactics.js';
 import { sampleName, sampleNames, writtenData } from './written-data.js';
 
 /** Steps that are looked at for a start. */
@@ -72,11 +72,6 @@ export function madeLemma(at: Setting, front: readonly number[], rest: readonly 
     `Proof. intros s H; unfold data in H; cbn in H |- *; tauto. Qed.`,
     ...startLemmas(at),
   ];
-}
-
-/** Conjuncts, each with its tactic. */
-export function conjunction(tactics: readonly string[]): string {
-  return tactics.reduceRight((rest, tactic) => (rest === '' ? tactic : `split; [${tactic} | ${rest}]`), '');
 }
 
 function besideLemmas(at: Setting, a: number, b: number): readonly string[] {

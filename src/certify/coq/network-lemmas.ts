@@ -5,7 +5,7 @@ import { nth } from '../../numerics/lists.js';
 import { firstNetwork, type NetworkSetting, neuronRows, type Partition, partitionsOf } from '../enclosure/network-path.js';
 import { mustHold } from '../undecided.js';
 import { double, list } from './fraction.js';
-import { forEach } from './held-lemmas.js';
+import { forEach } from './tactics.js';
 import { sampleName, sampleNames, sizeLemma, writtenSamples } from './written-data.js';
 
 /** Files of more triples of a neuron and two samples would take Coq minutes. */

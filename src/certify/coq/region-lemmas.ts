@@ -5,7 +5,8 @@ import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 import { exactBest, product } from './best-direction.js';
 import { ofDouble } from './fraction.js';
-import { heldPositives, onlyPositivesLemma } from './held-lemmas.js';
+import { heldPositives } from './held-lemmas.js';
+import { onlyPositivesLemma } from './marked-lemmas.js';
 import { memberOf } from './start-lemmas.js';
 import { sampleName, sampleNames } from './written-data.js';
 

@@ -1,7 +1,8 @@
 /** The refutation of theorem 3.2, case 1, with the printed w^+ for Coq: a positive stays active for ever, and w^+.x < 0. */
 
-import { forEach, heldAgainst, heldPositives } from '../../certify/coq/held-lemmas.js';
+import { heldAgainst, heldPositives } from '../../certify/coq/held-lemmas.js';
 import { type CoqProof, coqWriter } from '../../certify/coq/proof-file.js';
+import { forEach } from '../../certify/coq/tactics.js';
 import { sampleNames } from '../../certify/coq/written-data.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 

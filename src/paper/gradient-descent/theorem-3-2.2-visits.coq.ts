@@ -1,8 +1,8 @@
 /** The refutation for Coq of the visits of theorem 3.2, case 2: the run never leaves the region. */
 
-import { forEach } from '../../certify/coq/held-lemmas.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
 import { outsideLemma, regionLemmas } from '../../certify/coq/region-lemmas.js';
+import { forEach } from '../../certify/coq/tactics.js';
 
 /** The run starts in the region and never leaves it. */
 export const neverLeavesForCoq = coqWriter((at) => ({

@@ -1,6 +1,7 @@
 /** The refutation of theorem 3.2, case 3, with the printed w^+_J for Coq: a positive of J stays active for ever, and w^+_J.x < 0. */
 
-import { held, heldAgainst, onlyPositivesLemma } from '../../certify/coq/held-lemmas.js';
+import { held, heldAgainst } from '../../certify/coq/held-lemmas.js';
+import { onlyPositivesLemma } from '../../certify/coq/marked-lemmas.js';
 import { type CoqProof, coqWriter } from '../../certify/coq/proof-file.js';
 import { sampleNames } from '../../certify/coq/written-data.js';
 import type { Setting } from '../../certify/enclosure/setting.js';

@@ -1,6 +1,6 @@
 /** For Coq: a direction along which no negative is active. */
 
-import { forEach } from '../../certify/coq/held-lemmas.js';
+import { forEach } from '../../certify/coq/tactics.js';
 import { sampleName, writtenData } from '../../certify/coq/written-data.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';

@@ -8,6 +8,7 @@ import { norm } from '../../numerics/vector.js';
 import { GIVEN_STAYING } from '../setting/sgd-defects.js';
 import { EVERY_STEP_SLACK } from './enumeration.js';
 import { prove } from './lemma-f3.staying.certificate.js';
+import { logLossGivenStayingForCoq } from './lemma-f3.staying.coq.js';
 import { exactly, logarithm, recordOrder, side, sumBefore, type Term, times } from './sides.js';
 import { givenStaying, term } from './staying.js';
 import { GIVEN } from './staying-case.js';
@@ -50,6 +51,7 @@ export const logLossGivenStaying = defineClaim({
     "The mean over the draws that stay is not the mean over all draws. Let x_1 and x_2 be two positives of length b at a right angle, beside a silent negative. Let each draw of x_1 lead out, and none of x_2. Of the draws that stay one in two is of x_2; of all draws one in three is. For small b the step takes eta b^2 l / 4 off ln E L', while the lemma takes off eta b^2 l / 3. What holds has the probability of staying in it (lem-f3/staying@repaired).",
   ...withCost(() => [0, 0]),
   certify: certifier(prove),
+  coq: logLossGivenStayingForCoq,
 });
 
 /** With what a rare condition costs. */

@@ -2,8 +2,8 @@
 
 import { bestLemmas } from '../../certify/coq/best-direction.js';
 import { double, ofDouble } from '../../certify/coq/fraction.js';
-import { listedLemma, onlyPositivesLemma, steadyLemmas } from '../../certify/coq/held-lemmas.js';
 import { bestWithMargin, reachLemma } from '../../certify/coq/margin-lemmas.js';
+import { listedLemma, onlyPositivesLemma, steadyLemmas } from '../../certify/coq/marked-lemmas.js';
 import { ENCLOSED } from '../../certify/coq/mean-lemmas.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
 import { startLemmas, startProduct } from '../../certify/coq/start-lemmas.js';

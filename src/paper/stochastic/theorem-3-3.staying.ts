@@ -21,6 +21,7 @@ import type { StableCase } from './stable-case.js';
 import { givenStaying, term } from './staying.js';
 import { GIVEN, stayingCase, stayingLabels } from './staying-case.js';
 import { prove } from './theorem-3-3.staying.certificate.js';
+import { lossGivenStayingForCoq } from './theorem-3-3.staying.coq.js';
 
 const FAR_OUT = heldBackCases({ lengths: [80, 87], edges: [15, 16, 17, 18], counts: [1_000_000, 10_000_000] });
 
@@ -61,6 +62,7 @@ export const lossGivenStaying = defineClaim({
   recipe: 'runs that stay, or far out for theorem 3.3',
   evaluate: (input, parts) => byHeldBack(input, parts) ?? bySums.evaluate(input, parts),
   certify: certifier(prove),
+  coq: lossGivenStayingForCoq,
 });
 
 /** R: |w_0|^2 + ln^2 t / gamma^2 + 2 (|J|/n) (sum eta_k) / t + B^2 (|J|/n) sum eta_k^2. */

@@ -22,6 +22,7 @@ import type { StableCase } from './stable-case.js';
 import { givenStaying, term } from './staying.js';
 import { GIVEN, stayingCase, stayingLabels } from './staying-case.js';
 import { prove } from './theorem-3-4.staying.certificate.js';
+import { directionGivenStayingForCoq } from './theorem-3-4.staying.coq.js';
 
 /** The bound in a formula. */
 const DISTANCE_BOUND =
@@ -97,6 +98,7 @@ export const directionGivenStaying = defineClaim({
   recipe: 'runs that stay, or far out for theorem 3.4',
   evaluate: (input, parts) => byHeldBack(input, parts) ?? printed.evaluate(input, parts),
   certify: certifier(prove),
+  coq: directionGivenStayingForCoq,
 });
 
 /** The same with what a rare condition costs. */
