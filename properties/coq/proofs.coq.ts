@@ -137,6 +137,9 @@ describe.skipIf(!hasCoq)('Coq', () => {
     ['linear/global', 'step size', /Lemma rate : 1 /, 'Lemma rate : 2 '],
     ['sec-4.1/origin', 'slope', /Definition a := \(1 \/ 2\)/, 'Definition a := 1'],
     ['prop-2', 'beginning', /Nat\.ltb m 1/, 'Nat.ltb m 0'],
+    ['prop-2/thm-3.4', 'draw', /alpha w0 0 1 0 s1/, 'alpha w0 0 0 0 s1'],
+    ['prop-2/thm-3.4', 'start', /w0 : vec := \[\(-2\)/, 'w0 : vec := [2'],
+    ['prop-2/thm-3.4', 'label', /Sample \[1; 0\] 1/, 'Sample [1; 0] (-1)'],
   ])('refuses the refutation of %s with another %s', (id, _, from, to) => {
     const text = proofOf(id) ?? '';
     const tampered = text.replace(from, to);
