@@ -144,6 +144,14 @@ describe.skipIf(!hasCoq)('Coq', () => {
     ['thm-3.3/staying@intended', 'sample that is never drawn', /\[0%nat\]/, '[1%nat]'],
     ['thm-3.4/staying@intended', 'share of the draws', /= 1 \/ 2\./, '= 1.'],
     ['thm-3.4/staying@intended', 'vector', /kept _ \(feat s2\)/, 'kept _ (feat s1)'],
+    ['lem-f1', 'number of copies', /31([56])\b/g, '3$1'],
+    ['lem-f1', 'step', /\b290\b/g, '20'],
+    ['lem-f1', 'start', /w0 : vec := \[/, 'w0 : vec := [1 + '],
+    ['lem-f1@intended', 'exponent', /alpha := \(33 \/ 64\)/, 'alpha := (63 / 64)'],
+    ['lem-f1@intended', 'claim', /~ lem_f1_intended\./, '~ lem_f1.'],
+    ['prop-2/thm-3.4', 'draw', /alpha w0 0 1 0 s1/, 'alpha w0 0 0 0 s1'],
+    ['prop-2/thm-3.4', 'start', /w0 : vec := \[\(-2\)/, 'w0 : vec := [2'],
+    ['prop-2/thm-3.4', 'label', /Sample \[1; 0\] 1/, 'Sample [1; 0] (-1)'],
   ])('refuses the refutation of %s with another %s', (id, _, from, to) => {
     const text = proofOf(id) ?? '';
     const tampered = text.replace(from, to);

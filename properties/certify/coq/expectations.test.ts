@@ -6,7 +6,7 @@ import { claims } from '../../../src/paper/edition.js';
 import { readRecords, readWitness, SHIPPED_RECORD } from '../../../src/record/records.js';
 
 const records = readRecords(SHIPPED_RECORD);
-/** Claims whose propositions are about expectations at a step. */
+/** Claims whose propositions are about expectations. */
 const proved = claims.filter(({ id, coq }) => {
   const witness = readWitness(SHIPPED_RECORD, records[id]);
   return witness !== undefined && requiredModules(coq?.(witness.input) ?? '').includes('Draws');

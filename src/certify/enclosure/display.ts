@@ -35,17 +35,17 @@ export function weightedLosses({ arithmetic, etas, steps }: EnclosedRun, t: numb
 }
 
 /** ln t. */
-export function lnOf({ arithmetic }: EnclosedRun, t: number): Interval {
+export function lnOf({ arithmetic }: Pick<EnclosedRun, 'arithmetic'>, t: number): Interval {
   return log(arithmetic, arithmetic.integer(BigInt(t)));
 }
 
 /** ln^2 t / gamma^2. */
-export function comparisonSquare(of: EnclosedRun, t: number): Interval {
+export function comparisonSquare(of: Pick<EnclosedRun, 'arithmetic' | 'margin'>, t: number): Interval {
   return of.arithmetic.multiply(of.arithmetic.square(lnOf(of, t)), of.arithmetic.reciprocal(of.margin.square));
 }
 
 /** 2 t^(-alpha) / (1 - alpha). */
-export function tail({ arithmetic, alpha }: EnclosedRun, t: number): Interval {
+export function tail({ arithmetic, alpha }: Pick<EnclosedRun, 'arithmetic' | 'alpha'>, t: number): Interval {
   const rest = arithmetic.reciprocal(arithmetic.subtract(arithmetic.one, arithmetic.double(alpha)));
   return arithmetic.scale(arithmetic.multiply(powerStep(arithmetic, t - 1, alpha), rest), 2);
 }

@@ -9,8 +9,11 @@ import { oneDirection } from '../../certify/enclosure/one-direction.js';
 import { lengthSquare } from '../../certify/enclosure/setting.js';
 import { nth } from '../../numerics/lists.js';
 
-/** The right side of appendix E's last display before O(...), L the sum over the active samples divided by `divisor`. */
-function lossBound(of: EnclosedRun, t: number, divisor: number): Interval {
+/** What the bound on the loss speaks of besides the losses. */
+type BoundedBy = Pick<EnclosedRun, 'arithmetic' | 'alpha' | 'startSquare' | 'reachSquare' | 'margin'>;
+
+/** The right side of appendix E's last display before O(...), sum_{k<t} eta_k E L(w_k) being `weighted`. */
+export function lossBoundBy(of: BoundedBy, t: number, weighted: Interval): Interval {
   const { arithmetic, alpha, startSquare, reachSquare } = of;
   const over = (a: Interval, by: number): Interval => arithmetic.divide(a, BigInt(by));
   const begin = arithmetic.add(startSquare, comparisonSquare(of, t));
@@ -20,7 +23,7 @@ function lossBound(of: EnclosedRun, t: number, divisor: number): Interval {
     over(arithmetic.one, t),
     over(begin, 2 * t),
     arithmetic.multiply(rate, arithmetic.add(begin, tail(of, t))),
-    over(arithmetic.multiply(reachSquare, weightedLosses(of, t, divisor)), 2 * t),
+    over(arithmetic.multiply(reachSquare, weighted), 2 * t),
   ]);
 }
 
@@ -44,7 +47,9 @@ const lengthDisplay =
     const { arithmetic, reachSquare } = of;
     const length = meanLength(of, t);
     const inverse = arithmetic.reciprocal(rootOf(arithmetic, reachSquare));
-    return [arithmetic.add(length, arithmetic.multiply(log(arithmetic, lossBound(of, t, divisorOf(of))), inverse))];
+    return [
+      arithmetic.add(length, arithmetic.multiply(log(arithmetic, lossBoundBy(of, t, weightedLosses(of, t, divisorOf(of)))), inverse)),
+    ];
   };
 
 /** A step at which the lemma fails, L divided by the number of active samples. */

@@ -8,6 +8,7 @@ import { DIVISOR } from '../setting/sgd-defects.js';
 import { averageLength } from './enumerated-amounts.js';
 import { enumerated, overSteps, STEPS_SLACK } from './enumeration.js';
 import { proveIntended, provePrinted } from './lemma-f1.certificate.js';
+import { tooShortForCoq, tooShortIntendedForCoq } from './lemma-f1.coq.js';
 import { lossBound, lossBoundWithoutSum } from './loss-bound.js';
 import type { Normalisation } from './normalisation.js';
 import { alongOneDirection, type OneDirectionView } from './one-direction.js';
@@ -52,6 +53,7 @@ export const averageNorm = defineClaim({
     'Appendix E bounds L - L* from above, and exp(-B |E wbar|) bounds (n/n+) (L - L*) from below. Take one positive among n = 128 with |x|^2 = 1.999 and alpha = 33/64. Then l <= 1 keeps |E wbar_300| at |x| / (300 n) sum_{p<299} (299-p) eta_p = 0.23 or less, while the bound, below 1 by then, asks for 0.28.',
   ...alongOneDirection(record({ loss: 'reduced', enlarged: false })),
   certify: certifier(provePrinted),
+  coq: tooShortForCoq,
 });
 
 /** With L - L* for L. */
@@ -80,6 +82,7 @@ export const averageNormIntended = defineClaim({
     { slow: true, regions: ['separable'] },
   ),
   certify: certifier(proveIntended),
+  coq: tooShortIntendedForCoq,
 });
 
 /** With n/n+ times the bound on L - L*. */

@@ -19,6 +19,7 @@ import { IDLE_DRAW } from '../setting/defects.js';
 import { combesConditions } from './combes-data.js';
 import { combesRuns } from './combes-run.js';
 import { prove } from './proposition-2.thm-3-4.certificate.js';
+import { likelySilencedForCoq } from './proposition-2.thm-3-4.coq.js';
 import { recordLossAfter } from './settled-amounts.js';
 import { settledEnd } from './settling.js';
 import { isWithinReach, untilSettled } from './until-settled.js';
@@ -62,6 +63,7 @@ export const onCombesData = defineClaim({
     },
   }),
   certify: certifier(prove),
+  coq: likelySilencedForCoq,
 });
 
 /** Theorem 3.4 from starts at which a positive is active. */
