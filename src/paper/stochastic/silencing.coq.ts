@@ -3,8 +3,8 @@
 import { exp } from '../../certify/arithmetic/exp.js';
 import { powerStep } from '../../certify/arithmetic/log.js';
 import { double, innerProduct, literal } from '../../certify/coq/fraction.js';
-import { forEach } from '../../certify/coq/tactics.js';
 import { startLemmas } from '../../certify/coq/start-lemmas.js';
+import { forEach } from '../../certify/coq/tactics.js';
 import { sampleName, sampleNames, writtenData } from '../../certify/coq/written-data.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { powersOf } from '../../certify/enclosure/step-size.js';
