@@ -22,7 +22,7 @@ const TENS = [0, 1, 10, 100, 1000, 1e4, 1e5, 1e6];
 /** The chart; a line stands at the step of interest. */
 export function chart({ title, curves, least = 0 }: Series, { left, top, width, height }: Room, moment: number | undefined): string[] {
   const points = curves.flatMap((curve) => curve.points).filter((point) => point.every(Number.isFinite));
-  const last = Math.max(1, ...points.map(([s]) => s));
+  const last = Math.max(1, largest(points.map(([s]) => s)));
   const isLong = last > LONG;
   const place = (s: number): number => (isLong ? Math.log10(1 + Math.max(0, s)) / Math.log10(1 + last) : Math.max(0, s) / last);
   const [low, high] = range(

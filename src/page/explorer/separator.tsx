@@ -1,6 +1,7 @@
 /** The separator: a line through the origin that is turned by hand, and how it classifies the samples. */
 
 import type { JSX } from 'preact';
+import { smallest } from '../../numerics/lists.js';
 import type { FirstSteps } from './moments.js';
 import type { Point, Scene } from './scene.js';
 
@@ -84,5 +85,5 @@ export function separatorText({ samples, separator }: Scene, best: FirstSteps['b
   const largest = best === undefined ? '' : `; the largest is ${best.margin.toPrecision(4)}`;
   if (wrong.length > 0)
     return `The separator has ${wrong.join(', ')} on the wrong side or on it${largest === '' ? '' : `; a separator of all exists, with margin ${best?.margin.toPrecision(4)}`}.`;
-  return `The separator classifies all samples right, with margin ${Math.min(...margins).toPrecision(4)}${largest}.`;
+  return `The separator classifies all samples right, with margin ${smallest(margins).toPrecision(4)}${largest}.`;
 }
