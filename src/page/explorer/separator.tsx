@@ -36,7 +36,9 @@ export function labelledBy(scene: Scene, [a, b]: Point): Scene {
 
 interface LineProps {
   readonly at: Point;
+  /** Half the side of what is seen, and a distance from the origin beyond it. */
   readonly half: number;
+  readonly far: number;
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
   /** Takes hold of the handle, or of the line. */
@@ -45,9 +47,8 @@ interface LineProps {
 }
 
 /** The line with a handle on its positive side. */
-export function SeparatorLine({ at, half, x, y, onTake, onTurn }: LineProps): JSX.Element {
+export function SeparatorLine({ at, half, far, x, y, onTake, onTurn }: LineProps): JSX.Element {
   const [a, b] = at;
-  const far = 2 * half;
   const line = { x1: x(-b * far), y1: y(a * far), x2: x(b * far), y2: y(-a * far) };
   const tip: Point = [a * HANDLE * half, b * HANDLE * half];
   const byKey = (event: KeyboardEvent): void => {
