@@ -55,7 +55,7 @@ export function marginBound({ id, title, geometry: { name, norm, dual, largestMa
       if (!cc.allMet(hypotheses)) return { hypotheses, labels: [] };
       const gamma = largestMargin(rows, parts);
       if (gamma === undefined) return { hypotheses, undecided: 'the linear program was not solved', labels: [] };
-      const radius = Math.max(...rows.map((row) => dual(row)));
+      const radius = cc.largest(rows.map((row) => dual(row)));
       const begun = norm(input.start);
       const rate = rateOf(input);
       const slack = cc.slackRecord();

@@ -48,7 +48,7 @@ export function setUp(input, parts, geometryOf) {
     cc.holds(cc.paper('beta', '0 <= beta1 < 1'), beta1 >= 0 && beta1 < 1),
   ];
   const gamma = cc.allMet(hypotheses) ? geometry.largestMargin(pairs, parts) : undefined;
-  const radius = Math.max(...pairs.map((pair) => geometry.dual(pair)));
+  const radius = cc.largest(pairs.map((pair) => geometry.dual(pair)));
   return { problem, pairs, geometry, beta1, hypotheses, gamma, radius, rate: rateOf(input), begun: geometry.norm(problem.start) };
 }
 

@@ -89,7 +89,7 @@ export function sampledMargin({ words, geometry: { norm, dual, largestMargin }, 
       if (!cc.allMet(hypotheses)) return { hypotheses, labels: [] };
       const gamma = largestMargin(rows, parts);
       if (gamma === undefined) return { hypotheses, undecided: 'no largest margin was found', labels: [] };
-      const B = Math.max(...rows.map((row) => dual(row)));
+      const B = cc.largest(rows.map((row) => dual(row)));
       const beta1 = setting(input, 'beta1');
       const batches = batchesOf(input, data.n);
       const average = batchError(beta1, data.n, batches.size);

@@ -1,5 +1,6 @@
 /** Claims and editions as their authors write them, checked before anything runs. */
 
+import { append } from '../numerics/lists.js';
 import type { Claim, ClaimDefinition, Edition, EditionOptimizer, Kind, Method, Reading } from './claim.js';
 
 /** A definition that cannot be used, with its faults, one line each. */
@@ -71,7 +72,7 @@ export function defineEdition(edition: Edition): Edition {
     if (seen.has(claim.id)) faults.push(`claim ${claim.id}: this id occurs twice`);
     seen.add(claim.id);
   }
-  faults.push(...faultsOfOptimizers(optimizers));
+  append(faults, faultsOfOptimizers(optimizers));
   if (faults.length > 0) throw new DefinitionError(faults);
   return { name, title, claims, ...(optimizers === undefined ? {} : { optimizers }) };
 }

@@ -13,6 +13,15 @@ export class WorkExceeded extends Error {
   }
 }
 
+/** Told of steps, throws {@link WorkExceeded} once they are more than `most` steps x units together. */
+export function spending(units: number, most: number): (steps: number) => void {
+  let work = 0;
+  return (steps) => {
+    work += steps * units;
+    if (work > most) throw new WorkExceeded(most);
+  };
+}
+
 /**
  * The parts as the paper defines them, which throw {@link WorkExceeded} where a run of gradient descent, by steps or beyond them in
  * log time, takes more than `most` steps x units.
@@ -20,13 +29,7 @@ export class WorkExceeded extends Error {
  * @param units - samples x neurons of each step.
  */
 export function boundedParts(units: number, most: number): Parts {
-  const budget = (): ((steps: number) => void) => {
-    let work = 0;
-    return (steps) => {
-      work += steps * units;
-      if (work > most) throw new WorkExceeded(most);
-    };
-  };
+  const budget = (): ((steps: number) => void) => spending(units, most);
   const gradientDescent: OptimizerUnderTest = {
     ...standardParts.gradientDescent,
     create(options) {

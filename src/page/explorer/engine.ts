@@ -6,6 +6,7 @@ import { logLoss, type Model, type Workspace, workspace } from '../../model/mode
 import { network } from '../../model/network.js';
 import { leakyRelu, linear, relu } from '../../model/neuron.js';
 import { exp, log } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 import { gradientDescent, stochasticGradientDescent } from '../../optimizer/gradient-descent.js';
 import { uniformSampler } from '../../optimizer/sampler.js';
@@ -148,9 +149,9 @@ function lossAt(model: Model, data: Dataset, w: Float64Array, at: Workspace): nu
 
 /** Half the side of a frame that shows samples and the beginning of the path: of an own optimizer, whose w may grow fast, less of it. */
 function halfOf({ samples, starts, optimizer }: Scene, moments: readonly Moment[]): number {
-  const largest = (values: readonly number[]): number => Math.max(1e-9, ...values.filter(Number.isFinite).map(Math.abs));
-  const drawn = largest([...samples.flatMap(({ at }) => [...at]), ...starts.flatMap((start) => [...start])]);
-  const early = largest(moments.slice(0, EARLY + 1).flatMap(({ w }) => w));
+  const most = (values: readonly number[]): number => Math.max(1e-9, largest(values.filter(Number.isFinite).map(Math.abs)));
+  const drawn = most([...samples.flatMap(({ at }) => [...at]), ...starts.flatMap((start) => [...start])]);
+  const early = most(moments.slice(0, EARLY + 1).flatMap(({ w }) => w));
   return 1.15 * Math.max(drawn, optimizer.kind === 'own' ? Math.min(early, MOST_OWN * drawn) : early);
 }
 

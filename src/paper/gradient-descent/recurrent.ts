@@ -7,7 +7,7 @@ import type { Conclusion } from '../../claim/claim.js';
 import type { Parts } from '../../claim/parts.js';
 import { type Dataset, sample } from '../../data/dataset.js';
 import { log } from '../../numerics/elementary.js';
-import { nth } from '../../numerics/lists.js';
+import { largest, nth, smallest } from '../../numerics/lists.js';
 import { distance, dot, norm } from '../../numerics/vector.js';
 import { type FeasibleMargin, signedRows } from '../../oracle/max-margin.js';
 import type { EventCheckpoint } from '../../trajectory/events/index.js';
@@ -106,7 +106,7 @@ export function velocitySlack({ velocities }: RecurrentRun, margin: FeasibleMarg
   const [first, second] = velocities;
   if (distance(first, second) > SAME * Math.max(norm(first), norm(second))) return undefined;
   const off = velocities.map((velocity) => distance(velocity, p) / norm(p));
-  const [least, most] = [Math.min(...off), Math.max(...off)];
+  const [least, most] = [smallest(off), largest(off)];
   if (most > NEAR && least < FAR) return undefined;
   const note = `from ln t = ${MARKS[0]} to ${MARKS[1]} and to ${MARKS[2]} w moves by (${Array.from(first).join(', ')}) and (${Array.from(second).join(', ')}) per unit; (${Array.from(p).join(', ')}) is claimed`;
   return { slack: NEAR - (most <= NEAR ? most : least), rounding: 1e-3, step: 0, note };

@@ -11,6 +11,9 @@ import { detailsHtml, reasonHtml, sectionHtml, siblingsOf } from './section.js';
 /** Where the page's template takes its parts. */
 const PLACES = { title: '<!--title-->', report: '<!--report-->', claims: '>claims<' } as const;
 
+/** The title of a page without claims. */
+const ALONE = 'claimcheck: explorer';
+
 /**
  * Fills the template that the build makes.
  *
@@ -20,7 +23,7 @@ const PLACES = { title: '<!--title-->', report: '<!--report-->', claims: '>claim
 export function pageHtml(template: string, content: PageContent | undefined): string {
   const parts: Record<keyof typeof PLACES, string> =
     content === undefined
-      ? { title: 'claimcheck: explorer', report: '', claims: '><' }
+      ? { title: ALONE, report: element('h1', {}, ALONE), claims: '><' }
       : {
           title: xml(content.title),
           report: reportHtml(content),

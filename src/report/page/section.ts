@@ -3,6 +3,7 @@
 import type { Certificate } from '../../certify/certificate.js';
 import { statementOf } from '../../claim/statement.js';
 import type { StoredCase } from '../../data/case-file.js';
+import { largest } from '../../numerics/lists.js';
 import { counted } from '../../text/layout.js';
 import { toThousandths } from '../../text/number.js';
 import { element, xml } from '../../text/xml.js';
@@ -163,14 +164,14 @@ function hypothesesTable({ judged, hypotheses }: PageEntry): string[] {
 function slacksTable(quantiles: readonly (number | string)[]): string[] {
   if (quantiles.length === 0) return [];
   const values = quantiles.map(Number);
-  const largest = Math.max(...values.map(Math.abs).filter(Number.isFinite), Number.MIN_VALUE);
+  const farthest = Math.max(largest(values.map(Math.abs).filter(Number.isFinite)), Number.MIN_VALUE);
   const rows = values.map((slack, tenth) =>
     element(
       'tr',
       {},
       element('th', { scope: 'row' }, tenth === 0 ? 'smallest' : tenth === values.length - 1 ? 'largest' : `${tenth * 10}%`),
       element('td', {}, number(quantiles[tenth])),
-      barCell(Math.min(1, Math.abs(slack) / largest), slack < 0 ? 'violated' : ''),
+      barCell(Math.min(1, Math.abs(slack) / farthest), slack < 0 ? 'violated' : ''),
     ),
   );
   return [table('Slack of the cases', ['share of the cases', 'slack at most', 'size'], rows)];
@@ -182,7 +183,7 @@ const barCell = (share: number, kind = ''): string =>
 function labelsTable(labels: PageEntry['judged']['labels']): string[] {
   const all = Object.entries(labels);
   if (all.length === 0) return [];
-  const most = Math.max(...all.map(([, count]) => count));
+  const most = largest(all.map(([, count]) => count));
   const rows = all.map(([label, count]) =>
     element('tr', {}, element('th', { scope: 'row' }, xml(label)), element('td', {}, String(count)), barCell(count / most)),
   );
