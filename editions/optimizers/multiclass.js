@@ -1,7 +1,7 @@
 /** What the claims on multiclass data share: which norms, the set-up of a case, and the bounds on what a step loses. */
 
 import * as cc from 'claimcheck/claims';
-import { decaying, rateOf, setting } from './cases.js';
+import { decaying, isMomentum, rateOf, setting } from './cases.js';
 import { multiclassOf, pairsOf } from './cross-entropy.js';
 import { lagOf } from './lag.js';
 
@@ -45,7 +45,7 @@ export function setUp(input, parts, geometryOf) {
   const hypotheses = [
     cc.holds(cc.paper('separable-classes', 'some W has (w_y - w_c).x_i > 0 for the class y of each sample and every other c'), isSeparable),
     decaying(input),
-    cc.holds(cc.paper('beta', '0 <= beta1 < 1'), beta1 >= 0 && beta1 < 1),
+    isMomentum(beta1),
   ];
   const gamma = cc.allMet(hypotheses) ? geometry.largestMargin(pairs, parts) : undefined;
   const radius = Math.max(...pairs.map((pair) => geometry.dual(pair)));
