@@ -1,6 +1,7 @@
 /** What the marks of the picture mean. */
 
 import type { JSX } from 'preact';
+import type { Landmark } from '../../claim/claim.js';
 import type { Field } from './field.js';
 import { fieldText } from './field-lines.js';
 import { referenceKind } from './plane.js';
@@ -12,10 +13,13 @@ interface Props {
   /** Where it is shown. */
   readonly field: Field | undefined;
   readonly references: readonly Reference[];
+  readonly landmarks: readonly Landmark[];
+  /** Parameters at the moment of the slider. */
+  readonly now: readonly number[] | undefined;
 }
 
 /** The legend, of what is shown alone. */
-export function Legend({ scene, field, references }: Props): JSX.Element {
+export function Legend({ scene, field, references, landmarks, now }: Props): JSX.Element {
   return (
     <ul class="legend">
       <li>
@@ -36,7 +40,22 @@ export function Legend({ scene, field, references }: Props): JSX.Element {
           <span class={`swatch ${referenceKind(reference, i)}`} /> {reference.name}
         </li>
       ))}
+      {landmarks.map(({ name, points }) => (
+        <li key={name}>
+          {points.length > 1 ? '▢' : '✕'} {name}
+          {points.length === 1 && `, ${nearness(points[0] ?? [], now)}`}
+        </li>
+      ))}
       {scene.separator !== undefined && <li>⊕ the separator's positive side; its line is u.x = 0</li>}
     </ul>
   );
+}
+
+/** Where a mark is, and how far w is from it. */
+function nearness(mark: readonly number[], now: readonly number[] = []): string {
+  const [a = 0, b = 0] = mark;
+  const [u = Number.NaN, v = Number.NaN] = now;
+  const place = `at (${[a, b].map((entry) => Number(entry.toPrecision(5))).join(', ')})`;
+  const distance = Math.hypot(u - a, v - b);
+  return Number.isFinite(distance) ? `${place}; w is ${distance < 1e-3 ? distance.toExponential(1) : distance.toPrecision(3)} away` : place;
 }
