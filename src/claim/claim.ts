@@ -174,7 +174,7 @@ export interface ClaimDefinition
 /** What a page draws beside the run of an optimizer, in the space of w. */
 export interface Landmark {
   readonly name: string;
-  /** One point is a mark, several are the corners of an outline in turn. */
+  /** One point is a mark, several are the corners of a convex outline in turn. */
   readonly points: readonly (readonly number[])[];
 }
 

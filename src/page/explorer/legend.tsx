@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { Landmark } from '../../claim/claim.js';
 import type { Field } from './field.js';
 import { fieldText } from './field-lines.js';
+import { landmarkText } from './landmarks.js';
 import { referenceKind } from './plane.js';
 import type { Reference } from './references.js';
 import type { Scene } from './scene.js';
@@ -40,22 +41,12 @@ export function Legend({ scene, field, references, landmarks, now }: Props): JSX
           <span class={`swatch ${referenceKind(reference, i)}`} /> {reference.name}
         </li>
       ))}
-      {landmarks.map(({ name, points }) => (
-        <li key={name}>
-          {points.length > 1 ? '▢' : '✕'} {name}
-          {points.length === 1 && `, ${nearness(points[0] ?? [], now)}`}
+      {landmarks.map((landmark) => (
+        <li key={landmark.name}>
+          {landmark.points.length > 1 ? '▢' : '✕'} {landmarkText(landmark, now)}
         </li>
       ))}
       {scene.separator !== undefined && <li>⊕ the separator's positive side; its line is u.x = 0</li>}
     </ul>
   );
-}
-
-/** Where a mark is, and how far w is from it. */
-function nearness(mark: readonly number[], now: readonly number[] = []): string {
-  const [a = 0, b = 0] = mark;
-  const [u = Number.NaN, v = Number.NaN] = now;
-  const place = `at (${[a, b].map((entry) => Number(entry.toPrecision(5))).join(', ')})`;
-  const distance = Math.hypot(u - a, v - b);
-  return Number.isFinite(distance) ? `${place}; w is ${distance < 1e-3 ? distance.toExponential(1) : distance.toPrecision(3)} away` : place;
 }
