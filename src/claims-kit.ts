@@ -26,6 +26,7 @@ export type {
   Hypothesis,
   Kind,
   Label,
+  Landmark,
   Method,
   Reading,
 } from './claim/claim.js';

@@ -61,7 +61,9 @@ describe('the optimizers of an edition in the explorer', () => {
     ['Normalised descent on momentum (l2)', 'l2'],
     ['Signum: sign descent on momentum (l-infinity)', 'l-infinity'],
     ['Adam without epsilon', 'l-infinity'],
-    ['Gradient descent', 'l2'],
+    ['Coordinate descent on momentum (l1)', 'l1'],
+    ['Muon, w as a matrix of one row (l2)', 'l2'],
+    ['Gradient descent, exponential loss', 'l2'],
     ['Gradient descent, logistic loss', 'l2'],
   ] as const)('%s comes closest to the largest margin in %s', (name, norm) => {
     const shares = sharesAt(momentsOf(name).at(-1) ?? []);
@@ -84,6 +86,36 @@ describe('the optimizers of an edition in the explorer', () => {
     expect(without.last).toBeGreaterThan(without.most - 1e-3);
     expect(withEpsilon.last).toBeLessThan(withEpsilon.most - 0.005);
     expect(withEpsilon.gained).toBeGreaterThan(0.002);
+  });
+
+  it('with decay have their box beside the run, which the frame shows where it is near, and what is no point of the plane is left out', () => {
+    const scene = sceneOf('Lion');
+    const near = firstSteps(scene, optimizers);
+    const far = firstSteps({ ...scene, vectors: { ...scene.vectors, lambda: [1 / 64] } }, optimizers);
+    const lion = optimizers.filter(({ name }) => name === 'Lion');
+    const strange = lion.map((optimizer) => ({
+      ...optimizer,
+      landmarks: () => [
+        { name: 'in space', points: [[1, 2, 3]] },
+        { name: 'nothing', points: [] },
+        { name: 'kept', points: [[1, 2]] },
+      ],
+    }));
+    const failing = lion.map((optimizer) => ({
+      ...optimizer,
+      landmarks: (): never => {
+        throw new Error('no');
+      },
+    }));
+
+    expect(near.landmarks.map(({ points }) => points.length)).toEqual([4, 1]);
+    expect(near.landmarks[1]?.points).toEqual([[4, 4]]);
+    expect(near.half).toBeGreaterThan(4);
+    expect(far.landmarks[0]?.points[0]).toEqual([64, 64]);
+    expect(far.half).toBeLessThan(64);
+    expect(firstSteps(scene, strange).landmarks.map(({ name }) => name)).toEqual(['kept']);
+    expect(firstSteps(scene, failing).landmarks).toEqual([]);
+    expect(firstSteps(sceneOf('Sign descent (l-infinity)'), optimizers).landmarks).toEqual([]);
   });
 
   it('say in words why they do not run', () => {

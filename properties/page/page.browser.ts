@@ -339,6 +339,43 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     expect(errors).toEqual([]);
   });
 
+  it('begins the page of an edition with its first optimizer, and asks for the settings that it and the claims about it read', async () => {
+    const edition = join(folder, 'begins.html');
+    claimcheck('report', 'adamw/box', '--claims', 'editions/optimizers', '--cases', '10', '--out', edition);
+    const { page, errors } = await openPage(browser, edition);
+    const method = page.getByRole('combobox', { name: /^Method/ });
+    const lamps = page.locator('.lamp code');
+    /** What is asked for, and which claims are judged, once they are. */
+    const asked = async (claim: string): Promise<{ readonly fields: string[]; readonly claims: string[] }> => {
+      await lamps.filter({ hasText: claim }).first().waitFor();
+      await page.locator('.lamps ul[aria-busy="false"]').waitFor();
+      const fields = await page.locator('.controls label:has(input[type="text"])').allTextContents();
+      return { fields: fields.map((name) => name.trim()), claims: (await lamps.allTextContents()).sort() };
+    };
+    const begun = await asked('nsd/sign');
+    const model = await page.getByRole('combobox', { name: /^Model/ }).inputValue();
+    await method.selectOption({ label: 'AdamW without epsilon' });
+    const decayed = await asked('adamw/box');
+    const legend = page.locator('.legend').last();
+    await legend.filter({ hasText: 'w is' }).waitFor();
+    const [, distance] = /the least loss within it, at \(4, 4\); w is (\S+) away/.exec((await legend.textContent()) ?? '') ?? [];
+    const drawn = await page.locator('.plane .landmark').count();
+    await page.getByRole('combobox', { name: /^Begin with/ }).selectOption({ label: 'Linear model' });
+    const kept = await method.inputValue();
+    await method.selectOption({ label: 'gradient descent' });
+    const all = await asked('lion/box');
+
+    expect([model, begun]).toEqual(['linear', { fields: ['decay'], claims: ['nsd/logistic-step', 'nsd/sign'] }]);
+    expect(decayed).toEqual({ fields: ['decay', 'beta1', 'beta2', 'lambda'], claims: ['adamw/box', 'adamw/box@repaired'] });
+    expect(Number(distance)).toBeLessThan(1e-3);
+    expect(drawn).toBe(2);
+    expect(kept).toBe('own:AdamW without epsilon');
+    expect(all.claims.length).toBeGreaterThan(20);
+    expect(all.fields).toEqual(expect.arrayContaining(['batch', 'beta1', 'lambda']));
+    expect([...begun.fields, ...all.fields]).not.toEqual(expect.arrayContaining(['classes']));
+    expect(errors).toEqual([]);
+  });
+
   it('runs the optimizers of an edition, and draws their margins in three norms beside the largest', async () => {
     const edition = join(folder, 'optimizers.html');
     claimcheck('report', 'adam/step', '--claims', 'editions/optimizers', '--cases', '10', '--out', edition);

@@ -2,6 +2,7 @@
 
 import { render } from 'preact';
 import { Explorer } from './explorer/explorer.js';
+import { ownEdition } from './explorer/own-edition.js';
 import { shownClaims } from './report/claims.js';
 import { fill } from './report/copies.js';
 import { Filters } from './report/filters.js';
@@ -33,5 +34,5 @@ const explorer = document.getElementById('explorer');
 if (explorer !== null) {
   explorer.replaceChildren();
   openNamed();
-  render(<Explorer />, explorer);
+  void ownEdition().then((own) => render(<Explorer own={own} />, explorer));
 }

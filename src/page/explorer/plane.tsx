@@ -3,13 +3,14 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { Landmark } from '../../claim/claim.js';
 import { largest, pairs } from '../../numerics/lists.js';
 import { sectors } from '../../picture/cells.js';
 import { placed, together } from '../../picture/labels.js';
 import { dots, polyline } from '../../picture/outline.js';
 import { numerals } from '../../picture/ticks.js';
 import { FieldLines } from './field-lines.js';
-import type { Continued, FirstSteps } from './moments.js';
+import type { Continued, FirstSteps, Moment } from './moments.js';
 import type { Reference } from './references.js';
 import type { Point, Scene } from './scene.js';
 import { SeparatorLine } from './separator.js';
@@ -168,7 +169,10 @@ export function Plane(props: Props): JSX.Element {
             onTurn={(to) => props.onMove({ kind: 'separator', by: 'handle' }, to, true)}
           />
         )}
-        {first !== undefined && <Paths scene={scene} first={first} x={x} y={y} />}
+        {first?.landmarks.map((landmark) => (
+          <Mark key={landmark.name} landmark={landmark} x={x} y={y} />
+        ))}
+        {first !== undefined && <Paths scene={scene} first={first} continued={props.continued} x={x} y={y} />}
         {scene.samples.map(({ at, label }, i) => (
           <g
             key={`sample ${i}`}
@@ -216,8 +220,8 @@ export function Plane(props: Props): JSX.Element {
         {now !== undefined &&
           scene.starts.map((_, k) => {
             const [a = 0, b = 0] = now.slice(2 * k, 2 * k + 2);
-            const length = Math.hypot(a, b);
-            const shrink = length > half ? (0.97 * half) / length : 1;
+            const size = Math.max(Math.abs(a), Math.abs(b));
+            const shrink = size > whole.current ? (0.97 * whole.current) / size : 1;
             return <circle key={`now ${k}`} class={`now neuron-${k % NEURON_COLOURS}`} cx={x(a * shrink)} cy={y(b * shrink)} r={6} />;
           })}
       </svg>
@@ -332,16 +336,39 @@ function Ray({ kind, at, far, x, y, name }: Drawing & { readonly kind: string; r
   );
 }
 
-function Paths({ scene, first, x, y }: Pick<Drawing, 'x' | 'y'> & { readonly scene: Scene; readonly first: FirstSteps }): JSX.Element {
+/** An outline, or a cross at a point. */
+function Mark({ landmark: { name, points }, x, y }: Pick<Drawing, 'x' | 'y'> & { readonly landmark: Landmark }): JSX.Element {
+  const places = points.map(([a = 0, b = 0]): Point => [x(a), y(b)]);
+  const [[left, top] = [0, 0]] = places;
+  const outline = places.length > 1 ? `${polyline(places)}Z` : `M${left - 7} ${top - 7}l14 14m0 -14l-14 14`;
+  return (
+    <path class="landmark" d={outline}>
+      <title>{name}</title>
+    </path>
+  );
+}
+
+interface PathsProps extends Pick<Drawing, 'x' | 'y'> {
+  readonly scene: Scene;
+  readonly first: FirstSteps;
+  readonly continued: Continued | undefined;
+}
+
+/** The path of each neuron with a dot for each step; of an own optimizer, which is followed step by step, the path goes on without dots. */
+function Paths({ scene, first, continued, x, y }: PathsProps): JSX.Element {
   const place = (w: readonly number[], k: number): Point => [x(w[2 * k] ?? 0), y(w[2 * k + 1] ?? 0)];
-  const finite = first.moments.filter(({ w }) => w.every((entry) => Math.abs(entry) < 1e9));
+  const isInRange = ({ w }: Moment): boolean => w.every((entry) => Math.abs(entry) < 1e9);
+  const finite = first.moments.filter(isInRange);
+  const last = finite.at(-1)?.lnT ?? Number.POSITIVE_INFINITY;
+  const further = scene.optimizer.kind === 'own' ? (continued?.moments ?? []) : [];
+  const rest = further.filter((moment) => moment.lnT > last && isInRange(moment));
   return (
     <g>
       {scene.starts.map((_, k) => {
         const places = finite.map(({ w }) => place(w, k));
         return (
           <g key={k} class={`neuron-${k % NEURON_COLOURS}`}>
-            <path class="path" d={polyline(places)} />
+            <path class="path" d={polyline([...places, ...rest.map(({ w }) => place(w, k))])} />
             <path class="iterates" d={dots(places)} />
           </g>
         );
