@@ -51,13 +51,17 @@ export function evaluateBounded(data: Dataset, w: Float64Array, outputWeights: A
   if (evaluate() === 0) return false;
   const { n } = data;
   const { blocked, preactivations, weights } = layout;
+  const { preactivation, weight } = into;
+  const units = preactivation.length;
   const neurons = outputWeights.length;
   let loss = 0;
-  for (let i = 0, unit = 0; i < n; i++) {
-    const weight = weights[i]!;
-    into.weight[i] = weight;
-    loss += weight;
-    for (let k = 0, at = i; k < neurons; k++, at += blocked) into.preactivation[unit++] = preactivations[at]!;
+  for (let i = 0; i < n; i++) {
+    const e = weights[i]!;
+    weight[i] = e;
+    loss += e;
+  }
+  for (let k = 0; k < neurons; k++) {
+    for (let unit = k, at = k * blocked; unit < units; unit += neurons, at++) preactivation[unit] = preactivations[at]!;
   }
   take(layout.gradients, layout, into.gradient);
   into.loss = loss / n;
