@@ -116,10 +116,23 @@ it('takes steps at once with the bits of steps one by one, up to where an output
   expect(Math.min(...Object.values(stepsTaken))).toBeGreaterThan(10);
 });
 
-it('stops after a step that leaves the range of float64, though no output tells of it', () => {
-  const data = dataset({ x: [[1]], y: [-1] });
-  const w = Float64Array.of(1);
+it('stops after a step that leaves the range of float64, though the neurons that are left go on', () => {
+  // A block of samples that is not full would tell.
+  const data = dataset({ x: Array.from({ length: 8 }, () => [1]), y: Array.from({ length: 8 }, () => -1) });
+  const w = Float64Array.of(1, 1);
 
-  expect(descendAtOnce(network([1]), data, w, Number.MAX_VALUE, 5)).toBe(1);
-  expect(w).toEqual(Float64Array.of(Number.NEGATIVE_INFINITY));
+  expect(descendAtOnce(network([1, -1e-300]), data, w, Number.MAX_VALUE, 5)).toBe(1);
+  expect(w[0]).toBe(Number.NEGATIVE_INFINITY);
+  expect(w[1]).toBeGreaterThan(1e7);
+});
+
+it('takes no step where the output of a single sample is beyond 700, whichever it is', () => {
+  const taken = (outputs: readonly number[]): number =>
+    descendAtOnce(network([1]), dataset({ x: outputs.map((f) => [f]), y: outputs.map(() => 1) }), Float64Array.of(1), 2 ** -20, 1);
+  for (let place = 0; place < 17; place++) {
+    const outputs = (far: number): number[] => Array.from({ length: 17 }, (_, i) => (i === place ? far : 1));
+
+    expect(taken(outputs(701))).toBe(0);
+    expect(taken(outputs(699))).toBe(1);
+  }
 });
