@@ -77,7 +77,7 @@ it('evaluates a network to the bit as sums one entry after another do, whatever 
         expect(into).toStrictEqual(plain);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
