@@ -1,9 +1,9 @@
 /** The step-by-step engine: one run of an optimizer on a model and a data set. */
 
 import type { Dataset } from '../data/dataset.js';
+import { descendAtOnce } from '../model/descend.js';
 import type { Model, Workspace } from '../model/model.js';
 import { workspace } from '../model/model.js';
-import { descendAtOnce } from '../model/neuron.js';
 import { exp } from '../numerics/elementary.js';
 import { ShapeError } from '../numerics/shape-error.js';
 import { allFinite } from '../numerics/vector.js';
