@@ -1,9 +1,9 @@
 /** Subjects that would rather bribe, fool, kill or outlive their judge than follow their rule. */
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { builtHere } from '../support/cli.js';
 import { CHECKS, file, folder, type Guarded, guarded, guardedBeside, optimizer, outcomes } from '../support/guard.js';
 
@@ -144,18 +144,16 @@ describe('the environment of a subject', () => {
     'environment.mjs',
     `export default { name: 'environment', algorithm: 'other', create() { throw new Error(['PATH', 'A_SECRET'].map((name) => name + ' ' + (name in process.env)).join()); } };`,
   );
-  const told = (...args: string[]): string => {
-    const { stdout } = spawnSync(process.execPath, ['dist/cli/main.js', 'guard', subject, '--checks', CHECKS, '--json', '-', ...args], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      env: { ...process.env, A_SECRET: 'swordfish' },
-    });
+  beforeAll(() => void vi.stubEnv('A_SECRET', 'swordfish'));
+  afterAll(() => void vi.unstubAllEnvs());
+  const told = async (...args: string[]): Promise<string> => {
+    const { stdout } = await builtHere('guard', subject, '--checks', CHECKS, '--json', '-', ...args);
     return JSON.parse(stdout).checks[0].note;
   };
 
-  it('has what programs need and nothing else, unless it is let through', () => {
-    expect(told()).toBe('create threw Error: PATH true,A_SECRET false');
-    expect(told('--env', 'A_SECRET')).toBe('create threw Error: PATH true,A_SECRET true');
+  it('has what programs need and nothing else, unless it is let through', async () => {
+    expect(await told()).toBe('create threw Error: PATH true,A_SECRET false');
+    expect(await told('--env', 'A_SECRET')).toBe('create threw Error: PATH true,A_SECRET true');
   });
 });
 

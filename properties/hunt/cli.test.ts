@@ -17,6 +17,7 @@ const ROUNDS = fewOrAll(1, 2);
 const { file } = scratch();
 const INFIMUM = ['hunt', 'landscape/infimum', ...claimAlone(file, 'landscape/landscape.infimum', 'infimum')];
 const PROP_2 = ['hunt', 'prop-2', ...claimAlone(file, 'stochastic/proposition-2', 'finiteTime')];
+const PROOF = claimAlone(file, 'landscape/theorem-3-1.1-proof', 'caseOneProof');
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'claimcheck-hunt-'));
@@ -62,8 +63,19 @@ async function begun(...more: string[]): Promise<{ code: number | null; stderr: 
 
 describe('claimcheck hunt', () => {
   it('exits 1 on a false claim, with JSON by the published schema and witnesses that replay', async () => {
-    const args = ['hunt', 'thm-3.1/1-proof', '--max-cases', '2000', '--jobs', '1', '--out', folder];
-    const { code, stdout } = await commanded(...args, '--json', '-');
+    const { code, stdout } = await commanded(
+      'hunt',
+      'thm-3.1/1-proof',
+      ...PROOF,
+      '--max-cases',
+      '2000',
+      '--jobs',
+      '1',
+      '--out',
+      folder,
+      '--json',
+      '-',
+    );
     const result = schemas.hunt.parse(JSON.parse(stdout));
 
     expect(code).toBe(1);
@@ -71,7 +83,7 @@ describe('claimcheck hunt', () => {
     for (const name of ['found', 'smallest', 'worst']) {
       const file = join(folder, `hunt-thm-3.1_1-proof.seed1.${name}.json`);
       expect(readStoredCase(file).outcome.verdict).toBe('violated');
-      expect((await commanded('replay', file)).code).toBe(0);
+      expect((await commanded('replay', file, ...PROOF)).code).toBe(0);
     }
   });
 
