@@ -9,7 +9,7 @@ import { drawingOf } from '../../src/replay/drawing.js';
 import { explain } from '../../src/replay/explanation.js';
 import { record } from '../../src/replay/recording.js';
 import { schemas } from '../../src/report/schema.js';
-import { claimcheck, commanded } from '../support/cli.js';
+import { commanded } from '../support/cli.js';
 import { claimOf } from '../support/judging.js';
 import { everyNthOrAll, fewOrAll } from '../support/long-suite.js';
 import { verdictsOfTests } from '../support/pasted-tests.js';
@@ -38,7 +38,7 @@ function drawn(svg: string): { texts: string[]; count(marks: string): number } {
 /** What is asked of three witnesses, all at once of each. */
 const written = (name: string): string => join(folder, name);
 const replayed = {
-  witness: claimcheck('replay', WITNESS, '--test', written('prop-2.test.ts')),
+  witness: await commanded('replay', WITNESS, '--test', written('prop-2.test.ts')),
   descent: await commanded('replay', DESCENT, '--svg', written('descent.svg')),
   cases: await commanded('replay', 'fixtures/witnesses/thm-3.2_cases.json', '--svg', written('cases.svg')),
 };

@@ -3,6 +3,7 @@
 import { type Dataset, sample } from '../data/dataset.js';
 import { type Model, type Workspace, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
+import { nth } from '../numerics/lists.js';
 import { dot } from '../numerics/vector.js';
 import type { IterateAverage } from '../optimizer/average.js';
 import { addDrift, DESCENT, type Drift, LOSSES, lookAround, noDrift, PLAIN_LOSSES, SQUARES } from './drift.js';
@@ -55,7 +56,7 @@ export function workbench({ data, model, at, active, replicates, stepSize, weigh
  * @throws TypeError when a step is asynchronous.
  */
 export function follow(bench: Workbench, options: ReplicateOptions, r: number): void {
-  const { columns, table, rates, weights, sides, w, single, full, drifted, squares } = bench;
+  const { columns, rates, weights, sides, w, single, full, drifted, squares } = bench;
   const { data, model, at } = options;
   const { d, n } = data;
   const { gradient, preactivation, weight } = single;
@@ -74,13 +75,13 @@ export function follow(bench: Workbench, options: ReplicateOptions, r: number): 
   for (let k = 0, place = 0; k <= steps; k++) {
     for (; at[place] === k; place++) {
       const from = place * columns.count;
-      table[from + columns.lossSum]![r] = lossSum;
-      table[from + columns.pathLength]![r] = pathLength;
-      table[from + columns.squareSum]![r] = squareSum;
-      table[from + columns.descent]![r] = drifted.scalars[DESCENT]!;
-      table[from + columns.fullLossSum]![r] = drifted.scalars[LOSSES]!;
-      table[from + columns.fullSquareSum]![r] = drifted.scalars[SQUARES]!;
-      table[from + columns.lossMean]![r] = drifted.scalars[PLAIN_LOSSES]! / Math.max(1, k);
+      put(bench, from + columns.lossSum, r, lossSum);
+      put(bench, from + columns.pathLength, r, pathLength);
+      put(bench, from + columns.squareSum, r, squareSum);
+      put(bench, from + columns.descent, r, nth(drifted.scalars, DESCENT));
+      put(bench, from + columns.fullLossSum, r, nth(drifted.scalars, LOSSES));
+      put(bench, from + columns.fullSquareSum, r, nth(drifted.scalars, SQUARES));
+      put(bench, from + columns.lossMean, r, nth(drifted.scalars, PLAIN_LOSSES) / Math.max(1, k));
       look(bench, options, { from, r, k, average });
     }
     if (k === steps) break;
@@ -119,25 +120,31 @@ interface Moment {
 
 /** Records what the run has reached. */
 function look(bench: Workbench, { data, model, active }: ReplicateOptions, { from, r, k, average }: Moment): void {
-  const { columns, table, sides, w, full, drifted } = bench;
-  const { d, n } = data;
+  const { columns, sides, w, full, drifted } = bench;
+  const { n } = data;
   const mean = k === 0 ? w : average.mean();
   evaluateUnshifted(model, data, w, full);
   for (let i = 0; i < n; i++) noteSide(sides, i, full.preactivation);
-  table[from + columns.loss]![r] = activeShare(full.weight, active);
-  let normSquare = 0;
-  for (let j = 0; j < d; j++) {
-    normSquare += w[j]! * w[j]!;
-    table[from + columns.iterate + j]![r] = w[j]!;
-    table[from + columns.average + j]![r] = mean[j]!;
-    table[from + columns.drift + j]![r] = drifted.moved[j]!;
-    table[from + columns.averageDrift + j]![r] = k === 0 ? 0 : drifted.summed[j]! / k;
-  }
-  table[from + columns.normSquare]![r] = normSquare;
+  put(bench, from + columns.loss, r, activeShare(full.weight, active));
+  putVector(bench, from + columns.iterate, r, w);
+  putVector(bench, from + columns.average, r, mean);
+  putVector(bench, from + columns.drift, r, drifted.moved);
+  putVector(bench, from + columns.averageDrift, r, drifted.summed, Math.max(1, k));
+  put(bench, from + columns.normSquare, r, dot(w, w));
   evaluateUnshifted(model, data, mean, full);
-  table[from + columns.averageLoss]![r] = activeShare(full.weight, active);
+  put(bench, from + columns.averageLoss, r, activeShare(full.weight, active));
   // The next step's drift is taken at w.
   evaluateUnshifted(model, data, w, full);
+}
+
+/** Puts what run r has reached into a column of the table. */
+function put({ table }: Workbench, column: number, r: number, value: number): void {
+  nth(table, column)[r] = value;
+}
+
+/** Puts a vector into as many columns, divided by a number. */
+function putVector(bench: Workbench, column: number, r: number, vector: Float64Array, divisor = 1): void {
+  for (let j = 0; j < vector.length; j++) put(bench, column + j, r, nth(vector, j) / divisor);
 }
 
 /** The full loss at a point, unshifted: exponents are at most 0 for samples that are right. */
@@ -152,6 +159,6 @@ function evaluateUnshifted(model: Model, data: Dataset, point: Float64Array, int
 /** (1/n) times the sum over the active samples. */
 function activeShare(weight: Float64Array, active: readonly number[]): number {
   let sum = 0;
-  for (let a = 0; a < active.length; a++) sum += weight[active[a]!]!;
+  for (const i of active) sum += nth(weight, i);
   return sum / weight.length;
 }
