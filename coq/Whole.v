@@ -232,6 +232,24 @@ Proof.
   cbv zeta in *. rewrite (sgd_run_ext relu d draws first _ w (S t) H), (sgd_run_ext relu d draws first _ w t) in P by (intros j Hj; apply H; lia). exact P.
 Qed.
 
+(** The same of eqs. 26 and 27, where C bounds |w_j| as long as samples are misclassified. *)
+Definition prop_2_eq_26_27_whole := forall k d w alpha D epp epm emm, problem k d -> combes d -> 1 / 2 < alpha < 1 ->
+  length w = k -> awake d w -> 0 < epp -> 0 < epm -> 0 < emm ->
+  at_least epp (positives d) (positives d) -> at_least epm (positives d) (negatives d) -> at_least emm (negatives d) (negatives d) ->
+  Forall (fun s => norm (feat s) <= D) (positives d) ->
+  almost_surely (length d) (fun draws => let run := sgd_run relu d draws (power_steps alpha) w in
+    forall C t, (forall j, (j <= t)%nat -> norm (run j) <= C) -> ~ in_region d (run t) ->
+    let moved s := dot (run (S t)) (feat s) - dot (run t) (feat s) in
+    Forall (fun s => power_steps alpha t * Rmin (exp (- (C * D)) * epp) epm <= moved s) (positives d) /\
+    Forall (fun s => power_steps alpha t * Rmin (exp (- (C * D)) * epm) emm <= - moved s) (negatives d)).
+Theorem prop_2_eq_26_27_of_whole : prop_2_eq_26_27_whole -> prop_2_eq_26_27.
+Proof.
+  intros W k d w alpha first C D epp epm emm P Co A L Aw F E1 E2 E3 H1 H2 H3 run B N t R.
+  destruct (sure_after _ _ first (S t) (draws_exist k d P) (W k d w alpha D epp epm emm P Co A L Aw E1 E2 E3 H1 H2 H3 N) F) as (draws & G & H & Q).
+  specialize (Q C t). cbv zeta in Q. rewrite (sgd_run_ext relu d draws first _ w (S t) H), (sgd_run_ext relu d draws first _ w t) in Q by (intros j Hj; apply H; lia).
+  apply Q; [ | exact R]. intros j Hj. rewrite (sgd_run_ext relu d draws first _ w j) by (intros i Hi; apply H; lia). apply B.
+Qed.
+
 (** Where w^+ is not in the closed region SGD does not converge, with probability one. *)
 Definition sec_3_3_otherwise_whole := forall k d p alpha w, problem k d -> 1 / 2 < alpha < 1 -> max_margin k (positives d) p ->
   Exists (fun s => label s = -1 /\ 0 < dot p (feat s)) d -> length w = k ->
