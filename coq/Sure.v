@@ -198,3 +198,65 @@ Proof.
       assert (0 <= mass_in n (firsts draws (length v + length l)) (c i)) by (unfold mass_in; destruct (c i); [apply mass_nonneg, H | lra]). lra. }
     lra.
 Qed.
+
+(** ** That is no empty notion: with probability one each sample is drawn, though some draws never draw it. *)
+
+Fixpoint words (letters : list nat) (m : nat) : list (list nat) :=
+  match m with O => [[]] | S m' => flat_map (fun a => map (cons a) (words letters m')) letters end.
+Lemma words_count letters m : length (words letters m) = (length letters ^ m)%nat.
+Proof.
+  induction m as [| m IH]; [reflexivity | ]. cbn [words Nat.pow]. rewrite <- IH. clear IH. generalize (words letters m). intro w.
+  induction letters as [| a l IHl]; [reflexivity | ]. cbn [flat_map length]. rewrite app_length, map_length, IHl. reflexivity.
+Qed.
+Lemma words_length letters m l : In l (words letters m) -> length l = m.
+Proof.
+  revert l. induction m as [| m IH]; intros l H; cbn [words] in H; [destruct H as [<- | []]; reflexivity | ].
+  apply in_flat_map in H. destruct H as (a & _ & H). apply in_map_iff in H. destruct H as (l' & <- & H). cbn [length]. rewrite (IH l' H). reflexivity.
+Qed.
+Lemma firsts_word letters draws m : (forall k, In (draws k) letters) -> In (firsts draws m) (words letters m).
+Proof.
+  revert draws. induction m as [| m IH]; intros draws H; cbn [firsts words]; [left; reflexivity | ].
+  apply in_flat_map. exists (draws 0%nat). split; [apply H | ]. apply in_map, IH. intro k. apply H.
+Qed.
+Lemma begins_firsts draws m : begins (firsts draws m) draws.
+Proof. revert draws. induction m as [| m IH]; intro draws; cbn [firsts begins]; [exact I | split; [reflexivity | apply (IH (fun k => draws (S k)))]]. Qed.
+
+Lemma total_chance n m (L : list (list nat)) k : (0 < n)%nat -> (forall l, In l L -> length l = m) ->
+  sum_before k (fun j => chance n (nth_error L j)) <= INR (length L) * / INR n ^ m.
+Proof.
+  intros H E. assert (Q := inverse_power_pos n m H).
+  enough (G : sum_before k (fun j => chance n (nth_error L j)) <= INR (Nat.min k (length L)) * / INR n ^ m).
+  { apply Rle_trans with (1 := G). apply Rmult_le_compat_r; [lra | apply le_INR; lia]. }
+  induction k as [| k IH]; cbn [sum_before]; [rewrite Nat.min_0_l; cbn [INR]; lra | ].
+  destruct (nth_error L k) as [l |] eqn:N; cbn [chance].
+  - assert (K : (k < length L)%nat) by (apply nth_error_Some; congruence). rewrite (E l (nth_error_In _ _ N)).
+    rewrite Nat.min_l in * by lia. rewrite S_INR. lra.
+  - apply nth_error_None in N. rewrite Nat.min_r in * by lia. lra.
+Qed.
+
+Lemma fewer (f : nat -> bool) l a : In a l -> f a = false -> (length (filter f l) < length l)%nat.
+Proof.
+  intros H F. assert (G : forall l', (length (filter f l') <= length l')%nat).
+  { induction l' as [| b l' IH]; cbn [filter]; [lia | destruct (f b); cbn [length]; lia]. }
+  induction l as [| b l IH]; [destruct H | ]. cbn [filter length]. destruct H as [-> | H].
+  - rewrite F. specialize (G l). lia.
+  - specialize (IH H). destruct (f b); cbn [length]; lia.
+Qed.
+
+Theorem each_is_drawn n i : (i < n)%nat -> almost_surely n (fun draws => exists k, draws k = i).
+Proof.
+  intros Hi e He. assert (H : (0 < n)%nat) by lia. assert (P := lt_0_INR n H).
+  set (letters := filter (fun a => negb (Nat.eqb a i)) (seq 0 n)). set (r := INR (length letters) / INR n).
+  assert (F : (length letters < n)%nat).
+  { apply Nat.lt_le_trans with (length (seq 0 n)); [ | rewrite seq_length; lia]. apply fewer with (a := i); [apply in_seq; lia | rewrite Nat.eqb_refl; reflexivity]. }
+  assert (R0 : 0 <= r) by (unfold r, Rdiv; apply Rmult_le_pos; [apply pos_INR | left; apply Rinv_0_lt_compat, P]).
+  assert (R : Rabs r < 1).
+  { rewrite Rabs_pos_eq by exact R0. apply Rmult_lt_reg_r with (INR n); [exact P | ]. unfold r, Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_r, Rmult_1_l by lra. apply lt_INR, F. }
+  destruct (pow_lt_1_zero r R e He) as (m & M). specialize (M m (le_n m)). exists (nth_error (words letters m)). split.
+  - intro k. apply Rle_lt_trans with (1 := total_chance n m _ k H (words_length letters m)). rewrite words_count, pow_INR.
+    replace (INR (length letters) ^ m * / INR n ^ m) with (r ^ m). { rewrite Rabs_pos_eq in M by (apply pow_le, R0). exact M. }
+    unfold r, Rdiv. rewrite Rpow_mult_distr, pow_inv. reflexivity.
+  - intros draws D N. assert (A : forall k, In (draws k) letters).
+    { intro k. apply filter_In. split; [apply in_seq; specialize (D k); lia | ]. apply Bool.negb_true_iff, Nat.eqb_neq. intro E. apply N. exists k. exact E. }
+    destruct (In_nth_error _ _ (firsts_word letters draws m A)) as (j & J). exists j, (firsts draws m). split; [exact J | apply begins_firsts].
+Qed.

@@ -102,6 +102,7 @@ describe.skipIf(!hasCoq)('Coq', () => {
 
   it.each([
     ['Survivors.v', survivors],
+    ['Sure.v', ['sure_after', 'each_is_drawn']],
     ['Whole.v', wholes.map(([name]) => `${name}_of_whole`)],
   ])('accepts coq/%s on axioms that are allowed', (file, theorems) => {
     const { code, output } = compile(
