@@ -359,7 +359,10 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
       ['Adam without epsilon', 'l-infinity'],
     ] as const) {
       await method.selectOption({ label });
-      await page.locator('.limit-text').filter({ hasText: `${label}: followed for 100,000 steps` }).waitFor();
+      await page
+        .locator('.limit-text')
+        .filter({ hasText: `${label}: followed for 100,000 steps` })
+        .waitFor();
       await page.locator(`.chart .curve.norm-${norm}`).waitFor();
       byMethod.set(norm, await shares());
     }
