@@ -7,7 +7,7 @@ import { States } from '../../src/guard/process/states.js';
 import { file, guarded, outcomes } from '../support/guard.js';
 import { environment, pythonWith } from '../support/python.js';
 
-const ALL = pathToFileURL(join(import.meta.dirname, '../../dist/guard/checks/index.js')).href;
+const ALL = pathToFileURL(join(import.meta.dirname, '../../dist/guard/checks/general.js')).href;
 const checks = file(
   'carried-checks.mjs',
   `import { CHECKS as all } from ${JSON.stringify(ALL)};
