@@ -1,11 +1,12 @@
 /**
- * Writes docs/reference/library.md: what each door of the package exports, with the first sentence of its TSDoc and its
- * examples. `npx tsx scripts/door-pages.ts`; properties/doors.test.ts holds the page to the sources and runs the examples.
+ * Writes docs/reference/library.md: what each door of the package exports, how it is declared, the first sentence of its TSDoc and its
+ * examples. `npx tsx scripts/door-pages.ts`, after a build; properties/doors.test.ts holds the page to the sources and runs the examples.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { usage } from './declaration.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
@@ -87,12 +88,18 @@ function described(name: string, isType: boolean, file: string): Exported[] {
   return [{ name, kind: isType ? 'type' : 'value', summary: summary.replace(/\{@link (\w+)\}/g, '`$1`'), examples, file }];
 }
 
+/** A line of a table: a function or constant as it is declared, a class or type with its members. */
+function row({ name, file, summary }: Exported): string {
+  const { signature, members } = usage(name, file);
+  const cells = [`\`${name}${signature}\``, members === '' ? summary : `${summary}<br>\`${members}\``];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
 /** The page. */
 export function libraryPage(): string {
   const parts = DOORS.map(({ name, file, about }) => {
     const all = exportsOf(file).sort((a, b) => (a.name < b.name ? -1 : 1));
-    const rows = (kind: Exported['kind']): string[] =>
-      all.filter((one) => one.kind === kind).map((one) => `| \`${one.name}\` | ${one.summary.replaceAll('|', '\\|')} |`);
+    const rows = (kind: Exported['kind']): string[] => all.filter((one) => one.kind === kind).map(row);
     const examples = all.flatMap((one) => one.examples.map((code) => `\`\`\`ts\n${code}\n\`\`\`\n`));
     const table = (title: string, lines: readonly string[]): string[] =>
       lines.length === 0 ? [] : [`| ${title} | what it is |`, '| --- | --- |', ...lines, ''];

@@ -1,7 +1,7 @@
 /** The explorer: a case under one's fingers, with its limit and the claims about it. */
 
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { firstScene, optimizersOf, withSettings } from './begin.js';
 import { angles, Chart, type Curve, lnTAt, placeOf } from './charts.js';
 import { Controls } from './controls.js';
@@ -52,11 +52,11 @@ export function Explorer({ own }: { readonly own: OwnEdition | undefined }): JSX
   const engine = useMemo(openEngine, []);
   const ask = (request: Request): void => void engine.then((open) => open.ask(request));
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     void engine.then((open) => open.listen((answer) => listener.current(answer)));
   }, [engine]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     listener.current = (answer) => {
       if (answer.run < number.current && answer.kind !== 'loaded' && answer.kind !== 'fault' && answer.kind !== 'own') return;
       switch (answer.kind) {
@@ -92,11 +92,13 @@ export function Explorer({ own }: { readonly own: OwnEdition | undefined }): JSX
     };
   });
 
-  useEffect(() => {
+  // Before the scene, which may be by an optimizer of theirs.
+  useLayoutEffect(() => {
     if (own !== undefined && 'modules' in own.linked) ask({ kind: 'own', run: number.current, ...own.linked, edition: own.edition });
   }, [own]);
 
-  useEffect(() => {
+  // Before the next frame: what is shown of the scene before is never taken for this one's.
+  useLayoutEffect(() => {
     number.current += 1;
     setCertificates((old) => (old.size === 0 ? old : new Map()));
     setShown((old) => ({ ...old, isJudged: false }));
