@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import edition from '../../editions/optimizers/index.js';
 import { continued, firstSteps } from '../../src/page/explorer/engine.js';
-import type { Scene } from '../../src/page/explorer/scene.js';
+import { sceneOfCase } from '../../src/page/explorer/own-scene.js';
+import { caseOf, type Scene } from '../../src/page/explorer/scene.js';
 
 const { optimizers = [] } = edition;
 
@@ -116,6 +117,18 @@ describe('the optimizers of an edition in the explorer', () => {
     expect(firstSteps(scene, strange).landmarks.map(({ name }) => name)).toEqual(['kept']);
     expect(firstSteps(scene, failing).landmarks).toEqual([]);
     expect(firstSteps(sceneOf('Sign descent (l-infinity)'), optimizers).landmarks).toEqual([]);
+  });
+
+  it('are what a case of a claim about them opens with, its own settings kept; other cases open by gradient descent', () => {
+    const content = caseOf(SCENE);
+    const vectors = { beta1: [0.5], beta2: [0.75], lambda: [2] };
+    const open = (claim: string, brought = optimizers) => sceneOfCase({ ...content, vectors, claim }, brought, 'gradient descent');
+    const [lion, other, paper] = [open('lion/box'), open('cycle/plane'), open('thm-3.2/descent', [])];
+
+    expect(lion?.optimizer).toEqual({ kind: 'own', name: 'Lion', eta: 0.125 });
+    expect(lion?.vectors).toEqual({ decay: [0.5], ...vectors });
+    expect([other?.optimizer.kind, other?.model.kind]).toEqual(['gd', 'linear']);
+    expect([paper?.optimizer.kind, paper?.model.kind]).toEqual(['gd', 'relu']);
   });
 
   it('say in words why they do not run', () => {

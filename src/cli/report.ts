@@ -115,10 +115,11 @@ async function ownPage({ edition, source }: OpenEdition, { claims, seed }: Repor
   const drawn = edition.claims.map(({ cases }) => fc.sample(cases, { numRuns: 1, seed })[0]?.vectors ?? {});
   // Longer vectors belong to the data of their case.
   const numbers = Object.entries(Object.assign({}, ...drawn.reverse()) as OwnPage['vectors']).filter(([, { length }]) => length === 1);
-  const optimizers = (edition.optimizers ?? []).map(({ name, about, settings }) => ({
+  const optimizers = (edition.optimizers ?? []).map(({ name, about, settings, claims: ids }) => ({
     name,
     ...(about === undefined ? {} : { about }),
     settings,
+    ...(ids === undefined ? {} : { claims: ids }),
   }));
   return { edition: edition.name, module: claims, linked, vectors: Object.fromEntries(numbers), optimizers };
 }

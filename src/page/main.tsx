@@ -1,6 +1,7 @@
 /** The page's scripts: filters and buttons on the claims that are in it already, and the explorer. */
 
 import { render } from 'preact';
+import { optimizersOf } from './explorer/begin.js';
 import { Explorer } from './explorer/explorer.js';
 import { ownEdition } from './explorer/own-edition.js';
 import { shownClaims } from './report/claims.js';
@@ -10,11 +11,12 @@ import './style.css';
 
 document.documentElement.classList.add('scripted');
 
+const own = ownEdition();
 const claims = shownClaims().then((all) => new Map(all.map((claim) => [claim.id, claim])));
 for (const section of document.querySelectorAll<HTMLDetailsElement>('details.claim')) {
   section.addEventListener('toggle', async () => {
     const claim = (await claims).get(section.dataset.id ?? '');
-    if (section.open && claim !== undefined) fill(section, claim, section.dataset.chapter ?? '');
+    if (section.open && claim !== undefined) fill(section, claim, optimizersOf(await own));
   });
 }
 
@@ -34,5 +36,5 @@ const explorer = document.getElementById('explorer');
 if (explorer !== null) {
   explorer.replaceChildren();
   openNamed();
-  void ownEdition().then((own) => render(<Explorer own={own} />, explorer));
+  void own.then((edition) => render(<Explorer own={edition} />, explorer));
 }

@@ -2,6 +2,7 @@
 
 import type { OwnOptimizer } from './messages.js';
 import type { OwnEdition } from './own-edition.js';
+import { withOptimizer } from './own-scene.js';
 import { OPTIMIZERS_BEGIN, PRESETS } from './presets.js';
 import type { Scene } from './scene.js';
 
@@ -16,18 +17,6 @@ export function firstScene(own: OwnEdition | undefined): Scene {
   const preset = PRESETS[1] ?? PRESETS[0];
   if (preset === undefined) throw new Error('there is no preset');
   return preset.scene;
-}
-
-/** The scene by an optimizer of the page's own edition, with the settings that it reads; it runs on the linear model. */
-export function withOptimizer(scene: Scene, { name, settings }: OwnOptimizer): Scene {
-  const eta = scene.optimizer.kind === 'sgd' ? 0.5 : scene.optimizer.eta;
-  return {
-    ...scene,
-    model: { kind: 'linear' },
-    starts: scene.starts.slice(0, 1),
-    optimizer: { kind: 'own', name, eta },
-    vectors: { ...scene.vectors, ...settings },
-  };
 }
 
 /** A preset in place of a scene: one of the linear model keeps the optimizer of the page's own edition, with its settings. */

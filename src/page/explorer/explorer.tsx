@@ -92,7 +92,8 @@ export function Explorer({ own }: { readonly own: OwnEdition | undefined }): JSX
     };
   });
 
-  useEffect(() => {
+  // Before the scene, which may be by an optimizer of theirs.
+  useLayoutEffect(() => {
     if (own !== undefined && 'modules' in own.linked) ask({ kind: 'own', run: number.current, ...own.linked, edition: own.edition });
   }, [own]);
 

@@ -23,8 +23,8 @@ export interface Lamp {
   readonly reads: readonly string[];
 }
 
-/** An optimizer of the page's own edition: its name, what it does, and the vectors that it reads, each with what to begin with. */
-export type OwnOptimizer = Pick<EditionOptimizer, 'name' | 'about' | 'settings'>;
+/** An optimizer of the page's own edition, as the page knows it: all but how it runs. */
+export type OwnOptimizer = Pick<EditionOptimizer, 'name' | 'about' | 'settings' | 'claims'>;
 
 /** To the worker; `run` is the number of the scene, and a later scene ends the work on an earlier one. */
 export type Request =

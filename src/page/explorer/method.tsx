@@ -1,9 +1,9 @@
 /** The choice of the method, with its own fields: gradient descent, SGD, or an optimizer of the page's own edition. */
 
 import type { JSX } from 'preact';
-import { withOptimizer } from './begin.js';
 import { Numeric } from './inputs.js';
 import type { OwnOptimizer } from './messages.js';
+import { withOptimizer } from './own-scene.js';
 import { LIMITS, type Scene } from './scene.js';
 
 interface Props {

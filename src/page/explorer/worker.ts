@@ -12,7 +12,8 @@ import { continued, firstSteps } from './engine.js';
 import type { Answer, Lamp, Request } from './messages.js';
 import { ownEditionOf } from './own-modules.js';
 import { ownOf } from './own-run.js';
-import { caseOf, LIMITS, type Scene, sceneOf } from './scene.js';
+import { sceneOfCase } from './own-scene.js';
+import { caseOf, LIMITS, type Scene } from './scene.js';
 import { watched } from './watched.js';
 
 /** Chapters whose claims are judged on a scene, by its model. */
@@ -180,9 +181,8 @@ function certificateLines(scene: Scene, id: string): readonly string[] {
 function load(name: string, text: string, run: number): void {
   try {
     const { input } = parseCaseFile(text, name);
-    // Optimizers of an own edition run on the linear model.
-    const isOfLinear = ownOptimizers.length > 0 && own.some(({ id }) => id === input.claim);
-    const scene = sceneOf(input, isOfLinear ? 'linear model' : (findClaim(input.claim)?.chapter ?? ''));
+    const isOwn = own.some(({ id }) => id === input.claim);
+    const scene = sceneOfCase(input, isOwn ? ownOptimizers : [], findClaim(input.claim)?.chapter ?? '');
     if (scene === undefined) throw new InputError('has no place in the plane: the explorer needs two features and a start', { file: name });
     if (scene.samples.length > LIMITS.samples)
       throw new InputError(`has ${scene.samples.length} samples; the explorer takes ${LIMITS.samples}`, { file: name });

@@ -35,7 +35,7 @@ export interface OwnPage {
   /** Numbers that its cases have as vectors of length 1, by name, as one of them has them. */
   readonly vectors: NonNullable<Case['vectors']>;
   /** Its optimizers, in words. */
-  readonly optimizers: readonly Pick<EditionOptimizer, 'name' | 'about' | 'settings'>[];
+  readonly optimizers: readonly Pick<EditionOptimizer, 'name' | 'about' | 'settings' | 'claims'>[];
 }
 
 /** A page's heading and its claims, in the order of the edition. */
