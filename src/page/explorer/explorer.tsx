@@ -231,8 +231,9 @@ export function Explorer(): JSX.Element {
   return (
     <div class="explorer">
       <p>
-        Drag samples, the start and the separator, or move them with the arrow keys; a double click flips a label. The path begins at the
-        start; gradient descent is followed to t = e<sup>10000</sup>.
+        The picture is the plane of samples x and weights w. A model learns the labels +1 and -1 by gradient descent from the start on, step
+        by step and then on a logarithmic scale of time to t = e<sup>10000</sup>. Drag samples, the start and the separator, or move them
+        with the arrow keys; a double click flips a label.
       </p>
       <Controls
         scene={scene}
@@ -298,7 +299,15 @@ export function Explorer(): JSX.Element {
             <Partitions partitions={references?.partitions ?? []} outputWeights={scene.model.outputWeights} now={now.w} />
           )}
           <p class="separator-text">{separatorText(scene, shown.first?.best)}</p>
-          <Legend scene={scene} field={showField ? shown.first?.field : undefined} references={directionsShown} />
+          <Legend
+            scene={scene}
+            field={showField ? shown.first?.field : undefined}
+            references={directionsShown}
+            marks={{
+              strikes: scene.starts.length === 1 && (shown.first?.strikes.length ?? 0) > 0,
+              limit: shown.continued?.limits.some((limit) => limit !== undefined) ?? false,
+            }}
+          />
         </div>
       </div>
       {own !== undefined && (
