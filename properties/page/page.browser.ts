@@ -35,7 +35,7 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
 
   /** The explorer has judged what is shown. */
   const judged = (page: Page): Promise<unknown> =>
-    page.waitForFunction(() => /satisfied|violated|not met/.test(document.querySelector('.lamps > p')?.textContent ?? ''));
+    page.waitForFunction(() => /satisfied|violated|not met/.test(document.querySelector('.lamps > .summary')?.textContent ?? ''));
 
   it('asks nothing of a network and reports no error', async () => {
     const { page, errors, requests } = await open();
@@ -445,8 +445,48 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
   it('fits in 360 pixels', async () => {
     const { page } = await open({ viewport: { width: 360, height: 640 } });
     await judged(page);
+    await page.locator('.guide summary').click();
+    // As many verdicts as there are kinds of them.
+    await page.evaluate(() => {
+      for (const row of document.querySelectorAll('.headline tr'))
+        while (row.childElementCount < 6) row.append(row.lastElementChild?.cloneNode(true) ?? '');
+    });
 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+
+  it('says what its words mean, and what a claim states before it is opened', async () => {
+    const { page } = await open();
+    await page.locator('.guide summary').click();
+    const words = await page.locator('.guide dt').allTextContents();
+
+    expect(words).toEqual(expect.arrayContaining(['survives', 'refuted', 'as printed', 'machine-checked', 'slack']));
+    // Only what occurs.
+    expect(words).not.toContain('not-run');
+    expect(await page.locator('details.claim:not([open]) .statement math').first().isVisible()).toBe(true);
+  });
+
+  it("draws a case's directions as the picture has them, not as the explorer does", async () => {
+    const { page } = await open();
+    const section = page.locator('[data-id="thm-3.2/descent"]');
+    await section.locator('summary').first().click();
+    const limit = section.locator('.picture .ray.limit').first();
+    await limit.waitFor();
+
+    expect(await limit.evaluate((ray) => [getComputedStyle(ray).opacity, getComputedStyle(ray).strokeWidth])).toEqual(['1', '2px']);
+  });
+
+  it('explains in the explorer what the picture shows of the run, and nothing else', async () => {
+    const { page } = await open();
+    await judged(page);
+    const legend = page.locator('.legend');
+    await legend.filter({ hasText: 'the direction at ln t = 10,000' }).waitFor();
+
+    expect(await legend.textContent()).toContain('linearly separable region');
+    expect(await legend.textContent()).toContain('strikes');
+    await page.getByRole('combobox', { name: /^Model/ }).selectOption('linear');
+    await legend.filter({ hasNotText: 'linearly separable region' }).waitFor();
+    expect(await legend.textContent()).not.toContain('strikes');
   });
 
   it('reports no error on any page of these tests', () => {

@@ -15,9 +15,18 @@ const own = ownEdition();
 const claims = shownClaims().then((all) => new Map(all.map((claim) => [claim.id, claim])));
 for (const section of document.querySelectorAll<HTMLDetailsElement>('details.claim')) {
   section.addEventListener('toggle', async () => {
+    placeStatement(section);
     const claim = (await claims).get(section.dataset.id ?? '');
     if (section.open && claim !== undefined) fill(section, claim, optimizersOf(await own));
   });
+}
+
+/** Has the statement in the line of a closed section, and at the top of an open one, where it can be selected and scrolled. */
+function placeStatement(section: HTMLDetailsElement): void {
+  const statement = section.querySelector('summary > .statement, .body > .statement');
+  if (statement === null) return;
+  if (section.open) section.querySelector('.body')?.prepend(statement);
+  else section.querySelector('summary')?.append(statement);
 }
 
 /** Opens the section that the address names. */

@@ -223,8 +223,9 @@ export function Explorer({ own }: { readonly own: OwnEdition | undefined }): JSX
   return (
     <div class="explorer">
       <p>
-        Drag samples, the start and the separator, or move them with the arrow keys; a double click flips a label. The path begins at the
-        start; gradient descent is followed to t = e<sup>10000</sup>.
+        The picture is the plane of samples x and weights w. A model learns the labels +1 and -1 by gradient descent from the start on, step
+        by step and then on a logarithmic scale of time to t = e<sup>10000</sup>. Drag samples, the start and the separator, or move them
+        with the arrow keys; a double click flips a label.
       </p>
       <Controls
         scene={scene}
@@ -298,6 +299,10 @@ export function Explorer({ own }: { readonly own: OwnEdition | undefined }): JSX
             references={directionsShown}
             landmarks={shown.first?.landmarks ?? []}
             now={now?.w}
+            marks={{
+              strikes: scene.starts.length === 1 && (shown.first?.strikes.length ?? 0) > 0,
+              limit: shown.continued?.limits.some((limit) => limit !== undefined) ?? false,
+            }}
           />
         </div>
       </div>

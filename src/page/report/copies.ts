@@ -64,7 +64,7 @@ export function fill(section: HTMLDetailsElement, claim: ShownClaim, optimizers:
 
 /** Lets what a formula makes wider than the page be scrolled, by keys too. */
 function scrollWide(section: HTMLElement): void {
-  const texts = Array.from(section.querySelectorAll<HTMLElement>('.body p, .body li'));
+  const texts = Array.from(section.querySelectorAll<HTMLElement>('.body p, .body li, .body .statement'));
   // All are read before any is changed: each change would have the page laid out anew.
   for (const text of texts.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)) {
     text.classList.add('wide');

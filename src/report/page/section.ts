@@ -36,6 +36,8 @@ export function sectionHtml(entry: PageEntry): string {
     element('code', { class: 'id' }, xml(claim.id)),
     ' ',
     element('span', { class: 'about' }, xml([claim.source, READINGS[claim.reading], evidence].filter((part) => part !== '').join(' · '))),
+    // Here, so that a list of closed sections can be read.
+    element('span', { class: 'statement' }, statementHtml(claim.statement)),
   );
   const attributes = {
     class: 'claim',
@@ -51,9 +53,8 @@ export function sectionHtml(entry: PageEntry): string {
 }
 
 function body(entry: PageEntry): string[] {
-  const { claim, reason } = entry;
+  const { reason } = entry;
   return [
-    element('p', { class: 'statement' }, statementHtml(claim.statement)),
     verdictLine(entry),
     ...(reason === undefined ? [] : [heading('Why'), element('p', { class: 'reason' }, xml(reason))]),
     heading('Do it yourself'),
@@ -90,7 +91,7 @@ export function detailsHtml(entry: PageEntry, siblings: readonly PageEntry[]): s
     element(
       'p',
       {},
-      `Slack: ${statementHtml(claim.slack)}. Smallest ${number(judged.slack?.min)}, median ${number(judged.slack?.median)}.`,
+      `Slack: ${statementHtml(claim.slack)}. Smallest ${number(judged.slack?.min)}, median ${number(judged.slack?.median)}. Below 0 the claim is broken.`,
     ),
     ...slacksTable(judged.slackQuantiles ?? []),
     ...hypothesesTable(entry),
