@@ -12,7 +12,7 @@ import type { ReplicateOptions } from './replicate-options.js';
 import { noSides, noteSide, type SideRecord } from './side-record.js';
 
 /** Seeds of neighbouring replicates lie this far apart, so that no two runs of 32-bit seeds share one. */
-const SEED_STRIDE = 2 ** 32;
+export const SEED_STRIDE = 2 ** 32;
 
 /** What all runs use in turn, allocated once. */
 export interface Workbench {
@@ -28,6 +28,8 @@ export interface Workbench {
   readonly single: Workspace;
   readonly full: Workspace;
   readonly drifted: Drift;
+  /** sum eta_k l(w_k, z), sum eta_k |grad l(w_k, z)| and sum eta_k^2 |grad l(w_k, z)|^2 over the draws so far. */
+  readonly sums: Float64Array;
   /** |x_i|^2. */
   readonly squares: Float64Array;
 }
@@ -46,6 +48,7 @@ export function workbench({ data, model, at, active, replicates, stepSize, weigh
     single: workspace(model, data),
     full: workspace(model, data),
     drifted: noDrift(data.d),
+    sums: new Float64Array(3),
     squares: Float64Array.from({ length: data.n }, (_, i) => dot(sample(data, i), sample(data, i))),
   };
 }
@@ -56,7 +59,7 @@ export function workbench({ data, model, at, active, replicates, stepSize, weigh
  * @throws TypeError when a step is asynchronous.
  */
 export function follow(bench: Workbench, options: ReplicateOptions, r: number): void {
-  const { columns, rates, weights, sides, w, single, full, drifted, squares } = bench;
+  const { rates, weights, sides, w, single, full, drifted, sums, squares } = bench;
   const { data, model, at } = options;
   const { d, n } = data;
   const { gradient, preactivation, weight } = single;
@@ -68,21 +71,12 @@ export function follow(bench: Workbench, options: ReplicateOptions, r: number): 
   drifted.moved.fill(0);
   drifted.summed.fill(0);
   drifted.scalars.fill(0);
-  let lossSum = 0;
-  let pathLength = 0;
-  let squareSum = 0;
+  sums.fill(0);
   let moved = true;
   for (let k = 0, place = 0; k <= steps; k++) {
     for (; at[place] === k; place++) {
-      const from = place * columns.count;
-      put(bench, from + columns.lossSum, r, lossSum);
-      put(bench, from + columns.pathLength, r, pathLength);
-      put(bench, from + columns.squareSum, r, squareSum);
-      put(bench, from + columns.descent, r, nth(drifted.scalars, DESCENT));
-      put(bench, from + columns.fullLossSum, r, nth(drifted.scalars, LOSSES));
-      put(bench, from + columns.fullSquareSum, r, nth(drifted.scalars, SQUARES));
-      put(bench, from + columns.lossMean, r, nth(drifted.scalars, PLAIN_LOSSES) / Math.max(1, k));
-      look(bench, options, { from, r, k, average });
+      recordSums(bench, place, r, k);
+      look(bench, options, { place, r, k, average });
     }
     if (k === steps) break;
     average.add(w);
@@ -101,9 +95,9 @@ export function follow(bench: Workbench, options: ReplicateOptions, r: number): 
     for (let j = 0; j < d; j++) square += gradient[j]! * gradient[j]!;
     moved = square > 0;
     if (moved) {
-      lossSum += rate * weight[i]!;
-      pathLength += rate * Math.sqrt(square);
-      squareSum += rate * rate * square;
+      sums[0]! += rate * weight[i]!;
+      sums[1]! += rate * Math.sqrt(square);
+      sums[2]! += rate * rate * square;
     }
     if (state.step(w, gradient) !== undefined) throw new TypeError('replicates: the optimizer steps asynchronously');
   }
@@ -111,16 +105,30 @@ export function follow(bench: Workbench, options: ReplicateOptions, r: number): 
 
 /** Which run is looked at, and where. */
 interface Moment {
-  /** First of the columns of that step. */
-  readonly from: number;
+  /** Place of the step among those looked at. */
+  readonly place: number;
   readonly r: number;
   readonly k: number;
   readonly average: IterateAverage;
 }
 
-/** Records what the run has reached. */
-function look(bench: Workbench, { data, model, active }: ReplicateOptions, { from, r, k, average }: Moment): void {
+/** Records the sums that run r has come to at the place-th step that is looked at, k. */
+export function recordSums(bench: Workbench, place: number, r: number, k: number): void {
+  const { columns, sums, drifted } = bench;
+  const from = place * columns.count;
+  put(bench, from + columns.lossSum, r, nth(sums, 0));
+  put(bench, from + columns.pathLength, r, nth(sums, 1));
+  put(bench, from + columns.squareSum, r, nth(sums, 2));
+  put(bench, from + columns.descent, r, nth(drifted.scalars, DESCENT));
+  put(bench, from + columns.fullLossSum, r, nth(drifted.scalars, LOSSES));
+  put(bench, from + columns.fullSquareSum, r, nth(drifted.scalars, SQUARES));
+  put(bench, from + columns.lossMean, r, nth(drifted.scalars, PLAIN_LOSSES) / Math.max(1, k));
+}
+
+/** Records where the run is. */
+export function look(bench: Workbench, { data, model, active }: ReplicateOptions, { place, r, k, average }: Moment): void {
   const { columns, sides, w, full, drifted } = bench;
+  const from = place * columns.count;
   const { n } = data;
   const mean = k === 0 ? w : average.mean();
   evaluateUnshifted(model, data, w, full);
@@ -148,7 +156,7 @@ function putVector(bench: Workbench, column: number, r: number, vector: Float64A
 }
 
 /** The full loss at a point, unshifted: exponents are at most 0 for samples that are right. */
-function evaluateUnshifted(model: Model, data: Dataset, point: Float64Array, into: Workspace): void {
+export function evaluateUnshifted(model: Model, data: Dataset, point: Float64Array, into: Workspace): void {
   model.evaluate(data, point, into);
   if (into.shift === 0) return;
   const scale = exp(into.shift);
