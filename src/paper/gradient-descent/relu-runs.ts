@@ -52,7 +52,7 @@ export const reluLimits = {
 export const reluLimitsAndLocks = {
   ...anyLimits,
   recipe: 'limits of ReLU runs, and locks',
-  cases: fc.oneof({ weight: 12, arbitrary: anyLimits.cases }, { weight: 4, arbitrary: exampleOneRuns }, { weight: 1, arbitrary: lockRuns }),
+  cases: fc.oneof({ weight: 12, arbitrary: anyLimits.cases }, { weight: 4, arbitrary: exampleOneRuns }, { weight: 3, arbitrary: lockRuns }),
 } satisfies Partial<ClaimDefinition>;
 
 /** Runs on data with w^+ on the edge of the separable region, or outside of it, from starts from which many keep all positives active. */
