@@ -58,21 +58,21 @@ async function tryRoom(room: string): Promise<void> {
   const runner = await FaultRunner.of(values.tests ?? testsOfRoom(room));
   const missed: Fault[] = [];
   for (const [place, { file, source, mutant, fault }] of drawn.entries()) {
-    const isNoticed = await runner.notices(file, planted(source, mutant), testsFor(file, runner.seconds));
-    if (!isNoticed) missed.push(fault);
-    tell(`${place + 1}/${drawn.length} ${isNoticed ? 'noticed' : 'missed '} ${file}:${lineOf(source, mutant)}`, fault, isNoticed);
+    const noticing = await runner.noticing(file, planted(source, mutant), testsFor(file, runner.seconds));
+    if (noticing === undefined) missed.push(fault);
+    tell(`${place + 1}/${drawn.length} ${file}:${lineOf(source, mutant)}`, fault, noticing);
     if (!values.record) continue;
     if (!values.again) recordRun({ room, seed, of: all.flat().length, drawn: place + 1, missedAtFirst: missed.length, missed });
-    else if (known !== undefined && isNoticed) forget(room, fault);
+    else if (known !== undefined && noticing !== undefined) forget(room, fault);
   }
   await runner.close();
   const named = missed.filter((fault) => equivalents.some((one) => isSameFault(one, fault))).length;
   console.log(`${room}: ${drawn.length - missed.length} of ${drawn.length} faults noticed, ${named} of the others change nothing`);
 }
 
-function tell(what: string, fault: Fault, isNoticed: boolean): void {
-  console.log(what);
-  if (isNoticed) return;
+function tell(what: string, fault: Fault, noticing: string | undefined): void {
+  console.log(`${noticing === undefined ? 'missed ' : 'noticed'} ${what}${noticing === undefined ? '' : ` by ${noticing}`}`);
+  if (noticing !== undefined) return;
   const why = equivalents.find((one) => isSameFault(one, fault))?.why;
   if (why === undefined) process.exitCode = 1;
   console.log(`    ${fault.was}\n    ${fault.becomes}${why === undefined ? '' : `\n    changes nothing: ${why}`}`);
