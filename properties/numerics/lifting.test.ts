@@ -44,6 +44,17 @@ describe('limbs', () => {
     );
   });
 
+  test('hold them of hundreds of entries, whose products all add up', () => {
+    const wide = fc.array(fc.integer({ min: 0, max: 2 ** 31 - 1 }), { minLength: 600, maxLength: 600 });
+    fc.assert(
+      fc.property(wide, (drawn) => {
+        const vector = Float64Array.from(drawn, (value) => 2 ** 52 + 2 ** 21 * value + (value % 2 ** 20) + 1);
+        expect(entryOf(gramOf([vector]), 0)).toBe(exactGram([vector])[0]![0]);
+      }),
+      { numRuns: 5, seed: 1 },
+    );
+  });
+
   test('are refused where an entry is not finite or too long', () => {
     expect(splitVectors([Float64Array.of(1, Number.POSITIVE_INFINITY)], 40)).toBeUndefined();
     expect(splitVectors([Float64Array.of(1, 2 ** 500)], 16)).toBeUndefined();
