@@ -52,10 +52,8 @@ export class FaultRunner {
     const tests = await vitest.globTestSpecifications([...names]);
     if (tests.length === 0) throw new Error(`no test is named by ${names.join(', ')}`);
     const runner = new FaultRunner(vitest, tests, served);
-    for (const test of tests) {
-      const failed = await runner.#failing([test]);
-      if (failed !== undefined) throw new Error(`a test fails without a fault: ${failed}`);
-    }
+    const failed = await runner.#failing(tests);
+    if (failed !== undefined) throw new Error(`a test fails without a fault: ${failed}`);
     return runner;
   }
 
@@ -82,11 +80,9 @@ export class FaultRunner {
     if (tests.length === 0) return undefined;
     // What failed in an earlier run is on vitest's books until it runs again, and it need not be among these tests.
     this.#vitest.state.filesMap.clear();
-    const began = process.hrtime.bigint();
     const { testModules, unhandledErrors } = await this.#vitest.runTestSpecifications([...tests]);
-    const [only, ...others] = tests;
-    if (only !== undefined && others.length === 0 && !this.#seconds.has(only.moduleId))
-      this.#seconds.set(only.moduleId, Number(process.hrtime.bigint() - began) / 1e9);
+    for (const module of testModules)
+      if (!this.#seconds.has(module.moduleId)) this.#seconds.set(module.moduleId, module.diagnostic().duration / 1000);
     for (const module of testModules) {
       const [test] = module.children.allTests('failed');
       if (test !== undefined) return `${module.relativeModuleId}: ${test.fullName}`;
