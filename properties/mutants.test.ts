@@ -5,7 +5,7 @@ import { mutantsOf, planted } from '../scripts/mutants.js';
 import { testsFor } from '../scripts/mutation/order.js';
 import { faultOf, isSameFault, readEquivalents } from '../scripts/mutation/record.js';
 import { roomOf } from '../scripts/mutation/rooms.js';
-import { equivalentTable, intervalOf, scoreTable } from '../scripts/mutation/tables.js';
+import { equivalentTable, intervalOf, missedTable, scoreTable } from '../scripts/mutation/tables.js';
 import { partOf } from './support/marked-part.js';
 
 const told = (source: string): string[] => mutantsOf(source).map((mutant) => planted(source, mutant));
@@ -100,6 +100,7 @@ describe('scores', () => {
     const page = readFileSync('docs/reference/mutation.md', 'utf8');
 
     expect(partOf(page, 'scores')).toBe(scoreTable());
+    expect(partOf(page, 'missed faults')).toBe(missedTable());
     expect(partOf(page, 'faults that change nothing')).toBe(equivalentTable());
   });
 });

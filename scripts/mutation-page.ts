@@ -2,9 +2,16 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { withPart } from '../properties/support/marked-part.js';
-import { equivalentTable, scoreTable } from './mutation/tables.js';
+import { equivalentTable, missedTable, scoreTable } from './mutation/tables.js';
 
 const PAGE = 'docs/reference/mutation.md';
 
-const page = withPart(readFileSync(PAGE, 'utf8'), 'scores', scoreTable());
-writeFileSync(PAGE, withPart(page, 'faults that change nothing', equivalentTable()));
+const parts = [
+  ['scores', scoreTable()],
+  ['missed faults', missedTable()],
+  ['faults that change nothing', equivalentTable()],
+] as const;
+writeFileSync(
+  PAGE,
+  parts.reduce((page, [mark, part]) => withPart(page, mark, part), readFileSync(PAGE, 'utf8')),
+);

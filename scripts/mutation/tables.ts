@@ -53,9 +53,20 @@ function row({ room, seed, of, drawn, missedAtFirst, missed }: Run, equivalents:
   return `| ${[...cells, missed.length - idle].join(' | ')} |`;
 }
 
+/** The drawn faults that change something and that no test notices. */
+export function missedTable(): string {
+  const equivalents = readEquivalents();
+  const missed = readRuns().flatMap((run) => run.missed.filter((fault) => !equivalents.some((one) => isSameFault(one, fault))));
+  const rows = missed.map(({ file, was, becomes }) => `| ${code(file)} | ${code(was)} | ${code(becomes)} |`);
+  return ['| source | line | with the fault |', '|---|---|---|', ...rows].join('\n');
+}
+
 /** The faults that no test can notice, each with the reason. */
 export function equivalentTable(): string {
-  const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
   const rows = readEquivalents().map(({ file, was, becomes, why }) => `| ${code(file)} | ${code(was)} | ${code(becomes)} | ${why} |`);
   return ['| source | line | with the fault | why nothing changes |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll('|', '\\|')}\``;
 }
