@@ -22,7 +22,7 @@ const pages = readdirSync(DOCS, { recursive: true, encoding: 'utf8' })
 /** Pages that people write; in the reference, tables and pages that scripts write stand beside them. */
 const written = pages.filter(
   ({ name }) =>
-    /^(tutorial|how-to|explanation)\/|^[\w-]+\.md$/.test(name) || /^reference\/(commands|json|case-files|vectors)\.md$/.test(name),
+    /^(tutorial|how-to|explanation)\/|^[\w-]+\.md$/.test(name) || /^reference\/(commands|json|case-files|mutation|vectors)\.md$/.test(name),
 );
 
 const pageOf = (name: string): string => readFileSync(join(DOCS, name), 'utf8');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { append, largest, smallest } from '../../src/numerics/lists.js';
+import { append, integerProduct, largest, neighbours, nth, pairs, placesOf, smallest } from '../../src/numerics/lists.js';
 
 /** More than a call takes as arguments: `Math.max(...list)` of these ends in a RangeError. */
 const LONG = Array.from({ length: 300_000 }, (_, i) => (i * 7919) % 300_007);
@@ -13,6 +13,35 @@ const codeOf = (folder: string): readonly { readonly path: string; readonly code
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.(?:ts|tsx|js|mjs|cts)$/.test(path))
     .map((path) => ({ path: `${folder}/${path}`, code: readFileSync(`${folder}/${path}`, 'utf8').replaceAll(/^\s*(?:\*|\/\/).*$/gm, '') }));
+
+describe('lists', () => {
+  it('are read where they have an entry, and nowhere else', () => {
+    expect(nth([5, 6], 1)).toBe(6);
+    for (const place of [-1, 2, 0.5]) expect(() => nth([5, 6], place)).toThrow(RangeError);
+  });
+
+  it('are paired entry by entry, if they are of one length', () => {
+    expect(pairs(['a', 'b'], [1, 2])).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
+    expect(() => pairs([1], [1, 2])).toThrow('lists of 1 and 2 entries');
+    expect(() => pairs([1, 2], [1])).toThrow(RangeError);
+    expect(integerProduct([2n, -3n], [5n, 7n])).toBe(-11n);
+  });
+
+  it('have each entry but the last followed by the next', () => {
+    expect([...neighbours([1, 2, 3])]).toEqual([
+      [1, 2],
+      [2, 3],
+    ]);
+    expect([...neighbours([1])]).toEqual([]);
+  });
+
+  it('have places of the entries that are sought', () => {
+    expect(placesOf([3, -1, 3], (x) => x === 3)).toEqual([0, 2]);
+  });
+});
 
 describe('a list that is longer than a call takes arguments', () => {
   it('has its smallest and its largest entry', () => {

@@ -4,6 +4,7 @@ import type { Case } from '../data/case.js';
 import { type Dataset, dataset } from '../data/dataset.js';
 import type { Model } from '../model/model.js';
 import { exp, log } from '../numerics/elementary.js';
+import { largest } from '../numerics/lists.js';
 import { gradientDescent } from '../optimizer/gradient-descent.js';
 import { type Directions, limitDirections } from '../picture/directions.js';
 import { gradientDescentTrajectory, type Trajectory } from '../trajectory/log-time/index.js';
@@ -92,7 +93,7 @@ function isRunOf(model: Model, data: Dataset, { start }: Case, eta: number, { it
     const recorded = known.get(k);
     if (recorded !== undefined && !recorded.every((entry, j) => Object.is(entry, w[j]))) isSame = false;
   };
-  const last = Math.max(0, ...known.keys());
+  const last = largest([0, ...known.keys()]);
   run({ data, model, start, optimizer: gradientDescent, stepSize: eta, steps: last, observe });
   return isSame && known.has(0);
 }

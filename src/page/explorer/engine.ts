@@ -159,7 +159,7 @@ function halfOf({ samples, starts, optimizer }: Scene, moments: readonly Moment[
   const early = most(moments.slice(0, EARLY + 1).flatMap(({ w }) => w));
   if (optimizer.kind !== 'own') return 1.15 * Math.max(drawn, early);
   const marks = landmarks.map(({ points }) => most(points.flat())).filter((size) => size <= MOST_OWN * drawn);
-  return 1.15 * Math.max(drawn, Math.min(early, MOST_OWN * drawn), ...marks);
+  return 1.15 * largest([drawn, Math.min(early, MOST_OWN * drawn), ...marks]);
 }
 
 /** The rest of the run: of gradient descent to ln t = 10^4, of an own optimizer step by step; undefined for SGD. */
