@@ -449,7 +449,7 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     expect(await legend.textContent()).toContain('strikes');
     await page.getByRole('combobox', { name: /^Model/ }).selectOption('linear');
     await legend.filter({ hasNotText: 'linearly separable region' }).waitFor();
-    expect(await legend.textContent()).not.toContain('strikes');
+    expect(await legend.textContent()).not.toContain('kinks');
   });
 
   it('reports no error on any page of these tests', () => {
