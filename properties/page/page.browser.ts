@@ -442,7 +442,7 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
   it('explains in the explorer what the picture shows of the run, and nothing else', async () => {
     const { page } = await open();
     await judged(page);
-    const legend = page.locator('.legend');
+    const legend = page.locator('.legend:not(.margins)');
     await legend.filter({ hasText: 'the direction at ln t = 10,000' }).waitFor();
 
     expect(await legend.textContent()).toContain('linearly separable region');
