@@ -42,7 +42,7 @@ export function Legend({ scene, field, references, landmarks, now, marks }: Prop
       </li>
       {marks.strikes && (
         <li>
-          <span class="swatch strike" /> strikes: steps after which another negative sample is active
+          <span class="swatch strike" /> strikes: steps after which another negative sample has w.x &gt; 0
         </li>
       )}
       {CELLS.filter(([kind]) => cells.has(kind)).map(([kind, text]) => (
