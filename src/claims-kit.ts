@@ -31,7 +31,8 @@ export type {
   Reading,
 } from './claim/claim.js';
 export { conclude, concludeIfRecorded } from './claim/conclude.js';
-export { DefinitionError, defineClaim, defineEdition } from './claim/define.js';
+export { defineClaim, defineEdition } from './claim/define.js';
+export { DefinitionError } from './claim/definition-error.js';
 export { eachStepOf, type RunOfCase } from './claim/each-step.js';
 export { allMet, holds, isSeparable, method, paper } from './claim/hypotheses.js';
 export { isNotACase, NotACase } from './claim/not-a-case.js';

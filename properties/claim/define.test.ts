@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClaimDefinition } from '../../src/claim/claim.js';
-import { DefinitionError, defineClaim, defineEdition } from '../../src/claim/define.js';
+import { defineClaim, defineEdition } from '../../src/claim/define.js';
+import { DefinitionError } from '../../src/claim/definition-error.js';
 import { checkRequiredLabels } from '../../src/claim/required-labels.js';
 
 const definition: ClaimDefinition = {

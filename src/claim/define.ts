@@ -3,16 +3,8 @@
 import { append } from '../numerics/lists.js';
 import type { Claim, ClaimDefinition, Edition, Kind, Method, Reading } from './claim.js';
 import { faultsOfOptimizers } from './define-optimizers.js';
+import { DefinitionError } from './definition-error.js';
 import { isText } from './is-text.js';
-
-/** A definition that cannot be used, with its faults, one line each. */
-export class DefinitionError extends Error {
-  override readonly name = 'DefinitionError';
-
-  constructor(readonly faults: readonly string[]) {
-    super(faults.join('\n'));
-  }
-}
 
 const SUFFIXES: Readonly<Record<Reading, string>> = { 'as-printed': '', 'as-intended': '@intended', repaired: '@repaired' };
 const METHOD_OF_KIND: Readonly<Record<Kind, Method>> = {

@@ -3,7 +3,8 @@
 import { basename, extname } from 'node:path';
 import { loadExport, type ModuleName, ModuleThrew } from '../modules/load.js';
 import type { Claim, Edition } from './claim.js';
-import { claimIn, DefinitionError, defineEdition } from './define.js';
+import { claimIn, defineEdition } from './define.js';
+import { DefinitionError } from './definition-error.js';
 
 /** Where an edition is loaded from. */
 export interface EditionSource extends ModuleName {

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import type { Claim } from './claim.js';
-import { DefinitionError } from './define.js';
+import { DefinitionError } from './definition-error.js';
 import { judgeCase } from './outcome.js';
 import { standardParts } from './parts.js';
 

@@ -1,7 +1,7 @@
 /** One run of the command, from its arguments to its exit code. */
 
 import { Command, CommanderError } from 'commander';
-import { DefinitionError } from '../claim/define.js';
+import { DefinitionError } from '../claim/definition-error.js';
 import { InputError } from '../data/input-error.js';
 import { AllowanceError } from '../judge/allowance.js';
 import { EvaluationError } from '../judge/evaluation-error.js';
