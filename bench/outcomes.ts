@@ -1,5 +1,5 @@
 /**
- * What random runs of gradient descent on one ReLU neuron end in: the cases of thm-3.2/cases, judged by
+ * What random runs of gradient descent on one ReLU neuron end in, on data and from starts as the claims about limits draw them: judged by
  * thm-3.2/classification@repaired and sorted by outcome and by the case of theorem 3.2 that they fall in. `--write` puts the tables into docs/explanation/limits.md.
  *
  * usage: tsx bench/outcomes.ts [--runs N] [--seed S] [--write]
@@ -18,6 +18,7 @@ import { log } from '../src/numerics/elementary.js';
 import { distance, dot, norm, normalized } from '../src/numerics/vector.js';
 import { maxMargin, signedRows } from '../src/oracle/max-margin.js';
 import { findClaim } from '../src/paper/edition.js';
+import { randomLimits } from '../src/paper/gradient-descent/relu-runs.js';
 import { rateSlack } from '../src/paper/setting/limit-direction.js';
 import { follow } from '../src/paper/setting/settled-run.js';
 import type { Trajectory } from '../src/trajectory/log-time/index.js';
@@ -37,7 +38,6 @@ interface Ending {
 
 const CHUNK = 250;
 const CLAIM = 'thm-3.2/classification@repaired';
-const CASES = 'thm-3.2/cases';
 const NONE = 'none';
 
 /** The max-margin direction of some positives, with all negatives kept inactive if `constrained`. */
@@ -78,7 +78,8 @@ const general = (reason: string): string =>
   reason
     .replace(/-?\d+\.\d+(e[+-]?\d+)?/g, '...')
     .replace(/sample \d+/g, 'a sample')
-    .replace(/after \d+ strikes/g, 'after ... strikes');
+    .replace(/after \d+ strikes/g, 'after ... strikes')
+    .replace(/over \d+ steps/g, 'over ... steps');
 
 /** What the conclusion would say of a case that the hypotheses keep out. */
 function allTheSame(input: Case): string {
@@ -188,7 +189,7 @@ const runs = whole('runs', values.runs, 1);
 const seed = whole('seed', values.seed, 0);
 const endings: Ending[] = [];
 for (let chunk = 0; endings.length < runs; chunk++) {
-  const inputs = fc.sample(findClaim(CASES)!.cases, { seed: seed + chunk, numRuns: Math.min(CHUNK, runs - endings.length) });
+  const inputs = fc.sample(randomLimits.cases, { seed: seed + chunk, numRuns: Math.min(CHUNK, runs - endings.length) });
   for (const input of inputs) endings.push(endingOf({ ...input, claim: CLAIM }));
   process.stderr.write(`${endings.length} of ${runs} runs\n`);
 }

@@ -38,21 +38,26 @@ export const pushedRuns: Arbitrary<CaseContent> = fc
 
 const lockRuns: Arbitrary<CaseContent> = locks().map(({ data, start }) => ({ data, start, steps: constantSteps(1 / 2, 0) }));
 
-const anyLimits = onAnyData(reluData, limitRuns({ slope: 0 }));
+/** Runs on random data, to be followed to their limits. */
+export const randomLimits = onAnyData(reluData, limitRuns({ slope: 0 }));
 
 /** Runs of every kind, to be followed to their limits. */
 export const reluLimits = {
-  ...anyLimits,
+  ...randomLimits,
   recipe: 'limits of ReLU runs',
   // Example 1 is the plainest data on which a proper subset of the positives stays active.
-  cases: fc.oneof({ weight: 3, arbitrary: anyLimits.cases }, { weight: 2, arbitrary: exampleOneRuns }),
+  cases: fc.oneof({ weight: 3, arbitrary: randomLimits.cases }, { weight: 2, arbitrary: exampleOneRuns }),
 } satisfies Partial<ClaimDefinition>;
 
 /** The same with runs on data on which strikes on negatives lift a positive over its kink again and again. */
 export const reluLimitsAndLocks = {
-  ...anyLimits,
+  ...randomLimits,
   recipe: 'limits of ReLU runs, and locks',
-  cases: fc.oneof({ weight: 12, arbitrary: anyLimits.cases }, { weight: 4, arbitrary: exampleOneRuns }, { weight: 3, arbitrary: lockRuns }),
+  cases: fc.oneof(
+    { weight: 12, arbitrary: randomLimits.cases },
+    { weight: 4, arbitrary: exampleOneRuns },
+    { weight: 3, arbitrary: lockRuns },
+  ),
 } satisfies Partial<ClaimDefinition>;
 
 /** Runs on data with w^+ on the edge of the separable region, or outside of it, from starts from which many keep all positives active. */
