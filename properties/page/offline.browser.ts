@@ -61,8 +61,8 @@ describe.skipIf(browserPath === undefined)('the page and networks', () => {
     const judged = (): Promise<unknown> =>
       page.waitForFunction(() => /satisfied|violated|not met/.test(document.querySelector('.lamps > .summary')?.textContent ?? ''));
     await judged();
-    await page.getByLabel('verdict').selectOption('refuted');
-    await page.getByLabel('verdict').selectOption('');
+    await page.getByRole('combobox', { name: /^verdict/ }).selectOption('refuted');
+    await page.getByRole('combobox', { name: /^verdict/ }).selectOption('');
     await page.getByLabel('Search').fill('loss');
     const section = page.locator('[data-id="thm-3.2/descent"]');
     await section.locator('summary').first().click();

@@ -58,10 +58,10 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     const shown = page.locator('details.claim:not([hidden])');
 
     const count = page.locator('.filters output');
-    await page.getByLabel('verdict').selectOption('refuted');
+    await page.getByRole('combobox', { name: /^verdict/ }).selectOption('refuted');
     await count.filter({ hasText: '3 of 6' }).waitFor();
     const refuted = await shown.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.id));
-    await page.getByLabel('verdict').selectOption('');
+    await page.getByRole('combobox', { name: /^verdict/ }).selectOption('');
     await page.getByLabel('Search').fill('infimum');
     await count.filter({ hasNotText: '6 of 6' }).filter({ hasNotText: '3 of 6' }).waitFor();
     const named = await shown.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.id));
