@@ -34,7 +34,9 @@ export function besideOthers({ a, r, b, c }: LockVectors, { rest, struck }: Zone
   mustHold(weights !== undefined, 'the struck samples are linearly dependent');
   const z = less(a, weights, others);
   mustHold(product(z, z).numerator > 0n, 'the positive that stays active has nothing of its own');
-  const heights = (['r', 'b', 'c'] as const).map((part): Ends => [least(rest[part][0], struck[part][0]), most(rest[part][1], struck[part][1])]);
+  const heights = (['r', 'b', 'c'] as const).map(
+    (part): Ends => [least(rest[part][0], struck[part][0]), most(rest[part][1], struck[part][1])],
+  );
   const products = weights.map((weight, place) => nth(heights, place).map((end) => times(weight, end)) as [Fraction, Fraction]);
   const low = products.map(([one, other]) => least(one, other)).reduce(plus);
   const high = products.map(([one, other]) => most(one, other)).reduce(plus);

@@ -10,9 +10,9 @@ const FINER = [0, 1, 2] as const;
 /** Ends of zones are multiples of 2 to minus this. */
 const DIGITS = 16;
 /** More than x_a adds to the height of x_b in a step. */
-export const PUSH = ofDouble(2 ** -20);
+export const PUSH = ofDouble(2 ** -12);
 /** More than exp(PUSH). */
-export const MOST_WEIGHT = ofDouble(1 + 2 ** -19);
+export const MOST_WEIGHT = ofDouble(1 + 2 ** -11);
 /** What zones have to spare over what doubles say of them. */
 const SPARE = 2 ** -14;
 
@@ -79,10 +79,19 @@ function zonesOf(pulls: Pulls, r: Ends, c: Ends): Zones | undefined {
   const { rr, rc, cc, br, bc } = pulls;
   const x = struck.r.map(nearly) as [number, number];
   const y = struck.c.map(nearly) as [number, number];
-  const nextR = sumOf(rangeOf((z) => z + nearly(rr) * exp(-z), x, log(nearly(rr))), rangeOf((z) => -nearly(rc) * exp(z), y));
-  const nextC = sumOf(rangeOf((z) => nearly(rc) * exp(-z), x), rangeOf((z) => z - nearly(cc) * exp(z), y, -log(nearly(cc))));
+  const nextR = sumOf(
+    rangeOf((z) => z + nearly(rr) * exp(-z), x, log(nearly(rr))),
+    rangeOf((z) => -nearly(rc) * exp(z), y),
+  );
+  const nextC = sumOf(
+    rangeOf((z) => nearly(rc) * exp(-z), x),
+    rangeOf((z) => z - nearly(cc) * exp(z), y, -log(nearly(cc))),
+  );
   const nextB = sumOf(
-    sumOf(rangeOf((z) => nearly(br) * exp(-z), x), rangeOf((z) => -nearly(bc) * exp(z), y)),
+    sumOf(
+      rangeOf((z) => nearly(br) * exp(-z), x),
+      rangeOf((z) => -nearly(bc) * exp(z), y),
+    ),
     struck.b.map(nearly) as [number, number],
   );
   const isWithin = ([low, high]: readonly [number, number], ends: Ends): boolean =>

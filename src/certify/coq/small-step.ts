@@ -97,7 +97,12 @@ function bendProof({ at }: RunWords, { i, end }: Bend): string {
 }
 
 /** The matrix of size |u|^2 - sum_i m_i (u.x_i)^2. */
-export function formOf(bends: readonly Pick<Bend, 'i' | 'most'>[], rows: readonly (readonly number[])[], size: Fraction, d: number): Fraction[][] {
+export function formOf(
+  bends: readonly Pick<Bend, 'i' | 'most'>[],
+  rows: readonly (readonly number[])[],
+  size: Fraction,
+  d: number,
+): Fraction[][] {
   return Array.from({ length: d }, (_, a) =>
     Array.from({ length: d }, (_, b) =>
       bends.reduce(

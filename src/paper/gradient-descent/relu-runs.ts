@@ -11,6 +11,7 @@ import { edge } from '../generators/edge.js';
 import { localSliding } from '../generators/local-sliding.js';
 import { locks } from '../generators/locks.js';
 import { outside } from '../generators/outside.js';
+import { quickLocks } from '../generators/quick-locks.js';
 import { limitRuns } from '../setting/limit-runs.js';
 import { descentRuns } from '../setting/small-step.js';
 import { exampleOneRuns } from './examples.js';
@@ -38,6 +39,8 @@ export const pushedRuns: Arbitrary<CaseContent> = fc
 
 const lockRuns: Arbitrary<CaseContent> = locks().map(({ data, start }) => ({ data, start, steps: constantSteps(1 / 2, 0) }));
 
+const quickLockRuns: Arbitrary<CaseContent> = quickLocks().map(({ data, start }) => ({ data, start, steps: constantSteps(1, 0) }));
+
 const anyLimits = onAnyData(reluData, limitRuns({ slope: 0 }));
 
 /** Runs of every kind, to be followed to their limits. */
@@ -53,6 +56,17 @@ export const reluLimitsAndLocks = {
   ...anyLimits,
   recipe: 'limits of ReLU runs, and locks',
   cases: fc.oneof({ weight: 12, arbitrary: anyLimits.cases }, { weight: 4, arbitrary: exampleOneRuns }, { weight: 1, arbitrary: lockRuns }),
+} satisfies Partial<ClaimDefinition>;
+
+/** The same with runs on data on which such a lock settles at once. */
+export const reluLimitsAndQuickLocks = {
+  ...anyLimits,
+  recipe: 'limits of ReLU runs, and locks that settle at once',
+  cases: fc.oneof(
+    { weight: 12, arbitrary: anyLimits.cases },
+    { weight: 4, arbitrary: exampleOneRuns },
+    { weight: 1, arbitrary: quickLockRuns },
+  ),
 } satisfies Partial<ClaimDefinition>;
 
 /** Runs on data with w^+ on the edge of the separable region, or outside of it, from starts from which many keep all positives active. */

@@ -7,7 +7,7 @@ import { STRIKES } from '../setting/neuron-defects.js';
 import { constrainedDirection, freeDirection } from './positives.js';
 import { recurrentMargin, velocitySlack } from './recurrent.js';
 import { atReluLimit, towards } from './relu-limit.js';
-import { reluLimits, reluLimitsAndLocks } from './relu-runs.js';
+import { reluLimits, reluLimitsAndQuickLocks } from './relu-runs.js';
 import { locks, noneOfTheCases } from './theorem-3-2.cases.certificate.js';
 import { locksForCoq, noCaseForCoq } from './theorem-3-2.cases.coq.js';
 
@@ -46,7 +46,7 @@ export const fourCases = defineClaim({
 /** Termination, or the max-margin direction of some positives under the constraint that no negative is active. */
 export const fourCasesRepaired = defineClaim({
   ...shared,
-  ...reluLimitsAndLocks,
+  ...reluLimitsAndQuickLocks,
   id: 'thm-3.2/cases@repaired',
   defect: STRIKES,
   reading: 'repaired',
