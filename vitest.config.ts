@@ -56,6 +56,8 @@ export default defineConfig({
     maxWorkers: '150%',
     // No test changes what another sees: modules are loaded once a worker, not once a file.
     isolate: false,
+    // What was built is loaded by Node itself, as users load it.
+    server: { deps: { external: [/^(?!.*\/node_modules\/).*\/dist\/.*\.js$/] } },
     sequence: { sequencer: LongFirst },
   },
 });

@@ -119,7 +119,7 @@ function processorOf(shown: Scene): number {
 async function row(browser: Browser, file: string, [name, shown]: (typeof SCENES)[number]): Promise<string> {
   const { page } = await openPage(browser, `${file}#explore=${encoded(shown)}`);
   await page
-    .locator('.lamps > p')
+    .locator('.lamps > .summary')
     .filter({ hasText: /satisfied|violated|not met|No claim/ })
     .waitFor();
   // Where the page has to unpack its optimizers first.

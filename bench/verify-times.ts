@@ -2,9 +2,9 @@
  * What `verify` of some claims costs in processor time, by this build and by another one, in turn, with a check that all that it tells but
  * the times is the same to the byte; `--write` puts the rows into docs/reference/scale.md.
  *
- * usage: tsx bench/verify-times.ts --before FOLDER [--claims ID,ID] [--write]
+ * usage: tsx bench/verify-times.ts --before FOLDER [--claims ID,ID+ID] [--write]
  *
- * FOLDER is a checkout with its own dist/. Rows that are not measured stay as they are.
+ * FOLDER is a checkout with its own dist/. Claims joined by + share one verify. Rows that are not measured stay as they are.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -37,12 +37,12 @@ if (values.before === undefined) throw new RangeError('--before FOLDER is missin
 
 const TIMES = new Set(['seconds', 'slowest']);
 
-/** Processor seconds of one verify, and what it tells but for times. */
-function verified(folder: string, claim: string): { readonly seconds: number; readonly told: string } {
+/** Processor seconds of one verify of some claims, and what it tells but for times. */
+function verified(folder: string, claims: readonly string[]): { readonly seconds: number; readonly told: string } {
   const scratch = mkdtempSync(join(tmpdir(), 'claimcheck-verify-'));
   try {
     const json = join(scratch, 'verify.json');
-    const command = ['node', join(folder, 'dist/cli/main.js'), 'verify', claim, '--jobs', '1', '--json', json];
+    const command = ['node', join(folder, 'dist/cli/main.js'), 'verify', ...claims, '--jobs', '1', '--json', json];
     const script = 'TIMEFORMAT="%U %S"; time "$@" > /dev/null 2> /dev/null';
     const { stderr } = spawnSync('bash', ['-c', script, 'bash', ...command], { encoding: 'utf8' });
     const [user, system] = stderr.trim().split(' ').map(Number);
@@ -53,11 +53,11 @@ function verified(folder: string, claim: string): { readonly seconds: number; re
   }
 }
 
-function row(claim: string): string {
-  const before = verified(values.before!, claim);
-  const after = verified(join(import.meta.dirname, '..'), claim);
+function row(claims: readonly string[]): string {
+  const before = verified(values.before!, claims);
+  const after = verified(join(import.meta.dirname, '..'), claims);
   const same = before.told === after.told ? 'the same' : 'OTHERS';
-  const line = `| \`${claim}\` | ${before.seconds.toFixed(1)} | ${after.seconds.toFixed(1)} | ${same} |`;
+  const line = `| ${claims.map((claim) => `\`${claim}\``).join(', ')} | ${before.seconds.toFixed(1)} | ${after.seconds.toFixed(1)} | ${same} |`;
   console.log(line);
   return line;
 }
@@ -75,7 +75,7 @@ function write(line: string): void {
 }
 
 for (const claim of values.claims.split(',')) {
-  const line = row(claim);
+  const line = row(claim.split('+'));
   // One by one, since a row takes minutes.
   if (values.write) write(line);
 }

@@ -1,50 +1,48 @@
 (** Runs that leave a positive inactive for ever: the loss stays above its infimum, and no average turns to that sample. *)
 From Coq Require Import Reals Lra Lia List.
-Require Import Definitions Claims Facts Held Means Draws.
+Require Import Definitions Claims Facts Held Means Draws Averages.
 Import ListNotations.
 Open Scope R_scope.
 
 (** What stays on one side of x, or on its edge, does not go to p on the other side. *)
+(** The same run and the same direction, both moved against x. *)
+Lemma moved_apart s c x p w : length p = length x -> length w = length x ->
+  axpy (-1) (scaled s (axpy (- c) x p)) (axpy (- (s * c)) x w) = axpy (-1) (scaled s p) w.
+Proof.
+  revert p w. induction x as [| a x IH]; intros [| b p] [| h w] Lp Lw; try discriminate; [reflexivity | ].
+  cbn [axpy scaled map]. f_equal; [ring | ]. apply IH; [injection Lp | injection Lw]; auto.
+Qed.
 Lemma not_towards_edge (run : nat -> vec) (scale : nat -> R) p x T0 :
   (forall t, (T0 <= t)%nat -> length (run t) = length x /\ dot (run t) x <= 0) -> length p = length x -> 0 < dot p x ->
   ~ towards_by run scale p.
 Proof.
-  intros H Lp Hp D.
+  intros H Lp Hp D. destruct (D 1 Rlt_0_1) as (T1 & H1).
   assert (X : 0 < sqnorm x).
   { destruct (sqnorm_nonneg x) as [P | P]; [exact P | ]. symmetry in P. assert (Z := sqnorm_zero x p P). rewrite dot_comm in Z. lra. }
-  set (q := dot p x) in *. assert (Q : 0 < q * q) by (apply Rmult_lt_0_compat; exact Hp).
-  destruct (D (q * q / (2 * sqnorm x))) as (T & HT). { apply Rdiv_lt_0_compat; lra. }
-  set (t := Nat.max T T0). destruct (HT t) as [N S]; [unfold t; lia | ]. destruct (H t) as [L P]; [unfold t; lia | ].
-  set (W := run t) in *. set (c := scale t) in *.
-  assert (C := cauchy (axpy (-1) (scaled c p) W) x). rewrite axpy_length in C. specialize (C (eq_sym L)).
-  rewrite dot_axpy, dot_scaled in C by (rewrite scaled_length; congruence). fold q in C. unfold sqdist in S.
-  set (V := sqnorm (axpy (-1) (scaled c p) W)) in *.
-  assert (Z : 0 < c * q) by (apply Rmult_lt_0_compat; assumption).
-  assert (A : c * q * (c * q) <= V * sqnorm x).
-  { apply Rle_trans with (2 := C). replace ((dot W x + -1 * (c * q)) * (dot W x + -1 * (c * q))) with ((c * q - dot W x) * (c * q - dot W x)) by ring.
-    apply Rmult_le_compat; lra. }
-  assert (B : V * sqnorm x <= c * q * (c * q) / 2).
-  { apply Rle_trans with (q * q / (2 * sqnorm x) * (c * c) * sqnorm x); [apply Rmult_le_compat_r; lra | right; field; lra]. }
-  assert (0 < c * q * (c * q)) by (apply Rmult_lt_0_compat; exact Z). lra.
+  set (c := dot p x / (2 * sqnorm x)). assert (Hc : 0 < c) by (apply Rdiv_lt_0_compat; lra).
+  apply (not_towards (fun t => axpy (- (scale t * c)) x (run t)) scale (axpy (- c) x p) (scaled (-1) x) (Nat.max T0 T1)).
+  - intros t Ht. destruct (H t ltac:(lia)) as [L P]. destruct (H1 t ltac:(lia)) as [S _]. rewrite axpy_length, scaled_length. split; [exact L | ].
+    rewrite dot_comm, dot_scaled, dot_comm, dot_axpy by congruence. fold (sqnorm x).
+    assert (0 < scale t * c * sqnorm x) by (apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat | ]; assumption). lra.
+  - rewrite axpy_length, scaled_length. exact Lp.
+  - rewrite dot_comm, dot_scaled, dot_comm, dot_axpy by congruence. fold (sqnorm x).
+    replace (- c * sqnorm x) with (- (dot p x / 2)) by (unfold c; field; lra). lra.
+  - intros e He. destruct (D e He) as (T & HT). exists (Nat.max T T0). intros t Ht. destruct (HT t ltac:(lia)) as [S Q]. split; [exact S | ].
+    unfold sqdist in *. rewrite moved_apart by (exact Lp || apply H; lia). exact Q.
 Qed.
 
-Lemma average_below run t x k : (forall j, length (run j) = k) -> length x = k -> (forall j, dot (run j) x <= 0) -> dot (average run t) x <= 0.
+Lemma average_below run t x k : (forall j, length (run j) = k) -> (forall j, dot (run j) x <= 0) -> dot (average run t) x <= 0.
 Proof.
-  intros L Lx H. unfold average. rewrite dot_scaled.
-  assert (G : dot (added_up run t) x <= 0).
-  { induction t as [| t IH]; cbn [added_up]; [rewrite dot_zeros_left; lra | ].
-    rewrite dot_axpy by (rewrite (L t), (added_up_length run t k L); reflexivity). specialize (H t). lra. }
+  intros L H. rewrite (dot_average run t x k L). assert (S := sum_before_le t (fun j => dot (run j) x) (fun _ => 0) (fun j _ => H j)).
+  assert (Z : sum_before t (fun _ => 0) = 0) by (clear; induction t as [| t IH]; cbn [sum_before]; lra). rewrite Z in S.
   assert (P : 0 <= / INR t). { destruct t; [cbn [INR]; rewrite Rinv_0; lra | left; apply Rinv_0_lt_compat, lt_0_INR; lia]. }
-  assert (0 <= / INR t * - dot (added_up run t) x) by (apply Rmult_le_pos; lra). lra.
+  assert (Q := Rmult_le_compat_r _ _ _ P S). unfold Rdiv. lra.
 Qed.
 
 Lemma expectation_ge n t f c : (0 < n)%nat -> (forall draws, In draws (sequences n t) -> c <= f (along draws)) -> c <= expectation n t f.
 Proof.
-  intros Hn H. unfold expectation. assert (N := sequences_not_empty n t Hn). set (l := sequences n t) in *.
-  assert (P : 0 < INR (length l)) by (apply lt_0_INR; destruct l; [congruence | cbn; lia]).
-  apply Rmult_le_reg_r with (INR (length l)); [exact P | ]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra. clear P N.
-  unfold sum_over. induction l as [| a l IH]; cbn [fold_right length]; [cbn [INR]; lra | ]. rewrite S_INR.
-  assert (A := H a (or_introl eq_refl)). specialize (IH (fun b Hb => H b (or_intror Hb))). lra.
+  intros Hn H. assert (N := sequences_not_empty n t Hn). rewrite <- (mean_const (sequences n t) c N) at 1.
+  exact (mean_le (sequences n t) (fun _ => c) (fun draws => f (along draws)) N H).
 Qed.
 
 (** The negatives have a loss of 1 at least. *)
@@ -81,7 +79,7 @@ Proof.
   apply expectation_ge; [exact Hn | ]. intros draws Hd.
   assert (D : are_draws d (along draws)) by (intro j; apply sequences_draws with (t := t); assumption).
   assert (B : dot (averaged relu d alpha w t (along draws)) (feat s) <= 0).
-  { apply average_below with (k := k); [intro; rewrite sgd_run_length; exact Lw | exact (at_member _ _ _ L Hs) | intro; apply H, D]. }
+  { apply average_below with (k := k); [intro; rewrite sgd_run_length; exact Lw | intro; apply H, D]. }
   assert (A := losses_with d (averaged relu d alpha w t (along draws)) s Y Hs Ys). rewrite (loss_asleep s _ _ eq_refl B) in A. rewrite loss_of_losses. unfold least, Rdiv. rewrite <- Rmult_plus_distr_r.
   apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat, P | exact A].
 Qed.
@@ -112,6 +110,6 @@ Proof.
   apply expectation_ge; [exact Hn | ]. intros draws Hd.
   assert (D : are_draws d (along draws)) by (intro j; apply sequences_draws with (t := t); assumption).
   assert (B : dot (averaged relu d alpha w t (along draws)) (feat s) <= 0).
-  { apply average_below with (k := k); [intro; apply A | exact Lx | intro; apply H, D]. }
+  { apply average_below with (k := k); [intro; apply A | intro; apply H, D]. }
   lra.
 Qed.

@@ -1,6 +1,6 @@
 (** Means over sequences of draws from some of the samples, one draw after the other, and how far w goes along one vector in the mean. *)
 From Coq Require Import Reals Lra Lia List.
-Require Import Definitions Claims Facts Held Means Draws Given Remaining.
+Require Import Definitions Claims Facts Held Means Draws Averages Given Remaining.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -154,18 +154,6 @@ Proof.
   assert (S := share_nonneg l mark N).
   assert (0 <= share l mark * (eta j * exp (- (p + q * mean_gone l mark p q eta j)))) by (apply Rmult_le_pos; [exact S | apply Rmult_le_pos; [apply He | left; apply exp_pos]]). lra.
 Qed.
-
-Lemma sum_before_ge f c a t : (a <= t)%nat -> (forall j, (j < t)%nat -> 0 <= f j) -> (forall j, (a <= j < t)%nat -> c <= f j) ->
-  (INR t - INR a) * c <= sum_before t f.
-Proof.
-  intros H. induction H as [| t H IH]; intros P C.
-  - enough (0 <= sum_before a f) by lra. clear C. induction a as [| a IH]; cbn [sum_before]; [lra | ].
-    assert (0 <= f a) by (apply P; lia). specialize (IH (fun j Hj => P j ltac:(lia))). lra.
-  - cbn [sum_before]. rewrite S_INR. assert (c <= f t) by (apply C; lia).
-    specialize (IH (fun j Hj => P j ltac:(lia)) (fun j Hj => C j ltac:(lia))). lra.
-Qed.
-Lemma mean_sum_before {A} (l : list A) t f : l <> [] -> mean_over l (fun x => sum_before t (f x)) = sum_before t (fun j => mean_over l (fun x => f x j)).
-Proof. intro N. induction t as [| t IH]; cbn [sum_before]; [apply mean_const, N | ]. rewrite mean_plus, IH. reflexivity. Qed.
 
 (** The mean over t steps of how far w has gone: at least what the steps after the first a make of it. *)
 Lemma average_gone l mark p q eta a t : l <> [] -> (forall m, 0 <= eta m) -> 0 < q -> (a <= t)%nat -> (1 <= t)%nat ->

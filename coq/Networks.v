@@ -107,22 +107,28 @@ Definition sec_4_2_scope := forall k d N eta T, net_problem k d N -> 0 < eta ->
 
 (** ** Theorem 4.2 and appendix I *)
 
+(** Whatever is drawn the hypotheses hold from step T on. *)
+Definition always_trained (k : nat) (d : list sample) (N : list neuron) (alpha : R) (T : nat) :=
+  forall draws, are_draws d draws -> sgd_trained k d N alpha draws T.
+
 (** Eq. 41 with the printed sign, at a step that draws from B_r. *)
-Definition thm_4_2_eq_41 := forall k d N alpha draws T A, sgd_trained k d N alpha draws T ->
+Definition thm_4_2_eq_41 := forall k d N alpha T A draws, always_trained k d N alpha T -> are_draws d draws ->
   let run := net_sgd d draws (power_steps alpha) N in
   forall t, (T <= t)%nat -> let s := nth (draws t) d (Sample [] 1) in In true A -> pattern (run T) (feat s) = A ->
   let w := combined k A (run t) in
   combined k A (run (S t)) = axpy (power_steps alpha t * squares A N) (grad linear [s] w) w.
 (** The step size that is named after eq. 41. *)
-Definition thm_4_2_step_factor := forall k d N alpha draws T A, sgd_trained k d N alpha draws T ->
+Definition thm_4_2_step_factor := forall k d N alpha T A draws, always_trained k d N alpha T -> are_draws d draws ->
   let run := net_sgd d draws (power_steps alpha) N in
   forall t, (T <= t)%nat -> let s := nth (draws t) d (Sample [] 1) in In true A -> pattern (run T) (feat s) = A ->
   combined k A (run (S t)) = sgd_step linear s (power_steps alpha t / squares A N) (combined k A (run t)).
 
-(** Growth of each |Wt_r| by eta_t r at each step. *)
-Definition app_i_growth := forall k d N alpha draws T A, sgd_trained k d N alpha draws T ->
-  let run := net_sgd d draws (power_steps alpha) N in is_pattern d (run T) A ->
-  exists r, 0 < r /\ forall t, (T <= t)%nat -> norm (combined k A (run t)) + power_steps alpha t * r <= norm (combined k A (run (S t))).
+(** Growth of each |Wt_r| by eta_t r at each step: after any beginning of the draws others can follow with which it grows so. *)
+Definition app_i_growth := forall k d N alpha T A first, always_trained k d N alpha T -> are_draws d first ->
+  is_pattern d (net_sgd d first (power_steps alpha) N T) A -> forall K, (T <= K)%nat ->
+  exists draws, are_draws d draws /\ (forall j, (j < K)%nat -> draws j = first j) /\
+  exists r, 0 < r /\ forall t, (T <= t)%nat -> let run := net_sgd d draws (power_steps alpha) N in
+  norm (combined k A (run t)) + power_steps alpha t * r <= norm (combined k A (run (S t))).
 
 (** Where whatever is drawn L(W) < 1/n and no pattern changes: E Wbar_t / |E Wbar_t| converges to the printed argmin. *)
 Definition thm_4_2_direction := forall k d N alpha A p,

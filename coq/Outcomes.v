@@ -1,23 +1,8 @@
 (** What theorems 3.3 and 3.4 come to, given that SGD stays, where runs that stay have never drawn some sample. *)
 From Coq Require Import Reals Lra Lia List.
-Require Import Definitions Claims Facts Held Means Draws Aside Given Remaining Rates Choices Undrawn.
+Require Import Definitions Claims Facts Held Means Draws Averages Aside Given Remaining Rates Choices Undrawn.
 Import ListNotations.
 Open Scope R_scope.
-
-(** ** Averages *)
-
-Lemma dot_average run t v k : (forall j, length (run j) = k) -> dot (average run t) v = sum_before t (fun j => dot (run j) v) / INR t.
-Proof.
-  intro L. unfold average. rewrite dot_scaled. unfold Rdiv. rewrite Rmult_comm. f_equal.
-  induction t as [| t IH]; cbn [added_up sum_before]; [apply dot_zeros_left | ].
-  rewrite dot_axpy by (rewrite (L t), (added_up_length run t k L); reflexivity). rewrite IH. ring.
-Qed.
-Lemma sum_before_ext t f g : (forall j, (j < t)%nat -> f j = g j) -> sum_before t f = sum_before t g.
-Proof. induction t as [| t IH]; intro H; cbn [sum_before]; [reflexivity | ]. rewrite IH by (intros; apply H; lia). rewrite H by lia. reflexivity. Qed.
-Lemma sum_before_le t f g : (forall j, (j < t)%nat -> f j <= g j) -> sum_before t f <= sum_before t g.
-Proof. induction t as [| t IH]; intro H; cbn [sum_before]; [lra | ]. assert (f t <= g t) by (apply H; lia). specialize (IH (fun j Hj => H j ltac:(lia))). lra. Qed.
-Lemma sum_before_affine t f a b : sum_before t (fun j => a + f j * b) = INR t * a + sum_before t f * b.
-Proof. induction t as [| t IH]; cbn [sum_before]; [cbn [INR]; ring | ]. rewrite IH, S_INR. ring. Qed.
 
 (** ** Theorem 3.3: the loss of an undrawn sample stays. *)
 
@@ -71,22 +56,6 @@ Proof.
 Qed.
 
 (** ** Theorem 3.4: where the other positives are one vector, the mean goes along it. *)
-
-(** The mean of a vector, entry by entry. *)
-Lemma mean_dot {A} (l : list A) F v k : (forall a, In a l -> length (F a) = k) -> length v = k ->
-  dot (map (fun j => mean_over l (fun a => nth j (F a) 0)) (seq 0 k)) v = mean_over l (fun a => dot (F a) v).
-Proof.
-  intros L Lv. unfold mean_over, Rdiv. set (c := / INR (length l)).
-  enough (G : forall m b u, length u = m -> (b + m)%nat = k ->
-    dot (map (fun j => sum_over l (fun a => nth j (F a) 0) * c) (seq b m)) u = sum_over l (fun a => dot (skipn b (F a)) u) * c).
-  { apply (G k 0%nat v Lv (Nat.add_0_l k)). }
-  induction m as [| m IH]; intros b [| h u] Lu Hb; cbn in Lu; try discriminate; cbn [seq map dot].
-  - rewrite (sum_over_ext l _ (fun _ => 0)); [rewrite sum_over_zero; ring | ]. intros a _. destruct (skipn b (F a)); reflexivity.
-  - rewrite IH by (try congruence; lia).
-    rewrite (sum_over_ext l (fun a => dot (skipn b (F a)) (h :: u)) (fun a => nth b (F a) 0 * h + dot (skipn (S b) (F a)) u)).
-    + rewrite sum_over_linear; ring.
-    + intros a Ha. rewrite skipn_at by (rewrite (L a Ha); lia). reflexivity.
-Qed.
 
 Lemma dot_norms u v : length v = length u -> dot u v <= norm u * norm v.
 Proof.

@@ -1,6 +1,6 @@
 (** Expectations given that SGD stays in the separable region: they are means, and at the first step they are over the draws that stay. *)
 From Coq Require Import Reals Lra Lia List.
-Require Import Definitions Claims Facts Held Means Draws Given.
+Require Import Definitions Claims Facts Held Means Draws Averages Given.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -23,32 +23,6 @@ Proof.
 Qed.
 Lemma inside_remains d alpha w t draws : (forall j, (j <= t)%nat -> in_region d (drawn_to d alpha w j draws)) -> remains d alpha w t draws = true.
 Proof. intro H. unfold remains. rewrite forallb_forall. intros j Hj. apply in_seq in Hj. apply inside_region, H. lia. Qed.
-
-(** ** Means *)
-
-Lemma sum_over_le {A} (l : list A) f g : (forall a, In a l -> f a <= g a) -> sum_over l f <= sum_over l g.
-Proof.
-  unfold sum_over. induction l as [| a l IH]; intro H; cbn [fold_right]; [lra | ].
-  assert (P := H a (or_introl eq_refl)). specialize (IH (fun b Hb => H b (or_intror Hb))). lra.
-Qed.
-Lemma length_pos {A} (l : list A) : l <> [] -> 0 < INR (length l).
-Proof. intro N. apply lt_0_INR. destruct l; [congruence | cbn; lia]. Qed.
-
-(** The mean of f over a list that is not empty. *)
-Definition mean_over {A} (l : list A) (f : A -> R) : R := sum_over l f / INR (length l).
-Lemma mean_le {A} (l : list A) f g : l <> [] -> (forall a, In a l -> f a <= g a) -> mean_over l f <= mean_over l g.
-Proof. intros N H. apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat, length_pos, N | apply sum_over_le, H]. Qed.
-Lemma mean_ext_in {A} (l : list A) f g : (forall a, In a l -> f a = g a) -> mean_over l f = mean_over l g.
-Proof. intro H. unfold mean_over. rewrite (sum_over_ext l f g H). reflexivity. Qed.
-Lemma mean_affine {A} (l : list A) f a b : l <> [] -> mean_over l (fun x => a + b * f x) = a + b * mean_over l f.
-Proof.
-  intro N. assert (P := length_pos l N). unfold mean_over.
-  rewrite (sum_over_ext l _ (fun x => f x * b + a)) by (intros; ring). rewrite sum_over_linear, sum_over_const. field. lra.
-Qed.
-Lemma mean_const {A} (l : list A) c : l <> [] -> mean_over l (fun _ => c) = c.
-Proof. intro N. assert (P := length_pos l N). unfold mean_over. rewrite sum_over_const. field. lra. Qed.
-Lemma mean_plus {A} (l : list A) f g : mean_over l (fun x => f x + g x) = mean_over l f + mean_over l g.
-Proof. unfold mean_over. rewrite sum_over_plus. unfold Rdiv. ring. Qed.
 
 Lemma given_mean d alpha w t f : given d alpha w t f = mean_over (remaining d alpha w t) (fun draws => f (along draws)).
 Proof. reflexivity. Qed.

@@ -1,6 +1,6 @@
 (** Samples that no run which stays in the separable region has drawn, since each draw of them carries one negative over its kink. *)
 From Coq Require Import Reals Lra Lia List.
-Require Import Definitions Claims Facts Held Means Draws Given Remaining Rates Choices.
+Require Import Definitions Claims Facts Held Means Draws Averages Given Remaining Rates Choices.
 Import ListNotations.
 Open Scope R_scope.
 

@@ -4,9 +4,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import optimizers from '../editions/optimizers/index.js';
 import { claims } from '../src/paper/edition.js';
 import { readRecords, SHIPPED_RECORD } from '../src/record/records.js';
 import { certifiedClaims } from './support/certify.js';
+import { partOf } from './support/marked-part.js';
 import { anchorsOf, linksOf, sentencesOf, wordsIn } from './support/prose.js';
 
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
@@ -20,7 +22,7 @@ const pages = readdirSync(DOCS, { recursive: true, encoding: 'utf8' })
 /** Pages that people write; in the reference, tables and pages that scripts write stand beside them. */
 const written = pages.filter(
   ({ name }) =>
-    /^(tutorial|how-to|explanation)\/|^[\w-]+\.md$/.test(name) || /^reference\/(commands|json|case-files|vectors)\.md$/.test(name),
+    /^(tutorial|how-to|explanation)\/|^[\w-]+\.md$/.test(name) || /^reference\/(commands|json|case-files|mutation|vectors)\.md$/.test(name),
 );
 
 const pageOf = (name: string): string => readFileSync(join(DOCS, name), 'utf8');
@@ -79,6 +81,12 @@ describe('tables', () => {
     const rows = listed('reference/hunt-table.md');
 
     expect(claims.map(({ id }) => id).filter((id) => !rows.has(id))).toEqual([]);
+  });
+
+  it('of the hunts on the second edition have a row for every claim of it, with the seconds of the hunt', () => {
+    const rows = [...partOf(pageOf('explanation/optimizers.md'), 'hunts').matchAll(/^\| (\S+) \| (?:survives|refuted) \| \d+ \| \d+ \|/gm)];
+
+    expect(rows.map(([, id]) => id)).toEqual(optimizers.claims.map(({ id }) => id));
   });
 
   it('of what refutes which claim name every claim that has a certifier, once', () => {

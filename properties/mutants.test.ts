@@ -1,5 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { mutantsOf, planted } from '../scripts/mutants.js';
+import { testsFor } from '../scripts/mutation/order.js';
+import { faultOf, isSameFault, readEquivalents } from '../scripts/mutation/record.js';
+import { roomOf } from '../scripts/mutation/rooms.js';
+import { equivalentTable, intervalOf, missedTable, scoreTable } from '../scripts/mutation/tables.js';
+import { partOf } from './support/marked-part.js';
 
 const told = (source: string): string[] => mutantsOf(source).map((mutant) => planted(source, mutant));
 
@@ -37,5 +44,63 @@ describe('faults that are planted in sources', () => {
       'const map = new Map<string, number>();',
     ].join('\n');
     expect(told(source)).toEqual([]);
+  });
+});
+
+describe('faults that change nothing', () => {
+  it.each(readEquivalents())('can still be planted in $file: $becomes', (named) => {
+    const source = readFileSync(named.file, 'utf8');
+
+    expect(mutantsOf(source).some((mutant) => isSameFault(named, faultOf(named.file, source, mutant)))).toBe(true);
+    expect(named.why).toMatch(/ .* /);
+  });
+});
+
+describe('the tests that are run on a fault', () => {
+  const times = (names: readonly (readonly [name: string, seconds: number])[]) =>
+    new Map(names.map(([name, seconds]) => [resolve(`properties/${name}.test.ts`), seconds]));
+
+  it('import its file, the namesake first and the quick before the slow', () => {
+    const seconds = times([
+      ['oracle/max-margin', 3],
+      ['oracle/quick-separator', 2],
+      ['oracle/smoothness', 1],
+      ['oracle/separability', 4],
+    ]);
+
+    expect(testsFor('src/oracle/separability.ts', seconds)[0]).toBe(resolve('properties/oracle/separability.test.ts'));
+    expect(testsFor('src/oracle/max-margin.ts', seconds).map((path) => path.split('/').at(-1))).toEqual([
+      'max-margin.test.ts',
+      'quick-separator.test.ts',
+      'separability.test.ts',
+    ]);
+  });
+
+  it('are of the room of the file, and of certify for certificates and proofs', () => {
+    expect(roomOf('src/oracle/axes.ts')).toBe('oracle');
+    expect(roomOf('src/paper/stochastic/lemma-f1.certificate.ts')).toBe('certify');
+    expect(roomOf('src/paper/stochastic/proposition-2.coq.ts')).toBe('certify');
+  });
+});
+
+describe('scores', () => {
+  it.each([
+    [8, 10, 0.4439, 0.9748],
+    [0, 10, 0, 0.3085],
+    [10, 10, 0.6915, 1],
+    [95, 100, 0.8872, 0.9836],
+  ])('of %d in %d have the interval of Clopper and Pearson', (noticed, drawn, low, high) => {
+    const interval = intervalOf(noticed, drawn);
+
+    expect(interval[0]).toBeCloseTo(low, 4);
+    expect(interval[1]).toBeCloseTo(high, 4);
+  });
+
+  it('are on the page as they are on record: npx tsx scripts/mutation-page.ts', () => {
+    const page = readFileSync('docs/reference/mutation.md', 'utf8');
+
+    expect(partOf(page, 'scores')).toBe(scoreTable());
+    expect(partOf(page, 'missed faults')).toBe(missedTable());
+    expect(partOf(page, 'faults that change nothing')).toBe(equivalentTable());
   });
 });

@@ -3,12 +3,15 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CommandResult, packagedIn } from './support/cli.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'claimcheck-package-'));
 
 const command = (name: string, args: readonly string[], cwd: string): string =>
   execFileSync(name, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+/** Runs the installed command in the folder. As a process of its own it is `npx claimcheck list`. */
+const claimcheck = (...args: string[]): Promise<CommandResult> => packagedIn(join(folder, 'node_modules/claimcheck'), folder, args);
 
 describe('the packed package', () => {
   beforeAll(() => {
@@ -38,15 +41,14 @@ describe('the packed package', () => {
     expect(readdirSync(join(folder, 'node_modules', 'claimcheck', 'dist'))).toContain('index.d.ts');
   });
 
-  it('says what to install where --engine finds no packages for it', () => {
-    const main = join(folder, 'node_modules/claimcheck/dist/cli/main.js');
+  it('says what to install where --engine finds no packages for it', async () => {
     for (const command of [['verify', 'lem-f2'], ['hunt', 'lem-f2'], ['worker']]) {
-      const { status, stderr } = spawnSync(process.execPath, [main, ...command, '--engine', 'redis://127.0.0.1:1'], { encoding: 'utf8' });
+      const { code, stderr } = await claimcheck(...command, '--engine', 'redis://127.0.0.1:1');
 
       expect(stderr).toBe(
         'claimcheck: --engine needs the packages bullmq and ioredis, which are not installed: npm install bullmq ioredis\n',
       );
-      expect(status).toBe(3);
+      expect(code).toBe(3);
     }
   });
 
@@ -60,12 +62,6 @@ describe('the packed package', () => {
 
   describe("with claims of one's own", () => {
     const own = ['--claims', './heavy-ball.js'];
-    /** Runs the installed command in the folder. */
-    const claimcheck = (...args: string[]): { code: number | null; stdout: string; stderr: string } => {
-      const main = 'node_modules/claimcheck/dist/cli/main.js';
-      const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8' });
-      return { code: status, stdout, stderr };
-    };
     /** Every file of the installed package with its size and time. */
     const installed = (): string[] => {
       const root = join(folder, 'node_modules', 'claimcheck');
@@ -86,12 +82,12 @@ describe('the packed package', () => {
       expect(readFileSync(join(folder, 'heavy-ball.js'), 'utf8').split('\n').length).toBeLessThan(60);
     });
 
-    it('judges them, and counts what is not on record as differing until it is accepted', () => {
+    it('judges them, and counts what is not on record as differing until it is accepted', async () => {
       const cases = ['--cases', '40', '--jobs', '1'];
 
-      const first = claimcheck('verify', ...own, ...cases);
-      const accepted = claimcheck('verify', ...own, ...cases, '--accept');
-      const again = claimcheck('verify', ...own, ...cases);
+      const first = await claimcheck('verify', ...own, ...cases);
+      const accepted = await claimcheck('verify', ...own, ...cases, '--accept');
+      const again = await claimcheck('verify', ...own, ...cases);
 
       expect([first.code, accepted.code, again.code]).toEqual([1, 0, 0]);
       expect(first.stdout).toContain('notes/heavy-ball: refuted, nothing on record');
@@ -99,31 +95,31 @@ describe('the packed package', () => {
       expect(readdirSync(join(folder, 'claimcheck-record'))).toEqual(['verdicts.json', 'witnesses']);
     });
 
-    it('lists and shows them, and replays the witness on record', () => {
-      expect(claimcheck('list', ...own).stdout).toMatch(/notes\/heavy-ball +as-printed +every t +refuted/);
-      expect(claimcheck('show', 'notes/heavy-ball', ...own).stdout).toContain('Heavy ball never raises the loss.');
-      expect(claimcheck('replay', 'notes/heavy-ball', ...own)).toMatchObject({ code: 0 });
+    it('lists and shows them, and replays the witness on record', async () => {
+      expect((await claimcheck('list', ...own)).stdout).toMatch(/notes\/heavy-ball +as-printed +every t +refuted/);
+      expect((await claimcheck('show', 'notes/heavy-ball', ...own)).stdout).toContain('Heavy ball never raises the loss.');
+      expect(await claimcheck('replay', 'notes/heavy-ball', ...own)).toMatchObject({ code: 0 });
     });
 
-    it('hunts a false one to two samples, whose file names its edition', () => {
-      const { code } = claimcheck('hunt', 'notes/heavy-ball', ...own, '--max-cases', '500', '--jobs', '1', '--out', 'hunts');
+    it('hunts a false one to two samples, whose file names its edition', async () => {
+      const { code } = await claimcheck('hunt', 'notes/heavy-ball', ...own, '--max-cases', '500', '--jobs', '1', '--out', 'hunts');
       const file = 'hunts/hunt-notes_heavy-ball.seed1.smallest.json';
       const witness = JSON.parse(readFileSync(join(folder, file), 'utf8'));
 
       expect(code).toBe(1);
       expect(witness).toMatchObject({ version: 2, claim: 'notes/heavy-ball', edition: 'heavy-ball' });
       expect(witness.data.y).toHaveLength(2);
-      expect(claimcheck('replay', file, ...own).stdout).toContain('The stored outcome reproduces to the bit.');
+      expect((await claimcheck('replay', file, ...own)).stdout).toContain('The stored outcome reproduces to the bit.');
     });
 
-    it('says which edition a case file needs', () => {
-      const { code, stderr } = claimcheck('replay', 'hunts/hunt-notes_heavy-ball.seed1.smallest.json');
+    it('says which edition a case file needs', async () => {
+      const { code, stderr } = await claimcheck('replay', 'hunts/hunt-notes_heavy-ball.seed1.smallest.json');
 
       expect(code).toBe(3);
       expect(stderr).toMatch(/the case is of the edition "heavy-ball": give the module that has it with --claims MODULE/);
     });
 
-    it('shows an error of a claim with its id and the case, in verify and in a hunt', () => {
+    it('shows an error of a claim with its id and the case, in verify and in a hunt', async () => {
       const text = readFileSync(join(folder, 'heavy-ball.js'), 'utf8');
       writeFileSync(
         join(folder, 'faulty.js'),
@@ -133,21 +129,21 @@ describe('the packed package', () => {
         ['verify', 'notes/gd', '--cases', '20'],
         ['hunt', 'notes/gd', '--max-cases', '100'],
       ]) {
-        const { code, stderr } = claimcheck(...command, '--claims', './faulty.js', '--jobs', '1');
+        const { code, stderr } = await claimcheck(...command, '--claims', './faulty.js', '--jobs', '1');
 
         expect(code).toBe(70);
         expect(stderr).toMatch(/claim notes\/gd: Cannot read properties of undefined.*; case \{.*"start"/);
       }
     });
 
-    it('refuses wrong definitions when they are loaded, one line each', () => {
+    it('refuses wrong definitions when they are loaded, one line each', async () => {
       const text = readFileSync(join(folder, 'heavy-ball.js'), 'utf8');
       writeFileSync(
         join(folder, 'wrong.js'),
         text.replace("'notes/gd'", "'notes/step'").replace("title: 'Notes on heavy ball'", "title: ''"),
       );
 
-      const { code, stderr } = claimcheck('list', '--claims', './wrong.js');
+      const { code, stderr } = await claimcheck('list', '--claims', './wrong.js');
 
       expect(code).toBe(3);
       expect(stderr.trim().split('\n')).toEqual([

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { headline } from '../scripts/claim-pages.js';
-import { claimcheckIn } from './support/cli.js';
+import { builtIn, claimcheckIn } from './support/cli.js';
 import { partOf } from './support/marked-part.js';
 
 /** The README; with CLAIMCHECK_PAGES=all, which `npm run test:docs` sets, the tutorial and the how-to pages too, which take minutes. */
@@ -60,12 +60,15 @@ afterAll(() => {
   for (const folder of clones.values()) rmSync(folder, { recursive: true });
 });
 
+/** The README's commands run in this process in `npm test`, and all in processes of their own in `npm run test:docs`. */
+const ran = PAGES.length === 1 ? builtIn : claimcheckIn;
+
 /** The words of a command line, quoted ones without their quotes. */
 const words = (command: string): string[] => [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
 
 describe.each(PAGES.flatMap(shownOn))('$page shows what claimcheck $command prints', ({ page, command, lines }) => {
-  it('line by line', () => {
-    const { stdout, stderr } = claimcheckIn(clones.get(page) ?? '.', ...words(command));
+  it('line by line', async () => {
+    const { stdout, stderr } = await ran(clones.get(page) ?? '.', ...words(command));
     const printed = `${stdout}\n${stderr}`.split('\n').map(lasting);
 
     let from = 0;
@@ -73,7 +76,8 @@ describe.each(PAGES.flatMap(shownOn))('$page shows what claimcheck $command prin
       const at = printed.findIndex(
         (one, index) => index >= from && (one === line || (line.endsWith(' ...') && one.startsWith(line.slice(0, -4)))),
       );
-      expect(at, `${JSON.stringify(line)} is not printed, or not after the line before it`).toBeGreaterThanOrEqual(0);
+      const where = `${JSON.stringify(line)} is not printed, or not after the line before it`;
+      expect(at, `${where}, but:\n${stdout}${stderr}`).toBeGreaterThanOrEqual(0);
       from = at + 1;
     }
     expect(lines.length).toBeGreaterThan(0);

@@ -1,11 +1,13 @@
 /** The generated source files that hold the kernels' WebAssembly. */
 
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import wabt from 'wabt';
 
 const SOURCE = join(import.meta.dirname, '../src');
 const COLUMNS = 120;
+/** A line that stands for what is in another file. */
+const INCLUDE = /^ *;; include (\S+)\n/gm;
 
 /** A kernel: its text, and the generated file and the constant that hold its code. */
 export interface KernelSource {
@@ -16,6 +18,7 @@ export interface KernelSource {
 
 export const KERNELS: readonly KernelSource[] = [
   { text: join(SOURCE, 'model/neuron-kernel.wat'), code: join(SOURCE, 'model/neuron-kernel-code.ts'), constant: 'NEURON_KERNEL' },
+  { text: join(SOURCE, 'model/network-kernel.wat'), code: join(SOURCE, 'model/network-kernel-code.ts'), constant: 'NETWORK_KERNEL' },
   { text: join(SOURCE, 'numerics/row-sums.wat'), code: join(SOURCE, 'numerics/row-sums-code.ts'), constant: 'ROW_SUMS' },
   { text: join(SOURCE, 'trajectory/events/jump.wat'), code: join(SOURCE, 'trajectory/events/jump-code.ts'), constant: 'JUMP' },
 ];
@@ -26,7 +29,8 @@ export const KERNELS: readonly KernelSource[] = [
  * @throws Error when the text is not a valid module, with its line.
  */
 export async function assembleKernel({ text, constant }: KernelSource): Promise<string> {
-  const module = (await wabt()).parseWat(text, readFileSync(text, 'utf8'), { simd: true });
+  const whole = readFileSync(text, 'utf8').replace(INCLUDE, (_, part: string) => readFileSync(join(dirname(text), part), 'utf8'));
+  const module = (await wabt()).parseWat(text, whole, { simd: true });
   module.validate();
   const code = Buffer.from(module.toBinary({}).buffer).toString('base64');
   const lines = code.match(new RegExp(`.{1,${COLUMNS}}`, 'g'))!.map((line) => `  '${line}',`);

@@ -1,124 +1,113 @@
 /**
  * Plants faults in sources, one at a time, and says which of them no test notices.
  *
- * Usage: npm run mutate -- [FILE...] [--tests FILE...] [--most N] [--seed N]. Without FILE it takes the sources under src/ that differ from
- * the last commit. The tests are those of a file's room, properties/ROOM (of certify for a certificate), or those that are named. --most
- * draws that many faults of each file. No file is written: the faults are served to the tests in place of the source.
- * Exit code 1 where a fault survives.
+ * Usage: npm run mutate -- [FILE...] [--room ROOM] [--tests FILE...] [--most N] [--sample N] [--seed N] [--record] [--again]. Without FILE it
+ * takes the sources under src/ that differ from the last commit, or all of a room. The tests are those of a file's room, properties/ROOM,
+ * that import the file, or those that are named. --most draws that many faults of each file, --sample that many of all files of a room
+ * together, in random order. --record keeps the outcome for the page of scores after every fault, so that a run can be ended at any time;
+ * --again plants what a recorded run of the seed has missed once more.
+ * No source is written: the faults are served to the tests in place of it. Exit code 1 where a fault is missed that is not named in
+ * scripts/mutation/equivalent.json.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createVitest, type TestSpecification, type Vitest } from 'vitest/node';
+import { nth } from '../src/numerics/lists.js';
 import { uniformSampler } from '../src/optimizer/sampler.js';
 import { type Mutant, mutantsOf, planted } from './mutants.js';
+import { testsFor } from './mutation/order.js';
+import { type Fault, faultOf, isSameFault, readEquivalents, readRuns, recordRun } from './mutation/record.js';
+import { roomOf, testsOfRoom } from './mutation/rooms.js';
+import { FaultRunner } from './mutation/runner.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { tests: { type: 'string', multiple: true }, most: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    room: { type: 'string' },
+    tests: { type: 'string', multiple: true },
+    most: { type: 'string' },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '0' },
+    record: { type: 'boolean', default: false },
+    again: { type: 'boolean', default: false },
+  },
 });
+const seed = Number(values.seed);
 
-/** What is served in place of a file. */
-const instead = { file: '', text: '' };
+interface Planted {
+  readonly file: string;
+  readonly source: string;
+  readonly mutant: Mutant;
+  readonly fault: Fault;
+}
 
-const files = positionals.length > 0 ? positionals : changedSources();
-const score = new Map<string, { killed: number; all: number }>();
-for (const room of new Set(files.map(roomOf))) {
-  const runner = await runnerOf(values.tests ?? [`properties/${room}/`]);
-  for (const file of files.filter((each) => roomOf(each) === room)) await mutate(runner, room, file);
-  await runner.vitest.close();
+const equivalents = readEquivalents();
+const files = positionals.length > 0 ? positionals : values.room === undefined ? changedSources() : sourcesOf(values.room);
+for (const room of new Set(files.map(roomOf))) await tryRoom(room);
+
+async function tryRoom(room: string): Promise<void> {
+  const known = readRuns().find((run) => run.room === room && run.seed === seed);
+  const all = files.filter((file) => roomOf(file) === room).map(faultsOf);
+  const drawn = values.again
+    ? all.flat().filter(({ fault }) => known?.missed.some((one) => isSameFault(one, fault)))
+    : drawnOf(
+        all.flatMap((some) => drawnOf(some, values.most)),
+        values.sample,
+      );
+  if (drawn.length === 0) return;
+  const runner = await FaultRunner.of(values.tests ?? testsOfRoom(room));
+  const missed: Fault[] = [];
+  for (const [place, { file, source, mutant, fault }] of drawn.entries()) {
+    const noticing = await runner.noticing(file, planted(source, mutant), testsFor(file, runner.seconds));
+    if (noticing === undefined) missed.push(fault);
+    tell(`${place + 1}/${drawn.length} ${file}:${lineOf(source, mutant)}`, fault, noticing);
+    if (!values.record) continue;
+    if (!values.again) recordRun({ room, seed, of: all.flat().length, drawn: place + 1, missedAtFirst: missed.length, missed });
+    else if (known !== undefined && noticing !== undefined) forget(room, fault);
+  }
+  await runner.close();
+  const named = missed.filter((fault) => equivalents.some((one) => isSameFault(one, fault))).length;
+  console.log(`${room}: ${drawn.length - missed.length} of ${drawn.length} faults noticed, ${named} of the others change nothing`);
 }
-for (const [room, { killed, all }] of score) {
-  console.log(`${room}: ${killed} of ${all} faults noticed, ${((100 * killed) / Math.max(all, 1)).toFixed(1)} %`);
+
+function tell(what: string, fault: Fault, noticing: string | undefined): void {
+  console.log(`${noticing === undefined ? 'missed ' : 'noticed'} ${what}${noticing === undefined ? '' : ` by ${noticing}`}`);
+  if (noticing !== undefined) return;
+  const why = equivalents.find((one) => isSameFault(one, fault))?.why;
+  if (why === undefined) process.exitCode = 1;
+  console.log(`    ${fault.was}\n    ${fault.becomes}${why === undefined ? '' : `\n    changes nothing: ${why}`}`);
 }
-process.exitCode = [...score.values()].some(({ killed, all }) => killed < all) ? 1 : 0;
+
+/** Takes a fault from those that the run on record has missed. */
+function forget(room: string, fault: Fault): void {
+  const run = readRuns().find((one) => one.room === room && one.seed === seed);
+  if (run !== undefined) recordRun({ ...run, missed: run.missed.filter((one) => !isSameFault(one, fault)) });
+}
+
+function lineOf(source: string, { offset }: Mutant): number {
+  return source.slice(0, offset).split('\n').length;
+}
 
 function changedSources(): string[] {
   const told = execFileSync('git', ['diff', '--name-only', 'HEAD', '--', 'src'], { encoding: 'utf8' });
   return told.split('\n').filter((file) => file.endsWith('.ts'));
 }
 
-/** The folder of properties/ that mirrors a source's. */
-function roomOf(file: string): string {
-  return file.endsWith('.certificate.ts') ? 'certify' : (file.split('/')[1] ?? '');
+function sourcesOf(room: string): string[] {
+  const paths = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((path) => `src/${path.replaceAll('\\', '/')}`);
+  return paths.filter((path) => path.endsWith('.ts') && roomOf(path) === room).sort();
 }
 
-/** Tests that are run again and again in one process. */
-interface Runner {
-  readonly vitest: Vitest;
-  readonly tests: readonly TestSpecification[];
-}
-
-async function runnerOf(names: readonly string[]): Promise<Runner> {
-  const vitest = await createVitest(
-    'test',
-    {
-      config: false,
-      watch: true,
-      bail: 1,
-      include: ['properties/**/*.test.ts'],
-      pool: 'forks',
-      maxWorkers: 1,
-      isolate: false,
-      testTimeout: 120_000,
-      reporters: [{}],
-    },
-    {
-      server: { watch: null },
-      plugins: [
-        {
-          name: 'planted',
-          enforce: 'pre',
-          load: (id: string) => (instead.file !== '' && id.split('?')[0] === resolve(instead.file) ? instead.text : null),
-        },
-      ],
-    },
-  );
-  const tests = await vitest.globTestSpecifications([...names]);
-  const runner = { vitest, tests };
-  if (tests.length === 0) throw new Error(`no test is named by ${names.join(', ')}`);
-  if (await fails(runner)) throw new Error('the tests fail without a fault');
-  return runner;
-}
-
-async function mutate(runner: Runner, room: string, file: string): Promise<void> {
+function faultsOf(file: string): readonly Planted[] {
   const source = readFileSync(file, 'utf8');
-  const count = score.get(room) ?? { killed: 0, all: 0 };
-  score.set(room, count);
-  for (const mutant of drawn(mutantsOf(source))) {
-    count.all++;
-    const isNoticed = await noticed(runner, file, planted(source, mutant));
-    if (isNoticed) count.killed++;
-    else console.log(`survives ${file}:${placeOf(source, mutant)}`);
-  }
-  Object.assign(instead, { file: '' });
-  runner.vitest.invalidateFile(resolve(file));
+  return mutantsOf(source).map((mutant) => ({ file, source, mutant, fault: faultOf(file, source, mutant) }));
 }
 
-async function noticed(runner: Runner, file: string, text: string): Promise<boolean> {
-  Object.assign(instead, { file, text });
-  runner.vitest.invalidateFile(resolve(file));
-  return await fails(runner);
-}
-
-async function fails({ vitest, tests }: Runner): Promise<boolean> {
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications([...tests]);
-  return unhandledErrors.length > 0 || testModules.some((module) => !module.ok());
-}
-
-function drawn(mutants: readonly Mutant[]): readonly Mutant[] {
-  const { most, seed = '0' } = values;
-  if (most === undefined || mutants.length <= Number(most)) return mutants;
-  const next = uniformSampler(Number(seed), mutants.length);
+/** So many of a list, drawn by the seed, in the order of the draws; all of it as it is where no number is given. */
+function drawnOf<T>(list: readonly T[], most: string | undefined): readonly T[] {
+  if (most === undefined || list.length === 0) return list;
+  const next = uniformSampler(seed, list.length);
   const chosen = new Set<number>();
-  while (chosen.size < Number(most)) chosen.add(next());
-  return mutants.filter((_, place) => chosen.has(place));
-}
-
-/** Line, column and what became of the line. */
-function placeOf(source: string, mutant: Mutant): string {
-  const before = source.slice(0, mutant.offset).split('\n');
-  const line = planted(source, mutant).split('\n')[before.length - 1] ?? '';
-  return `${before.length}:${(before.at(-1) ?? '').length + 1}  ${mutant.from} -> ${mutant.to === '' ? 'nothing' : mutant.to}  ${line.trim()}`;
+  while (chosen.size < Math.min(Number(most), list.length)) chosen.add(next());
+  return Array.from(chosen, (place) => nth(list, place));
 }

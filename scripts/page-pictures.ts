@@ -40,7 +40,7 @@ async function report(browser: Browser, file: string): Promise<void> {
 async function explorer(browser: Browser, file: string): Promise<void> {
   const { page } = await openPage(browser, file, { viewport: { width: WIDTH, height: 1200 } });
   await page
-    .locator('.lamps > p')
+    .locator('.lamps > .summary')
     .filter({ hasText: /violated/ })
     .waitFor();
   await taken(page, '.controls', '.lamp:nth-child(5)', 'explorer.png');

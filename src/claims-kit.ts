@@ -26,6 +26,7 @@ export type {
   Hypothesis,
   Kind,
   Label,
+  Landmark,
   Method,
   Reading,
 } from './claim/claim.js';
@@ -55,6 +56,7 @@ export { network } from './model/network.js';
 export { leakyRelu, linear, relu } from './model/neuron.js';
 export { exp, expOver, log, power } from './numerics/elementary.js';
 export { signOfDot } from './numerics/exact-dot.js';
+export { largest, smallest } from './numerics/lists.js';
 export { log1p, logAddExp } from './numerics/log-sum.js';
 export { gamma } from './numerics/rounding.js';
 export { type SingularValues, singularValues } from './numerics/singular-values.js';

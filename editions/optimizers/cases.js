@@ -48,6 +48,15 @@ export function inUnitInterval({ beta1, beta2 }) {
   return cc.holds(cc.paper('betas', '0 <= beta1 < 1 and 0 < beta2 < 1'), inside);
 }
 
+/**
+ * The hypothesis on an average of gradients.
+ *
+ * @param {number} beta1
+ */
+export function isMomentum(beta1) {
+  return cc.holds(cc.paper('beta', '0 <= beta1 < 1'), beta1 >= 0 && beta1 < 1);
+}
+
 /** Draws of beta1 and beta2: the defaults of libraries, and others. */
 const drawnBetas = cc.together({
   beta1: cc.oneOf(0.5, 0.875, 0.9, 0.75, 0, 0.95),

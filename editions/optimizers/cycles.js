@@ -1,5 +1,7 @@
 /** Gradient descent on weighted logistic regression as a map, and its cycles. */
 
+import * as cc from 'claimcheck/claims';
+
 import { gradientAt, hessianAt, sizeOf, solved } from './weighted-logistic.js';
 
 /** @typedef {import('./weighted-logistic.js').Problem} Problem */
@@ -82,7 +84,7 @@ function closedFrom(problem, next, near) {
       end = next(end);
     }
     const [a, b, c, d] = derivative;
-    if (distanceOf(end, w) <= CLOSED * Math.max(...points.map(sizeOf))) {
+    if (distanceOf(end, w) <= CLOSED * cc.largest(points.map(sizeOf))) {
       const multiplier = radiusOf(derivative);
       const [begin, ...others] = points;
       const isCycle = others.every((point) => distanceOf(point, begin) > SAME * sizeOf(begin));

@@ -35,7 +35,8 @@ import { coordinate, euclidean, sign, spectral, spectralSquare, spectralTall } f
 import { logisticStep } from './claims/nsd.logistic-step.js';
 import { coordinateMomentum, euclideanMomentum, muon, muonSquare, muonTall, signum } from './claims/nsd.momentum.js';
 import { sampledAdam, sampledSignum } from './claims/sampled.js';
-import { optimizers } from './shown.js';
+import { adaptive } from './shown.adaptive.js';
+import { plain, steepest } from './shown.descent.js';
 
 export default defineEdition({
   name: 'optimizers',
@@ -90,5 +91,5 @@ export default defineEdition({
     adamwBox(),
     adamwBoxRepaired(),
   ],
-  optimizers,
+  optimizers: [...steepest, ...adaptive, ...plain],
 });

@@ -1,7 +1,7 @@
 /** Normalised steepest descent on the exponential loss: what a claim about its margin at every step says, in any norm, with momentum or without. */
 
 import * as cc from 'claimcheck/claims';
-import { betasOf, decaying, inUnitInterval, rateOf, runsOn } from './cases.js';
+import { decaying, isMomentum, rateOf, runsOn, setting } from './cases.js';
 import { runScaled } from './optimizers.js';
 
 /** @typedef {import('./steepest-descent.js').SteepestDescent} SteepestDescent */
@@ -49,18 +49,18 @@ export function marginBound({ id, title, geometry: { name, norm, dual, largestMa
     evaluate(input, parts) {
       const data = cc.dataset(input.data);
       const rows = cc.signedRows(data);
-      const betas = betasOf(input);
+      const beta1 = momentum ? setting(input, 'beta1') : 0;
       if (entries !== undefined && data.d !== entries) throw new cc.NotACase(`a matrix has ${entries} entries here`);
-      const hypotheses = [cc.isSeparable(data, parts), decaying(input), ...(momentum ? [inUnitInterval(betas)] : [])];
+      const hypotheses = [cc.isSeparable(data, parts), decaying(input), ...(momentum ? [isMomentum(beta1)] : [])];
       if (!cc.allMet(hypotheses)) return { hypotheses, labels: [] };
       const gamma = largestMargin(rows, parts);
       if (gamma === undefined) return { hypotheses, undecided: 'the linear program was not solved', labels: [] };
-      const radius = Math.max(...rows.map((row) => dual(row)));
+      const radius = cc.largest(rows.map((row) => dual(row)));
       const begun = norm(input.start);
       const rate = rateOf(input);
       const slack = cc.slackRecord();
-      const state = optimizer({ dimension: data.d, rate, beta1: betas.beta1 });
-      const lag = momentum ? lagOf(betas.beta1, radius, rate) : () => 0;
+      const state = optimizer({ dimension: data.d, rate, beta1 });
+      const lag = momentum ? lagOf(beta1, radius, rate) : () => 0;
       let [initial, length, excess, positive] = [0, 0, 0, false];
       runScaled({ rows, loss: 'exponential', start: input.start, state, steps: cc.stepCount(input) }, (k, _, at) => {
         if (k === 0) {

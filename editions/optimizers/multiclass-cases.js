@@ -35,8 +35,8 @@ const drawn = cc.together({
  */
 function classOf(rows, point) {
   const scores = rows.map((row) => cc.dot(row, point));
-  const best = scores.indexOf(Math.max(...scores));
-  return { best, gap: scores[best] - Math.max(...scores.filter((_, c) => c !== best)) };
+  const best = scores.indexOf(cc.largest(scores));
+  return { best, gap: scores[best] - cc.largest(scores.filter((_, c) => c !== best)) };
 }
 
 /**

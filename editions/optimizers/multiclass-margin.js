@@ -1,10 +1,8 @@
 /** A claim on multiclass data: a lower bound on the margin at every step, in any norm, with momentum or without. */
 
 import * as cc from 'claimcheck/claims';
-import { crossEntropy } from './cross-entropy.js';
-import { LAGGED, LEGEND, lossesOf, roundingOf, SETTING, SOURCE, STEP, setUp } from './multiclass.js';
+import { judgeRun, LAGGED, LEGEND, roundingOf, SETTING, SOURCE, STEP } from './multiclass.js';
 import { multiclassRuns, twoClassRuns } from './multiclass-cases.js';
-import { runOn } from './optimizers.js';
 
 const REASON = `${STEP} So ln L falls by eta_k (gamma G_k / L_k - c_k) a step, since G <= L. The least margin is at least -ln(e^(n L) - 1), which is above -ln(n L) - n L.`;
 
@@ -33,40 +31,38 @@ export function multiclassMargin({ id, title, norm, geometryOf, descentOf, momen
     ...(onGiven ? { casesOn: twoClassRuns(STEPS, HALVINGS) } : {}),
     defaultCases: 150,
     required: momentum ? { 'classes:three or more': 0.2 } : { 'bound:positive': 0.1, 'classes:three or more': 0.2 },
-    evaluate(input, parts) {
-      const about = setUp(input, parts, geometryOf);
-      const { problem, geometry, hypotheses, gamma, radius, rate, begun } = about;
-      if (!cc.allMet(hypotheses)) return { hypotheses, labels: [] };
-      if (gamma === undefined) return { hypotheses, undecided: 'no largest margin was found', labels: [] };
-      const n = problem.samples.length;
-      const beta1 = momentum ? about.beta1 : 0;
-      const slack = cc.slackRecord();
-      const state = descentOf(geometry)({ dimension: problem.start.length, rate, beta1 });
-      const losses = lossesOf({ beta1, radius, rate });
-      let [initial, length, gained, lost, share, positive] = [0, 0, 0, 0, 0, false];
-      runOn(crossEntropy(problem), { start: problem.start, state, steps: cc.stepCount(input) }, (k, _, at) => {
-        if (k === 0) initial = cc.log(n) + at.logLoss;
-        else {
-          const eta = rate(k - 1);
-          length += eta;
-          gained += eta * gamma * share;
-          lost += eta * losses();
-          const rest = n * cc.exp(at.logLoss);
-          const lower = gained - lost - initial - rest;
-          positive ||= lower > 0;
-          const scale = gamma * length + lost + Math.abs(initial) + rest;
-          const rounding = roundingOf(about, { k, reach: radius * (begun + length), scale });
-          slack.record((at.least - lower) / scale, rounding, k, () => `the least margin is ${at.least}, its lower bound ${lower}`);
-        }
-        share = cc.exp(at.logSlope - at.logLoss);
-      });
-      return cc.conclude(hypotheses, slack, {
-        undecided: 'every step is lost in rounding or in the range of float64',
-        labels: [
-          ['bound', positive ? 'positive' : 'negative'],
-          ['classes', problem.count > 2 ? 'three or more' : 'two'],
-        ],
-      });
-    },
+    evaluate: (input, parts) => judgeRun(input, parts, { geometryOf, descentOf, momentum }, judge),
+  });
+}
+
+/**
+ * @param {import('./multiclass.js').Run} run
+ * @returns {import('claimcheck/claims').Evaluation}
+ */
+function judge(run) {
+  const { problem, hypotheses, gamma, radius, rate, begun, n, losses, slack, follow } = run;
+  let [initial, length, gained, lost, share, positive] = [0, 0, 0, 0, 0, false];
+  follow((k, _, at) => {
+    if (k === 0) initial = cc.log(n) + at.logLoss;
+    else {
+      const eta = rate(k - 1);
+      length += eta;
+      gained += eta * gamma * share;
+      lost += eta * losses();
+      const rest = n * cc.exp(at.logLoss);
+      const lower = gained - lost - initial - rest;
+      positive ||= lower > 0;
+      const scale = gamma * length + lost + Math.abs(initial) + rest;
+      const rounding = roundingOf(run, { k, reach: radius * (begun + length), scale });
+      slack.record((at.least - lower) / scale, rounding, k, () => `the least margin is ${at.least}, its lower bound ${lower}`);
+    }
+    share = cc.exp(at.logSlope - at.logLoss);
+  });
+  return cc.conclude(hypotheses, slack, {
+    undecided: 'every step is lost in rounding or in the range of float64',
+    labels: [
+      ['bound', positive ? 'positive' : 'negative'],
+      ['classes', problem.count > 2 ? 'three or more' : 'two'],
+    ],
   });
 }

@@ -1,9 +1,10 @@
 /** What the claims on multiclass data share: which norms, the set-up of a case, and the bounds on what a step loses. */
 
 import * as cc from 'claimcheck/claims';
-import { decaying, rateOf, setting } from './cases.js';
-import { multiclassOf, pairsOf } from './cross-entropy.js';
+import { decaying, isMomentum, rateOf, setting } from './cases.js';
+import { crossEntropy, multiclassOf, pairsOf } from './cross-entropy.js';
 import { lagOf } from './lag.js';
+import { runOn } from './optimizers.js';
 
 /** @typedef {import('./geometry.js').Geometry} Geometry */
 /** @typedef {(count: number, features: number) => Geometry} GeometryOf */
@@ -35,7 +36,7 @@ export const LAGGED =
  * @param {import('claimcheck/claims').Parts} parts
  * @param {GeometryOf} geometryOf
  */
-export function setUp(input, parts, geometryOf) {
+function setUp(input, parts, geometryOf) {
   const problem = multiclassOf(input);
   const pairs = pairsOf(problem);
   const features = problem.samples[0].length;
@@ -45,11 +46,44 @@ export function setUp(input, parts, geometryOf) {
   const hypotheses = [
     cc.holds(cc.paper('separable-classes', 'some W has (w_y - w_c).x_i > 0 for the class y of each sample and every other c'), isSeparable),
     decaying(input),
-    cc.holds(cc.paper('beta', '0 <= beta1 < 1'), beta1 >= 0 && beta1 < 1),
+    isMomentum(beta1),
   ];
   const gamma = cc.allMet(hypotheses) ? geometry.largestMargin(pairs, parts) : undefined;
-  const radius = Math.max(...pairs.map((pair) => geometry.dual(pair)));
+  const radius = cc.largest(pairs.map((pair) => geometry.dual(pair)));
   return { problem, pairs, geometry, beta1, hypotheses, gamma, radius, rate: rateOf(input), begun: geometry.norm(problem.start) };
+}
+
+/**
+ * A run by steepest descent in a norm, on a case within the hypotheses and with a largest margin: n samples, the bounds c_k, a record of
+ * slacks, and `follow`, which takes the steps.
+ *
+ * @typedef {ReturnType<typeof setUp> & { readonly gamma: number; readonly n: number; losses(): number; readonly slack: ReturnType<typeof cc.slackRecord>; follow(visit: Parameters<typeof runOn>[2]): void }} Run
+ */
+
+/**
+ * Judges the run of a case, or says why there is none.
+ *
+ * @param {import('claimcheck/claims').Case} input
+ * @param {import('claimcheck/claims').Parts} parts
+ * @param {{ readonly geometryOf: GeometryOf; readonly descentOf: DescentOf; readonly momentum: boolean }} by
+ * @param {(run: Run) => import('claimcheck/claims').Evaluation} judge
+ * @returns {import('claimcheck/claims').Evaluation}
+ */
+export function judgeRun(input, parts, { geometryOf, descentOf, momentum }, judge) {
+  const about = setUp(input, parts, geometryOf);
+  const { problem, geometry, hypotheses, gamma, radius, rate } = about;
+  if (!cc.allMet(hypotheses)) return { hypotheses, labels: [] };
+  if (gamma === undefined) return { hypotheses, undecided: 'no largest margin was found', labels: [] };
+  const beta1 = momentum ? about.beta1 : 0;
+  const state = descentOf(geometry)({ dimension: problem.start.length, rate, beta1 });
+  return judge({
+    ...about,
+    gamma,
+    n: problem.samples.length,
+    losses: lossesOf({ beta1, radius, rate }),
+    slack: cc.slackRecord(),
+    follow: (visit) => runOn(crossEntropy(problem), { start: problem.start, state, steps: cc.stepCount(input) }, visit),
+  });
 }
 
 /**
@@ -57,7 +91,7 @@ export function setUp(input, parts, geometryOf) {
  *
  * @param {{ readonly beta1: number; readonly radius: number; readonly rate: (k: number) => number }} about
  */
-export function lossesOf({ beta1, radius, rate }) {
+function lossesOf({ beta1, radius, rate }) {
   const lag = lagOf(beta1);
   let k = 0;
   return () => {

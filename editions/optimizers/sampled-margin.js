@@ -2,7 +2,7 @@
 
 import * as cc from 'claimcheck/claims';
 import { batchError, batchesOf, runBatches } from './batches.js';
-import { decaying, setting } from './cases.js';
+import { decaying, isMomentum, setting } from './cases.js';
 import { objective } from './objective.js';
 
 const STEPS = 1500;
@@ -60,7 +60,7 @@ function hypothesesOn(input, n) {
   const [beta1, batch] = [setting(input, 'beta1'), setting(input, 'batch')];
   return [
     decaying(input),
-    cc.holds(cc.paper('beta', '0 <= beta1 < 1'), beta1 >= 0 && beta1 < 1),
+    isMomentum(beta1),
     cc.holds(cc.paper('batch', 'batches have 1 to n samples'), Number.isInteger(batch) && batch >= 1 && batch <= n),
   ];
 }
@@ -89,7 +89,7 @@ export function sampledMargin({ words, geometry: { norm, dual, largestMargin }, 
       if (!cc.allMet(hypotheses)) return { hypotheses, labels: [] };
       const gamma = largestMargin(rows, parts);
       if (gamma === undefined) return { hypotheses, undecided: 'no largest margin was found', labels: [] };
-      const B = Math.max(...rows.map((row) => dual(row)));
+      const B = cc.largest(rows.map((row) => dual(row)));
       const beta1 = setting(input, 'beta1');
       const batches = batchesOf(input, data.n);
       const average = batchError(beta1, data.n, batches.size);

@@ -83,6 +83,20 @@ describe('defineEdition', () => {
     expect(faults).toEqual(['edition: name must be a text that is not empty', 'edition: claims must be a list']);
   });
 
+  it('refuses an optimizer with a claim that the edition does not have, and with texts and functions that are none', () => {
+    const optimizer = { name: 'one', settings: {}, run: () => {}, claims: [claim.id], about: 'Does nothing.', landmarks: () => [] };
+    const edition = { name: 'notes', title: 'Notes', claims: [claim] };
+    const wrong = { ...optimizer, name: 'two', claims: ['notes/none'], about: ' ', landmarks: [] } as never;
+    const faults = faultsOf(() => defineEdition({ ...edition, optimizers: [optimizer, wrong] }));
+
+    expect(defineEdition({ ...edition, optimizers: [optimizer] }).optimizers).toEqual([optimizer]);
+    expect(faults).toEqual([
+      'edition: optimizers[1]: about must be a text that is not empty',
+      'edition: optimizers[1]: landmarks must be a function',
+      'edition: optimizers[1]: the edition has no claim "notes/none"',
+    ]);
+  });
+
   it('keeps optimizers, and refuses what is none', () => {
     const optimizer = { name: 'one', settings: { decay: [0] }, run: () => {} };
     const edition = { name: 'notes', title: 'Notes', claims: [claim] };

@@ -11,8 +11,8 @@ const { folder, file } = scratch();
 const PETALS = 'fixtures/data/iris-petals.csv';
 
 describe('verify', () => {
-  it('exits 0 and prints a table when verdicts are as recorded', () => {
-    const { code, stdout } = claimcheck('verify', 'thm-3.1/2*', '--jobs', '1');
+  it('exits 0 and prints a table when verdicts are as recorded', async () => {
+    const { code, stdout } = await commanded('verify', 'thm-3.1/2*', '--jobs', '1');
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/thm-3\.1\/2\s+refuted\s+380/);
@@ -113,8 +113,8 @@ describe('verify --accept', () => {
   const on = (fixtures: string): string[] => ['verify', 'thm-3.1/3', '--cases', '40', '--jobs', '1', '--record', fixtures];
   const accepted = mkdtempSync(join(folder, 'accepted-'));
   let result: CommandResult;
-  beforeAll(() => {
-    result = claimcheck(...on(accepted), '--accept');
+  beforeAll(async () => {
+    result = await commanded(...on(accepted), '--accept');
   });
 
   /** A copy of the accepted fixtures with a changed witness, verified. */

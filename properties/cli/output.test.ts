@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { claimAlone } from '../support/claim-alone.js';
 import { commanded } from '../support/cli.js';
 import { scratch } from '../support/scratch.js';
 
-const { folder } = scratch();
+const { file, folder } = scratch();
 const quick = ['verify', 'def/gd', '--cases', '20', '--jobs', '1'];
+/** The same for processes of their own. */
+const quickAlone = [...quick, ...claimAlone(file, 'definitions/definition.gd', 'gradientDescentUpdate'), '--record', 'fixtures'];
 const WITNESS = 'fixtures/witnesses/thm-3.1_2.json';
 
 /** Runs the built command below a shell that does something with its output. */
@@ -115,7 +118,7 @@ describe('stdout', () => {
     const { place } = withOld();
     const json = join(place, 'x.json');
 
-    const { status, stderr } = shell(script, ...quick, '--json', json);
+    const { status, stderr } = shell(script, ...quickAlone, '--json', json);
 
     const told = /^code (\d+)$/m.exec(stderr)?.[1];
     expect(told === undefined ? status : Number(told)).toBe(3);
@@ -125,6 +128,6 @@ describe('stdout', () => {
   });
 
   it('may be full of errors: a full stderr changes no exit code', () => {
-    expect(shell('exec "$0" "$@" 2> /dev/full > /dev/null', ...quick).status).toBe(0);
+    expect(shell('exec "$0" "$@" 2> /dev/full > /dev/null', ...quickAlone).status).toBe(0);
   });
 });

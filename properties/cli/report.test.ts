@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { claimcheck, commanded } from '../support/cli.js';
+import { commanded } from '../support/cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'claimcheck-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -27,7 +27,7 @@ describe('claimcheck report', () => {
     await commanded('verify', 'thm-3.1/3*', '--cases', '20', '--jobs', '1', '--json', verdicts);
     const page = join(folder, 'page.html');
 
-    const { code, stdout } = claimcheck('report', 'thm-3.1/3*', '--from', verdicts, '--out', page);
+    const { code, stdout } = await commanded('report', 'thm-3.1/3*', '--from', verdicts, '--out', page);
     const html = readFileSync(page, 'utf8');
 
     expect(code).toBe(0);
@@ -78,7 +78,7 @@ describe('claimcheck report', () => {
   it('judges own claims and names their edition', async () => {
     const page = join(folder, 'own.html');
 
-    const { code } = await commanded('report', '--claims', 'examples/claims/heavy-ball.js', '--cases', '20', '--out', page);
+    const { code } = await commanded('report', '--claims', 'examples/claims/heavy-ball.js', '--cases', '20', '--jobs', '1', '--out', page);
     const html = readFileSync(page, 'utf8');
 
     expect(code).toBe(0);

@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { staleBuild } from '../../src/cli/stale-build.js';
+import { isBuilt } from '../support/build.js';
 import { scratch } from '../support/scratch.js';
 
 const { folder } = scratch();
@@ -69,5 +70,34 @@ describe('a build', () => {
   it('is none where the sources run', () => {
     expect(staleBuild(join(built().code, '..', 'src'))).toBeUndefined();
     expect(staleBuild()).toBeUndefined();
+  });
+});
+
+describe('the build before the tests', () => {
+  /** A folder with sources and a build of them that has ended. */
+  function ended(): { root: string; code: string; source: string } {
+    const { code, source } = built();
+    mkdirSync(join(code, 'cli'));
+    writeFileSync(join(code, 'cli', 'main.js'), '', { mode: 0o755 });
+    return { root: join(code, '..'), code, source };
+  }
+
+  it('is left out where one ended that began after every change', () => {
+    expect(isBuilt(ended().root)).toBe(true);
+  });
+
+  it.each<[string, (at: ReturnType<typeof ended>) => void]>([
+    ['never ended', ({ code }) => chmodSync(join(code, 'cli', 'main.js'), 0o644)],
+    ['never began', ({ code }) => rmSync(code, { recursive: true })],
+    ['is of other sources', ({ source }) => writeFileSync(source, '// more')],
+    ['has a source that is gone', ({ source }) => rmSync(source)],
+    ['has a style of the page that changed', ({ root }) => writeFileSync(join(root, 'src', 'page.css'), '')],
+    ['has another configuration', ({ root }) => writeFileSync(join(root, 'tsconfig.json'), '{}')],
+  ])('is made where that before %s', (_, change) => {
+    const at = ended();
+
+    change(at);
+
+    expect(isBuilt(at.root)).toBe(false);
   });
 });

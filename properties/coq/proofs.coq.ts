@@ -37,6 +37,8 @@ if (checked.length < proved.length)
   console.info(`${proved.length - checked.length} proofs are as they were accepted and NOT checked again; --all checks them`);
 /** Theorems of coq/Survivors.v, which bear the names of claims; a further word says which part of the claim is proved. */
 const survivors = [...libraryText('Survivors.v').matchAll(/^Theorem (\w+)/gm)].flatMap(([, name]) => name ?? []);
+/** Theorems of coq/Whole.v: that a printed sentence in full implies the proposition that is refuted, by whose name each is called. */
+const wholes = [...libraryText('Whole.v').matchAll(/^Theorem (\w+)_of_whole : (\w+) -> (\w+)\.$/gm)].map(([, ...names]) => names);
 const DISTANCE = proved.find((id) => propositionOf(id) === 'prop_1_eq_13') ?? '';
 const DESCENT = proved.find((id) => propositionOf(id) === 'thm_3_2_descent') ?? '';
 
@@ -60,6 +62,11 @@ describe('what a file for Coq may hold', () => {
     const surviving = claims.filter(({ id }) => records[id]?.verdict === 'survives').map(({ id }) => propositionOf(id));
 
     expect(surviving.some((proposition) => name === proposition || name.startsWith(`${proposition}_`))).toBe(true);
+  });
+
+  it.each(wholes)('%s is implied by the whole sentence', (name, whole, part) => {
+    expect(proved.map(propositionOf)).toContain(name);
+    expect([whole, part]).toEqual([`${name}_whole`, name]);
   });
 
   it('is told apart: comments may speak of axioms, code may not assume one', () => {
@@ -93,13 +100,18 @@ describe.skipIf(!hasCoq)('Coq', () => {
     accepted.set(id, proofHash(text));
   });
 
-  it('accepts coq/Survivors.v on axioms that are allowed', () => {
+  it.each([
+    ['Survivors.v', survivors],
+    ['Sure.v', ['sure_after', 'each_is_drawn']],
+    ['Whole.v', wholes.map(([name]) => `${name}_of_whole`)],
+  ])('accepts coq/%s on axioms that are allowed', (file, theorems) => {
     const { code, output } = compile(
-      'Survivor.v',
-      `Require Import Survivors.\n${survivors.map((name) => `Print Assumptions ${name}.\n`).join('')}`,
+      'Theorems.v',
+      `Require Import ${file.replace('.v', '')}.\nDefinition every := (${theorems.join(', ')}).\nPrint Assumptions every.\n`,
     );
 
-    expect(output.match(/^Axioms:$|^Closed under the global context$/gm)).toHaveLength(survivors.length);
+    expect(libraryText(file).match(/^Theorem /gm)).toHaveLength(theorems.length);
+    expect(output).toMatch(/^Axioms:$|^Closed under the global context$/m);
     expect(code).toBe(0);
     expect(assumptionsIn(output).filter((axiom) => !allowedAxioms().includes(axiom))).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { recordTrajectories } from '../../src/guard/regression/record.js';
 import { subjectOf } from '../../src/guard/subject.js';
 import type { OptimizerUnderTest } from '../../src/optimizer/optimizer.js';
 import { schemas } from '../../src/report/schema.js';
-import { claimcheck } from '../support/cli.js';
+import { builtHere } from '../support/cli.js';
 import { CHECKS, file, folder, guarded, optimizer, outcomes } from '../support/guard.js';
 
 /** Adam with a free epsilon and order of its operations. */
@@ -88,19 +88,19 @@ describe('guard --baseline', () => {
   const good = (step = 'descend(p, g);') => file('subject.mjs', `export default ${optimizer('gd', step)};`);
   const path = join(folder, 'baseline.json');
 
-  it('writes a file that does not exist, and says so', () => {
-    const { code, stdout } = claimcheck('guard', good(), '--checks', CHECKS, '--baseline', path);
+  it('writes a file that does not exist, and says so', async () => {
+    const { code, stdout } = await builtHere('guard', good(), '--checks', CHECKS, '--baseline', path);
 
     expect(code).toBe(0);
     expect(stdout).toContain(`Baseline ${path} did not exist: written.`);
     expect(schemas.baseline.parse(JSON.parse(readFileSync(path, 'utf8'))).subjects.map(({ name }) => name)).toEqual(['gd']);
   });
 
-  it('compares with it from then on, and leaves it alone', () => {
+  it('compares with it from then on, and leaves it alone', async () => {
     const before = readFileSync(path, 'utf8');
 
-    const same = guarded(good(), '--baseline', path);
-    const changed = guarded(good('eta === 0.1 && k > 100 ? p[0] -= 1e-6 : 0; descend(p, g);'), '--baseline', path);
+    const same = await guarded(good(), '--baseline', path);
+    const changed = await guarded(good('eta === 0.1 && k > 100 ? p[0] -= 1e-6 : 0; descend(p, g);'), '--baseline', path);
 
     expect(same.code).toBe(0);
     expect(outcomes(same.reports.get('gd'))['regression/baseline']).toBe('pass: equal to the bit');
@@ -111,33 +111,33 @@ describe('guard --baseline', () => {
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 
-  it('records the new behaviour with --accept', () => {
+  it('records the new behaviour with --accept', async () => {
     const changed = good('descend(p, g); if (eta === 0.1) p[0] *= 0.999;');
 
-    const accepted = claimcheck('guard', changed, '--checks', CHECKS, '--baseline', path, '--accept');
-    const after = guarded(changed, '--baseline', path);
+    const accepted = await builtHere('guard', changed, '--checks', CHECKS, '--baseline', path, '--accept');
+    const after = await guarded(changed, '--baseline', path);
 
     expect(accepted.code).toBe(0);
     expect(accepted.stdout).toContain(`Baseline ${path} updated.`);
     expect(after.code).toBe(0);
   });
 
-  it('is undecided about a subject that it does not have, until --accept adds it', () => {
+  it('is undecided about a subject that it does not have, until --accept adds it', async () => {
     const other = file('another.mjs', `export default ${optimizer('another', 'descend(p, g);')};`);
 
-    const { code, reports } = guarded(other, '--baseline', path);
-    claimcheck('guard', other, '--checks', CHECKS, '--baseline', path, '--accept');
+    const { code, reports } = await guarded(other, '--baseline', path);
+    await builtHere('guard', other, '--checks', CHECKS, '--baseline', path, '--accept');
 
     expect(code).toBe(2);
     expect(outcomes(reports.get('another'))['regression/baseline']).toBe('undecided: the baseline has no such subject; --accept adds it');
     expect(JSON.parse(readFileSync(path, 'utf8')).subjects.map(({ name }: { name: string }) => name)).toEqual(['another', 'gd']);
   });
 
-  it('has a finding, not a trajectory, of a subject that throws', () => {
+  it('has a finding, not a trajectory, of a subject that throws', async () => {
     const throws = file('throws.mjs', `export default ${optimizer('late', 'if (k > 500) throw new Error("tired"); descend(p, g);')};`);
     const target = join(folder, 'throws.json');
 
-    const { code, reports } = guarded(throws, '--baseline', target);
+    const { code, reports } = await guarded(throws, '--baseline', target);
 
     expect(code).toBe(1);
     expect(outcomes(reports.get('late'))['regression/baseline']).toBe('broken: step 501 threw Error: tired');
@@ -177,33 +177,33 @@ describe('guard --baseline', () => {
     expect(() => readBaseline(folder)).toThrow('cannot be read (it is a folder)');
   });
 
-  it('exits 3 with one line for a file that is none, and leaves it alone', () => {
+  it('exits 3 with one line for a file that is none, and leaves it alone', async () => {
     const bad = file('bad.json', '{');
 
-    const { code, stderr } = guarded(good(), '--baseline', bad);
+    const { code, stderr } = await guarded(good(), '--baseline', bad);
 
     expect(code).toBe(3);
     expect(stderr).toBe(`claimcheck: ${bad}:1: not valid JSON: the file ends too early\n`);
     expect(readFileSync(bad, 'utf8')).toBe('{');
   });
 
-  it('refuses a place that cannot be written', () => {
+  it('refuses a place that cannot be written', async () => {
     const under = join(file('plain.txt', ''), 'baseline.json');
 
-    const { code, stderr } = guarded(good(), '--baseline', under);
+    const { code, stderr } = await guarded(good(), '--baseline', under);
 
     expect(code).toBe(3);
     expect(stderr).toContain(`${under}: cannot be written (`);
     expect(existsSync(under)).toBe(false);
   });
 
-  it('is undecided about problems of another edition', () => {
+  it('is undecided about problems of another edition', async () => {
     const old = JSON.parse(readFileSync(path, 'utf8'));
     const renamed = join(folder, 'old.json');
     for (const subject of old.subjects) for (const problem of subject.problems) problem.id = problem.id.replace('/1', '/0');
     writeFileSync(renamed, JSON.stringify(old));
 
-    const { code, reports } = guarded(good(), '--baseline', renamed);
+    const { code, reports } = await guarded(good(), '--baseline', renamed);
 
     expect(code).toBe(2);
     expect(outcomes(reports.get('gd'))['regression/baseline']).toContain('the baseline has no problem quadratic/1');

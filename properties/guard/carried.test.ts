@@ -7,7 +7,7 @@ import { States } from '../../src/guard/process/states.js';
 import { file, guarded, outcomes } from '../support/guard.js';
 import { environment, pythonWith } from '../support/python.js';
 
-const ALL = pathToFileURL(join(import.meta.dirname, '../../dist/guard/checks/index.js')).href;
+const ALL = pathToFileURL(join(import.meta.dirname, '../../dist/guard/checks/general.js')).href;
 const checks = file(
   'carried-checks.mjs',
   `import { CHECKS as all } from ${JSON.stringify(ALL)};
@@ -68,29 +68,29 @@ const PASS = {
 };
 
 describe('what a module declares', () => {
-  const guardModule = (name: string, text: string) => {
-    const { reports } = guarded(file(`carried-${name}.mjs`, `export default { name: 'mine', ${text} };`), '--checks', checks);
+  const guardModule = async (name: string, text: string) => {
+    const { reports } = await guarded(file(`carried-${name}.mjs`, `export default { name: 'mine', ${text} };`), '--checks', checks);
     const report = reports.get('mine');
     return { report, said: outcomes(report) };
   };
 
-  it('is judged apart: options, shapes and saved states', () => {
-    const { report, said } = guardModule('sound', `${DECLARED}, ${SOURCE}`);
+  it('is judged apart: options, shapes and saved states', async () => {
+    const { report, said } = await guardModule('sound', `${DECLARED}, ${SOURCE}`);
 
     expect(report?.options).toEqual(['weightDecay', 'shapes']);
     expect(said).toMatchObject(PASS);
   });
 
-  it('is broken where it does not hold', () => {
+  it('is broken where it does not hold', async () => {
     const ignoring = SOURCE.replace('weightDecay * p[j]', '0');
     const forgetting = SOURCE.replace('buffer = [...state.buffer]; ', '');
 
-    expect(guardModule('ignoring', `${DECLARED}, ${ignoring}`).said['options/weightDecay']).toContain('weightDecay has no effect');
-    expect(guardModule('forgetting', `${DECLARED}, ${forgetting}`).said['protocol/resume']).toContain('goes on otherwise');
+    expect((await guardModule('ignoring', `${DECLARED}, ${ignoring}`)).said['options/weightDecay']).toContain('weightDecay has no effect');
+    expect((await guardModule('forgetting', `${DECLARED}, ${forgetting}`)).said['protocol/resume']).toContain('goes on otherwise');
   });
 
-  it('may be a known fault and a short precision', () => {
-    const { report } = guardModule(
+  it('may be a known fault and a short precision', async () => {
+    const { report } = await guardModule(
       'short',
       `algorithm: 'lion', precision: 'bfloat16', expectedBroken: { 'law/rule': 'issue 1' }, ${SOURCE.replace('weightDecay === undefined || shapes', 'weightDecay')}`,
     );
@@ -100,8 +100,8 @@ describe('what a module declares', () => {
     expect(rule).toMatchObject({ verdict: 'broken', expected: 'issue 1' });
   });
 
-  it('is not judged by saved states where it has none', () => {
-    const { said } = guardModule('stateless', `${DECLARED}, ${SOURCE.replace(/save: .*\n/, '')}`);
+  it('is not judged by saved states where it has none', async () => {
+    const { said } = await guardModule('stateless', `${DECLARED}, ${SOURCE.replace(/save: .*\n/, '')}`);
 
     expect(Object.keys(said)).not.toContain('protocol/resume');
   });
@@ -141,10 +141,10 @@ describe('what a step is told besides', () => {
       source.replace('p[j] -= own * there', 'p[j] -= own * (g[j] - 128 * (there[j] - g[j])) + 0 * there'),
       { 'options/closure': 'raise the loss' },
     ],
-  ])('crosses to a module: parts, their gradients, and losses to evaluate %s', (name, text, broken) => {
+  ])('crosses to a module: parts, their gradients, and losses to evaluate %s', async (name, text, broken) => {
     const path = file(`carried-told-${name.length}.mjs`, `export default { name: 'mine', ${text} };`);
 
-    const said = outcomes(guarded(path, '--checks', told).reports.get('mine'));
+    const said = outcomes((await guarded(path, '--checks', told)).reports.get('mine'));
 
     const pass = ['law/rule', 'options/groups', 'options/frozen', 'options/missingGradients', 'options/closure'];
     expect(Object.keys(said).sort()).toEqual([...pass].sort());
@@ -157,8 +157,8 @@ describe('what a step is told besides', () => {
 });
 
 describe('what a program lists', () => {
-  it('is judged likewise, under algorithms of every name', () => {
-    const { reports } = guarded('--command', programOf(SOURCE), '--checks', checks);
+  it('is judged likewise, under algorithms of every name', async () => {
+    const { reports } = await guarded('--command', programOf(SOURCE), '--checks', checks);
 
     expect(outcomes(reports.get('mine'))).toMatchObject(PASS);
     expect(reports.get('again')).toMatchObject({ algorithm: 'lion', verdict: 'broken' });
@@ -179,7 +179,7 @@ describe('a saved state', () => {
 
   const python = pythonWith('numpy');
 
-  it.skipIf(python === undefined)('of NumPy has floats where it had floats', () => {
+  it.skipIf(python === undefined)('of NumPy has floats where it had floats', async () => {
     const path = file(
       'carried.py',
       `import numpy as np
@@ -206,7 +206,7 @@ serve(Momentum, vector=np.array)
 `,
     );
     const command = `PYTHONPATH=${JSON.stringify(environment.PYTHONPATH)} ${python} ${JSON.stringify(path)}`;
-    const { reports } = guarded('--command', command, '--name', 'numpy', '--algorithm', 'momentum', '--checks', checks);
+    const { reports } = await guarded('--command', command, '--name', 'numpy', '--algorithm', 'momentum', '--checks', checks);
 
     expect(outcomes(reports.get('numpy'))).toMatchObject({ 'protocol/resume': 'pass', 'law/rule': expect.stringMatching(/^pass/) });
   });

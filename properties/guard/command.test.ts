@@ -26,17 +26,17 @@ const OK = `if (create) { states.set(instance, create.stepSize); return '{"ok":t
 const STEP = 'return descend(step, states.get(instance));';
 
 describe('a program over the line protocol', () => {
-  it('is judged as a module is, under its name, algorithm and precision', () => {
+  it('is judged as a module is, under its name, algorithm and precision', async () => {
     const command = program('plain', OK + STEP);
 
-    const { reports, code } = guarded('--command', command, '--name', 'mine', '--algorithm', 'adam', '--precision', 'float32');
+    const { reports, code } = await guarded('--command', command, '--name', 'mine', '--algorithm', 'adam', '--precision', 'float32');
 
     expect(code).toBe(0);
     expect(reports.get('mine')).toMatchObject({ algorithm: 'adam', precision: 'float32', verdict: 'pass' });
     expect(Object.keys(outcomes(reports.get('mine')))).toContain('protocol/adam-only');
   });
 
-  it('gets a process for each instance, unless it takes all instances into one', () => {
+  it('gets a process for each instance, unless it takes all instances into one', async () => {
     const checks = file(
       'interleaved.mjs',
       `export const CHECKS = [{ id: 'two', group: 'protocol', title: 'two instances at once', applies: () => true, judge(subject) {
@@ -52,29 +52,29 @@ describe('a program over the line protocol', () => {
       OK.replace('"ok":true', '"ok":true,"instances":true').replace('set(instance', 'set(0') + STEP.replace('instance', '0'),
     );
 
-    const verdict = (command: string) => [...guarded('--command', command, '--checks', checks).reports.values()][0]!.verdict;
+    const verdict = async (command: string) => [...(await guarded('--command', command, '--checks', checks)).reports.values()][0]?.verdict;
 
-    expect(verdict(alone)).toBe('pass');
-    expect(verdict(shared)).toBe('pass');
-    expect(verdict(confused)).toBe('broken');
+    expect(await verdict(alone)).toBe('pass');
+    expect(await verdict(shared)).toBe('pass');
+    expect(await verdict(confused)).toBe('broken');
   });
 
   it.each([
     ['is no JSON', `${OK} return 'three';`, 'step 1 was answered "three", which is not JSON'],
     ['is a line too many', `${OK} return descend(step, 0.5) + '\\nextra';`, 'that nothing had asked for'],
     ['is the end', `${OK} console.error('out of luck'); process.exit(4);`, 'step 1 ended the process (exit code 4): out of luck'],
-  ])('whose reply %s is broken', (name, answer, note) => {
-    const { reports, code } = guarded('--command', program(name.replaceAll(/\W/g, '-'), answer), '--timeout', '60');
+  ])('whose reply %s is broken', async (name, answer, note) => {
+    const { reports, code } = await guarded('--command', program(name.replaceAll(/\W/g, '-'), answer), '--timeout', '60');
     const told = [...reports.values()].flatMap((report) => Object.values(outcomes(report))).find((outcome) => outcome.startsWith('broken'));
 
     expect(code).toBe(1);
     expect(told).toContain(note);
   });
 
-  it('that falls silent is broken at that step', () => {
+  it('that falls silent is broken at that step', async () => {
     const silent = program('silent', `${OK} if (asked > 3) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); ${STEP}`);
 
-    const { reports } = guarded('--command', silent, '--timeout', '12', '--name', 'silent');
+    const { reports } = await guarded('--command', silent, '--timeout', '12', '--name', 'silent');
 
     expect(outcomes(reports.get('silent'))).toEqual({
       'protocol/one': 'pass',
@@ -87,8 +87,8 @@ describe('a program over the line protocol', () => {
     ['no-such-program-at-all', '8', 'no-such-program-at-all: cannot be run: ended the process (exit code 127)'],
     [`${NODE} -e "throw new Error('unwell')"`, '8', 'cannot be run: ended the process (exit code 1)'],
     ['sleep 100', '4', 'sleep 100: cannot be run: had not returned after 1 s'],
-  ])('%s cannot be run within %s s: exit 3', (command, timeout, message) => {
-    const { code, stderr } = guarded('--command', command, '--timeout', timeout);
+  ])('%s cannot be run within %s s: exit 3', async (command, timeout, message) => {
+    const { code, stderr } = await guarded('--command', command, '--timeout', timeout);
 
     expect(code).toBe(3);
     expect(stderr).toContain(message);
@@ -210,7 +210,7 @@ describe('the lines', () => {
 const hasPython = spawnSync('python3', ['-c', '']).status === 0;
 
 describe.skipIf(!hasPython)('a Python program', () => {
-  it('of ten lines is judged', () => {
+  it('of ten lines is judged', async () => {
     const script = file(
       'plain.py',
       [
@@ -226,7 +226,7 @@ describe.skipIf(!hasPython)('a Python program', () => {
       ].join('\n'),
     );
 
-    const { reports, code } = guarded('--command', `python3 ${script}`, '--name', 'python');
+    const { reports, code } = await guarded('--command', `python3 ${script}`, '--name', 'python');
 
     expect(script).toBe(join(folder, 'plain.py'));
     expect(code).toBe(0);

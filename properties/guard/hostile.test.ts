@@ -1,10 +1,10 @@
 /** Subjects that would rather bribe, fool, kill or outlive their judge than follow their rule. */
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { claimcheck } from '../support/cli.js';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { builtHere } from '../support/cli.js';
 import { CHECKS, file, folder, type Guarded, guarded, guardedBeside, optimizer, outcomes } from '../support/guard.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -68,14 +68,14 @@ describe('a broken subject', () => {
   const found = new Map<string, Guarded>();
 
   beforeAll(async () => {
-    const judged = async (name: keyof typeof BRIBES, timeout: number): Promise<void> => {
+    const judged = async (name: keyof typeof BRIBES, timeout: number, judge = guarded): Promise<void> => {
       const [load, step] = BRIBES[name];
       const path = file(`${name.replaceAll(' ', '-')}.mjs`, `${IMPORTS}${load}\nexport default ${optimizer(name, step)};`);
-      found.set(name, await guardedBeside(path, '--timeout', String(timeout)));
+      found.set(name, await judge(path, '--timeout', String(timeout)));
     };
     // Its answers never come: the guard waits for each call, while the others are judged one after another.
     const [mute, others] = ['closes every channel' as const, Object.keys(BRIBES) as (keyof typeof BRIBES)[]];
-    const waiting = judged(mute, 12);
+    const waiting = judged(mute, 12, guardedBeside);
     for (const name of others) if (name !== mute) await judged(name, 20);
     await waiting;
   });
@@ -97,14 +97,14 @@ describe('a broken subject', () => {
 });
 
 describe('a subject that changes its name', () => {
-  it('is judged under the one that it gave first', () => {
+  it('is judged under the one that it gave first', async () => {
     const changing = file(
       'changing.mjs',
       `let n = 0; export default { get name() { return 'name ' + n++; }, algorithm: 'gradient-descent', create: ({ stepSize }) => ({
         step(p, g) { for (let j = 0; j < p.length; j++) p[j] -= stepSize * g[j]; } }) };`,
     );
 
-    const { code, reports } = guarded(changing);
+    const { code, reports } = await guarded(changing);
 
     expect(code).toBe(0);
     expect(reports.size).toBe(1);
@@ -112,19 +112,19 @@ describe('a subject that changes its name', () => {
 });
 
 describe('a program', () => {
-  it('whose answer does not end is stopped', () => {
+  it('whose answer does not end is stopped', async () => {
     const endless = file(
       'endless.mjs',
       `import { readSync, writeSync } from 'node:fs'; readSync(0, Buffer.alloc(1000)); for (;;) writeSync(1, '[1,2,3,'.repeat(10000));`,
     );
 
-    const { code, stderr } = guarded('--command', `"${process.execPath}" ${endless}`, '--name', 'endless', '--timeout', '40');
+    const { code, stderr } = await guarded('--command', `"${process.execPath}" ${endless}`, '--name', 'endless', '--timeout', '40');
 
     expect(stderr).toContain('endless.mjs: cannot be run: wrote 16777216 bytes without a line end');
     expect(code).toBe(3);
   });
 
-  it('whose answer is huge is broken', () => {
+  it('whose answer is huge is broken', async () => {
     const huge = file(
       'huge.mjs',
       `import { createInterface } from 'node:readline';
@@ -132,7 +132,7 @@ describe('a program', () => {
         console.log(line.includes('create') ? '{"ok":true}' : JSON.stringify({ params: Array(1e6).fill(1) }));`,
     );
 
-    const { code, reports } = guarded('--command', `"${process.execPath}" ${huge}`, '--name', 'huge');
+    const { code, reports } = await guarded('--command', `"${process.execPath}" ${huge}`, '--name', 'huge');
 
     expect(code).toBe(1);
     expect(outcomes(reports.get('huge'))['protocol/one']).toMatch(/with 1000000 parameters, not 2$/);
@@ -144,18 +144,16 @@ describe('the environment of a subject', () => {
     'environment.mjs',
     `export default { name: 'environment', algorithm: 'other', create() { throw new Error(['PATH', 'A_SECRET'].map((name) => name + ' ' + (name in process.env)).join()); } };`,
   );
-  const told = (...args: string[]): string => {
-    const { stdout } = spawnSync(process.execPath, ['dist/cli/main.js', 'guard', subject, '--checks', CHECKS, '--json', '-', ...args], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      env: { ...process.env, A_SECRET: 'swordfish' },
-    });
+  beforeAll(() => void vi.stubEnv('A_SECRET', 'swordfish'));
+  afterAll(() => void vi.unstubAllEnvs());
+  const told = async (...args: string[]): Promise<string> => {
+    const { stdout } = await builtHere('guard', subject, '--checks', CHECKS, '--json', '-', ...args);
     return JSON.parse(stdout).checks[0].note;
   };
 
-  it('has what programs need and nothing else, unless it is let through', () => {
-    expect(told()).toBe('create threw Error: PATH true,A_SECRET false');
-    expect(told('--env', 'A_SECRET')).toBe('create threw Error: PATH true,A_SECRET true');
+  it('has what programs need and nothing else, unless it is let through', async () => {
+    expect(await told()).toBe('create threw Error: PATH true,A_SECRET false');
+    expect(await told('--env', 'A_SECRET')).toBe('create threw Error: PATH true,A_SECRET true');
   });
 });
 
@@ -177,8 +175,8 @@ describe.skipIf(process.platform !== 'linux')('what a subject starts', () => {
       )};`,
     );
 
-  it('ends with the guard, though it has left the group and session', () => {
-    const { code } = guarded(sleeping('sleeper', '98761.5'));
+  it('ends with the guard, though it has left the group and session', async () => {
+    const { code } = await guardedBeside(sleeping('sleeper', '98761.5'));
 
     expect(code).toBe(0);
     expect(sleepers('98761.5')).toEqual([]);
@@ -206,9 +204,9 @@ describe('control characters of a subject', () => {
   );
   const junit = join(folder, 'control.xml');
 
-  it('reach neither terminal nor JUnit nor JSON on stdout', () => {
-    const { stdout, stderr } = claimcheck('guard', path, '--checks', CHECKS, '--junit', junit);
-    const json = claimcheck('guard', path, '--checks', CHECKS, '--json', '-').stdout;
+  it('reach neither terminal nor JUnit nor JSON on stdout', async () => {
+    const { stdout, stderr } = await builtHere('guard', path, '--checks', CHECKS, '--junit', junit);
+    const json = (await builtHere('guard', path, '--checks', CHECKS, '--json', '-')).stdout;
     const xml = readFileSync(junit, 'utf8');
 
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

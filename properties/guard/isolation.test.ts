@@ -97,16 +97,16 @@ describe('a subject that fails in one check', () => {
 
 describe('a subject', () => {
   // It takes as long as gigabytes take to be written.
-  it.runIf(fewOrAll(false, true))('that eats memory is stopped and said to', () => {
+  it.runIf(fewOrAll(false, true))('that eats memory is stopped and said to', async () => {
     const eats = optimizer('eats', 'globalThis.kept ??= []; for (;;) globalThis.kept.push(new Float64Array(4e6).fill(1));');
 
-    const { reports, code } = guarded(file('eats.mjs', `export default ${eats};`), '--timeout', '200');
+    const { reports, code } = await guarded(file('eats.mjs', `export default ${eats};`), '--timeout', '200');
 
     expect(code).toBe(1);
     expect(outcomes(reports.get('eats'))['protocol/one']).toMatch(/^broken: step 1 used \d{4} MB of memory$/);
   });
 
-  it('that ends the process again and again is left alone after three checks', () => {
+  it('that ends the process again and again is left alone after three checks', async () => {
     const checks = file(
       'many-checks.mjs',
       `export const CHECKS = ['a', 'b', 'c', 'd'].map((id) => ({ id, group: 'claim', title: id, applies: () => true, judge(subject) {
@@ -114,7 +114,7 @@ describe('a subject', () => {
     );
     const subject = file('dies.mjs', `export default { name: 'dies', algorithm: 'other', create() { process.exit(7); } };`);
 
-    const { reports } = guarded(subject, '--checks', checks);
+    const { reports } = await guarded(subject, '--checks', checks);
 
     expect(Object.values(outcomes(reports.get('dies')))).toEqual([
       'broken: create ended the process (exit code 7)',
@@ -124,7 +124,7 @@ describe('a subject', () => {
     ]);
   });
 
-  it('that is slow but never hangs is undecided, exit 2', () => {
+  it('that is slow but never hangs is undecided, exit 2', async () => {
     const checks = file(
       'long-check.mjs',
       `export const CHECKS = [{ id: 'long', group: 'protocol', title: 'many steps', applies: () => true, judge(subject) {
@@ -134,17 +134,17 @@ describe('a subject', () => {
     );
     const slow = optimizer('slow', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);');
 
-    const { reports, code } = guarded(file('slow.mjs', `export default ${slow};`), '--timeout', '2', '--checks', checks);
+    const { reports, code } = await guarded(file('slow.mjs', `export default ${slow};`), '--timeout', '2', '--checks', checks);
 
     expect(outcomes(reports.get('slow')).long).toMatch(/^undecided: not finished after 2 s and \d+ calls \(--timeout gives it longer\)$/);
     expect(code).toBe(2);
   });
 
-  it('that prints stays off stdout, and its first lines are passed on by stderr', () => {
+  it('that prints stays off stdout, and its first lines are passed on by stderr', async () => {
     const prints = optimizer('prints', 'for (let i = 0; i < 30; i++) console.log("line", i); descend(p, g);');
     const subject = file('prints.mjs', `console.log('loaded'); export default ${prints};`);
 
-    const { reports, stdout, stderr, code } = guarded(subject);
+    const { reports, stdout, stderr, code } = await guarded(subject);
 
     expect(code).toBe(0);
     expect(reports.get('prints')!.verdict).toBe('pass');
@@ -155,16 +155,16 @@ describe('a subject', () => {
     expect(passed.at(-1)).toMatch(/^subject: \.\.\. \d+ more lines$/);
   });
 
-  it('that is asynchronous is judged like any other', () => {
+  it('that is asynchronous is judged like any other', async () => {
     const step = 'async step(p, g) { await null; descend(p, g); }';
 
-    const { reports, code } = guarded(file('async.mjs', `console.log('noise'); export default ${optimizer('async', step)};`));
+    const { reports, code } = await guarded(file('async.mjs', `console.log('noise'); export default ${optimizer('async', step)};`));
 
     expect(code).toBe(0);
     expect(outcomes(reports.get('async'))).toEqual({ 'protocol/one': 'pass', 'protocol/three': 'pass', 'law/after': 'pass' });
   });
 
-  it('whose create is wrong is broken, and told how', () => {
+  it('whose create is wrong is broken, and told how', async () => {
     const wrong = {
       'gives null': ['create() { return null; }', 'create returned no object with a function step'],
       'gives no step': ['create() { return {}; }', 'create returned no object with a function step'],
@@ -173,7 +173,7 @@ describe('a subject', () => {
     };
     const list = Object.entries(wrong).map(([name, [create]]) => `{ name: '${name}', algorithm: 'other', ${create} }`);
 
-    const { reports } = guarded(file('create.mjs', `export default [${list}];`));
+    const { reports } = await guarded(file('create.mjs', `export default [${list}];`));
 
     for (const [name, [, note]] of Object.entries(wrong)) {
       expect(outcomes(reports.get(name))['protocol/one'], name).toBe(`broken: ${note}`);

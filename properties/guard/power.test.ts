@@ -52,7 +52,7 @@ describe('broken optimizers', () => {
     expect(new Set(mutants.map(({ algorithm }) => algorithm))).toEqual(new Set(ALGORITHMS));
   });
 
-  it.each(titled(6, mutants))('%s: is caught, with a reason', (_, optimizer) => {
+  it.each(titled(9, mutants))('%s: is caught, with a reason', (_, optimizer) => {
     const found = firstBroken(optimizer);
 
     expect(found?.outcome.note).toBeTruthy();
@@ -147,7 +147,7 @@ describe('correct variants', () => {
     expect(correct.filter(({ precision }) => precision === 'float32').length).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(titled(4, correct))('%s: is left alone', (_, optimizer) => {
+  it.each(titled(6, correct))('%s: is left alone', (_, optimizer) => {
     const blamed = [...outcomesOf(optimizer)]
       .filter(({ outcome: { verdict } }) => verdict !== 'pass' && verdict !== 'information')
       .map(({ check, outcome }) => `${check.id}: ${outcome.note}`);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pack, unpack } from '../../src/guard/process/packed.js';
-import { claimcheck } from '../support/cli.js';
+import { builtHere } from '../support/cli.js';
 import { environment, pythonWith } from '../support/python.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -246,9 +246,9 @@ describe.skipIf(!hasNumpy)('the NumPy examples', () => {
 describe.skipIf(!hasNumpy)('guard --command on the NumPy examples', () => {
   const folder = mkdtempSync(join(tmpdir(), 'claimcheck-python-'));
   const checks = join(folder, 'checks.js');
-  const guard = (file: string) => {
+  const guard = async (file: string) => {
     const program = ['--command', `${python} examples/${file}`, '--algorithm', 'adam'];
-    const { code, stdout } = claimcheck('guard', ...program, '--checks', checks, '--json', '-');
+    const { code, stdout } = await builtHere('guard', ...program, '--checks', checks, '--json', '-');
     return { code, report: JSON.parse(stdout) };
   };
 
@@ -258,16 +258,16 @@ describe.skipIf(!hasNumpy)('guard --command on the NumPy examples', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('numpy_adam.py follows the law of Adam', () => {
-    const { code, report } = guard('numpy_adam.py');
+  it('numpy_adam.py follows the law of Adam', async () => {
+    const { code, report } = await guard('numpy_adam.py');
 
     expect(report).toMatchObject({ verdict: 'pass', algorithm: 'adam' });
     expect(report.checks.length).toBeGreaterThanOrEqual(6);
     expect(code).toBe(0);
   });
 
-  it('numpy_adam_broken.py is broken, with a witness of one step', () => {
-    const { code, report } = guard('numpy_adam_broken.py');
+  it('numpy_adam_broken.py is broken, with a witness of one step', async () => {
+    const { code, report } = await guard('numpy_adam_broken.py');
 
     const [rule] = report.checks;
     expect(rule).toMatchObject({ id: 'law/rule', verdict: 'broken', witness: { start: [0], gradients: [[1]] } });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { witnessText } from '../../src/report/guard-witness.js';
 import { schemas } from '../../src/report/schema.js';
-import { claimcheck } from '../support/cli.js';
+import { builtHere, commanded } from '../support/cli.js';
 import { CHECKS, file, folder, guarded, optimizer } from '../support/guard.js';
 
 const WRONG = file('wrong.mjs', `export const wrong = ${optimizer('wrong & "odd"', 'descend(p, g); if (k === 2) p[1] += 0.5;')};`);
@@ -22,8 +22,8 @@ describe('the report of guard', () => {
   let code: number | null;
   let stdout: string;
 
-  beforeAll(() => {
-    ({ code, stdout } = claimcheck('guard', `${WRONG}#wrong`, '--checks', CHECKS, '--junit', junit));
+  beforeAll(async () => {
+    ({ code, stdout } = await builtHere('guard', `${WRONG}#wrong`, '--checks', CHECKS, '--junit', junit));
   });
 
   it('names the check, what it saw and the lines that show it', () => {
@@ -46,21 +46,23 @@ describe('the report of guard', () => {
     expect(JSON.parse(ran.stdout)).toEqual([-0.5, -4.5]);
   });
 
-  it('is JSON that fits the published schema: an object for one subject, a list for several', () => {
-    const one = guarded(GOOD);
-    const several = guarded(
+  it('is JSON that fits the published schema: an object for one subject, a list for several', async () => {
+    const one = await guarded(GOOD);
+    const several = await guarded(
       file('several.mjs', `import good from ${JSON.stringify(GOOD)}; export default [good, { ...good, name: 'b' }];`),
     );
 
     expect(schemas.guard.parse(JSON.parse(one.stdout))).toMatchObject({ subject: 'good', algorithm: 'gradient-descent', verdict: 'pass' });
     expect(JSON.parse(several.stdout).map(({ subject }: { subject: string }) => subject)).toEqual(['good', 'b']);
-    expect(JSON.parse(claimcheck('schema', 'guard').stdout).anyOf).toHaveLength(2);
+    expect(JSON.parse((await commanded('schema', 'guard')).stdout).anyOf).toHaveLength(2);
   });
 
-  it('is the same to the bit on every run, but for the time', () => {
+  it('is the same to the bit on every run, but for the time', async () => {
     const timeless = (text: string): string => text.replace(/"seconds": [\d.e-]+/, '');
 
-    expect(timeless(guarded(`${WRONG}#wrong`).stdout)).toBe(timeless(guarded(`${WRONG}#wrong`).stdout));
+    const [first, second] = [await guarded(`${WRONG}#wrong`), await guarded(`${WRONG}#wrong`)];
+
+    expect(timeless(first.stdout)).toBe(timeless(second.stdout));
   });
 
   it('is JUnit with a test case per check', () => {
@@ -72,13 +74,13 @@ describe('the report of guard', () => {
     expect(xml).toMatch(/name="law\/after">\s*<skipped/);
   });
 
-  it('names the one of several subjects that is broken', () => {
+  it('names the one of several subjects that is broken', async () => {
     const list = file(
       'list.mjs',
       `import good from ${JSON.stringify(GOOD)}; import { wrong } from ${JSON.stringify(WRONG)}; export default [good, wrong];`,
     );
 
-    const listed = claimcheck('guard', list, '--checks', CHECKS);
+    const listed = await builtHere('guard', list, '--checks', CHECKS);
 
     expect(listed.code).toBe(1);
     expect(witnessLines(listed.stdout)).toContain('const optimizer = subject[1].create({ dimension: 2, stepSize: 0.5 });');

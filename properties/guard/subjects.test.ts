@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadOptimizers } from '../../src/guard/load-module.js';
 import { parseModuleName } from '../../src/modules/load.js';
-import { claimcheck, claimcheckIn, commanded } from '../support/cli.js';
+import { builtHere, claimcheckIn, commanded } from '../support/cli.js';
 import { CHECKS, file, folder, guarded, optimizer } from '../support/guard.js';
 
 const GOOD = file(
@@ -110,19 +110,19 @@ describe('loading a subject', () => {
     expect(parseModuleName('good.mjs#other', folder)).toEqual({ module: 'good.mjs', exported: 'other' });
   });
 
-  it('tells how far all of them together are', () => {
+  it('tells how far all of them together are', async () => {
     const three = ['a', 'b', 'c'].map((name) => optimizer(name, 'descend(p, g);'));
 
-    const { stderr } = guarded(file('three.mjs', `export default [${three}];`));
+    const { stderr } = await guarded(file('three.mjs', `export default [${three}];`));
 
     expect(stderr.match(/^33%.*: a: done$|^66%.*: b: done$|^100%.*: c: done$/gm)).toHaveLength(3);
   });
 
-  it('takes a named export, and CommonJS', () => {
+  it('takes a named export, and CommonJS', async () => {
     const common = file('common.cjs', `module.exports = ${optimizer('common', 'descend(p, g);')};`);
 
-    expect([...guarded(`${GOOD}#other`).reports.keys()]).toEqual(['other']);
-    expect([...guarded(common).reports.keys()]).toEqual(['common']);
+    expect([...(await guarded(`${GOOD}#other`)).reports.keys()]).toEqual(['other']);
+    expect([...(await guarded(common)).reports.keys()]).toEqual(['common']);
   });
 });
 
@@ -170,8 +170,8 @@ describe('guard exits 3 with one clear line', () => {
     [[endless, '--timeout', '1'], 'endless.mjs: cannot be loaded: not finished after 1 s'],
     [[pending, '--timeout', '1'], 'pending.mjs: cannot be loaded: '],
     [[leaves], 'leaves.mjs: cannot be loaded: ended the process (exit code 0)'],
-  ])('%j', (args, part) => {
-    const { code, stdout, stderr } = claimcheck('guard', ...args);
+  ])('%j', async (args, part) => {
+    const { code, stdout, stderr } = await builtHere('guard', ...args);
 
     expect(stderr).toContain(part);
     expect(code).toBe(3);

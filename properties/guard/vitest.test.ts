@@ -41,6 +41,8 @@ describe('a suite in a folder with the package installed', () => {
         ${optimizer('async', 'async step(p, g) { descend(p, g); }')},
       ]);`,
     );
+    // As where the package is no link.
+    file('vitest.config.mjs', 'export default { test: { server: { deps: { external: [/\\/dist\\//] } } } };\n');
     const run = spawnSync(
       process.execPath,
       [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder, '--reporter=json', 'suite.test.mjs'],

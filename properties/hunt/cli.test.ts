@@ -6,12 +6,18 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readStoredCase } from '../../src/record/case-files.js';
 import { schemas } from '../../src/report/schema.js';
+import { claimAlone } from '../support/claim-alone.js';
 import { type CommandResult, claimcheck, claimcheckBeside, commanded, interrupted } from '../support/cli.js';
 import { fewOrAll } from '../support/long-suite.js';
+import { scratch } from '../support/scratch.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Rounds of several processes that begin one hunt at once. */
 const ROUNDS = fewOrAll(1, 2);
+const { file } = scratch();
+const INFIMUM = ['hunt', 'landscape/infimum', ...claimAlone(file, 'landscape/landscape.infimum', 'infimum')];
+const PROP_2 = ['hunt', 'prop-2', ...claimAlone(file, 'stochastic/proposition-2', 'finiteTime')];
+const PROOF = claimAlone(file, 'landscape/theorem-3-1.1-proof', 'caseOneProof');
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'claimcheck-hunt-'));
@@ -20,8 +26,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const journalOf = (seed: number): string => join(folder, `landscape_infimum.portfolio.seed${seed}.jsonl`);
 const hunting = (maxCases: number, seed = 1, ...more: string[]): string[] => [
-  'hunt',
-  'landscape/infimum',
+  ...INFIMUM,
   '--max-cases',
   String(maxCases),
   '--seed',
@@ -37,7 +42,7 @@ const lines = (text: string): string[] => text.split('\n').filter((line) => line
 
 /** Starts a hunt and kills it with SIGKILL as soon as its journal has so many lines. */
 function killed(count: number): Promise<void> {
-  const args = ['dist/cli/main.js', 'hunt', 'landscape/infimum', '--max-cases', '1000000', '--jobs', '1', '--out', folder];
+  const args = ['dist/cli/main.js', ...INFIMUM, '--max-cases', '1000000', '--jobs', '1', '--out', folder];
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'ignore' });
     const timer = setInterval(() => {
@@ -52,14 +57,25 @@ function killed(count: number): Promise<void> {
 
 /** Begins a hunt in the folder. */
 async function begun(...more: string[]): Promise<{ code: number | null; stderr: string }> {
-  const { code, stderr } = await claimcheckBeside('hunt', 'landscape/infimum', '--jobs', '1', '--out', folder, ...more);
+  const { code, stderr } = await claimcheckBeside(...INFIMUM, '--jobs', '1', '--out', folder, ...more);
   return { code, stderr: stderr.replace(/^.*evaluations.*\n?/gm, '') };
 }
 
 describe('claimcheck hunt', () => {
   it('exits 1 on a false claim, with JSON by the published schema and witnesses that replay', async () => {
-    const args = ['hunt', 'thm-3.1/1-proof', '--max-cases', '2000', '--jobs', '1', '--out', folder];
-    const { code, stdout } = await commanded(...args, '--json', '-');
+    const { code, stdout } = await commanded(
+      'hunt',
+      'thm-3.1/1-proof',
+      ...PROOF,
+      '--max-cases',
+      '2000',
+      '--jobs',
+      '1',
+      '--out',
+      folder,
+      '--json',
+      '-',
+    );
     const result = schemas.hunt.parse(JSON.parse(stdout));
 
     expect(code).toBe(1);
@@ -67,7 +83,7 @@ describe('claimcheck hunt', () => {
     for (const name of ['found', 'smallest', 'worst']) {
       const file = join(folder, `hunt-thm-3.1_1-proof.seed1.${name}.json`);
       expect(readStoredCase(file).outcome.verdict).toBe('violated');
-      expect((await commanded('replay', file)).code).toBe(0);
+      expect((await commanded('replay', file, ...PROOF)).code).toBe(0);
     }
   });
 
@@ -96,8 +112,7 @@ describe('claimcheck hunt', () => {
 
   it('finds the same whatever the number of jobs', async () => {
     const args = (jobs: string): string[] => [
-      'hunt',
-      'prop-2',
+      ...PROP_2,
       '--max-cases',
       fewOrAll('400', '1000'),
       '--jobs',
@@ -125,7 +140,7 @@ describe('claimcheck hunt', () => {
   });
 
   it('exits 130 on Ctrl-C and keeps its journal', async () => {
-    const { code } = await interrupted('hunt', 'landscape/infimum', '--max-time', '10', '--jobs', '1', '--out', folder);
+    const { code } = await interrupted(...INFIMUM, '--max-time', '10', '--jobs', '1', '--out', folder);
 
     expect(code).toBe(130);
     expect(lines(readFileSync(journalOf(1), 'utf8')).length).toBeGreaterThan(1);
@@ -140,9 +155,7 @@ describe('the journal', () => {
 
     const resumed = await surviving(3000, 1, '--json', '-');
     const after = lines(readFileSync(journalOf(1), 'utf8'));
-    const whole = await commanded(
-      ...['hunt', 'landscape/infimum', '--max-cases', '3000', '--jobs', '1', '--out', join(folder, 'whole'), '--json', '-'],
-    );
+    const whole = await commanded(...[...INFIMUM, '--max-cases', '3000', '--jobs', '1', '--out', join(folder, 'whole'), '--json', '-']);
 
     expect(after.slice(0, kept.length)).toEqual(kept);
     const { seconds: _, ...one } = JSON.parse(resumed.stdout);
@@ -196,7 +209,7 @@ describe('the journal', () => {
   });
 
   it('whose disk fills up in the middle of a line ends with one line, leaves no lock, and goes on to the same end with room', async () => {
-    const args = ['dist/cli/main.js', 'hunt', 'landscape/infimum', '--max-cases', '1500', '--jobs', '1', '--out', folder];
+    const args = ['dist/cli/main.js', ...INFIMUM, '--max-cases', '1500', '--jobs', '1', '--out', folder];
     // A limit on the file's size stops a write half-way, as a full disk does.
     const limited = spawnSync('bash', ['-c', 'trap "" XFSZ; ulimit -f 40; exec "$0" "$@"', process.execPath, ...args], {
       cwd: ROOT,
@@ -266,7 +279,7 @@ describe('the journal', () => {
     const lock = journalOf(1).replace('.jsonl', '.lock');
     writeFileSync(lock, `${process.pid}\n`);
 
-    const same = claimcheck(...hunting(300));
+    const same = await commanded(...hunting(300));
     const other = await commanded(...hunting(300, 2));
 
     expect(same.code).toBe(3);

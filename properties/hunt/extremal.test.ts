@@ -21,7 +21,7 @@ import { towards } from '../../src/hunt/extremal/aim.js';
 import { complexity } from '../../src/hunt/shrink/complexity.js';
 import { readStoredCase } from '../../src/record/case-files.js';
 import { schemas } from '../../src/report/schema.js';
-import { claimcheck, commanded } from '../support/cli.js';
+import { commanded } from '../support/cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'claimcheck-extremal-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -183,7 +183,7 @@ describe('claimcheck hunt --maximise', () => {
     expect(readStoredCase(join(folder, 'new', 'hunt-thm-3.2_descent.seed1.maximise-loss-rise.best.json')).outcome.verdict).toBe('violated');
   });
 
-  /** A hunt for the largest rise, by the built command, that keeps its journal in a folder. */
+  /** A hunt for the largest rise that keeps its journal in a folder. */
   const rising = (to: string, ...more: string[]): string[] => [
     'hunt',
     'thm-3.2/descent',
@@ -200,10 +200,10 @@ describe('claimcheck hunt --maximise', () => {
     readFileSync(join(folder, to, `hunt-thm-3.2_descent.seed1.maximise-loss-rise.${name}.json`), 'utf8');
 
   it('goes on from its journal, to the result of a hunt that was never interrupted', async () => {
-    claimcheck(...rising('parts', '--max-cases', '40'));
+    await commanded(...rising('parts', '--max-cases', '40'));
     const before = readFileSync(journalIn('parts'), 'utf8');
-    const resumed = claimcheck(...rising('parts', '--max-cases', '200'));
-    claimcheck(...rising('whole', '--max-cases', '200'));
+    const resumed = await commanded(...rising('parts', '--max-cases', '200'));
+    await commanded(...rising('whole', '--max-cases', '200'));
 
     expect(readFileSync(journalIn('parts'), 'utf8').startsWith(before)).toBe(true);
     expect(Number(/\((\d+) of them from the journal\)/.exec(resumed.stdout)?.[1])).toBeGreaterThanOrEqual(40);
@@ -226,7 +226,7 @@ describe('claimcheck hunt --maximise', () => {
       });
     });
     const left = readFileSync(journalIn('killed'), 'utf8');
-    const { code, stdout } = claimcheck(...rising('killed', '--max-cases', '1'));
+    const { code, stdout } = await commanded(...rising('killed', '--max-cases', '1'));
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/of them from the journal/);
@@ -236,7 +236,7 @@ describe('claimcheck hunt --maximise', () => {
   it('refuses the journal of another aim under its name', async () => {
     const other = journalIn('killed').replace('maximise', 'minimise');
     renameSync(journalIn('killed'), other);
-    const { code, stderr } = claimcheck(
+    const { code, stderr } = await commanded(
       ...rising('killed', '--max-cases', '1').map((flag) => (flag === '--maximise' ? '--minimise' : flag)),
     );
 

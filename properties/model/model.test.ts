@@ -268,6 +268,23 @@ describe('overflow', () => {
     expect(logLoss(evaluate(linear, misclassified(800)))).toBeCloseTo(800 + Math.log(2 / 3), 12);
   });
 
+  it.each([linear, network([1]), network([2, -1])])('a loss of one sample of $name has the logarithm -y f', (model) => {
+    const data = dataset({ x: [[1], [-1], [0.5]], y: [-1, 1, -1] });
+    const into = workspace(model, data);
+    for (const [i, size] of [
+      [0, 800],
+      [2, 4e5],
+    ] as const) {
+      model.evaluateSample(data, i, new Float64Array(model.neurons).fill(size), into);
+      const f = model.output(into.preactivation, i);
+
+      expect(f).toBeGreaterThan(700);
+      expect(logLoss(into)).toBe(f);
+      // The derivative of exp(f) is that loss times that of f, which is 1 for a sample of 1.
+      if (model === linear) expect(into.gradient[0]).toBeCloseTo(data.x[i]! * into.loss, 12);
+    }
+  });
+
   it('losses with margins near 1e5 compare rightly', () => {
     const losses = [1e5, 100_000.5, 100_001, 2e5].map((size) => logLoss(evaluate(linear, misclassified(size))));
 

@@ -44,6 +44,19 @@ describe('limbs', () => {
     );
   });
 
+  test('hold them of thousands of entries, whose products all add up, beside one that is far larger', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2 ** 20 }), (seed) => {
+        // Odd integers of 53 bits that look like any others.
+        const vector = Float64Array.from({ length: 5888 }, (_, i) => 2 ** 52 + 2 * (((seed + 7919 * i) * 104_729_131) % 2 ** 51) + 1);
+        vector[0] = 2 ** 500;
+
+        expect(entryOf(gramOf([vector]), 0)).toBe(exactGram([vector])[0]![0]);
+      }),
+      { numRuns: 5, seed: 1 },
+    );
+  });
+
   test('are refused where an entry is not finite or too long', () => {
     expect(splitVectors([Float64Array.of(1, Number.POSITIVE_INFINITY)], 40)).toBeUndefined();
     expect(splitVectors([Float64Array.of(1, 2 ** 500)], 16)).toBeUndefined();

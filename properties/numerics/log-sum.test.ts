@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { log } from '../../src/numerics/elementary.js';
 import { log1p, logAddExp, logSubExp } from '../../src/numerics/log-sum.js';
 import { expFixed, FRACTION, fixed, logFixed, ulpDistance } from '../support/high-precision.js';
 
@@ -43,5 +44,25 @@ describe('sums of numbers given by their logarithms, against 320 bits', () => {
     expect(logAddExp(3, Number.NEGATIVE_INFINITY)).toBe(3);
     expect(logSubExp(3, Number.NEGATIVE_INFINITY)).toBe(3);
     expect(logSubExp(-2, -2)).toBe(Number.NEGATIVE_INFINITY);
+  });
+});
+
+describe('sums and differences of numbers given by their logarithms', () => {
+  it('undo each other', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -300, max: 300, noNaN: true }), fc.double({ min: 1e-3, max: 50, noNaN: true }), (b, gap) => {
+        const back = logAddExp(logSubExp(b + gap, b), b);
+        expect(Math.abs(back - (b + gap))).toBeLessThan(1e-12 * (1 + Math.abs(b)));
+      }),
+    );
+  });
+
+  it('do not cancel where the numbers are close', () => {
+    // ln(e^g - 1) = ln g + g/2 + O(g^2)
+    const gap = 2 ** -40;
+    expect(Math.abs(logSubExp(gap, 0) - (log(gap) + gap / 2))).toBeLessThan(1e-14);
+    expect(log1p(gap)).toBe(gap - (gap * gap) / 2);
+    expect(logSubExp(3, 3)).toBe(Number.NEGATIVE_INFINITY);
+    expect(logAddExp(Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY)).toBe(Number.NEGATIVE_INFINITY);
   });
 });

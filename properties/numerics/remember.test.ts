@@ -27,6 +27,12 @@ describe('remembering', () => {
     expect([ask([0]), ask([-0]), ask([0, 0]), ask([Number.NaN]), ask([Number.NaN])]).toEqual([1, 2, 3, 4, 4]);
   });
 
+  it('tells apart numbers that differ in their last bit alone, or in their first', () => {
+    const { ask } = counting();
+
+    expect([ask([1]), ask([1 + Number.EPSILON]), ask([1]), ask([2])]).toEqual([1, 2, 1, 3]);
+  });
+
   it('keeps the last four answers, and none to a question of more than a megabyte', () => {
     const { ask, asked } = counting();
 
@@ -38,6 +44,10 @@ describe('remembering', () => {
     ask(long);
     ask(long);
     expect(asked()).toBe(8);
+    // A megabyte itself is kept.
+    ask(long.slice(1));
+    ask(long.slice(1));
+    expect(asked()).toBe(9);
   });
 
   it('keeps as many as it is told, and nothing where numbers cannot tell the question', () => {
@@ -55,5 +65,7 @@ describe('remembering', () => {
     const ways = [listed([1, 2], [3]), listed([1], [2, 3]), listed([1, 2, 3]), listed([1, 2, 3], []), listed([], [1, 2, 3])];
 
     expect(new Set(ways.map((way) => way.join())).size).toBe(ways.length);
+    // Each number, and the length of each list.
+    expect(ways.map(({ length }) => length)).toEqual([5, 5, 4, 5, 5]);
   });
 });

@@ -50,4 +50,20 @@ describe.each([
       { numRuns: 200, seed: 1 },
     );
   });
+
+  it('scale with the matrix by powers of two, to the bit', () => {
+    const factors = singularValues(rows, columns);
+    fc.assert(
+      fc.property(entries, fc.integer({ min: -600, max: 300 }), (drawn, power) => {
+        const decomposed = (scale: number) => {
+          factors.decompose(drawn.slice(0, rows * columns).map((x) => x * scale));
+          return { values: Array.from(factors.values), left: Array.from(factors.left), right: Array.from(factors.right) };
+        };
+        const plain = decomposed(1);
+
+        expect(decomposed(2 ** power)).toEqual({ ...plain, values: plain.values.map((value) => value * 2 ** power) });
+      }),
+      { numRuns: 50, seed: 1 },
+    );
+  });
 });

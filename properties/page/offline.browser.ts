@@ -59,7 +59,7 @@ describe.skipIf(browserPath === undefined)('the page and networks', () => {
   it('meet in no request while report and explorer are used', async () => {
     const { page, errors, requests } = await openPage(browser, file);
     const judged = (): Promise<unknown> =>
-      page.waitForFunction(() => /satisfied|violated|not met/.test(document.querySelector('.lamps > p')?.textContent ?? ''));
+      page.waitForFunction(() => /satisfied|violated|not met/.test(document.querySelector('.lamps > .summary')?.textContent ?? ''));
     await judged();
     await page.getByLabel('verdict').selectOption('refuted');
     await page.getByLabel('verdict').selectOption('');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import edition from '../../editions/optimizers/index.js';
 import { continued, firstSteps } from '../../src/page/explorer/engine.js';
-import type { Scene } from '../../src/page/explorer/scene.js';
+import { sceneOfCase } from '../../src/page/explorer/own-scene.js';
+import { caseOf, type Scene } from '../../src/page/explorer/scene.js';
 
 const { optimizers = [] } = edition;
 
@@ -61,7 +62,9 @@ describe('the optimizers of an edition in the explorer', () => {
     ['Normalised descent on momentum (l2)', 'l2'],
     ['Signum: sign descent on momentum (l-infinity)', 'l-infinity'],
     ['Adam without epsilon', 'l-infinity'],
-    ['Gradient descent', 'l2'],
+    ['Coordinate descent on momentum (l1)', 'l1'],
+    ['Muon, w as a matrix of one row (l2)', 'l2'],
+    ['Gradient descent, exponential loss', 'l2'],
     ['Gradient descent, logistic loss', 'l2'],
   ] as const)('%s comes closest to the largest margin in %s', (name, norm) => {
     const shares = sharesAt(momentsOf(name).at(-1) ?? []);
@@ -84,6 +87,48 @@ describe('the optimizers of an edition in the explorer', () => {
     expect(without.last).toBeGreaterThan(without.most - 1e-3);
     expect(withEpsilon.last).toBeLessThan(withEpsilon.most - 0.005);
     expect(withEpsilon.gained).toBeGreaterThan(0.002);
+  });
+
+  it('with decay have their box beside the run, which the frame shows where it is near, and what is no point of the plane is left out', () => {
+    const scene = sceneOf('Lion');
+    const near = firstSteps(scene, optimizers);
+    const far = firstSteps({ ...scene, vectors: { ...scene.vectors, lambda: [1 / 64] } }, optimizers);
+    const lion = optimizers.filter(({ name }) => name === 'Lion');
+    const strange = lion.map((optimizer) => ({
+      ...optimizer,
+      landmarks: () => [
+        { name: 'in space', points: [[1, 2, 3]] },
+        { name: 'nothing', points: [] },
+        { name: 'kept', points: [[1, 2]] },
+      ],
+    }));
+    const failing = lion.map((optimizer) => ({
+      ...optimizer,
+      landmarks: (): never => {
+        throw new Error('no');
+      },
+    }));
+
+    expect(near.landmarks.map(({ points }) => points.length)).toEqual([4, 1]);
+    expect(near.landmarks[1]?.points).toEqual([[4, 4]]);
+    expect(near.half).toBeGreaterThan(4);
+    expect(far.landmarks[0]?.points[0]).toEqual([64, 64]);
+    expect(far.half).toBeLessThan(64);
+    expect(firstSteps(scene, strange).landmarks.map(({ name }) => name)).toEqual(['kept']);
+    expect(firstSteps(scene, failing).landmarks).toEqual([]);
+    expect(firstSteps(sceneOf('Sign descent (l-infinity)'), optimizers).landmarks).toEqual([]);
+  });
+
+  it('are what a case of a claim about them opens with, its own settings kept; other cases open by gradient descent', () => {
+    const content = caseOf(SCENE);
+    const vectors = { beta1: [0.5], beta2: [0.75], lambda: [2] };
+    const open = (claim: string, brought = optimizers) => sceneOfCase({ ...content, vectors, claim }, brought, 'gradient descent');
+    const [lion, other, paper] = [open('lion/box'), open('cycle/plane'), open('thm-3.2/descent', [])];
+
+    expect(lion?.optimizer).toEqual({ kind: 'own', name: 'Lion', eta: 0.125 });
+    expect(lion?.vectors).toEqual({ decay: [0.5], ...vectors });
+    expect([other?.optimizer.kind, other?.model.kind]).toEqual(['gd', 'linear']);
+    expect([paper?.optimizer.kind, paper?.model.kind]).toEqual(['gd', 'relu']);
   });
 
   it('say in words why they do not run', () => {

@@ -35,7 +35,7 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
 
   /** The explorer has judged what is shown. */
   const judged = (page: Page): Promise<unknown> =>
-    page.waitForFunction(() => /satisfied|violated|not met/.test(document.querySelector('.lamps > p')?.textContent ?? ''));
+    page.waitForFunction(() => /satisfied|violated|not met/.test(document.querySelector('.lamps > .summary')?.textContent ?? ''));
 
   it('asks nothing of a network and reports no error', async () => {
     const { page, errors, requests } = await open();
@@ -339,6 +339,43 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     expect(errors).toEqual([]);
   });
 
+  it('begins the page of an edition with its first optimizer, and asks for the settings that it and the claims about it read', async () => {
+    const edition = join(folder, 'begins.html');
+    claimcheck('report', 'adamw/box', '--claims', 'editions/optimizers', '--cases', '10', '--out', edition);
+    const { page, errors } = await openPage(browser, edition);
+    const method = page.getByRole('combobox', { name: /^Method/ });
+    const lamps = page.locator('.lamp code');
+    /** What is asked for, and which claims are judged, once they are. */
+    const asked = async (claim: string): Promise<{ readonly fields: string[]; readonly claims: string[] }> => {
+      await lamps.filter({ hasText: claim }).first().waitFor();
+      await page.locator('.lamps ul[aria-busy="false"]').waitFor();
+      const fields = await page.locator('.controls label:has(input[type="text"])').allTextContents();
+      return { fields: fields.map((name) => name.trim()), claims: (await lamps.allTextContents()).sort() };
+    };
+    const begun = await asked('nsd/sign');
+    const model = await page.getByRole('combobox', { name: /^Model/ }).inputValue();
+    await method.selectOption({ label: 'AdamW without epsilon' });
+    const decayed = await asked('adamw/box');
+    const legend = page.locator('.legend').last();
+    await legend.filter({ hasText: 'w is' }).waitFor();
+    const [, distance] = /the least loss within it, at \(4, 4\); w is (\S+) away/.exec((await legend.textContent()) ?? '') ?? [];
+    const drawn = await page.locator('.plane .landmark').count();
+    await page.getByRole('combobox', { name: /^Begin with/ }).selectOption({ label: 'Linear model' });
+    const kept = await method.inputValue();
+    await method.selectOption({ label: 'gradient descent' });
+    const all = await asked('lion/box');
+
+    expect([model, begun]).toEqual(['linear', { fields: ['decay'], claims: ['nsd/logistic-step', 'nsd/sign'] }]);
+    expect(decayed).toEqual({ fields: ['decay', 'beta1', 'beta2', 'lambda'], claims: ['adamw/box', 'adamw/box@repaired'] });
+    expect(Number(distance)).toBeLessThan(1e-3);
+    expect(drawn).toBe(2);
+    expect(kept).toBe('own:AdamW without epsilon');
+    expect(all.claims.length).toBeGreaterThan(20);
+    expect(all.fields).toEqual(expect.arrayContaining(['batch', 'beta1', 'lambda']));
+    expect([...begun.fields, ...all.fields]).not.toEqual(expect.arrayContaining(['classes']));
+    expect(errors).toEqual([]);
+  });
+
   it('runs the optimizers of an edition, and draws their margins in three norms beside the largest', async () => {
     const edition = join(folder, 'optimizers.html');
     claimcheck('report', 'adam/step', '--claims', 'editions/optimizers', '--cases', '10', '--out', edition);
@@ -408,8 +445,48 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
   it('fits in 360 pixels', async () => {
     const { page } = await open({ viewport: { width: 360, height: 640 } });
     await judged(page);
+    await page.locator('.guide summary').click();
+    // As many verdicts as there are kinds of them.
+    await page.evaluate(() => {
+      for (const row of document.querySelectorAll('.headline tr'))
+        while (row.childElementCount < 6) row.append(row.lastElementChild?.cloneNode(true) ?? '');
+    });
 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+
+  it('says what its words mean, and what a claim states before it is opened', async () => {
+    const { page } = await open();
+    await page.locator('.guide summary').click();
+    const words = await page.locator('.guide dt').allTextContents();
+
+    expect(words).toEqual(expect.arrayContaining(['survives', 'refuted', 'as printed', 'machine-checked', 'slack']));
+    // Only what occurs.
+    expect(words).not.toContain('not-run');
+    expect(await page.locator('details.claim:not([open]) .statement math').first().isVisible()).toBe(true);
+  });
+
+  it("draws a case's directions as the picture has them, not as the explorer does", async () => {
+    const { page } = await open();
+    const section = page.locator('[data-id="thm-3.2/descent"]');
+    await section.locator('summary').first().click();
+    const limit = section.locator('.picture .ray.limit').first();
+    await limit.waitFor();
+
+    expect(await limit.evaluate((ray) => [getComputedStyle(ray).opacity, getComputedStyle(ray).strokeWidth])).toEqual(['1', '2px']);
+  });
+
+  it('explains in the explorer what the picture shows of the run, and nothing else', async () => {
+    const { page } = await open();
+    await judged(page);
+    const legend = page.locator('.legend:not(.margins)');
+    await legend.filter({ hasText: 'the direction at ln t = 10,000' }).waitFor();
+
+    expect(await legend.textContent()).toContain('linearly separable region');
+    expect(await legend.textContent()).toContain('strikes');
+    await page.getByRole('combobox', { name: /^Model/ }).selectOption('linear');
+    await legend.filter({ hasNotText: 'linearly separable region' }).waitFor();
+    expect(await legend.textContent()).not.toContain('kinks');
   });
 
   it('reports no error on any page of these tests', () => {

@@ -3,7 +3,7 @@ import type { Lamp } from '../../src/page/explorer/messages.js';
 import type { Continued, FirstSteps } from '../../src/page/explorer/moments.js';
 import { NOTHING, type Told, told } from '../../src/page/explorer/shown.js';
 
-const lamp = (id: string): Lamp => ({ id, statement: '', kind: 'satisfied', hypotheses: [], certifiable: false, isOwn: false });
+const lamp = (id: string): Lamp => ({ id, statement: '', kind: 'satisfied', hypotheses: [], certifiable: false, isOwn: false, reads: [] });
 const first = (run: number): Told => ({ kind: 'first', run, milliseconds: 1, first: { end: `first ${run}` } as FirstSteps });
 const continued = (run: number): Told => ({ kind: 'continued', run, milliseconds: 1, continued: { text: `limit ${run}` } as Continued });
 const lamps = (run: number, ...ids: string[]): Told => ({ kind: 'lamps', run, lamps: ids.map(lamp) });

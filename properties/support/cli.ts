@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runCommandLine } from '../../src/cli/command-line.js';
 import { secondsOf, statOf } from '../../src/data/process-stat.js';
 
@@ -38,7 +38,39 @@ export function commanded(...args: string[]): Promise<CommandResult> {
 }
 
 /** The same in a folder. */
-export async function commandedIn(folder: string, ...args: string[]): Promise<CommandResult> {
+export function commandedIn(folder: string, ...args: string[]): Promise<CommandResult> {
+  return ranHere(runCommandLine, folder, args);
+}
+
+/**
+ * Runs the built command in this process, which saves its start. It starts what it starts anywhere, such as the processes of a guard.
+ * What becomes of its own process, by signals, limits and full disks, is left to a process of its own.
+ */
+export function builtHere(...args: string[]): Promise<CommandResult> {
+  return builtIn(ROOT, ...args);
+}
+
+/** The same in a folder. */
+export function builtIn(folder: string, ...args: string[]): Promise<CommandResult> {
+  return packagedIn(ROOT, folder, args);
+}
+
+/** Runs the built command of a package that lies in a folder, in this process. */
+export async function packagedIn(home: string, folder: string, args: readonly string[]): Promise<CommandResult> {
+  // By its address, so that Node itself loads the built modules.
+  const built: { runCommandLine: typeof runCommandLine } = await import(pathToFileURL(join(home, 'dist/cli/command-line.js')).href);
+  // What it starts takes none of the options that Node has here.
+  const { execArgv } = process;
+  process.execArgv = [];
+  try {
+    return await ranHere(built.runCommandLine, folder, args);
+  } finally {
+    process.execArgv = execArgv;
+  }
+}
+
+/** One run in this process, with what it writes. */
+async function ranHere(run: typeof runCommandLine, folder: string, args: readonly string[]): Promise<CommandResult> {
   const home = process.cwd();
   const said = { stdout: '', stderr: '' };
   const writes = { stdout: process.stdout.write, stderr: process.stderr.write };
@@ -52,7 +84,7 @@ export async function commandedIn(folder: string, ...args: string[]): Promise<Co
   }
   try {
     process.chdir(folder);
-    return { code: await runCommandLine(args), ...said };
+    return { code: await run(args), ...said };
   } finally {
     process.chdir(home);
     for (const name of ['stdout', 'stderr'] as const) process[name].write = writes[name];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { schemas } from '../../src/report/schema.js';
-import { type CommandResult, claimcheck, claimcheckBeside } from './cli.js';
+import { builtHere, type CommandResult, claimcheckBeside } from './cli.js';
 
 /** A temporary folder for subjects. */
 export const folder = mkdtempSync(join(tmpdir(), 'claimcheck-guard-'));
@@ -59,12 +59,12 @@ export interface Guarded extends CommandResult {
 
 const guardWith = (args: readonly string[]): string[] => ['guard', '--checks', CHECKS, '--json', '-', ...args];
 
-/** Runs guard with the small checks. */
-export function guarded(...args: string[]): Guarded {
-  return reported(claimcheck(...guardWith(args)));
+/** Runs guard with the small checks, in this process; its judge and the subject have processes of their own. */
+export async function guarded(...args: string[]): Promise<Guarded> {
+  return reported(await builtHere(...guardWith(args)));
 }
 
-/** The same while others run. */
+/** The same in a process of its own, also while others run. */
 export async function guardedBeside(...args: string[]): Promise<Guarded> {
   return reported(await claimcheckBeside(...guardWith(args)));
 }

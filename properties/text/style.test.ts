@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { showsColours } from '../../src/text/style.js';
+import { claimAlone } from '../support/claim-alone.js';
+import { scratch } from '../support/scratch.js';
 
 const TERMINAL = { isTTY: true };
 const PIPE = {};
+const alone = [...claimAlone(scratch().file, 'stochastic/lemma-f2', 'duality'), '--record', 'fixtures'];
 const ESCAPE = String.fromCharCode(27);
 
 describe('colours', () => {
@@ -24,7 +27,7 @@ describe('colours', () => {
   it('are not in what the command writes into a pipe, in CI neither', () => {
     const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env;
     const written = (settings: NodeJS.ProcessEnv): string =>
-      spawnSync(process.execPath, ['dist/cli/main.js', 'verify', 'lem-f2', '--cases', '20', '--jobs', '1'], {
+      spawnSync(process.execPath, ['dist/cli/main.js', 'verify', 'lem-f2', ...alone, '--cases', '20', '--jobs', '1'], {
         encoding: 'utf8',
         env: { ...env, ...settings },
       }).stdout;

@@ -65,7 +65,7 @@ describe('run', () => {
       labels: fc.array(fc.constantFrom(1 as const, -1 as const), { minLength: 9, maxLength: 9 }),
       size: fc.constantFrom(1, 2 ** 10),
       eta: fc.constantFrom(0.125, 3, 2 ** 10, 1e300),
-      model: fc.constantFrom(relu, linear, leakyRelu(0.25)),
+      model: fc.constantFrom(relu, linear, leakyRelu(0.25), network([1, -1]), network([0.5, -2, 1])),
     });
     const ends = new Set<string>();
     const observed = [0, 7, 8, 150, 400];
@@ -73,7 +73,7 @@ describe('run', () => {
       const options = {
         data: dataset({ x: Array.from({ length: n }, (_, i) => numbers.slice(i * d, (i + 1) * d)), y: labels.slice(0, n) }),
         model,
-        start: numbers.slice(-d).map((value) => size * value),
+        start: numbers.slice(-d * model.neurons).map((value) => size * value),
         stepSize: eta,
         steps: 200,
       };

@@ -171,11 +171,24 @@ export interface ClaimDefinition
   readonly coq?: CoqWriter;
 }
 
+/** What a page draws beside the run of an optimizer, in the space of w. */
+export interface Landmark {
+  readonly name: string;
+  /** One point is a mark, several are the corners of a convex outline in turn. */
+  readonly points: readonly (readonly number[])[];
+}
+
 /** An optimizer that claims of an edition are about, for the explorer of its page: it runs on the linear model of a case. */
 export interface EditionOptimizer {
   readonly name: string;
+  /** What it does, for its page: one or two sentences. */
+  readonly about?: string;
   /** The vectors of a case that it reads, each with what a page begins with. */
   readonly settings: Readonly<Record<string, readonly number[]>>;
+  /** Ids of the claims that are about it: its page judges these alone while it is chosen. All of the edition, where it is left out. */
+  readonly claims?: readonly string[];
+  /** What belongs beside its run on a case, such as a region that it cannot leave. */
+  landmarks?(input: Case): readonly Landmark[];
   /**
    * Runs it from the start of the case. `visit` sees w_k and ln L(w_k) for k = 0, 1, ... up to the number of steps, and ends the run by
    * `false`; w may be written over by the next step.

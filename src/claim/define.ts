@@ -1,6 +1,9 @@
 /** Claims and editions as their authors write them, checked before anything runs. */
 
-import type { Claim, ClaimDefinition, Edition, EditionOptimizer, Kind, Method, Reading } from './claim.js';
+import { append } from '../numerics/lists.js';
+import type { Claim, ClaimDefinition, Edition, Kind, Method, Reading } from './claim.js';
+import { faultsOfOptimizers } from './define-optimizers.js';
+import { isText } from './is-text.js';
 
 /** A definition that cannot be used, with its faults, one line each. */
 export class DefinitionError extends Error {
@@ -71,38 +74,14 @@ export function defineEdition(edition: Edition): Edition {
     if (seen.has(claim.id)) faults.push(`claim ${claim.id}: this id occurs twice`);
     seen.add(claim.id);
   }
-  faults.push(...faultsOfOptimizers(optimizers));
+  append(faults, faultsOfOptimizers(optimizers, seen));
   if (faults.length > 0) throw new DefinitionError(faults);
   return { name, title, claims, ...(optimizers === undefined ? {} : { optimizers }) };
-}
-
-function faultsOfOptimizers(optimizers: unknown): string[] {
-  if (optimizers === undefined) return [];
-  if (!Array.isArray(optimizers)) return ['edition: optimizers must be a list'];
-  const names = optimizers.map((optimizer: Partial<EditionOptimizer> | undefined) => optimizer?.name);
-  return optimizers.flatMap((optimizer: Partial<EditionOptimizer> | undefined, index) => {
-    const { name, run, settings } = optimizer ?? {};
-    return [
-      ...(isText(name) ? [] : ['name must be a text that is not empty']),
-      ...(isText(name) && names.indexOf(name) < index ? [`the name ${name} occurs twice`] : []),
-      ...(typeof run === 'function' ? [] : ['run must be a function']),
-      ...(areSettings(settings) ? [] : ['settings must be lists of numbers by name']),
-    ].map((fault) => `edition: optimizers[${index}]: ${fault}`);
-  });
-}
-
-function areSettings(settings: unknown): boolean {
-  if (typeof settings !== 'object' || settings === null) return false;
-  return Object.values(settings).every((values) => Array.isArray(values) && values.every((value) => Number.isFinite(value)));
 }
 
 /** The claim of an edition with this id, if there is one. */
 export function claimIn({ claims }: Edition, id: string): Claim | undefined {
   return claims.find((claim) => claim.id === id);
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== '';
 }
 
 function isClaim(value: unknown): value is Claim {

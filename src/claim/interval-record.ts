@@ -1,6 +1,7 @@
 /** Verdicts from intervals: certain one way, certain the other, or too close to tell at a stated resolution. */
 
 import { added, type Estimate } from '../monte-carlo/estimate.js';
+import { smallest } from '../numerics/lists.js';
 import type { Evaluation, Label } from './claim.js';
 
 /** A slack whose sign stays open is blurred, and decides nothing, unless a violation of this size would have been seen. */
@@ -36,7 +37,7 @@ interface Slack {
 
 /** The smallest error that a check would call a violation, up to a power of two; none where all are violated or say nothing. */
 function seenLabel(slacks: readonly Slack[]): Label[] {
-  const least = Math.min(...slacks.map(({ high }) => high));
+  const least = smallest(slacks.map(({ high }) => high));
   if (!(least >= 0 && least <= 1)) return [];
   let size = 1;
   while (size / 2 >= least && size > 2 ** -20) size /= 2;

@@ -29,13 +29,6 @@ export function eachStep(data: Dataset, model: Model, visit: (before: Snapshot, 
   };
 }
 
-/** What an observer sees, by value. */
-export function snapshotOf({ k, w, evaluation, sample }: StepView): Snapshot {
-  const { gradient, preactivation, weight, loss, shift } = evaluation;
-  const copied = { w: w.slice(), gradient: gradient.slice(), preactivation: preactivation.slice(), weight: weight.slice() };
-  return { k, ...copied, loss, shift, sample };
-}
-
 function emptySnapshot(data: Dataset, model: Model): Snapshot {
   const dimension = data.d * model.neurons;
   return {

@@ -27,7 +27,7 @@ export function positiveNumber(text: string): number {
 /** The option for the largest run of a case that is taken on. */
 export const WORK_OPTION = [
   '--max-work <N>',
-  `most steps x samples x neurons that a run may have (default: ${MOST_WORK})`,
+  `most steps x samples x neurons that a run may have (default: ${MOST_WORK}, which can take minutes)`,
   wholeNumber(1, Number.MAX_SAFE_INTEGER),
 ] as const;
 

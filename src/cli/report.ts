@@ -13,7 +13,7 @@ import { readRecords } from '../record/records.js';
 import { drawingOf, titleOf } from '../replay/drawing.js';
 import { record } from '../replay/recording.js';
 import { coqProofs } from '../report/page/coq.js';
-import type { PageContent, PageEntry } from '../report/page/entry.js';
+import type { OwnPage, PageContent, PageEntry } from '../report/page/entry.js';
 import { pageHtml } from '../report/page/page.js';
 import { pageTemplate } from '../report/page/template.js';
 import type { VerifyResult } from '../report/schema.js';
@@ -113,7 +113,15 @@ async function ownPage({ edition, source }: OpenEdition, { claims, seed }: Repor
   if (claims === undefined) return undefined;
   const linked = await linkedModules(source, source.folder);
   const drawn = edition.claims.map(({ cases }) => fc.sample(cases, { numRuns: 1, seed })[0]?.vectors ?? {});
-  return { edition: edition.name, module: claims, linked, vectors: Object.assign({}, ...drawn.reverse()) };
+  // Longer vectors belong to the data of their case.
+  const numbers = Object.entries(Object.assign({}, ...drawn.reverse()) as OwnPage['vectors']).filter(([, { length }]) => length === 1);
+  const optimizers = (edition.optimizers ?? []).map(({ name, about, settings, claims: ids }) => ({
+    name,
+    ...(about === undefined ? {} : { about }),
+    settings,
+    ...(ids === undefined ? {} : { claims: ids }),
+  }));
+  return { edition: edition.name, module: claims, linked, vectors: Object.fromEntries(numbers), optimizers };
 }
 
 /** What is known of a claim besides its verdict. */

@@ -2,6 +2,7 @@
 
 import { dataset } from '../data/dataset.js';
 import { exp, log } from '../numerics/elementary.js';
+import { largest } from '../numerics/lists.js';
 import { logAddExp } from '../numerics/log-sum.js';
 import { dot } from '../numerics/vector.js';
 import { continueInLogTime } from '../trajectory/log-time/index.js';
@@ -55,7 +56,7 @@ export function meanFlow(options: MeanFlowOptions): MeanFlowResult {
   const { rows, n, alpha, from, start, average, at } = options;
   const time = stepTime(alpha, from);
   const loss = rows.reduce((sum, row) => sum + exp(-dot(row, start)), 0) / n;
-  const reach = Math.max(...rows.map((row) => Math.sqrt(dot(row, row))));
+  const reach = largest(rows.map((row) => Math.sqrt(dot(row, row))));
   const bound = flowDistance({ ...options, reach, loss });
   if (bound === undefined) return { kind: 'unknown', reason: `steps after ${from} are still too long for the margin ${options.gamma}` };
   const origin = log(from);
@@ -69,12 +70,12 @@ export function meanFlow(options: MeanFlowOptions): MeanFlowResult {
     eta: (STEP * rows.length) / n,
     start,
     from: time.begin / STEP,
-    until: Math.max(...marks),
+    until: largest(marks),
     checkpoints: marks,
   });
   if (flow.kind === 'unknown') return { kind: 'unknown', reason: `mean flow at ln tau = ${flow.s + log(STEP)}: ${flow.reason}` };
   const found = new Map(flow.checkpoints.map((checkpoint) => [checkpoint.s, checkpoint]));
-  const longest = Math.max(...flow.checkpoints.map(({ w }) => Math.sqrt(dot(w, w))));
+  const longest = largest(flow.checkpoints.map(({ w }) => Math.sqrt(dot(w, w))));
   const distance = bound.distance + ENGINE_ERROR * longest;
   // Jensen from below; from above 1/E >= 1/E(w_T) + c (tau - tau_T).
   const losses = (s: number, logExcess: number): MeanFlowCheckpoint['logLoss'] => {

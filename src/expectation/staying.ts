@@ -3,6 +3,7 @@
 import type { Dataset } from '../data/dataset.js';
 import { type Model, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
+import { largest } from '../numerics/lists.js';
 import { branchesOf } from './branches.js';
 import { uniformWithReplacement } from './draw-law.js';
 
@@ -46,7 +47,7 @@ export function sgdStaying({ data, model, start, stepSize, steps, active, isInsi
   const full = workspace(model, data);
   const rates = Array.from({ length: steps }, (_, k) => stepSize(k));
   const sums = Array.from({ length: steps + 1 }, () => new Float64Array(5 + 2 * data.d));
-  const largest = new Float64Array(steps + 1);
+  const peaks = new Float64Array(steps + 1);
   visit(0, 1, Float64Array.from(start), new Float64Array(data.d), 0, 0);
   return sums.map((sum, t) => {
     const [weight = 0, squareSum = 0, lossSum = 0, averageLoss = 0, loss = 0] = sum;
@@ -59,7 +60,7 @@ export function sgdStaying({ data, model, start, stepSize, steps, active, isInsi
       average: mean(5),
       loss: loss / weight,
       gradient: mean(5 + data.d),
-      largestLoss: Math.max(...largest.slice(0, t + 1)),
+      largestLoss: largest(peaks.subarray(0, t + 1)),
     };
   });
 
@@ -80,7 +81,7 @@ export function sgdStaying({ data, model, start, stepSize, steps, active, isInsi
     const average = k === 0 ? w : before.map((entry) => entry / k);
     const ofAverage = activeLoss(average);
     const loss = activeLoss(w);
-    largest[k] = Math.max(largest[k] ?? 0, loss);
+    peaks[k] = Math.max(peaks[k] ?? 0, loss);
     const values = [1, squareSum, lossSum, ofAverage, loss, ...average, ...activeGradient()];
     values.forEach((value, place) => {
       sums[k]![place]! += weight * value;

@@ -1,7 +1,7 @@
 /** Labels that say what kind of separable data was drawn. */
 
 import type { LabelledData } from '../data/dataset.js';
-import { nth } from '../numerics/lists.js';
+import { largest, nth, smallest } from '../numerics/lists.js';
 import { dot, norm } from '../numerics/vector.js';
 import { combination } from './exact-vector.js';
 
@@ -31,19 +31,19 @@ export function dataLabels(data: LabelledData, separator: readonly number[]): st
 }
 
 function marginLabel(signed: readonly (readonly number[])[], separator: readonly number[]): string {
-  const radius = Math.max(...signed.map(norm));
-  const least = Math.min(...signed.map((row) => dot(row, separator))) / norm(separator);
+  const radius = largest(signed.map(norm));
+  const least = smallest(signed.map((row) => dot(row, separator))) / norm(separator);
   if (least >= WIDE * radius) return 'wide';
-  const most = Math.min(...signed.flatMap((a, i) => signed.slice(i).map((b) => norm(combination(0.5, a, 0.5, b)))));
+  const most = smallest(signed.flatMap((a, i) => signed.slice(i).map((b) => norm(combination(0.5, a, 0.5, b)))));
   return most <= THIN * radius ? 'thin' : 'medium';
 }
 
 /** The largest entry of all over the smallest of the features' largest entries, features that are zero left out. */
 function featureScales(x: LabelledData['x']): number {
   const sizes = nth(x, 0)
-    .map((_, j) => Math.max(...x.map((row) => Math.abs(nth(row, j)))))
+    .map((_, j) => largest(x.map((row) => Math.abs(nth(row, j)))))
     .filter((size) => size > 0);
-  return Math.max(...sizes) / Math.min(...sizes);
+  return largest(sizes) / smallest(sizes);
 }
 
 function coincidences({ x, y }: LabelledData): string[] {

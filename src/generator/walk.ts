@@ -1,6 +1,7 @@
 /** Ways from a drawn vector to a named region or to its edge, exact on lattice data. */
 
 import type { LabelledData } from '../data/dataset.js';
+import { largest } from '../numerics/lists.js';
 import { dot } from '../numerics/vector.js';
 import { combination, isZero } from './exact-vector.js';
 import { onKink } from './region.js';
@@ -42,10 +43,10 @@ export function walkTo({ x }: LabelledData, from: readonly number[], wanted: rea
 /** Squares of powers of two, the least of them 1, that bring the features' largest entries within a factor 4 of each other. */
 function levelling(x: LabelledData['x']): number[] {
   const sizes = x[0]!.map((_, j) => x.reduce((size, row) => Math.max(size, Math.abs(row[j]!)), 0));
-  const largest = Math.max(...sizes);
+  const longest = largest(sizes);
   return sizes.map((size) => {
     let weight = 1;
-    while (size > 0 && weight < 2 ** 100 && 16 * weight * size * size <= largest * largest) weight *= 4;
+    while (size > 0 && weight < 2 ** 100 && 16 * weight * size * size <= longest * longest) weight *= 4;
     return weight;
   });
 }

@@ -2,6 +2,7 @@
 
 import type { Parts } from '../claim/parts.js';
 import { exp, log } from '../numerics/elementary.js';
+import { largest } from '../numerics/lists.js';
 import { distance, norm, normalized } from '../numerics/vector.js';
 import type { Trajectory, TrajectoryOptions } from '../trajectory/log-time/index.js';
 import { run } from '../trajectory/run.js';
@@ -37,7 +38,7 @@ export interface EngineAgreement {
 /** Compares the engines that `parts` hold on one run. */
 export function engineAgreement({ data, model, start, eta }: FollowedOptions, parts: Parts): readonly EngineAgreement[] {
   const marks = data.n * start.length <= CHEAP ? [STEPS, MANY_STEPS] : [STEPS];
-  const last = Math.max(...marks);
+  const last = largest(marks);
   const stepped = new Map<number, Float64Array>();
   const observe = ({ k, w }: { k: number; w: Float64Array }): void => void stepped.set(k, w.slice());
   run({ data, model, start, optimizer: parts.gradientDescent, stepSize: eta, steps: last, observe, observeAt: marks });

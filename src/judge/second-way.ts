@@ -10,6 +10,7 @@ import type { Case } from '../data/case.js';
 import { stringifyCompact } from '../data/json-number.js';
 import { numbersOfRun } from '../model/known-model.js';
 import { log } from '../numerics/elementary.js';
+import { append, largest } from '../numerics/lists.js';
 import { remembering, TWO_DOZEN } from '../numerics/remember.js';
 import { followEvents } from '../trajectory/events/index.js';
 import { flowModel } from '../trajectory/log-time/index.js';
@@ -83,10 +84,13 @@ function compareOnce({ options, parts }: Compared): readonly EngineAgreement[] {
       mostSteps: STEPS_EACH * mostEvents,
       mostJumps: MOST_JUMPS,
     });
-    second.push(...events.checkpoints.map(({ s, w }): OtherWay => ({ way: 'events', s, w })));
+    append(
+      second,
+      events.checkpoints.map(({ s, w }): OtherWay => ({ way: 'events', s, w })),
+    );
   }
   const checkpoints = second.map(({ s }) => s);
-  const first = parts.trajectory({ data, model, start, eta, until: Math.max(...checkpoints), checkpoints });
+  const first = parts.trajectory({ data, model, start, eta, until: largest(checkpoints), checkpoints });
   return second.map((other) => compared(options, first, other));
 }
 

@@ -4,6 +4,7 @@ import type { Dataset } from '../data/dataset.js';
 import { exp } from '../numerics/elementary.js';
 import { known, NETWORK } from './known-model.js';
 import { type Model, UNSHIFTED, type Workspace } from './model.js';
+import { evaluateBounded } from './network-kernel.js';
 
 /**
  * The network with output weights v.
@@ -69,29 +70,34 @@ export function network(v: readonly number[]): Model {
     }
   };
 
+  /** The plain form of `evaluateBounded`, for outputs of any size; the same bits where both apply. */
+  const evaluateShifted = (data: Dataset, w: Float64Array, into: Workspace): void => {
+    const { n, y } = data;
+    let largest = 0;
+    for (let i = 0; i < n; i++) {
+      const exponent = -y[i]! * preactivate(data, i, w, into.preactivation);
+      into.weight[i] = exponent;
+      if (exponent > largest) largest = exponent;
+    }
+    const shift = largest > UNSHIFTED ? largest : 0;
+    into.gradient.fill(0);
+    let loss = 0;
+    for (let i = 0; i < n; i++) {
+      const e = exp(into.weight[i]! - shift);
+      into.weight[i] = e;
+      loss += e;
+      addGradient(data, i, (-y[i]! * e) / n, into);
+    }
+    into.loss = loss / n;
+    into.shift = shift;
+  };
+
   const model: Model = {
     name: `network:${v.join(',')}`,
     neurons,
     output,
     evaluate(data, w, into) {
-      const { n, y } = data;
-      let largest = 0;
-      for (let i = 0; i < n; i++) {
-        const exponent = -y[i]! * preactivate(data, i, w, into.preactivation);
-        into.weight[i] = exponent;
-        if (exponent > largest) largest = exponent;
-      }
-      const shift = largest > UNSHIFTED ? largest : 0;
-      into.gradient.fill(0);
-      let loss = 0;
-      for (let i = 0; i < n; i++) {
-        const e = exp(into.weight[i]! - shift);
-        into.weight[i] = e;
-        loss += e;
-        addGradient(data, i, (-y[i]! * e) / n, into);
-      }
-      into.loss = loss / n;
-      into.shift = shift;
+      if (!evaluateBounded(data, w, outputWeights, into)) evaluateShifted(data, w, into);
     },
     evaluateSample(data, i, w, into) {
       const exponent = -data.y[i]! * preactivate(data, i, w, into.preactivation);

@@ -2,9 +2,9 @@
 
 import type { Dataset } from '../data/dataset.js';
 import { exp } from '../numerics/elementary.js';
-import { known, NEURON, numbersOfModel } from './known-model.js';
+import { known, NEURON } from './known-model.js';
 import { type Model, UNSHIFTED, type Workspace } from './model.js';
-import { descendBounded, evaluateBounded } from './neuron-kernel.js';
+import { evaluateBounded } from './neuron-kernel.js';
 
 /** f(x) = w.x. */
 export const linear: Model = neuron('linear', 1);
@@ -25,17 +25,6 @@ export function leakyRelu(slope: number): Model {
 /** The slope of a single neuron below 0. */
 export function slopeOf(model: Model): number {
   return Math.abs(model.output(Float64Array.of(-1), 0));
-}
-
-/**
- * Takes steps of gradient descent with constant step size in w at once, as far as that can be done.
- *
- * @param model - a model of this file itself; another, even a copy with one part replaced, takes no steps.
- * @returns how many steps were taken, at most `steps`; the next may be larger than float64 can hold, or may be no step at all.
- */
-export function descendAtOnce(model: Model, data: Dataset, w: Float64Array, eta: number, steps: number): number {
-  const [kind, slope] = numbersOfModel(model) ?? [];
-  return kind !== NEURON || slope === undefined ? 0 : descendBounded(data, w, slope, eta, steps);
 }
 
 function neuron(name: string, slope: number): Model {

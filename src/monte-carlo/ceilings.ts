@@ -2,6 +2,7 @@
 
 import { type Dataset, sample } from '../data/dataset.js';
 import { exp } from '../numerics/elementary.js';
+import { nth, pairs } from '../numerics/lists.js';
 import { gamma as roundingOf } from '../numerics/rounding.js';
 import { dot } from '../numerics/vector.js';
 
@@ -45,41 +46,50 @@ export function ceilings(
   eta: (k: number) => number,
   at: readonly number[],
 ): Ceilings[] {
-  const rows = distinct(data, active);
-  const squares = rows.map((x) => dot(x, x));
-  const begun = rows.map((x) => exp(-dot(start, x)));
+  const rows = distinct(data, active).map((x): Row => ({ x, square: dot(x, x), begun: exp(-dot(start, x)) }));
   const most = new Float64Array(rows.length);
   const found: Ceilings[] = [];
   const last = at[at.length - 1] ?? 0;
   for (let k = 0, next = 0; k <= last; k++) {
-    for (; at[next] === k; next++) found.push(ceilingsOf(data, active, start, rows, squares, begun, most));
+    for (; at[next] === k; next++) found.push(ceilingsOf(data, active, start, pairs(rows, most)));
     const rate = eta(k);
-    for (let i = 0; i < rows.length; i++) most[i]! += rate * squares[i]! * begun[i]! * exp(-most[i]!);
+    let i = 0;
+    for (const { square, begun } of rows) {
+      most[i]! += rate * square * begun * exp(-most[i]!);
+      i++;
+    }
   }
   return found;
+}
+
+/** An active sample. */
+interface Row {
+  readonly x: Float64Array;
+  /** |x|^2. */
+  readonly square: number;
+  /** exp(-w_0.x). */
+  readonly begun: number;
 }
 
 function distinct(data: Dataset, active: readonly number[]): Float64Array[] {
   return [...new Map(active.map((i) => [sample(data, i).join(), sample(data, i)])).values()];
 }
 
+/** Ceilings where s has come to at most a number for each row. */
 function ceilingsOf(
   data: Dataset,
   active: readonly number[],
   start: ArrayLike<number>,
-  rows: readonly Float64Array[],
-  squares: readonly number[],
-  begun: readonly number[],
-  most: Float64Array,
+  rows: readonly (readonly [Row, most: number])[],
 ): Ceilings {
-  const moved = rows.map((_, i) => (squares[i]! > 0 ? most[i]! / squares[i]! : 0));
-  const total = (term: (i: number) => number): number => rows.reduce((sum, _, i) => sum + term(i), 0);
+  const reaches = rows.map(([row, most]) => ({ ...row, most, moved: row.square > 0 ? most / row.square : 0 }));
+  const total = (term: (row: (typeof reaches)[number]) => number): number => reaches.reduce((sum, row) => sum + term(row), 0);
   const along = (c: ArrayLike<number>): Range => {
     const from = dot(c, start);
     return widened(
-      from + total((i) => moved[i]! * Math.min(0, dot(c, rows[i]!))),
-      from + total((i) => moved[i]! * Math.max(0, dot(c, rows[i]!))),
-      total((i) => moved[i]! * Math.abs(dot(c, rows[i]!))) + Math.abs(from),
+      from + total(({ x, moved }) => moved * Math.min(0, dot(c, x))),
+      from + total(({ x, moved }) => moved * Math.max(0, dot(c, x))),
+      total(({ x, moved }) => moved * Math.abs(dot(c, x))) + Math.abs(from),
     );
   };
   const reached = active.map((i) => along(sample(data, i)));
@@ -90,18 +100,19 @@ function ceilingsOf(
       let low = 0;
       let high = 0;
       for (let j = 0; j < data.d; j++) {
-        const [from, to] = along(Float64Array.from({ length: data.d }, (_, entry) => (entry === j ? 1 : 0)));
-        const outside = Math.max(0, from - u[j]!, u[j]! - to);
+        const [from, to] = along(Float64Array.from({ length: data.d }, (_, i) => (i === j ? 1 : 0)));
+        const entry = nth(u, j);
+        const outside = Math.max(0, from - entry, entry - to);
         low += outside ** 2;
-        high += Math.max((from - u[j]!) ** 2, (to - u[j]!) ** 2);
+        high += Math.max((from - entry) ** 2, (to - entry) ** 2);
       }
       return widened(low, high, high);
     },
     loss: widened(sum(reached.map(([, to]) => exp(-to))) / data.n, sum(active.map((i) => exp(-dot(start, sample(data, i))))) / data.n, 1),
-    lossSum: [0, total((i) => moved[i]!) * (1 + SLACK)],
-    pathLength: [0, total((i) => moved[i]! * Math.sqrt(squares[i]!)) * (1 + SLACK)],
+    lossSum: [0, total(({ moved }) => moved) * (1 + SLACK)],
+    pathLength: [0, total(({ moved, square }) => moved * Math.sqrt(square)) * (1 + SLACK)],
     // A draw adds (ds)^2 / |x|^2, where ds is at most the first step's, and the ds add up to s.
-    squareSum: [0, total((i) => begun[i]! * most[i]!) * (1 + SLACK)],
+    squareSum: [0, total(({ begun, most }) => begun * most) * (1 + SLACK)],
   };
 }
 

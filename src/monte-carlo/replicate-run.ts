@@ -3,6 +3,7 @@
 import { type Dataset, sample } from '../data/dataset.js';
 import { type Model, type Workspace, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
+import { nth } from '../numerics/lists.js';
 import { dot } from '../numerics/vector.js';
 import type { IterateAverage } from '../optimizer/average.js';
 import { addDrift, DESCENT, type Drift, LOSSES, lookAround, noDrift, PLAIN_LOSSES, SQUARES } from './drift.js';
@@ -11,7 +12,7 @@ import type { ReplicateOptions } from './replicate-options.js';
 import { noSides, noteSide, type SideRecord } from './side-record.js';
 
 /** Seeds of neighbouring replicates lie this far apart, so that no two runs of 32-bit seeds share one. */
-const SEED_STRIDE = 2 ** 32;
+export const SEED_STRIDE = 2 ** 32;
 
 /** What all runs use in turn, allocated once. */
 export interface Workbench {
@@ -27,6 +28,8 @@ export interface Workbench {
   readonly single: Workspace;
   readonly full: Workspace;
   readonly drifted: Drift;
+  /** sum eta_k l(w_k, z), sum eta_k |grad l(w_k, z)| and sum eta_k^2 |grad l(w_k, z)|^2 over the draws so far. */
+  readonly sums: Float64Array;
   /** |x_i|^2. */
   readonly squares: Float64Array;
 }
@@ -45,6 +48,7 @@ export function workbench({ data, model, at, active, replicates, stepSize, weigh
     single: workspace(model, data),
     full: workspace(model, data),
     drifted: noDrift(data.d),
+    sums: new Float64Array(3),
     squares: Float64Array.from({ length: data.n }, (_, i) => dot(sample(data, i), sample(data, i))),
   };
 }
@@ -55,7 +59,7 @@ export function workbench({ data, model, at, active, replicates, stepSize, weigh
  * @throws TypeError when a step is asynchronous.
  */
 export function follow(bench: Workbench, options: ReplicateOptions, r: number): void {
-  const { columns, table, rates, weights, sides, w, single, full, drifted, squares } = bench;
+  const { rates, weights, sides, w, single, full, drifted, sums, squares } = bench;
   const { data, model, at } = options;
   const { d, n } = data;
   const { gradient, preactivation, weight } = single;
@@ -67,21 +71,12 @@ export function follow(bench: Workbench, options: ReplicateOptions, r: number): 
   drifted.moved.fill(0);
   drifted.summed.fill(0);
   drifted.scalars.fill(0);
-  let lossSum = 0;
-  let pathLength = 0;
-  let squareSum = 0;
+  sums.fill(0);
   let moved = true;
   for (let k = 0, place = 0; k <= steps; k++) {
     for (; at[place] === k; place++) {
-      const from = place * columns.count;
-      table[from + columns.lossSum]![r] = lossSum;
-      table[from + columns.pathLength]![r] = pathLength;
-      table[from + columns.squareSum]![r] = squareSum;
-      table[from + columns.descent]![r] = drifted.scalars[DESCENT]!;
-      table[from + columns.fullLossSum]![r] = drifted.scalars[LOSSES]!;
-      table[from + columns.fullSquareSum]![r] = drifted.scalars[SQUARES]!;
-      table[from + columns.lossMean]![r] = drifted.scalars[PLAIN_LOSSES]! / Math.max(1, k);
-      look(bench, options, { from, r, k, average });
+      recordSums(bench, place, r, k);
+      look(bench, options, { place, r, k, average });
     }
     if (k === steps) break;
     average.add(w);
@@ -100,9 +95,9 @@ export function follow(bench: Workbench, options: ReplicateOptions, r: number): 
     for (let j = 0; j < d; j++) square += gradient[j]! * gradient[j]!;
     moved = square > 0;
     if (moved) {
-      lossSum += rate * weight[i]!;
-      pathLength += rate * Math.sqrt(square);
-      squareSum += rate * rate * square;
+      sums[0]! += rate * weight[i]!;
+      sums[1]! += rate * Math.sqrt(square);
+      sums[2]! += rate * rate * square;
     }
     if (state.step(w, gradient) !== undefined) throw new TypeError('replicates: the optimizer steps asynchronously');
   }
@@ -110,38 +105,58 @@ export function follow(bench: Workbench, options: ReplicateOptions, r: number): 
 
 /** Which run is looked at, and where. */
 interface Moment {
-  /** First of the columns of that step. */
-  readonly from: number;
+  /** Place of the step among those looked at. */
+  readonly place: number;
   readonly r: number;
   readonly k: number;
   readonly average: IterateAverage;
 }
 
-/** Records what the run has reached. */
-function look(bench: Workbench, { data, model, active }: ReplicateOptions, { from, r, k, average }: Moment): void {
-  const { columns, table, sides, w, full, drifted } = bench;
-  const { d, n } = data;
+/** Records the sums that run r has come to at the place-th step that is looked at, k. */
+export function recordSums(bench: Workbench, place: number, r: number, k: number): void {
+  const { columns, sums, drifted } = bench;
+  const from = place * columns.count;
+  put(bench, from + columns.lossSum, r, nth(sums, 0));
+  put(bench, from + columns.pathLength, r, nth(sums, 1));
+  put(bench, from + columns.squareSum, r, nth(sums, 2));
+  put(bench, from + columns.descent, r, nth(drifted.scalars, DESCENT));
+  put(bench, from + columns.fullLossSum, r, nth(drifted.scalars, LOSSES));
+  put(bench, from + columns.fullSquareSum, r, nth(drifted.scalars, SQUARES));
+  put(bench, from + columns.lossMean, r, nth(drifted.scalars, PLAIN_LOSSES) / Math.max(1, k));
+}
+
+/** Records where the run is. */
+export function look(bench: Workbench, { data, model, active }: ReplicateOptions, { place, r, k, average }: Moment): void {
+  const { columns, sides, w, full, drifted } = bench;
+  const from = place * columns.count;
+  const { n } = data;
   const mean = k === 0 ? w : average.mean();
   evaluateUnshifted(model, data, w, full);
   for (let i = 0; i < n; i++) noteSide(sides, i, full.preactivation);
-  table[from + columns.loss]![r] = activeShare(full.weight, active);
-  let normSquare = 0;
-  for (let j = 0; j < d; j++) {
-    normSquare += w[j]! * w[j]!;
-    table[from + columns.iterate + j]![r] = w[j]!;
-    table[from + columns.average + j]![r] = mean[j]!;
-    table[from + columns.drift + j]![r] = drifted.moved[j]!;
-    table[from + columns.averageDrift + j]![r] = k === 0 ? 0 : drifted.summed[j]! / k;
-  }
-  table[from + columns.normSquare]![r] = normSquare;
+  put(bench, from + columns.loss, r, activeShare(full.weight, active));
+  putVector(bench, from + columns.iterate, r, w);
+  putVector(bench, from + columns.average, r, mean);
+  putVector(bench, from + columns.drift, r, drifted.moved);
+  putVector(bench, from + columns.averageDrift, r, drifted.summed, Math.max(1, k));
+  put(bench, from + columns.normSquare, r, dot(w, w));
   evaluateUnshifted(model, data, mean, full);
-  table[from + columns.averageLoss]![r] = activeShare(full.weight, active);
+  put(bench, from + columns.averageLoss, r, activeShare(full.weight, active));
   // The next step's drift is taken at w.
   evaluateUnshifted(model, data, w, full);
 }
 
+/** Puts what run r has reached into a column of the table. */
+function put({ table }: Workbench, column: number, r: number, value: number): void {
+  nth(table, column)[r] = value;
+}
+
+/** Puts a vector into as many columns, divided by a number. */
+function putVector(bench: Workbench, column: number, r: number, vector: Float64Array, divisor = 1): void {
+  for (let j = 0; j < vector.length; j++) put(bench, column + j, r, nth(vector, j) / divisor);
+}
+
 /** The full loss at a point, unshifted: exponents are at most 0 for samples that are right. */
-function evaluateUnshifted(model: Model, data: Dataset, point: Float64Array, into: Workspace): void {
+export function evaluateUnshifted(model: Model, data: Dataset, point: Float64Array, into: Workspace): void {
   model.evaluate(data, point, into);
   if (into.shift === 0) return;
   const scale = exp(into.shift);
@@ -152,6 +167,6 @@ function evaluateUnshifted(model: Model, data: Dataset, point: Float64Array, int
 /** (1/n) times the sum over the active samples. */
 function activeShare(weight: Float64Array, active: readonly number[]): number {
   let sum = 0;
-  for (let a = 0; a < active.length; a++) sum += weight[active[a]!]!;
+  for (const i of active) sum += nth(weight, i);
   return sum / weight.length;
 }

@@ -5,6 +5,7 @@ import { remembering, TWO_DOZEN } from '../numerics/remember.js';
 import { iterateAverage } from '../optimizer/average.js';
 import { stochasticGradientDescent } from '../optimizer/gradient-descent.js';
 import { uniformSampler } from '../optimizer/sampler.js';
+import { followPlain, isPlain } from './plain-run.js';
 import type { ReplicateColumns } from './replicate-columns.js';
 import type { ReplicateOptions } from './replicate-options.js';
 import { follow, workbench } from './replicate-run.js';
@@ -47,7 +48,8 @@ function made(options: ReplicateOptions): Replicates {
   if (model.neurons !== 1) throw new RangeError(`replicates: the model has ${model.neurons} neurons, not 1`);
   if (options.start.length !== d) throw new RangeError(`replicates: start has ${options.start.length} numbers, the data ${d} features`);
   const bench = workbench(options);
-  for (let r = 0; r < replicates; r++) follow(bench, options, r);
+  const run = isPlain(options) ? followPlain : follow;
+  for (let r = 0; r < replicates; r++) run(bench, options, r);
   const { table, columns, sides } = bench;
   return {
     replicates,

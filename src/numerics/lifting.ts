@@ -3,6 +3,7 @@
 import { log } from './elementary.js';
 import { divideExactly, subtractProducts } from './limb-products.js';
 import { entryOf, type LimbMatrix, limbsFor } from './limbs.js';
+import { largest, smallest } from './lists.js';
 import { invertModulo, nearestResidue, primeBelow } from './modular.js';
 import { absolute, bitLength } from './rational.js';
 import { type CommonFractions, reconstruct } from './reconstruction.js';
@@ -59,7 +60,7 @@ export function solveByLifting(lifted: LiftedMatrix, right: readonly bigint[]): 
   const { size } = matrix;
   const diagonal = Array.from({ length: size }, (_, i) => bitLength(entryOf(matrix, i * size + i)));
   const denominatorBits = diagonal.reduce((sum, bits) => sum + bits, 0);
-  const numeratorBits = denominatorBits - Math.min(...diagonal) + 1 + bitLength(right.reduce((sum, b) => sum + absolute(b), 0n));
+  const numeratorBits = denominatorBits - smallest(diagonal) + 1 + bitLength(right.reduce((sum, b) => sum + absolute(b), 0n));
   const digits = Math.ceil((denominatorBits + numeratorBits + 2) / (log(prime) / Math.LN2)) + 1;
   const residues = lift(lifted, right, digits);
   const solution = reconstruct(residues, BigInt(prime) ** BigInt(digits), 1n << BigInt(numeratorBits));
@@ -95,7 +96,7 @@ function lift({ matrix, prime, inverse }: LiftedMatrix, right: readonly bigint[]
 
 /** b by limbs, with room for every remainder: |r| <= |b| + max_i sum_j |G_ij|. */
 function remainders({ size, width, planes }: LimbMatrix, right: readonly bigint[]): Float64Array[] {
-  const mostBits = Math.max(...right.map((b) => bitLength(absolute(b))));
+  const mostBits = largest(right.map((b) => bitLength(absolute(b))));
   const length = Math.max(planes.length + limbsFor(size, width), Math.ceil((mostBits + 2) / width)) + Math.ceil(53 / width);
   const out = Array.from({ length }, () => new Float64Array(size));
   const half = 1n << BigInt(width - 1);

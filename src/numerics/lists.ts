@@ -45,6 +45,11 @@ export function largest(list: Iterable<number>): number {
   return found;
 }
 
+/** Adds entries at a list's end, as push does of any number of arguments. */
+export function append<Entry>(list: Entry[], more: Iterable<Entry>): void {
+  for (const entry of more) list.push(entry);
+}
+
 /** The inner product of two lists of integers. */
 export function integerProduct(a: readonly bigint[], b: readonly bigint[]): bigint {
   return pairs(a, b).reduce((sum, [x, y]) => sum + x * y, 0n);

@@ -5,6 +5,8 @@ const KEPT = 4;
 const MOST_NUMBERS = 2 ** 17;
 /** Answers that are kept where several claims in turn ask about the same two dozen cases. */
 export const TWO_DOZEN = 24;
+/** The same where each case asks for up to three: a run in two windows, and one to be compared with another way to follow it. */
+export const SIX_DOZEN = 72;
 
 /**
  * Keeps the last few answers by the bits of what they are answers to. Answers are shared: whoever gets one must not change it.

@@ -47,11 +47,25 @@ export function removeSpanFromColumns(basis: readonly Float64Array[], matrix: Fl
 
 /** A B', of n x n matrices: the inner products of their rows. */
 export function rowProducts(n: number, a: Float64Array, b: Float64Array, into: Float64Array): void {
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) {
-      let sum = 0;
-      for (let j = 0, left = i * n, right = k * n; j < n; j++, left++, right++) sum += a[left]! * b[right]!;
-      into[i * n + k] = sum;
+  // Two rows by two rows, for fewer loads and sums side by side; a last odd row is its own partner.
+  for (let i = 0; i < n; i += 2) {
+    const below = i + 1 < n ? i + 1 : i;
+    for (let k = 0; k < n; k += 2) {
+      const right = k + 1 < n ? k + 1 : k;
+      let ik = 0;
+      let ir = 0;
+      let bk = 0;
+      let br = 0;
+      for (let j = 0, ati = i * n, atb = below * n, atk = k * n, atr = right * n; j < n; j++, ati++, atb++, atk++, atr++) {
+        ik += a[ati]! * b[atk]!;
+        ir += a[ati]! * b[atr]!;
+        bk += a[atb]! * b[atk]!;
+        br += a[atb]! * b[atr]!;
+      }
+      into[i * n + k] = ik;
+      into[i * n + right] = ir;
+      into[below * n + k] = bk;
+      into[below * n + right] = br;
     }
   }
 }

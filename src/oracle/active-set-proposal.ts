@@ -1,6 +1,7 @@
 /** A float64 guess at the active set of a max-margin problem, by quadprog or our own method. Nothing rests on its being right. */
 
 import quadprog from 'quadprog';
+import { nth, pairs, smallest } from '../numerics/lists.js';
 import { dot, type Numbers, norm } from '../numerics/vector.js';
 import { type DualGuess, dualMethod } from './dual-method.js';
 
@@ -29,26 +30,26 @@ interface Guess {
  */
 export function proposeActiveSet(rows: readonly Numbers[], targets: Uint8Array, dimension: number): DualGuess {
   const lengths = Float64Array.from(rows, norm);
-  let shortest = Number.POSITIVE_INFINITY;
-  for (let k = 0; k < rows.length; k++) if (targets[k] === 1) shortest = Math.min(shortest, lengths[k]!);
+  const shortest = smallest(lengths.filter((_, k) => targets[k] === 1));
   if (!(shortest > 0 && shortest < Number.POSITIVE_INFINITY)) return NONE;
   // Rows of length one and the largest bound at one: quadprog's absolute tolerances mean something then.
   const unit: Float64Array[] = [];
   const bound: number[] = [];
   const index: number[] = [];
-  for (let k = 0; k < rows.length; k++) {
-    if (lengths[k] === 0) continue;
-    unit.push(Float64Array.from(rows[k]!, (x) => x / lengths[k]!));
-    bound.push(targets[k] === 1 ? shortest / lengths[k]! : 0);
+  for (const [k, row] of rows.entries()) {
+    const length = nth(lengths, k);
+    if (length === 0) continue;
+    unit.push(Float64Array.from(row, (x) => x / length));
+    bound.push(targets[k] === 1 ? shortest / length : 0);
     index.push(k);
   }
   if (unit.length * dimension >= LARGE) {
     const { active, refuting } = dualMethod(rowMajor(unit, dimension), Float64Array.from(bound), dimension);
-    return { active: active.map((k) => index[k]!), refuting: refuting === undefined ? undefined : index[refuting]! };
+    return { active: active.map((k) => nth(index, k)), refuting: refuting === undefined ? undefined : nth(index, refuting) };
   }
   try {
     const active = unit.length <= ALL_AT_ONCE ? solve(unit, bound, dimension).active : solveByParts(unit, bound, dimension);
-    return { active: active.map((k) => index[k]!), refuting: undefined };
+    return { active: active.map((k) => nth(index, k)), refuting: undefined };
   } catch {
     return NONE;
   }
@@ -69,15 +70,15 @@ function solveByParts(unit: readonly Float64Array[], bound: readonly number[], d
   for (let round = 0; ; round++) {
     const part = [...working];
     const { active, w } = solve(
-      part.map((k) => unit[k]!),
-      part.map((k) => bound[k]!),
+      part.map((k) => nth(unit, k)),
+      part.map((k) => nth(bound, k)),
       dimension,
     );
-    const found = active.map((k) => part[k]!);
+    const found = active.map((k) => nth(part, k));
     if (w === undefined || round === ROUNDS) return found;
     const tolerance = NEGLIGIBLE * (1 + norm(w));
-    const violated = unit
-      .map((row, k) => ({ k, violation: bound[k]! - dot(row, w) }))
+    const violated = pairs(unit, bound)
+      .map(([row, least], k) => ({ k, violation: least - dot(row, w) }))
       .filter(({ k, violation }) => violation > tolerance && !working.has(k))
       .sort((a, b) => b.violation - a.violation);
     if (violated.length === 0) return found;
@@ -87,9 +88,9 @@ function solveByParts(unit: readonly Float64Array[], bound: readonly number[], d
 
 function solve(unit: readonly Float64Array[], bound: readonly number[], dimension: number): Guess {
   const identity = oneBased(dimension, (i) => oneBased(dimension, (j) => (i === j ? 1 : 0)));
-  const constraints = oneBased(dimension, (j) => oneBased(unit.length, (k) => unit[k]![j]!));
+  const constraints = oneBased(dimension, (j) => oneBased(unit.length, (k) => nth(nth(unit, k), j)));
   const bounds = limitedReads(
-    oneBased(unit.length, (k) => bound[k]!),
+    oneBased(unit.length, (k) => nth(bound, k)),
     50 + 10 * (unit.length + dimension),
   );
   const result = quadprog.solveQP(
@@ -102,8 +103,8 @@ function solve(unit: readonly Float64Array[], bound: readonly number[], dimensio
   );
   const active = result.iact.filter((k) => k > 0).map((k) => k - 1);
   if (result.message !== '') return { active, w: undefined };
-  const likely = active.filter((k) => result.Lagrangian[k + 1]! > 0);
-  likely.sort((a, b) => result.Lagrangian[b + 1]! - result.Lagrangian[a + 1]!);
+  const likely = active.filter((k) => nth(result.Lagrangian, k + 1) > 0);
+  likely.sort((a, b) => nth(result.Lagrangian, b + 1) - nth(result.Lagrangian, a + 1));
   return { active: likely, w: result.solution.slice(1) };
 }
 
@@ -115,7 +116,7 @@ function oneBased<T>(length: number, entry: (index: number) => T): T[] {
 
 /** quadprog has no iteration limit, but reads b_1 once in every iteration: reading it too often throws. */
 function limitedReads(bounds: number[], limit: number): number[] {
-  const first = bounds[1]!;
+  const first = nth(bounds, 1);
   let reads = 0;
   Object.defineProperty(bounds, 1, {
     get() {

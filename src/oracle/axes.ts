@@ -1,6 +1,6 @@
 /** Axes along which a linear map of two dimensions acts plainly. */
 
-import { nth } from '../numerics/lists.js';
+import { largest, nth } from '../numerics/lists.js';
 
 /** The columns are eigenvectors of a map of two dimensions with two real eigenvalues, whose largest entry is 1; else the usual axes. */
 export function axesOf(map: readonly (readonly number[])[]): readonly (readonly number[])[] {
@@ -11,8 +11,8 @@ export function axesOf(map: readonly (readonly number[])[]): readonly (readonly 
   if (map.length !== 2 || !(square > 1e-12) || b === 0) return usual;
   const columns = [Math.sqrt(square), -Math.sqrt(square)].map((root) => {
     const column = [b, half + root - a];
-    const largest = Math.max(...column.map(Math.abs));
-    return column.map((entry) => entry / largest);
+    const size = largest(column.map(Math.abs));
+    return column.map((entry) => entry / size);
   });
   return [0, 1].map((i) => columns.map((column) => nth(column, i)));
 }

@@ -8,7 +8,7 @@
  */
 
 import { commonExponent, scaledInteger } from '../numerics/dyadic.js';
-import { nth } from '../numerics/lists.js';
+import { nth, smallest } from '../numerics/lists.js';
 import { absolute } from '../numerics/rational.js';
 import { leastSingularValue } from '../numerics/right-inverse.js';
 import { type Numbers, norm } from '../numerics/vector.js';
@@ -44,7 +44,7 @@ export function enclosureDefect({ dimension, atLeastOne, atMostZero = [] }: Marg
     support.map((k) => integers(nth(atLeastOne, k))),
     inverse,
   );
-  const least = Math.min(...multipliers.map(Number));
+  const least = smallest(multipliers.map(Number));
   const distance = (UP * residual) / sigma;
   // Written so that what is not a number, or overflows, proves nothing.
   if (!(sigma > 0 && (UP * distance) / sigma < NARROW * least && UP * distance < NARROW * Math.sqrt(Number(square)))) {

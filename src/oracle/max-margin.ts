@@ -7,7 +7,7 @@
 
 import { type Dataset, sample } from '../data/dataset.js';
 import { nearestQuotient, nearestRoot } from '../numerics/rational.js';
-import { remembering } from '../numerics/remember.js';
+import { remembering, SIX_DOZEN } from '../numerics/remember.js';
 import type { Numbers } from '../numerics/vector.js';
 import { type ActiveSetSolution, solveActiveSet } from './active-set.js';
 import { proposeActiveSet } from './active-set-proposal.js';
@@ -34,7 +34,7 @@ export function maxMargin(problem: MarginProblem): MaxMargin {
 }
 
 /** All claims on one data set ask for its margin, in every case on it. */
-const solved = remembering(numbersOf, solve);
+const solved = remembering(numbersOf, solve, SIX_DOZEN);
 
 function numbersOf({ dimension, atLeastOne, atMostZero = [] }: MarginProblem): Float64Array {
   const numbers = new Float64Array(2 + (atLeastOne.length + atMostZero.length) * dimension);

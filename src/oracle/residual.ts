@@ -8,6 +8,7 @@
  */
 
 import { exp } from '../numerics/elementary.js';
+import { largest, smallest } from '../numerics/lists.js';
 import { factorLu, solveLu } from '../numerics/lu.js';
 import { extendBasis, removeSpan } from '../numerics/span.js';
 import { symmetricEigen } from '../numerics/symmetric-eigen.js';
@@ -75,7 +76,7 @@ export function limitResidual(rows: readonly Numbers[], best: FeasibleMargin, ra
       return { p, rho, basis, spans: full.length === rank, slowest: leastEigenvalue(hessian, rank) };
     }
     if (!factorAndSolve(hessian, excess, rank)) return undefined;
-    const change = Math.max(...a.map((row) => Math.abs(dot(row, excess))));
+    const change = largest(a.map((row) => Math.abs(dot(row, excess))));
     const damping = Math.min(1, LARGEST_CHANGE / change);
     addMultiple(z, damping, excess);
   }
@@ -115,5 +116,5 @@ function factorAndSolve(matrix: Float64Array, right: Float64Array, n: number): b
 /** The least eigenvalue of a symmetric n x n matrix (row-major) without negative ones; NaN where an entry is not finite. */
 export function leastEigenvalue(h: Float64Array, n: number): number {
   const eigen = symmetricEigen(h, n);
-  return eigen === undefined ? Number.NaN : Math.max(0, Math.min(...eigen.values));
+  return eigen === undefined ? Number.NaN : Math.max(0, smallest(eigen.values));
 }

@@ -3,7 +3,7 @@
 import type { Dataset } from '../data/dataset.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import { gcd } from '../numerics/rational.js';
-import { remembering } from '../numerics/remember.js';
+import { remembering, TWO_DOZEN } from '../numerics/remember.js';
 import { exactSeparator } from './enclosure.js';
 import { maxMargin, signedRows } from './max-margin.js';
 import { representablePoint } from './representable.js';
@@ -50,7 +50,7 @@ export function separability(data: Dataset): Separability {
 }
 
 /** Claims on one data set ask for it again in every chunk of cases, and some in every case. */
-const decided = remembering(numbersOf, decide);
+const decided = remembering(numbersOf, decide, TWO_DOZEN);
 
 function numbersOf({ n, d, x, y }: Dataset): Float64Array {
   const numbers = new Float64Array(1 + n * (d + 1));

@@ -1,6 +1,7 @@
 /** Upper bounds on the largest eigenvalue of a weighted covariance, such as the Hessian of the exponential loss. */
 
 import type { Dataset } from '../data/dataset.js';
+import { largest } from '../numerics/lists.js';
 import { gamma } from '../numerics/rounding.js';
 import { symmetricEigen } from '../numerics/symmetric-eigen.js';
 
@@ -79,7 +80,7 @@ function gram({ n, d, x }: Dataset, coefficients: ArrayLike<number>): Float64Arr
 
 /** A proposal, for a finite matrix of trace 1. */
 function largestEigenvalue(h: Float64Array, size: number): number {
-  return Math.max(...(symmetricEigen(h, size)?.values ?? []));
+  return largest(symmetricEigen(h, size)?.values ?? []);
 }
 
 /** Whether the Cholesky factorisation of mu I - H ends in float64. */

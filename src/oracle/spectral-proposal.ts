@@ -1,5 +1,6 @@
 /** A matrix of large margin on the ball of the spectral norm, and weights that show how large, as a barrier method proposes them. */
 
+import { nth, pairs } from '../numerics/lists.js';
 import { factorLu, solveLu } from '../numerics/lu.js';
 import { singularValues } from '../numerics/singular-values.js';
 import { addMultiple, dot, type Numbers } from '../numerics/vector.js';
@@ -25,16 +26,26 @@ export function proposeOnSpectralBall(
   const [entries, n] = [rows * columns, matrices.length];
   let largest = 0;
   for (const matrix of matrices) for (let j = 0; j < entries; j++) largest = Math.max(largest, Math.abs(matrix[j]!));
-  const a = matrices.map((matrix) => Float64Array.from(matrix, (x) => (largest > 0 ? x / largest : 0)));
-  const barrier = spectralBarrier(rows, columns);
   const size = entries + 1;
+  /** The derivatives of <A_i, W> - t by the entries of W and by t, where the largest entry of all A_i is 1. */
+  const slopes = matrices.map((matrix) => {
+    const slope = new Float64Array(size).fill(-1);
+    slope.set(Float64Array.from(matrix, (x) => (largest > 0 ? x / largest : 0)));
+    return slope;
+  });
+  const barrier = spectralBarrier(rows, columns);
   const point = new Float64Array(size);
   point[entries] = -1;
   const [hessian, step, room] = [new Float64Array(size * size), new Float64Array(size), new Float64Array(n)];
+  const lines = Array.from({ length: size }, (_, j) => hessian.subarray(j * size, (j + 1) * size));
   const pivots = new Int32Array(size);
-  const best = keeper(a, rows, columns);
+  const best = keeper(
+    slopes.map((slope) => slope.subarray(0, entries)),
+    rows,
+    columns,
+  );
   const isWithin = (): boolean => {
-    for (let i = 0; i < n; i++) room[i] = dot(a[i]!, point.subarray(0, entries)) - point[entries]!;
+    room.set(slopes.map((slope) => dot(slope, point)));
     return room.every((value) => value > 0) && barrier.enter(point);
   };
   if (!isWithin()) return best;
@@ -45,24 +56,23 @@ export function proposeOnSpectralBall(
       barrier.add(step, hessian, size);
       // In units of mu, with -1 / mu for the derivative of -t / mu.
       step[entries] = -1 / mu;
-      for (let i = 0; i < n; i++) {
-        const share = 1 / room[i]!;
-        for (let j = 0; j < size; j++) {
-          const x = j < entries ? a[i]![j]! : -1;
-          step[j]! -= share * x;
-          for (let l = 0; l < size; l++) hessian[j * size + l]! += share * share * x * (l < entries ? a[i]![l]! : -1);
-        }
+      for (const [slope, left] of pairs(slopes, room)) {
+        const share = 1 / left;
+        addMultiple(step, -share, slope);
+        lines.forEach((line, j) => {
+          addMultiple(line, share * share * nth(slope, j), slope);
+        });
       }
       const gradient = Float64Array.from(step);
       if (!factorLu(hessian, size, pivots)) return best;
       solveLu(hessian, size, pivots, step);
       const decrement = Math.sqrt(Math.max(0, dot(gradient, step)));
       let share = decrement > LARGE ? 1 / (1 + decrement) : 1;
-      for (let j = 0; j < size; j++) point[j]! -= share * step[j]!;
+      addMultiple(point, -share, step);
       // Rounding can lead out of the domain, where no step of a Newton method does.
       for (; !isWithin(); share /= 2) {
         if (!(share > 2 ** -20)) return best;
-        for (let j = 0; j < size; j++) point[j]! += (share / 2) * step[j]!;
+        addMultiple(point, share / 2, step);
       }
       if (!(decrement > SMALL)) break;
     }
@@ -88,14 +98,13 @@ function keeper(matrices: readonly Float64Array[], rows: number, columns: number
       }
       const total = room.reduce((sum, value) => sum + 1 / value, 0);
       mixed.fill(0);
-      matrices.forEach((matrix, i) => {
-        addMultiple(mixed, 1 / room[i]! / total, matrix);
-      });
+      const weights = room.map((value) => 1 / value / total);
+      for (const [matrix, weight] of pairs(matrices, weights)) addMultiple(mixed, weight, matrix);
       factors.decompose(mixed);
       const nuclear = factors.values.reduce((sum, value) => sum + value, 0);
       if (!(nuclear < bound)) return;
       bound = nuclear;
-      for (let i = 0; i < room.length; i++) this.weights[i] = 1 / room[i]! / total;
+      this.weights.set(weights);
     },
   };
 }

@@ -15,6 +15,8 @@ const MOST_IN_CYCLE = 8;
 const MOST_STEPS = 64;
 /** Heights that return within this are those of a cycle. */
 const SAME = 1e-12;
+/** What is left of a sample beside others counts where its square is more than that share of the sample's. */
+const LEFT = 1e-12;
 
 /** A cycle of strikes, in the limit of no drift while samples act. */
 export interface LockGuess {
@@ -98,9 +100,10 @@ export function withHeight(data: Dataset, guess: LockGuess, height: number): Flo
     const row = sample(data, i);
     const rest = beside(beside(row));
     const square = dot(rest, rest);
-    if (square > 1e-12 * dot(row, row)) basis.push(rest.map((entry) => entry / Math.sqrt(square)));
+    if (square > LEFT * dot(row, row)) basis.push(rest.map((entry) => entry / Math.sqrt(square)));
   }
-  const own = beside(beside(sample(data, slow)));
+  const row = sample(data, slow);
+  const own = beside(beside(row));
   const square = dot(own, own);
-  return square > 0 ? plusMultiple(w, (height - guess.height) / square, own) : undefined;
+  return square > LEFT * dot(row, row) ? plusMultiple(w, (height - guess.height) / square, own) : undefined;
 }

@@ -1,7 +1,9 @@
 /** The page's scripts: filters and buttons on the claims that are in it already, and the explorer. */
 
 import { render } from 'preact';
+import { optimizersOf } from './explorer/begin.js';
 import { Explorer } from './explorer/explorer.js';
+import { ownEdition } from './explorer/own-edition.js';
 import { shownClaims } from './report/claims.js';
 import { fill } from './report/copies.js';
 import { Filters } from './report/filters.js';
@@ -9,12 +11,22 @@ import './style.css';
 
 document.documentElement.classList.add('scripted');
 
+const own = ownEdition();
 const claims = shownClaims().then((all) => new Map(all.map((claim) => [claim.id, claim])));
 for (const section of document.querySelectorAll<HTMLDetailsElement>('details.claim')) {
   section.addEventListener('toggle', async () => {
+    placeStatement(section);
     const claim = (await claims).get(section.dataset.id ?? '');
-    if (section.open && claim !== undefined) fill(section, claim, section.dataset.chapter ?? '');
+    if (section.open && claim !== undefined) fill(section, claim, optimizersOf(await own));
   });
+}
+
+/** Has the statement in the line of a closed section, and at the top of an open one, where it can be selected and scrolled. */
+function placeStatement(section: HTMLDetailsElement): void {
+  const statement = section.querySelector('summary > .statement, .body > .statement');
+  if (statement === null) return;
+  if (section.open) section.querySelector('.body')?.prepend(statement);
+  else section.querySelector('summary')?.append(statement);
 }
 
 /** Opens the section that the address names. */
@@ -33,5 +45,5 @@ const explorer = document.getElementById('explorer');
 if (explorer !== null) {
   explorer.replaceChildren();
   openNamed();
-  render(<Explorer />, explorer);
+  void own.then((edition) => render(<Explorer own={edition} />, explorer));
 }

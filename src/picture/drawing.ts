@@ -27,6 +27,8 @@ export interface Ray {
   readonly name: string;
   /** A unit vector. */
   readonly at: Point;
+  /** What stands at its tip, where the legend has several of its kind. */
+  readonly tip?: string;
 }
 
 /** Samples and iterates in one plane. */
@@ -40,6 +42,8 @@ export interface PlaneDrawing {
   readonly hasRegions: boolean;
   readonly paths: readonly Path[];
   readonly rays: readonly Ray[];
+  /** What is said of the directions below the legend, in sentences. */
+  readonly notes?: readonly string[];
   /** The step that breaks the claim, or that is of interest else. */
   readonly marked?: number;
 }

@@ -1,3 +1,4 @@
+import { smallest } from '../numerics/lists.js';
 /** Where names stand beside their marks, so that they cover neither each other nor other marks. */
 
 /** A mark with its name, in pixels. */
@@ -57,7 +58,7 @@ export function placed(labels: readonly Labelled[], around: Surroundings): Place
   return labels.map((label) => {
     const options = DISTANCES.flatMap((distance) => DIRECTIONS.map((direction) => option(label, direction, distance)));
     const costs = options.map(({ box }, rank) => cost(box, taken, marks, around) + rank * 1e-3);
-    const best = options[costs.indexOf(Math.min(...costs))] ?? option(label, [1, -1], 1);
+    const best = options[costs.indexOf(smallest(costs))] ?? option(label, [1, -1], 1);
     taken.push(best.box);
     return { ...label, x: best.x, y: best.y, distance: best.distance };
   });

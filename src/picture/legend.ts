@@ -1,5 +1,6 @@
 /** The legend beside a plane. */
 
+import { wrapped } from '../text/layout.js';
 import { element } from '../text/xml.js';
 import { type Sector, sectors } from './cells.js';
 import type { PlaneDrawing, Ray } from './drawing.js';
@@ -7,6 +8,11 @@ import { arrow, dot, marker } from './marks.js';
 import { type Point, words } from './plane.js';
 
 const ROW = 22;
+/** From a line to the next one of the same text. */
+const LINE = 15;
+/** Letters that have room in a line beside a sign, and without one. */
+const BESIDE_SIGN = 36;
+const ALONE = 42;
 
 /** What a sign means; it is drawn about the middle of its place. */
 interface Entry {
@@ -24,10 +30,19 @@ export interface Told extends Omit<PlaneDrawing, 'axes'> {
 
 /** Tells the signs that a drawing has, in a column from a place on. */
 export function legend(drawing: Told, [left, top]: Point): string[] {
-  return entriesFor(drawing).flatMap(({ sign, text }, row) => {
-    const y = top + ROW * row;
-    return [...sign([left + 14, y - 4]), words(text, [left + 36, y], { class: 'small' })];
-  });
+  let y = top - ROW;
+  const lines = (texts: readonly string[], x: number): string[] =>
+    texts.map((text, i) => {
+      y += i === 0 ? ROW : LINE;
+      return words(text, [x, y], { class: 'small' });
+    });
+  return [
+    ...entriesFor(drawing).flatMap(({ sign, text }) => [
+      ...sign([left + 14, y + ROW - 4]),
+      ...lines(wrapped(text, BESIDE_SIGN), left + 36),
+    ]),
+    ...(drawing.notes ?? []).flatMap((note) => lines(wrapped(note, ALONE), left)),
+  ];
 }
 
 function entriesFor({ samples, hasKinks, hasRegions, paths, rays, marked, curve, where = '' }: Told): Entry[] {

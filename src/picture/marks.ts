@@ -80,7 +80,15 @@ export function nameTexts(labels: readonly Labelled[], around: Surroundings): st
 
 /** A direction from the origin to near the frame. */
 export function ray({ kind, at }: Ray, plane: Plane): string {
-  return arrow(plane.at([0, 0]), plane.at([at[0] * plane.half * 0.9, at[1] * plane.half * 0.9]), kind);
+  return arrow(plane.at([0, 0]), plane.at(tipOf({ kind, at }, plane)), kind);
+}
+
+/** Parts of half the frame at which arrows end: apart, so that one shows where both kinds have one direction. */
+const REACH: Readonly<Record<Ray['kind'], number>> = { limit: 0.8, reference: 0.9 };
+
+/** Where a direction's arrow ends. */
+export function tipOf({ kind, at: [a, b] }: Pick<Ray, 'kind' | 'at'>, { half }: Pick<Plane, 'half'>): Point {
+  return [a * half * REACH[kind], b * half * REACH[kind]];
 }
 
 /** An arrow between two places in pixels. */

@@ -6,7 +6,7 @@ import type { Drawing, PlaneDrawing } from './drawing.js';
 import { BESIDE, halfOf, isWithin, placesOf, whereabouts, zoomOf } from './frames.js';
 import { legend } from './legend.js';
 import { LINE_HEIGHT, line as linePart } from './line.js';
-import { kink, markedStep, marker, names, nameTexts, pathMarks, ray, stepAt } from './marks.js';
+import { kink, markedStep, marker, names, nameTexts, pathMarks, ray, stepAt, tipOf } from './marks.js';
 import { axes, type Box, frame, type Plane, planeIn, within, words } from './plane.js';
 import { chart, type Room } from './series.js';
 import { STYLE } from './style.js';
@@ -95,9 +95,10 @@ function numbers({ paths, marked = 0 }: PlaneDrawing, plane: Plane): string[] {
   );
 }
 
-/** The names of samples and of the step of interest. */
-function allNames({ samples, paths, marked }: PlaneDrawing, plane: Plane): string[] {
+/** The names of samples, of the step of interest, and of rays that have one. */
+function allNames({ samples, paths, rays, marked }: PlaneDrawing, plane: Plane): string[] {
   const steps = marked === undefined ? [] : paths.flatMap(({ points }) => stepAt(points, marked));
   const marks = steps.map(([{ k, at }]) => ({ text: `step ${k}`, at: plane.at(at) })).filter(({ at }) => isWithin(at, plane));
-  return nameTexts([...names(samples, plane), ...marks], { ...plane, marks: placesOf(paths, plane) });
+  const tips = rays.flatMap((one) => (one.tip === undefined ? [] : [{ text: one.tip, at: plane.at(tipOf(one, plane)) }]));
+  return nameTexts([...names(samples, plane), ...marks, ...tips], { ...plane, marks: placesOf(paths, plane) });
 }

@@ -2,18 +2,14 @@
 
 import { type Dataset, sample } from '../data/dataset.js';
 import { log } from '../numerics/elementary.js';
-import { type Numbers, norm } from '../numerics/vector.js';
+import { norm } from '../numerics/vector.js';
 import { toSixDigits } from '../text/number.js';
+import type { Direction, Directions } from './directions.js';
 import type { Drawing, Path, Ray, Sample, Series } from './drawing.js';
 import { lineDrawing } from './line-drawing.js';
 import { type Projection, planeOf, seen } from './projection.js';
 import { type Moment, seriesOf } from './run-series.js';
 import { NEURON_STYLES } from './style.js';
-
-/** A direction of d features that is drawn from the origin, of any length. */
-export interface Direction extends Omit<Ray, 'at'> {
-  readonly w: Numbers;
-}
 
 /** A run as it was followed. */
 export interface DrawnRun {
@@ -23,7 +19,7 @@ export interface DrawnRun {
   readonly neurons: number;
   /** Ascending; those with a number of steps come first. */
   readonly moments: readonly Moment[];
-  readonly directions: readonly Direction[];
+  readonly directions: Directions;
   /** The step of interest, where one is. */
   readonly marked?: number;
   /** ln of the loss at w, where the model is known: what is above weights of one feature. */
@@ -44,7 +40,7 @@ const ACROSS_THE_PLANE = 1e-9;
 export function drawingOfRun(drawn: DrawnRun): Drawing {
   const { title, data, neurons, moments, directions, marked, lossAt, hasKinks, hasRegions, series = [] } = drawn;
   const projection = planeOf(data, neurons, moments.at(-1)?.w ?? []);
-  const rays = projection === undefined ? [] : raysOf(directions, projection);
+  const rays = projection === undefined ? [] : raysOf(directions.rays, projection);
   return {
     title,
     description: description(drawn, rays),
@@ -61,6 +57,7 @@ export function drawingOfRun(drawn: DrawnRun): Drawing {
             ),
             paths: pathsOf(moments, data.d, neurons, projection),
             rays,
+            notes: directions.notes,
             ...(marked === undefined ? {} : { marked }),
           },
         }),
@@ -84,10 +81,10 @@ export function drawingOfRun(drawn: DrawnRun): Drawing {
 const ALONG: Projection = { across: Float64Array.of(1), up: Float64Array.of(0), axes: ['w', ''] };
 
 function raysOf(directions: readonly Direction[], projection: Projection): Ray[] {
-  return directions.flatMap(({ kind, name, w }) => {
+  return directions.flatMap(({ w, ...ray }) => {
     const [a, b] = seen(w, projection);
     const length = norm([a, b]);
-    return length > ACROSS_THE_PLANE * norm(w) ? [{ kind, name, at: [a / length, b / length] as const }] : [];
+    return length > ACROSS_THE_PLANE * norm(w) ? [{ ...ray, at: [a / length, b / length] as const }] : [];
   });
 }
 
@@ -104,7 +101,7 @@ function pathsOf(moments: readonly Moment[], d: number, neurons: number, project
 }
 
 /** What the picture shows, for those who do not see it. */
-function description({ data, moments, hasKinks }: DrawnRun, rays: readonly Ray[]): string {
+function description({ data, moments, hasKinks, directions: { notes } }: DrawnRun, rays: readonly Ray[]): string {
   const list = (label: number): string => {
     const own = Array.from({ length: data.n }, (_, i) => i).filter((i) => data.y[i] === label);
     if (data.n > MOST_LISTED) return String(own.length);
@@ -112,14 +109,16 @@ function description({ data, moments, hasKinks }: DrawnRun, rays: readonly Ray[]
   };
   const steps = moments.filter(({ k }) => k !== undefined);
   const [first, last] = [steps[0], steps.at(-1)];
-  const limit = rays.find(({ kind }) => kind === 'limit');
+  const directionsOf = (kind: Ray['kind']): readonly Ray[] => (data.d === 2 ? rays.filter((ray) => ray.kind === kind) : []);
+  const pointText = ({ at }: Ray): string => `(${at.map(toSixDigits).join(', ')})`;
+  const limits = directionsOf('limit');
   return [
     `Samples labelled +1: ${list(1)}. Samples labelled -1: ${list(-1)}.`,
     ...(data.d === 2 && hasKinks ? ['A dotted line for each sample is its kink, where w.x = 0.'] : []),
     ...(first === undefined ? [] : [`The parameters start at (${first.w.join(', ')}).`]),
     ...(first === last || last === undefined ? [] : [`After ${last.k} steps they are (${last.w.map(toSixDigits).join(', ')}).`]),
-    ...(limit === undefined || data.d !== 2
-      ? []
-      : [`Followed in log time they point to (${limit.at.map(toSixDigits).join(', ')}) at the horizon.`]),
+    ...(limits.length === 0 ? [] : [`Followed in log time they point to ${limits.map(pointText).join(' and ')} at the horizon.`]),
+    ...directionsOf('reference').map((ray) => `${ray.name}: ${pointText(ray)}.`),
+    ...notes,
   ].join(' ');
 }

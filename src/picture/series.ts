@@ -17,12 +17,16 @@ export interface Room {
 
 /** Beyond this ln t the axis is logarithmic in 1 + ln t. */
 const LONG = 40;
+/** Letters that have room left of the chart. */
+const WIDEST = 9;
+/** Digits of a number that levels are told less. */
+const DIGITS = 12;
 const TENS = [0, 1, 10, 100, 1000, 1e4, 1e5, 1e6];
 
 /** The chart; a line stands at the step of interest. */
 export function chart({ title, curves, least = 0 }: Series, { left, top, width, height }: Room, moment: number | undefined): string[] {
   const points = curves.flatMap((curve) => curve.points).filter((point) => point.every(Number.isFinite));
-  const last = Math.max(1, ...points.map(([s]) => s));
+  const last = Math.max(1, largest(points.map(([s]) => s)));
   const isLong = last > LONG;
   const place = (s: number): number => (isLong ? Math.log10(1 + Math.max(0, s)) / Math.log10(1 + last) : Math.max(0, s) / last);
   const [low, high] = range(
@@ -32,10 +36,10 @@ export function chart({ title, curves, least = 0 }: Series, { left, top, width, 
   const x = (s: number): number => left + width * place(s);
   const y = (value: number): number => top + height * (1 - (value - low) / (high - low));
   const levels = ticksBetween(low, high, 4);
-  const texts = numerals(levels);
+  const { base, texts } = levelTexts(levels);
   const ticks = isLong ? TENS.filter((tick) => tick <= last) : ticksBetween(0, last, 8);
   return [
-    words(title, [left, top - 8], { class: 'small' }),
+    words(base === 0 ? title : `${title}, less ${numeral(base, DIGITS)}`, [left, top - 8], { class: 'small' }),
     element('rect', { class: 'frame', x: left, y: top, width, height }),
     ...ticks.map((tick) => words(numeral(tick), [x(tick), top + height + 15], { class: 'small', 'text-anchor': 'middle' })),
     ...levels.map((tick, i) =>
@@ -49,6 +53,14 @@ export function chart({ title, curves, least = 0 }: Series, { left, top, width, 
       : [element('line', { class: 'marked', x1: x(moment), y1: top, x2: x(moment), y2: top + height })]),
     ...curves.map(({ style, points: all }) => element('path', { class: `curve ${style}`, d: outline(all, x, y) })),
   ];
+}
+
+/** What stands at the levels: their numbers, or where these have no room, the differences from the lowest of them. */
+function levelTexts(levels: readonly number[]): { readonly base: number; readonly texts: readonly string[] } {
+  const texts = numerals(levels);
+  const [base = 0] = levels;
+  if (texts.every((text) => text.length <= WIDEST)) return { base: 0, texts };
+  return { base, texts: levels.map((level) => numeral(level - base, 3)) };
 }
 
 function range(values: readonly number[], least: number): Point {

@@ -4,14 +4,18 @@ import type { Case } from '../data/case.js';
 import type { StoredOutcome } from '../data/case-file.js';
 import { type Dataset, dataset } from '../data/dataset.js';
 import { logLoss, type Model, workspace } from '../model/model.js';
+import { slopeOf } from '../model/neuron.js';
 import { exp, log } from '../numerics/elementary.js';
-import { norm } from '../numerics/vector.js';
+import { allFinite } from '../numerics/vector.js';
 import { gradientDescent } from '../optimizer/gradient-descent.js';
-import { maxMargin, signedRows } from '../oracle/max-margin.js';
+import { type MarginOver, neuronMargins } from '../oracle/neuron-margins.js';
+import { neuronTargets, partitionMargins } from '../oracle/partition-margins.js';
+import { type Direction, type Directions, partitionDirections, together } from '../picture/directions.js';
 import type { Drawing } from '../picture/drawing.js';
-import { type Direction, drawingOfRun } from '../picture/run-drawing.js';
+import { drawingOfRun } from '../picture/run-drawing.js';
 import type { Moment } from '../picture/run-series.js';
 import { run } from '../trajectory/run.js';
+import { endingOf } from './limit-direction.js';
 import type { RecordedIterate, Recording } from './recording.js';
 
 /** What a picture of a case says above it. */
@@ -34,6 +38,7 @@ export function drawingOf(title: string, input: Case, recording: Recording, step
   const neurons = Math.max(1, Math.round((iterates[0]?.w.length ?? 0) / data.d));
   const model = [...recording.models.values()].find((one) => one.neurons === neurons);
   const moments = momentsOf(data, iterates, recording, model);
+  const ending = endingOf(input, recording, neurons);
   // Of a limit no single step is of interest.
   const isStep = recording.trajectory === undefined && iterates.length > 1 && iterates.some(({ k }) => k === step);
   return drawingOfRun({
@@ -44,7 +49,10 @@ export function drawingOf(title: string, input: Case, recording: Recording, step
     ...(model === undefined ? {} : { lossAt: (w: readonly number[]) => lossAt(model, data, w) }),
     hasKinks: [...recording.models.values()].some(({ name }) => name !== 'linear'),
     hasRegions: recording.models.has('relu') && neurons === 1,
-    directions: neurons > 1 ? [] : directionsOf(data, recording, moments.at(-1)?.w ?? []),
+    directions: together(
+      ending,
+      neurons > 1 ? ofNetwork(data, input, ending.w ?? moments.at(-1)?.w ?? []) : ofNeuron(data, recording.models.get('relu') ?? model),
+    ),
     ...(isStep ? { marked: step } : {}),
   });
 }
@@ -81,14 +89,34 @@ function lossAt(model: Model, data: Dataset, w: readonly number[]): number {
   return logLoss(at);
 }
 
-/** The direction at the horizon, and the max-margin direction of the positives that ReLU models are compared with. */
-function directionsOf(data: Dataset, { trajectory, models }: Recording, end: readonly number[]): Direction[] {
-  const plus =
-    models.has('relu') && data.positives.length > 0
-      ? maxMargin({ dimension: data.d, atLeastOne: signedRows(data, { subset: data.positives }) })
-      : undefined;
-  return [
-    ...(trajectory !== undefined && norm(end) > 0 ? [{ kind: 'limit', name: 'direction at the horizon', w: end } as const] : []),
-    ...(plus?.feasible ? [{ kind: 'reference', name: 'w^+, max margin of the positives', w: plus.direction } as const] : []),
-  ];
+const NAMES: Readonly<Record<MarginOver, string>> = {
+  all: 'max margin of all y x',
+  positives: 'w^+, max margin of the positives',
+  'positives, no negative active': 'w^+ under w.x <= 0 for the negatives',
+};
+
+/** The max-margin directions that a neuron is compared with. */
+function ofNeuron(data: Dataset, model: Model | undefined): Directions {
+  const slope = model === undefined ? undefined : slopeOf(model);
+  if (slope === undefined) return { rays: [], notes: [] };
+  const [first, ...others] = neuronMargins(data, slope);
+  const distinct = first === undefined ? [] : [first, ...others.filter(({ direction }) => !isSame(direction, first.direction))];
+  const rays = distinct.map(
+    ({ over, direction }): Direction => ({
+      kind: 'reference',
+      name: NAMES[over],
+      w: direction,
+      ...(distinct.length > 1 && over === 'positives' ? { tip: 'w^+' } : {}),
+    }),
+  );
+  return { rays, notes: [] };
+}
+
+const isSame = (a: Float64Array, b: Float64Array): boolean => a.every((entry, j) => entry === b[j]);
+
+/** The max-margin directions that the neurons of a network are compared with, by the partitions at the end of what was followed. */
+function ofNetwork(data: Dataset, { outputWeights = [] }: Case, end: ArrayLike<number>): Directions {
+  if (end.length !== outputWeights.length * data.d || !allFinite(end)) return { rays: [], notes: [] };
+  const partitions = partitionMargins(data, end, outputWeights.length);
+  return partitionDirections(partitions, neuronTargets(partitions, outputWeights), outputWeights.length);
 }

@@ -12,7 +12,7 @@ import type { Weighed } from '../judge/confirmation.js';
 import { judgeMovedCase } from '../judge/evaluation-error.js';
 import { logLoss, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
-import { nth } from '../numerics/lists.js';
+import { nth, smallest } from '../numerics/lists.js';
 import { dot } from '../numerics/vector.js';
 import { separability } from '../oracle/separability.js';
 import { toSixDigits } from '../text/number.js';
@@ -119,7 +119,7 @@ function shownBy(data: Dataset): string {
   const list = (values: ArrayLike<number>): string => Array.from(values).slice(0, MOST_COLUMNS).map(toSixDigits).join(', ');
   if (!answer.separable) return `q = (${list(answer.combination)}) has sum q_i y_i x_i = 0`;
   const margins = Array.from({ length: data.n }, (_, i) => nth(data.y, i) * dot(sample(data, i), answer.separator));
-  return `u = (${list(answer.separator)}) has least y_i u.x_i = ${toSixDigits(Math.min(...margins))}`;
+  return `u = (${list(answer.separator)}) has least y_i u.x_i = ${toSixDigits(smallest(margins))}`;
 }
 
 /** The iterates that matter: the first ones, and those around the step of interest. */

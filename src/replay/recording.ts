@@ -35,8 +35,8 @@ const EARLY = 300;
 const AROUND = 3;
 const LATEST = 1e9;
 
-/** Evaluates a case and records its first run; `step` is the step of interest. */
-export function record(claim: Claim, input: Case, step: number): Recording {
+/** Evaluates a case and records its first run; `step` is the step of interest, `by` the parts that are watched. */
+export function record(claim: Claim, input: Case, step: number, by: Parts = standardParts): Recording {
   const spaced = new Set(logSpacedSteps(LATEST));
   const keep = (k: number): boolean => k <= EARLY || Math.abs(k - step) <= AROUND || spaced.has(k);
   const models = new Map<string, Model>();
@@ -68,19 +68,19 @@ export function record(claim: Claim, input: Case, step: number): Recording {
     return model;
   };
   const parts: Parts = {
-    ...standardParts,
+    ...by,
     get linear() {
-      return named(standardParts.linear);
+      return named(by.linear);
     },
     get relu() {
-      return named(standardParts.relu);
+      return named(by.relu);
     },
-    leakyRelu: (slope) => named(standardParts.leakyRelu(slope)),
-    network: (outputWeights) => named(standardParts.network(outputWeights)),
-    gradientDescent: watched(standardParts.gradientDescent),
-    stochasticGradientDescent: watched(standardParts.stochasticGradientDescent),
+    leakyRelu: (slope) => named(by.leakyRelu(slope)),
+    network: (outputWeights) => named(by.network(outputWeights)),
+    gradientDescent: watched(by.gradientDescent),
+    stochasticGradientDescent: watched(by.stochasticGradientDescent),
     uniformSampler(seed, n) {
-      const sampler = standardParts.uniformSampler(seed, n);
+      const sampler = by.uniformSampler(seed, n);
       if (samplers++ > 0) return sampler;
       return () => {
         const index = sampler();
@@ -89,7 +89,7 @@ export function record(claim: Claim, input: Case, step: number): Recording {
       };
     },
     trajectory(options) {
-      const followed = standardParts.trajectory(options);
+      const followed = by.trajectory(options);
       trajectory ??= followed;
       return followed;
     },

@@ -2,7 +2,7 @@
 
 import type { CheckResult, GuardReport } from '../guard/result.js';
 import { applicableOf, expectationNotes, verdictOf } from '../guard/result.js';
-import { nth } from '../numerics/lists.js';
+import { append, nth } from '../numerics/lists.js';
 import { toThousandths } from '../text/number.js';
 import { printable } from '../text/printable.js';
 import { type Colour, coloured } from '../text/style.js';
@@ -110,8 +110,13 @@ function remarks({ id, group, verdict, note, conventions, witness, expected }: C
     ...(note === undefined || plain ? [] : [`${id}: ${verdict}: ${note}`]),
     ...(conventions ?? []).map((convention) => `${id}: convention: ${convention}`),
   ];
-  if (witness !== undefined)
-    lines.push(...(note === undefined ? [`${id}: ${verdict}`] : []), ...witnessText(witness, origin).map((line) => `    ${line}`));
+  if (witness !== undefined) {
+    if (note === undefined) lines.push(`${id}: ${verdict}`);
+    append(
+      lines,
+      witnessText(witness, origin).map((line) => `    ${line}`),
+    );
+  }
   return lines;
 }
 

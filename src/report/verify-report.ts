@@ -2,6 +2,7 @@
 
 import type { Verdict } from '../claim/verdict.js';
 import { caseFile } from '../data/case-file.js';
+import { append } from '../numerics/lists.js';
 import { acceptedProof } from '../record/proofs.js';
 import type { Records } from '../record/records.js';
 import { fittedTable } from '../text/fitted-table.js';
@@ -171,10 +172,18 @@ export function verifySummary(reports: readonly ClaimReport[], context: VerifyCo
   const falseAlarm = reports.reduce((sum, report) => sum + (report.falseAlarm ?? 0), 0);
   if (falseAlarm > 0)
     lines.push(`Statistical checks: the probability of a false alarm in this run is at most ${falseAlarm.toExponential(1)}`);
-  lines.push(...reports.flatMap((report) => findingsOn(report, context)).map(({ id, text }) => `${id}: ${text}`));
-  lines.push(...reports.flatMap(outcomes), ...measuredPowers(reports));
-  if (!onGivenData) lines.push(...unreached(reports).map((line) => `Real data: ${line}`));
-  lines.push(...addedHypotheses(reports));
+  append(
+    lines,
+    reports.flatMap((report) => findingsOn(report, context)).map(({ id, text }) => `${id}: ${text}`),
+  );
+  append(lines, reports.flatMap(outcomes));
+  append(lines, measuredPowers(reports));
+  if (!onGivenData)
+    append(
+      lines,
+      unreached(reports).map((line) => `Real data: ${line}`),
+    );
+  append(lines, addedHypotheses(reports));
   const witnessed = reports.find(({ claim, verdict }) => verdict === 'refuted' && records[claim.id]?.witness !== undefined);
   if (witnessed !== undefined && !onGivenData) {
     const first = witnessed.claim.id;

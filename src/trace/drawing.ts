@@ -4,9 +4,11 @@ import type { Dataset } from '../data/dataset.js';
 import { logLoss, type Model, workspace } from '../model/model.js';
 import { linear, relu, slopeOf } from '../model/neuron.js';
 import { log } from '../numerics/elementary.js';
+import { neuronTargets } from '../oracle/partition-margins.js';
+import { type Direction, type Directions, limitDirections, partitionDirections, together } from '../picture/directions.js';
 import type { Drawing, Series } from '../picture/drawing.js';
 import type { Point } from '../picture/plane.js';
-import { type Direction, drawingOfRun } from '../picture/run-drawing.js';
+import { drawingOfRun } from '../picture/run-drawing.js';
 import type { Moment } from '../picture/run-series.js';
 import type { NetworkTrace } from './network.js';
 import { type Descent, firstIterates } from './sightings.js';
@@ -32,7 +34,7 @@ export function drawingOfTrace(data: Dataset, model: Model, trace: Trace | Netwo
     },
     hasKinks: model.name !== linear.name,
     hasRegions: model.name === relu.name,
-    directions: [...limitsOf(trace, data.d, neurons), ...references(trace)],
+    directions: together(limitsOf(trace, neurons), references(trace)),
     series: data.d === 1 && neurons === 1 ? [] : comparisons(trace, neurons),
   });
 }
@@ -59,21 +61,27 @@ function momentsOf(data: Dataset, model: Model, { start, checkpoints }: Trace, d
 }
 
 /** What each neuron points to at the horizon, where log time reached it. */
-function limitsOf({ checkpoints }: Trace, d: number, neurons: number): Direction[] {
+function limitsOf({ checkpoints }: Trace, neurons: number): Directions {
   const last = checkpoints.at(-1);
-  if (last?.engine !== 'log-time') return [];
-  const name = neurons === 1 ? 'direction at the horizon' : 'directions at the horizon';
-  return Array.from({ length: neurons }, (_, k) => ({ kind: 'limit', name, w: last.w.slice(k * d, (k + 1) * d) }));
+  if (last?.engine !== 'log-time') return { rays: [], notes: [] };
+  const before = checkpoints.findLast(({ lnT }) => lnT <= last.lnT / 2) ?? last;
+  return limitDirections(last.w, before.w, neurons, last.lnT);
 }
 
 /** The max-margin directions that the run is compared with: one, or one for each pattern partition of a network. */
-function references(trace: Trace | NetworkTrace): Direction[] {
+function references(trace: Trace | NetworkTrace): Directions {
   if ('partitions' in trace) {
-    return trace.partitions
-      .filter(({ direction }) => direction.length > 0)
-      .map(({ direction }) => ({ kind: 'reference', name: 'max margin, each partition', w: direction }));
+    const { outputWeights } = trace;
+    const partitions = trace.partitions.map(({ samples, neurons, direction }) => ({
+      members: samples,
+      neurons,
+      ...(direction.length === 0 ? {} : { best: Float64Array.from(direction) }),
+    }));
+    return partitionDirections(partitions, neuronTargets(partitions, outputWeights), outputWeights.length);
   }
-  return trace.direction.length === 0 ? [] : [{ kind: 'reference', name: 'max margin, the reference', w: trace.direction }];
+  const rays: readonly Direction[] =
+    trace.direction.length === 0 ? [] : [{ kind: 'reference', name: 'max margin, the reference', w: trace.direction }];
+  return { rays, notes: [] };
 }
 
 /** How far the direction is from the reference, and the margin, at the checkpoints. */

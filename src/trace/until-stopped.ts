@@ -2,6 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { LabelledData } from '../data/dataset.js';
+import { largest } from '../numerics/lists.js';
 import type { Descent, Sighting, Sightings } from './sightings.js';
 
 /** A model by what it is made from: a neuron by its slope, a network by its output weights. */
@@ -33,7 +34,7 @@ export function sightUntil(run: TracedRun, stop: AbortSignal): Promise<Sightings
   return new Promise((resolve, reject) => {
     const end = (): void => {
       void thread.terminate();
-      const step = Math.max(0, ...sightings.flatMap(({ t, engine }) => (engine === 'step' && t !== undefined ? [t] : [])));
+      const step = Math.max(0, largest(sightings.flatMap(({ t, engine }) => (engine === 'step' && t !== undefined ? [t] : []))));
       resolve({ sightings, end: { kind: 'stopped', step }, stopped: true });
     };
     if (stop.aborted) return end();

@@ -1,9 +1,9 @@
 /** The step-by-step engine: one run of an optimizer on a model and a data set. */
 
 import type { Dataset } from '../data/dataset.js';
+import { descendAtOnce } from '../model/descend.js';
 import type { Model, Workspace } from '../model/model.js';
 import { workspace } from '../model/model.js';
-import { descendAtOnce } from '../model/neuron.js';
 import { exp } from '../numerics/elementary.js';
 import { ShapeError } from '../numerics/shape-error.js';
 import { allFinite } from '../numerics/vector.js';
@@ -79,11 +79,12 @@ export function run(options: RunOptions): RunResult {
   const optimizer = options.optimizer.create({ dimension, stepSize: options.stepSize });
   const view: StepView = { k: 0, w, evaluation, sample: -1 };
   const before = new Float64Array(dimension);
+  const leaps = mayLeap(options);
   let idle = 0;
   let next = 0;
   for (let k = 0; ; k++) {
     while (observeAt !== undefined && observeAt[next]! < k) next++;
-    const leap = leapt(options, w, Math.min(steps, observeAt?.[next] ?? steps) - k);
+    const leap = leaps ? leapt(options, w, Math.min(steps, observeAt?.[next] ?? steps) - k) : 0;
     k += leap;
     if (leap > 0 && !allFinite(w)) return { end: 'diverged', steps: k, w };
     view.k = k;
@@ -113,11 +114,15 @@ export function run(options: RunOptions): RunResult {
   }
 }
 
-/** Steps that were taken at once, where nobody looks at each. */
-function leapt({ data, model, optimizer, stepSize, sampler, observe, observeAt }: RunOptions, w: Float64Array, most: number): number {
+/** Whether steps can be taken at once: nobody looks at each. */
+function mayLeap({ optimizer, stepSize, sampler, observe, observeAt }: RunOptions): boolean {
   const unseen = observe === undefined || observeAt !== undefined;
-  if (most <= 0 || !unseen || sampler !== undefined || optimizer !== gradientDescent || typeof stepSize !== 'number') return 0;
-  return descendAtOnce(model, data, w, stepSize, most);
+  return unseen && sampler === undefined && optimizer === gradientDescent && typeof stepSize === 'number';
+}
+
+/** Steps that were taken at once. */
+function leapt({ data, model, stepSize }: RunOptions, w: Float64Array, most: number): number {
+  return most <= 0 || typeof stepSize !== 'number' ? 0 : descendAtOnce(model, data, w, stepSize, most);
 }
 
 function isZero(vector: Float64Array): boolean {

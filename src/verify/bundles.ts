@@ -1,6 +1,7 @@
 /** Chunks of the same cases, one after another in one thread, which then does the work on a case once for all claims about it. */
 
 import type { Claim, Method } from '../claim/claim.js';
+import { smallest } from '../numerics/lists.js';
 import { type NamedData, recipeOf } from './chunk.js';
 
 /** Methods by what one of their claims takes, the dearest first. */
@@ -26,7 +27,7 @@ export function bundled<Plan extends Planned>(plans: readonly Plan[], lanes: num
     bundles.set(key, bundle);
   }
   const rank = (bundle: readonly (readonly [number, Plan])[]): number =>
-    Math.min(...bundle.map(([, { claim }]) => DEAREST_FIRST.indexOf(claim.method)));
+    smallest(bundle.map(([, { claim }]) => DEAREST_FIRST.indexOf(claim.method)));
   const sorted = [...bundles.values()].sort((a, b) => rank(a) - rank(b));
   return sorted.length < lanes ? sorted.flat().map((one) => [one]) : sorted;
 }

@@ -15,6 +15,7 @@ import { confirmation } from '../judge/confirmation.js';
 import { EFFORT } from '../judge/effort.js';
 import { EvaluationError, judgeOwnCase } from '../judge/evaluation-error.js';
 import { judgedRun } from '../judge/judged-run.js';
+import { append } from '../numerics/lists.js';
 import { slowest, type TimedCase } from './slowest.js';
 
 /** Cases in a chunk; fixed, so that chunk c of a claim is the same for every number of workers and cases. */
@@ -186,7 +187,7 @@ export function judgeChunk(
     if (kind === 'discarded' || kind === 'undecided' || conclusion === undefined) continue;
     for (const label of new Set(evaluation.labels.map(labelText))) result.labels[label] = (result.labels[label] ?? 0) + 1;
     result.slacks.push(conclusion.slack);
-    result.rates.push(...(conclusion.rates ?? []));
+    append(result.rates, conclusion.rates ?? []);
     if (kind === 'violated') violation ??= input;
   }
   const timed = times.map((seconds, at) => ({ id: claim.id, ...source(on), case: chunk * CHUNK + at, seconds }));

@@ -1,7 +1,7 @@
 /** Rates measured on many cases, put together. */
 
 import type { MeasuredRate } from '../claim/claim.js';
-import { nth } from '../numerics/lists.js';
+import { largest, nth, smallest } from '../numerics/lists.js';
 
 /** One quantity of a claim: the median of the powers measured, and where those of all cases lie. */
 export interface RateReport {
@@ -28,8 +28,8 @@ export function rateReports(rates: readonly MeasuredRate[]): RateReport[] {
       quantity,
       printed: nth(own, 0).printed,
       median: nth(powers, Math.floor(powers.length / 2)),
-      low: Math.min(...own.map(({ low }) => low)),
-      high: Math.max(...own.map(({ high }) => high)),
+      low: smallest(own.map(({ low }) => low)),
+      high: largest(own.map(({ high }) => high)),
       cases: own.length,
     };
   });

@@ -9,6 +9,7 @@ import { sameOutcome } from '../judge/confirmation.js';
 import { EFFORT } from '../judge/effort.js';
 import type { Workers } from '../judge/workers.js';
 import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
+import { append } from '../numerics/lists.js';
 import { bundled } from './bundles.js';
 import {
   addHypothesis,
@@ -118,9 +119,9 @@ export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
     if (open.length === 0) break;
     const more = open.flatMap((claim) => furtherChunks(claim, plans));
     for (const claim of open) extended.add(claim);
-    plans.push(...more);
+    append(plans, more);
     ledger = payForCases(plans);
-    results.push(...(await runPlans(more, options)));
+    append(results, await runPlans(more, options));
   }
   const judged = plans.map((one, index) => ({ plan: one, result: results[index] }));
   // Witnesses are shrunk in the pool, those of several claims at once.

@@ -28,7 +28,7 @@ export const epsilonTakesOver = (optimizer = adam) =>
       if (!cc.allMet(hypotheses)) return { hypotheses, labels: [] };
       const gamma = geometries.sum.largestMargin(rows, parts);
       if (gamma === undefined) return { hypotheses, undecided: 'the linear program was not solved', labels: [] };
-      const radius = Math.max(...rows.map((row) => geometries.largest.dual(row)));
+      const radius = cc.largest(rows.map((row) => geometries.largest.dual(row)));
       const slack = cc.slackRecord();
       const rate = rateOf(input);
       const state = optimizer({ dimension: data.d, rate, epsilon: 2 ** -26, ...betas });

@@ -38,7 +38,7 @@ export const lInfinity = (optimizer = adam) =>
       if (!cc.allMet(hypotheses)) return { hypotheses, labels: [] };
       const gamma = geometries.largest.largestMargin(rows, parts);
       if (gamma === undefined) return { hypotheses, undecided: 'the linear program was not solved', labels: [] };
-      const radius = Math.max(...rows.map((row) => geometries.largest.dual(row)));
+      const radius = cc.largest(rows.map((row) => geometries.largest.dual(row)));
       const rate = rateOf(input);
       const slack = cc.slackRecord();
       const state = optimizer({ dimension: data.d, rate, epsilon: 0, ...betas });

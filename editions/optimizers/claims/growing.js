@@ -28,7 +28,7 @@ function beyond(count) {
       const data = cc.dataset(drawn.data);
       const rows = cc.signedRows(data);
       let factor = far;
-      for (let k = 0; k < 60 && Math.min(...rows.map((row) => cc.dot(row, drawn.separator) * factor)) < 2 + data.n; k++) factor *= 2;
+      for (let k = 0; k < 60 && cc.smallest(rows.map((row) => cc.dot(row, drawn.separator) * factor)) < 2 + data.n; k++) factor *= 2;
       return {
         data: drawn.data,
         start: drawn.separator.map((value) => value * factor),

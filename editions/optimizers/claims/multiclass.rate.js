@@ -1,11 +1,9 @@
 /** The rate with its constants: from the step on at which the loss is small, the margin grows like gamma times the way travelled. */
 
 import * as cc from 'claimcheck/claims';
-import { crossEntropy } from '../cross-entropy.js';
 import { matrices } from '../matrices.js';
-import { LAGGED, LEGEND, lossesOf, roundingOf, SETTING, SOURCE, STEP, setUp } from '../multiclass.js';
+import { judgeRun, LAGGED, LEGEND, roundingOf, SETTING, SOURCE, STEP } from '../multiclass.js';
 import { multiclassRuns } from '../multiclass-cases.js';
-import { runOn } from '../optimizers.js';
 import { momentumDescent, steepestDescent } from '../steepest-descent.js';
 
 /** @typedef {import('../multiclass.js').DescentOf} DescentOf */
@@ -31,46 +29,40 @@ function rateClaim({ id, title, momentum, descentOf }) {
     cases: multiclassRuns(400, [4, 6, 3, 5, 7]),
     defaultCases: 150,
     required: { 'classes:three or more': 0.2, 'start:reached later': 0.05 },
-    evaluate(input, parts) {
-      const about = setUp(input, parts, matrices);
-      const { problem, geometry, hypotheses, gamma, radius, rate, begun } = about;
-      if (!cc.allMet(hypotheses)) return { hypotheses, labels: [] };
-      if (gamma === undefined) return { hypotheses, undecided: 'no largest margin was found', labels: [] };
-      const n = problem.samples.length;
-      const beta1 = momentum ? about.beta1 : 0;
-      const slack = cc.slackRecord();
-      const state = descentOf(geometry)({ dimension: problem.start.length, rate, beta1 });
-      const losses = lossesOf({ beta1, radius, rate });
-      let [since, offset, reach, length, lost] = [-1, 0, radius * begun, 0, 0];
-      runOn(crossEntropy(problem), { start: problem.start, state, steps: cc.stepCount(input) }, (k, _, at) => {
-        if (since >= 0) {
-          const lower = gamma * length - lost + offset;
-          const scale = gamma * length + lost + Math.abs(offset) + 1;
-          slack.record(
-            (at.least - lower) / scale,
-            roundingOf(about, { k, reach, scale }),
-            k,
-            () => `the least margin is ${at.least}, its lower bound ${lower}`,
-          );
-        }
-        const [eta, loss, sum] = [rate(k), losses(), n * cc.exp(at.logLoss)];
-        reach += radius * eta;
-        const isWithin = loss <= gamma / 2;
-        if (since >= 0 && !isWithin) return false;
-        if (since < 0 && isWithin && sum <= 0.5) [since, offset] = [k, -(cc.log(n) + at.logLoss) - (7 / 3) * sum];
-        if (since < 0) return true;
-        length += eta;
-        lost += eta * loss;
-        return true;
-      });
-      return cc.concludeIfRecorded(hypotheses, slack, {
-        recorded: RECORDED,
-        labels: [
-          ['classes', problem.count > 2 ? 'three or more' : 'two'],
-          ['start', since > 0 ? 'reached later' : 'in the phase'],
-        ],
-      });
-    },
+    evaluate: (input, parts) => judgeRun(input, parts, { geometryOf: matrices, descentOf, momentum }, judge),
+  });
+}
+
+/**
+ * @param {import('../multiclass.js').Run} run
+ * @returns {import('claimcheck/claims').Evaluation}
+ */
+function judge(run) {
+  const { problem, hypotheses, gamma, radius, rate, begun, n, losses, slack, follow } = run;
+  let [since, offset, reach, length, lost] = [-1, 0, radius * begun, 0, 0];
+  follow((k, _, at) => {
+    if (since >= 0) {
+      const lower = gamma * length - lost + offset;
+      const scale = gamma * length + lost + Math.abs(offset) + 1;
+      const rounding = roundingOf(run, { k, reach, scale });
+      slack.record((at.least - lower) / scale, rounding, k, () => `the least margin is ${at.least}, its lower bound ${lower}`);
+    }
+    const [eta, loss, sum] = [rate(k), losses(), n * cc.exp(at.logLoss)];
+    reach += radius * eta;
+    const isWithin = loss <= gamma / 2;
+    if (since >= 0 && !isWithin) return false;
+    if (since < 0 && isWithin && sum <= 0.5) [since, offset] = [k, -(cc.log(n) + at.logLoss) - (7 / 3) * sum];
+    if (since < 0) return true;
+    length += eta;
+    lost += eta * loss;
+    return true;
+  });
+  return cc.concludeIfRecorded(hypotheses, slack, {
+    recorded: RECORDED,
+    labels: [
+      ['classes', problem.count > 2 ? 'three or more' : 'two'],
+      ['start', since > 0 ? 'reached later' : 'in the phase'],
+    ],
   });
 }
 

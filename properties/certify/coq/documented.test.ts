@@ -35,4 +35,15 @@ describe('docs/explanation/coq.md', () => {
     );
     expect(rows.filter(({ cells }) => cells.at(-1) !== 'yes')).toEqual([]);
   });
+
+  it('has each theorem of coq/Whole.v', () => {
+    const theorems = [...readFileSync('coq/Whole.v', 'utf8').matchAll(/^Theorem (\w+)/gm)].map(([, name]) => `\`${name}\``);
+
+    expect(
+      rowsBelow('Sentences in full')
+        .flatMap(({ ids }) => ids)
+        .filter((id) => id !== 'theorem')
+        .sort(),
+    ).toEqual(theorems.sort());
+  });
 });

@@ -19,8 +19,8 @@ function distance() {
 }
 
 describe('a file for Coq about an expectation', () => {
-  it('is written for twenty-one claims', () => {
-    expect(proved).toHaveLength(21);
+  it('is written for twenty-four claims', () => {
+    expect(proved).toHaveLength(24);
   });
 
   it('has data, start, exponent, u and step of the case', () => {

@@ -49,6 +49,27 @@ describe('iterates enclosed in balls', () => {
     expect(compared).toBeGreaterThan(1000);
   });
 
+  it('leave w.x of a sample at right angles to all that acts as it is, on its kink too, and no other', () => {
+    const input: Case = {
+      claim: 'thm-3.2/2',
+      data: {
+        x: [
+          [1 / 16, 1],
+          [0, -1],
+          [1, -1 / 16],
+        ],
+        y: [1, -1, -1],
+      },
+      start: [1 / 16, 1],
+      steps: { kind: 'constant', eta: 0.5, count: 20 },
+    };
+    const path = pathOf(input, 20, 0, 1);
+
+    expect(path).toHaveLength(21);
+    for (const { products } of path) expect(products[2]).toEqual({ low: 0n, high: 0n });
+    for (const i of [0, 1]) expect(path[20]!.products[i]).not.toEqual(path[0]!.products[i]);
+  });
+
   /** Whether the iterates with few bits contain those with many, as far as both are known. */
   function contained(input: Case, slope: number, few: number, many: number, steps: number): boolean {
     const [wide, narrow] = [pathOf(input, steps, slope, few), pathOf(input, steps, slope, many)];

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { judgeCase } from '../../../src/claim/outcome.js';
 import { standardParts } from '../../../src/claim/parts.js';
 import { dataset } from '../../../src/data/dataset.js';
-import { followRecurrent, recurrentMargin, velocitySlack } from '../../../src/paper/gradient-descent/recurrent.js';
+import { followStrikes, recurrentMargin, velocitySlack } from '../../../src/paper/gradient-descent/recurrent.js';
+import { claimOf } from '../../support/judging.js';
 import { lock, slidesInside } from '../../support/limit-cases.js';
 
 /** The lock of the limit cases with fewer strikes: the last entry of x1, which no other sample has, is 1/4, and w.x1 the same at the start. */
@@ -10,7 +12,7 @@ const start = [...lock.start.slice(0, 3), 40];
 
 describe('a run on which a strike lifts a positive again and again', () => {
   const data = dataset(few);
-  const run = followRecurrent(data, start, 0.5, standardParts);
+  const { recurrent: run } = followStrikes(data, start, 0.5, standardParts);
 
   it('has that positive as recurrent, and the others as they are', () => {
     expect(run).toMatchObject({ J: [0], recurrent: [1] });
@@ -30,6 +32,34 @@ describe('a run on which a strike lifts a positive again and again', () => {
 
 describe('a run that slides along one kink', () => {
   it('has no recurrent positive', () => {
-    expect(followRecurrent(dataset(slidesInside.data), slidesInside.start, 0.5, standardParts)).toBe('no positive is recurrent');
+    expect(followStrikes(dataset(slidesInside.data), slidesInside.start, 0.5, standardParts).recurrent).toBe('no positive is recurrent');
+  });
+});
+
+describe('a run on which strikes lift a positive for long, and then no more', () => {
+  it('is followed from strike to strike until log time can go on, and satisfies the classification', () => {
+    const steps = { kind: 'constant', eta: 0.5, count: 0 } as const;
+    const input = {
+      claim: 'thm-3.2/classification@repaired',
+      data: {
+        x: [
+          [-0.9375, 0.5625, -0.0625, 0.25],
+          [-0.25, -0.9375, 0.24609375, 0],
+          [-1.8125, -2, 0, 0],
+          [-0.68359375, 1.12890625, 0, 0],
+        ],
+        y: [1, 1, -1, -1] as const,
+      },
+      start: [2.4453125, -0.63671875, -0.01171875, 40],
+      steps,
+    };
+    const data = dataset(input.data);
+
+    const { logTime } = standardParts.trajectory({ data, model: standardParts.relu, start: input.start, eta: 0.5, until: 1e6 });
+    const { kind, evaluation } = judgeCase(claimOf(input.claim), input, standardParts);
+
+    expect(logTime?.kind).toBe('unknown');
+    expect(kind).toBe('satisfied');
+    expect(evaluation.labels).toContainEqual(['outcome', 'local-sliding']);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dataset, radius } from '../../../src/data/dataset.js';
+import { dataset, radius, sample } from '../../../src/data/dataset.js';
 import { relu } from '../../../src/model/neuron.js';
 import { log } from '../../../src/numerics/elementary.js';
-import { distance } from '../../../src/numerics/vector.js';
+import { distance, dot } from '../../../src/numerics/vector.js';
 import { gradientDescent } from '../../../src/optimizer/gradient-descent.js';
 import { gradientDescentTrajectory, type LogTimeResult } from '../../../src/trajectory/log-time/index.js';
 import { meanHeights } from '../../../src/trajectory/log-time/sawtooth.js';
@@ -62,6 +62,76 @@ describe('averaged chatter', () => {
 
     expect(result.checkpoints.at(-1)!.sliding.length).toBe(2);
     expect(strikesOff(one, 1e6, result)).toBeLessThan(1);
+  });
+});
+
+describe('averaged chatter on two kinks, as late as one likes', () => {
+  const inside: StrikingRun = {
+    name: 'slides inside',
+    data: dataset({
+      x: [
+        [0, 0.1875, -0.4375, -1],
+        [0.5, 0.5625, -0.5, 0.4375],
+        [0.8125, 0.0625, -0.6875, -0.9375],
+        [1.4375, 0.875, -1.6875, -0.9375],
+        [1.8125, 0.0625, -0.9375, -1.5],
+      ],
+      y: [-1, -1, 1, 1, 1],
+    }),
+    start: [1.2154693603515625, -0.9567413330078125, 0.7405242919921875, -0.3621826171875],
+    eta: 1 / 2,
+  };
+  // Both positives are active, and act alike: whatever shakes w shakes their forces.
+  const held: StrikingRun = {
+    name: 'held by two positives',
+    data: dataset({
+      x: [
+        [-0.9375, 0.56640625, -0.0625, 0.25],
+        [-0.24609375, -0.94140625, 0.25, 0],
+        [-1.8125, -2.00390625, 0, 0],
+        [-0.69140625, 1.12109375, 0, 0],
+      ],
+      y: [1, 1, -1, -1],
+    }),
+    start: [2.4296875, -0.64453125, 0.015625, 40],
+    eta: 1 / 2,
+  };
+
+  it.each([
+    [inside.name, inside, 0, 1],
+    [held.name, held, 2, 3],
+  ])('of a run, %s, keeps within a strike below each kink to ln t = 10^6, beyond the range of a step in float64', (_, one, a, b) => {
+    const { data, start, eta } = one;
+
+    const { checkpoints, logTime } = gradientDescentTrajectory({ data, model: relu, start, eta, until: 1e6, checkpoints: [600, 730, 800] });
+
+    expect(logTime).toMatchObject({ kind: 'reached', end: 'horizon' });
+    expect(checkpoints.map(({ sliding }) => [...sliding].sort())).toEqual(checkpoints.map(() => [a, b]));
+    for (const { w } of checkpoints) {
+      for (const j of [a, b]) {
+        const x = sample(data, j);
+        const height = dot(w, x) / ((eta / data.n) * dot(x, x));
+        expect(height).toBeGreaterThan(-0.75);
+        expect(height).toBeLessThan(-0.25);
+      }
+    }
+  });
+});
+
+describe('forces that are strong for millions of steps', () => {
+  it('are followed to where a flow can go on, for one neuron on few numbers', () => {
+    const data = dataset({
+      x: [
+        [-1.96875, 1],
+        [-2.03125, 1],
+      ],
+      y: [1, -1],
+    });
+
+    const { logTime } = gradientDescentTrajectory({ data, model: relu, start: [32, 65], eta: 1 / 2, until: 1e6 });
+
+    expect(logTime).toMatchObject({ kind: 'reached', end: 'horizon' });
+    if (logTime?.kind === 'reached') expect(logTime.descentSteps).toBeGreaterThan(3_000_000);
   });
 });
 

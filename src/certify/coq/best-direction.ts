@@ -1,5 +1,6 @@
 /** The max-margin direction of some samples, exactly and with its optimality conditions, for Coq. */
 
+import { append } from '../../numerics/lists.js';
 import { mustHold } from '../undecided.js';
 import { type Fraction, fraction, literal, minus, over, plus, times } from './fraction.js';
 import { entriesPattern } from './written-data.js';
@@ -54,7 +55,7 @@ function supports(n: number, most: number): readonly (readonly number[])[] {
   const all: (readonly number[])[] = [];
   for (let size = 1; size <= most; size++) {
     last = last.flatMap((one) => Array.from({ length: n }, (_, i) => i).flatMap((i) => (i > (one.at(-1) ?? -1) ? [[...one, i]] : [])));
-    all.push(...last);
+    append(all, last);
   }
   return all;
 }

@@ -110,13 +110,14 @@ export function alwaysDrawn(i: number): readonly string[] {
 
 /** Eq. 41 with another size of the step, as {@link otherGradientStep}. */
 export function otherDraw(given: NetworkSetting, differs: Chosen): CoqProof {
-  const { first, lemmas } = stochasticNetwork(given, differs);
+  const { at, first, lemmas } = stochasticNetwork(given, differs);
   const name = sampleName(first);
   return {
     lemmas: [...lemmas, ...alwaysDrawn(first)],
     tactics: [
       'intro claim. assert (T := trained draws are_drawn).',
-      `assert (E := claim _ _ _ _ _ _ A T 0%nat (le_n 0) ltac:(cbn; tauto) pattern_${first + 1}). assert (F := draw_holds _ _ _ _ _ _ A T 0%nat (le_n 0) ltac:(cbn; tauto) pattern_${first + 1}).`,
+      `assert (E := claim ${at.data.d}%nat data net alpha 0%nat A draws trained are_drawn 0%nat (le_n 0) ltac:(cbn; tauto) pattern_${first + 1}).`,
+      `assert (F := draw_holds _ _ _ _ _ _ A T 0%nat (le_n 0) ltac:(cbn; tauto) pattern_${first + 1}).`,
       'cbv zeta in E, F. rewrite E in F.',
       `change (nth (draws 0) data (Sample [] 1)) with ${name} in F. change (net_sgd data draws (power_steps alpha) net 0) with net in F.`,
       'try rewrite sgd_as_gradient in F by (rewrite combined_length; reflexivity).',

@@ -1,7 +1,7 @@
 /** The lemmas about an enclosed run: inner products, one step for each activation pattern, bounds of each iterate. */
 
 import { everySample } from '../../data/dataset.js';
-import { nth } from '../../numerics/lists.js';
+import { largest, nth } from '../../numerics/lists.js';
 import type { Bounded, RunWords } from './enclosed-run.js';
 import { double } from './fraction.js';
 import { sampleName, sampleNames } from './written-data.js';
@@ -116,6 +116,6 @@ function reached(words: RunWords, at: Bounded): string {
 
 /** Bits for the tactic `interval`: enough for the bounds, which are whole multiples of 2^-precision. */
 export function precision({ at }: RunWords): number {
-  const largest = Math.max(...at.rows.flat().map(Math.abs), ...at.input.start.map(Math.abs), 1);
-  return at.arithmetic.precision + 40 + 2 * (BigInt(Math.ceil(largest)) - 1n).toString(2).length;
+  const size = Math.max(largest(at.rows.flat().map(Math.abs)), largest(at.input.start.map(Math.abs)), 1);
+  return at.arithmetic.precision + 40 + 2 * (BigInt(Math.ceil(size)) - 1n).toString(2).length;
 }

@@ -13,7 +13,7 @@ import { memberOf } from './start-lemmas.js';
 import { sampleName, sampleNames } from './written-data.js';
 
 /** The modules of coq/ that these lemmas need. */
-export const UNDRAWN = ['Means', 'Draws', 'Aside', 'Given', 'Remaining', 'Rates', 'Choices', 'Undrawn', 'Outcomes'] as const;
+export const UNDRAWN = ['Means', 'Draws', 'Averages', 'Aside', 'Given', 'Remaining', 'Rates', 'Choices', 'Undrawn', 'Outcomes'] as const;
 
 /** A positive that is never drawn, the other positives, and lemmas on them. */
 export interface Undrawn {

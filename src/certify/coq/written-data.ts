@@ -1,6 +1,7 @@
 /** The data and the start of a case as definitions of a file for Coq. */
 
 import { everySample, labelOf } from '../../data/dataset.js';
+import { largest } from '../../numerics/lists.js';
 import { separatorOf } from '../enclosure/separator.js';
 import { type DataSetting, dot, type Setting } from '../enclosure/setting.js';
 import { list } from './fraction.js';
@@ -58,9 +59,9 @@ export function sizeLemma({ data }: DataSetting): readonly string[] {
 /** A separator of small whole numbers where rounding one gives one, else the separator itself. @throws Undecided where there is none. */
 export function separatorEntries(at: Setting): readonly number[] {
   const { u } = separatorOf(at);
-  const largest = Math.max(...u.map(Math.abs));
+  const longest = largest(u.map(Math.abs));
   for (let size = 1; size <= MOST_WHOLE; size++) {
-    const whole = u.map((entry) => Math.round((entry / largest) * size) + 0);
+    const whole = u.map((entry) => Math.round((entry / longest) * size) + 0);
     if (at.rows.every((row, i) => dot(at.arithmetic, whole, row).low * BigInt(labelOf(at.data, i)) > 0n)) return whole;
   }
   return u;

@@ -1,6 +1,6 @@
 /** Runs of gradient descent that stay beside the kinks of negatives: w.x_b stays in a box while |w| grows, so the direction converges. */
 
-import { nth } from '../../numerics/lists.js';
+import { nth, smallest } from '../../numerics/lists.js';
 import { atStart } from '../argument.js';
 import type { Interval } from '../arithmetic/interval.js';
 import { exactSlack } from '../certificate.js';
@@ -21,7 +21,7 @@ export function staysBesideKinks(at: Setting): Look<Kept> {
 
 /** Why the direction converges, and where to. */
 export function convergence({ arithmetic, input }: Setting, { J, kinks, floors, how }: Kept): readonly string[] {
-  const least = Math.min(...floors.map((floor) => arithmetic.bounds(floor).low));
+  const least = smallest(floors.map((floor) => arithmetic.bounds(floor).low));
   const boxes = kinks.map(({ b, box }) => {
     const { low, high } = arithmetic.bounds(box);
     return `w.x${b + 1} lies in [${low}, ${high}]`;

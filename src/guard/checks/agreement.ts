@@ -1,5 +1,6 @@
 /** Comparing what an optimizer made of a problem with what was due. */
 
+import { largest } from '../../numerics/lists.js';
 import type { CheckOutcome, Subject } from '../check.js';
 import { unitRoundoff } from '../reference/arithmetic.js';
 import { type Problem, stepsWitness } from './problem.js';
@@ -17,14 +18,14 @@ const PER_STEP = 16;
 
 /** An allowance for runs that differ by rounding: 16 unit roundoffs a step of the largest parameter up to there. */
 export function rounding(subject: Subject, problem: Problem, ...runs: readonly Run[]): Allowance {
-  const largest: number[] = [];
-  let size = Math.max(...problem.start.map(Math.abs));
+  const sizes: number[] = [];
+  let size = largest(problem.start.map(Math.abs));
   for (let k = 0; k < problem.gradients.length; k++) {
     for (const run of runs) for (const x of Array.from(run[k] ?? [])) size = Math.max(size, Math.abs(x));
-    largest.push(size);
+    sizes.push(size);
   }
   const unit = PER_STEP * unitRoundoff(subject.precision);
-  return (k) => unit * (k + 1) * (largest[k] ?? Number.NaN);
+  return (k) => unit * (k + 1) * (sizes[k] ?? Number.NaN);
 }
 
 /**

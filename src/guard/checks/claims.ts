@@ -5,6 +5,7 @@ import type { Claim } from '../../claim/claim.js';
 import { judgeCase, type Outcome } from '../../claim/outcome.js';
 import { standardParts } from '../../claim/parts.js';
 import type { Case } from '../../data/case.js';
+import { smallest } from '../../numerics/lists.js';
 import type { Algorithm, OptimizerUnderTest } from '../../optimizer/optimizer.js';
 import { exampleOne } from '../../paper/gradient-descent/example-1.js';
 import { enters } from '../../paper/gradient-descent/example-2.enters.js';
@@ -129,7 +130,7 @@ function judgeClaim({ claim, part }: Use, subject: Subject): CheckOutcome {
   if (outcomes.some(({ kind }) => kind === 'violated')) return brokenClaim(claim, part, subject);
   const effective = outcomes.filter(({ kind }) => kind === 'satisfied');
   if (effective.length === 0) return { verdict: 'undecided', slack: Number.NaN, note: `none of ${CASES} cases could be decided` };
-  const slack = Math.min(...effective.map(({ evaluation }) => evaluation.conclusion!.slack));
+  const slack = smallest(effective.map(({ evaluation }) => evaluation.conclusion!.slack));
   // A slack below zero within its rounding bound is satisfied; as a check's slack it is zero.
   return { verdict: 'pass', slack: Math.max(0, slack), note: `${effective.length} of ${CASES} cases met the hypotheses, none violated` };
 }

@@ -2,6 +2,7 @@
 
 import { type Dataset, dataset, type LabelledData } from '../../data/dataset.js';
 import { type Model, workspace } from '../../model/model.js';
+import { largest } from '../../numerics/lists.js';
 import type { Subject } from '../check.js';
 import { arithmeticOf } from '../reference/arithmetic.js';
 import { ruleOf } from './law-candidate.js';
@@ -83,7 +84,7 @@ export function followModelInOneGo(subject: Subject, followed: Followed): ModelR
   const run = trajectory(subject, due.problem);
   const near = (params: Float64Array, k: number): boolean => {
     const at = due.run[k] ?? params;
-    const allowed = NEAR * Math.max(1, ...Array.from(at, Math.abs));
+    const allowed = NEAR * Math.max(1, largest(Array.from(at, Math.abs)));
     return params.every((x, j) => Math.abs(x - (at[j] ?? Number.NaN)) <= allowed);
   };
   return run.every(near) ? { run, problem: due.problem } : followModel(subject, followed);

@@ -1,5 +1,6 @@
 /** Which published form of its algorithm a subject follows. */
 
+import { smallest } from '../../numerics/lists.js';
 import { distance } from '../../numerics/vector.js';
 import type { Subject } from '../check.js';
 import { neutralOptions } from '../neutral-options.js';
@@ -47,7 +48,7 @@ export function identify(
 ): Identification {
   const fits = candidates.map((candidate) => compareRun(candidate, problem, run, subject));
   const nearest = fits.reduce((best, one) => (closer(one, best, problem, run) ? one : best));
-  return { fitting: fits.filter(({ ratio }) => ratio <= 1), nearest, ratio: Math.min(...fits.map(({ ratio }) => ratio)), run };
+  return { fitting: fits.filter(({ ratio }) => ratio <= 1), nearest, ratio: smallest(fits.map(({ ratio }) => ratio)), run };
 }
 
 /** A form named first stays the nearest unless another's deviation is less than half of its own. */

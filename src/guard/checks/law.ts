@@ -1,5 +1,6 @@
 /** Checks of the update law: every step is that of one published form of the algorithm, to the rounding of its evaluation. */
 
+import { append, largest, smallest } from '../../numerics/lists.js';
 import type { Check, CheckOutcome, Subject } from '../check.js';
 import { unusualHyperparameters } from '../reference/hyperparameters.js';
 import type { RuledAlgorithm } from '../reference/published.js';
@@ -61,7 +62,7 @@ function judgeCandidates(
   for (const { problem, run } of problems) {
     const found = identify(subject, problem, candidates, run);
     if (found.fitting.length === 0) return broken(subject, problem, candidates);
-    seen.push(...found.fitting);
+    append(seen, found.fitting);
     candidates = found.fitting.map(({ candidate }) => candidate);
   }
   const best = candidates.map((candidate) => worst(candidate, seen)).reduce((a, b) => (b.ratio < a.ratio ? b : a));
@@ -73,7 +74,7 @@ function judgeCandidates(
 function worst(candidate: Candidate, seen: readonly Fit[]): Fit {
   const fits = seen.filter((fit) => fit.candidate === candidate);
   const farthest = fits.reduce((a, b) => (b.ratio > a.ratio ? b : a));
-  return { ...farthest, ulps: Math.max(...fits.map(({ ulps }) => ulps)) };
+  return { ...farthest, ulps: largest(fits.map(({ ulps }) => ulps)) };
 }
 
 function passNote(subject: Subject, { ratio, ulps }: Fit): string {
@@ -148,7 +149,7 @@ const hyperparameters: Check = {
     for (const problem of problems) {
       const found = identify(subject, problem, candidates);
       if (found.fitting.length === 0) return broken(subject, problem, candidates);
-      ratio = Math.min(...found.fitting.map((one) => one.ratio));
+      ratio = smallest(found.fitting.map((one) => one.ratio));
       candidates = found.fitting.map(({ candidate }) => candidate);
     }
     const names = Object.keys(unusualHyperparameters[ruledAlgorithm(subject)]);

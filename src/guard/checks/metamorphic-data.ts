@@ -2,6 +2,7 @@
 
 import type { LabelledData } from '../../data/dataset.js';
 import { linear } from '../../model/neuron.js';
+import { largest } from '../../numerics/lists.js';
 import type { Check } from '../check.js';
 import { unitRoundoff } from '../reference/arithmetic.js';
 import { agreement } from './agreement.js';
@@ -36,8 +37,8 @@ const sampleOrder: Check = {
     const reversed = { x: [...SAMPLES.x].reverse(), y: [...SAMPLES.y].reverse() };
     const { run: due } = followModel(subject, followed);
     const { run: got, problem } = followModel(subject, { ...followed, data: reversed });
-    const largest = Math.max(...due.flatMap((params) => Array.from(params, Math.abs)));
-    const allowed = ALLOWED * unitRoundoff(subject.precision) * largest;
+    const size = largest(due.flatMap((params) => Array.from(params, Math.abs)));
+    const allowed = ALLOWED * unitRoundoff(subject.precision) * size;
     return agreement(problem, due, got, () => allowed, 'with the samples in reverse order it differs');
   },
 };

@@ -1,5 +1,6 @@
 /** Symmetries of methods that look at a whole part: its norm, or its singular values. */
 
+import { largest, smallest } from '../../numerics/lists.js';
 import type { Check, CheckOutcome, Subject } from '../check.js';
 import { unitRoundoff } from '../reference/arithmetic.js';
 import { agreement } from './agreement.js';
@@ -13,8 +14,8 @@ const BESIDE = 1e-5;
 
 /** Compares two runs up to a share of the largest parameter. */
 function compare(problem: Problem, due: readonly Float64Array[], got: readonly Float64Array[], share: number, said: string): CheckOutcome {
-  const largest = Math.max(...due.flatMap((params) => Array.from(params, Math.abs)));
-  return agreement(problem, due, got, () => share * largest, said);
+  const size = largest(due.flatMap((params) => Array.from(params, Math.abs)));
+  return agreement(problem, due, got, () => share * size, said);
 }
 
 const layerScale: Check = {
@@ -113,7 +114,7 @@ const singularValues: Check = {
     }
     const factors = [1, 0.2 * Math.SQRT2];
     const fits = factors.some((factor) => ratios.every((ratio) => ratio >= SINGULAR[0] * factor && ratio <= SINGULAR[1] * factor));
-    const note = `singular values of the first move over the step size are from ${Math.min(...ratios).toPrecision(3)} to ${Math.max(...ratios).toPrecision(3)}`;
+    const note = `singular values of the first move over the step size are from ${smallest(ratios).toPrecision(3)} to ${largest(ratios).toPrecision(3)}`;
     if (fits || last === undefined) return { verdict: 'pass', slack: 1, note };
     return { verdict: 'broken', slack: -1, note, witness: stepsWitness(last.problem, 1, [], last.after) };
   },

@@ -1,5 +1,6 @@
 /** Checks that compare a run with a transformed one. */
 
+import { largest } from '../../numerics/lists.js';
 import type { Check, CheckOutcome, Subject } from '../check.js';
 import { agreement, rounding } from './agreement.js';
 import { blindToStart, linearInGradient, linearInStepSize, memoryless, rotationEquivariant, scaleFree } from './applicability.js';
@@ -25,7 +26,7 @@ function relate(subject: Subject, { base, transformed, follows, beyond = 0 }: Re
   const due = trajectory(subject, base).map(follows);
   const got = trajectory(subject, transformed);
   const round = rounding(subject, transformed, due, got);
-  const share = (k: number): number => beyond * Math.max(...Array.from(due[k]!, Math.abs));
+  const share = (k: number): number => beyond * largest(Array.from(due[k]!, Math.abs));
   return agreement(transformed, due, got, (k, j) => round(k, j) + share(k), said);
 }
 

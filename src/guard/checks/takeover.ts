@@ -7,6 +7,7 @@
  */
 
 import { log } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import type { Algorithm } from '../../optimizer/optimizer.js';
 import type { Subject } from '../check.js';
 import { isHalf } from '../reference/arithmetic.js';
@@ -26,12 +27,12 @@ function decayOf({ algorithm }: Pick<Subject, 'algorithm'>, { hyperparameters }:
 function rootsOf(algorithm: Algorithm, { gradients }: Problem, decay: number): number[] {
   let moment = 0;
   return gradients.map((gradient) => {
-    const largest = Math.max(...gradient.map(Math.abs));
+    const size = largest(gradient.map(Math.abs));
     if (algorithm === 'adamax') {
-      moment = Math.max(decay * moment, largest);
+      moment = Math.max(decay * moment, size);
       return moment;
     }
-    moment = decay * moment + (1 - decay) * largest * largest;
+    moment = decay * moment + (1 - decay) * size * size;
     return Math.sqrt(moment);
   });
 }

@@ -3,6 +3,7 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { type ProcessStat, secondsOf, statOf } from '../../data/process-stat.js';
 import { isSystemError } from '../../data/system-error.js';
+import { largest } from '../../numerics/lists.js';
 
 /** Bytes of a page on the Linux that Node runs on. */
 const PAGE = 4096;
@@ -37,7 +38,7 @@ function heldBy(leaders: readonly number[]): ProcessStat[] {
 
 /** Largest resident memory of a process, field 24, in bytes. */
 export function largestOf(leaders: readonly number[]): number {
-  return Math.max(0, ...heldBy(leaders).map(({ fields }) => Number(fields[21]) * PAGE));
+  return Math.max(0, largest(heldBy(leaders).map(({ fields }) => Number(fields[21]) * PAGE)));
 }
 
 /** What processes have worked so far. */

@@ -1,6 +1,7 @@
 /** Step sizes as a module's process has them: the first values of a schedule, and the others for the asking. */
 
 import { fromJsonNumber } from '../../data/json-number.js';
+import { append } from '../../numerics/lists.js';
 import type { StepSize } from '../../optimizer/optimizer.js';
 import type { RatesRequest } from './protocol.js';
 
@@ -19,7 +20,7 @@ export function stepSizeOf(sent: unknown, instance: number, ask: AskRates): Step
   return (k) => {
     if (!Number.isFinite(k)) return Number.NaN;
     if (!Number.isInteger(k) || k < 0 || k >= known.length + BLOCK) return numbers(ask({ instance, from: k, count: 1 }))[0] ?? Number.NaN;
-    while (k >= known.length) known.push(...numbers(ask({ instance, from: known.length, count: BLOCK })));
+    while (k >= known.length) append(known, numbers(ask({ instance, from: known.length, count: BLOCK })));
     return known[k] ?? Number.NaN;
   };
 }

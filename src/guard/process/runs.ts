@@ -1,3 +1,5 @@
+import { append } from '../../numerics/lists.js';
+
 /** Many steps in few lines. */
 
 /** Steps of the first line; lines then grow as long as they are answered fast. */
@@ -22,7 +24,7 @@ export function inRuns(start: Float64Array, gradients: readonly ArrayLike<number
     const took = performance.now() - began;
     if (took < FAST) size *= 4;
     else if (took > SLOW) size = Math.max(1, size >> 2);
-    run.push(...next);
+    append(run, next);
     from = next.at(-1) ?? from;
   }
   return run;

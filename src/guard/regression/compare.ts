@@ -1,5 +1,6 @@
 /** Compares trajectories with those of a baseline and names the cause of a difference. */
 
+import { largest } from '../../numerics/lists.js';
 import type { CheckOutcome, StepsWitness } from '../check.js';
 import { PROBLEMS } from './problems.js';
 import { type Recorded, type RecordedPoint, type RecordedProblem, STEP_SIZE } from './record.js';
@@ -21,7 +22,7 @@ interface Difference {
 function excess(now: RecordedPoint, then: RecordedPoint): number {
   if (now.params.length !== then.params.length) return Number.POSITIVE_INFINITY;
   if (now.params.every((x, j) => Object.is(x, then.params[j]))) return 0;
-  const far = Math.max(...now.params.map((x, j) => Math.abs(x - then.params[j]!)));
+  const far = largest(now.params.map((x, j) => Math.abs(x - then.params[j]!)));
   const ratio = far / (ROUNDING * Math.max(now.noise, then.noise));
   return Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio;
 }
@@ -77,7 +78,7 @@ export function compareTrajectories(now: Recorded, then: readonly RecordedProble
     return { verdict: 'undecided', slack: Number.NaN, note: `the baseline has no problem ${lost.problem.id}; --accept records it` };
   }
   const differences = pairs.map(({ problem, before }) => compareProblem(problem, before!));
-  const slack = 1 - Math.max(...differences.map(({ worst }) => worst));
+  const slack = 1 - largest(differences.map(({ worst }) => worst));
   const changed = differences.findIndex(({ behaviour }) => behaviour !== undefined);
   if (changed >= 0) {
     const { now: at, was } = differences[changed]!.behaviour!;

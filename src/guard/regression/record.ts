@@ -1,6 +1,7 @@
 /** Runs the fixed problems and keeps what a baseline holds of them. */
 
 import seedrandom from 'seedrandom';
+import { largest } from '../../numerics/lists.js';
 import { distance, normalized } from '../../numerics/vector.js';
 import { logSpacedSteps } from '../../trajectory/checkpoints.js';
 import type { Subject } from '../check.js';
@@ -73,8 +74,8 @@ function noiseOf(subject: Subject, problem: Problem, clean: ReadonlyMap<number, 
     descend(subject, problem, disturb, (k, w) => {
       const at = clean.get(k);
       if (at === undefined) return;
-      const far = Math.max(...at.map((x, j) => Math.abs(w[j]! - x)));
-      noise.set(k, Math.max(noise.get(k) ?? 0, far, 4 * unit * Math.max(...at.map(Math.abs))));
+      const far = largest(at.map((x, j) => Math.abs(w[j]! - x)));
+      noise.set(k, Math.max(noise.get(k) ?? 0, far, 4 * unit * largest(at.map(Math.abs))));
     });
   }
   return noise;

@@ -9,6 +9,7 @@ import type { Case } from '../../data/case.js';
 import { InputError } from '../../data/input-error.js';
 import { stringifyCompact } from '../../data/json-number.js';
 import { reasonOf } from '../../data/system-error.js';
+import { largest } from '../../numerics/lists.js';
 import { readCaseFile } from '../../record/case-files.js';
 import { featuresOf } from '../moves/draft.js';
 import { MOST } from '../moves/move.js';
@@ -36,7 +37,7 @@ const MORE_STEPS = 4;
 export function readCorpus(claim: Claim, paths: readonly string[]): Corpus {
   const drawn = fc.sample(claim.cases, { seed: 0, numRuns: DRAWS });
   const shapes = new Set(drawn.map(shapeOf));
-  const steps = MORE_STEPS * Math.max(...drawn.map(stepsOf));
+  const steps = MORE_STEPS * largest(drawn.map(stepsOf));
   const cases = new Map<string, Case>();
   let unfit = 0;
   for (const path of paths) {

@@ -1,5 +1,6 @@
 /** What a hunt has met so far: the best point of each behaviour, and from them where bursts set out. */
 
+import { append } from '../../numerics/lists.js';
 import type { Random } from './random.js';
 import { type BurstResult, type Counts, type Elite, evaluationsIn, noCounts } from './result.js';
 import { compareStandings, progress } from './standing.js';
@@ -68,7 +69,7 @@ export class Archive {
     const ranked = this.ranked(focus);
     const best = ranked.slice(0, BEST);
     const rest = ranked.slice(BEST);
-    for (let i = 0; i < NOVEL && rest.length > 0; i++) best.push(...rest.splice(random.below(rest.length), 1));
+    for (let i = 0; i < NOVEL && rest.length > 0; i++) append(best, rest.splice(random.below(rest.length), 1));
     return best;
   }
 

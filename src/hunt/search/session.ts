@@ -5,6 +5,7 @@ import type { Claim } from '../../claim/claim.js';
 import type { Outcome } from '../../claim/outcome.js';
 import type { Case } from '../../data/case.js';
 import { judgeMovedCase, judgeOwnCase } from '../../judge/evaluation-error.js';
+import { append } from '../../numerics/lists.js';
 import { hasFiniteNumbers } from '../moves/draft.js';
 import { behaviourOf } from './behaviour.js';
 import type { Random } from './random.js';
@@ -84,7 +85,7 @@ export class Session {
   sample(): Case {
     const next = this.pending.shift();
     if (next !== undefined) return next;
-    this.pending.push(...fc.sample(this.claim.cases, { seed: this.random.seed(), numRuns: DRAWS }));
+    append(this.pending, fc.sample(this.claim.cases, { seed: this.random.seed(), numRuns: DRAWS }));
     return this.sample();
   }
 

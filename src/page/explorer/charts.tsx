@@ -3,6 +3,7 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { JSX } from 'preact';
+import { largest, smallest } from '../../numerics/lists.js';
 import type { Moment } from './moments.js';
 
 const WIDTH = 480;
@@ -41,7 +42,7 @@ export function Chart({ title, curves, levels, at, horizon, range }: Props): JSX
   const values = [...curves.flatMap(({ points }) => points.map(([, value]) => value)), ...levels.map(({ value }) => value)].filter(
     Number.isFinite,
   );
-  const [low, high] = range ?? (values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)]);
+  const [low, high] = range ?? (values.length === 0 ? [0, 1] : [smallest(values), largest(values)]);
   const air = high > low ? 0.08 * (high - low) : 0.5;
   const y = scaleLinear([low - air, high + air], [HEIGHT - BOTTOM, 8]);
   const x = (lnT: number): number => LEFT + placeOf(lnT, horizon) * (WIDTH - LEFT - 8);

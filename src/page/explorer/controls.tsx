@@ -1,6 +1,7 @@
 /** What is chosen by name or number: model, step size, optimizer, presets, files. */
 
 import type { JSX } from 'preact';
+import { withPreset } from './begin.js';
 import { Numbers, Numeric } from './inputs.js';
 import type { OwnOptimizer } from './messages.js';
 import { Method } from './method.js';
@@ -17,6 +18,8 @@ interface Props {
   readonly best: Point | undefined;
   /** Of the page's own edition. */
   readonly optimizers: readonly OwnOptimizer[];
+  /** The vectors of the scene that something reads, by name. */
+  readonly settings: ReadonlySet<string>;
   onScene(scene: Scene): void;
   onUndo(): void;
   onRedo(): void;
@@ -40,6 +43,7 @@ export function Controls({
   showField,
   best,
   optimizers,
+  settings,
   onScene,
   onUndo,
   onRedo,
@@ -56,7 +60,7 @@ export function Controls({
           value=""
           onChange={({ currentTarget }) => {
             const preset = PRESETS[Number(currentTarget.value)];
-            if (preset !== undefined) onScene(preset.scene);
+            if (preset !== undefined) onScene(withPreset(preset.scene, scene));
             currentTarget.value = '';
           }}
         >
@@ -96,7 +100,7 @@ export function Controls({
         />
       )}
       <Method scene={scene} optimizers={optimizers} onScene={onScene} />
-      {Object.entries(scene.vectors ?? {}).map(([name, values]) => (
+      {settingsOf(scene, settings).map(([name, values]) => (
         <Numbers
           key={name}
           name={name}
@@ -153,6 +157,9 @@ export function Controls({
     </form>
   );
 }
+
+const settingsOf = ({ vectors = {} }: Scene, shown: ReadonlySet<string>): (readonly [string, readonly number[]])[] =>
+  [...shown].flatMap((name) => (vectors[name] === undefined ? [] : [[name, vectors[name]] as const]));
 
 function withSeparator({ separator: _, ...scene }: Scene, separator: Point | undefined): Scene {
   return separator === undefined ? scene : { ...scene, separator };

@@ -1,11 +1,12 @@
 /** What the explorer computes of a scene: its first steps at once, its limit in log time after that. */
 
-import type { EditionOptimizer } from '../../claim/claim.js';
+import type { EditionOptimizer, Landmark } from '../../claim/claim.js';
 import { type Dataset, dataset } from '../../data/dataset.js';
 import { logLoss, type Model, type Workspace, workspace } from '../../model/model.js';
 import { network } from '../../model/network.js';
 import { leakyRelu, linear, relu } from '../../model/neuron.js';
 import { exp, log } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 import { gradientDescent, stochasticGradientDescent } from '../../optimizer/gradient-descent.js';
 import { uniformSampler } from '../../optimizer/sampler.js';
@@ -16,7 +17,7 @@ import { run } from '../../trajectory/run.js';
 import { fieldOf } from './field.js';
 import { largestMargins } from './largest-margins.js';
 import type { Continued, FirstSteps, Moment, Run } from './moments.js';
-import { ownContinued, ownRun } from './own-run.js';
+import { landmarksOf, ownContinued, ownRun } from './own-run.js';
 import { bestOf, referencesOf } from './references.js';
 import { caseOf, DRAWN, namesOf, type Point, type Scene, type SceneModel, type SceneOptimizer } from './scene.js';
 
@@ -59,7 +60,8 @@ export function firstSteps(scene: Scene, optimizers: readonly EditionOptimizer[]
   const at = workspace(model, data);
   const { moments, strikes, end } =
     scene.optimizer.kind === 'own' ? ownRun(scene, optimizers, DRAWN) : steps(scene, scene.optimizer, { data, model, at });
-  const half = halfOf(scene, moments);
+  const landmarks = landmarksOf(scene, optimizers);
+  const half = halfOf(scene, moments, landmarks);
   return {
     ...thinned(moments, strikes, half),
     field: fieldOf(scene, model, data, half, at),
@@ -68,6 +70,7 @@ export function firstSteps(scene: Scene, optimizers: readonly EditionOptimizer[]
     ...bestOf(data),
     ...referencesOf(scene, data, moments.findLast(({ w }) => w.every(Number.isFinite))?.w ?? content.start),
     largest: scene.model.kind === 'linear' ? largestMargins(data) : [],
+    landmarks,
     end,
   };
 }
@@ -146,12 +149,17 @@ function lossAt(model: Model, data: Dataset, w: Float64Array, at: Workspace): nu
   return logLoss(at);
 }
 
-/** Half the side of a frame that shows samples and the beginning of the path: of an own optimizer, whose w may grow fast, less of it. */
-function halfOf({ samples, starts, optimizer }: Scene, moments: readonly Moment[]): number {
-  const largest = (values: readonly number[]): number => Math.max(1e-9, ...values.filter(Number.isFinite).map(Math.abs));
-  const drawn = largest([...samples.flatMap(({ at }) => [...at]), ...starts.flatMap((start) => [...start])]);
-  const early = largest(moments.slice(0, EARLY + 1).flatMap(({ w }) => w));
-  return 1.15 * Math.max(drawn, optimizer.kind === 'own' ? Math.min(early, MOST_OWN * drawn) : early);
+/**
+ * Half the side of a frame that shows samples and the beginning of the path: of an own optimizer, whose w may grow fast, less of it, and
+ * landmarks that are as near.
+ */
+function halfOf({ samples, starts, optimizer }: Scene, moments: readonly Moment[], landmarks: readonly Landmark[]): number {
+  const most = (values: readonly number[]): number => Math.max(1e-9, largest(values.filter(Number.isFinite).map(Math.abs)));
+  const drawn = most([...samples.flatMap(({ at }) => [...at]), ...starts.flatMap((start) => [...start])]);
+  const early = most(moments.slice(0, EARLY + 1).flatMap(({ w }) => w));
+  if (optimizer.kind !== 'own') return 1.15 * Math.max(drawn, early);
+  const marks = landmarks.map(({ points }) => most(points.flat())).filter((size) => size <= MOST_OWN * drawn);
+  return 1.15 * largest([drawn, Math.min(early, MOST_OWN * drawn), ...marks]);
 }
 
 /** The rest of the run: of gradient descent to ln t = 10^4, of an own optimizer step by step; undefined for SGD. */

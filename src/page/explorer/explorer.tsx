@@ -2,18 +2,19 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { firstScene, optimizersOf, withSettings } from './begin.js';
 import { angles, Chart, type Curve, lnTAt, placeOf } from './charts.js';
 import { Controls } from './controls.js';
 import { openEngine } from './engine-worker.js';
 import { Lamps } from './lamps.js';
 import { Legend } from './legend.js';
 import { Margins } from './margins.js';
-import type { Answer, OwnOptimizer, Request } from './messages.js';
+import type { Answer, Lamp, Request } from './messages.js';
 import type { Moment } from './moments.js';
-import { OwnClaims, type OwnEdition, ownEdition } from './own-claims.js';
+import { OwnClaims } from './own-claims.js';
+import type { OwnEdition } from './own-edition.js';
 import { Partitions } from './partitions.js';
 import { type Handle, Plane, referenceKind } from './plane.js';
-import { PRESETS } from './presets.js';
 import { DRAWN, decoded, encoded, OWN_STEPS, type Point, type Scene } from './scene.js';
 import { separatorText, through, unit } from './separator.js';
 import { NOTHING, type Shown, told } from './shown.js';
@@ -23,23 +24,14 @@ const HORIZONS: Readonly<Record<Scene['optimizer']['kind'], number>> = { gd: 1e4
 const PREFIX = '#explore=';
 /** Milliseconds of rest before the address follows: browsers refuse too many changes. */
 const ADDRESS_AFTER = 250;
-const INITIAL = PRESETS[1] ?? PRESETS[0];
 
 /** The scene that the address holds, if it does. */
 const sceneOfAddress = (): Scene | undefined =>
   location.hash.startsWith(PREFIX) ? decoded(location.hash.slice(PREFIX.length)) : undefined;
 
-/** The scene of the address, or the first preset. */
-function initialScene(): Scene {
-  const shared = sceneOfAddress();
-  if (shared !== undefined) return shared;
-  if (INITIAL === undefined) throw new Error('there is no preset');
-  return INITIAL.scene;
-}
-
 /** The whole explorer. */
-export function Explorer(): JSX.Element {
-  const [scene, setScene] = useState(initialScene);
+export function Explorer({ own }: { readonly own: OwnEdition | undefined }): JSX.Element {
+  const [scene, setScene] = useState(() => withSettings(sceneOfAddress() ?? firstScene(own), own));
   const [past, setPast] = useState<readonly Scene[]>([]);
   const [future, setFuture] = useState<readonly Scene[]>([]);
   const [shown, setShown] = useState<Shown>(NOTHING);
@@ -52,9 +44,10 @@ export function Explorer(): JSX.Element {
   const before = useRef<Scene>();
   const listener = useRef<(answer: Answer) => void>(() => {});
 
-  const [own, setOwn] = useState<OwnEdition>();
   const [ownFault, setOwnFault] = useState<string>();
-  const [optimizers, setOptimizers] = useState<readonly OwnOptimizer[]>([]);
+  const optimizers = useMemo(() => (ownFault === undefined ? optimizersOf(own) : []), [own, ownFault]);
+  /** The vectors that claims were seen to read, by the method. */
+  const reads = useRef<ReadonlyMap<string, ReadonlySet<string>>>(new Map());
 
   const engine = useMemo(openEngine, []);
   const ask = (request: Request): void => void engine.then((open) => open.ask(request));
@@ -71,8 +64,11 @@ export function Explorer(): JSX.Element {
           document.documentElement.dataset.firstMilliseconds = String(answer.milliseconds);
           setShown((old) => told(old, answer));
           break;
-        case 'continued':
         case 'lamps':
+          reads.current = withReads(reads.current, methodOf(scene), answer.lamps);
+          setShown((old) => told(old, answer));
+          break;
+        case 'continued':
         case 'judged':
           setShown((old) => told(old, answer));
           break;
@@ -81,9 +77,6 @@ export function Explorer(): JSX.Element {
           break;
         case 'own':
           setOwnFault(answer.fault);
-          setOptimizers(answer.optimizers);
-          // What is shown is judged again, by them too.
-          setScene((now) => ({ ...now, starts: [...now.starts] }));
           break;
         case 'loaded':
           change(answer.scene);
@@ -99,14 +92,10 @@ export function Explorer(): JSX.Element {
     };
   });
 
-  useEffect(() => {
-    void ownEdition().then((found) => {
-      if (found === undefined) return;
-      setOwn(found);
-      if ('modules' in found.linked) ask({ kind: 'own', run: number.current, ...found.linked, edition: found.edition });
-      setScene((now) => ({ vectors: found.vectors, ...now }));
-    });
-  }, []);
+  // Before the scene, which may be by an optimizer of theirs.
+  useLayoutEffect(() => {
+    if (own !== undefined && 'modules' in own.linked) ask({ kind: 'own', run: number.current, ...own.linked, edition: own.edition });
+  }, [own]);
 
   // Before the next frame: what is shown of the scene before is never taken for this one's.
   useLayoutEffect(() => {
@@ -146,7 +135,7 @@ export function Explorer(): JSX.Element {
     setFuture([]);
     setHalf(undefined);
     setMessage('');
-    setScene(own === undefined ? next : { vectors: own.vectors, ...next });
+    setScene(withSettings(next, own));
   };
   const undo = (): void => {
     const last = past.at(-1);
@@ -189,6 +178,8 @@ export function Explorer(): JSX.Element {
     );
   };
 
+  const chosen = optimizers.find(({ name }) => scene.optimizer.kind === 'own' && name === scene.optimizer.name);
+  const settings = new Set([...Object.keys(chosen?.settings ?? {}), ...(reads.current.get(methodOf(scene)) ?? [])]);
   const moments = allMoments(shown);
   const horizon = HORIZONS[scene.optimizer.kind];
   const lnTShown = Math.min(lnT, horizon);
@@ -232,8 +223,9 @@ export function Explorer(): JSX.Element {
   return (
     <div class="explorer">
       <p>
-        Drag samples, the start and the separator, or move them with the arrow keys; a double click flips a label. The path begins at the
-        start; gradient descent is followed to t = e<sup>10000</sup>.
+        The picture is the plane of samples x and weights w. A model learns the labels +1 and -1 by gradient descent from the start on, step
+        by step and then on a logarithmic scale of time to t = e<sup>10000</sup>. Drag samples, the start and the separator, or move them
+        with the arrow keys; a double click flips a label.
       </p>
       <Controls
         scene={scene}
@@ -242,6 +234,7 @@ export function Explorer(): JSX.Element {
         showField={showField}
         best={shown.first?.best?.at}
         optimizers={optimizers}
+        settings={settings}
         onScene={change}
         onUndo={undo}
         onRedo={redo}
@@ -252,6 +245,7 @@ export function Explorer(): JSX.Element {
         }}
         onLink={copyLink}
       />
+      {chosen?.about !== undefined && <p class="about">{chosen.about}</p>}
       <p class="message" role="status">
         {message}
       </p>
@@ -299,7 +293,17 @@ export function Explorer(): JSX.Element {
             <Partitions partitions={references?.partitions ?? []} outputWeights={scene.model.outputWeights} now={now.w} />
           )}
           <p class="separator-text">{separatorText(scene, shown.first?.best)}</p>
-          <Legend scene={scene} field={showField ? shown.first?.field : undefined} references={directionsShown} />
+          <Legend
+            scene={scene}
+            field={showField ? shown.first?.field : undefined}
+            references={directionsShown}
+            landmarks={shown.first?.landmarks ?? []}
+            now={now?.w}
+            marks={{
+              strikes: scene.starts.length === 1 && (shown.first?.strikes.length ?? 0) > 0,
+              limit: shown.continued?.limits.some((limit) => limit !== undefined) ?? false,
+            }}
+          />
         </div>
       </div>
       {own !== undefined && (
@@ -312,6 +316,18 @@ export function Explorer(): JSX.Element {
       {lamps}
     </div>
   );
+}
+
+/** The method of a scene by name. */
+const methodOf = ({ optimizer }: Scene): string => (optimizer.kind === 'own' ? `own:${optimizer.name}` : optimizer.kind);
+
+/** What was seen to be read, with what the claims of some lamps read. */
+function withReads(
+  before: ReadonlyMap<string, ReadonlySet<string>>,
+  method: string,
+  lamps: readonly Lamp[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(before).set(method, new Set([...(before.get(method) ?? []), ...lamps.flatMap(({ reads }) => reads)]));
 }
 
 /** The scene with something in it at another place. */

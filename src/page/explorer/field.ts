@@ -3,6 +3,7 @@
 import type { Dataset } from '../../data/dataset.js';
 import type { Model, Workspace } from '../../model/model.js';
 import { log } from '../../numerics/elementary.js';
+import { largest, smallest } from '../../numerics/lists.js';
 import type { Point, Scene } from './scene.js';
 
 /** Arrows on each side. */
@@ -46,7 +47,7 @@ export function fieldOf(scene: Scene, model: Model, data: Dataset, half: number,
     }
   }
   const sizes = found.map(({ size }) => size);
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const [least, most] = [smallest(sizes), largest(sizes)];
   const lengthOf = (size: number): number => (most > least ? SHORTEST + (1 - SHORTEST) * ((size - least) / (most - least)) : 1);
   const arrows = found.map(({ from, unit: [a, b], size }): FieldArrow => ({ from, by: [a * lengthOf(size), b * lengthOf(size)] }));
   return { side: FIELD, arrows, least, most };

@@ -29,7 +29,10 @@ export function Lamps({ lamps, isReady, isOld, certificates, onCertify, onSave }
   return (
     <section class="lamps" aria-labelledby="lamps-title">
       <h3 id="lamps-title">Claims on this case</h3>
-      <p aria-live="polite">{isReady ? summary(lamps) : 'Judging …'}</p>
+      <p>Statements about such a run, judged on this one. The slack is how far it is from breaking a statement: below 0 it does.</p>
+      <p class="summary" aria-live="polite">
+        {isReady ? summary(lamps) : 'Judging …'}
+      </p>
       <ul class={isOld ? 'old' : ''} aria-busy={!isReady}>
         {sorted.map((lamp) => (
           <li key={lamp.id} class={`lamp ${lamp.kind} ${lamp.isOwn ? 'own' : ''}`}>

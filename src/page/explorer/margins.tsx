@@ -1,6 +1,7 @@
 /** The margin of a run on the linear model, in three norms, beside the largest: which of them does the method maximise? */
 
 import type { JSX } from 'preact';
+import { smallest } from '../../numerics/lists.js';
 import { Chart, type Curve } from './charts.js';
 import type { LargestMargin, NormName } from './largest-margins.js';
 import type { Moment } from './moments.js';
@@ -57,5 +58,5 @@ export function Margins({ samples, largest, moments, at, now, horizon }: Props):
 
 /** min_i y_i w.x_i / |w| in a norm; not a number at w = 0. */
 function marginOf(samples: Scene['samples'], [a = 0, b = 0]: readonly number[], norm: NormName): number {
-  return Math.min(...samples.map(({ at, label }) => label * (a * at[0] + b * at[1]))) / SIZES[norm](a, b);
+  return smallest(samples.map(({ at, label }) => label * (a * at[0] + b * at[1]))) / SIZES[norm](a, b);
 }

@@ -19,10 +19,12 @@ export interface Lamp {
   readonly certifiable: boolean;
   /** Whether it is a claim of the page's own edition. */
   readonly isOwn: boolean;
+  /** The vectors of the case that it read, by name. */
+  readonly reads: readonly string[];
 }
 
-/** An optimizer of the page's own edition: its name and the vectors that it reads, each with what to begin with. */
-export type OwnOptimizer = Pick<EditionOptimizer, 'name' | 'settings'>;
+/** An optimizer of the page's own edition, as the page knows it: all but how it runs. */
+export type OwnOptimizer = Pick<EditionOptimizer, 'name' | 'about' | 'settings' | 'claims'>;
 
 /** To the worker; `run` is the number of the scene, and a later scene ends the work on an earlier one. */
 export type Request =
@@ -54,5 +56,5 @@ export type Answer =
   | { readonly kind: 'certificate'; readonly run: number; readonly id: string; readonly lines: readonly string[] }
   | { readonly kind: 'loaded'; readonly run: number; readonly scene: Scene; readonly claim: string }
   | { readonly kind: 'saved'; readonly run: number; readonly id: string; readonly text: string }
-  | { readonly kind: 'own'; readonly run: number; readonly optimizers: readonly OwnOptimizer[]; readonly fault?: string }
+  | { readonly kind: 'own'; readonly run: number; readonly fault?: string }
   | { readonly kind: 'fault'; readonly run: number; readonly text: string };

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { Numeric } from './inputs.js';
 import type { OwnOptimizer } from './messages.js';
+import { withOptimizer } from './own-scene.js';
 import { LIMITS, type Scene } from './scene.js';
 
 interface Props {
@@ -68,17 +69,10 @@ export function Method({ scene, optimizers, onScene }: Props): JSX.Element {
   );
 }
 
-/** The scene by another method, with the settings that it reads; own optimizers run on the linear model. */
+/** The scene by another method, with the settings that it reads. */
 function withMethod(scene: Scene, value: string, optimizers: readonly OwnOptimizer[]): Scene {
   if (value === 'sgd') return { ...scene, optimizer: { kind: 'sgd', alpha: 0.75, seed: 1 } };
-  const eta = scene.optimizer.kind === 'sgd' ? 0.5 : scene.optimizer.eta;
   const own = optimizers.find(({ name }) => MARK + name === value);
-  if (own === undefined) return { ...scene, optimizer: { kind: 'gd', eta } };
-  return {
-    ...scene,
-    model: { kind: 'linear' },
-    starts: scene.starts.slice(0, 1),
-    optimizer: { kind: 'own', name: own.name, eta },
-    vectors: { ...scene.vectors, ...own.settings },
-  };
+  if (own !== undefined) return withOptimizer(scene, own);
+  return { ...scene, optimizer: { kind: 'gd', eta: scene.optimizer.kind === 'sgd' ? 0.5 : scene.optimizer.eta } };
 }

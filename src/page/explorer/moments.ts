@@ -1,5 +1,6 @@
 /** What is told of a run: its moments, what the first steps show, and what log time adds. */
 
+import type { Landmark } from '../../claim/claim.js';
 import type { Field } from './field.js';
 import type { LargestMargin } from './largest-margins.js';
 import type { References } from './references.js';
@@ -27,6 +28,8 @@ export interface FirstSteps extends References {
   readonly best?: { readonly at: Point; readonly margin: number };
   /** Of the linear model: the largest margins over the balls of three norms. */
   readonly largest: readonly LargestMargin[];
+  /** What an optimizer of the page's own edition has beside its run. */
+  readonly landmarks: readonly Landmark[];
   readonly end: string;
 }
 

@@ -1,24 +1,7 @@
 /** The claims of an edition of one's own: what the page holds of their module, and their verdicts on the case that is shown. */
 
 import type { JSX } from 'preact';
-import type { LinkedModules } from '../../modules/linked.js';
-import { inflated } from '../inflate.js';
-import type { Scene } from './scene.js';
-
-/** What the report wrote of an own edition; undefined on a page about the paper, and on one with the explorer alone. */
-export interface OwnEdition {
-  readonly edition: string;
-  readonly module: string;
-  readonly linked: LinkedModules;
-  /** Vectors that cases of the edition have, as one of them has them. */
-  readonly vectors: NonNullable<Scene['vectors']>;
-}
-
-/** The edition of this page. */
-export async function ownEdition(): Promise<OwnEdition | undefined> {
-  const zipped = document.getElementById('own-claims')?.textContent ?? '';
-  return zipped === '' ? undefined : JSON.parse(await (await inflated(zipped)).text());
-}
+import type { OwnEdition } from './own-edition.js';
 
 interface Props {
   readonly own: OwnEdition;
@@ -38,7 +21,10 @@ export function OwnClaims({ own, fault, onSave }: Props): JSX.Element {
       {why === undefined ? (
         <p>
           The page holds the code of <code>{module}</code> and judges its claims on the case that is shown, in a worker that reaches no
-          network. A claim without a verdict below needs more than a case in the plane has.
+          network.{' '}
+          {own.optimizers.length > 0 &&
+            'Below are those about the chosen optimizer; by gradient descent and SGD, the first two methods, all of them are judged. '}
+          A claim without a verdict needs more than a case in the plane has.
         </p>
       ) : (
         <p>

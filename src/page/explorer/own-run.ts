@@ -1,6 +1,6 @@
 /** Runs of optimizers that the page's own edition brings, step by step. */
 
-import type { EditionOptimizer } from '../../claim/claim.js';
+import type { EditionOptimizer, Landmark } from '../../claim/claim.js';
 import { log } from '../../numerics/elementary.js';
 import type { Continued, Moment, Run } from './moments.js';
 import { caseOf, OWN_STEPS, type Scene } from './scene.js';
@@ -23,15 +23,33 @@ export function ownContinued(scene: Scene, optimizers: readonly EditionOptimizer
     last = lnT;
     return true;
   });
-  const name = scene.optimizer.kind === 'own' ? scene.optimizer.name : scene.optimizer.kind;
-  return { moments, limits: [], text: end === '' ? `${name}: followed for ${OWN_STEPS.toLocaleString('en')} steps.` : '' };
+  return { moments, limits: [], text: end === '' ? `${nameOf(scene)}: followed for ${OWN_STEPS.toLocaleString('en')} steps.` : '' };
+}
+
+/** What the optimizer of the scene has beside its run, in the plane; nothing of other methods. */
+export function landmarksOf(scene: Scene, optimizers: readonly EditionOptimizer[]): readonly Landmark[] {
+  const inPlane = ({ points }: Landmark): boolean =>
+    points.length > 0 && points.every((point) => point.length === 2 && point.every(Number.isFinite));
+  try {
+    return (
+      ownOf(scene, optimizers)
+        ?.landmarks?.({ claim: '', ...caseOf(scene) })
+        .filter(inPlane) ?? []
+    );
+  } catch {
+    // Why code of others fails on the case is told of its run.
+    return [];
+  }
+}
+
+/** The optimizer that the scene names, if the page has it. */
+export function ownOf({ optimizer }: Scene, optimizers: readonly EditionOptimizer[]): EditionOptimizer | undefined {
+  return optimizer.kind === 'own' ? optimizers.find(({ name }) => name === optimizer.name) : undefined;
 }
 
 function followed(scene: Scene, optimizers: readonly EditionOptimizer[], steps: number, isKept: (k: number, lnT: number) => boolean): Run {
-  const { optimizer } = scene;
-  const named = optimizer.kind === 'own' ? optimizer.name : '';
-  const own = optimizers.find(({ name }) => name === named);
-  if (own === undefined) return { moments: [], strikes: [], end: `needs the optimizer “${named}”, which this page does not have` };
+  const own = ownOf(scene, optimizers);
+  if (own === undefined) return { moments: [], strikes: [], end: `needs the optimizer “${nameOf(scene)}”, which this page does not have` };
   const moments: Moment[] = [];
   let reached = -1;
   try {
@@ -48,3 +66,5 @@ function followed(scene: Scene, optimizers: readonly EditionOptimizer[], steps: 
   }
   return { moments, strikes: [], end: reached >= steps ? '' : `ended at step ${reached}` };
 }
+
+const nameOf = ({ optimizer }: Scene): string => (optimizer.kind === 'own' ? optimizer.name : optimizer.kind);

@@ -22,6 +22,12 @@ const plane = (
   starts: [start],
 });
 
+/** What a page with optimizers of its own begins with. */
+export const OPTIMIZERS_BEGIN: Preset = {
+  name: 'Linear model: another max margin in each norm',
+  scene: plane([[2, 1]], [[-4, -3]], [-0.5, 1], 0.125, { kind: 'linear' }),
+};
+
 const OWN: readonly Preset[] = [
   {
     name: 'Example 1: one positive is never active',
@@ -82,10 +88,7 @@ const OWN: readonly Preset[] = [
       { kind: 'linear' },
     ),
   },
-  {
-    name: 'Linear model: another max margin in each norm',
-    scene: plane([[2, 1]], [[-4, -3]], [-0.5, 1], 0.125, { kind: 'linear' }),
-  },
+  OPTIMIZERS_BEGIN,
   {
     name: 'Network with disjoint patterns: each neuron goes to the max margin of its partition',
     scene: {

@@ -1,6 +1,7 @@
 /** The separator: a line through the origin that is turned by hand, and how it classifies the samples. */
 
 import type { JSX } from 'preact';
+import { smallest } from '../../numerics/lists.js';
 import type { FirstSteps } from './moments.js';
 import type { Point, Scene } from './scene.js';
 
@@ -35,7 +36,9 @@ export function labelledBy(scene: Scene, [a, b]: Point): Scene {
 
 interface LineProps {
   readonly at: Point;
+  /** Half the side of what is seen, and a distance from the origin beyond it. */
   readonly half: number;
+  readonly far: number;
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
   /** Takes hold of the handle, or of the line. */
@@ -44,9 +47,8 @@ interface LineProps {
 }
 
 /** The line with a handle on its positive side. */
-export function SeparatorLine({ at, half, x, y, onTake, onTurn }: LineProps): JSX.Element {
+export function SeparatorLine({ at, half, far, x, y, onTake, onTurn }: LineProps): JSX.Element {
   const [a, b] = at;
-  const far = 2 * half;
   const line = { x1: x(-b * far), y1: y(a * far), x2: x(b * far), y2: y(-a * far) };
   const tip: Point = [a * HANDLE * half, b * HANDLE * half];
   const byKey = (event: KeyboardEvent): void => {
@@ -84,5 +86,5 @@ export function separatorText({ samples, separator }: Scene, best: FirstSteps['b
   const largest = best === undefined ? '' : `; the largest is ${best.margin.toPrecision(4)}`;
   if (wrong.length > 0)
     return `The separator has ${wrong.join(', ')} on the wrong side or on it${largest === '' ? '' : `; a separator of all exists, with margin ${best?.margin.toPrecision(4)}`}.`;
-  return `The separator classifies all samples right, with margin ${Math.min(...margins).toPrecision(4)}${largest}.`;
+  return `The separator classifies all samples right, with margin ${smallest(margins).toPrecision(4)}${largest}.`;
 }

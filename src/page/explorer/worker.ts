@@ -11,7 +11,10 @@ import { claims, findClaim } from '../../paper/edition.js';
 import { continued, firstSteps } from './engine.js';
 import type { Answer, Lamp, Request } from './messages.js';
 import { ownEditionOf } from './own-modules.js';
-import { caseOf, LIMITS, type Scene, sceneOf } from './scene.js';
+import { ownOf } from './own-run.js';
+import { sceneOfCase } from './own-scene.js';
+import { caseOf, LIMITS, type Scene } from './scene.js';
+import { watched } from './watched.js';
 
 /** Chapters whose claims are judged on a scene, by its model. */
 const CHAPTERS: Readonly<Record<Scene['model']['kind'], readonly string[]>> = {
@@ -43,7 +46,8 @@ async function answer(request: Request): Promise<void> {
     case 'scene':
       return request.part === 'first' ? begin(request.scene, run) : goOn(request.scene, run, request.isMoving);
     case 'own':
-      return takeOwn(request);
+      ready = takeOwn(request);
+      return ready;
     case 'certify': {
       const lines = certificateLines(request.scene, request.id);
       return post({ kind: 'certificate', run, id: request.id, lines });
@@ -60,14 +64,16 @@ async function answer(request: Request): Promise<void> {
 /** Claims of the page's own edition, and its optimizers. */
 let own: readonly Claim[] = [];
 let ownOptimizers: readonly EditionOptimizer[] = [];
+/** When they are unpacked, where the page has some: no scene is answered before. */
+let ready: Promise<void> = Promise.resolve();
 
 async function takeOwn({ run, modules, exported, edition }: Extract<Request, { kind: 'own' }>): Promise<void> {
   try {
     const found = await ownEditionOf(modules, exported, edition);
     [own, ownOptimizers] = [found.claims, found.optimizers ?? []];
-    post({ kind: 'own', run, optimizers: ownOptimizers.map(({ name, settings }) => ({ name, settings })) });
+    post({ kind: 'own', run });
   } catch (error) {
-    post({ kind: 'own', run, optimizers: [], fault: String(error) });
+    post({ kind: 'own', run, fault: String(error) });
   }
 }
 
@@ -79,6 +85,7 @@ function timed<T>(work: () => T): { readonly result: T; readonly milliseconds: n
 async function begin(scene: Scene, run: number): Promise<void> {
   // Of moves that came while the last one was at work, the newest alone is answered.
   await breathe();
+  await ready;
   if (run !== newest) return;
   const first = timed(() => firstSteps(scene, ownOptimizers));
   post({ kind: 'first', run, first: first.result, milliseconds: first.milliseconds });
@@ -87,6 +94,7 @@ async function begin(scene: Scene, run: number): Promise<void> {
 async function goOn(scene: Scene, run: number, isMoving: boolean): Promise<void> {
   // What takes longer waits for the hand to rest: a later move would wait for it.
   await breathe(isMoving ? REST : 0);
+  await ready;
   if (run !== newest) return;
   const later = timed(() => continued(scene, ownOptimizers));
   post({ kind: 'continued', run, continued: later.result, milliseconds: later.milliseconds });
@@ -108,7 +116,10 @@ async function goOn(scene: Scene, run: number, isMoving: boolean): Promise<void>
 
 /** Claims about single runs; those about expectations need many runs and are judged elsewhere. */
 function claimsFor(scene: Scene): readonly Claim[] {
-  return [...own.filter(({ method }) => method === 'exact' || method === 'limit'), ...claimsOfPaper(scene)];
+  const about = ownOf(scene, ownOptimizers)?.claims;
+  const isAbout = ({ id }: Claim): boolean => about === undefined || about.includes(id);
+  const single = own.filter(({ method }) => method === 'exact' || method === 'limit');
+  return [...single.filter(isAbout), ...claimsOfPaper(scene)];
 }
 
 function claimsOfPaper({ model, optimizer }: Scene): readonly Claim[] {
@@ -121,8 +132,9 @@ function claimsOfPaper({ model, optimizer }: Scene): readonly Claim[] {
 
 /** A claim judged on the scene; undefined where the claim needs more than the scene has. */
 function lampOf(claim: Claim, scene: Scene): Lamp | undefined {
+  const read = new Set<string>();
   try {
-    const { kind, evaluation } = judgeCase(claim, { claim: claim.id, ...caseOf(scene) }, standardParts);
+    const { kind, evaluation } = judgeCase(claim, watched({ claim: claim.id, ...caseOf(scene) }, read), standardParts);
     const { conclusion, hypotheses, undecided } = evaluation;
     const names = [...new Map(hypotheses.map((one) => [one.name, one])).values()];
     const isMet = (name: string): boolean => hypotheses.every((one) => one.name !== name || one.slack >= 0);
@@ -136,6 +148,7 @@ function lampOf(claim: Claim, scene: Scene): Lamp | undefined {
       ...(note === undefined ? {} : { note }),
       certifiable: kind === 'violated' && claim.certify !== undefined,
       isOwn: own.includes(claim),
+      reads: [...read],
     };
   } catch (error) {
     if (isNotACase(error)) return undefined;
@@ -149,6 +162,7 @@ function lampOf(claim: Claim, scene: Scene): Lamp | undefined {
       note: String(error),
       certifiable: false,
       isOwn: true,
+      reads: [...read],
     };
   }
 }
@@ -167,7 +181,8 @@ function certificateLines(scene: Scene, id: string): readonly string[] {
 function load(name: string, text: string, run: number): void {
   try {
     const { input } = parseCaseFile(text, name);
-    const scene = sceneOf(input, findClaim(input.claim)?.chapter ?? '');
+    const isOwn = own.some(({ id }) => id === input.claim);
+    const scene = sceneOfCase(input, isOwn ? ownOptimizers : [], findClaim(input.claim)?.chapter ?? '');
     if (scene === undefined) throw new InputError('has no place in the plane: the explorer needs two features and a start', { file: name });
     if (scene.samples.length > LIMITS.samples)
       throw new InputError(`has ${scene.samples.length} samples; the explorer takes ${LIMITS.samples}`, { file: name });

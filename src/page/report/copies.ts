@@ -1,8 +1,10 @@
 /** Buttons in each claim's section that copy it as a command, JSON, Markdown, LaTeX or a test, or open its witness in the explorer. */
 
-import type { CaseContent } from '../../claim/claim.js';
+import type { Case } from '../../data/case.js';
 import { testText } from '../../replay/test-text.js';
-import { encoded, sceneOf } from '../explorer/scene.js';
+import type { OwnOptimizer } from '../explorer/messages.js';
+import { sceneOfCase } from '../explorer/own-scene.js';
+import { encoded } from '../explorer/scene.js';
 import type { ShownClaim } from './claims.js';
 
 /** What can be copied of a claim, by the name of its button. */
@@ -20,8 +22,8 @@ function copiesOf(claim: ShownClaim, command: string): readonly (readonly [name:
   ];
 }
 
-/** Adds its details and the buttons to a section when it is opened for the first time. */
-export function fill(section: HTMLDetailsElement, claim: ShownClaim, chapter: string): void {
+/** Adds its details and the buttons to a section when it is opened for the first time; `optimizers` are those of the page's own edition. */
+export function fill(section: HTMLDetailsElement, claim: ShownClaim, optimizers: readonly OwnOptimizer[]): void {
   const command = section.querySelector('.command');
   if (command === null || section.querySelector('.buttons') !== null) return;
   const row = document.createElement('p');
@@ -41,7 +43,7 @@ export function fill(section: HTMLDetailsElement, claim: ShownClaim, chapter: st
     });
     row.append(button);
   }
-  const scene = claim.witness === undefined ? undefined : sceneOf(claim.witness as CaseContent, chapter);
+  const scene = claim.witness === undefined ? undefined : sceneOfCase(claim.witness as Case, optimizers, section.dataset.chapter ?? '');
   if (scene !== undefined) {
     const link = document.createElement('a');
     link.href = `#explore=${encoded(scene)}`;
@@ -62,7 +64,7 @@ export function fill(section: HTMLDetailsElement, claim: ShownClaim, chapter: st
 
 /** Lets what a formula makes wider than the page be scrolled, by keys too. */
 function scrollWide(section: HTMLElement): void {
-  const texts = Array.from(section.querySelectorAll<HTMLElement>('.body p, .body li'));
+  const texts = Array.from(section.querySelectorAll<HTMLElement>('.body p, .body li, .body .statement'));
   // All are read before any is changed: each change would have the page laid out anew.
   for (const text of texts.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)) {
     text.classList.add('wide');

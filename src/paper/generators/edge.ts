@@ -5,7 +5,7 @@ import { dataLabels } from '../../generator/data-labels.js';
 import type { DrawnData } from '../../generator/drawn.js';
 import { latticeVector, positiveLattice } from '../../generator/lattice.js';
 import { mirror, turned } from '../../generator/turn.js';
-import { nth } from '../../numerics/lists.js';
+import { largest, nth } from '../../numerics/lists.js';
 
 const FEATURES = 4;
 const FURTHER = 2;
@@ -33,7 +33,7 @@ export function edge(): Arbitrary<DrawnData> {
       ];
       const y = [1, ...positives.map(() => 1), -1, ...negatives.map(() => -1)];
       // (M, -1, 0, ...) separates once M outweighs every second entry.
-      const steep = 1 + Math.max(...rows.map((row) => (row[0] === 0 ? 0 : Math.ceil(Math.abs(nth(row, 1) / nth(row, 0))))));
+      const steep = 1 + largest(rows.map((row) => (row[0] === 0 ? 0 : Math.ceil(Math.abs(nth(row, 1) / nth(row, 0))))));
       const separator = turned([steep, -1, ...new Array<number>(d - 2).fill(0)], turn);
       const data = { x: rows.map((row) => turned(row, turn)), y };
       return { data, separator, labels: [`features:${d}`, ...dataLabels(data, separator)] };

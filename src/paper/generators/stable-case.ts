@@ -9,7 +9,7 @@ import { multiple } from '../../generator/exact-vector.js';
 import { latticeVector } from '../../generator/lattice.js';
 import { rawStart, start } from '../../generator/start.js';
 import { alpha } from '../../generator/steps.js';
-import { nth, placesOf } from '../../numerics/lists.js';
+import { largest, nth, placesOf } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 import { localRegion } from './local-region.js';
 
@@ -126,7 +126,7 @@ export function samplesOf({ x, y }: LabelledData, kept: readonly number[]): Labe
  * further multiple of 1/64 that brings it near 2. Then halved a few times.
  */
 function scaled({ x, y }: LabelledData, { closely, halvings }: { readonly closely: boolean; readonly halvings: number }): LabelledData {
-  let square = Math.max(0, ...x.map((row, i) => (y[i] === 1 ? dot(row, row) : 0)));
+  let square = Math.max(0, largest(x.map((row, i) => (y[i] === 1 ? dot(row, row) : 0))));
   let factor = 2 ** -halvings;
   for (; square >= 2; square /= 4) factor /= 2;
   for (; square > 0 && square < 0.5; square *= 4) factor *= 2;

@@ -2,6 +2,7 @@
 
 import type { Parts } from '../../claim/parts.js';
 import { type Dataset, sample } from '../../data/dataset.js';
+import { largest } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 import { type MaxMargin, signedRows } from '../../oracle/max-margin.js';
 
@@ -32,8 +33,8 @@ export function placeOfBest(data: Dataset, parts: Parts): 'inside' | 'edge' | 'o
   const best = data.positives.length === 0 ? undefined : freeDirection(data, data.positives, parts);
   if (best === undefined) return undefined;
   const cosines = data.negatives.map((j) => dot(best, sample(data, j)) / Math.sqrt(dot(sample(data, j), sample(data, j)) || 1));
-  const largest = Math.max(...cosines);
-  return largest > EDGE ? 'outside' : largest < -EDGE ? 'inside' : 'edge';
+  const closest = largest(cosines);
+  return closest > EDGE ? 'outside' : closest < -EDGE ? 'inside' : 'edge';
 }
 
 function directionIn(answer: MaxMargin): Float64Array | undefined {

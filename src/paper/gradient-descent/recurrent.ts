@@ -7,7 +7,7 @@ import type { Conclusion } from '../../claim/claim.js';
 import type { Parts } from '../../claim/parts.js';
 import { type Dataset, sample } from '../../data/dataset.js';
 import { log } from '../../numerics/elementary.js';
-import { nth } from '../../numerics/lists.js';
+import { largest, nth, smallest } from '../../numerics/lists.js';
 import { distance, dot, norm } from '../../numerics/vector.js';
 import { type FeasibleMargin, signedRows } from '../../oracle/max-margin.js';
 import type { EventCheckpoint } from '../../trajectory/events/index.js';
@@ -38,10 +38,18 @@ export interface RecurrentRun {
   readonly velocities: readonly [Float64Array, Float64Array];
 }
 
-/** Follows a run; what it is where it has no recurrent positives, or does not tell. */
-export function followRecurrent(data: Dataset, start: readonly number[], eta: number, parts: Parts): RecurrentRun | string {
+/** A run followed from strike to strike, without an average. */
+interface FollowedStrikes {
+  /** Where it is at the last of the values of ln t; absent where it was not followed so far, or the engines disagree. */
+  readonly w?: Float64Array;
+  /** What it does there, or why that is no run with recurrent positives. */
+  readonly recurrent: RecurrentRun | string;
+}
+
+/** Follows a run in plain steps and then from strike to strike. */
+export function followStrikes(data: Dataset, start: readonly number[], eta: number, parts: Parts): FollowedStrikes {
   const begun = run({ data, model: parts.relu, start, optimizer: parts.gradientDescent, stepSize: eta, steps: STEPS });
-  if (begun.end !== 'horizon') return `the run is ${begun.end}`;
+  if (begun.end !== 'horizon') return { recurrent: `the run is ${begun.end}` };
   const events = parts.events({
     data,
     slope: 0,
@@ -56,15 +64,7 @@ export function followRecurrent(data: Dataset, start: readonly number[], eta: nu
   const [early, ...marked] = events.checkpoints;
   const [first, middle, last] = marked;
   if (early === undefined || first === undefined || middle === undefined || last === undefined)
-    return events.kind === 'unknown' ? events.reason : 'the run ends';
-  const again = (i: number, from: EventCheckpoint, to: EventCheckpoint): number => nth(to.activated, i) - nth(from.activated, i);
-  const recurrent = data.positives.filter((i) => again(i, first, middle) >= AGAIN && again(i, middle, last) >= AGAIN);
-  if (recurrent.length === 0) return 'no positive is recurrent';
-  const sides = [first, middle, last].map((at) => data.positives.map((i) => dot(at.w, sample(data, i)) > 0));
-  const settled = data.positives.every(
-    (i, place) => recurrent.includes(i) || (again(i, first, last) === 0 && sides.every((side) => side[place] === sides[0]?.[place])),
-  );
-  if (!settled) return 'some positive has not settled';
+    return { recurrent: events.kind === 'unknown' ? events.reason : 'the run ends' };
   const further = run({
     data,
     model: parts.relu,
@@ -73,11 +73,21 @@ export function followRecurrent(data: Dataset, start: readonly number[], eta: nu
     stepSize: eta,
     steps: COMPARED - STEPS,
   });
-  if (!(distance(further.w, early.w) <= AGREEMENT * (1 + norm(early.w)))) return 'plain steps and the way from strike to strike disagree';
+  if (!(distance(further.w, early.w) <= AGREEMENT * (1 + norm(early.w))))
+    return { recurrent: 'plain steps and the way from strike to strike disagree' };
+  const { w } = last;
+  const again = (i: number, from: EventCheckpoint, to: EventCheckpoint): number => nth(to.activated, i) - nth(from.activated, i);
+  const recurrent = data.positives.filter((i) => again(i, first, middle) >= AGAIN && again(i, middle, last) >= AGAIN);
+  if (recurrent.length === 0) return { w, recurrent: 'no positive is recurrent' };
+  const sides = [first, middle, last].map((at) => data.positives.map((i) => dot(at.w, sample(data, i)) > 0));
+  const settled = data.positives.every(
+    (i, place) => recurrent.includes(i) || (again(i, first, last) === 0 && sides.every((side) => side[place] === sides[0]?.[place])),
+  );
+  if (!settled) return { w, recurrent: 'some positive has not settled' };
   const velocity = (from: EventCheckpoint, to: EventCheckpoint): Float64Array =>
     to.w.map((value, j) => (value - nth(from.w, j)) / (to.s - from.s));
   const J = data.positives.filter((i, place) => !recurrent.includes(i) && sides[0]?.[place] === true);
-  return { J, recurrent, velocities: [velocity(first, middle), velocity(middle, last)] };
+  return { w, recurrent: { J, recurrent, velocities: [velocity(first, middle), velocity(middle, last)] } };
 }
 
 /**
@@ -106,7 +116,7 @@ export function velocitySlack({ velocities }: RecurrentRun, margin: FeasibleMarg
   const [first, second] = velocities;
   if (distance(first, second) > SAME * Math.max(norm(first), norm(second))) return undefined;
   const off = velocities.map((velocity) => distance(velocity, p) / norm(p));
-  const [least, most] = [Math.min(...off), Math.max(...off)];
+  const [least, most] = [smallest(off), largest(off)];
   if (most > NEAR && least < FAR) return undefined;
   const note = `from ln t = ${MARKS[0]} to ${MARKS[1]} and to ${MARKS[2]} w moves by (${Array.from(first).join(', ')}) and (${Array.from(second).join(', ')}) per unit; (${Array.from(p).join(', ')}) is claimed`;
   return { slack: NEAR - (most <= NEAR ? most : least), rounding: 1e-3, step: 0, note };

@@ -12,7 +12,7 @@ import { nearEnough, wideEnough } from '../setting/reach.js';
 import { follow, type SettledRun } from '../setting/settled-run.js';
 import { isSmallStep } from '../setting/small-step.js';
 import { constrainedMargin } from './positives.js';
-import { followRecurrent, type RecurrentRun } from './recurrent.js';
+import { followStrikes, type RecurrentRun } from './recurrent.js';
 
 /** A settled ReLU run with the positives J it settled on and the negatives whose kinks it stays on. */
 export interface ReluLimit {
@@ -36,7 +36,7 @@ export interface LimitJudge {
   further?(data: Dataset, input: Case, parts: Parts): readonly Hypothesis[];
   /** What is said of a run that terminates; where it is absent the claim is about no such run. */
   readonly terminated?: Conclusion;
-  /** What is said of a run that log time cannot follow and that has recurrent positives; where it is absent such a run is undecided. */
+  /** What is said of a run that log time cannot follow and that has recurrent positives; where it is absent no run is followed from strike to strike. */
   recurrent?(run: RecurrentRun, data: Dataset, parts: Parts): Conclusion | undefined;
   judge(limit: ReluLimit): LimitVerdict;
 }
@@ -56,16 +56,15 @@ export function atReluLimit({ further = () => [], terminated, recurrent, judge }
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     hypotheses.push(wideEnough(data, constrainedMargin(data, data.positives, parts)), nearEnough(data, input.start));
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
-    const run = follow(data, parts.relu, input.start, rate, parts);
-    if (run.kind === 'unknown') {
-      const followed = recurrent === undefined ? '' : followRecurrent(data, input.start, rate, parts);
-      if (typeof followed === 'string') return { hypotheses, undecided: run.reason, labels: [['outcome', 'unknown']] };
-      const conclusion = recurrent?.(followed, data, parts);
-      const labels: readonly Label[] = [['outcome', 'recurrent']];
-      return conclusion === undefined
-        ? { hypotheses, undecided: 'the velocities do not tell', labels }
-        : { hypotheses, conclusion, labels };
+    let run = follow(data, parts.relu, input.start, rate, parts);
+    if (run.kind === 'unknown' && recurrent !== undefined) {
+      const { w, recurrent: again } = followStrikes(data, input.start, rate, parts);
+      const conclusion = typeof again === 'string' ? undefined : recurrent(again, data, parts);
+      if (conclusion !== undefined) return { hypotheses, conclusion, labels: [['outcome', 'recurrent']] };
+      // A later iterate of the run starts the same run, and chatter may have left the reach of what forbade its average.
+      if (w !== undefined) run = follow(data, parts.relu, w, rate, parts);
     }
+    if (run.kind === 'unknown') return { hypotheses, undecided: run.reason, labels: [['outcome', 'unknown']] };
     if (run.kind === 'terminated') {
       const labels: readonly Label[] = [['outcome', 'terminated']];
       if (terminated !== undefined) return { hypotheses, conclusion: terminated, labels };

@@ -55,7 +55,7 @@ export const reluLimits = {
 export const reluLimitsAndLocks = {
   ...anyLimits,
   recipe: 'limits of ReLU runs, and locks',
-  cases: fc.oneof({ weight: 12, arbitrary: anyLimits.cases }, { weight: 4, arbitrary: exampleOneRuns }, { weight: 1, arbitrary: lockRuns }),
+  cases: fc.oneof({ weight: 12, arbitrary: anyLimits.cases }, { weight: 4, arbitrary: exampleOneRuns }, { weight: 3, arbitrary: lockRuns }),
 } satisfies Partial<ClaimDefinition>;
 
 /** The same with runs on data on which such a lock settles at once. */

@@ -8,6 +8,7 @@ import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import { onAnyData } from '../../claim/sources.js';
 import { sample } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
+import { largest } from '../../numerics/lists.js';
 import { cosine } from '../../numerics/vector.js';
 import { edge } from '../generators/edge.js';
 import { rateSlack } from '../setting/limit-direction.js';
@@ -42,16 +43,16 @@ function convergesOnlyWhere(isOpen: boolean): Claim['evaluate'] {
       const hypotheses = [holds(paper('converges', 'w_t/|w_t| converges to w^+_J, J the positives active in the end'), tends)];
       if (target === undefined || !allMet(hypotheses)) return { hypotheses };
       const others = Array.from({ length: data.n }, (_, i) => i).filter((i) => !J.includes(i));
-      const largest = Math.max(...others.map((i) => cosine(target, sample(data, i))));
+      const closest = largest(others.map((i) => cosine(target, sample(data, i))));
       const strict = isOpen && J.length === data.positives.length;
-      const onEdge = Math.abs(largest) <= EDGE;
+      const onEdge = Math.abs(closest) <= EDGE;
       return {
         hypotheses,
         conclusion: {
-          slack: onEdge ? (strict ? -0.5 : 0) : -largest,
+          slack: onEdge ? (strict ? -0.5 : 0) : -closest,
           rounding: onEdge ? 0 : EDGE,
           step: 0,
-          note: `the largest cosine of the limit with a sample that is to be inactive is ${largest}`,
+          note: `the largest cosine of the limit with a sample that is to be inactive is ${closest}`,
         },
       };
     },

@@ -3,7 +3,7 @@
 import { signOfProduct } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { type Dataset, sample } from '../../data/dataset.js';
-import { nth } from '../../numerics/lists.js';
+import { nth, smallest } from '../../numerics/lists.js';
 import { extendBasis, removeSpan } from '../../numerics/span.js';
 import { cosine, dot } from '../../numerics/vector.js';
 import type { FeasibleMargin } from '../../oracle/max-margin.js';
@@ -69,5 +69,5 @@ function slowest(data: Dataset, J: readonly number[], best: FeasibleMargin, kink
   const k = rows.length;
   const gram = Float64Array.from({ length: k * k }, (_, at) => dot(nth(rows, Math.floor(at / k)), nth(rows, at % k)));
   const gaps = J.filter((_, place) => !best.support.includes(place)).map((i) => dot(best.direction, sample(data, i)) / best.margin - 1);
-  return Math.min(leastEigenvalue(gram, k), ...gaps);
+  return Math.min(leastEigenvalue(gram, k), smallest(gaps));
 }

@@ -6,7 +6,7 @@ import { allMet, holds, isPositiveStep, isSeparable, method, paper } from '../..
 import { eta } from '../../claim/steps.js';
 import { type Dataset, dataset, sample } from '../../data/dataset.js';
 import { log } from '../../numerics/elementary.js';
-import { nth } from '../../numerics/lists.js';
+import { append, largest, nth, smallest } from '../../numerics/lists.js';
 import { dot, type Numbers } from '../../numerics/vector.js';
 import { type LateStretch, lateStretch } from './late-stretch.js';
 import { type StrikeRates, strikeRates } from './strike-rates.js';
@@ -61,14 +61,14 @@ export function onStruckRuns({ further = () => [], judge }: StruckJudge): Claim[
       return { hypotheses, labels: [] };
     }
     const { J, w, steps, acts } = stretch;
-    const least = (at: Numbers): number => Math.min(...J.map((i) => dot(at, sample(data, i))));
+    const least = (at: Numbers): number => smallest(J.map((i) => dot(at, sample(data, i))));
     const rates = strikeRates(data, J, parts);
     const kinks = rates?.kinks ?? [];
     const perUnit = kinks.map(({ multiplier }) => (data.n / rate) * multiplier);
     const begin = Math.max(COUNT_FROM, Math.max(log(steps), least(w)) + SETTLING / (rates?.slowest ?? 0));
-    const span = Math.max(LEAST_SPAN, EXPECTED / Math.min(...perUnit));
+    const span = Math.max(LEAST_SPAN, EXPECTED / smallest(perUnit));
     const all = perUnit.reduce((a, b) => a + b, 0) * (span + begin - log(steps));
-    hypotheses.push(
+    append(hypotheses, [
       ...struckHypotheses(rates),
       ...further(stretch),
       holds(
@@ -76,7 +76,7 @@ export function onStruckRuns({ further = () => [], judge }: StruckJudge): Claim[
         kinks.every((kink) => nth(acts, kink.sample) > 0),
       ),
       { ...method('few-strikes', `at most ${MOST} strikes are to be followed`), slack: 1 - all / MOST },
-    );
+    ]);
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const labels: readonly Label[] = [['kinks', String(kinks.length)]];
     const events = parts.events({
@@ -106,7 +106,7 @@ export function onStruckRuns({ further = () => [], judge }: StruckJudge): Claim[
       ),
       {
         ...method('grows', 'the least w.x_i of J rises like ln t during the count, but for two strikes'),
-        slack: 1 - Math.abs(least(last.w) - least(first.w) - span) / (SETTLED + ((2 * rate) / data.n) * Math.max(...pulls)),
+        slack: 1 - Math.abs(least(last.w) - least(first.w) - span) / (SETTLED + ((2 * rate) / data.n) * largest(pulls)),
       },
     );
     if (!allMet(hypotheses)) return { hypotheses, labels };

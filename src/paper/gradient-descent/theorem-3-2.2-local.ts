@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, paper } from '../../claim/hypotheses.js';
 import { sample } from '../../data/dataset.js';
+import { largest } from '../../numerics/lists.js';
 import { cosine } from '../../numerics/vector.js';
 import { RATE_SLACK } from '../setting/limit-direction.js';
 import { constrainedDirection, freeDirection } from './positives.js';
@@ -33,10 +34,10 @@ export const slidingOfSome = defineClaim({
     judge: ({ data, run, J, sliding, parts }) => {
       const proper = J.length > 0 && J.length < data.positives.length;
       const best = proper ? freeDirection(data, J, parts) : undefined;
-      const largest = best === undefined ? -1 : Math.max(...data.negatives.map((j) => cosine(best, sample(data, j))));
+      const farthest = best === undefined ? -1 : largest(data.negatives.map((j) => cosine(best, sample(data, j))));
       const hypotheses = [
         holds(paper('proper-subset', 'J is neither empty nor all of I+'), proper),
-        holds(paper('w+_J-outside', 'w^+_J.x_j > 0 for some negative x_j'), largest > EDGE),
+        holds(paper('w+_J-outside', 'w^+_J.x_j > 0 for some negative x_j'), farthest > EDGE),
       ];
       if (!allMet(hypotheses)) return { hypotheses };
       if (sliding.length === 0) return { hypotheses, conclusion: { slack: -0.5, rounding: 0, step: 0, note: 'no kink is struck' } };

@@ -29,6 +29,7 @@ export const classification = defineClaim({
     'outcome:terminated': 0.05,
     'outcome:global-sliding': 0.05,
     'outcome:local': 0.02,
+    'outcome:recurrent': 0.01,
   },
   evaluate: atReluLimit({
     terminated: { slack: 1, rounding: 0, step: 0, note: 'the run terminates' },

@@ -10,6 +10,7 @@ import { noSteps } from '../../claim/steps.js';
 import { dataset, sample } from '../../data/dataset.js';
 import { withStart } from '../../generator/start.js';
 import { workspace } from '../../model/model.js';
+import { largest } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { cosine } from '../../numerics/vector.js';
 import { ON_KINK } from '../setting/neuron-defects.js';
@@ -47,14 +48,14 @@ function vanishesWhere({ strictly }: { readonly strictly: boolean }): Claim['eva
       ),
     ];
     const region = parts.landscapeRegion(data, w);
-    const largest = Math.max(...data.negatives.map((i) => (region.boundaryNegatives.includes(i) ? 0 : cosine(w, sample(data, i)))));
+    const closest = largest(data.negatives.map((i) => (region.boundaryNegatives.includes(i) ? 0 : cosine(w, sample(data, i)))));
     return {
       hypotheses,
       conclusion: {
-        slack: -largest - (strictly ? 2 ** -20 : 0),
+        slack: -closest - (strictly ? 2 ** -20 : 0),
         rounding: gamma(4 * data.d + 8),
         step: 0,
-        note: `a negative sample has cosine ${largest} with w`,
+        note: `a negative sample has cosine ${closest} with w`,
       },
       labels: [['region', region.kind], ...labelIf(region.boundaryNegatives.length > 0, 'boundary', 'negative')],
     };

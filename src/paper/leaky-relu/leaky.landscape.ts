@@ -13,6 +13,7 @@ import { separable } from '../../generator/separable.js';
 import { withStart } from '../../generator/start.js';
 import { slope as anySlope } from '../../generator/steps.js';
 import { FULL_PRECISION, workspace } from '../../model/model.js';
+import { smallest } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, cosine, norm } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
@@ -61,7 +62,7 @@ export const leakyLandscape = defineClaim({
       // Where a sample is misclassified L >= 1/n, so that |grad L| >= a gamma / n.
       const vanishes = into.shift === 0 && norm(into.gradient) < (2 ** -60 * a * best.margin) / data.n;
       if (vanishes) {
-        const least = Math.min(...Array.from(data.y, (y, i) => y * cosine(w, sample(data, i))));
+        const least = smallest(Array.from(data.y, (y, i) => y * cosine(w, sample(data, i))));
         slack.record(least, gamma(4 * data.d + 8), 0, () => 'the gradient vanishes along a direction that misclassifies', 'directions');
       }
     }

@@ -10,6 +10,7 @@ import { alphaOf } from '../../claim/steps.js';
 import { dataset, type LabelledData } from '../../data/dataset.js';
 import { slope as anySlope } from '../../generator/steps.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
+import { largest } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import {
@@ -57,7 +58,7 @@ function averageUnderSgd({
         ),
         {
           ...method('B', '|g_i|^2 < 2 for g_i = x_i (positives), -a x_i (negatives)'),
-          slack: 2 - Math.max(...rows.map((row) => dot(row, row))),
+          slack: 2 - largest(rows.map((row) => dot(row, row))),
         },
         holds(
           method('closed', 'g_i.g_j >= 0 for all i, j: no step leaves the region'),

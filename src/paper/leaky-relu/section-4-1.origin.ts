@@ -13,7 +13,7 @@ import { onAnyData } from '../../claim/sources.js';
 import { type Dataset, dataset, radius } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { slope as anySlope } from '../../generator/steps.js';
-import { nth } from '../../numerics/lists.js';
+import { nth, smallest } from '../../numerics/lists.js';
 import { UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import { distance, dot } from '../../numerics/vector.js';
 import { type FeasibleMargin, signedRows } from '../../oracle/max-margin.js';
@@ -71,7 +71,7 @@ function onClassifiers(record: (at: Classifiers, slack: SlackRecord) => void): C
     const through = parts.maxMargin({ dimension: data.d, atLeastOne: rows });
     const free = parts.maxMargin({ dimension: data.d, atLeastOne: pairs });
     if (!through.feasible || !free.feasible) return { hypotheses, undecided: 'no max-margin direction', labels: [] };
-    const least = (of: readonly number[]): number => Math.min(...of.map((i) => dot(free.direction, nth(rows, i))));
+    const least = (of: readonly number[]): number => smallest(of.map((i) => dot(free.direction, nth(rows, i))));
     const offset = (least(data.positives) - least(data.negatives)) / 2;
     const slack = slackRecord();
     const rounding = 8 * Math.sqrt((UNIT_ROUNDOFF * radius(data)) / Math.min(through.margin, free.margin));

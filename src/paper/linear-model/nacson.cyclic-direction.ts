@@ -9,6 +9,7 @@ import { dataset, radius } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { logLoss, workspace } from '../../model/model.js';
 import { log, wholePower } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { distance, norm, normalized } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import { run } from '../../trajectory/run.js';
@@ -28,7 +29,7 @@ const ENGINE_ERROR = 1e-3;
 /** 1 - r(horizon) / (2 max r(early)), r = error ln t. */
 function inverseLogSlack(target: Float64Array, { window, late, middle, last }: SettledRun): Conclusion {
   const errorOf = (w: Float64Array): number => Math.max(distance(normalized(w), target), FLOOR);
-  const early = Math.max(...late.filter(({ s }) => s <= window.middle).map(({ s, w }) => errorOf(w) * s));
+  const early = largest(late.filter(({ s }) => s <= window.middle).map(({ s, w }) => errorOf(w) * s));
   const [error, before] = [errorOf(last.w), errorOf(middle.w)];
   const conclusion = {
     slack: error <= FLOOR ? 1 : 1 - (error * last.s) / (2 * early),

@@ -10,6 +10,7 @@ import { constantSteps, eta } from '../../claim/steps.js';
 import { dataset, radius } from '../../data/dataset.js';
 import { FULL_PRECISION, logLoss } from '../../model/model.js';
 import { exp, log } from '../../numerics/elementary.js';
+import { smallest } from '../../numerics/lists.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
@@ -55,7 +56,7 @@ export const normalizedGradientDescent = defineClaim({
         const lower = gamma - (gamma * begun + initial + excess * squares) / (begun + length);
         if (!(lower > 0)) return true;
         positive = true;
-        const reached = Math.min(...rows.map((row) => dot(row, w))) / norm(w);
+        const reached = smallest(rows.map((row) => dot(row, w))) / norm(w);
         const rounding = (roundingOf(8 * (data.n + data.d) + 4 * k) * (2 + bound) * (1 + Math.abs(initial))) / gamma;
         slack.record((reached - lower) / gamma, rounding, k, () => `the margin is ${reached}, its lower bound ${lower}`);
         return true;

@@ -1,12 +1,11 @@
 /** The steps of a network's run with what is known of all samples at each, taken once for all claims about them. */
 
 import { areStandard, type Parts } from '../../claim/parts.js';
-import { type Snapshot, snapshotOf } from '../../claim/snapshot.js';
 import { alphaOf, eta, stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import { type Dataset, sample } from '../../data/dataset.js';
 import { numbersOfRun } from '../../model/known-model.js';
-import { type Model, workspace } from '../../model/model.js';
+import { type Model, type Workspace, workspace } from '../../model/model.js';
 import { remembering, TWO_DOZEN } from '../../numerics/remember.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { type RunOptions, run, type StepView } from '../../trajectory/run.js';
@@ -16,6 +15,8 @@ export type Descent = 'gradient' | 'stochastic';
 
 /** Runs of more numbers than these are not kept: four megabytes. */
 const MOST_NUMBERS = 2 ** 19;
+/** Iterates whose numbers lie in one buffer: a buffer for each vector would cost more than the run. */
+const TOGETHER = 128;
 
 /** The run that a case of a network describes: eta_k, and every iterate with its evaluation on all samples. */
 export interface NetworkRun {
@@ -24,7 +25,16 @@ export interface NetworkRun {
 }
 
 /** An iterate with what several claims ask of it. */
-export interface Iterate extends Snapshot {
+export interface Iterate {
+  readonly k: number;
+  readonly w: Float64Array;
+  /** w_k.x_i at index i*K + k. */
+  readonly preactivation: Float64Array;
+  /** L(W) is loss * e^shift. */
+  readonly loss: number;
+  readonly shift: number;
+  /** Index drawn for the step from here; -1 under gradient descent and at the last iterate. */
+  readonly sample: number;
   /** How often patterns have changed up to here. */
   readonly changes: number;
   /** |W|. */
@@ -52,7 +62,7 @@ const iterates = remembering(numbersOf, follow, TWO_DOZEN);
 function numbersOf({ data, input, model, descent, parts, stepSize }: Asked): Float64Array | undefined {
   const steps = stepCount(input);
   const standard = areStandard(parts, 'gradientDescent', 'stochasticGradientDescent', 'uniformSampler');
-  if (!standard || (data.n + 2 * data.d) * model.neurons * steps > MOST_NUMBERS) return undefined;
+  if (!standard || (data.n + data.d) * model.neurons * steps > MOST_NUMBERS) return undefined;
   const rates = Float64Array.from({ length: steps }, (_, k) => stepSize(k));
   const drawn = descent === 'gradient' ? [] : [input.seed ?? Number.NaN];
   return numbersOfRun({ data, model, start: input.start }, rates, drawn);
@@ -61,15 +71,16 @@ function numbersOf({ data, input, model, descent, parts, stepSize }: Asked): Flo
 function follow({ data, input, model, descent, parts, stepSize }: Asked): readonly Iterate[] {
   const seen: Iterate[] = [];
   const lengths = Float64Array.from({ length: data.n }, (_, i) => norm(sample(data, i)));
-  const see = (view: StepView): void => {
-    const now = snapshotOf(view);
+  const copyOf = copier(TOGETHER * (data.n + data.d) * model.neurons);
+  const see = ({ k, w: now, sample: drawn }: StepView, { preactivation: products, weight, loss, shift }: Workspace): void => {
     const last = seen.at(-1);
-    const changes = last === undefined ? 0 : last.changes + (samePatterns(last, now) ? 0 : 1);
-    seen.push({ ...now, changes, length: norm(now.w), pull: dot(now.weight, lengths) });
+    const changes = last === undefined ? 0 : last.changes + (samePatterns(last.preactivation, products) ? 0 : 1);
+    const [w, preactivation] = [copyOf(now), copyOf(products)];
+    seen.push({ k, w, preactivation, loss, shift, sample: drawn, changes, length: norm(now), pull: dot(weight, lengths) });
   };
   const options = { data, model, start: input.start, stepSize, steps: stepCount(input) };
   if (descent === 'gradient') {
-    run({ ...options, optimizer: parts.gradientDescent, observe: see });
+    run({ ...options, optimizer: parts.gradientDescent, observe: (view) => see(view, view.evaluation) });
     return seen;
   }
   // SGD evaluates the drawn sample alone; patterns are of all samples.
@@ -80,14 +91,27 @@ function follow({ data, input, model, descent, parts, stepSize }: Asked): readon
     sampler: parts.uniformSampler(input.seed ?? 0, data.n),
     observe: (view) => {
       model.evaluate(data, view.w, full);
-      see({ ...view, evaluation: full });
+      see(view, full);
     },
   });
   return seen;
 }
 
+/** Copies of vectors, so many numbers in a buffer. */
+function copier(numbers: number): (vector: Float64Array) => Float64Array {
+  let buffer = new Float64Array(0);
+  let used = 0;
+  return (vector) => {
+    if (used + vector.length > buffer.length) [buffer, used] = [new Float64Array(numbers), 0];
+    const copy = buffer.subarray(used, used + vector.length);
+    copy.set(vector);
+    used += vector.length;
+    return copy;
+  };
+}
+
 /** Whether the same preactivations are positive at both iterates. */
-function samePatterns(a: Snapshot, b: Snapshot): boolean {
-  for (let u = 0; u < a.preactivation.length; u++) if (a.preactivation[u]! > 0 !== b.preactivation[u]! > 0) return false;
+function samePatterns(a: Float64Array, b: Float64Array): boolean {
+  for (let u = 0; u < a.length; u++) if (a[u]! > 0 !== b[u]! > 0) return false;
   return true;
 }

@@ -1,15 +1,15 @@
 /** How large an output can become while neurons of the wrong sign have to stay active (appendix H, up to eq. 33). */
 
-import type { Snapshot } from '../../claim/snapshot.js';
 import { labelOf, sample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { norm } from '../../numerics/vector.js';
 import { cancellation, driftBound, type WindowStep } from './judge-windows.js';
+import type { Iterate } from './network-run.js';
 import { sumOfSquares } from './pattern-partitions.js';
 import type { Window } from './pattern-window.js';
 
 /** f(x_i) = Wt_h.x_i from the stored preactivations. */
-export function outputAt(at: Snapshot, i: number, v: readonly number[]): number {
+export function outputAt(at: Iterate, i: number, v: readonly number[]): number {
   let f = 0;
   v.forEach((weight, k) => {
     f += weight * Math.max(0, nth(at.preactivation, i * v.length + k));

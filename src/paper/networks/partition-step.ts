@@ -5,6 +5,7 @@ import type { Parts } from '../../claim/parts.js';
 import { type Dataset, sample, subset } from '../../data/dataset.js';
 import { type Workspace, workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { norm, plusMultiple } from '../../numerics/vector.js';
 import { judgeWindows, type WindowStep } from './judge-windows.js';
@@ -90,7 +91,7 @@ function judgeStep(
   if (moved === 0) return false;
   const length = Math.sqrt(moved);
   const weights = Math.sqrt(sumOfSquares(v, neurons));
-  const cancelled = (Math.abs(size) * into.loss * Math.max(...pulling.map((i) => norm(sample(data, i))))) / length;
+  const cancelled = (Math.abs(size) * into.loss * largest(pulling.map((i) => norm(sample(data, i))))) / length;
   const rounding =
     (gamma(8 * (d + v.length)) * (before.length + after.length) * weights) / length +
     gamma(16 * (data.n + d)) * (1 + before.length * weights * 8) * (1 + cancelled);

@@ -4,7 +4,7 @@ import type { MeasuredRate } from '../../claim/claim.js';
 import type { Concluded } from '../../claim/conclude.js';
 import type { MeanFlowCheckpoint } from '../../expectation/mean-flow.js';
 import { log } from '../../numerics/elementary.js';
-import { nth, pairs } from '../../numerics/lists.js';
+import { largest, nth, pairs } from '../../numerics/lists.js';
 import { distance, norm, normalized } from '../../numerics/vector.js';
 import { isTransient } from './limit-direction.js';
 import { hasOutgrown, type Window } from './settled-run.js';
@@ -51,7 +51,7 @@ export function rateOf({ window, checkpoints, distance: away, target, dividedBy,
   });
   const [first, middle, last] = [nth(errors, 0), nth(errors, MIDDLE_PLACE), nth(errors, errors.length - 1)];
   const slackBy = (end: (at: DirectionError) => number, scale: (at: DirectionError) => number): number =>
-    1 - (end(last) ** 2 * last.s) / (2 * Math.max(...errors.slice(0, MIDDLE_PLACE + 1).map((at) => scale(at) ** 2 * at.s)));
+    1 - (end(last) ** 2 * last.s) / (2 * largest(errors.slice(0, MIDDLE_PLACE + 1).map((at) => scale(at) ** 2 * at.s)));
   // The upper ends bound the error, so it is enough that they fall at the rate.
   const worst = slackBy(
     ({ high }) => high,

@@ -3,6 +3,7 @@
 import type { Conclusion, MeasuredRate } from '../../claim/claim.js';
 import { isClear } from '../../claim/outcome.js';
 import { log } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { distance, norm, normalized } from '../../numerics/vector.js';
 import type { TrajectoryCheckpoint } from '../../trajectory/log-time/index.js';
 import { HORIZON, hasOutgrown, inBothWindows, leftOpen, type SettledRun, type Window } from './settled-run.js';
@@ -58,7 +59,7 @@ function rateIn(
   };
   const rates = late.map(rateOf);
   const [first, middle, last] = [rateOf(run.first), rateOf(run.middle), rateOf(run.last)];
-  const early = Math.max(...rates.filter(({ s }) => s <= window.middle).map(({ error, rate }) => Math.max(error, FLOOR) * rate));
+  const early = largest(rates.filter(({ s }) => s <= window.middle).map(({ error, rate }) => Math.max(error, FLOOR) * rate));
   const slack = last.error <= FLOOR ? 1 : 1 - (last.error * last.rate) / (2 * early);
   // A part of w that was thrown far may not have outgrown that although the whole has.
   const grown = hasOutgrown(first.length, middle.length, last.length);

@@ -17,14 +17,24 @@ export function fullStep({ data, active, eta }: StableCase, w: Float64Array, k: 
   for (let j = 0; j < w.length; j++) w[j]! += move[j]!;
 }
 
-/** The unit vector along the average of the first t iterates of such steps. */
+/** The average of the first t iterates of such steps. */
+export function meanIterate(at: StableCase, t: number): Float64Array {
+  return sumOfIterates(at, t).map((entry) => entry / t);
+}
+
+/** The unit vector along that average. */
 export function meanDirection(at: StableCase, t: number): Float64Array {
+  const sum = sumOfIterates(at, t);
+  const length = norm(sum);
+  return sum.map((entry) => entry / length);
+}
+
+function sumOfIterates(at: StableCase, t: number): Float64Array {
   const w = Float64Array.from(at.start);
   const sum = new Float64Array(w.length);
   for (let k = 0; k < t; k++) {
     for (let j = 0; j < w.length; j++) sum[j]! += w[j]!;
     fullStep(at, w, k);
   }
-  const length = norm(sum);
-  return sum.map((entry) => entry / length);
+  return sum;
 }

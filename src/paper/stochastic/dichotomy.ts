@@ -3,6 +3,7 @@
 import type { Snapshot } from '../../claim/snapshot.js';
 import { labelOf, sample } from '../../data/dataset.js';
 import { exp, log } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { dot, norm } from '../../numerics/vector.js';
 import type { RunJudgement, SgdCase } from './combes-run.js';
@@ -29,7 +30,7 @@ interface Driver {
 /** A watch over one run. */
 export function watchDichotomy({ least: { data, within }, slack, parts }: SgdCase): DichotomyWatch {
   const { n, d } = data;
-  const longest = Math.max(...Array.from({ length: n }, (_, i) => norm(sample(data, i))));
+  const longest = largest(Array.from({ length: n }, (_, i) => norm(sample(data, i))));
   let driver: Driver | undefined;
   let last: Float64Array | undefined;
   // w.x_j at the iterate before and after: with a sampler a run evaluates the sample drawn alone.

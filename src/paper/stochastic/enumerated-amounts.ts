@@ -1,7 +1,7 @@
 /** Expectations over enumerated draws as they stand in the inequalities of appendices D to F, each as a term with its error. */
 
 import type { StepExpectations } from '../../expectation/quantities.js';
-import { nth } from '../../numerics/lists.js';
+import { largest, nth } from '../../numerics/lists.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { comparisonLength, startAlong } from './amounts.js';
@@ -63,5 +63,5 @@ export function stepAt({ expectations }: EnumeratedCase, k: number): StepExpecta
 }
 
 function largestBound({ expectations }: EnumeratedCase, t: number, of: 'loss' | 'iterate'): number {
-  return Math.max(...expectations.at.slice(0, t + 1).map(({ bounds }) => bounds[of]));
+  return largest(expectations.at.slice(0, t + 1).map(({ bounds }) => bounds[of]));
 }

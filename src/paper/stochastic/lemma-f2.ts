@@ -10,7 +10,7 @@ import { onAnyData } from '../../claim/sources.js';
 import { noSteps } from '../../claim/steps.js';
 import { dataset, sample } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
-import { pairs } from '../../numerics/lists.js';
+import { largest, pairs, smallest } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { distance, dot, norm, plusMultiple } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
@@ -51,7 +51,7 @@ export const duality = defineClaim({
     const best = parts.maxMargin({ dimension: data.d, atLeastOne: rows });
     if (!best.feasible) return { hypotheses, undecided: 'no max-margin direction of the positives', labels: [] };
     const slack = slackRecord();
-    const longest = Math.max(...data.positives.map((i) => norm(sample(data, i))));
+    const longest = largest(data.positives.map((i) => norm(sample(data, i))));
     const condition = longest / best.margin;
     const rounding = gamma(8 * (rows.length + data.d)) * condition;
 
@@ -69,7 +69,7 @@ export const duality = defineClaim({
     const gammaW = best.direction.map((entry) => entry * best.margin);
     slack.record(-distance(optimal, gammaW) / best.margin, rounding, 0, () => 'X+^T q differs from gamma w^+', 'attained');
     slack.record(
-      -Math.abs(Math.min(...rows.map((row) => dot(row, best.direction))) / best.margin - 1),
+      -Math.abs(smallest(rows.map((row) => dot(row, best.direction))) / best.margin - 1),
       rounding,
       0,
       () => 'the least w^+.x_i is not gamma',
@@ -77,7 +77,7 @@ export const duality = defineClaim({
     );
     slack.record(-Math.abs(norm(best.direction) - 1), rounding, 0, () => 'w^+ is not a unit vector', 'unit');
     const sum = best.weights.reduce((total, weight) => total + weight, 0);
-    slack.record(-Math.abs(sum - 1) + Math.min(0, ...best.weights), rounding, 0, () => 'q is not in the simplex', 'simplex');
+    slack.record(-Math.abs(sum - 1) + Math.min(0, smallest(best.weights)), rounding, 0, () => 'q is not in the simplex', 'simplex');
     return {
       hypotheses,
       ...concluded(slack, 'every slack is lost in rounding'),

@@ -45,7 +45,7 @@ export const logLossGivenStayingForCoq = coqWriter(
       ],
     };
   },
-  ['Means', 'Draws', 'Given', 'Remaining'],
+  ['Means', 'Draws', 'Averages', 'Given', 'Remaining'],
 );
 
 /** A bound on L' at the start and after each draw that stays. @throws Undecided where the display does not fail at t = 1 */

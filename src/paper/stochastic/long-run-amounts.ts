@@ -111,14 +111,6 @@ export function alongOf(at: LongRunView, c: ArrayLike<number>, what: string): Es
   return at.mean(what, terms, 0, at.ceilings.along(c));
 }
 
-/** E wbar_t entry by entry. */
-export function averageOf(at: LongRunView): Estimate[] {
-  return Array.from({ length: at.data.d }, (_, j) => {
-    const axis = Float64Array.from({ length: at.data.d }, (_, entry) => (entry === j ? 1 : 0));
-    return at.mean(`entry ${j} of wbar_t`, [[at.runs.columns.average + j, 1]], 0, at.ceilings.along(axis));
-  });
-}
-
 /** sum_{k<t} eta_k^p, by addition. */
 export function rateSum({ eta, t }: LongRunView, power: 1 | 2): number {
   let sum = 0;

@@ -26,6 +26,8 @@ export interface LongRunView extends StableCase {
    * @throws OutsideRangeError where a run lies outside that range.
    */
   mean(what: string, terms: readonly ColumnTerm[], constant: number, range: Range): Estimate;
+  /** The same of any number that each run has. */
+  meanBy(what: string, of: (r: number) => number, range: Range): Estimate;
   /** Takes a share of false-alarm probability for a check of another sort. */
   spend(what: string): number;
 }
@@ -40,6 +42,10 @@ export interface ViewOptions extends Pick<LongRunView, 't' | 'runs' | 'place' | 
 /** The runs of a case at one step. */
 export function longRunView(at: StableCase, { t, runs, place, ceilings, ledger, shares }: ViewOptions): LongRunView {
   const spend = (what: string): number => ledger.spend(`${what} at ${t}`, CASE_ALLOWANCE / (runs.at.length * shares));
+  const limits = (what: string, values: Float64Array, range: Range): Estimate => {
+    const { mean, low, high } = bettingLimits(values, range, spend(what));
+    return { value: mean, low, high };
+  };
   return {
     ...at,
     t,
@@ -53,8 +59,13 @@ export function longRunView(at: StableCase, { t, runs, place, ceilings, ledger, 
         const values = runs.values(place, column);
         for (let r = 0; r < sums.length; r++) sums[r]! += factor * values[r]!;
       }
-      const { mean, low, high } = bettingLimits(sums, range, spend(what));
-      return { value: mean, low, high };
+      return limits(what, sums, range);
     },
+    meanBy: (what, of, range) =>
+      limits(
+        what,
+        Float64Array.from({ length: runs.replicates }, (_, r) => of(r)),
+        range,
+      ),
   };
 }

@@ -2,7 +2,7 @@
 
 import { sample } from '../../data/dataset.js';
 import { exp, log } from '../../numerics/elementary.js';
-import { nth } from '../../numerics/lists.js';
+import { largest, nth, smallest } from '../../numerics/lists.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { dot } from '../../numerics/vector.js';
 import type { ColumnTerm, LongRunView } from './long-run-view.js';
@@ -39,7 +39,7 @@ export function deviation(at: LongRunView, what: string, length: (k: number) => 
 /** Length of the interval in which entry j of l(w, z) x lies, over all draws from anywhere that the run can come to. */
 export function entryLength({ data, active, start }: LongRunView, j: number): number {
   const entries = active.map((i) => exp(-dot(start, sample(data, i))) * nth(sample(data, i), j));
-  return Math.max(0, ...entries) - Math.min(0, ...entries);
+  return Math.max(0, largest(entries)) - Math.min(0, smallest(entries));
 }
 
 /** Mean over the runs of some columns, each times a factor. */

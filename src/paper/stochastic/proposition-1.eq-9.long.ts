@@ -3,6 +3,7 @@
 import { defineClaim } from '../../claim/define.js';
 import { sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 import { byLongRuns } from './long-runs.js';
 import { deviation, meanOf, ROUNDING, ZERO_SLACK } from './martingale.js';
@@ -28,7 +29,7 @@ export const oneStepLongIntended = defineClaim({
       if (at.t === 1) return;
       const { normSquare, descent, squareSum } = at.runs.columns;
       const begun = dot(at.start, at.start);
-      const most = Math.max(...at.active.map((i) => largestProduct(at.ceilings.along(sample(at.data, i))[1])));
+      const most = largest(at.active.map((i) => largestProduct(at.ceilings.along(sample(at.data, i))[1])));
       const changed = meanOf(at, [
         [normSquare, 1],
         [descent, 1],

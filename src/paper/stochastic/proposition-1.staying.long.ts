@@ -3,6 +3,7 @@
 import { defineClaim } from '../../claim/define.js';
 import { sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 import { budget, comparisonLength, startAlong } from './amounts.js';
 import { INTERVAL_SLACK } from './long-runs.js';
@@ -31,7 +32,7 @@ export const squaresGivenStayingLong = defineClaim({
       const p = at.mean('probability of staying', () => 1, [0, 1]);
       record.atLeastZero(at.t, below, 2 * bound * p.value, 'the bound less the summed squares of the gradients');
       // No w_k.x_i is above this on any path that stays, so no 1 - l^2 is above 1 - exp(-2 highest).
-      const highest = Math.max(...at.active.map((i) => dot(at.start, sample(at.data, i)))) + at.reach * at.farthest;
+      const highest = largest(at.active.map((i) => dot(at.start, sample(at.data, i)))) + at.reach * at.farthest;
       const drawn = at.mean('squares at most', (r) => entry(activeSum, r) - entry(squareSum, r), [
         -1e-9 * most,
         (1 - exp(-2 * highest) + 1e-9) * most,

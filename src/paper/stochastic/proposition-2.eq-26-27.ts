@@ -4,6 +4,7 @@ import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import { everySample, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { norm } from '../../numerics/vector.js';
 import { IDLE_DRAW } from '../setting/defects.js';
 import { isCorrect } from './combes-data.js';
@@ -17,7 +18,7 @@ const leastMoves = ({ onlyActive }: { readonly onlyActive: boolean }) =>
   combesRuns({
     count: 300,
     judge({ least: { data, within, across }, slack, each }) {
-      const reach = Math.max(...data.positives.map((i) => norm(sample(data, i))));
+      const reach = largest(data.positives.map((i) => norm(sample(data, i))));
       let judged = 0;
       let silent = 0;
       each((before, after, eta) => {

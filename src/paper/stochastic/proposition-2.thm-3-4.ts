@@ -10,6 +10,7 @@ import { alphaOf, stepCount } from '../../claim/steps.js';
 import { dataset, sample } from '../../data/dataset.js';
 import { rawStart, start } from '../../generator/start.js';
 import { samplingSeed } from '../../generator/steps.js';
+import { largest } from '../../numerics/lists.js';
 import { norm } from '../../numerics/vector.js';
 import { combes } from '../generators/combes.js';
 import { stableCases, withSteps } from '../generators/stable-case.js';
@@ -95,7 +96,7 @@ export const onCombesDataRepaired = defineClaim({
     const alpha = alphaOf(input);
     const begun = parts.landscapeRegion(data, input.start);
     const rows = data.positives.map((i) => sample(data, i));
-    const reach = Math.max(...rows.map((row) => norm(row)));
+    const reach = largest(rows.map((row) => norm(row)));
     const seeded = stepCount(input) >= 1000 && input.seed !== undefined;
     const hypotheses = [
       isSeparable(data, parts),

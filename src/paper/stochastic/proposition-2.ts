@@ -3,6 +3,7 @@
 import { certifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
 import { sample } from '../../data/dataset.js';
+import { smallest } from '../../numerics/lists.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import { cosine } from '../../numerics/vector.js';
 import { IDLE_DRAW } from '../setting/defects.js';
@@ -36,7 +37,7 @@ export const finiteTime = defineClaim({
       const { data } = at.least;
       const { kind, w, steps, why } = untilSettled(at);
       if (kind === 'open') return { undecided: why, labels: [['end', 'open']] };
-      const least = Math.min(...Array.from(data.y, (y, i) => y * cosine(w, sample(data, i))));
+      const least = smallest(Array.from(data.y, (y, i) => y * cosine(w, sample(data, i))));
       const stuck = kind === 'silent';
       return {
         conclusion: { slack: stuck ? least - UNIT_ROUNDOFF : least, rounding: gamma(4 * data.d + 8), step: steps, note: why },

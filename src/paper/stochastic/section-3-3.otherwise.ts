@@ -12,6 +12,7 @@ import type { Case } from '../../data/case.js';
 import { type Dataset, dataset, sample } from '../../data/dataset.js';
 import { type StartKind, withStart } from '../../generator/start.js';
 import { alpha, samplingSeed } from '../../generator/steps.js';
+import { largest } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { cosine, dot } from '../../numerics/vector.js';
 import { outside } from '../generators/outside.js';
@@ -55,7 +56,7 @@ function otherwise(
         isPaperExponent(alphaOf(input)),
         {
           ...paper('outside', 'w^+ is not in the closed separable region'),
-          slack: best.feasible ? Math.max(...data.negatives.map((j) => cosine(best.direction, sample(data, j)))) - CLEAR : -1,
+          slack: best.feasible ? largest(data.negatives.map((j) => cosine(best.direction, sample(data, j)))) - CLEAR : -1,
         },
         holds(method('seed', 'at least one step, with a seed'), stepCount(input) >= 1 && input.seed !== undefined),
       ];

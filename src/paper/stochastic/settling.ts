@@ -9,6 +9,7 @@ import type { Case } from '../../data/case.js';
 import { type Dataset, dataset, everySample, sample } from '../../data/dataset.js';
 import { type PrefixEnd, sgdPrefix } from '../../expectation/prefix.js';
 import { power } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { combes } from '../generators/combes.js';
@@ -160,7 +161,7 @@ export function settledEnd(data: Dataset, parts: Parts, { end, from, alpha, coun
     data,
     region: kind === 'separable' ? 'separable' : 'local',
     active,
-    reach: Math.max(...active.map((i) => norm(sample(data, i)))),
+    reach: largest(active.map((i) => norm(sample(data, i)))),
     gamma: best.margin,
     direction: best.direction,
     alpha,

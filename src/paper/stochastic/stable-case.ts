@@ -8,6 +8,7 @@ import { alphaOf } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import { type Dataset, dataset, everySample, sample } from '../../data/dataset.js';
 import { power } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { type StableRegion, VECTOR } from '../generators/stable-case.js';
 
@@ -49,7 +50,7 @@ export function stableCase(
   const exponent = alphaOf(input);
   const begun = parts.landscapeRegion(data, input.start);
   const active = begun.activePositives;
-  const reach = Math.max(...active.map((i) => norm(sample(data, i))));
+  const reach = largest(active.map((i) => norm(sample(data, i))));
   const hypotheses = [
     isSeparable(data, parts),
     hasExponent(exponent),
@@ -89,7 +90,7 @@ export function stableCase(
 export function isShort(data: Dataset, active: readonly number[]): Hypothesis {
   return {
     ...paper('B', '|x_i|^2 < 2 for active i'),
-    slack: active.length > 0 ? 2 - Math.max(...active.map((i) => dot(sample(data, i), sample(data, i)))) : -1,
+    slack: active.length > 0 ? 2 - largest(active.map((i) => dot(sample(data, i), sample(data, i)))) : -1,
   };
 }
 

@@ -1,8 +1,7 @@
 /** Theorem 3.3's growth of |E wbar_t|, by its loss, at steps that no enumeration reaches. */
 
 import { defineClaim } from '../../claim/define.js';
-import { lengthOf, logarithm, scaled } from '../../monte-carlo/estimate.js';
-import { averageOf, lossOf } from './long-run-amounts.js';
+import { LENGTH_SHARES, lengthAndLogLoss } from './long-run-length.js';
 import { byLongRuns, INTERVAL_SLACK, RANGE } from './long-runs.js';
 
 /** A small loss takes a long average. */
@@ -14,9 +13,9 @@ export const normLong = defineClaim({
   reason: 'As thm-3.3/norm.',
   ...byLongRuns(
     (at, record) => {
-      const radius = scaled(-1 / at.reach, logarithm(lossOf(at, 'reduced', 'averageLoss')));
-      record.order(at.t, [radius], [lengthOf(averageOf(at))], '-(1/B) ln E L(wbar_t)');
+      const { sum, size } = lengthAndLogLoss(at);
+      record.atLeastZero(at.t, sum, size, '|E wbar_t| + (1/B) ln E L(wbar_t)');
     },
-    { shares: (d) => d + 1, effort: 3, horizons: 'shorter', silent: 'few' },
+    { shares: LENGTH_SHARES, effort: 3, horizons: 'shorter', silent: 'few' },
   ),
 });

@@ -3,6 +3,7 @@
 import type { Hypothesis } from '../../claim/claim.js';
 import { method } from '../../claim/hypotheses.js';
 import { sample } from '../../data/dataset.js';
+import { largest } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 import type { Combes } from './combes-data.js';
 import type { SgdCase } from './combes-run.js';
@@ -32,7 +33,7 @@ export function untilSettled({ least: { data }, parts, each }: SgdCase): Settled
  * least |x_i.x_k|. Nothing is claimed about others that a run could tell.
  */
 export function isWithinReach({ least: { data, within, across }, start }: { least: Combes; start: readonly number[] }): Hypothesis {
-  const farthest = Math.max(...Array.from({ length: data.n }, (_, i) => Math.abs(dot(start, sample(data, i)))));
+  const farthest = largest(Array.from({ length: data.n }, (_, i) => Math.abs(dot(start, sample(data, i)))));
   const move = Math.min(within.positive, within.negative, across);
   return {
     ...method('near-kinks', 'w_0.x_j is within 16 times the least |x_i.x_k|'),

@@ -14,6 +14,8 @@ export interface CoqProofShown {
   readonly commands: string;
 }
 
+const WHERE = 'The folder coq is in the package, node_modules/claimcheck/coq where that is installed.';
+
 const compiled = (modules: readonly string[]): string => `for file in ${modules.join(' ')}; do coqc -Q coq "" coq/$file.v; done`;
 
 /** The proofs of a claim of the paper: its refutation by the case, or theorems that it holds, in whole or in part. */
@@ -25,7 +27,7 @@ export function coqProofs(claim: Claim, witness: Case | undefined): CoqProofShow
     const stated = statedIn(name);
     return [
       {
-        about: `The file that certify writes proves that the claim is false. The proposition is that of coq/${stated?.module ?? 'Claims'}.v.`,
+        about: `The file that certify writes proves that the claim is false. The proposition is that of coq/${stated?.module ?? 'Claims'}.v. ${WHERE}`,
         theorem: `${stated === undefined ? '' : `${stated.definition}\n\n`}Theorem refuted : ~ ${name}.`,
         commands: [`npx claimcheck certify ${claim.id} --coq Refuted.v`, compiled(requiredModules(text)), 'coqc -Q coq "" Refuted.v'].join(
           '\n',
@@ -37,7 +39,7 @@ export function coqProofs(claim: Claim, witness: Case | undefined): CoqProofShow
   return Array.from(theorems, ([, theorem = '', statement = '']) => ({ theorem, statement }))
     .filter(({ theorem }) => theorem === name)
     .map(({ theorem, statement }) => ({
-      about: 'coq/Survivors.v proves it for all data, dimensions and starts.',
+      about: `coq/Survivors.v proves it for all data, dimensions and starts. ${WHERE}`,
       theorem: `Theorem ${theorem}${statement}`,
       commands: compiled([...requiredModules(library().get('Survivors') ?? ''), 'Survivors']),
     }));

@@ -1,7 +1,7 @@
 /** What the page tells of one claim, gathered before any HTML is made. */
 
 import type { Certificate } from '../../certify/certificate.js';
-import type { Claim } from '../../claim/claim.js';
+import type { Claim, EditionOptimizer } from '../../claim/claim.js';
 import type { Case } from '../../data/case.js';
 import type { StoredCase } from '../../data/case-file.js';
 import type { LinkedModules } from '../../modules/linked.js';
@@ -32,8 +32,10 @@ export interface OwnPage {
   /** The module as the user named it. */
   readonly module: string;
   readonly linked: LinkedModules;
-  /** Vectors that its cases have, by name. */
+  /** Numbers that its cases have as vectors of length 1, by name, as one of them has them. */
   readonly vectors: NonNullable<Case['vectors']>;
+  /** Its optimizers, in words. */
+  readonly optimizers: readonly Pick<EditionOptimizer, 'name' | 'about' | 'settings' | 'claims'>[];
 }
 
 /** A page's heading and its claims, in the order of the edition. */

@@ -1,6 +1,7 @@
 /** Statements with their formulas in MathML: the claims write `w_{t+1} = w_t - eta grad L(w_t)` in plain text. */
 
 import temml from 'temml';
+import { append } from '../../numerics/lists.js';
 import { element, xml } from '../../text/xml.js';
 
 /** Words that stand for a symbol; those of TeX by its name. */
@@ -97,7 +98,7 @@ function parts(statement: string): Part[] {
   const found: Part[] = [];
   let run: string[] = [];
   const close = (): void => {
-    if (run.length > 0) found.push(...partsOfRun(run));
+    if (run.length > 0) append(found, partsOfRun(run));
     run = [];
   };
   for (const [index, word] of words.entries()) {

@@ -25,7 +25,8 @@ export function headlineTable(entries: readonly PageEntry[]): string {
     element('tr', {}, cell('th', name, 'row'), ...occurring.map((verdict) => element('td', { class: verdict }, count(reading, verdict)))),
   );
   const caption = element('caption', {}, 'Verdicts by reading');
-  return element('table', { class: 'headline' }, caption, element('thead', {}, head), element('tbody', {}, ...rows));
+  const table = element('table', { class: 'headline' }, caption, element('thead', {}, head), element('tbody', {}, ...rows));
+  return element('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Verdicts by reading' }, table);
 }
 
 /** What the refutations rest on, in words; empty where nothing is refuted. */

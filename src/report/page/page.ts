@@ -5,11 +5,15 @@ import { STYLE } from '../../picture/style.js';
 import { element, xml } from '../../text/xml.js';
 import type { PageContent, PageEntry } from './entry.js';
 import { statementLatex } from './formula.js';
+import { guide } from './guide.js';
 import { evidenceText, headlineTable } from './headline.js';
 import { detailsHtml, reasonHtml, sectionHtml, siblingsOf } from './section.js';
 
 /** Where the page's template takes its parts. */
 const PLACES = { title: '<!--title-->', report: '<!--report-->', claims: '>claims<' } as const;
+
+/** The title of a page without claims. */
+const ALONE = 'claimcheck: explorer';
 
 /**
  * Fills the template that the build makes.
@@ -20,7 +24,7 @@ const PLACES = { title: '<!--title-->', report: '<!--report-->', claims: '>claim
 export function pageHtml(template: string, content: PageContent | undefined): string {
   const parts: Record<keyof typeof PLACES, string> =
     content === undefined
-      ? { title: 'claimcheck: explorer', report: '', claims: '><' }
+      ? { title: ALONE, report: aloneHtml(), claims: '><' }
       : {
           title: xml(content.title),
           report: reportHtml(content),
@@ -58,13 +62,24 @@ function reportHtml({ title, origin, entries, own }: PageContent): string {
     element('style', {}, STYLE),
     headlineTable(entries),
     element('p', { class: 'evidence' }, evidenceText(entries)),
+    guide(entries),
     element('div', { id: 'filters' }, ''),
     ...chapters.map((chapter) => chapterHtml(chapter, entries)),
   ].join('\n');
 }
 
+/** What stands above an explorer without claims. */
+function aloneHtml(): string {
+  const about =
+    'One neuron or a small network learns a few samples of the plane by gradient descent. See where its direction ends up, and which statements about that hold on the case that you make.';
+  return `${element('h1', {}, ALONE)}${element('p', {}, about)}`;
+}
+
+/** The name of a chapter as it is written. */
+const titled = (chapter: string): string => chapter.replaceAll(/\brelu\b/g, 'ReLU');
+
 function chapterHtml(chapter: string, entries: readonly PageEntry[]): string {
   const own = entries.filter(({ claim }) => claim.chapter === chapter);
   const sections = own.map(sectionHtml);
-  return element('section', { class: 'chapter' }, element('h2', {}, xml(chapter)), '\n', sections.join('\n'));
+  return element('section', { class: 'chapter' }, element('h2', {}, xml(titled(chapter))), '\n', sections.join('\n'));
 }

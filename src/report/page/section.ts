@@ -3,6 +3,7 @@
 import type { Certificate } from '../../certify/certificate.js';
 import { statementOf } from '../../claim/statement.js';
 import type { StoredCase } from '../../data/case-file.js';
+import { largest } from '../../numerics/lists.js';
 import { counted } from '../../text/layout.js';
 import { toThousandths } from '../../text/number.js';
 import { element, xml } from '../../text/xml.js';
@@ -35,6 +36,8 @@ export function sectionHtml(entry: PageEntry): string {
     element('code', { class: 'id' }, xml(claim.id)),
     ' ',
     element('span', { class: 'about' }, xml([claim.source, READINGS[claim.reading], evidence].filter((part) => part !== '').join(' · '))),
+    // Here, so that a list of closed sections can be read.
+    element('span', { class: 'statement' }, statementHtml(claim.statement)),
   );
   const attributes = {
     class: 'claim',
@@ -50,9 +53,8 @@ export function sectionHtml(entry: PageEntry): string {
 }
 
 function body(entry: PageEntry): string[] {
-  const { claim, reason } = entry;
+  const { reason } = entry;
   return [
-    element('p', { class: 'statement' }, statementHtml(claim.statement)),
     verdictLine(entry),
     ...(reason === undefined ? [] : [heading('Why'), element('p', { class: 'reason' }, xml(reason))]),
     heading('Do it yourself'),
@@ -89,7 +91,7 @@ export function detailsHtml(entry: PageEntry, siblings: readonly PageEntry[]): s
     element(
       'p',
       {},
-      `Slack: ${statementHtml(claim.slack)}. Smallest ${number(judged.slack?.min)}, median ${number(judged.slack?.median)}.`,
+      `Slack: ${statementHtml(claim.slack)}. Smallest ${number(judged.slack?.min)}, median ${number(judged.slack?.median)}. Below 0 the claim is broken.`,
     ),
     ...slacksTable(judged.slackQuantiles ?? []),
     ...hypothesesTable(entry),
@@ -163,14 +165,14 @@ function hypothesesTable({ judged, hypotheses }: PageEntry): string[] {
 function slacksTable(quantiles: readonly (number | string)[]): string[] {
   if (quantiles.length === 0) return [];
   const values = quantiles.map(Number);
-  const largest = Math.max(...values.map(Math.abs).filter(Number.isFinite), Number.MIN_VALUE);
+  const farthest = Math.max(largest(values.map(Math.abs).filter(Number.isFinite)), Number.MIN_VALUE);
   const rows = values.map((slack, tenth) =>
     element(
       'tr',
       {},
       element('th', { scope: 'row' }, tenth === 0 ? 'smallest' : tenth === values.length - 1 ? 'largest' : `${tenth * 10}%`),
       element('td', {}, number(quantiles[tenth])),
-      barCell(Math.min(1, Math.abs(slack) / largest), slack < 0 ? 'violated' : ''),
+      barCell(Math.min(1, Math.abs(slack) / farthest), slack < 0 ? 'violated' : ''),
     ),
   );
   return [table('Slack of the cases', ['share of the cases', 'slack at most', 'size'], rows)];
@@ -182,7 +184,7 @@ const barCell = (share: number, kind = ''): string =>
 function labelsTable(labels: PageEntry['judged']['labels']): string[] {
   const all = Object.entries(labels);
   if (all.length === 0) return [];
-  const most = Math.max(...all.map(([, count]) => count));
+  const most = largest(all.map(([, count]) => count));
   const rows = all.map(([label, count]) =>
     element('tr', {}, element('th', { scope: 'row' }, xml(label)), element('td', {}, String(count)), barCell(count / most)),
   );

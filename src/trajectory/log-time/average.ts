@@ -7,6 +7,12 @@ import { type Motion, Undecided } from './motion.js';
 import { chatterReach, unitInReach } from './reach.js';
 import { meanHeights } from './sawtooth.js';
 
+/** At this ln t a step's drift is far below every strike, and far above what float64 loses. */
+const LATE = 500;
+
+/** Moves by less of a strike are left: so much of the mean height hangs on which strikes are followed, and would shake the flow for ever. */
+const SHAKEN = 1 / 16;
+
 /**
  * Puts the motion on average into the mode in which it goes on from attracting kinks. Other attracting kinks that the chatter reaches
  * are struck in turn with them, and belong to the average.
@@ -56,7 +62,8 @@ export function moveToMiddle({ piece, w, r }: Motion): void {
   const gram = new Float64Array(m * m);
   const throws = new Float64Array(m * m);
   const drift = new Float64Array(m);
-  const perStep = exp(-r);
+  // So late only the ratios of the drifts matter to where the chatter lies.
+  const perStep = exp(-Math.min(r, LATE));
   const free = piece.freeVelocity(r, w);
   const normal = new Float64Array(piece.dimension);
   sliding.forEach((unit, l) => {
@@ -74,6 +81,7 @@ export function moveToMiddle({ piece, w, r }: Motion): void {
   sliding.forEach((unit, j) => {
     shift[j]! -= piece.alongNormal(unit, w);
   });
+  if (shift.every((move, j) => Math.abs(move) <= SHAKEN * throws[j * m + j]!)) return;
   const pivots = new Int32Array(m);
   if (!factorLu(gram, m, pivots)) throw new Undecided('the normals of the sliding kinks became linearly dependent');
   solveLu(gram, m, pivots, shift);

@@ -40,6 +40,8 @@ export function burst(step: DescentStep, w: Float64Array, { largest, least, limi
     const examined = !bySides && steps >= least && (steps <= EXAMINED || steps % EXAMINED === 0);
     if (examined && step.largestChange() <= largest) return finish('settled', steps);
     if (!step.take(w)) return { end: 'diverged', steps: steps + 1 };
+    // Those up to the next examination.
+    if (steps >= EXAMINED) steps += step.takeAtOnce(w, Math.min(limit - steps - 1, EXAMINED - 1 - (steps % EXAMINED)));
   }
   step.prepare(w, false);
   return finish(step.largestChange() <= largest ? 'settled' : 'limit', limit);

@@ -2,7 +2,7 @@
 
 import { sample } from '../../data/dataset.js';
 import type { Workspace } from '../../model/model.js';
-import { evaluateBounded } from '../../model/neuron-kernel.js';
+import { descendBounded, evaluateBounded } from '../../model/neuron-kernel.js';
 import { exp } from '../../numerics/elementary.js';
 import { RowSums } from '../../numerics/row-sums.js';
 import type { Piece } from './piece.js';
@@ -48,6 +48,16 @@ export class DescentStep {
       const [preactivation, weight, gradient] = [new Float64Array(units), new Float64Array(units), new Float64Array(dimension)];
       this.evaluation = { preactivation, weight, gradient, loss: 0, shift: 0 };
     }
+  }
+
+  /**
+   * Takes up to so many steps at once, with sides by sign and the bits of as many one by one.
+   *
+   * @returns how many were taken: none for a model of several neurons, and fewer where products are beyond the kernel's range.
+   */
+  takeAtOnce(w: Float64Array, steps: number): number {
+    const { data, model, eta } = this.piece;
+    return this.evaluation === undefined || this.beyond ? 0 : descendBounded(data, w, model.slope, eta, steps);
   }
 
   /** Evaluates the step from w, with sides by sign or as the piece has them. */

@@ -7,11 +7,18 @@ import type { Chronicle } from './chronicle.js';
 import { localAt, withLocal } from './clock.js';
 import type { DescentStep } from './descent-step.js';
 import { LARGEST_STEP, type Motion, Undecided } from './motion.js';
+import type { Piece } from './piece.js';
 
 /** Forces beyond e^5 in the present clock ask for a clock of their own. */
 const CLOCK_LIMIT = 5;
-/** Most descent steps in one continuation. */
+/** Most descent steps in one continuation, and more where a step of one neuron on few numbers costs next to nothing. */
 const MOST_STEPS = 3_000_000;
+const MOST_CHEAP_STEPS = 20_000_000;
+const CHEAP_WORK = 3e8;
+
+function mostSteps({ neurons, data, dimension }: Piece): number {
+  return neurons > 1 ? MOST_STEPS : Math.max(MOST_STEPS, Math.min(MOST_CHEAP_STEPS, Math.floor(CHEAP_WORK / (data.n * dimension))));
+}
 
 /** True when the forces on the trajectory are too strong, or too young, for a flow in the present clock. */
 export function needsDescent(motion: Motion): boolean {
@@ -49,15 +56,16 @@ export function descend(
   const { piece, w } = motion;
   const before = Uint8Array.from(piece.active);
   const known = new Set([...struck, ...piece.sliding]);
+  const most = mostSteps(piece);
   const { end, steps } = burst(step, w, {
     largest: LARGEST_STEP,
     least,
-    limit: Math.min(stepsUntil(motion, until), MOST_STEPS - spent),
+    limit: Math.min(stepsUntil(motion, until), most - spent),
     forced,
   });
   motion.countSteps(steps);
   if (end === 'diverged') throw new Undecided('a parameter left the range of float64');
-  if (end === 'limit' && spent + steps >= MOST_STEPS) throw new Undecided(`forces stayed too strong for a flow over ${MOST_STEPS} steps`);
+  if (end === 'limit' && spent + steps >= most) throw new Undecided(`forces stayed too strong for a flow over ${most} steps`);
   piece.active.forEach((side, unit) => {
     if (side !== before[unit] && !known.has(unit)) chronicle.record(motion.s, unit, side === 1 ? 'activated' : 'deactivated');
   });

@@ -7,6 +7,7 @@
  */
 
 import { exp, log } from '../../numerics/elementary.js';
+import { append, largest } from '../../numerics/lists.js';
 import { logAddExp } from '../../numerics/log-sum.js';
 import { factorLu, solveLu } from '../../numerics/lu.js';
 import type { Piece } from './piece.js';
@@ -63,7 +64,7 @@ export function multipliers(piece: Piece, units: readonly number[], free: Float6
   const diagonal = gram.filter((_, at) => at % (m + 1) === 0);
   const pivots = new Int32Array(m);
   if (!factorLu(gram, m, pivots)) return undefined;
-  for (let a = 0; a < m; a++) if (Math.abs(gram[a * m + a]!) < 1e-12 * Math.max(...diagonal)) return undefined;
+  for (let a = 0; a < m; a++) if (Math.abs(gram[a * m + a]!) < 1e-12 * largest(diagonal)) return undefined;
   solveLu(gram, m, pivots, theta);
   return theta;
 }
@@ -163,7 +164,7 @@ export function settleKinks(piece: Piece, units: readonly number[], r: number, w
   for (const group of byNeuron(piece, kinks)) {
     const kinks = settleNeuron(piece, group, r, w);
     if (kinks === undefined) return false;
-    settled.push(...kinks);
+    append(settled, kinks);
   }
   for (const { unit, side } of settled) setSide(piece, unit, side === 'active' ? 1 : 0);
   piece.setMode(settled.filter(({ side }) => side === 'slides').map(({ unit }) => unit));

@@ -1,6 +1,7 @@
 /** What a trajectory tends to, read off its checkpoints. */
 
 import { exp, log } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { dot, norm, normalized } from '../../numerics/vector.js';
 import type { LogTimeCheckpoint, LogTimeResult } from './report.js';
 
@@ -35,7 +36,7 @@ const LATE = 100;
  */
 export function limitReport(result: LogTimeResult): LimitReport | undefined {
   if (result.kind === 'unknown') return undefined;
-  const settledAt = Math.max(Number.NEGATIVE_INFINITY, ...result.modes.map(({ s }) => s));
+  const settledAt = largest(result.modes.map(({ s }) => s));
   const late = result.checkpoints.at(-1)!;
   const { active, sliding } = late;
   if (result.end !== 'horizon') {

@@ -1,5 +1,6 @@
 /** Finds the first change of mode within a step of the flow. */
 
+import { smallest } from '../../numerics/lists.js';
 import { insideMinimum, rootBetween } from './cubic.js';
 import { COUNTABLE, Undecided } from './motion.js';
 import type { Hit, Trials } from './trials.js';
@@ -57,7 +58,7 @@ function place(trials: Trials, crossing: readonly number[], until: number, guess
 function zero(trials: Trials, crossing: readonly number[], until: number, guess: number): Hit | undefined {
   const { rounding, start, motion } = trials;
   const { r } = motion;
-  const least = (levels: Float64Array): number => Math.min(...crossing.map((at) => levels[at]!));
+  const least = (levels: Float64Array): number => smallest(crossing.map((at) => levels[at]!));
   const levelAfter = (h: number): number => {
     trials.go(r + h);
     return least(trials.levels);

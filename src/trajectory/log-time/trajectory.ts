@@ -4,7 +4,7 @@ import type { Dataset } from '../../data/dataset.js';
 import { numbersOfRun } from '../../model/known-model.js';
 import type { Model } from '../../model/model.js';
 import { exp, log } from '../../numerics/elementary.js';
-import { remembering, TWO_DOZEN } from '../../numerics/remember.js';
+import { remembering, SIX_DOZEN } from '../../numerics/remember.js';
 import { gradientDescent } from '../../optimizer/gradient-descent.js';
 import { run } from '../run.js';
 import { Chronicle } from './chronicle.js';
@@ -67,7 +67,7 @@ export interface Trajectory {
  *
  * @throws TypeError when the model is not a sum of neurons; RangeError on arguments that either engine rejects.
  */
-export const gradientDescentTrajectory: (options: TrajectoryOptions) => Trajectory = remembering(numbersOf, followed, TWO_DOZEN);
+export const gradientDescentTrajectory: (options: TrajectoryOptions) => Trajectory = remembering(numbersOf, followed, SIX_DOZEN);
 
 /** What a trajectory depends on; undefined where somebody listens to it, and for a model that numbers do not tell. */
 function numbersOf(options: TrajectoryOptions): Float64Array | undefined {

@@ -1,6 +1,7 @@
 /** Which whole step of gradient descent is the first to find a unit beyond its kink. */
 
 import { exp, log } from '../../numerics/elementary.js';
+import { largest, smallest } from '../../numerics/lists.js';
 import { WHOLE } from './motion.js';
 import type { Hit, Trials } from './trials.js';
 
@@ -28,12 +29,12 @@ export function firstWholeStep(trials: Trials, crossing: readonly number[], unti
     const steps = (at: number): number => (rates[at]! < 0 ? (k * levels[at]!) / -rates[at]! : Number.POSITIVE_INFINITY);
     if (beyond.length > 0) {
       found = { r, levels: beyond };
-      const since = Math.max(...beyond.map((at) => Math.abs(steps(at))));
+      const since = largest(beyond.map((at) => Math.abs(steps(at))));
       if (since <= 1) return found;
       high = k;
       k = Number.isFinite(since) ? k - Math.floor(since) : (low + high) >> 1;
     } else {
-      const ahead = Math.min(...crossing.map(steps));
+      const ahead = smallest(crossing.map(steps));
       low = k;
       k = Number.isFinite(ahead) ? k + Math.floor(ahead) + 1 : (low + high) >> 1;
     }

@@ -1,5 +1,6 @@
 /** SAM around a base method (Foret et al. 2021, algorithm 1): up along the gradient, and from home the base step by the gradient found there. */
 
+import { largest } from '../../../numerics/lists.js';
 import type { Check, CheckOutcome, Subject } from '../../check.js';
 import { unitRoundoff } from '../../reference/arithmetic.js';
 import { judgedInTurn } from '../in-turn.js';
@@ -44,7 +45,7 @@ function judgeRadius(subject: Subject, radius: number): CheckOutcome {
     const due = params.slice();
     twin.step(due, gradientAhead(params, gradient, radius));
     state.step(params, gradient.slice(), { evaluate: quadratic });
-    const size = Math.max(1, ...Array.from(due, Math.abs));
+    const size = Math.max(1, largest(Array.from(due, Math.abs)));
     for (let j = 0; j < DIMENSION; j++) {
       const [got, expected] = [params[j] ?? Number.NaN, due[j] ?? Number.NaN];
       const ratio = Math.abs(got - expected) / (allowed * size);

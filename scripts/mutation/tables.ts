@@ -1,0 +1,72 @@
+/** The tables of docs/reference/mutation.md. */
+
+import { atLeast, atMost } from '../../src/numerics/binomial.js';
+import { type Equivalent, isSameFault, type Run, readEquivalents, readRuns } from './record.js';
+
+const ERROR = 0.05;
+
+/** The shares of a whole of which so many of so many drawn come about with no probability below 2.5 % (Clopper and Pearson). */
+export function intervalOf(noticed: number, drawn: number): readonly [low: number, high: number] {
+  const low = noticed === 0 ? 0 : crossing((p) => atLeast(drawn, p, noticed) >= ERROR / 2);
+  const high = noticed === drawn ? 1 : crossing((p) => atMost(drawn, p, noticed) < ERROR / 2);
+  return [low, high];
+}
+
+/** Where something that is false near 0 and true near 1 becomes true. */
+function crossing(holds: (p: number) => boolean): number {
+  let [low, high] = [0, 1];
+  for (let k = 0; k < 40; k++) {
+    const middle = (low + high) / 2;
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return (low + high) / 2;
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+/** Each run on record, with the share of noticed faults among those that change something. */
+export function scoreTable(): string {
+  const equivalents = readEquivalents();
+  const head = [
+    '| room | faults | seed | drawn | change nothing | noticed when drawn | 95 % interval | noticed now | missed now |',
+    '|---|--:|--:|--:|--:|--:|--:|--:|--:|',
+  ];
+  return [...head, ...readRuns().map((run) => row(run, equivalents))].join('\n');
+}
+
+function row({ room, seed, of, drawn, missedAtFirst, missed }: Run, equivalents: readonly Equivalent[]): string {
+  const idle = missed.filter((fault) => equivalents.some((one) => isSameFault(one, fault))).length;
+  const telling = drawn - idle;
+  const [atFirst, now] = [drawn - missedAtFirst, drawn - missed.length];
+  const [low, high] = intervalOf(atFirst, telling);
+  const cells = [
+    `\`${room}\``,
+    of,
+    seed,
+    drawn,
+    idle,
+    percent(atFirst / telling),
+    `${percent(low)} to ${percent(high)}`,
+    percent(now / telling),
+  ];
+  return `| ${[...cells, missed.length - idle].join(' | ')} |`;
+}
+
+/** The drawn faults that change something and that no test notices. */
+export function missedTable(): string {
+  const equivalents = readEquivalents();
+  const missed = readRuns().flatMap((run) => run.missed.filter((fault) => !equivalents.some((one) => isSameFault(one, fault))));
+  const rows = missed.map(({ file, was, becomes }) => `| ${code(file)} | ${code(was)} | ${code(becomes)} |`);
+  return ['| source | line | with the fault |', '|---|---|---|', ...rows].join('\n');
+}
+
+/** The faults that no test can notice, each with the reason. */
+export function equivalentTable(): string {
+  const rows = readEquivalents().map(({ file, was, becomes, why }) => `| ${code(file)} | ${code(was)} | ${code(becomes)} | ${why} |`);
+  return ['| source | line | with the fault | why nothing changes |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll('|', '\\|')}\``;
+}
