@@ -14,6 +14,8 @@ import { MOST_WEIGHT, type Zone, type Zones, zonesAround } from './lock-zones.js
 import { conjunction } from './tactics.js';
 import { entriesPattern, sampleName, sampleNames, writtenData } from './written-data.js';
 
+/** In integers: in floating point, its default, it would rest on more axioms. */
+export const INTERVAL = 'interval with (i_prec 60)';
 /** The bounds of a zone. */
 const BOUNDS = 'r_low r_high c_low c_high b_low b_high';
 
@@ -85,7 +87,7 @@ export function lockLemmas(found: FoundLock): readonly string[] {
     ...Array(2).fill(`repeat split; ${numbers}`),
     ...Array(2).fill('lra'),
     'exact own_height',
-    `${rate}; ${value(a, b)}; unfold at_rest; cbn [b_high]; interval`,
+    `${rate}; ${value(a, b)}; unfold at_rest; cbn [b_high]; ${INTERVAL}`,
     'exact returns',
     `unfold heights_in, in_zone, at_rest; cbn [${BOUNDS}]; rewrite ${[r, c, b].map((i) => `start_${i + 1}`).join(', ')}; lra`,
   ];
@@ -108,7 +110,7 @@ export function lockLemmas(found: FoundLock): readonly string[] {
       .join(' ')} ${literal(MOST_WEIGHT)} at_rest struck.`,
     'Proof.',
     `  ${[rate, value(r, r), value(r, c), value(c, c), value(b, r), value(b, b), value(b, c)].join('. ')}.`,
-    `  unfold repeats, in_zone, at_rest, struck; cbn [${BOUNDS}]. do 6 (split; [lra | ]). split; [interval | split].`,
+    `  unfold repeats, in_zone, at_rest, struck; cbn [${BOUNDS}]. do 6 (split; [lra | ]). split; [${INTERVAL} | split].`,
     '  - intros x y u t s (X & Y & U) On Ht Hs. repeat split; lra.',
     '  - intros x y u s (X & Y & U) Hs. repeat split; interval with (i_bisect x, i_bisect y, i_prec 60).',
     'Qed.',

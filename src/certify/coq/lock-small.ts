@@ -3,7 +3,7 @@
 import { exp } from '../../numerics/elementary.js';
 import { mustHold } from '../undecided.js';
 import { type Fraction, fraction, literal, ofDouble, times } from './fraction.js';
-import { type FoundLock, lockWords } from './lock-lemmas.js';
+import { type FoundLock, INTERVAL, lockWords } from './lock-lemmas.js';
 import { MOST_WEIGHT } from './lock-zones.js';
 import { betaOf, formOf, sumOf } from './small-step.js';
 import { squaresOf } from './squares.js';
@@ -35,7 +35,7 @@ export function lockIsSmall(found: FoundLock): readonly string[] {
   return [
     `Lemma is_small : small_along data ${literal(ofDouble(eta))} w0.`,
     'Proof.',
-    `  apply (small_on_the_way ${lockWords(found)} is_lock ${literal(LEAST_LOSS)} ${literal(loss)} ${literal(beta)}); [interval | unfold struck; cbn [c_high]; interval | lra | ].`,
+    `  apply (small_on_the_way ${lockWords(found)} is_lock ${literal(LEAST_LOSS)} ${literal(loss)} ${literal(beta)}); [${INTERVAL} | unfold struck; cbn [c_high]; ${INTERVAL} | lra | ].`,
     `  intros u Hu. destruct u as [| ${entries.join(' [| ')} [| x u]${']'.repeat(data.d)}; try discriminate. rewrite size_is.`,
     `  unfold sqnorm, ${sampleNames(at)}; cbn [quadratic dot feat].`,
     ...squares.map(

@@ -65,7 +65,7 @@ export const reluLimitsAndQuickLocks = {
   cases: fc.oneof(
     { weight: 12, arbitrary: anyLimits.cases },
     { weight: 4, arbitrary: exampleOneRuns },
-    { weight: 1, arbitrary: quickLockRuns },
+    { weight: 3, arbitrary: quickLockRuns },
   ),
 } satisfies Partial<ClaimDefinition>;
 
