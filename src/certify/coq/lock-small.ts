@@ -2,15 +2,16 @@
 
 import { exp } from '../../numerics/elementary.js';
 import { mustHold } from '../undecided.js';
-import { type Fraction, fraction, literal, ofDouble, times } from './fraction.js';
-import { type FoundLock, INTERVAL, lockWords } from './lock-lemmas.js';
+import type { FoundLock } from './found-lock.js';
+import { type Fraction, fraction, literal, ofDouble, times, toDouble } from './fraction.js';
+import { INTERVAL, lockWords } from './lock-lemmas.js';
 import { MOST_WEIGHT } from './lock-zones.js';
 import { betaOf, formOf, sumOf } from './small-step.js';
 import { squaresOf } from './squares.js';
 import { sampleNames } from './written-data.js';
 
 /** Above the loss of x_a at all iterates. */
-const LEAST_LOSS = fraction(1n, 1024n);
+const LEAST_LOSS = fraction(1n, 512n);
 /** Bounds on losses are multiples of 2 to minus this. */
 const DIGITS = 10;
 
@@ -20,7 +21,8 @@ export function lockIsSmall(found: FoundLock): readonly string[] {
   const { data, rows } = at;
   const { a, r, b, c } = places;
   const [, highest] = zones.struck.c;
-  const loss = ofDouble(Math.ceil(exp(Number(highest.numerator) / Number(highest.denominator)) * 2 ** DIGITS + 1) / 2 ** DIGITS);
+  const loss = ofDouble(Math.ceil(exp(toDouble(highest)) * 2 ** DIGITS + 1) / 2 ** DIGITS);
+  mustHold(exp(-toDouble(found.floor)) < toDouble(LEAST_LOSS), 'the loss of x_a may be large');
   const beta = betaOf(eta);
   const most: readonly (readonly [i: number, most: Fraction])[] = [
     [a, LEAST_LOSS],

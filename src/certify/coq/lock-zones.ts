@@ -2,7 +2,7 @@
 
 import { exp, log } from '../../numerics/elementary.js';
 import { Undecided } from '../undecided.js';
-import { type Fraction, fraction, minus, ofDouble, plus, times } from './fraction.js';
+import { type Fraction, fraction, minus, ofDouble, plus, times, toDouble } from './fraction.js';
 
 /** Half the widths of zones that are tried: 2 to minus these, and for x_c to minus as many and up to two more. */
 const HALF_WIDTHS = [5, 6, 7, 8, 9] as const;
@@ -57,11 +57,6 @@ export function zonesAround(pulls: Pulls, { r, c }: { readonly r: number; readon
   throw new Undecided('no zone of heights is seen to return into itself');
 }
 
-/** A number as a double, nearly. */
-function nearly({ numerator, denominator }: Fraction): number {
-  return Number(numerator) / Number(denominator);
-}
-
 function onGrid(x: number): Fraction {
   return ofDouble(Math.round(x * 2 ** DIGITS) / 2 ** DIGITS);
 }
@@ -77,31 +72,31 @@ function zonesOf(pulls: Pulls, r: Ends, c: Ends): Zones | undefined {
     b: [minus(times(MOST_WEIGHT, pulls.bb)), plus(times(fraction(2n), PUSH), minus(pulls.bb))],
   } satisfies Zone;
   const { rr, rc, cc, br, bc } = pulls;
-  const x = struck.r.map(nearly) as [number, number];
-  const y = struck.c.map(nearly) as [number, number];
+  const x = struck.r.map(toDouble) as [number, number];
+  const y = struck.c.map(toDouble) as [number, number];
   const nextR = sumOf(
-    rangeOf((z) => z + nearly(rr) * exp(-z), x, log(nearly(rr))),
-    rangeOf((z) => -nearly(rc) * exp(z), y),
+    rangeOf((z) => z + toDouble(rr) * exp(-z), x, log(toDouble(rr))),
+    rangeOf((z) => -toDouble(rc) * exp(z), y),
   );
   const nextC = sumOf(
-    rangeOf((z) => nearly(rc) * exp(-z), x),
-    rangeOf((z) => z - nearly(cc) * exp(z), y, -log(nearly(cc))),
+    rangeOf((z) => toDouble(rc) * exp(-z), x),
+    rangeOf((z) => z - toDouble(cc) * exp(z), y, -log(toDouble(cc))),
   );
   const nextB = sumOf(
     sumOf(
-      rangeOf((z) => nearly(br) * exp(-z), x),
-      rangeOf((z) => -nearly(bc) * exp(z), y),
+      rangeOf((z) => toDouble(br) * exp(-z), x),
+      rangeOf((z) => -toDouble(bc) * exp(z), y),
     ),
-    struck.b.map(nearly) as [number, number],
+    struck.b.map(toDouble) as [number, number],
   );
   const isWithin = ([low, high]: readonly [number, number], ends: Ends): boolean =>
-    low - SPARE > nearly(ends[0]) && high + SPARE < nearly(ends[1]);
-  const lowest = Math.min(nearly(struck.b[0]), nextB[0]) - SPARE;
+    low - SPARE > toDouble(ends[0]) && high + SPARE < toDouble(ends[1]);
+  const lowest = Math.min(toDouble(struck.b[0]), nextB[0]) - SPARE;
   const rest = { r, c, b: [onGrid(lowest - 2 ** -DIGITS), PUSH] } satisfies Zone;
   const holds =
-    [r, c].every(([, high]) => nearly(high) <= 0) &&
-    [struck.r, struck.c].every(([low]) => nearly(low) > 0) &&
-    nearly(struck.b[1]) <= 0 &&
+    [r, c].every(([, high]) => toDouble(high) <= 0) &&
+    [struck.r, struck.c].every(([low]) => toDouble(low) > 0) &&
+    toDouble(struck.b[1]) <= 0 &&
     isWithin(nextR, r) &&
     isWithin(nextC, c) &&
     nextB[1] + SPARE < 0;

@@ -1,8 +1,9 @@
 /** Refutations of the lists of cases of theorem 3.2 for Coq: a limit at a right angle to a negative, and a run that locks. */
 
+import { foundLock } from '../../certify/coq/found-lock.js';
 import { literal } from '../../certify/coq/fraction.js';
 import { GENTLE, KINKS, oneKink } from '../../certify/coq/kink-lemmas.js';
-import { foundLock, lockLemmas, lockWords } from '../../certify/coq/lock-lemmas.js';
+import { lockLemmas, lockWords } from '../../certify/coq/lock-lemmas.js';
 import { lockIsSmall } from '../../certify/coq/lock-small.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
 import { entriesPattern, sampleNames } from '../../certify/coq/written-data.js';
