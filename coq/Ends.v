@@ -45,18 +45,6 @@ Definition thm_3_2_gradient := forall k d w eta, problem k d -> length w = k -> 
   (exists B, forall t, sum_gradients d (gd_run relu d eta w) t <= B) /\
   forall e, 0 < e -> exists T, forall t, (T <= t)%nat -> sqnorm (grad relu d (gd_run relu d eta w t)) < e.
 
-(** The unit vector that maximises the least w.x over the samples that [on] marks, with w.x <= 0 for all negatives. *)
-Definition best_beside (k : nat) (on : sample -> bool) (d : list sample) (p : vec) :=
-  let allowed u := length u = k /\ sqnorm u = 1 /\ Forall (fun s => dot u (feat s) <= 0) (negatives d) in
-  allowed p /\ forall u m, allowed u -> margin_at_least (filter on d) m u -> margin_at_least (filter on d) m p.
-(** The repaired list of cases: an end, or a direction. Where [on] marks just the positives that are active from some step on, and
-    there are any, the direction is best for them. *)
-Definition thm_3_2_cases_repaired := forall k d w eta, problem k d -> length w = k -> small_along d eta w ->
-  let run := gd_run relu d eta w in
-  let settled s := label s = 1 /\ exists T, forall t, (T <= t)%nat -> 0 < dot (run t) (feat s) in
-  ends run \/ exists p, length p = k /\ direction_to run p /\
-  forall on, Forall (fun s => on s = true <-> settled s) d -> Exists (fun s => on s = true) d -> best_beside k on d p.
-
 (** Where w^+ is in the region and the run does not end, no negative is active from some step on. *)
 Definition app_b_enters := forall k d p w, problem k d -> max_margin k (positives d) p -> in_region d p -> length w = k ->
   exists small, 0 < small /\ forall eta, 0 < eta < small -> ~ ends (gd_run relu d eta w) ->

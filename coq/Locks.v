@@ -5,6 +5,22 @@ Require Import Definitions Claims Facts Held Rays Ends Kinks.
 Import ListNotations.
 Open Scope R_scope.
 
+(** ** The repaired list of the cases of theorem 3.2 *)
+
+(** The unit vector that maximises the least w.x over the samples that [on] marks, with w.x <= 0 for all negatives. *)
+Definition best_beside (k : nat) (on : sample -> bool) (d : list sample) (p : vec) :=
+  let allowed u := length u = k /\ sqnorm u = 1 /\ Forall (fun s => dot u (feat s) <= 0) (negatives d) in
+  allowed p /\ forall u m, allowed u -> margin_at_least (filter on d) m u -> margin_at_least (filter on d) m p.
+(** The repaired list of cases: an end, or a direction. Where [on] marks just the positives that are active from some step on, and
+    there are any, the direction is best for them. *)
+Definition thm_3_2_cases_repaired := forall k d w eta, problem k d -> length w = k -> small_along d eta w ->
+  let run := gd_run relu d eta w in
+  let settled s := label s = 1 /\ exists T, forall t, (T <= t)%nat -> 0 < dot (run t) (feat s) in
+  ends run \/ exists p, length p = k /\ direction_to run p /\
+  forall on, Forall (fun s => on s = true <-> settled s) d -> Exists (fun s => on s = true) d -> best_beside k on d p.
+
+(** ** Locks *)
+
 (** Bounds on the heights w.x_r, w.x_c and w.x_b. *)
 Record zone := Zone { r_low : R; r_high : R; c_low : R; c_high : R; b_low : R; b_high : R }.
 Definition in_zone (Z : zone) (x y z : R) := r_low Z <= x <= r_high Z /\ c_low Z <= y <= c_high Z /\ b_low Z <= z <= b_high Z.
