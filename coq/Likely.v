@@ -130,8 +130,8 @@ Proof.
       - rewrite J, Lw. apply (at_member _ _ _ L), nth_In, Hj.
       - rewrite J. exact Sl. }
     assert (A : dot (averaged relu d alpha w (length p + T) draws) (feat x) <= 0).
-    { apply average_below with (k := k); [intro; rewrite sgd_run_length; exact Lw | exact (at_member _ _ _ L Hx) | exact B]. }
-    assert (C := losses_above d _ x Y Hx Yx A). rewrite loss_of_losses. unfold least, Rdiv.
+    { apply average_below with (k := k); [intro; rewrite sgd_run_length; exact Lw | exact B]. }
+    assert (C := losses_with d (averaged relu d alpha w (length p + T) draws) x Y Hx Yx). rewrite (loss_asleep x _ _ eq_refl A) in C. rewrite loss_of_losses. unfold least, Rdiv.
     assert (1 * / size d <= (losses d (averaged relu d alpha w (length p + T) draws) - size (negatives d)) * / size d); [ | lra].
     apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat, P | lra].
 Qed.

@@ -29,10 +29,13 @@ describe('certify', () => {
   });
 
   it('exits 2 where no proof of this kind is known', async () => {
-    const { code, stderr, stdout } = await commanded('certify', 'thm-3.2/cases@repaired');
+    const { outcome: _outcome, ...input } = JSON.parse(readFileSync(WITNESS, 'utf8'));
+    const path = file('holds.json', JSON.stringify({ ...input, claim: 'thm-3.2/gradient-zero@intended' }));
+
+    const { code, stderr, stdout } = await commanded('certify', path);
 
     expect(code).toBe(2);
-    expect(stderr).toBe('no Coq proof is known for thm-3.2/cases@repaired\n');
+    expect(stderr).toBe('no Coq proof is known for thm-3.2/gradient-zero@intended\n');
     expect(stdout).toBe('');
   });
 
@@ -90,6 +93,7 @@ describe('certify --check', () => {
   it.each([
     ['thm-4.1/reduction', 'Neuron 1 [', 'Neuron 2 ['],
     ['thm-3.2/cases', 'w0 : vec := [4;', 'w0 : vec := [5;'],
+    ['thm-3.2/cases@repaired', 'w0 : vec := [(1 / 16);', 'w0 : vec := [(1 / 8);'],
     ['prop-2', 'Nat.ltb m 1', 'Nat.ltb m 0'],
   ])('accepts what certify wrote of %s, and refuses it with another number', async (id, from, to) => {
     const { stdout } = await commanded('certify', id);

@@ -61,7 +61,7 @@ function supports(n: number, most: number): readonly (readonly number[])[] {
 }
 
 /** The solution of a small linear system by elimination; undefined where it is singular. */
-function solved(matrix: readonly (readonly Fraction[])[], right: readonly Fraction[]): readonly Fraction[] | undefined {
+export function solved(matrix: readonly (readonly Fraction[])[], right: readonly Fraction[]): readonly Fraction[] | undefined {
   let rows = matrix.map((row, i) => [...row, right[i] ?? ZERO]);
   for (let at = 0; at < rows.length; at++) {
     const pivot = rows.slice(at).find((row) => row[at]?.numerator !== 0n);

@@ -1,7 +1,7 @@
 /** Exact fractions, as a file for Coq writes them. */
 
 import { lowestExponent, scaledInteger } from '../../numerics/dyadic.js';
-import { gcd } from '../../numerics/rational.js';
+import { gcd, nearestQuotient } from '../../numerics/rational.js';
 
 /** numerator / denominator in lowest terms, the denominator positive. */
 export interface Fraction {
@@ -26,6 +26,11 @@ export function ofDouble(x: number): Fraction {
   if (exponent === undefined) return fraction(0n);
   const integer = scaledInteger(x, exponent);
   return exponent < 0 ? fraction(integer, 1n << BigInt(-exponent)) : fraction(integer << BigInt(exponent));
+}
+
+/** A double near to it. */
+export function toDouble({ numerator, denominator }: Fraction): number {
+  return nearestQuotient(numerator, denominator);
 }
 
 /** a + b */

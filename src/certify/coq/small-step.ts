@@ -62,7 +62,8 @@ export function smallStepLemma(words: RunWords, before: Bounded, after: Bounded)
   ];
 }
 
-function sumOf(row: readonly Fraction[], entries: readonly string[]): string {
+/** A linear form in entries that have names. */
+export function sumOf(row: readonly Fraction[], entries: readonly string[]): string {
   return row.flatMap((factor, j) => (factor.numerator === 0n ? [] : [`${literal(factor)} * ${nth(entries, j)}`])).join(' + ');
 }
 
@@ -96,7 +97,12 @@ function bendProof({ at }: RunWords, { i, end }: Bend): string {
 }
 
 /** The matrix of size |u|^2 - sum_i m_i (u.x_i)^2. */
-function formOf(bends: readonly Bend[], rows: readonly (readonly number[])[], size: Fraction, d: number): Fraction[][] {
+export function formOf(
+  bends: readonly Pick<Bend, 'i' | 'most'>[],
+  rows: readonly (readonly number[])[],
+  size: Fraction,
+  d: number,
+): Fraction[][] {
   return Array.from({ length: d }, (_, a) =>
     Array.from({ length: d }, (_, b) =>
       bends.reduce(

@@ -11,6 +11,7 @@ import { edge } from '../generators/edge.js';
 import { localSliding } from '../generators/local-sliding.js';
 import { locks } from '../generators/locks.js';
 import { outside } from '../generators/outside.js';
+import { quickLocks } from '../generators/quick-locks.js';
 import { limitRuns } from '../setting/limit-runs.js';
 import { descentRuns } from '../setting/small-step.js';
 import { exampleOneRuns } from './examples.js';
@@ -38,6 +39,8 @@ export const pushedRuns: Arbitrary<CaseContent> = fc
 
 const lockRuns: Arbitrary<CaseContent> = locks().map(({ data, start }) => ({ data, start, steps: constantSteps(1 / 2, 0) }));
 
+const quickLockRuns: Arbitrary<CaseContent> = quickLocks().map(({ data, start }) => ({ data, start, steps: constantSteps(1, 0) }));
+
 /** Runs on random data, to be followed to their limits. */
 export const randomLimits = onAnyData(reluData, limitRuns({ slope: 0 }));
 
@@ -56,7 +59,8 @@ export const reluLimitsAndLocks = {
   cases: fc.oneof(
     { weight: 12, arbitrary: randomLimits.cases },
     { weight: 4, arbitrary: exampleOneRuns },
-    { weight: 3, arbitrary: lockRuns },
+    { weight: 2, arbitrary: lockRuns },
+    { weight: 2, arbitrary: quickLockRuns },
   ),
 } satisfies Partial<ClaimDefinition>;
 

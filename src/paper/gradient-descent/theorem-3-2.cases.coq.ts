@@ -1,7 +1,12 @@
-/** The refutation of the list of cases of theorem 3.2 for Coq: the direction converges to one at a right angle to a negative. */
+/** Refutations of the lists of cases of theorem 3.2 for Coq: a limit at a right angle to a negative, and a run that locks. */
 
+import { foundLock } from '../../certify/coq/found-lock.js';
+import { literal } from '../../certify/coq/fraction.js';
 import { GENTLE, KINKS, oneKink } from '../../certify/coq/kink-lemmas.js';
+import { lockLemmas, lockWords } from '../../certify/coq/lock-lemmas.js';
+import { lockIsSmall } from '../../certify/coq/lock-small.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
+import { entriesPattern, sampleNames } from '../../certify/coq/written-data.js';
 
 /** Of one positive beside one kink. */
 export const noCaseForCoq = coqWriter((given) => {
@@ -15,3 +20,20 @@ export const noCaseForCoq = coqWriter((given) => {
     ],
   };
 }, KINKS);
+
+/** The run locks: a positive that the claimed limit keeps inactive is lifted over its kink for ever. */
+export const locksForCoq = coqWriter(
+  (at) => {
+    const found = foundLock(at);
+    const { v, weights } = found.claimed;
+    const numbers = `unfold v, sqnorm, ${sampleNames(at)}; cbn [dot feat]; lra`;
+    return {
+      lemmas: [...lockLemmas(found), ...lockIsSmall(found), `Definition v : vec := [${v.map(literal).join('; ')}].`],
+      tactics: [
+        `apply (lock_no_case ${lockWords(found)} is_lock v ${weights.map(literal).join(' ')} is_data is_small); [reflexivity | lra | lra | | ${Array(5).fill(numbers).join(' | ')}].`,
+        `intros x Lx; destruct x as ${entriesPattern(at.data.d)}; try discriminate; ${numbers}.`,
+      ],
+    };
+  },
+  ['Rays', 'Ends', 'Kinks', 'Locks'],
+);

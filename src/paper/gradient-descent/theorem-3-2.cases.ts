@@ -9,7 +9,7 @@ import { recurrentMargin, velocitySlack } from './recurrent.js';
 import { atReluLimit, towards } from './relu-limit.js';
 import { reluLimits, reluLimitsAndLocks } from './relu-runs.js';
 import { locks, noneOfTheCases } from './theorem-3-2.cases.certificate.js';
-import { noCaseForCoq } from './theorem-3-2.cases.coq.js';
+import { locksForCoq, noCaseForCoq } from './theorem-3-2.cases.coq.js';
 
 const RESTS: Conclusion = { slack: 1, rounding: 0, step: 0, note: 'the run terminates, which is case 4' };
 
@@ -56,6 +56,7 @@ export const fourCasesRepaired = defineClaim({
   reason:
     'It forgets positives that are active infinitely often and inactive infinitely often. Strikes on a negative can lift such a positive x_r over its kink, and it pulls with nu_r x_r on average, nu_r >= 0, though it is not in J. The limit then is that of thm-3.2/classification@repaired, in which w.x_r >= 0.',
   certify: locks,
+  coq: locksForCoq,
   evaluate: atReluLimit({
     terminated: RESTS,
     recurrent: (run, data, parts) => velocitySlack(run, recurrentMargin(data, run.J, [], parts)),
