@@ -83,6 +83,7 @@ describe('the sources of the certifiers', () => {
     'src/numerics/rational.js',
     'src/optimizer/sampler.js',
     'src/oracle/axes.js',
+    'src/oracle/lock-zones.js',
     'src/oracle/max-margin.js',
     'src/oracle/separability.js',
     'src/oracle/strike-cycle.js',

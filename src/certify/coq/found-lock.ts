@@ -1,14 +1,15 @@
 /** Locks that coq/Locks.v has lemmas about, found in a case: the samples by their part, and zones of heights. */
 
 import { everySample, labelOf } from '../../data/dataset.js';
-import { exp } from '../../numerics/elementary.js';
 import { nth } from '../../numerics/lists.js';
 import { guessLock } from '../../oracle/strike-cycle.js';
+import { exp } from '../arithmetic/exp.js';
+import type { Interval } from '../arithmetic/interval.js';
 import type { Setting } from '../enclosure/setting.js';
 import { constantStep } from '../enclosure/step-size.js';
 import { mustHold } from '../undecided.js';
 import { product } from './best-direction.js';
-import { type Fraction, fraction, innerProduct, minus, ofDouble, over, plus, times, toDouble } from './fraction.js';
+import { type Fraction, fraction, innerProduct, minus, ofDouble, over, plus, times } from './fraction.js';
 import { type BesideOthers, besideOthers, type Claimed, claimedDirection } from './lock-directions.js';
 import { type Ends, PUSH, type Zones, zonesAround } from './lock-zones.js';
 
@@ -27,7 +28,7 @@ export interface FoundLock {
 
 /** The lock of a case: x_b is drifted into, its strike lifts x_r and x_c, and the next step carries both back. @throws Undecided */
 export function foundLock(at: Setting): FoundLock {
-  const { data, rows, input } = at;
+  const { arithmetic, data, rows, input } = at;
   const { eta } = constantStep(at);
   const guess = guessLock(data, input.start, eta);
   mustHold(guess !== undefined && guess.drifts === 1 && data.n === 4, 'no cycle of one drift on four samples is found');
@@ -55,8 +56,14 @@ export function foundLock(at: Setting): FoundLock {
     isBetween(innerProduct(input.start, nth(rows, i)), nth([zones.rest.r, zones.rest.b, zones.rest.c], place)),
   );
   mustHold(isAtRest, 'the start is not in the zone at rest');
-  mustHold(toDouble(pull(a, b)) * exp(-toDouble(floor)) < toDouble(PUSH), 'x_a may push x_b too far in one step');
+  const push = arithmetic.multiply(arithmetic.quotient(pull(a, b).numerator, pull(a, b).denominator), weakestOf(at, floor));
+  mustHold(push.high < arithmetic.quotient(PUSH.numerator, PUSH.denominator).low, 'x_a may push x_b too far in one step');
   return { at, eta, places: { a, r, b, c }, inner, zones, beside, claimed: claimedDirection(vectors), floor };
+}
+
+/** The loss of x_a where w.x_a is at its least. */
+export function weakestOf({ arithmetic }: Setting, { numerator, denominator }: Fraction): Interval {
+  return exp(arithmetic, arithmetic.quotient(-numerator, denominator));
 }
 
 function isBetween(x: Fraction, [low, high]: Ends): boolean {

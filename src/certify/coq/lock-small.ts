@@ -1,9 +1,9 @@
 /** The lemma that a step is smaller than 2/beta all along a run that locks. */
 
-import { exp } from '../../numerics/elementary.js';
+import { exp } from '../arithmetic/exp.js';
 import { mustHold } from '../undecided.js';
-import type { FoundLock } from './found-lock.js';
-import { type Fraction, fraction, literal, ofDouble, times, toDouble } from './fraction.js';
+import { type FoundLock, weakestOf } from './found-lock.js';
+import { type Fraction, fraction, literal, ofDouble, times } from './fraction.js';
 import { INTERVAL, lockWords } from './lock-lemmas.js';
 import { MOST_WEIGHT } from './lock-zones.js';
 import { betaOf, formOf, sumOf } from './small-step.js';
@@ -13,16 +13,18 @@ import { sampleNames } from './written-data.js';
 /** Above the loss of x_a at all iterates. */
 const LEAST_LOSS = fraction(1n, 512n);
 /** Bounds on losses are multiples of 2 to minus this. */
-const DIGITS = 10;
+const DIGITS = 10n;
 
 /** The lemma `is_small`. @throws Undecided where the curvature on the way may reach 2/eta. */
 export function lockIsSmall(found: FoundLock): readonly string[] {
   const { at, eta, places, zones } = found;
-  const { data, rows } = at;
+  const { arithmetic, data, rows } = at;
   const { a, r, b, c } = places;
   const [, highest] = zones.struck.c;
-  const loss = ofDouble(Math.ceil(exp(toDouble(highest)) * 2 ** DIGITS + 1) / 2 ** DIGITS);
-  mustHold(exp(-toDouble(found.floor)) < toDouble(LEAST_LOSS), 'the loss of x_a may be large');
+  const { high } = exp(arithmetic, arithmetic.quotient(highest.numerator, highest.denominator));
+  const loss = fraction((high >> (BigInt(arithmetic.precision) - DIGITS)) + 2n, 1n << DIGITS);
+  const least = arithmetic.quotient(LEAST_LOSS.numerator, LEAST_LOSS.denominator);
+  mustHold(weakestOf(at, found.floor).high < least.low, 'the loss of x_a may be large');
   const beta = betaOf(eta);
   const most: readonly (readonly [i: number, most: Fraction])[] = [
     [a, LEAST_LOSS],
