@@ -72,6 +72,9 @@ describe('what a file for Coq may hold', () => {
   it('is told apart: comments may speak of axioms, code may not assume one', () => {
     expect(assumingWords('(* no Axiom *) Lemma a : True. Proof. exact I. Qed.')).toEqual([]);
     expect(assumingWords('Axiom a : False.\nLemma b : False. Admitted.')).toEqual(['Axiom', 'Admitted']);
+    expect(assumingWords('Section A.\nVariables (b : nat).\nHypothesis c : b = b.\nEnd A.\n')).toEqual([]);
+    expect(assumingWords('Section A.\nAxiom b : False.\nEnd A.\nHypothesis c : False.\n')).toEqual(['Axiom', 'Hypothesis']);
+    expect(assumingWords('Section A.\nHypothesis b : False.\nLemma c : False. Proof. exact b. Qed.\n')).toEqual(['Hypothesis']);
   });
 });
 

@@ -46,11 +46,15 @@ export function allowedAxioms(): readonly string[] {
   return libraryText('axioms.txt').match(/^[A-Za-z][\w.]*$/gm) ?? [];
 }
 
-/** Words by which a file could assume what it ought to prove; comments may hold them. */
+/**
+ * Words by which a file could assume what it ought to prove. Comments may hold them, and a section that is closed may name its variables: what
+ * is proved in it is about all of them from there on.
+ */
 export function assumingWords(text: string): readonly string[] {
   return (
     text
       .replaceAll(/\(\*[\s\S]*?\*\)/g, '')
+      .replaceAll(/^Section (\w+)\.$[\s\S]*?^End \1\.$/gm, (section) => section.replaceAll(/^(?:Variables?|Hypothes[ie]s)\b/gm, ''))
       .match(/\b(Axioms?|Parameters?|Conjecture|Hypothes[ie]s|Variables?|Context|Admitted|admit|Declare|Unset|Set|Load|bypass_check)\b/g) ??
     []
   );
