@@ -4,6 +4,7 @@
  */
 
 import { exp, log } from '../numerics/elementary.js';
+import { largest, smallest } from '../numerics/lists.js';
 
 /** Half the widths of zones that are tried: 2 to minus these, and for x_c to minus as many and up to two more. */
 const HALF_WIDTHS = [5, 6, 7, 8, 9] as const;
@@ -57,8 +58,8 @@ function onGrid(x: number): number {
 function returning({ rr, rc, cc, br, bb, bc }: Pulls<number>, r: Ends, c: Ends, push: number): GuessedZone | undefined {
   const weights = [1, 1 + 2 * push];
   const struck = ([low, high]: Ends, pull: number): Ends => [
-    low + Math.min(...weights.map((weight) => -weight * pull)),
-    high + Math.max(...weights.map((weight) => -weight * pull)),
+    low + smallest(weights.map((weight) => -weight * pull)),
+    high + largest(weights.map((weight) => -weight * pull)),
   ];
   const [x, y] = [struck(r, br), struck(c, bc)];
   const b: Ends = [-(1 + 2 * push) * bb, 2 * push - bb];
@@ -86,7 +87,7 @@ function returning({ rr, rc, cc, br, bb, bc }: Pulls<number>, r: Ends, c: Ends, 
 /** The values of a function that is monotone, or turns at one point at most. */
 function rangeOf(f: (z: number) => number, [low, high]: Ends, turn = Number.NaN): Ends {
   const values = [f(low), f(high), ...(turn > low && turn < high ? [f(turn)] : [])];
-  return [Math.min(...values), Math.max(...values)];
+  return [smallest(values), largest(values)];
 }
 
 function sumOf(a: Ends, b: Ends): Ends {
