@@ -9,8 +9,8 @@ import { browserPath, openBrowser, openPage } from '../support/chromium.js';
 import { claimcheck } from '../support/cli.js';
 import { recordedVerdicts } from '../support/recorded-verdicts.js';
 
-/** Bytes that the page of the whole paper may have, a tenth below what it must not exceed. */
-const MOST = 1.35e6;
+/** Bytes that the page of the whole paper may have here; slacks and labels of a whole `verify` add some 40,000, and 1.5 MB must not be exceeded. */
+const MOST = 1.4e6;
 
 describe.skipIf(browserPath === undefined)('the page of all claims of the paper', () => {
   const folder = mkdtempSync(join(tmpdir(), 'claimcheck-whole-'));
