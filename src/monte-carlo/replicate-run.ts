@@ -1,57 +1,16 @@
 /** One run of SGD, and what it has reached at the steps that are looked at. */
 
-import { type Dataset, sample } from '../data/dataset.js';
-import { type Model, type Workspace, workspace } from '../model/model.js';
+import type { Dataset } from '../data/dataset.js';
+import type { Model, Workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { nth } from '../numerics/lists.js';
 import { dot } from '../numerics/vector.js';
 import type { IterateAverage } from '../optimizer/average.js';
-import { addDrift, DESCENT, type Drift, LOSSES, lookAround, noDrift, PLAIN_LOSSES, SQUARES } from './drift.js';
-import { type ReplicateColumns, replicateColumns } from './replicate-columns.js';
+import { addDrift, DESCENT, LOSSES, lookAround, PLAIN_LOSSES, SQUARES } from './drift.js';
+import { isPlain, plainSteps } from './plain-steps.js';
 import type { ReplicateOptions } from './replicate-options.js';
-import { noSides, noteSide, type SideRecord } from './side-record.js';
-
-/** Seeds of neighbouring replicates lie this far apart, so that no two runs of 32-bit seeds share one. */
-export const SEED_STRIDE = 2 ** 32;
-
-/** What all runs use in turn, allocated once. */
-export interface Workbench {
-  readonly columns: ReplicateColumns;
-  /** One row of replicates for each column of each place. */
-  readonly table: readonly Float64Array[];
-  /** By step: eta_k that the optimizer is given, and that the sums are taken with. */
-  readonly rates: Float64Array;
-  readonly weights: Float64Array;
-  readonly sides: SideRecord;
-  /** The iterate, and the evaluations of the sample drawn and of all samples. */
-  readonly w: Float64Array;
-  readonly single: Workspace;
-  readonly full: Workspace;
-  readonly drifted: Drift;
-  /** sum eta_k l(w_k, z), sum eta_k |grad l(w_k, z)| and sum eta_k^2 |grad l(w_k, z)|^2 over the draws so far. */
-  readonly sums: Float64Array;
-  /** |x_i|^2. */
-  readonly squares: Float64Array;
-}
-
-/** Empty, for all runs of some options. */
-export function workbench({ data, model, at, active, replicates, stepSize, weight }: ReplicateOptions): Workbench {
-  const columns = replicateColumns(data.d);
-  const steps = at.at(-1) ?? 0;
-  return {
-    columns,
-    table: Array.from({ length: at.length * columns.count }, () => new Float64Array(replicates)),
-    rates: Float64Array.from({ length: steps + 1 }, (_, k) => stepSize(k)),
-    weights: Float64Array.from({ length: steps + 1 }, (_, k) => weight(k)),
-    sides: noSides(data.n, active),
-    w: new Float64Array(data.d),
-    single: workspace(model, data),
-    full: workspace(model, data),
-    drifted: noDrift(data.d),
-    sums: new Float64Array(3),
-    squares: Float64Array.from({ length: data.n }, (_, i) => dot(sample(data, i), sample(data, i))),
-  };
-}
+import { noteSide } from './side-record.js';
+import { type DrawnStep, SEED_STRIDE, type Workbench } from './workbench.js';
 
 /**
  * Run r, from its own seed, into the table.
@@ -59,14 +18,11 @@ export function workbench({ data, model, at, active, replicates, stepSize, weigh
  * @throws TypeError when a step is asynchronous.
  */
 export function follow(bench: Workbench, options: ReplicateOptions, r: number): void {
-  const { rates, weights, sides, w, single, full, drifted, sums, squares } = bench;
-  const { data, model, at } = options;
-  const { d, n } = data;
-  const { gradient, preactivation, weight } = single;
+  const { rates, weights, w, full, drifted, sums, squares } = bench;
+  const { data, model, at, drift, active } = options;
   const steps = rates.length - 1;
-  const draw = options.sampler(options.seed + SEED_STRIDE * r, n);
-  const state = options.optimizer.create({ dimension: d, stepSize: (k) => rates[k]! });
-  const average = options.average(d);
+  const step = isPlain(options) ? plainSteps(bench, options, r) : anySteps(bench, options, r);
+  const average = options.average(data.d);
   w.set(options.start);
   drifted.moved.fill(0);
   drifted.summed.fill(0);
@@ -80,27 +36,40 @@ export function follow(bench: Workbench, options: ReplicateOptions, r: number): 
     }
     if (k === steps) break;
     average.add(w);
-    const rate = weights[k]!;
-    if (options.drift) {
+    if (drift) {
       if (moved) {
         evaluateUnshifted(model, data, w, full);
-        lookAround(drifted, options.active, full.weight, squares);
+        lookAround(drifted, active, full.weight, squares);
       }
       addDrift(drifted, k, weights, full.gradient, w);
     }
+    moved = step(k);
+  }
+}
+
+/** The steps of run r by whatever model, optimizer and sampler there are. */
+function anySteps({ rates, weights, sides, w, single, sums }: Workbench, options: ReplicateOptions, r: number): DrawnStep {
+  const { data, model } = options;
+  const { d, n } = data;
+  const { gradient, preactivation, weight } = single;
+  const draw = options.sampler(options.seed + SEED_STRIDE * r, n);
+  const state = options.optimizer.create({ dimension: d, stepSize: (k) => rates[k]! });
+  return (k) => {
     const i = draw();
     model.evaluateSample(data, i, w, single);
     noteSide(sides, i, preactivation);
     let square = 0;
     for (let j = 0; j < d; j++) square += gradient[j]! * gradient[j]!;
-    moved = square > 0;
+    const moved = square > 0;
     if (moved) {
+      const rate = weights[k]!;
       sums[0]! += rate * weight[i]!;
       sums[1]! += rate * Math.sqrt(square);
       sums[2]! += rate * rate * square;
     }
     if (state.step(w, gradient) !== undefined) throw new TypeError('replicates: the optimizer steps asynchronously');
-  }
+    return moved;
+  };
 }
 
 /** Which run is looked at, and where. */
@@ -113,7 +82,7 @@ interface Moment {
 }
 
 /** Records the sums that run r has come to at the place-th step that is looked at, k. */
-export function recordSums(bench: Workbench, place: number, r: number, k: number): void {
+function recordSums(bench: Workbench, place: number, r: number, k: number): void {
   const { columns, sums, drifted } = bench;
   const from = place * columns.count;
   put(bench, from + columns.lossSum, r, nth(sums, 0));
@@ -126,7 +95,7 @@ export function recordSums(bench: Workbench, place: number, r: number, k: number
 }
 
 /** Records where the run is. */
-export function look(bench: Workbench, { data, model, active }: ReplicateOptions, { place, r, k, average }: Moment): void {
+function look(bench: Workbench, { data, model, active }: ReplicateOptions, { place, r, k, average }: Moment): void {
   const { columns, sides, w, full, drifted } = bench;
   const from = place * columns.count;
   const { n } = data;
@@ -156,7 +125,7 @@ function putVector(bench: Workbench, column: number, r: number, vector: Float64A
 }
 
 /** The full loss at a point, unshifted: exponents are at most 0 for samples that are right. */
-export function evaluateUnshifted(model: Model, data: Dataset, point: Float64Array, into: Workspace): void {
+function evaluateUnshifted(model: Model, data: Dataset, point: Float64Array, into: Workspace): void {
   model.evaluate(data, point, into);
   if (into.shift === 0) return;
   const scale = exp(into.shift);

@@ -2,13 +2,11 @@
 
 import { numbersOfRun } from '../model/known-model.js';
 import { remembering, TWO_DOZEN } from '../numerics/remember.js';
-import { iterateAverage } from '../optimizer/average.js';
-import { stochasticGradientDescent } from '../optimizer/gradient-descent.js';
-import { uniformSampler } from '../optimizer/sampler.js';
-import { followPlain, isPlain } from './plain-run.js';
+import { hasOwnParts } from './plain-steps.js';
 import type { ReplicateColumns } from './replicate-columns.js';
 import type { ReplicateOptions } from './replicate-options.js';
-import { follow, workbench } from './replicate-run.js';
+import { follow } from './replicate-run.js';
+import { workbench } from './workbench.js';
 
 /** Runs as recorded. */
 export interface Replicates {
@@ -34,9 +32,8 @@ export const sgdReplicates: (options: ReplicateOptions) => Replicates = remember
 
 /** What runs depend on; undefined where they are made of parts that numbers do not tell. */
 function numbersOf(options: ReplicateOptions): Float64Array | undefined {
-  const { optimizer, sampler, average, at, active, replicates, seed, drift } = options;
-  const known = optimizer === stochasticGradientDescent && sampler === uniformSampler && average === iterateAverage;
-  if (!known) return undefined;
+  if (!hasOwnParts(options)) return undefined;
+  const { at, active, replicates, seed, drift } = options;
   const rates = Float64Array.from({ length: at.at(-1) ?? 0 }, (_, k) => options.stepSize(k));
   const weights = rates.map((_, k) => options.weight(k));
   return numbersOfRun(options, rates, weights, at, active, [replicates, seed, drift ? 1 : 0]);
@@ -48,8 +45,7 @@ function made(options: ReplicateOptions): Replicates {
   if (model.neurons !== 1) throw new RangeError(`replicates: the model has ${model.neurons} neurons, not 1`);
   if (options.start.length !== d) throw new RangeError(`replicates: start has ${options.start.length} numbers, the data ${d} features`);
   const bench = workbench(options);
-  const run = isPlain(options) ? followPlain : follow;
-  for (let r = 0; r < replicates; r++) run(bench, options, r);
+  for (let r = 0; r < replicates; r++) follow(bench, options, r);
   const { table, columns, sides } = bench;
   return {
     replicates,
