@@ -60,7 +60,7 @@ export function firstSteps(scene: Scene, optimizers: readonly EditionOptimizer[]
   const at = workspace(model, data);
   const { moments, strikes, end } =
     scene.optimizer.kind === 'own' ? ownRun(scene, optimizers, DRAWN) : steps(scene, scene.optimizer, { data, model, at });
-  const landmarks = landmarksOf(scene, optimizers);
+  const { landmarks, fault } = landmarksOf(scene, optimizers);
   const half = halfOf(scene, moments, landmarks);
   return {
     ...thinned(moments, strikes, half),
@@ -71,7 +71,7 @@ export function firstSteps(scene: Scene, optimizers: readonly EditionOptimizer[]
     ...referencesOf(scene, data, moments.findLast(({ w }) => w.every(Number.isFinite))?.w ?? content.start),
     largest: scene.model.kind === 'linear' ? largestMargins(data) : [],
     landmarks,
-    end,
+    end: end === '' ? fault : end,
   };
 }
 

@@ -26,19 +26,18 @@ export function ownContinued(scene: Scene, optimizers: readonly EditionOptimizer
   return { moments, limits: [], text: end === '' ? `${nameOf(scene)}: followed for ${OWN_STEPS.toLocaleString('en')} steps.` : '' };
 }
 
-/** What the optimizer of the scene has beside its run, in the plane; nothing of other methods. */
-export function landmarksOf(scene: Scene, optimizers: readonly EditionOptimizer[]): readonly Landmark[] {
+/** What the optimizer of the scene has beside its run, in the plane, and why not where its code fails; nothing of other methods. */
+export function landmarksOf(
+  scene: Scene,
+  optimizers: readonly EditionOptimizer[],
+): { readonly landmarks: readonly Landmark[]; readonly fault: string } {
   const inPlane = ({ points }: Landmark): boolean =>
     points.length > 0 && points.every((point) => point.length === 2 && point.every(Number.isFinite));
   try {
-    return (
-      ownOf(scene, optimizers)
-        ?.landmarks?.({ claim: '', ...caseOf(scene) })
-        .filter(inPlane) ?? []
-    );
-  } catch {
-    // Why code of others fails on the case is told of its run.
-    return [];
+    const all = ownOf(scene, optimizers)?.landmarks?.({ claim: '', ...caseOf(scene) }) ?? [];
+    return { landmarks: all.filter(inPlane), fault: '' };
+  } catch (error) {
+    return { landmarks: [], fault: `is shown without landmarks: ${messageOf(error)}` };
   }
 }
 
@@ -62,9 +61,12 @@ function followed(scene: Scene, optimizers: readonly EditionOptimizer[], steps: 
     });
   } catch (error) {
     // Code of others may fail on a case that it never met.
-    return { moments, strikes: [], end: `stopped: ${error instanceof Error ? error.message : String(error)}` };
+    return { moments, strikes: [], end: `stopped: ${messageOf(error)}` };
   }
   return { moments, strikes: [], end: reached >= steps ? '' : `ended at step ${reached}` };
 }
 
 const nameOf = ({ optimizer }: Scene): string => (optimizer.kind === 'own' ? optimizer.name : optimizer.kind);
+
+/** What code of others threw. */
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
