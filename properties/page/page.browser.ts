@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decoded } from '../../src/page/explorer/scene.js';
 import { violationsIn } from '../support/axe.js';
 import { browserPath, type OpenPage, openBrowser, openPage } from '../support/chromium.js';
 import { verdictsOfTests } from '../support/pasted-tests.js';
@@ -408,8 +409,11 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     expect([...byMethod.values()].map((all) => all.indexOf(Math.max(...all)))).toEqual([0, 1, 2]);
     for (const all of byMethod.values()) expect(Math.max(...all)).toBeGreaterThan(0.95);
     // The link holds the optimizer, which the page knows only once it has unpacked its edition.
-    await page.waitForFunction(() => location.hash.startsWith('#explore='));
-    const again = await openPage(browser, `${edition}${await page.evaluate(() => location.hash)}`);
+    const link = (): Promise<string> => page.evaluate(() => location.hash);
+    await expect
+      .poll(async () => decoded((await link()).replace('#explore=', ''))?.optimizer, { timeout: 10_000 })
+      .toMatchObject({ kind: 'own', name: 'Adam without epsilon' });
+    const again = await openPage(browser, `${edition}${await link()}`);
     await again.page.locator('.limit-text').filter({ hasText: 'Adam without epsilon: followed for 100,000 steps' }).waitFor();
     await page.getByRole('combobox', { name: /^Model/ }).selectOption('relu');
     expect(await method.inputValue()).toBe('gd');
