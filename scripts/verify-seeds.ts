@@ -34,7 +34,8 @@ try {
     judged += claims.length;
     const off = claims.filter(({ verdict, expected }) => verdict !== expected);
     for (const { id, verdict } of off) differing.set(id, [...(differing.get(id) ?? []), `${verdict} on seed ${seed}`]);
-    process.stdout.write(`seed ${seed}: ${claims.length} claims, ${off.length} differ from the record\n`);
+    const which = off.map(({ id, verdict }) => `, ${id}: ${verdict}`).join('');
+    process.stdout.write(`seed ${seed}: ${claims.length} claims, ${off.length} differ from the record${which}\n`);
   }
 } finally {
   rmSync(folder, { recursive: true });
