@@ -17,6 +17,7 @@ import { staysInside } from './appendix-b.cannot-stay.certificate.js';
 import { constrainedMargin, placeOfBest } from './positives.js';
 import { allActive, atReluLimit } from './relu-limit.js';
 import { limitsOffTheRegion } from './relu-runs.js';
+import { remainsInside, remainsOutside } from './remains.js';
 import { neverLeavesForCoq } from './theorem-3-2.2-visits.coq.js';
 
 /** The steps of a case, and the step from which visits are counted. */
@@ -72,7 +73,7 @@ export const visitsRepaired = defineClaim({
   reading: 'repaired',
   statement:
     'Where w^+.x_j > 0 for some negative x_j and gradient descent keeps all positives active, it is in the linearly separable region, and out of it, infinitely often.',
-  slack: `the smaller number of entries and exits from step ${FROM} to ${STEPS}, less 1/2`,
+  slack: `the smaller number of entries and exits from step ${FROM} to ${STEPS}, less 1/2; where it is 0, -1/2 only if the run stays where it is`,
   reason:
     'Staying inside, the run would be linear on I+ and tend to w^+, which is outside. Staying outside, a negative would act at every step, so that u.w_t grows linearly for a separator u. But |w_t|^2 grows by at most a constant a step, as s exp(-s) <= 1/e and steps are bounded, so |w_t| is at most of the order of sqrt t.',
   ...onAnyData(outside(), (source) =>
@@ -102,8 +103,9 @@ export const visitsRepaired = defineClaim({
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     let [entries, exits, struckBefore, allActive] = [0, 0, false, true];
     let inside: boolean | undefined;
+    const since = { step: 0, w: new Float64Array(data.d) };
     let near: number | undefined;
-    const { steps } = run({
+    const { steps, w: end } = run({
       data,
       model: parts.relu,
       start: input.start,
@@ -118,8 +120,12 @@ export const visitsRepaired = defineClaim({
         } else {
           allActive &&= data.positives.every((i) => preactivation[i]! > 0);
           const isIn = allActive && !negativeActs;
-          if (inside !== undefined && isIn !== inside) isIn ? entries++ : exits++;
-          inside = isIn;
+          if (isIn !== inside) {
+            if (inside !== undefined) isIn ? entries++ : exits++;
+            inside = isIn;
+            since.step = k;
+            since.w.set(w);
+          }
         }
         near = k % 64 === 0 ? sampleAtKink(data, w) : undefined;
         return near === undefined && (k < FROM || allActive);
@@ -132,14 +138,15 @@ export const visitsRepaired = defineClaim({
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     if (near !== undefined)
       return { hypotheses, undecided: `rounding decides on which side of its kink sample ${near + 1} lies`, labels: [] };
+    const seen = `${entries} entries and ${exits} exits, ${Math.round(strikes)} strikes expected`;
+    if (Math.min(entries, exits) === 0) {
+      const stays =
+        inside === true ? remainsInside(data, end, rate, parts) : remainsOutside(data, since.w, end, (steps - since.step) * rate, parts);
+      if (!stays) return { hypotheses, undecided: `${seen}; the run may still come and go`, labels: [] };
+    }
     return {
       hypotheses,
-      conclusion: {
-        slack: Math.min(entries, exits) - 0.5,
-        rounding: 0,
-        step: steps,
-        note: `${entries} entries and ${exits} exits, ${Math.round(strikes)} strikes expected`,
-      },
+      conclusion: { slack: Math.min(entries, exits) - 0.5, rounding: 0, step: steps, note: seen },
       labels: [['visits', entries > 2 * EXPECTED ? 'many' : 'few']],
     };
   },
