@@ -1,6 +1,6 @@
 /** Verdicts that are kept: a claim is judged anew where anything that its verdict follows from has changed, and not elsewhere. */
 
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -70,7 +70,21 @@ describe('verify --cache', () => {
     expect(judged()).toEqual([]);
     expect(timeless(second.stdout)).toBe(timeless(first.stdout));
     expect(second.code).toBe(first.code);
-    expect(second.stderr).toContain('2 of 2 claims have not changed since they were judged into ');
+    expect(second.stderr).toContain(': 2 of 2 claims taken from there, unchanged\n');
+  });
+
+  it('tells the verdicts all the same where they cannot be kept, and says why', async () => {
+    const first = await verify();
+    for (const name of readdirSync(kept())) {
+      rmSync(join(kept(), name));
+      mkdirSync(join(kept(), name));
+    }
+
+    const second = await verify();
+
+    expect(second.stderr).toContain(': 0 of 2 claims taken from there, unchanged\n');
+    expect(second.stderr).toMatch(/: verdicts cannot be kept \(it is a folder\)$/m);
+    expect(second.code).toBe(first.code);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../../src/report/schema.js';
-import { claimcheck, commanded, processorTime } from '../support/cli.js';
+import { type CommandResult, claimcheck, commanded, processorTime } from '../support/cli.js';
 import { scratch } from '../support/scratch.js';
 
 const { file, folder } = scratch();
@@ -80,6 +80,32 @@ function signalled(signal: NodeJS.Signals, args: readonly string[]): Promise<Sig
   );
 }
 
+/** Runs the built command with a pipe for its data to which nothing is written, and ends it with SIGTERM once it waits, if asked. */
+function waiting(args: readonly string[], signals: boolean): Promise<CommandResult> {
+  const child = spawn(process.execPath, ['dist/cli/main.js', ...args], { env: { ...process.env, NO_COLOR: '1' } });
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].on('data', (chunk) => {
+      said[name] += chunk;
+    });
+  let before = -1;
+  // It waits when it takes no more time of the processor.
+  const watch = setInterval(() => {
+    const now = processorTime(child.pid);
+    if (signals && now > 0.3 && now === before) {
+      clearInterval(watch);
+      child.kill('SIGTERM');
+    }
+    before = now;
+  }, 1000);
+  return new Promise((resolve) =>
+    child.on('close', (code) => {
+      clearInterval(watch);
+      resolve({ code, ...said });
+    }),
+  );
+}
+
 describe('verify --max-time', () => {
   it('gives up an evaluation that never ends, judges the claims beside it and writes everything', () => {
     const json = join(folder, 'limits.json');
@@ -121,6 +147,31 @@ describe('verify --max-time', () => {
 });
 
 describe('trace --max-time', () => {
+  it('bounds the search for what the run is compared with, and tells the run', () => {
+    // The exact max-margin direction of all neurons together has 800 features.
+    let drawn = 7;
+    const entry = (): number => {
+      drawn = (drawn * 1103515245 + 12345) % 2 ** 31;
+      return Math.round((drawn / 2 ** 31 - 0.5) * 1e6) / 1e6;
+    };
+    const wide = Array.from({ length: 800 }, (_, i) => [...Array.from({ length: 50 }, entry), i % 2].join(','));
+    const network = ['--model', 'network:16', '--max-work', '1000000000000'];
+    const run = ['--data', file('wide.csv', wide.join('\n')), ...network, '--until', '20', '--max-time', '7'];
+    const json = join(folder, 'wide.json');
+
+    const { code, stdout } = claimcheck('trace', ...run, '--json', json);
+
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^reference: none \(stopped before it was known\)$/m);
+    const { stopped, referenceStopped, end, checkpoints, direction } = schemas.trace.parse(JSON.parse(readFileSync(json, 'utf8')));
+    expect({ stopped, referenceStopped, end, direction }).toEqual({
+      referenceStopped: true,
+      end: { kind: 'horizon', step: 20 },
+      direction: [],
+    });
+    expect(checkpoints.at(-1)?.t).toBe(20);
+  });
+
   /** Two positives and two negatives, apart. */
   const data = file('apart.csv', '1,2,1\n2,1,1\n-1,0.5,-1\n0.5,-1,-1\n');
 
@@ -141,12 +192,38 @@ describe('trace --max-time', () => {
     expect(stdout).toMatch(/^stopped before the horizon, after ln t = [\d.]+$/m);
   });
 
-  it('that is over before the first checkpoint tells so', () => {
+  it('that is over before anything is known tells so', () => {
     expect(claimcheck('trace', '--data', data, '--max-time', '0.0001')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'claimcheck: stopped before the first checkpoint\n',
+      stderr: 'claimcheck: stopped while the data were read\n',
     });
+  });
+});
+
+describe('the end before the data are read', () => {
+  const silent = (...args: string[]) => [...args, '--data', '-'];
+
+  it.each([
+    ['trace', silent('trace', '--max-time', '1'), 2],
+    ['trace, after SIGTERM', silent('trace'), 130],
+  ] as const)('ends %s, which waits for a pipe that says nothing', async (_, args, expected) => {
+    const { code, stdout, stderr } = await waiting(args, expected === 130);
+
+    expect({ code, stdout, stderr }).toEqual({ code: expected, stdout: '', stderr: 'claimcheck: stopped while the data were read\n' });
+  });
+
+  it.each([
+    ['verify', silent('verify', 'def/gd', 'thm-3.2/descent', '--max-time', '1'), 2],
+    ['verify, after SIGTERM', silent('verify', 'def/gd', 'thm-3.2/descent'), 130],
+  ] as const)('ends %s, with no claim judged, and writes everything', async (name, args, expected) => {
+    const json = join(folder, `silent ${name}.json`);
+
+    const { code, stderr } = await waiting([...args, '--json', json], expected === 130);
+
+    expect(code).toBe(expected);
+    expect(stderr).toBe('-: the end came before the data were read\n');
+    expect(verdictsIn(json)).toEqual({ 'def/gd': 'not-run', 'thm-3.2/descent': 'not-run' });
   });
 });
 

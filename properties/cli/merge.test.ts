@@ -107,7 +107,7 @@ describe('merge', () => {
     const faults: [string[], string][] = [
       [[one, three], `${one}: shard 2 of 3 is missing beside it`],
       [[one, two, two, three], `${two}: shard 2 of 3 is given twice, first in ${two}`],
-      [[one, two, others[2] ?? ''], `${others[2]}: shard 3 of 3 is of another run than ${one}: ids differs`],
+      [[one, two, others[2] ?? ''], `${others[2]}: shard 3 of 3 is of another run than ${one}, by ids, seed (6, there 5)`],
       [[one, halves[1] ?? ''], `${halves[1]}: is shard 2 of 2, where ${one} is one of 3`],
     ];
     for (const [files, message] of faults) {
@@ -118,19 +118,19 @@ describe('merge', () => {
   });
 
   it.each([
-    ['seed', { seed: 6 }],
+    ['seed (6, there 5)', { seed: 6 }],
     ['code', { code: 'other' }],
-    ['cases', { cases: 13 }],
+    ['seed (6, there 5), cases (13, there 12)', { seed: 6, cases: 13 }],
     ['data', { data: 'other' }],
     ['witnesses', { witnesses: 'other' }],
   ])('refuses a part whose run had another %s', async (name, change) => {
     const { part, text } = parsedPart(parts[1] ?? '');
     const other = shardPart(part, { ...part.run, ...change }, { ...part, reports: withClaims(part.reports) });
-    const foreign = file(`foreign-${name}.json`, JSON.stringify({ ...JSON.parse(text), shard: other }));
+    const foreign = file(`foreign-${Object.keys(change).join('-')}.json`, JSON.stringify({ ...JSON.parse(text), shard: other }));
 
     const { code, stderr } = await commanded('merge', parts[0] ?? '', foreign, parts[2] ?? '');
 
-    expect(stderr).toContain(`${foreign}: shard 2 of 3 is of another run than ${parts[0]}: ${name} differs`);
+    expect(stderr).toContain(`${foreign}: shard 2 of 3 is of another run than ${parts[0]}, by ${name}\n`);
     expect(code).toBe(3);
   });
 

@@ -8,6 +8,10 @@ import { commanded } from '../support/cli.js';
 const folder = mkdtempSync(join(tmpdir(), 'claimcheck-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** A result that has none of the paper's claims. */
+const otherEdition = join(folder, 'other.json');
+writeFileSync(otherEdition, JSON.stringify({ tool: 'claimcheck', version: '0.1.0', seed: 1, seconds: 1, claims: [], slowest: [] }));
+
 /** What the page shows of each claim when its section is opened, by id. */
 function detailsIn(html: string): Map<string, string> {
   const zipped = /<script[^>]*id="claims"[^>]*>([^<]*)</.exec(html)?.[1] ?? '';
@@ -96,6 +100,7 @@ describe('claimcheck report', () => {
   it.each([
     ['a file that is not there', ['--from', 'missing.json'], /missing\.json: cannot be read \(no such file or folder\)/],
     ['what is no result of verify', ['--from', 'package.json'], /package\.json:\d+: .*is not what verify --json writes/],
+    ['a result about another edition', ['--from', otherEdition], /none of the claims of max-margin-relu .* \(--claims MODULE names/],
     ['an id with the explorer alone', ['thm-3.1/3', '--explorer'], /--explorer/],
     ['a folder that is not there', ['--explorer', '--out', '/dev/null/page.html'], /--out/],
   ])('refuses %s and writes nothing', async (_, args, message) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../../src/report/schema.js';
-import { commanded } from '../support/cli.js';
+import { builtHere, commanded } from '../support/cli.js';
 import { scratch } from '../support/scratch.js';
 
 const { file } = scratch();
@@ -38,6 +38,29 @@ describe('trace of data with many features', () => {
     const { stdout } = await commanded(...run, '654', '--model', 'network:2');
 
     expect(stdout).toMatch(/^reference: none \(the data are large for it; --max-work \d+ finds it\)$/m);
+  });
+});
+
+describe('trace of a file that is long enough to be read in a thread', () => {
+  const lines = '1,2,1\n2,1,1\n-1,0.5,-1\n0.5,-1,-1\n';
+  const blank = '\n'.repeat(2 ** 20);
+  const run = ['--until', '10', '--json', '-'];
+
+  it('is that of the same data in a short one', async () => {
+    const short = await builtHere('trace', '--data', file('short.csv', lines), ...run);
+
+    expect(await builtHere('trace', '--data', file('long.csv', `${lines}${blank}`), ...run)).toEqual(short);
+    expect(schemas.trace.parse(JSON.parse(short.stdout)).checkpoints.at(-1)?.t).toBe(10);
+  });
+
+  it('names file, line and field of what is wrong in it', async () => {
+    const bad = file('bad.csv', `${lines}${blank}1,x,1\n`);
+
+    expect(await builtHere('trace', '--data', bad, ...run)).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: `claimcheck: ${bad}:1048581: field column 2: "x" is not a number (plain decimals such as -1.5 or 2e-3 are)\n`,
+    });
   });
 });
 

@@ -65,6 +65,7 @@ describe('a JSON file that cannot be read is refused with one line that names fi
     ['empty', '', 'data.json: is empty'],
     ['not JSON at all', 'a,b\n1,2\n', 'data.json:1: not valid JSON: unexpected "a"'],
     ['cut short', '{\n"x": [[1],\n', 'data.json:3: not valid JSON: the file ends too early'],
+    ['cut short within a text', '{\n"x": [[1]],\n"y": ["yes", "n', 'data.json:3: not valid JSON: the file ends too early'],
     ['a comma too many', '{\n"x": [[1], [2]],\n"y": [0, 1,]\n}', 'data.json:3: not valid JSON: unexpected "]"'],
     ['a comma too few', '{\n"x": [[1], [2]]\n"y": [0, 1]\n}', 'data.json:3: not valid JSON: unexpected "\\""'],
     ['NaN', '{"x": [[1],\n [NaN]], "y": [0, 1]}', 'data.json:2: not valid JSON: unexpected "NaN"'],

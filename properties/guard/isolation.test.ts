@@ -211,7 +211,13 @@ describe.skipIf(process.platform !== 'linux')('processes of the subject', () => 
   it('end on Ctrl-C, which keeps what was found and exits 130', async () => {
     const { subject, begun } = stuck('stuck');
     const json = join(folder, 'interrupted.json');
-    const child = spawn(process.execPath, ['dist/cli/main.js', 'guard', '--checks', CHECKS, '--json', json, subject], { cwd: ROOT });
+    const junit = join(folder, 'interrupted.xml');
+    const files = ['--json', json, '--junit', junit];
+    const child = spawn(process.execPath, ['dist/cli/main.js', 'guard', '--checks', CHECKS, ...files, subject], { cwd: ROOT });
+    let stdout = '';
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
     await begun();
     expect(running('module-host', subject)).not.toEqual([]);
 
@@ -219,7 +225,16 @@ describe.skipIf(process.platform !== 'linux')('processes of the subject', () => 
     const code = await new Promise((resolve) => child.on('close', resolve));
 
     expect(code).toBe(130);
-    expect(JSON.parse(readFileSync(json, 'utf8')).checks.map(({ id }: { id: string }) => id)).toEqual(['protocol/one']);
+    // What was found is no pass while checks were not reached.
+    const { verdict, checks } = JSON.parse(readFileSync(json, 'utf8')) as { verdict: string; checks: { id: string }[] };
+    expect(verdict).toBe('undecided');
+    expect(checks[0]).toMatchObject({ id: 'protocol/one', verdict: 'pass' });
+    expect(checks.length).toBeGreaterThan(1);
+    for (const check of checks.slice(1)) expect(check).toMatchObject({ verdict: 'skipped', note: 'not reached: the run was interrupted' });
+    expect(stdout).toMatch(/^stuck: undecided \(1 pass, \d+ not reached; /m);
+    expect(readFileSync(junit, 'utf8').match(/<skipped message="skipped: not reached: the run was interrupted"\/>/g)).toHaveLength(
+      checks.length - 1,
+    );
     expect(await eventually(() => running('module-host', subject).length === 0)).toBe(true);
   });
 

@@ -131,6 +131,16 @@ describe('verify under GITHUB_ACTIONS', () => {
     expect(readFileSync(summary, 'utf8').match(/### claimcheck verify/g)).toHaveLength(2);
   });
 
+  it('gives its verdict where the summary cannot be written, and says why', async () => {
+    vi.stubEnv('GITHUB_ACTIONS', 'true');
+    vi.stubEnv('GITHUB_STEP_SUMMARY', join(folder, 'missing', 'summary.md'));
+
+    const { code, stderr } = await commanded(...RUN);
+
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^the step summary .*summary\.md cannot be written \(no such file or folder\)$/m);
+  });
+
   it('says nothing of it elsewhere', async () => {
     vi.stubEnv('GITHUB_ACTIONS', '');
 

@@ -6,6 +6,7 @@ import type { Model } from '../../src/model/model.js';
 import { network } from '../../src/model/network.js';
 import { leakyRelu, linear, relu } from '../../src/model/neuron.js';
 import { dot, norm } from '../../src/numerics/vector.js';
+import { picture } from '../../src/picture/picture.js';
 import { drawingOfTrace } from '../../src/trace/drawing.js';
 import { traceNetwork } from '../../src/trace/network.js';
 import type { Descent } from '../../src/trace/sightings.js';
@@ -28,6 +29,34 @@ const drawing = (data: typeof PLANAR, model: Model, start: readonly number[], de
   drawingOfTrace(data, model, traced(data, model, start, descent), descent);
 
 describe('the drawing of a trace', () => {
+  it('has all samples of large data, without their kinks', () => {
+    const n = 150_000;
+    const large = dataset({
+      x: Array.from({ length: n }, (_, i) => [1 + (i % 7), i % 2 === 0 ? 1 : -1]),
+      y: Array.from({ length: n }, (_, i) => (i % 2 === 0 ? 1 : -1)),
+    });
+    const drawn = drawing(large, relu, [1, 1], { kind: 'gd', eta: 0.5, until: { steps: 1 } });
+
+    expect(drawn.plane).toMatchObject({ hasKinks: false, hasRegions: false });
+    expect(drawn.description).not.toContain('kink');
+    expect(picture(drawn).match(/class="sample /g)?.length).toBeGreaterThanOrEqual(n);
+  });
+
+  it('takes fewer first steps of a run that was stopped, where the data are large', () => {
+    const large = dataset({
+      x: Array.from({ length: 40_000 }, (_, i) => [1 + (i % 7), i % 2 === 0 ? 1 : -1]),
+      y: Array.from({ length: 40_000 }, (_, i) => (i % 2 === 0 ? 1 : -1)),
+    });
+    const descent: Descent = { kind: 'gd', eta: 0.5, until: { steps: 200 } };
+    const whole = traced(large, linear, [0, 0], descent);
+    const steps = (trace: typeof whole) => drawingOfTrace(large, linear, trace, descent).plane!.paths[0]!.points.map(({ k }) => k);
+
+    expect(steps(whole)).toEqual(Array.from({ length: 201 }, (_, k) => k));
+    // 1e7 / 80,000 steps, and then the checkpoints.
+    expect(steps({ ...whole, stopped: true })).toEqual([...Array.from({ length: 126 }, (_, k) => k), 200]);
+    expect(steps({ ...whole, referenceStopped: true })).toEqual(steps({ ...whole, stopped: true }));
+  });
+
   it('has the first 300 steps one by one, as gradient descent takes them, and later ones at the checkpoints', () => {
     const { plane } = drawing(PLANAR, relu, [4, -2], { kind: 'gd', eta: 0.5, until: { steps: 1000 } });
 

@@ -3,6 +3,7 @@
 import type { Claim } from '../claim/claim.js';
 import type { EditionSource } from '../claim/load-edition.js';
 import { reasonOf } from '../data/system-error.js';
+import { counted } from '../text/layout.js';
 import { printable } from '../text/printable.js';
 import { type Asked, openVerdictCache, throughCache, type VerdictCache } from '../verify/verdict-cache.js';
 import type { ClaimReport } from '../verify/verify.js';
@@ -21,7 +22,7 @@ export async function throughFolder(
   judge: (claims: readonly Claim[]) => Promise<readonly ClaimReport[]>,
 ): Promise<readonly ClaimReport[]> {
   const { reports, kept, fault } = await throughCache(opened(folder, edition, asked), claims, judge);
-  process.stderr.write(`${kept} of ${reports.length} claims have not changed since they were judged into ${printable(folder)}\n`);
+  process.stderr.write(`${printable(folder)}: ${kept} of ${counted(reports.length, 'claim')} taken from there, unchanged\n`);
   if (fault !== undefined) process.stderr.write(`${printable(folder)}: verdicts cannot be kept (${fault})\n`);
   return reports;
 }

@@ -1,7 +1,12 @@
 /** How commands are told what of a data file to read, and as what. */
 
 import type { Command } from 'commander';
-import { type LoadedData, type LoadOptions, loadData } from '../data/load.js';
+import { labelledData } from '../data/dataset.js';
+import { InputError } from '../data/input-error.js';
+import { type LoadedData, type LoadOptions, parseData } from '../data/load.js';
+import type { LoadAnswer, LoadJob } from '../data/load-worker.js';
+import { dataBytes } from '../data/stream-bytes.js';
+import { openThreads } from '../judge/threads.js';
 import { printable } from '../text/printable.js';
 import { UsageError } from './usage-error.js';
 
@@ -39,17 +44,44 @@ export function requireNoDataOptions(flags: DataFlags & { readonly separablePart
     if (flags[key as keyof DataFlags] !== undefined) throw new UsageError(`${option} goes with --data`);
 }
 
-/** Reads the data of --data, and says on stderr how many samples were left out. @throws InputError */
-export async function dataOf(file: string, flags: DataFlags): Promise<LoadedData> {
-  const given = Object.fromEntries(
+/** Bytes from which on data are read in a thread: fewer are done before one has begun. */
+const LARGE = 2 ** 20;
+
+/**
+ * Reads the data of --data, and says on stderr how many samples were left out.
+ *
+ * @param stop - gives it up.
+ * @returns undefined where it was given up.
+ * @throws InputError
+ */
+export async function dataOf(file: string, flags: DataFlags, stop: AbortSignal): Promise<LoadedData | undefined> {
+  const options: LoadOptions = Object.fromEntries(
     Object.keys(NAMES).flatMap((key) => {
       const value = flags[key as keyof DataFlags];
       return value === undefined ? [] : [[key, value]];
     }),
   );
-  const loaded = await loadData(file, given);
+  const loaded = await loadedWithin(file, options, stop).catch((error: unknown) => {
+    if (stop.aborted) return undefined;
+    throw error;
+  });
+  if (loaded === undefined) return undefined;
   const { data, dropped } = loaded;
   if (dropped > 0)
     process.stderr.write(printable(`${file}: ${dropped} of ${dropped + data.x.length} samples lack a value and are left out`).concat('\n'));
   return loaded;
+}
+
+async function loadedWithin(file: string, options: LoadOptions, stop: AbortSignal): Promise<LoadedData> {
+  const bytes = await dataBytes(file, stop);
+  if (bytes.length < LARGE) return parseData(bytes, file, options);
+  const thread = openThreads<LoadJob, LoadAnswer>(new URL('../data/load-worker', import.meta.url), 1);
+  try {
+    const answer = await thread.run({ bytes, file, options }, { signal: stop });
+    if ('fault' in answer) throw new InputError(answer.fault.problem, answer.fault.place);
+    const { packed, ...about } = answer.loaded;
+    return { ...about, data: labelledData(packed) };
+  } finally {
+    await thread.destroy();
+  }
 }

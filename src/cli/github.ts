@@ -1,6 +1,7 @@
 /** What a command tells GitHub Actions where that runs it. */
 
 import { appendFileSync } from 'node:fs';
+import { reasonOf } from '../data/system-error.js';
 
 /** What there is to tell. */
 interface Told {
@@ -22,6 +23,6 @@ export function tellGithub(told: () => Told, { json }: { readonly json?: string 
     appendFileSync(file, summary);
   } catch (error) {
     // The verdict does not depend on the summary.
-    process.stderr.write(`the step summary ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})\n`);
+    process.stderr.write(`the step summary ${file} cannot be written (${reasonOf(error)})\n`);
   }
 }

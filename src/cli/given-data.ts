@@ -5,11 +5,11 @@ import type { LoadedData } from '../data/load.js';
 import { openThreads } from '../judge/threads.js';
 import { quickSeparator } from '../oracle/quick-separator.js';
 import type { Separability } from '../oracle/separability.js';
-import answer, { type SeparabilityAnswer, type SeparabilityJob } from '../oracle/separability-worker.js';
 import type { SeparablePart } from '../oracle/separable-part.js';
 import { printable } from '../text/printable.js';
 import type { NamedData } from '../verify/chunk.js';
 import { byContent } from '../verify/given.js';
+import answer, { type GivenAnswer, type GivenJob } from '../verify/given-worker.js';
 import { type DataFlags, dataOf } from './data-options.js';
 import { UsageError } from './usage-error.js';
 
@@ -28,27 +28,32 @@ export interface Handling {
   readonly separablePart?: boolean;
   /** Take them as they are: claims are named, and some may not need separability. */
   readonly asTheyAre: boolean;
-  /** When the time is over, as `Date.now()` has it. */
-  readonly deadline: number | undefined;
+  /** Gives reading and checking up. */
+  readonly stop: AbortSignal;
+  /** Whether they must be where `stop` is heard at once. */
+  readonly apart: boolean;
 }
 
 /**
- * Reads the user's data and checks them. Where the time is over first, the data are taken unchecked: every claim is not-run then.
+ * Reads the user's data and checks them. Where that is given up, they are taken unchecked, or as none: every claim is not-run then.
  *
  * @throws InputError, or UsageError when no hyperplane through the origin separates them and that is not handled.
  */
 export async function givenData(
   file: string,
   flags: DataFlags,
-  { separablePart = false, asTheyAre, deadline }: Handling,
+  { separablePart = false, asTheyAre, stop, apart }: Handling,
 ): Promise<GivenData> {
-  const loaded = await dataOf(file, flags);
+  const loaded = await dataOf(file, flags, stop);
+  if (loaded === undefined) {
+    process.stderr.write(`${printable(`${file}: the end came before the data were read`)}\n`);
+    return { named: { name: file, data: { x: [], y: [] } } };
+  }
   const { data } = loaded;
-  const named = byContent(file, data);
-  if (quickSeparator(dataset(data)) !== undefined) return { named };
-  const known = await answered({ data, wantsPart: separablePart }, deadline);
-  if (known === undefined || known.separability.separable) return { named };
-  const { part, separability } = known;
+  const known = await answered({ packed: dataset(data), wantsPart: separablePart }, stop, apart);
+  const named = { name: file, data, ...(known === undefined ? {} : { drawnBy: known.drawnBy }) };
+  if (known?.not === undefined) return { named };
+  const { part, not: separability } = known;
   const why = `${file}: not separable through the origin: ${zeroCombination(separability)}, samples counted from 1`;
   const bias = flags.bias ? [] : ['--bias appends a constant feature'];
   if (separablePart) {
@@ -75,15 +80,18 @@ function partLine(file: string, { data, lines }: LoadedData, { kept, leftOut, la
   return `${file}: not separable through the origin; judged on ${kept.length} of ${data.x.length} samples, ${which}: ${left}`;
 }
 
-/** What is known of the data; undefined where the time is over before that is. */
-async function answered(job: SeparabilityJob, deadline: number | undefined): Promise<SeparabilityAnswer | undefined> {
-  if (deadline === undefined) return answer(job);
-  const thread = openThreads<SeparabilityJob, SeparabilityAnswer>(new URL('../oracle/separability-worker', import.meta.url), 1);
-  const signal = AbortSignal.timeout(Math.max(1, Math.ceil(deadline - Date.now())));
+/** Numbers of data that are looked at in this thread: a thread has not begun before that is done. */
+const FEW = 1e5;
+
+/** What is known of the data; undefined where that is given up. */
+async function answered(job: GivenJob, stop: AbortSignal, apart: boolean): Promise<GivenAnswer | undefined> {
+  const { packed } = job;
+  if (packed.n * packed.d <= FEW && (!apart || quickSeparator(packed) !== undefined)) return answer(job);
+  const thread = openThreads<GivenJob, GivenAnswer>(new URL('../verify/given-worker', import.meta.url), 1);
   try {
-    return await thread.run(job, { signal });
+    return await thread.run(job, { signal: stop });
   } catch (error) {
-    if (signal.aborted) return undefined;
+    if (stop.aborted) return undefined;
     throw error;
   } finally {
     await thread.destroy();

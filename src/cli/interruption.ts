@@ -19,3 +19,38 @@ export function onInterruption(first: () => void): () => void {
     for (const signal of SIGNALS) process.off(signal, interrupt);
   };
 }
+
+/** When a command ends, whether or not it is done. */
+export interface Ending {
+  /** Aborted by the first signal of the user's, and when the time is over. */
+  readonly signal: AbortSignal;
+  /** Whether it was a signal of the user's. */
+  readonly interrupted: boolean;
+  /** Stops listening. */
+  close(): void;
+}
+
+/** The longest that a timer of Node waits, in milliseconds; told to wait longer, it would not wait at all. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+/** @param seconds - after which the time is over; without, it never is. */
+export function openEnding(seconds = Number.POSITIVE_INFINITY): Ending {
+  const end = new AbortController();
+  let interrupted = false;
+  const deaf = onInterruption(() => {
+    interrupted = true;
+    end.abort();
+  });
+  const milliseconds = 1000 * seconds;
+  const timer = milliseconds <= LONGEST_WAIT ? setTimeout(() => end.abort(), milliseconds) : undefined;
+  return {
+    signal: end.signal,
+    get interrupted() {
+      return interrupted;
+    },
+    close() {
+      clearTimeout(timer);
+      deaf();
+    },
+  };
+}

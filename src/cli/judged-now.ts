@@ -17,7 +17,7 @@ import type { DataFlags } from './data-options.js';
 import type { EditionFlags, OpenEdition } from './edition.js';
 import { verifyEngine } from './engine.js';
 import { type GivenData, givenData } from './given-data.js';
-import { onInterruption } from './interruption.js';
+import { onInterruption, openEnding } from './interruption.js';
 import { openProgress } from './progress.js';
 import type { SelectionFlags } from './selection.js';
 import { UsageError } from './usage-error.js';
@@ -69,8 +69,9 @@ export async function judgedNow(
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   const deadline = flags.maxTime === undefined ? undefined : Date.now() + flags.maxTime * 1000;
-  const given = flags.data === undefined ? undefined : await givenData(flags.data, flags, { ...flags, asTheyAre, deadline });
-  const { reports: all, interrupted } = await judged(selected, flags, { open, records, given: given?.named, deadline });
+  const { given, interruptedBefore } = await givenNow(flags, asTheyAre);
+  const setup = { open, records, given: given?.named, deadline, interruptedBefore };
+  const { reports: all, interrupted } = await judged(selected, flags, setup);
   const reports = given?.notSeparable === undefined ? all : withoutSeparability(all, given.notSeparable, interrupted || isShard);
   const context = {
     version,
@@ -81,6 +82,22 @@ export async function judgedNow(
     ...(open.caseEdition === undefined ? {} : { caseEdition: open.caseEdition }),
   };
   return { reports, interrupted, given, context };
+}
+
+/** The user's data, read until the time is over or a signal comes. */
+async function givenNow(
+  flags: JudgeFlags,
+  asTheyAre: boolean,
+): Promise<{ readonly given: GivenData | undefined; readonly interruptedBefore: boolean }> {
+  const { data, maxTime } = flags;
+  if (data === undefined) return { given: undefined, interruptedBefore: false };
+  const ending = openEnding(maxTime);
+  try {
+    const given = await givenData(data, flags, { ...flags, asTheyAre, stop: ending.signal, apart: BUILT || maxTime !== undefined });
+    return { given, interruptedBefore: ending.interrupted };
+  } finally {
+    ending.close();
+  }
 }
 
 type NotSeparable = NonNullable<GivenData['notSeparable']>;
@@ -103,15 +120,17 @@ interface Setup {
   readonly given: NamedData | undefined;
   /** When the time is over, as `Date.now()` has it. */
   readonly deadline: number | undefined;
+  /** Whether the user interrupted the reading of the data. */
+  readonly interruptedBefore: boolean;
 }
 
 /** Judges the claims, until they are judged, the time is over or the user interrupts. */
 async function judged(
   selected: readonly Claim[],
   { cases, jobs, seed, cache, engine: url }: JudgeFlags,
-  { open, records, given, deadline }: Setup,
+  { open, records, given, deadline, interruptedBefore }: Setup,
 ): Promise<{ readonly reports: readonly ClaimReport[]; readonly interrupted: boolean }> {
-  let interrupted = false;
+  let interrupted = interruptedBefore;
   const bounded = deadline !== undefined;
   const engine = url === undefined ? undefined : await verifyEngine({ url, edition: open.source, bounded });
   // Where verdicts do not wait for evaluations, these are in threads of their own.

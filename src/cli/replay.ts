@@ -14,7 +14,7 @@ import { EvaluationError } from '../judge/evaluation-error.js';
 import type { ModuleName } from '../modules/load.js';
 import { acceptedProof } from '../record/proofs.js';
 import { readRecords } from '../record/records.js';
-import { boundedParts, WorkExceeded } from '../replay/bounded.js';
+import { boundedParts, WorkExceeded, type WorkWatch } from '../replay/bounded.js';
 import { explain } from '../replay/explanation.js';
 import { record } from '../replay/recording.js';
 import { vitestSnippet } from '../replay/vitest-snippet.js';
@@ -23,12 +23,9 @@ import { CLAIMS_OPTION, type OpenEdition, RECORD_OPTION } from './edition.js';
 import { requireClaim } from './find.js';
 import { MOST_WORK, WORK_OPTION } from './options.js';
 import { emit, type Output, requireOutputs } from './output.js';
-import { openProgress } from './progress.js';
+import { replayProgress } from './replay-progress.js';
 import { type StoredCaseFlags, storedCase } from './stored-case.js';
 import { unitsOf } from './usable.js';
-
-/** Steps x samples x neurons from which on it is told how far they are. */
-const LONG = 1e7;
 
 interface ReplayFlags extends StoredCaseFlags {
   readonly json?: string;
@@ -56,9 +53,10 @@ async function runReplay(target: string, flags: ReplayFlags): Promise<number> {
   const { open, stored } = await storedCase(target, flags);
   const { input } = stored;
   const claim = requireClaim(open.edition, input.claim);
-  const progress = progressOf(input);
-  const weighed = evaluated(claim, input, target, flags.maxWork, progress.told);
-  const recording = record(claim, input, weighed.outcome.step, boundedParts(unitsOf(input), Number.POSITIVE_INFINITY, progress.told));
+  const progress = replayProgress(input);
+  const weighed = evaluated(claim, input, target, flags.maxWork, progress.phase('judging the case'));
+  const explaining = progress.phase('explaining its run');
+  const recording = record(claim, input, weighed.outcome.step, boundedParts(unitsOf(input), Number.POSITIVE_INFINITY, explaining));
   progress.stop();
   const reproduces = stored.outcome === undefined ? undefined : sameOutcome(stored.outcome, weighed.outcome);
   const files: Output[] = [];
@@ -81,22 +79,6 @@ async function runReplay(target: string, flags: ReplayFlags): Promise<number> {
   ];
   emit(flags.json, replayJson(claim, stored.outcome, weighed, proof), () => explained.join('\n'), files);
   return reproduces === false ? 1 : 0;
-}
-
-/** Tells on stderr how far a long run of gradient descent is, which is made twice: for the verdict and for the explanation. */
-function progressOf(input: Case): { told(work: number): void; stop(): void } {
-  const { steps } = input;
-  const total = steps.kind === 'none' ? 0 : 2 * steps.count * unitsOf(input);
-  if (total < LONG) return { told() {}, stop() {} };
-  const progress = openProgress();
-  let done = 0;
-  return {
-    told(work) {
-      done += work;
-      progress.update(Math.min(done, total), total, 2 * done < total ? 'judging the case' : 'explaining its run');
-    },
-    stop: () => progress.stop(),
-  };
 }
 
 /** The theorem by which the case refutes its claim, whether Coq has accepted its proof, and how to check that; empty where there is none. */
@@ -128,9 +110,9 @@ function importedFrom(test: string, { source, caseEdition }: OpenEdition): Modul
  * @throws InputError when the claim can make nothing of it, such as sizes that do not fit, and where its run takes more than `most`
  * steps x samples x neurons.
  */
-function evaluated(claim: Claim, input: Case, file: string, most = MOST_WORK, told?: (work: number) => void): Weighed {
+function evaluated(claim: Claim, input: Case, file: string, most = MOST_WORK, watch?: WorkWatch): Weighed {
   try {
-    return weigh(claim, input, boundedParts(unitsOf(input), most, told));
+    return weigh(claim, input, boundedParts(unitsOf(input), most, watch));
   } catch (error) {
     if (error instanceof WorkExceeded || (error instanceof EvaluationError && error.cause instanceof WorkExceeded))
       throw new InputError(

@@ -98,7 +98,10 @@ function contentOf(
     const hypotheses = Object.fromEntries(recorded.map(({ id, name }) => [id, name]));
     return [entryOf(claim, judged, { isOfPaper: claims === undefined, hypotheses, ...(reason === undefined ? {} : { reason }) })];
   });
-  if (entries.length === 0) throw new UsageError(`${from ?? 'the run'} has none of the claims of ${open.edition.name} that were asked for`);
+  if (entries.length === 0)
+    throw new UsageError(
+      `${from ?? 'the run'} has none of the claims of ${open.edition.name} that were asked for (--claims MODULE names another edition)`,
+    );
   const on = data === undefined ? '' : ` on ${data}`;
   return {
     title: open.edition.title,

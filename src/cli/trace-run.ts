@@ -1,22 +1,15 @@
-/** The run that `trace` is asked for, and what is made of what is seen of it. */
+/** The run that `trace` is asked for, and how its trace is told. */
 
 import type { Steps } from '../data/case.js';
-import { type Dataset, dataset, labelledData } from '../data/dataset.js';
-import type { Model } from '../model/model.js';
-import { network } from '../model/network.js';
+import { type Dataset, dataset } from '../data/dataset.js';
 import { slopeOf } from '../model/neuron.js';
-import type { Drawing } from '../picture/drawing.js';
 import { readCaseFile } from '../record/case-files.js';
 import { networkTraceText } from '../report/network-trace-report.js';
 import { traceText } from '../report/trace-report.js';
-import type { drawingOfTrace } from '../trace/drawing.js';
-import { marginWork } from '../trace/margin-work.js';
-import { networkTraceOf } from '../trace/network.js';
-import { networkStart } from '../trace/network-start.js';
-import type { Sightings } from '../trace/sightings.js';
-import { movingStart } from '../trace/start.js';
-import { type Trace, traceOf } from '../trace/trace.js';
-import type { TracedRun } from '../trace/until-stopped.js';
+import type { TracedRun } from '../trace/follow.js';
+import type { NetworkTrace } from '../trace/network.js';
+import type { Trace } from '../trace/trace.js';
+import type { Followed } from '../trace/until-stopped.js';
 import { type DataFlags, dataOf, requireNoDataOptions } from './data-options.js';
 import { MOST_WORK } from './options.js';
 import { type DescentFlags, descentOf } from './trace-descent.js';
@@ -35,61 +28,39 @@ export interface RunFlags extends DataFlags, DescentFlags {
   readonly maxWork?: number;
 }
 
-/** A trace, how it is printed, and how it is drawn. */
-export interface MadeTrace {
-  readonly trace: Trace;
-  readonly text: () => string;
-  readonly drawing: () => Promise<Drawing>;
-}
-/** A run to follow, and what is made of what is seen of it. */
+/** A run to follow, and how its trace is told. */
 export interface AskedRun {
   readonly run: TracedRun;
-  readonly model: Model;
-  made(seen: Sightings): MadeTrace;
+  text(followed: Told): string;
 }
 
-/** The run that is asked for. */
-export async function askedRun(flags: RunFlags): Promise<AskedRun> {
-  const from = await source(flags);
+/** A trace, with the start where it was chosen. */
+type Told = Pick<Followed, 'chosen'> & { readonly trace: Trace | NetworkTrace };
+
+/**
+ * The run that is asked for.
+ *
+ * @param stop - gives the reading of the data up.
+ * @returns undefined where it was given up.
+ */
+export async function askedRun(flags: RunFlags, stop: AbortSignal): Promise<AskedRun | undefined> {
+  const from = await source(flags, stop);
+  if (from === undefined) return undefined;
   const { data, start: given } = from;
   const followed = followedModel(flags.model, flags.outputWeights, from);
   const descent = descentOf(flags, from.steps, from.place);
   const neurons = followed.kind === 'network' ? followed.outputWeights.length : 1;
   requireAffordable('steps' in flags.until ? flags.until.steps : 0, data.n * neurons, flags.maxWork, { field: '--until' });
-  const most = flags.maxWork ?? MOST_WORK;
-  const work = marginWork(data.n, data.d * neurons);
-  const within = (seen: Sightings): Sightings => (work > most ? { ...seen, unaffordable: work } : seen);
   // Cases of claims about data alone have no start.
-  if (followed.kind === 'network') {
-    const { outputWeights, unsaid } = followed;
-    const chosen = given === undefined ? networkStart(data, outputWeights) : undefined;
-    const start = chosen?.start ?? fitting(given ?? [], data.d, outputWeights.length);
-    const model = network(outputWeights);
-    return {
-      run: { data: labelledData(data), model: { outputWeights }, start, descent },
-      model,
-      made: (seen) => {
-        const trace = networkTraceOf(data, outputWeights, within(seen), start);
-        const text = (): string => networkTraceText(trace, { start: chosen, weights: unsaid }, columns());
-        return { trace, text, drawing: () => drawn(data, model, trace, descent) };
-      },
-    };
-  }
-  const { model } = followed;
-  const chosen = given === undefined ? movingStart(data, model, most) : undefined;
-  const start = chosen?.start ?? fitting(given ?? [], data.d, 1);
+  const start = given === undefined ? {} : { start: fitting(given, data.d, neurons) };
+  const model = followed.kind === 'network' ? { outputWeights: followed.outputWeights } : { slope: slopeOf(followed.model) };
   return {
-    run: { data: labelledData(data), model: { slope: slopeOf(model) }, start, descent },
-    model,
-    made: (seen) => {
-      const trace = traceOf(data, model, within(seen), start, descent);
-      return { trace, text: () => traceText(trace, chosen, columns()), drawing: () => drawn(data, model, trace, descent) };
-    },
+    run: { data, model, ...start, descent, most: flags.maxWork ?? MOST_WORK },
+    text: ({ trace, chosen }) =>
+      'outputWeights' in trace
+        ? networkTraceText(trace, { start: chosen, weights: followed.kind === 'network' && followed.unsaid }, columns())
+        : traceText(trace, chosen, columns()),
   };
-}
-
-async function drawn(...run: Parameters<typeof drawingOfTrace>): Promise<Drawing> {
-  return (await import('../trace/drawing.js')).drawingOfTrace(...run);
 }
 
 /** A start, given as one vector a neuron or as one for all, as the model's parameters. @throws UsageError */
@@ -112,8 +83,8 @@ interface Source extends StoredModel {
   readonly steps?: Steps;
 }
 
-/** Data, start, steps and model of a case, or a data set with a start that may have been given. */
-async function source(flags: RunFlags): Promise<Source> {
+/** Data, start, steps and model of a case, or a data set with a start that may have been given; undefined where reading was given up. */
+async function source(flags: RunFlags, stop: AbortSignal): Promise<Source | undefined> {
   const start = flags.start === undefined ? {} : { start: flags.start };
   if (flags.case !== undefined && flags.data === undefined) {
     requireNoDataOptions(flags);
@@ -131,7 +102,8 @@ async function source(flags: RunFlags): Promise<Source> {
     };
   }
   if (flags.data === undefined || flags.case !== undefined) throw new UsageError('trace needs either --data FILE or --case FILE');
-  return { ...start, data: dataset((await dataOf(flags.data, flags)).data), place: flags.data };
+  const loaded = await dataOf(flags.data, flags, stop);
+  return loaded === undefined ? undefined : { ...start, data: dataset(loaded.data), place: flags.data };
 }
 
 /** Columns of the terminal; pipes and files have room for all. */

@@ -1,16 +1,17 @@
 /** claimcheck trace: checkpoints of one run, step by step and beyond in log time. */
 
 import { type Command, Option } from 'commander';
-import { dataset } from '../data/dataset.js';
-import { sight } from '../trace/sightings.js';
-import { sightUntil } from '../trace/until-stopped.js';
+import { modelOf, type TracedRun } from '../trace/follow.js';
+import type { NetworkTrace } from '../trace/network.js';
+import type { Trace } from '../trace/trace.js';
+import { type Followed, followed, followedUntil } from '../trace/until-stopped.js';
 import { addDataOptions } from './data-options.js';
-import { onInterruption } from './interruption.js';
+import { openEnding } from './interruption.js';
 import { positiveNumber, WORK_OPTION, wholeNumber } from './options.js';
 import { emit, requireOutputs } from './output.js';
 import { DEFAULT_ALPHA, DEFAULT_ETA, parseHorizon } from './trace-descent.js';
 import { parseModel, parseOutputWeights, parseStart } from './trace-model.js';
-import { type AskedRun, askedRun, type MadeTrace, type RunFlags } from './trace-run.js';
+import { askedRun, type RunFlags } from './trace-run.js';
 
 interface TraceFlags extends RunFlags {
   readonly maxTime?: number;
@@ -36,7 +37,7 @@ export function addTrace(program: Command, exit: (code: number) => void): void {
     )
     .option('--until <T>', 'number of steps, or ln=S for t = e^S (gd only)', parseHorizon, { steps: 10_000 })
     .option(...WORK_OPTION)
-    .option('--max-time <SECONDS>', 'stop after this time, and tell the checkpoints so far', positiveNumber)
+    .option('--max-time <SECONDS>', 'end after this time, reading included, and tell what is known by then', positiveNumber)
     .option('--seed <N>', 'seed of the sampling of sgd', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--svg <FILE>', 'draw the run: samples, regions, iterates, limit and max-margin directions, loss and angles against ln t')
     .option('--json <FILE>', 'write the checkpoints as JSON (- for stdout)')
@@ -45,42 +46,37 @@ export function addTrace(program: Command, exit: (code: number) => void): void {
 
 async function runTrace(flags: TraceFlags): Promise<number> {
   requireOutputs({ '--json': flags.json, '--svg': flags.svg });
-  const asked = await askedRun(flags);
-  const { interrupted, made } = await untilStopped(asked, flags.maxTime);
-  const stopped = interrupted ? 130 : 2;
-  if (made === undefined) {
-    process.stderr.write('claimcheck: stopped before the first checkpoint\n');
-    return stopped;
+  const ending = openEnding(flags.maxTime);
+  try {
+    const asked = await askedRun(flags, ending.signal);
+    const { trace, chosen } = asked === undefined ? STOPPED : await madeUntil(asked.run, ending.signal, flags.maxTime);
+    const stopped = ending.interrupted ? 130 : 2;
+    if (asked === undefined || trace === undefined) {
+      const when = asked === undefined ? 'while the data were read' : 'before the first checkpoint';
+      process.stderr.write(`claimcheck: stopped ${when}\n`);
+      return stopped;
+    }
+    const drawn = flags.svg === undefined ? '' : await drawing(asked.run, trace);
+    emit(flags.json, trace, () => asked.text({ trace, chosen }), [{ option: '--svg', file: flags.svg, text: () => drawn }]);
+    if (trace.stopped || trace.referenceStopped) return stopped;
+    // Undecided beyond the steps, which are told all the same.
+    return trace.unknown === undefined ? 0 : 2;
+  } finally {
+    ending.close();
   }
-  const { trace, text, drawing } = made;
-  const drawn = flags.svg === undefined ? '' : (await import('../picture/picture.js')).picture(await drawing());
-  emit(flags.json, trace, text, [{ option: '--svg', file: flags.svg, text: () => drawn }]);
-  // Undecided beyond the steps, which are told all the same.
-  return trace.stopped ? stopped : trace.unknown === undefined ? 0 : 2;
 }
 
+/** What is known of a run that was stopped before it began. */
+const STOPPED: Followed = { trace: undefined, chosen: undefined };
 /** False of the sources, as tests run them: a thread then costs more than most traces. */
 const BUILT = import.meta.url.endsWith('.js');
 
-/** Follows the run until its horizon, the end of the time, or a signal; nothing is made where no checkpoint was reached. */
-async function untilStopped(
-  { run, model, made }: AskedRun,
-  maxTime: number | undefined,
-): Promise<{ readonly made: MadeTrace | undefined; readonly interrupted: boolean }> {
-  const { data, start, descent } = run;
-  if (!BUILT && maxTime === undefined) return { made: made(sight(dataset(data), model, start, descent)), interrupted: false };
-  const stop = new AbortController();
-  let interrupted = false;
-  const deaf = onInterruption(() => {
-    interrupted = true;
-    stop.abort();
-  });
-  const timer = maxTime === undefined ? undefined : setTimeout(() => stop.abort(), maxTime * 1000);
-  try {
-    const seen = await sightUntil(run, stop.signal);
-    return { made: seen.sightings.length === 0 ? undefined : made(seen), interrupted };
-  } finally {
-    clearTimeout(timer);
-    deaf();
-  }
+/** Follows the run until its horizon, the end of the time, or a signal. */
+async function madeUntil(run: TracedRun, stop: AbortSignal, maxTime: number | undefined): Promise<Followed> {
+  return BUILT || maxTime !== undefined ? followedUntil(run, stop) : followed(run);
+}
+
+async function drawing({ data, model, descent }: TracedRun, trace: Trace | NetworkTrace): Promise<string> {
+  const [{ picture }, { drawingOfTrace }] = await Promise.all([import('../picture/picture.js'), import('../trace/drawing.js')]);
+  return picture(drawingOfTrace(data, modelOf(model), trace, descent));
 }

@@ -9,11 +9,19 @@ export interface InputPlace {
   readonly field?: string;
 }
 
+/** What is wrong where, as messages between threads carry it, which keep no classes of errors. */
+export interface InputFault {
+  readonly problem: string;
+  readonly place: InputPlace;
+}
+
 /** Something is wrong with what the user gave. The message is one complete line: "FILE:LINE: field NAME: what is wrong". */
 export class InputError extends Error {
   readonly file?: string;
   readonly line?: number;
   readonly field?: string;
+  /** The arguments that it was made of. */
+  readonly fault: InputFault;
 
   /** @param problem - what is wrong, as the end of a sentence */
   constructor(problem: string, place: InputPlace = {}) {
@@ -21,6 +29,7 @@ export class InputError extends Error {
     const field = place.field === undefined ? '' : `field ${place.field}: `;
     super(`${where === '' ? '' : `${where}: `}${field}${problem}`.replace(/[\r\n]+/g, ' '));
     this.name = 'InputError';
+    this.fault = { problem, place };
     if (place.file !== undefined) this.file = place.file;
     if (place.line !== undefined) this.line = place.line;
     if (place.field !== undefined) this.field = place.field;

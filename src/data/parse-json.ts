@@ -26,8 +26,11 @@ export function parseJson(text: string, file: string): unknown {
   } catch (error) {
     const { syntaxError: offset } = jsonPosition(text, []);
     if (offset === undefined) throw new InputError(`not valid JSON: ${(error as Error).message}`, { file });
-    const token = /^[\p{L}\p{N}_+.-]+|^./su.exec(text.slice(offset))?.[0];
-    const problem = token === undefined ? 'the file ends too early' : `unexpected ${quoted(token)}`;
+    const rest = text.slice(offset);
+    const token = /^[\p{L}\p{N}_+.-]+|^./su.exec(rest)?.[0];
+    // The end of a file that was cut short is often within a text.
+    const isOpen = token === '"' && !rest.includes('"', 1);
+    const problem = token === undefined || isOpen ? 'the file ends too early' : `unexpected ${quoted(token)}`;
     throw new InputError(`not valid JSON: ${problem}`, { file, line: lineAt(text, offset) });
   }
 }

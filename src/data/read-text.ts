@@ -20,7 +20,7 @@ const STDIN = 0;
  *
  * @throws InputError naming the file when it cannot be read or has more than `most` bytes.
  */
-export function readBytes(file: string, most: number): Buffer {
+function readBytes(file: string, most: number): Buffer {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -40,7 +40,12 @@ export function readBytes(file: string, most: number): Buffer {
   } catch (error) {
     throw new InputError(`cannot be read (${reasonOf(error)})`, { file });
   }
-  throw new InputError(`is longer than ${most / 2 ** 20} MB (${most} bytes), the most that is read`, { file });
+  throw tooLong(file, most);
+}
+
+/** The error of a file of more than `most` bytes. */
+export function tooLong(file: string, most: number): InputError {
+  return new InputError(`is longer than ${most / 2 ** 20} MB (${most} bytes), the most that is read`, { file });
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Limits, Question, Ready, Reply, Source } from './isolation/message
 import { collapsed } from './judge-check.js';
 import { blockedBy, type CheckEntry, orderChecks } from './plan.js';
 import type { Baseline } from './regression/baseline.js';
-import { type CheckResult, type GuardReport, skipped } from './result.js';
+import { type CheckResult, type GuardReport, notReached, skipped } from './result.js';
 
 /** Checks that may end a subject's processes before it is left alone. */
 const STRIKES = 3;
@@ -175,6 +175,7 @@ async function judgeSubject(judging: Judging, ready: Ready): Promise<CheckResult
   const results: CheckResult[] = [];
   const tell = (done: number, what: string): void =>
     options.onCheck(judging.index * plan.length + done, ready.count * plan.length, ready.subject.name, what);
+  let reached = 0;
   for (const [done, check] of plan.entries()) {
     if (options.stopped()) break;
     tell(done, check.id);
@@ -185,16 +186,18 @@ async function judgeSubject(judging: Judging, ready: Ready): Promise<CheckResult
     else {
       const { verdict, ...outcome } = await outcomeOf(judging, ready, check);
       if (options.stopped()) break;
+      reached = done + 1;
       // A check that turns out to be none for this subject is left out.
       if (verdict === 'inapplicable') continue;
       result = { ...check, verdict, ...outcome };
     }
+    reached = done + 1;
     const expected = ready.subject.expectedBroken?.[check.id];
     verdicts.set(check.id, result.verdict);
     results.push(expected === undefined ? result : { ...result, expected });
   }
-  tell(plan.length, 'done');
-  return results;
+  if (reached === plan.length) tell(plan.length, 'done');
+  return [...results, ...plan.slice(reached).map(notReached)];
 }
 
 /**

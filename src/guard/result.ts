@@ -7,6 +7,8 @@ import type { CheckEntry } from './plan.js';
 /** How one check ended; `skipped` when a check that it comes after is broken. */
 export interface CheckResult extends CheckEntry, Omit<CheckOutcome, 'verdict'> {
   readonly verdict: Exclude<CheckOutcome['verdict'], 'inapplicable'> | 'skipped';
+  /** True where the run was interrupted before it. */
+  readonly notReached?: true;
   /** Why the subject expects this check to be broken. */
   readonly expected?: string;
 }
@@ -32,10 +34,10 @@ export interface GuardReport {
 /** The verdict on a subject. */
 export type GuardVerdict = 'pass' | 'broken' | 'undecided';
 
-/** Broken when a check is that is not expected to be; undecided when one is, or when none told anything. */
-export function verdictOf(checks: readonly Pick<CheckResult, 'verdict' | 'expected'>[]): GuardVerdict {
+/** Broken when a check is that is not expected to be; undecided when one is or was not reached, or when none told anything. */
+export function verdictOf(checks: readonly Pick<CheckResult, 'verdict' | 'expected' | 'notReached'>[]): GuardVerdict {
   if (checks.some(({ verdict, expected }) => verdict === 'broken' && expected === undefined)) return 'broken';
-  if (checks.some(({ verdict }) => verdict === 'undecided')) return 'undecided';
+  if (checks.some(({ verdict, notReached }) => verdict === 'undecided' || notReached)) return 'undecided';
   return checks.some(({ verdict }) => verdict === 'pass') ? 'pass' : 'undecided';
 }
 
@@ -56,4 +58,9 @@ export function expectationNotes({ subject, checks }: Pick<GuardReport, 'subject
 /** A check that was not run, and why. */
 export function skipped({ id, group, title, after }: CheckEntry, note: string): CheckResult {
   return { id, group, title, ...(after === undefined ? {} : { after }), verdict: 'skipped', slack: Number.NaN, note };
+}
+
+/** A check that the run did not come to. */
+export function notReached(check: CheckEntry): CheckResult {
+  return { ...skipped(check, 'not reached: the run was interrupted'), notReached: true };
 }

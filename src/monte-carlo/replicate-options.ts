@@ -29,4 +29,6 @@ export interface ReplicateOptions {
   readonly seed: number;
   /** Also follow sum eta_k grad L(w_k), which takes the full gradient at every step. */
   readonly drift: boolean;
+  /** Told after each run how many there are by then, and how many there will be; not of runs that were made before. */
+  readonly onRun?: (made: number, all: number) => void;
 }

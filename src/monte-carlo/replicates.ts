@@ -45,7 +45,10 @@ function made(options: ReplicateOptions): Replicates {
   if (model.neurons !== 1) throw new RangeError(`replicates: the model has ${model.neurons} neurons, not 1`);
   if (options.start.length !== d) throw new RangeError(`replicates: start has ${options.start.length} numbers, the data ${d} features`);
   const bench = workbench(options);
-  for (let r = 0; r < replicates; r++) follow(bench, options, r);
+  for (let r = 0; r < replicates; r++) {
+    follow(bench, options, r);
+    options.onRun?.(r + 1, replicates);
+  }
   const { table, columns, sides } = bench;
   return {
     replicates,

@@ -56,17 +56,16 @@ function planePart(drawing: PlaneDrawing): string[] {
   const zoom = zoomOf(drawing, main.half, ZOOM);
   const top = zoom === undefined ? ZOOM.top + 12 : ZOOM.top + ZOOM.side + 44;
   return [
-    within(
-      main,
+    within(main, [
       ...content(drawing, main),
       ...drawing.samples.map(({ point, label }) => marker(label, main.at(point))),
       ...allNames(drawing, main),
-    ),
+    ]),
     ...axes(main, drawing.axes),
     ...(zoom === undefined
       ? []
       : [
-          within(zoom, ...content(drawing, zoom), ...numbers(drawing, zoom)),
+          within(zoom, [...content(drawing, zoom), ...numbers(drawing, zoom)]),
           ...frame(zoom),
           words(`steps around ${drawing.marked}, enlarged`, [zoom.left, zoom.top + zoom.side + 16], { class: 'small' }),
         ]),

@@ -32,8 +32,8 @@ export function planeIn(box: Box, centre: Point, half: number): Plane {
 }
 
 /** What is drawn within a plane, cut at its frame. */
-export function within({ left, top, side }: Box, ...content: readonly string[]): string {
-  return element('svg', { x: left, y: top, width: side, height: side, viewBox: `${left} ${top} ${side} ${side}` }, ...content);
+export function within({ left, top, side }: Box, content: readonly string[]): string {
+  return element('svg', { x: left, y: top, width: side, height: side, viewBox: `${left} ${top} ${side} ${side}` }, content.join(''));
 }
 
 /** A straight line between two points of the plane. */
@@ -76,7 +76,7 @@ export function frame(plane: Plane): string[] {
   const { left, top, side, centre, half } = plane;
   const far = half * 2 + Math.max(Math.abs(centre[0]), Math.abs(centre[1]));
   const zeros = [segment(plane, [-far, 0], [far, 0], { class: 'zero' }), segment(plane, [0, -far], [0, far], { class: 'zero' })];
-  return [within(plane, ...zeros), element('rect', { class: 'frame', x: left, y: top, width: side, height: side })];
+  return [within(plane, zeros), element('rect', { class: 'frame', x: left, y: top, width: side, height: side })];
 }
 
 function ticksOf(plane: Plane, axis: 0 | 1): { value: number; place: number }[] {

@@ -33,6 +33,8 @@ export interface DrawnRun {
 
 /** Samples beyond which the description counts them. */
 const MOST_LISTED = 24;
+/** Samples beyond which kinks and regions are left out: they would cover the plane, and take long. */
+const MOST_KINKS = 1000;
 /** Directions shorter than this in the plane are not drawn. */
 const ACROSS_THE_PLANE = 1e-9;
 
@@ -41,16 +43,17 @@ export function drawingOfRun(drawn: DrawnRun): Drawing {
   const { title, data, neurons, moments, directions, marked, lossAt, hasKinks, hasRegions, series = [] } = drawn;
   const projection = planeOf(data, neurons, moments.at(-1)?.w ?? []);
   const rays = projection === undefined ? [] : raysOf(directions.rays, projection);
+  const inPlane = data.d === 2 && data.n <= MOST_KINKS;
   return {
     title,
-    description: description(drawn, rays),
+    description: description({ ...drawn, hasKinks: hasKinks && inPlane }, rays),
     ...(projection === undefined
       ? {}
       : {
           plane: {
             axes: projection.axes,
-            hasKinks: data.d === 2 && hasKinks,
-            hasRegions: data.d === 2 && hasRegions,
+            hasKinks: inPlane && hasKinks,
+            hasRegions: inPlane && hasRegions,
             samples: Array.from(
               { length: data.n },
               (_, i): Sample => ({ point: seen(sample(data, i), projection), label: data.y[i] ?? 1 }),

@@ -131,7 +131,10 @@ function limits({ subject, checks }: GuardReport): string[] {
 /** The line that sums a subject up. */
 function summary({ subject, checks, seconds }: GuardReport): string {
   const counts = new Map<string, number>();
-  for (const { verdict } of checks) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  for (const { verdict, notReached } of checks) {
+    const name = notReached ? 'not reached' : verdict;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   const parts = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
   return `${subject.name}: ${verdictOf(checks)} (${parts || 'no check'}; ${seconds.toFixed(1)} s)`;
 }

@@ -115,6 +115,7 @@ const traceSchema = z.object({
   end: z.object({ kind: z.enum(['horizon', 'terminated', 'diverged', 'stopped']), step: count }),
   unknown: z.string().optional(),
   stopped: z.literal(true).optional(),
+  referenceStopped: z.literal(true).optional(),
   referenceWork: number.optional(),
   limit: limit.optional(),
   checkpoints: z.array(checkpoint),

@@ -118,8 +118,8 @@ function firstOfOneRun(parts: readonly ReadPart[]): ReadPart {
     const { index, count: of, run, interrupted } = part;
     const name = `shard ${index} of ${of}`;
     if (of !== first.part.count) throw new InputError(`is ${name}, where ${first.file} is one of ${first.part.count}`, { file });
-    const other = differing(run, first.part.run);
-    if (other !== undefined) throw new InputError(`${name} is of another run than ${first.file}: ${other} differs`, { file });
+    const others = differing(run, first.part.run);
+    if (others.length > 0) throw new InputError(`${name} is of another run than ${first.file}, by ${others.join(', ')}`, { file });
     const twin = seen.get(index);
     if (twin !== undefined) throw new InputError(`${name} is given twice, first in ${twin}`, { file });
     if (interrupted) throw new InputError(`${name} was interrupted; run it again`, { file });
@@ -128,7 +128,10 @@ function firstOfOneRun(parts: readonly ReadPart[]): ReadPart {
   return first;
 }
 
-/** What two runs differ in; undefined where they are one. */
-function differing(one: RunIdentity, other: RunIdentity): string | undefined {
-  return (Object.keys(one) as (keyof RunIdentity)[]).find((key) => contentHash(one[key]) !== contentHash(other[key]));
+/** What two runs differ in, with the values of both where these are short. */
+function differing(one: RunIdentity, other: RunIdentity): string[] {
+  const keys = Object.keys(one) as (keyof RunIdentity)[];
+  return keys
+    .filter((key) => contentHash(one[key]) !== contentHash(other[key]))
+    .map((key) => (typeof one[key] === 'number' ? `${key} (${one[key]}, there ${other[key]})` : key));
 }

@@ -37,9 +37,9 @@ export function traceText(trace: Trace, chosen: ChosenStart | undefined, width: 
 }
 
 /** Why there is no reference direction, where it is not that there is `none`. */
-export function noReference({ stopped, referenceWork }: Trace, none: string): string {
+export function noReference({ stopped, referenceStopped, referenceWork }: Trace, none: string): string {
   if (referenceWork !== undefined) return `the data are large for it; --max-work ${referenceWork} finds it`;
-  return stopped ? 'stopped before it was known' : none;
+  return stopped || referenceStopped ? 'stopped before it was known' : none;
 }
 
 /** How the run ended, where it did not reach its horizon. */

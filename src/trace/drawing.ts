@@ -19,6 +19,9 @@ const FIRST_STEPS = 300;
 /** Numbers that the steps drawn one by one hold together. */
 const MOST_NUMBERS = 1e6;
 
+/** Steps x numbers of the data that they look at together, so that they take seconds; and an instant, of a run that was stopped. */
+const MOST_WORK = { whole: 3e8, stopped: 1e7 } as const;
+
 /** The drawing of a trace that was made of this run. */
 export function drawingOfTrace(data: Dataset, model: Model, trace: Trace | NetworkTrace, descent: Descent): Drawing {
   const neurons = 'outputWeights' in trace ? trace.outputWeights.length : 1;
@@ -39,9 +42,11 @@ export function drawingOfTrace(data: Dataset, model: Model, trace: Trace | Netwo
   });
 }
 
-function momentsOf(data: Dataset, model: Model, { start, checkpoints }: Trace, descent: Descent): Moment[] {
+function momentsOf(data: Dataset, model: Model, trace: Trace, descent: Descent): Moment[] {
+  const { start, checkpoints, stopped, referenceStopped } = trace;
   const at = workspace(model, data);
-  const most = Math.min(FIRST_STEPS, Math.ceil(MOST_NUMBERS / start.length));
+  const work = stopped || referenceStopped ? MOST_WORK.stopped : MOST_WORK.whole;
+  const most = Math.min(FIRST_STEPS, Math.ceil(MOST_NUMBERS / start.length), Math.ceil(work / (data.n * start.length)));
   const first = firstIterates(data, model, start, descent, most).map((w, k): Moment => {
     model.evaluate(data, w, at);
     return { k, s: log(k), w: Array.from(w), logLoss: logLoss(at) };

@@ -69,8 +69,8 @@ export function traceNetwork(data: Dataset, v: readonly number[], start: readonl
 
 /** A run of a network as it was seen, with the max-margin directions that it is compared with. */
 export function networkTraceOf(data: Dataset, v: readonly number[], seen: Sightings, start: readonly number[]): NetworkTrace {
-  const { sightings, end, unknown, limit, stopped, unaffordable } = seen;
-  const feasible = isAwaited(data, seen) ? feasibleMargin : () => undefined;
+  const { sightings, end, unknown, limit, stopped, referenceStopped, unaffordable } = seen;
+  const feasible = isAwaited(data, seen, v.length) ? feasibleMargin : () => undefined;
   const sides = sightings.map((sighting) => sidesAt(data, sighting, v.length));
   const last = nth(sides, sides.length - 1);
   const partitions = groupsOf(data, last).map((group) => withReference(data, group, feasible));
@@ -90,6 +90,7 @@ export function networkTraceOf(data: Dataset, v: readonly number[], seen: Sighti
     checkpoints,
     ...(unknown === undefined ? {} : { unknown }),
     ...(stopped === undefined ? {} : { stopped }),
+    ...(referenceStopped === undefined ? {} : { referenceStopped }),
     ...(unaffordable === undefined ? {} : { referenceWork: unaffordable }),
   };
 }

@@ -48,6 +48,8 @@ export interface Sightings {
   readonly limit?: LimitReport;
   /** True where the run was stopped before its horizon. */
   readonly stopped?: true;
+  /** True where the run was seen to its end, and the search for what it is compared with was stopped. */
+  readonly referenceStopped?: true;
   /** What the max-margin direction would take (see `marginWork`), where it is not to be found. */
   readonly unaffordable?: number;
 }

@@ -8,6 +8,7 @@ import { distance, dot, norm, normalized } from '../numerics/vector.js';
 import { type FeasibleMargin, maxMargin, signedRows } from '../oracle/max-margin.js';
 import { limitResidual, wholeResidual } from '../oracle/residual.js';
 import type { LimitReport } from '../trajectory/log-time/index.js';
+import { marginWork } from './margin-work.js';
 import { type Descent, type Sighting, type Sightings, sight, type TraceEnd } from './sightings.js';
 
 /** One checkpoint of the trace JSON. */
@@ -45,6 +46,8 @@ export interface Trace {
   readonly unknown?: string;
   /** True where the run was stopped before its horizon; the checkpoints are those up to then. */
   readonly stopped?: true;
+  /** True where the search for the reference direction was stopped; the checkpoints reach the horizon. */
+  readonly referenceStopped?: true;
   /** The work that the reference direction would take, where it was not looked for. */
   readonly referenceWork?: number;
   /** What the run tends to, where log time reached far enough to tell. */
@@ -55,8 +58,10 @@ export interface Trace {
   };
 }
 
-/** Numbers of the data up to which a run that was stopped still gets its reference, within a second or so. */
-const QUICK = 100_000;
+/** Work (see `marginWork`) up to which a run that was stopped still gets its reference, within a second or so. */
+const QUICK = 1e7;
+/** The same for the numbers of the data. */
+const FEW = 100_000;
 
 /** Traces a run of a single neuron. */
 export function traced(data: Dataset, model: Model, start: readonly number[], descent: Descent): Trace {
@@ -64,8 +69,9 @@ export function traced(data: Dataset, model: Model, start: readonly number[], de
 }
 
 /** Whether the max-margin direction of the data can be waited for. */
-export function isAwaited({ n, d }: Dataset, { stopped, unaffordable }: Sightings): boolean {
-  return unaffordable === undefined && (stopped === undefined || n * d <= QUICK);
+export function isAwaited({ n, d }: Dataset, { stopped, referenceStopped, unaffordable }: Sightings, neurons = 1): boolean {
+  if (unaffordable !== undefined || referenceStopped) return false;
+  return stopped === undefined || (n * d <= FEW && marginWork(n, d * neurons) <= QUICK);
 }
 
 type Bare = Omit<TraceCheckpoint, 'directionError'>;
@@ -100,7 +106,7 @@ function atPoint(data: Dataset, { t, lnT, w, loss, gradientNorm, engine, crossin
  * positives active in the end, with all negatives kept inactive (thm-3.2/classification@repaired without recurrent positives).
  */
 export function traceOf(data: Dataset, model: Model, seen: Sightings, start: readonly number[], descent: Descent): Trace {
-  const { sightings, end, unknown, limit, stopped, unaffordable } = seen;
+  const { sightings, end, unknown, limit, stopped, referenceStopped, unaffordable } = seen;
   const checkpoints = sightings.map((sighting) => atPoint(data, sighting));
   const last = nth(checkpoints, checkpoints.length - 1);
   const slope = slopeOf(model);
@@ -141,6 +147,7 @@ export function traceOf(data: Dataset, model: Model, seen: Sightings, start: rea
     })),
     ...(unknown === undefined ? {} : { unknown }),
     ...(stopped === undefined ? {} : { stopped }),
+    ...(referenceStopped === undefined ? {} : { referenceStopped }),
     ...(unaffordable === undefined ? {} : { referenceWork: unaffordable }),
   };
 }

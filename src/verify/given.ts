@@ -5,6 +5,6 @@ import type { LabelledData } from '../data/dataset.js';
 import type { NamedData } from './chunk.js';
 
 /** Names data for reports; which cases are drawn on them follows from their numbers and labels, whatever file holds them. */
-export function byContent(name: string, { x, y }: LabelledData): NamedData {
+export function byContent(name: string, { x, y }: LabelledData): NamedData & { readonly drawnBy: string } {
   return { name, data: { x, y }, drawnBy: contentHash({ x, y }) };
 }

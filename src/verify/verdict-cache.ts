@@ -7,7 +7,7 @@ import type { EditionSource } from '../claim/load-edition.js';
 import { writeAtomically } from '../data/atomic-file.js';
 import { contentHash } from '../data/content-hash.js';
 import { parseCompact, stringifyCompact } from '../data/json-number.js';
-import { isSystemError } from '../data/system-error.js';
+import { isSystemError, reasonOf } from '../data/system-error.js';
 import { requireAllowance } from '../judge/allowance.js';
 import { claimCode } from './claim-code.js';
 import type { ClaimReport, VerifyOptions } from './verify.js';
@@ -101,13 +101,13 @@ export async function throughCache(
   return { reports, kept: reports.length - fresh.size, ...(fault === undefined ? {} : { fault }) };
 }
 
-/** Keeps reports. @returns the code of what prevented it: the verdicts do not depend on it. */
+/** Keeps reports. @returns what prevented it: the verdicts do not depend on it. */
 async function unkept(cache: VerdictCache, reports: readonly ClaimReport[]): Promise<string | undefined> {
   try {
     for (const report of reports) await cache.put(report);
     return undefined;
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return String(error.code);
+    if (isSystemError(error)) return reasonOf(error);
     throw error;
   }
 }

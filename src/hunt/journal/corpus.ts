@@ -51,7 +51,10 @@ export function readCorpus(claim: Claim, paths: readonly string[]): Corpus {
       fit++;
       cases.set(stringifyCompact(input), input);
     }
-    if (fit === 0) throw new InputError(`holds no case that ${claim.id} could be judged on`, { file: path });
+    if (fit === 0) {
+      const most = steps > 0 ? `, in at most ${steps} steps` : '';
+      throw new InputError(`holds no case in the form and of the size that ${claim.id} draws${most}`, { file: path });
+    }
   }
   const hash = createHash('sha256')
     .update([...cases.keys()].join('\n'))
