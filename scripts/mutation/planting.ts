@@ -1,0 +1,100 @@
+/** What vitest runs tests by while faults are planted: each test again for every fault that it reaches, in one process. */
+
+import { appendFileSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { type RunnerTestCase, TestRunner } from 'vitest';
+import type { Plan, Told } from './runner.js';
+
+const { plan: planFile = '', told: toldFile = '' } = JSON.parse(process.env.CLAIMCHECK_PLANTING ?? '{}') as Record<string, string>;
+const plan = JSON.parse(readFileSync(planFile, 'utf8')) as Plan;
+
+/** How often a line may run with a fault in it, as against without: what goes beyond never ends. */
+const [MOST_TIMES, MOST_MORE] = [100, 1e6];
+
+const undecided = new Set(plan.faults);
+const hits = new Map<number, number>();
+let active = plan.active ?? -1;
+let most = Number.POSITIVE_INFINITY;
+let times = 0;
+/** Which planting an answer kept by src/numerics/remember.ts is from. */
+let era = 0;
+const eras = new WeakMap<object, number>();
+
+Object.assign(globalThis, {
+  planted(number: number): boolean {
+    if (number !== active) {
+      if (active < 0) hits.set(number, (hits.get(number) ?? 0) + 1);
+      return false;
+    }
+    if (++times > most) throw new Error('does not end');
+    return true;
+  },
+  forgetful(kept: unknown[]): unknown[] {
+    if ((eras.get(kept) ?? 0) !== era) kept.length = 0;
+    eras.set(kept, era);
+    return kept;
+  },
+});
+// A smaller counterexample would cost time, and nobody reads it.
+fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
+
+function tell(...told: Told): void {
+  appendFileSync(toldFile, `${JSON.stringify(told)}\n`);
+}
+
+export default class PlantingRunner extends TestRunner {
+  async runTask(test: RunnerTestCase): Promise<void> {
+    const run = TestRunner.getTestFn(test);
+    const known = plan.known[test.id];
+    const isAsked =
+      known === undefined ||
+      (known.seconds <= plan.most &&
+        (plan.active !== undefined || known.reaches === undefined || known.reaches.some((one) => undecided.has(one))));
+    if (plan.over.includes(test.id) || !isAsked) return;
+    for (const number of hits.keys()) tell('early', number);
+    hits.clear();
+    era++;
+    const began = process.cpuUsage();
+    try {
+      await run();
+    } catch (error) {
+      tell('fails', plan.active ?? -1, test.id, `${test.file.name}: ${test.fullTestName}`);
+      throw error;
+    }
+    if (plan.active !== undefined) return;
+    const { user, system } = process.cpuUsage(began);
+    const reached = new Map(hits);
+    const seconds = (user + system) / 1e6;
+    tell('known', test.id, { seconds, reaches: [...reached.keys()] });
+    if (seconds <= plan.most) for (const [number, count] of reached) if (undecided.has(number)) await plant(number, count, test, run);
+    tell('over', test.id);
+    hits.clear();
+  }
+}
+
+async function plant(number: number, count: number, test: RunnerTestCase, run: () => unknown): Promise<void> {
+  if (plan.passed.some(([one, id]) => one === number && id === test.id)) return;
+  tell('tries', number, test.id, `${test.file.name}: ${test.fullTestName}`);
+  [active, most, times] = [number, MOST_TIMES * count + MOST_MORE, 0];
+  era++;
+  const isNoticed = await fails(run);
+  active = -1;
+  era++;
+  if (!isNoticed) return tell(times > 0 ? 'passed' : 'early', number, test.id);
+  if (await fails(run)) {
+    // What the fault before has left behind; a new process tries again.
+    tell('spoilt', number, test.id);
+    process.kill(process.pid, 'SIGKILL');
+  }
+  undecided.delete(number);
+  tell('noticed', number, test.id, `${test.file.name}: ${test.fullTestName}`);
+}
+
+async function fails(run: () => unknown): Promise<boolean> {
+  try {
+    await run();
+    return false;
+  } catch {
+    return true;
+  }
+}
