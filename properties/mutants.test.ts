@@ -41,6 +41,7 @@ describe('faults that are planted in sources', () => {
       '  readonly sign: -1 | 0 | 1;',
       '}',
       "const text = 'a && b' // c || d",
+      'const other = "it\'s a - b";',
       '`a <= b`;',
       'const map = new Map<string, number>();',
     ].join('\n');

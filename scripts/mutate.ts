@@ -1,11 +1,11 @@
 /**
- * Plants faults in sources, one at a time, and says which of them no test notices.
+ * Plants small faults in sources, and says which of them no test notices.
  *
- * Usage: npm run mutate -- [FILE...] [--room ROOM] [--tests FILE...] [--most N] [--sample N] [--seed N] [--record] [--again]. Without FILE it
- * takes the sources under src/ that differ from the last commit, or all of a room. The tests are those of a file's room, properties/ROOM,
- * that import the file, or those that are named. --most draws that many faults of each file, --sample that many of all files of a room
- * together, in random order. --record keeps the outcome for the page of scores after every fault, so that a run can be ended at any time;
- * --again plants what a recorded run of the seed has missed once more.
+ * Usage: npm run mutate -- [FILE...] [--room ROOM] [--tests FILE...] [--patience SECONDS] [--most N] [--sample N] [--seed N] [--record] [--again].
+ * Without FILE it takes the sources under src/ that differ from the last commit, or all of a room. The tests are those of a file's room,
+ * or those that are named, if they take no longer than the patience. --most draws that many faults of each file, --sample that many of all
+ * files of a room together, in random order. --record keeps the outcome for the page of scores after every hundred faults; --again plants
+ * what a recorded run of the seed has missed once more.
  * No source is written: the faults are served to the tests in place of it. Exit code 1 where a fault is missed that is not named in
  * scripts/mutation/equivalent.json.
  */

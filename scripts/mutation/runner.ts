@@ -32,10 +32,11 @@ export interface Plan {
 export type Told =
   | readonly ['known', test: string, known: Known]
   | readonly ['over', test: string]
-  /** A line with a fault ran outside a test, or its answer was kept from before the fault. */
-  | readonly ['early', number: number]
+  /** A line with a fault ran outside a test. */
+  | readonly ['outside', number: number]
   | readonly ['tries' | 'noticed' | 'fails', number: number, test: string, name: string]
-  | readonly ['passed' | 'spoilt' | 'early', number: number, test: string];
+  /** What a test asked for was kept from before the fault: `kept`. It failed once more without the fault: `spoilt`. */
+  | readonly ['passed' | 'kept' | 'spoilt', number: number, test: string];
 
 export interface Planted {
   readonly file: string;
@@ -71,7 +72,8 @@ export async function noticedBy(
 
 class Session {
   readonly noticed: (string | undefined)[];
-  readonly #early = new Set<number>();
+  readonly #outside = new Set<number>();
+  readonly #fromTheStart = new Set<number>();
   readonly #known: Record<string, Known>;
   readonly #over: string[] = [];
   readonly #passed: (readonly [number, string])[] = [];
@@ -109,9 +111,11 @@ class Session {
     writeFileSync(TIMES, JSON.stringify(times));
   }
 
-  /** Loads everything with a fault in it, for those that act when a source is loaded, and asks the tests that import it. */
+  /** Loads everything with a fault in it, for those that act only when a source is loaded, and asks the tests that import it. */
   async askFromTheStart(most: number): Promise<void> {
-    for (const number of this.#early) {
+    const put = new Set(this.#passed.map(([number]) => number));
+    const loaded = [...this.#outside].filter((number) => !put.has(number));
+    for (const number of new Set([...loaded, ...this.#fromTheStart])) {
       const { file } = nth(this.faults, number);
       if (this.noticed[number] === undefined) await this.#run(this.#testsFor(file), most, number);
     }
@@ -161,14 +165,19 @@ class Session {
     else if (what === 'fails' && active === undefined) throw new Error(`a test fails without a fault: ${told[3]}`);
     else if (what === 'fails') this.noticed[subject] ??= told[3];
     else if (what === 'passed') this.#passed.push([subject, told[2]]);
-    else if (what === 'early') this.#early.add(subject);
+    else if (what === 'outside') this.#outside.add(subject);
+    else if (what === 'kept') this.#notRerun(subject, told[2]);
     else if (what === 'spoilt') {
-      // A test that fails again in a new process cannot be run twice in one.
       const pair = `${subject} ${told[2]}`;
-      if (this.#spoilt.has(pair)) this.#passed.push([subject, told[2]]);
-      if (this.#spoilt.has(pair)) this.#early.add(subject);
+      if (subject >= 0 && this.#spoilt.has(pair)) this.#notRerun(subject, told[2]);
       this.#spoilt.add(pair);
     }
+  }
+
+  /** A test that cannot be run twice in one process, or kept its answer, says something of a fault that is there from the start. */
+  #notRerun(number: number, test: string): void {
+    this.#passed.push([number, test]);
+    this.#fromTheStart.add(number);
   }
 }
 
