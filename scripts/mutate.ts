@@ -55,6 +55,9 @@ async function tryRoom(room: string): Promise<void> {
         all.flatMap((some) => drawnOf(some, values.most)),
         values.sample,
       );
+  // A line that was mended otherwise cannot have its fault any more.
+  const gone = known?.missed.filter((one) => files.includes(one.file) && !all.flat().some(({ fault }) => isSameFault(one, fault))) ?? [];
+  if (values.again && values.record) for (const fault of gone) forget(room, fault);
   const missed: Fault[] = [];
   for (let from = 0; from < drawn.length; from += BATCH) {
     const batch = drawn.slice(from, from + BATCH);

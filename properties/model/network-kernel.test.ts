@@ -5,6 +5,7 @@ import { descendAtOnce } from '../../src/model/descend.js';
 import { type Workspace, workspace } from '../../src/model/model.js';
 import { network } from '../../src/model/network.js';
 import { exp } from '../../src/numerics/elementary.js';
+import { nth } from '../../src/numerics/lists.js';
 
 /** A network on some data, with parameters. */
 interface Drawn {
@@ -79,6 +80,63 @@ it('evaluates a network to the bit as sums one entry after another do, whatever 
     }),
     { numRuns: 150 },
   );
+});
+
+/** The same where an output is beyond 700, with the largest exponent taken from all of them. */
+function plainlyShifted({ data: { n, d, x, y }, v, w }: Drawn): Workspace {
+  const preactivation = Float64Array.from({ length: n * v.length }, (_, place) => {
+    const [i, k] = [Math.floor(place / v.length), place % v.length];
+    let u = 0;
+    for (let j = 0; j < d; j++) u += w[k * d + j]! * x[i * d + j]!;
+    return u;
+  });
+  const exponents = Array.from(
+    { length: n },
+    (_, i) => -y[i]! * v.reduce((f, each, k) => f + each * Math.max(0, preactivation[i * v.length + k]!), 0),
+  );
+  const largest = Math.max(...exponents);
+  const shift = largest > 700 ? largest : 0;
+  const weight = Float64Array.from(exponents, (exponent) => exp(exponent - shift));
+  const gradient = new Float64Array(w.length);
+  weight.forEach((e, i) => {
+    v.forEach((each, k) => {
+      if (!(preactivation[i * v.length + k]! > 0)) return;
+      for (let j = 0; j < d; j++) gradient[k * d + j]! += ((-y[i]! * e) / n) * each * x[i * d + j]!;
+    });
+  });
+  return { preactivation, weight, gradient, loss: weight.reduce((sum, e) => sum + e, 0) / n, shift };
+}
+
+it('evaluates a network of outputs beyond 700 to the bit as sums of shifted exponentials do', () => {
+  let shifted = 0;
+  fc.assert(
+    fc.property(drawn, fc.integer({ min: 1, max: 9 }), (each, neurons) => {
+      const v = Array.from({ length: neurons }, (_, k) => nth(each.v, k % each.v.length));
+      const w = Float64Array.from({ length: neurons * each.data.d }, (_, place) => 2 ** 9 * (each.w[place % each.w.length] ?? 0));
+      const far = { data: each.data, v, w };
+      if (plainly(far) !== undefined) return;
+      const into = workspace(network(v), each.data);
+
+      network(v).evaluate(each.data, w, into);
+
+      const expected = plainlyShifted(far);
+      if (expected.shift > 0) shifted++;
+      expect(into).toStrictEqual(expected);
+    }),
+    { numRuns: 300, seed: 6 },
+  );
+  expect(shifted).toBeGreaterThan(10);
+});
+
+it('tells networks of more neurons on one data set apart', () => {
+  const data = dataset({ x: [[1], [-1]], y: [1, -1] });
+  const losses = [[1], [1, 1], [1]].map((v) => {
+    const into = workspace(network(v), data);
+    network(v).evaluate(data, new Float64Array(v.length).fill(1), into);
+    return into.loss;
+  });
+
+  expect(losses).toEqual([(exp(-1) + 1) / 2, (exp(-2) + 1) / 2, (exp(-1) + 1) / 2]);
 });
 
 it('tells networks of other output weights on one data set apart', () => {

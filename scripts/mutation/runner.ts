@@ -115,6 +115,7 @@ class Session {
   async askFromTheStart(most: number): Promise<void> {
     const put = new Set(this.#passed.map(([number]) => number));
     const loaded = [...this.#outside].filter((number) => !put.has(number));
+    this.#over.length = 0;
     for (const number of new Set([...loaded, ...this.#fromTheStart])) {
       const { file } = nth(this.faults, number);
       if (this.noticed[number] === undefined) await this.#run(this.#testsFor(file), most, number);
