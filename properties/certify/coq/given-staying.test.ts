@@ -49,6 +49,21 @@ describe('a certificate about a sample that is never drawn', () => {
   });
 });
 
+describe('a certificate about positives that are drawn', () => {
+  const { input } = onRecord('thm_3_4_staying_intended');
+
+  it('is not given where they are two vectors', () => {
+    const { x, y } = input.data;
+    expect(
+      certify({
+        ...input,
+        data: { x: [...x, [0, 0.25, 0]], y: [...y, 1] },
+        steps: { kind: 'power', alpha: 0.515625, count: 1_000_000_000 },
+      }),
+    ).toBeUndefined();
+  });
+});
+
 describe('a file for Coq about a sample that is never drawn', () => {
   const { claim, input } = onRecord('thm_3_4_staying_intended');
   const write = (change: Partial<Case> = {}): string => claim.coq?.({ ...input, ...change }) ?? '';
