@@ -5,7 +5,7 @@
  * Without FILE it takes the sources under src/ that differ from the last commit, or all of a room. The tests are those of a file's room,
  * or those that are named, if they take no longer than the patience. --most draws that many faults of each file, --sample that many of all
  * files of a room together, in random order. --record keeps the outcome for the page of scores after every hundred faults; --again plants
- * what a recorded run of the seed has missed once more.
+ * what a recorded run of the seed has missed once more, but for faults that are known to change nothing.
  * No source is written: the faults are served to the tests in place of it. Exit code 1 where a fault is missed that is not named in
  * scripts/mutation/equivalent.json.
  */
@@ -50,13 +50,21 @@ async function tryRoom(room: string): Promise<void> {
   const known = readRuns().find((run) => run.room === room && run.seed === seed);
   const all = files.filter((file) => roomOf(file) === room).map(faultsOf);
   const drawn = values.again
-    ? all.flat().filter(({ fault }) => known?.missed.some((one) => isSameFault(one, fault)))
+    ? all.flat().filter(({ fault }) => isIn(known?.missed ?? [], fault) && !isIn(equivalents, fault))
     : drawnOf(
         all.flatMap((some) => drawnOf(some, values.most)),
         values.sample,
       );
   // A line that was mended otherwise cannot have its fault any more.
-  const gone = known?.missed.filter((one) => files.includes(one.file) && !all.flat().some(({ fault }) => isSameFault(one, fault))) ?? [];
+  const gone =
+    known?.missed.filter(
+      (one) =>
+        files.includes(one.file) &&
+        !isIn(
+          all.flat().map(({ fault }) => fault),
+          one,
+        ),
+    ) ?? [];
   if (values.again && values.record) for (const fault of gone) forget(room, fault);
   const missed: Fault[] = [];
   for (let from = 0; from < drawn.length; from += BATCH) {
@@ -70,8 +78,12 @@ async function tryRoom(room: string): Promise<void> {
     const counted = { of: all.flat().length, drawn: from + batch.length, missedAtFirst: missed.length, missed };
     if (values.record && !values.again) recordRun({ room, seed, ...counted });
   }
-  const named = missed.filter((fault) => equivalents.some((one) => isSameFault(one, fault))).length;
+  const named = missed.filter((fault) => isIn(equivalents, fault)).length;
   console.log(`${room}: ${drawn.length - missed.length} of ${drawn.length} faults noticed, ${named} of the others change nothing`);
+}
+
+function isIn(list: readonly Fault[], fault: Fault): boolean {
+  return list.some((one) => isSameFault(one, fault));
 }
 
 function tell(which: string, { file, source, mutant, fault }: Drawn, noticing: string | undefined): void {

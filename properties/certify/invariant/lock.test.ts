@@ -104,14 +104,6 @@ describe('no lock is proved', () => {
     expect(lockOf(from(9)).slow).toBe(0);
   });
 
-  it('where a longer multiple of the first sample that is drifted into is active before it', () => {
-    const at = settingOf(altered(), 200);
-    const guess = guessLock(at.data, at.input.start, ETA)!;
-    const data = { x: [...at.rows, nth(at.rows, 3).map((entry) => 2 * entry)], y: [...quickLock.data.y, -1] };
-
-    expect(() => lockFrom(settingOf({ ...altered(), data }, 200), guess)).toThrow('another sample may be active first');
-  });
-
   it.each([
     ['strikes on x4 do not lift x2', altered({ entries: [[1, 1, 0.5]] })],
     ['x3 does not throw x2 back', altered({ entries: [[2, 0, -0.25]] })],
