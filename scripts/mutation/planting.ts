@@ -3,7 +3,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type RunnerTestCase, TestRunner } from 'vitest';
-import type { Plan, Told } from './runner.js';
+import type { Known, Plan, Told } from './runner.js';
 
 const { plan: planFile = '', told: toldFile = '' } = JSON.parse(process.env.CLAIMCHECK_PLANTING ?? '{}') as Record<string, string>;
 const plan = JSON.parse(readFileSync(planFile, 'utf8')) as Plan;
@@ -16,6 +16,7 @@ const { watched } = globalThis as unknown as { watched: Int32Array };
 const [, unwatched = 0] = watched;
 
 const undecided = new Set(plan.faults);
+const passed = new Set(plan.passed.map(([number, test]) => `${number} ${test}`));
 const hits = new Map<number, number>();
 let active = plan.active ?? -1;
 let most = Number.POSITIVE_INFINITY;
@@ -51,11 +52,7 @@ export default class PlantingRunner extends TestRunner {
   async runTask(test: RunnerTestCase): Promise<void> {
     const run = TestRunner.getTestFn(test);
     const known = plan.known[test.id];
-    const isAsked =
-      known === undefined ||
-      (known.seconds <= plan.most &&
-        (plan.active !== undefined || known.reaches === undefined || known.reaches.some((one) => undecided.has(one))));
-    if (plan.over.includes(test.id) || !isAsked) return;
+    if (plan.over.includes(test.id) || (known !== undefined && !isAsked(test, known))) return;
     for (const number of hits.keys()) tell('outside', number);
     hits.clear();
     era++;
@@ -79,6 +76,12 @@ export default class PlantingRunner extends TestRunner {
   }
 }
 
+/** Whether a test is quick enough, and reaches a fault that it has not been put to. */
+function isAsked({ id }: RunnerTestCase, { seconds, reaches }: Known): boolean {
+  if (seconds > plan.most) return false;
+  return plan.active !== undefined || (reaches?.some((one) => undecided.has(one) && !passed.has(`${one} ${id}`)) ?? true);
+}
+
 /** How often a test runs the line without the fault, and what it takes of the processor in all. */
 interface Usual {
   readonly count: number;
@@ -86,7 +89,7 @@ interface Usual {
 }
 
 async function plant(number: number, usual: Usual, test: RunnerTestCase, run: () => unknown): Promise<void> {
-  if (plan.passed.some(([one, id]) => one === number && id === test.id)) return;
+  if (passed.has(`${number} ${test.id}`)) return;
   tell('tries', number, test.id, `${test.file.name}: ${test.fullTestName}`);
   [active, most, times] = [number, MOST_TIMES * usual.count + MOST_MORE, 0];
   watched[1] = Math.ceil(20 * usual.seconds) + 2;

@@ -10,7 +10,7 @@ import { testsFor } from './order.js';
 import { switched } from './switches.js';
 
 /** What a test takes of the processor without a fault, in seconds, and the faults whose lines it runs. */
-interface Known {
+export interface Known {
   readonly seconds: number;
   readonly reaches?: readonly number[];
 }
