@@ -52,15 +52,15 @@ describe('a certificate about a sample that is never drawn', () => {
 describe('a certificate about positives that are drawn', () => {
   const { input } = onRecord('thm_3_4_staying_intended');
 
-  it('is not given where they are two vectors', () => {
-    const { x, y } = input.data;
-    expect(
-      certify({
-        ...input,
-        data: { x: [...x, [0, 0.25, 0]], y: [...y, 1] },
-        steps: { kind: 'power', alpha: 0.515625, count: 1_000_000_000 },
-      }),
-    ).toBeUndefined();
+  it('is given for copies, and not where they are two vectors', () => {
+    const withPositive = (row: readonly number[]): Case => ({
+      ...input,
+      data: { x: [...input.data.x, row], y: [...input.data.y, 1] },
+      steps: { kind: 'power', alpha: 0.515625, count: 1_000_000_000 },
+    });
+
+    expect(certify(withPositive([0, 0.40625, 0]))).toBeDefined();
+    expect(certify(withPositive([0, 0.421875, 0]))).toBeUndefined();
   });
 });
 
