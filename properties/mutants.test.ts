@@ -5,6 +5,7 @@ import { mutantsOf, planted } from '../scripts/mutants.js';
 import { testsFor } from '../scripts/mutation/order.js';
 import { faultOf, isSameFault, readEquivalents } from '../scripts/mutation/record.js';
 import { roomOf } from '../scripts/mutation/rooms.js';
+import { plantable, switched } from '../scripts/mutation/switches.js';
 import { equivalentTable, intervalOf, missedTable, scoreTable } from '../scripts/mutation/tables.js';
 import { partOf } from './support/marked-part.js';
 
@@ -40,10 +41,44 @@ describe('faults that are planted in sources', () => {
       '  readonly sign: -1 | 0 | 1;',
       '}',
       "const text = 'a && b' // c || d",
+      'const other = "it\'s a - b";',
       '`a <= b`;',
       'const map = new Map<string, number>();',
     ].join('\n');
     expect(told(source)).toEqual([]);
+  });
+});
+
+describe('faults behind switches', () => {
+  const behind = (source: string): string => {
+    const mutants = plantable('a.ts', source, mutantsOf(source));
+    return switched(
+      'a.ts',
+      source,
+      Array.from(mutants, (mutant, number) => ({ number, mutant })),
+    ).replaceAll('globalThis.planted', 'on');
+  };
+
+  it('stand beside the smallest expression they are in, one within another', () => {
+    expect(behind('const a = b + c * d;')).toBe('const a = (on(0) ? b - c * d : b + (on(1) ? c / d : c * d));');
+    expect(behind('return x < 0n;')).toBe('return (on(0) ? x <= 0n : x < (on(1) ? 1n : 0n));');
+    expect(behind('if (all.every(isGood)) stop(a.low);')).toBe(
+      'if ((on(0) ? all.some(isGood) : all.every(isGood))) stop((on(1) ? a.high : a.low));',
+    );
+  });
+
+  it('leave what is called, written to or part of a chain as it is', () => {
+    expect(behind('a[i * n + j]! += b * c;')).toBe('a[(on(1) ? i * n - j : (on(0) ? i / n : i * n) + j)]! += (on(2) ? b / c : b * c);');
+    expect(behind('const c = a?.list.every(ok);')).toBe('const c = (on(0) ? a?.list.some(ok) : a?.list.every(ok));');
+    expect(behind('const d = (a.low as bigint) ?? f(a.low!);')).toBe(
+      'const d = ((on(0) ? a.high : a.low) as bigint) ?? f((on(1) ? a.high : a.low)!);',
+    );
+  });
+
+  it('are none in types', () => {
+    const source = 'function f(a: 1 | -1): Pick<A, B> | undefined { return a; }';
+    expect(mutantsOf(source)).not.toEqual([]);
+    expect(plantable('a.ts', source, mutantsOf(source))).toEqual([]);
   });
 });
 

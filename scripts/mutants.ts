@@ -64,6 +64,6 @@ export function planted(source: string, { offset, from, to }: Mutant): string {
 
 /** Comments, strings and templates blanked, at the same length. */
 function withoutTexts(source: string): string {
-  const texts = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
+  const texts = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
   return source.replace(texts, (text) => text.replace(/[^\n]/g, ' '));
 }

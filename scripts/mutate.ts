@@ -1,11 +1,11 @@
 /**
- * Plants faults in sources, one at a time, and says which of them no test notices.
+ * Plants small faults in sources, and says which of them no test notices.
  *
- * Usage: npm run mutate -- [FILE...] [--room ROOM] [--tests FILE...] [--most N] [--sample N] [--seed N] [--record] [--again]. Without FILE it
- * takes the sources under src/ that differ from the last commit, or all of a room. The tests are those of a file's room, properties/ROOM,
- * that import the file, or those that are named. --most draws that many faults of each file, --sample that many of all files of a room
- * together, in random order. --record keeps the outcome for the page of scores after every fault, so that a run can be ended at any time;
- * --again plants what a recorded run of the seed has missed once more.
+ * Usage: npm run mutate -- [FILE...] [--room ROOM] [--tests FILE...] [--patience SECONDS] [--most N] [--sample N] [--seed N] [--record] [--again].
+ * Without FILE it takes the sources under src/ that differ from the last commit, or all of a room. The tests are those of a file's room,
+ * or those that are named, if they take no longer than the patience. --most draws that many faults of each file, --sample that many of all
+ * files of a room together, in random order. --record keeps the outcome for the page of scores after every hundred faults; --again plants
+ * what a recorded run of the seed has missed once more, but for faults that are known to change nothing.
  * No source is written: the faults are served to the tests in place of it. Exit code 1 where a fault is missed that is not named in
  * scripts/mutation/equivalent.json.
  */
@@ -14,11 +14,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { nth } from '../src/numerics/lists.js';
 import { uniformSampler } from '../src/optimizer/sampler.js';
-import { type Mutant, mutantsOf, planted } from './mutants.js';
-import { testsFor } from './mutation/order.js';
+import { type Mutant, mutantsOf } from './mutants.js';
 import { type Fault, faultOf, isSameFault, readEquivalents, readRuns, recordRun } from './mutation/record.js';
 import { roomOf, testsOfRoom } from './mutation/rooms.js';
-import { FaultRunner } from './mutation/runner.js';
+import { noticedBy, type Planted } from './mutation/runner.js';
+import { plantable } from './mutation/switches.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,16 +28,17 @@ const { values, positionals } = parseArgs({
     most: { type: 'string' },
     sample: { type: 'string' },
     seed: { type: 'string', default: '0' },
+    patience: { type: 'string', default: '5' },
     record: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed);
 
-interface Planted {
-  readonly file: string;
-  readonly source: string;
-  readonly mutant: Mutant;
+/** Faults that are put to the tests together, and recorded then. */
+const BATCH = 100;
+
+interface Drawn extends Planted {
   readonly fault: Fault;
 }
 
@@ -49,29 +50,45 @@ async function tryRoom(room: string): Promise<void> {
   const known = readRuns().find((run) => run.room === room && run.seed === seed);
   const all = files.filter((file) => roomOf(file) === room).map(faultsOf);
   const drawn = values.again
-    ? all.flat().filter(({ fault }) => known?.missed.some((one) => isSameFault(one, fault)))
+    ? all.flat().filter(({ fault }) => isIn(known?.missed ?? [], fault) && !isIn(equivalents, fault))
     : drawnOf(
         all.flatMap((some) => drawnOf(some, values.most)),
         values.sample,
       );
-  if (drawn.length === 0) return;
-  const runner = await FaultRunner.of(values.tests ?? testsOfRoom(room));
+  // A line that was mended otherwise cannot have its fault any more.
+  const gone =
+    known?.missed.filter(
+      (one) =>
+        files.includes(one.file) &&
+        !isIn(
+          all.flat().map(({ fault }) => fault),
+          one,
+        ),
+    ) ?? [];
+  if (values.again && values.record) for (const fault of gone) forget(room, fault);
   const missed: Fault[] = [];
-  for (const [place, { file, source, mutant, fault }] of drawn.entries()) {
-    const noticing = await runner.noticing(file, planted(source, mutant), testsFor(file, runner.seconds));
-    if (noticing === undefined) missed.push(fault);
-    tell(`${place + 1}/${drawn.length} ${file}:${lineOf(source, mutant)}`, fault, noticing);
-    if (!values.record) continue;
-    if (!values.again) recordRun({ room, seed, of: all.flat().length, drawn: place + 1, missedAtFirst: missed.length, missed });
-    else if (known !== undefined && noticing !== undefined) forget(room, fault);
+  for (let from = 0; from < drawn.length; from += BATCH) {
+    const batch = drawn.slice(from, from + BATCH);
+    const noticed = await noticedBy(batch, values.tests ?? testsOfRoom(room), Number(values.patience));
+    for (const [place, planted] of batch.entries()) {
+      tell(`${from + place + 1}/${drawn.length}`, planted, noticed[place]);
+      if (noticed[place] === undefined) missed.push(planted.fault);
+      else if (values.again && values.record) forget(room, planted.fault);
+    }
+    const counted = { of: all.flat().length, drawn: from + batch.length, missedAtFirst: missed.length, missed };
+    if (values.record && !values.again) recordRun({ room, seed, ...counted });
   }
-  await runner.close();
-  const named = missed.filter((fault) => equivalents.some((one) => isSameFault(one, fault))).length;
+  const named = missed.filter((fault) => isIn(equivalents, fault)).length;
   console.log(`${room}: ${drawn.length - missed.length} of ${drawn.length} faults noticed, ${named} of the others change nothing`);
 }
 
-function tell(what: string, fault: Fault, noticing: string | undefined): void {
-  console.log(`${noticing === undefined ? 'missed ' : 'noticed'} ${what}${noticing === undefined ? '' : ` by ${noticing}`}`);
+function isIn(list: readonly Fault[], fault: Fault): boolean {
+  return list.some((one) => isSameFault(one, fault));
+}
+
+function tell(which: string, { file, source, mutant, fault }: Drawn, noticing: string | undefined): void {
+  const what = `${which} ${file}:${lineOf(source, mutant)}`;
+  console.log(noticing === undefined ? `missed  ${what}` : `noticed ${what} by ${noticing}`);
   if (noticing !== undefined) return;
   const why = equivalents.find((one) => isSameFault(one, fault))?.why;
   if (why === undefined) process.exitCode = 1;
@@ -98,9 +115,9 @@ function sourcesOf(room: string): string[] {
   return paths.filter((path) => path.endsWith('.ts') && roomOf(path) === room).sort();
 }
 
-function faultsOf(file: string): readonly Planted[] {
+function faultsOf(file: string): readonly Drawn[] {
   const source = readFileSync(file, 'utf8');
-  return mutantsOf(source).map((mutant) => ({ file, source, mutant, fault: faultOf(file, source, mutant) }));
+  return plantable(file, source, mutantsOf(source)).map((mutant) => ({ file, source, mutant, fault: faultOf(file, source, mutant) }));
 }
 
 /** So many of a list, drawn by the seed, in the order of the draws; all of it as it is where no number is given. */

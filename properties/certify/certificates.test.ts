@@ -8,10 +8,12 @@ import type { Case } from '../../src/data/case.js';
 import { claims } from '../../src/paper/edition.js';
 import { readStoredCase } from '../../src/record/case-files.js';
 import { certifiedCase, certifiedClaims, certify } from '../support/certify.js';
+import { CERTIFICATES, certificateHash } from '../support/evaluations.js';
 import { fewOrAll } from '../support/long-suite.js';
 
 const claimOf = (id: string) => claims.find((claim) => claim.id === id)!;
 const witnesses = readdirSync('fixtures/witnesses').map((file) => readStoredCase(`fixtures/witnesses/${file}`));
+const recorded = JSON.parse(readFileSync(CERTIFICATES, 'utf8')) as Record<string, string>;
 const witnessOf = (id: string): Case => witnesses.find(({ input }) => input.claim === id)!.input;
 
 /** At most 10 steps, 3 of them where all draws of SGD are followed, which keeps the certifiers of long runs fast; limits need their steps. */
@@ -36,6 +38,10 @@ describe.each(certifiedClaims)('certificates for %s', (id) => {
     expect(certificate.hypotheses.length > 0 && certificate.argument.length > 0).toBe(true);
     // A text that is spread where a sentence belongs comes apart into letters.
     expect(certificate.argument.filter((line) => !/ .* /.test(line))).toEqual([]);
+  });
+
+  it('say what they are recorded to say of it: npx tsx scripts/evaluations.ts', () => {
+    expect(certificateHash(witnessOf(id))).toBe(recorded[id]);
   });
 
   it('are never found for a case that the float64 path finds satisfied, or discards for more than its reach', () => {

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Dataset, dataset } from '../../src/data/dataset.js';
 import { descendAtOnce } from '../../src/model/descend.js';
+import { numbersOfRun } from '../../src/model/known-model.js';
 import { type Model, workspace } from '../../src/model/model.js';
 import { leakyRelu, linear, relu } from '../../src/model/neuron.js';
+import { exp } from '../../src/numerics/elementary.js';
 
 const entry = fc.integer({ min: -64, max: 64 }).map((k) => k / 32);
 
@@ -28,6 +30,31 @@ function oneByOne(model: Model, data: Dataset, start: readonly number[], eta: nu
   }
   return w;
 }
+
+describe('the kernel of one neuron', () => {
+  it('has the exponential of src/numerics to the bit, for one sample', () => {
+    const data = dataset({ x: [[1]], y: [1] });
+    const into = workspace(linear, data);
+    fc.assert(
+      fc.property(fc.double({ min: -600, max: 600, noNaN: true }), (z) => {
+        linear.evaluate(data, Float64Array.of(z), into);
+
+        expect(into.loss).toBe(exp(-z));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('a run as numbers', () => {
+  const run = { data: dataset({ x: [[1]], y: [1] }), start: [2] };
+
+  it('is told of the models of src/model, and of no copy of one', () => {
+    expect(numbersOfRun({ ...run, model: relu }, [3])).toBeInstanceOf(Float64Array);
+    expect(numbersOfRun({ ...run, model: relu }, [3])).not.toEqual(numbersOfRun({ ...run, model: linear }, [3]));
+    expect(numbersOfRun({ ...run, model: { ...relu } }, [3])).toBeUndefined();
+  });
+});
 
 describe.each([linear, relu, leakyRelu(0.25)])('steps of $name that are taken at once', (model) => {
   it('have the bits of as many evaluations, whatever data was looked at before', () => {

@@ -81,6 +81,75 @@ it('evaluates a network to the bit as sums one entry after another do, whatever 
   );
 });
 
+/** The same where an output is beyond 700, with the largest exponent taken from all of them. */
+function plainlyShifted({ data: { n, d, x, y }, v, w }: Drawn): Workspace {
+  const preactivation = Float64Array.from({ length: n * v.length }, (_, place) => {
+    const [i, k] = [Math.floor(place / v.length), place % v.length];
+    let u = 0;
+    for (let j = 0; j < d; j++) u += w[k * d + j]! * x[i * d + j]!;
+    return u;
+  });
+  const exponents = Array.from(
+    { length: n },
+    (_, i) => -y[i]! * v.reduce((f, each, k) => f + each * Math.max(0, preactivation[i * v.length + k]!), 0),
+  );
+  const largest = Math.max(...exponents);
+  const shift = largest > 700 ? largest : 0;
+  const weight = Float64Array.from(exponents, (exponent) => exp(exponent - shift));
+  const gradient = new Float64Array(w.length);
+  weight.forEach((e, i) => {
+    v.forEach((each, k) => {
+      if (!(preactivation[i * v.length + k]! > 0)) return;
+      for (let j = 0; j < d; j++) gradient[k * d + j]! += ((-y[i]! * e) / n) * each * x[i * d + j]!;
+    });
+  });
+  return { preactivation, weight, gradient, loss: weight.reduce((sum, e) => sum + e, 0) / n, shift };
+}
+
+it('evaluates a network of outputs beyond 700 to the bit as sums of shifted exponentials do', () => {
+  const entries = (length: number, unit: number): fc.Arbitrary<number[]> =>
+    fc.array(
+      fc.integer({ min: -64, max: 64 }).map((k) => k * unit),
+      { minLength: length, maxLength: length },
+    );
+  const far = fc
+    .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 9 }))
+    .chain(([n, d, neurons]) =>
+      fc.tuple(fc.array(entries(d, 1 / 32), { minLength: n, maxLength: n }), entries(neurons, 1 / 32), entries(neurons * d, 16)),
+    );
+  let shifted = 0;
+  fc.assert(
+    fc.property(far, ([x, v, w]) => {
+      const each = {
+        data: dataset({ x, y: x.map((_, i) => (i % 2 === 0 ? 1 : -1)) }),
+        v: v.map((one) => one || 1),
+        w: Float64Array.from(w),
+      };
+      if (plainly(each) !== undefined) return;
+      const into = workspace(network(each.v), each.data);
+
+      network(each.v).evaluate(each.data, each.w, into);
+
+      const expected = plainlyShifted(each);
+      if (expected.shift > 0) shifted++;
+      expect(into).toStrictEqual(expected);
+    }),
+    { numRuns: 200, seed: 6 },
+  );
+  expect(shifted).toBeGreaterThan(30);
+});
+
+it('tells networks of more neurons on one data set apart', () => {
+  const data = dataset({ x: [[1], [-1]], y: [1, -1] });
+  const losses = [[1], [1, 1], [1]].map((v) => {
+    const into = workspace(network(v), data);
+    network(v).evaluate(data, new Float64Array(v.length).fill(1), into);
+    return into.loss;
+  });
+
+  expect(losses).toEqual([(exp(-1) + 1) / 2, (exp(-2) + 1) / 2, (exp(-1) + 1) / 2]);
+});
+
 it('tells networks of other output weights on one data set apart', () => {
   const data = dataset({ x: [[1], [-1]], y: [1, -1] });
   const w = Float64Array.of(1, 1);

@@ -34,6 +34,10 @@ describe('tails of the binomial distribution', () => {
     expect([atLeast(5, 0.5, 0), atLeast(5, 0.5, 6), atMost(5, 0.5, 5), atMost(5, 0.5, -1)]).toEqual([1, 0, 1, 0]);
   });
 
+  it('counts no success in no trial', () => {
+    expect([atLeast(0, 0.5, 0), atLeast(0, 0.5, 1)]).toEqual([1, 0]);
+  });
+
   it.each([
     [5, 0],
     [5, 1],

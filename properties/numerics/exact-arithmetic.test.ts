@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { adjacent, commonExponent, lowestExponent, scaledInteger } from '../../src/numerics/dyadic.js';
+import { adjacent, binaryExponent, commonExponent, lowestExponent, scaledInteger } from '../../src/numerics/dyadic.js';
 import { isWithinRounding, signOfDot } from '../../src/numerics/exact-dot.js';
 import { gcd, nearestQuotient, nearestRoot } from '../../src/numerics/rational.js';
 import { gamma } from '../../src/numerics/rounding.js';
@@ -16,6 +16,17 @@ const double = fc
     return view.getFloat64(0);
   });
 const positiveInteger = fc.oneof(fc.bigInt({ min: 1n, max: 2n ** 53n }), fc.bigInt({ min: 1n, max: 2n ** 2000n }));
+
+test('the binary exponent is that of the power of two at or below |x|, of normal and subnormal numbers alike', () => {
+  fc.assert(
+    fc.property(double, (x) => {
+      if (x === 0) return;
+      expect(Math.abs(x) / 2 ** binaryExponent(x)).toBeGreaterThanOrEqual(1);
+      expect(Math.abs(x) / 2 ** binaryExponent(x)).toBeLessThan(2);
+    }),
+  );
+  for (let e = -1074; e <= 1023; e++) expect(binaryExponent(2 ** e)).toBe(e);
+});
 
 /** x as an integer over 2^1074, by repeated multiplication: slow and obvious. */
 function over1074(x: number): bigint {

@@ -89,6 +89,16 @@ describe('sums over chosen rows', () => {
     expect(into[0]).toBe(5);
   });
 
+  it('take nothing of rows that are not chosen, which may be infinite', () => {
+    const rows = Array.from({ length: 4 }, (_, i) => new Array<number>(4).fill(i === 3 ? 2 : Number.POSITIVE_INFINITY));
+    const sums = loaded({ matrix: rows, columns: 4 });
+    const into = new Float64Array(4);
+
+    sums.combine(Int32Array.of(3), 1, Float64Array.of(1.5), into);
+
+    expect(Array.from(into)).toEqual([3, 3, 3, 3]);
+  });
+
   it('grow with the matrix', () => {
     const [rows, columns] = [3000, 40];
     const sums = new RowSums(rows, columns);

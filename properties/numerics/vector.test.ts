@@ -45,6 +45,13 @@ describe('vectors', () => {
     );
   });
 
+  it('are added to a plain list, which stays as long as it is', () => {
+    const into = [1, 2];
+    addMultiple(into, 3, [1, -1]);
+
+    expect(into).toEqual([4, -1]);
+  });
+
   it('have the Euclidean norm, which scales with them to the ends of the range', () => {
     fc.assert(
       fc.property(pair, fc.constantFrom(1, 2 ** 1000, 2 ** -1000), ([a, b], scale) => {

@@ -143,6 +143,23 @@ describe('regions W_J', () => {
     expect(inRegion(onALine, [], point)).toBe(true);
   });
 
+  test('a point has one active positive also where the region has no interior', () => {
+    const ray = dataset({
+      x: [
+        [-1, 0],
+        [0, 1],
+        [0, -1],
+      ],
+      y: [1, -1, -1],
+    });
+    expect([...regionPoint(ray, [0])!].map(Math.sign)).toEqual([-1, 0]);
+  });
+
+  test('sixteen positives can be enumerated', () => {
+    const data = dataset({ x: Array.from({ length: 16 }, () => [1]), y: new Array(16).fill(1) });
+    expect(nonEmptyRegions(data)).toEqual([Array.from({ length: 16 }, (_, i) => i), []]);
+  });
+
   test('rejects an index that is not of a positive sample, and more positives than can be enumerated', () => {
     const data = dataset({ x: [[1], [-1]], y: [1, -1] });
     expect(() => regionPoint(data, [1])).toThrow(/holds 1/);

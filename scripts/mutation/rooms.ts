@@ -10,5 +10,9 @@ export function roomOf(file: string): string {
 /** What vitest takes for the tests of a room. */
 export function testsOfRoom(room: string): readonly string[] {
   // A proof for Coq that is not the one on record is noticed by its hash.
-  return room === 'certify' ? ['properties/certify/', 'properties/record/proofs.test.ts'] : [`properties/${room}/`];
+  if (room === 'certify') return ['properties/certify/', 'properties/record/proofs.test.ts'];
+  // The chapters take minutes.
+  return room === 'paper'
+    ? ['properties/paper/evaluations', 'properties/paper/rounding-cases', 'properties/paper/setting']
+    : [`properties/${room}/`];
 }

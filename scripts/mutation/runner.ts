@@ -1,95 +1,239 @@
-/** Tests that are run again and again in one process, on sources in which faults are planted. */
+/** Runs tests on sources in which many faults lie behind switches, and says which faults they notice. */
 
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { BaseSequencer, createVitest, type TestSpecification, type Vitest } from 'vitest/node';
+import { nth } from '../../src/numerics/lists.js';
+import type { Mutant } from '../mutants.js';
+import { testsFor } from './order.js';
+import { switched } from './switches.js';
+
+/** What a test takes of the processor without a fault, in seconds, and the faults whose lines it runs. */
+export interface Known {
+  readonly seconds: number;
+  readonly reaches?: readonly number[];
+}
+
+/** What the process of the tests is to do; tests are named by vitest's ids. */
+export interface Plan {
+  readonly faults: readonly number[];
+  /** A fault that is there from the start, before anything is loaded. */
+  readonly active?: number;
+  /** Tests that take longer than so many seconds are not asked. */
+  readonly most: number;
+  readonly known: Readonly<Record<string, Known>>;
+  /** Tests that are done, and what faults were put to others: a process that was ended is followed by another. */
+  readonly over: readonly string[];
+  readonly passed: readonly (readonly [number: number, test: string])[];
+}
+
+/** What it tells: a line each. */
+export type Told =
+  | readonly ['known', test: string, known: Known]
+  | readonly ['over', test: string]
+  /** A line with a fault ran outside a test. */
+  | readonly ['outside', number: number]
+  | readonly ['tries' | 'noticed' | 'fails', number: number, test: string, name: string]
+  /** What a test asked for was kept from before the fault: `kept`. It failed once more without the fault: `spoilt`. */
+  | readonly ['passed' | 'kept' | 'spoilt', number: number, test: string];
+
+export interface Planted {
+  readonly file: string;
+  readonly source: string;
+  readonly mutant: Mutant;
+}
 
 /** Ends the process of the tests where a fault makes it run for ever. */
 const WATCH = new URL('watch.mjs', import.meta.url).href;
+const RUNNER = new URL('planting.ts', import.meta.url).pathname;
+/** Seconds of tests as they were measured last; the first passes over tests ask only those below the first limit. */
+const TIMES = 'node_modules/.cache/claimcheck-mutate.json';
+const QUICK = 0.3;
 
-/** Tests, and how they fare with a text in place of a source. */
-export class FaultRunner {
-  readonly #vitest: Vitest;
-  readonly #tests: readonly TestSpecification[];
-  readonly #served: { file: string; text: string };
-  readonly #seconds = new Map<string, number>();
+/**
+ * The test that notices each fault, by the place of the fault in the list; undefined where none does that takes less than so many seconds.
+ *
+ * @param names - what vitest takes for tests.
+ * @param patience - seconds of the processor that a test may take.
+ * @throws Error where no test is named, or one fails without a fault.
+ */
+export async function noticedBy(
+  faults: readonly Planted[],
+  names: readonly string[],
+  patience: number,
+): Promise<readonly (string | undefined)[]> {
+  const session = await Session.of(faults, names);
+  for (const most of [QUICK, patience]) await session.ask(most);
+  await session.askFromTheStart(patience);
+  await session.close();
+  return session.noticed;
+}
 
-  private constructor(vitest: Vitest, tests: readonly TestSpecification[], served: { file: string; text: string }) {
-    this.#vitest = vitest;
-    this.#tests = tests;
-    this.#served = served;
+class Session {
+  readonly noticed: (string | undefined)[];
+  readonly #outside = new Set<number>();
+  readonly #fromTheStart = new Set<number>();
+  readonly #known: Record<string, Known>;
+  readonly #over: string[] = [];
+  readonly #passed: (readonly [number, string])[] = [];
+  readonly #spoilt = new Set<string>();
+  readonly #folder: string;
+
+  private constructor(
+    readonly faults: readonly Planted[],
+    readonly vitest: Vitest,
+    readonly tests: readonly TestSpecification[],
+    folder: string,
+  ) {
+    this.noticed = faults.map(() => undefined);
+    this.#known = timesKept();
+    this.#folder = folder;
   }
 
-  /** @throws Error where no test is named, or one fails without a fault. */
-  static async of(names: readonly string[]): Promise<FaultRunner> {
-    const served = { file: '', text: '' };
-    const vitest = await createVitest(
-      'test',
-      {
-        config: false,
-        watch: true,
-        bail: 1,
-        include: ['properties/**/*.test.ts'],
-        pool: 'forks',
-        execArgv: ['--import', WATCH],
-        maxWorkers: 1,
-        isolate: false,
-        // A machine may be busy: what runs for ever is ended by the watch.
-        testTimeout: 900_000,
-        sequence: { sequencer: AsGiven },
-        reporters: [{}],
-      },
-      {
-        server: { watch: null },
-        plugins: [
-          {
-            name: 'planted',
-            enforce: 'pre',
-            load: (id: string) => (served.file !== '' && id.split('?')[0] === resolve(served.file) ? served.text : null),
-          },
-        ],
-      },
-    );
+  static async of(faults: readonly Planted[], names: readonly string[]): Promise<Session> {
+    const folder = mkdtempSync(join(tmpdir(), 'claimcheck-mutate-'));
+    const vitest = await vitestServing(textsOf(faults), folder);
     const tests = await vitest.globTestSpecifications([...names]);
     if (tests.length === 0) throw new Error(`no test is named by ${names.join(', ')}`);
-    const runner = new FaultRunner(vitest, tests, served);
-    const failed = await runner.#failing(tests);
-    if (failed !== undefined) throw new Error(`a test fails without a fault: ${failed}`);
-    return runner;
+    return new Session(faults, vitest, tests, folder);
   }
 
-  /** Paths of the test files, with the seconds that each took without a fault. */
-  get seconds(): ReadonlyMap<string, number> {
-    return this.#seconds;
+  /** Puts the faults to all tests that take at most so many seconds. */
+  async ask(most: number): Promise<void> {
+    const asked = new Set(this.faults.flatMap(({ file }) => this.#testsFor(file)));
+    this.#over.length = 0;
+    while (!(await this.#run([...asked], most))) {
+      // A fault ended the process: the next one goes on behind it.
+    }
+    const times = Object.fromEntries(Object.entries(this.#known).map(([test, { seconds }]) => [test, { seconds }]));
+    mkdirSync(dirname(TIMES), { recursive: true });
+    writeFileSync(TIMES, JSON.stringify(times));
   }
 
-  /** Which of the tests, run in this order, is the first to fail with the text in place of the file; undefined where none does. */
-  async noticing(file: string, text: string, order: readonly string[]): Promise<string | undefined> {
-    Object.assign(this.#served, { file, text });
-    this.#vitest.invalidateFile(resolve(file));
-    const failed = await this.#failing(order.flatMap((path) => this.#tests.filter(({ moduleId }) => moduleId === path)));
-    Object.assign(this.#served, { file: '', text: '' });
-    this.#vitest.invalidateFile(resolve(file));
-    return failed;
+  /** Loads everything with a fault in it, for those that act only when a source is loaded, and asks the tests that import it. */
+  async askFromTheStart(most: number): Promise<void> {
+    const put = new Set(this.#passed.map(([number]) => number));
+    const loaded = [...this.#outside].filter((number) => !put.has(number));
+    this.#over.length = 0;
+    for (const number of new Set([...loaded, ...this.#fromTheStart])) {
+      const { file } = nth(this.faults, number);
+      if (this.noticed[number] === undefined) await this.#run(this.#testsFor(file), most, number);
+    }
   }
 
   async close(): Promise<void> {
-    await this.#vitest.close();
+    await this.vitest.close();
+    rmSync(this.#folder, { recursive: true });
   }
 
-  async #failing(tests: readonly TestSpecification[]): Promise<string | undefined> {
-    if (tests.length === 0) return undefined;
-    // What failed in an earlier run is on vitest's books until it runs again, and it need not be among these tests.
-    this.#vitest.state.filesMap.clear();
-    const { testModules, unhandledErrors } = await this.#vitest.runTestSpecifications([...tests]);
-    for (const module of testModules)
-      if (!this.#seconds.has(module.moduleId)) this.#seconds.set(module.moduleId, module.diagnostic().duration / 1000);
-    for (const module of testModules) {
-      const [test] = module.children.allTests('failed');
-      if (test !== undefined) return `${module.relativeModuleId}: ${test.fullName}`;
-      if (!module.ok()) return `${module.relativeModuleId}, as a whole`;
-    }
-    return unhandledErrors.length > 0 ? 'the end of the process' : undefined;
+  #testsFor(file: string): readonly TestSpecification[] {
+    const known = Object.entries(this.#known);
+    const secondsOf = ({ taskId }: TestSpecification): number =>
+      known.reduce((sum, [test, { seconds }]) => sum + (test.startsWith(taskId) ? seconds : 0), 0);
+    const order = testsFor(file, new Map(this.tests.map((test) => [test.moduleId, secondsOf(test)])));
+    return order.flatMap((path) => this.tests.filter(({ moduleId }) => moduleId === path));
   }
+
+  /** Whether the process of the tests came to its end. */
+  async #run(tests: readonly TestSpecification[], most: number, active?: number): Promise<boolean> {
+    const faults = this.noticed.flatMap((by, number) => (by === undefined ? [number] : []));
+    const plan = { faults, most, known: this.#known, over: this.#over, passed: this.#passed, ...(active === undefined ? {} : { active }) };
+    const { told, plan: planFile } = filesIn(this.#folder);
+    writeFileSync(planFile, JSON.stringify(plan satisfies Plan));
+    writeFileSync(told, '');
+    // What failed in an earlier run is on vitest's books until it runs again, and it need not be among these tests.
+    this.vitest.state.filesMap.clear();
+    const { unhandledErrors } = await this.vitest.runTestSpecifications([...tests]);
+    const lines = readFileSync(told, 'utf8')
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as Told);
+    for (const line of lines) this.#learn(line, active);
+    const last = lines.at(-1);
+    if (unhandledErrors.length === 0) return true;
+    if (active !== undefined) this.noticed[active] ??= 'the end of the process';
+    else if (last?.[0] === 'tries') this.noticed[last[1]] = `${last[3]}, which does not end`;
+    else if (last?.[0] !== 'spoilt') throw new Error('the process of the tests ended without a fault', { cause: unhandledErrors });
+    return false;
+  }
+
+  #learn(told: Told, active: number | undefined): void {
+    const [what, subject] = told;
+    if (what === 'known') this.#known[subject] = told[2];
+    else if (what === 'over') this.#over.push(subject);
+    else if (what === 'noticed') this.noticed[subject] = told[3];
+    else if (what === 'fails' && active === undefined) throw new Error(`a test fails without a fault: ${told[3]}`);
+    else if (what === 'fails') this.noticed[subject] ??= told[3];
+    else if (what === 'passed') this.#passed.push([subject, told[2]]);
+    else if (what === 'outside') this.#outside.add(subject);
+    else if (what === 'kept') this.#notRerun(subject, told[2]);
+    else if (what === 'spoilt') {
+      const pair = `${subject} ${told[2]}`;
+      if (subject >= 0 && this.#spoilt.has(pair)) this.#notRerun(subject, told[2]);
+      this.#spoilt.add(pair);
+    }
+  }
+
+  /** A test that cannot be run twice in one process, or kept its answer, says something of a fault that is there from the start. */
+  #notRerun(number: number, test: string): void {
+    this.#passed.push([number, test]);
+    this.#fromTheStart.add(number);
+  }
+}
+
+/** The sources with their faults behind switches, by absolute path. */
+function textsOf(faults: readonly Planted[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  const numbered = faults.map((fault, number) => ({ ...fault, number }));
+  for (const { file, source } of faults)
+    texts.set(
+      resolve(file),
+      switched(
+        file,
+        source,
+        numbered.filter((one) => one.file === file),
+      ),
+    );
+  const remember = resolve('src/numerics/remember.ts');
+  const kept = 'kept.find(';
+  const text = texts.get(remember) ?? readFileSync(remember, 'utf8');
+  if (!text.includes(kept)) throw new Error(`src/numerics/remember.ts does not say ${kept}`);
+  return texts.set(remember, text.replace(kept, `globalThis.forgetful(${kept.replace('.', ').')}`));
+}
+
+function filesIn(folder: string): { plan: string; told: string } {
+  return { plan: join(folder, 'plan.json'), told: join(folder, 'told.jsonl') };
+}
+
+function timesKept(): Record<string, Known> {
+  return existsSync(TIMES) ? (JSON.parse(readFileSync(TIMES, 'utf8')) as Record<string, Known>) : {};
+}
+
+async function vitestServing(texts: ReadonlyMap<string, string>, folder: string): Promise<Vitest> {
+  return createVitest(
+    'test',
+    {
+      config: false,
+      watch: true,
+      bail: 1,
+      include: ['properties/**/*.test.ts'],
+      pool: 'forks',
+      execArgv: ['--import', WATCH],
+      runner: RUNNER,
+      env: { CLAIMCHECK_PLANTING: JSON.stringify(filesIn(folder)) },
+      maxWorkers: 1,
+      isolate: false,
+      // A machine may be busy: what runs for ever is ended by the watch.
+      testTimeout: 900_000,
+      sequence: { sequencer: AsGiven },
+      reporters: [{}],
+    },
+    {
+      server: { watch: null },
+      plugins: [{ name: 'planted', enforce: 'pre', load: (id: string) => texts.get(id.split('?')[0] ?? '') ?? null }],
+    },
+  );
 }
 
 /** The order in which tests are handed over. */

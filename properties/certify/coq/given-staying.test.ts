@@ -3,6 +3,7 @@ import { propositionOf } from '../../../src/certify/coq/proof-file.js';
 import type { Case } from '../../../src/data/case.js';
 import { claims } from '../../../src/paper/edition.js';
 import { readRecords, readWitness, SHIPPED_RECORD } from '../../../src/record/records.js';
+import { certify } from '../../support/certify.js';
 
 const records = readRecords(SHIPPED_RECORD);
 
@@ -36,6 +37,30 @@ describe('a file for Coq about the first draw that stays', () => {
     ['data that are too long', { data: { ...input.data, x: [...input.data.x.slice(0, 2), [0.03125, -2]] } }],
   ])('is not written for %s', (_, change) => {
     expect(write(change)).toBeUndefined();
+  });
+});
+
+describe('a certificate about a sample that is never drawn', () => {
+  const { input } = onRecord('thm_3_4_staying_intended');
+
+  it.each([0, 100_000_008])('is not given for %i steps, which are no positive multiple of 16', (count) => {
+    expect(certify(input)).toBeDefined();
+    expect(certify({ ...input, steps: { kind: 'power', alpha: 0.515625, count } })).toBeUndefined();
+  });
+});
+
+describe('a certificate about positives that are drawn', () => {
+  const { input } = onRecord('thm_3_4_staying_intended');
+
+  it('is given for copies, and not where they are two vectors', () => {
+    const withPositive = (row: readonly number[]): Case => ({
+      ...input,
+      data: { x: [...input.data.x, row], y: [...input.data.y, 1] },
+      steps: { kind: 'power', alpha: 0.515625, count: 1_000_000_000 },
+    });
+
+    expect(certify(withPositive([0, 0.40625, 0]))).toBeDefined();
+    expect(certify(withPositive([0, 0.421875, 0]))).toBeUndefined();
   });
 });
 

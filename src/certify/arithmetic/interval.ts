@@ -170,7 +170,8 @@ function floorDivide(a: bigint, b: bigint): bigint {
   return a < 0n && quotient * b !== a ? quotient - 1n : quotient;
 }
 
-function ceilDivide(a: bigint, b: bigint): bigint {
+/** The least integer that is not below a / b, b being positive. */
+export function ceilDivide(a: bigint, b: bigint): bigint {
   return -floorDivide(-a, b);
 }
 

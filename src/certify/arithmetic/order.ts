@@ -1,6 +1,6 @@
 /** Laws of a number in (0, 1) as atoms, kept above or below another law in the increasing concave order. */
 import { bitLength } from '../../numerics/rational.js';
-import { greatest, least } from './interval.js';
+import { ceilDivide, greatest, least } from './interval.js';
 
 /**
  * A position, times 2^-BITS, and its weight; the weights of a law always add up to the same total.
@@ -41,7 +41,7 @@ function together(cell: readonly Atom[]): Atom {
     weight += atom.weight;
     moment += atom.weight * atom.at;
   }
-  return { at: (moment + weight - 1n) / weight, weight };
+  return { at: ceilDivide(moment, weight), weight };
 }
 
 /** Atoms at the least and the greatest position, with the mean rounded down. */

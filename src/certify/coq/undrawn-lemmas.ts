@@ -35,7 +35,7 @@ export function undrawn(at: Setting): Undrawn {
   const { alpha, count } = paperExponent(at);
   mustHold(count >= 1, 'there is no step');
   const { held, rest, carried } = heldOf(at, data.positives, powerStep(arithmetic, count - 1, alpha));
-  const [only = 0] = held;
+  const only = nth(held, 0);
   mustHold(held.length === 1, 'there are copies of the sample that is never drawn');
   const names = sampleNames(at);
   const byPlace = (tactic: (i: number) => string, place = 'i', below = 'Hi'): string => {

@@ -3,7 +3,7 @@
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
-import { type Interval, IntervalArithmetic, least, point } from '../arithmetic/interval.js';
+import { ceilDivide, type Interval, IntervalArithmetic, least, point } from '../arithmetic/interval.js';
 import { log, powerStep } from '../arithmetic/log.js';
 import { type Atom, BITS, type Side, thinned } from '../arithmetic/order.js';
 import { mustHold } from '../undecided.js';
@@ -127,7 +127,7 @@ function lawsOf({ precision }: IntervalArithmetic, branches: readonly Branch[]):
 function stepped(law: readonly Atom[], side: Side, c: Interval, count: bigint, n: bigint): readonly Atom[] {
   const next: Atom[] = [];
   for (const { at, weight } of law) {
-    const taken = side === 'below' ? (weight * count + n - 1n) / n : (weight * count) / n;
+    const taken = side === 'below' ? ceilDivide(weight * count, n) : (weight * count) / n;
     const image = drawn(coarse, point(at), c);
     if (taken > 0n) next.push({ at: side === 'below' ? image.low : image.high, weight: taken });
     if (weight > taken) next.push({ at, weight: weight - taken });

@@ -18,7 +18,7 @@ export function prove(at: Setting): Finding {
   const { arithmetic, data, inner, input, products, rows } = at;
   const { alpha, count: t } = paperExponent(at);
   const { active } = regionOf(at);
-  mustHold(t >= 16 && t % 16 === 0, 't is not a multiple of 16');
+  mustHold(t !== 0 && t % 16 === 0, 't is not a positive multiple of 16');
   const { one } = arithmetic;
   const reachSquare = greatestOf(active.map((i) => inner(i, i)));
   mustHold(reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');

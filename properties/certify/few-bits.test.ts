@@ -1,0 +1,65 @@
+/** Proofs at few bits, where every rounding shows: what they enclose still holds what many bits enclose, or they decide nothing. */
+
+import { describe, expect, it } from 'vitest';
+import { IntervalArithmetic } from '../../src/certify/arithmetic/interval.js';
+import type { Certifier } from '../../src/certify/certifier.js';
+import { Undecided } from '../../src/certify/undecided.js';
+import { claims } from '../../src/paper/edition.js';
+import { prove as stepIII } from '../../src/paper/stochastic/theorem-3-4.step-iii.certificate.js';
+import { readRecords, readWitness, SHIPPED_RECORD } from '../../src/record/records.js';
+import { certifiedClaims, certify } from '../support/certify.js';
+
+const records = readRecords(SHIPPED_RECORD);
+const FEW = [3, 12];
+
+describe.each(certifiedClaims)('a certificate of %s', (id) => {
+  const { input } = readWitness(SHIPPED_RECORD, records[id])!;
+  const prove: Certifier | undefined = claims.find((claim) => claim.id === id)!.certify;
+  const fine = certify(input)!;
+
+  it.each(FEW)('has ends at %i bits beyond those at 200, or is not given', (bits) => {
+    const coarse = prove?.(input, [bits]);
+
+    if (coarse === undefined) return;
+    expect(coarse.slack.high).toBeLessThanOrEqual(0);
+    if (coarse.step !== fine.step) return;
+    expect(coarse.slack.low).toBeLessThanOrEqual(fine.slack.low);
+    expect(coarse.slack.high).toBeGreaterThanOrEqual(fine.slack.high);
+  });
+});
+
+describe('the bound on eta beta', () => {
+  it.each(['thm-3.2/descent'])('that a certificate of %s names is not below that of more bits', (id) => {
+    const { input } = readWitness(SHIPPED_RECORD, records[id])!;
+    const prove: Certifier | undefined = claims.find((claim) => claim.id === id)!.certify;
+    const bounds = [12, 14, 16, 18, 20, 24, 200].map((bits) => {
+      const how = prove?.(input, [bits])?.hypotheses.find(({ name }) => name === '0 < eta < 2/beta')?.how;
+      return Number(/<= ([\d.]+\d)/.exec(how ?? '')?.[1]);
+    });
+    const told = bounds.filter((bound) => !Number.isNaN(bound));
+
+    expect(told.length).toBeGreaterThan(2);
+    for (const bound of told) expect(bound).toBeGreaterThanOrEqual(told.at(-1) ?? Number.NaN);
+  });
+});
+
+describe('the certificate of thm-3.4/step-iii', () => {
+  it('is given only where the sum is above the bound for certain, however few the bits', () => {
+    const input = {
+      ...readWitness(SHIPPED_RECORD, records['thm-3.4/step-iii'])!.input,
+      steps: { kind: 'power', alpha: 0.75, count: 3 },
+    } as const;
+    const found = [1, 2, 3, 4, 5, 6, 200].map((bits) => {
+      try {
+        return stepIII({ arithmetic: new IntervalArithmetic(bits), input }).slack.high;
+      } catch (error) {
+        expect(error).toBeInstanceOf(Undecided);
+        return undefined;
+      }
+    });
+
+    expect(found).toContain(undefined);
+    expect(found.at(-1)).toBeLessThan(0);
+    for (const high of found) expect(high ?? -1).toBeLessThan(0);
+  });
+});

@@ -1,0 +1,134 @@
+/** Cases that miss what a proof rests on by one sample, one sign or one unit, so that nothing may be proved of them. */
+
+import { describe, expect, it } from 'vitest';
+import { enumerate } from '../../src/certify/enclosure/enumeration.js';
+import { isClosed } from '../../src/certify/enclosure/region.js';
+import { settingOf } from '../../src/certify/enclosure/setting.js';
+import type { Case } from '../../src/data/case.js';
+import { readRecords, readWitness, SHIPPED_RECORD } from '../../src/record/records.js';
+import { certify } from '../support/certify.js';
+import { claimOf } from '../support/judging.js';
+
+const records = readRecords(SHIPPED_RECORD);
+
+function changed(id: string, change: Partial<Case>): Case {
+  return { ...readWitness(SHIPPED_RECORD, records[id])!.input, ...change };
+}
+
+describe('no certificate is given', () => {
+  it.each<[string, string, Partial<Case>]>([
+    ['ex-1/eq-5', 'a start at which the second positive is active too', { start: [1, 2] }],
+    [
+      'ex-1/eq-5',
+      'a negative at a right angle to the first positive',
+      {
+        data: {
+          x: [
+            [1, 0],
+            [-1, 1],
+            [0, -1],
+          ],
+          y: [1, 1, -1],
+        },
+        start: [2, 1],
+      },
+    ],
+    ['leaky/gd', 'a slope above 1', { slope: 2 }],
+    ['leaky/gd', 'the slope 0', { slope: 0 }],
+    ['leaky/gd', 'a negative slope', { slope: -0.5 }],
+  ])('for %s with %s', (id, _, change) => {
+    expect(certify(changed(id, {}))).toBeDefined();
+    expect(certify(changed(id, change))).toBeUndefined();
+  });
+
+  it('for prop-1/from-T where a draw leaves a positive on its kink', () => {
+    const withPositive = (row: readonly number[]): Case =>
+      changed('prop-1/from-T', { data: { x: [[0.375, 0.0625], row, [-3, 0.5]], y: [1, 1, -1] } });
+
+    expect(certify(withPositive([0.125, 0.0625]))).toBeDefined();
+    expect(certify(withPositive([0.125, 0]))).toBeUndefined();
+  });
+});
+
+describe('no file for Coq is written', () => {
+  const coqOf = (input: Case): string | undefined => claimOf(input.claim).coq?.(input);
+
+  it.each<[string, string, Partial<Case>]>([
+    [
+      'sec-4.1/origin',
+      'three samples',
+      {
+        data: {
+          x: [
+            [1, 0],
+            [-1, -1],
+            [-1, -1],
+          ],
+          y: [1, -1, -1],
+        },
+      },
+    ],
+    [
+      'sec-4.1/origin',
+      'the negative before the positive',
+      {
+        data: {
+          x: [
+            [-1, -1],
+            [1, 0],
+          ],
+          y: [-1, 1],
+        },
+      },
+    ],
+    ['app-b/cannot-stay', 'a negative on its kink', { start: [2, 0] }],
+    ['app-b/cannot-stay', 'no positive that is active', { start: [-2, -2] }],
+    [
+      'prop-2',
+      'samples of two labels at a right angle',
+      {
+        data: {
+          x: [
+            [0, -1],
+            [1, 0],
+          ],
+          y: [-1, 1],
+        },
+      },
+    ],
+    ['prop-2/eq-25', 'a start at which no sample is active', { start: [0] }],
+    ['thm-4.1/direction', 'neurons that act on nothing', { start: [0, 0, 0, 0] }],
+  ])('for %s with %s', (id, _, change) => {
+    expect(coqOf(changed(id, {}))).toBeDefined();
+    expect(coqOf(changed(id, change))).toBeUndefined();
+  });
+});
+
+describe('a region', () => {
+  it('is closed only where no product has the wrong sign, by a single unit', () => {
+    const gram = (own: bigint, other: bigint) => [
+      [
+        { low: own, high: own },
+        { low: other, high: other },
+      ],
+      [],
+    ];
+    const closed = (own: bigint, other: bigint): boolean =>
+      isClosed({ ...settingOf(changed('prop-1/eq-13', {}), 1), gram: gram(own, other) }, { active: [0], separable: true });
+
+    expect(closed(0n, 0n)).toBe(true);
+    expect(closed(0n, 1n)).toBe(false);
+    expect(closed(-1n, 0n)).toBe(false);
+  });
+});
+
+describe('an expectation over all draws', () => {
+  it('has its lower end below the upper one, and is the value itself before the first draw', () => {
+    const at = settingOf(changed('prop-1/eq-13', { steps: { kind: 'power', alpha: 0.75, count: 2 } }), 1);
+    const { at: steps } = enumerate(at, at.arithmetic.one);
+
+    const enclosures = steps.flatMap((step) => Object.values(step)).filter((value) => typeof value === 'object' && 'low' in value);
+    expect(enclosures.length).toBeGreaterThan(5);
+    for (const { low, high } of enclosures) expect(low <= high).toBe(true);
+  });
+});

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import type { Claim } from '../../src/claim/claim.js';
+import { judgeCase } from '../../src/claim/outcome.js';
+import { standardParts } from '../../src/claim/parts.js';
+import type { Case } from '../../src/data/case.js';
+import { certify } from './certify.js';
+
+/** Where the evaluations of drawn cases are on record. */
+export const EVALUATIONS = 'properties/paper/evaluations.json';
+/** Where hashes of the certificates of all witnesses are on record. */
+export const CERTIFICATES = 'properties/certify/certificates.json';
+
+const SEED = 5;
+/** Cases of claims that are judged in milliseconds, and of those that are followed far out or by statistics. */
+const [CASES, LONG_CASES] = [6, 2];
+
+/** What comes out of the first cases that a claim draws: the outcome in words, and a hash of all that its evaluation says. */
+export function evaluationsOf(claim: Claim): readonly string[] {
+  const numRuns = claim.method === 'exact' || claim.method === 'enumeration' ? CASES : LONG_CASES;
+  return fc.sample(claim.cases, { seed: SEED, numRuns }).map((input) => {
+    const { kind, evaluation } = judgeCase(claim, input, standardParts);
+    const { slack, step } = evaluation.conclusion ?? {};
+    return `${kind}, slack ${slack} at step ${step}, ${hash(evaluation)}`;
+  });
+}
+
+/** A hash of all that a certificate of a claim's witness says. */
+export function certificateHash(input: Case): string {
+  return hash(certify(input) ?? {});
+}
+
+function hash(value: object): string {
+  const text = JSON.stringify(value, (_, part) => (typeof part === 'number' ? `${Object.is(part, -0) ? '-0' : part}` : part));
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}

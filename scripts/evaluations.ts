@@ -1,0 +1,26 @@
+/** Records what comes out of drawn cases of each claim, and hashes of the certificates of its witness: npx tsx scripts/evaluations.ts */
+
+import { writeFileSync } from 'node:fs';
+import { certifiedClaims } from '../properties/support/certify.js';
+import { CERTIFICATES, certificateHash, EVALUATIONS, evaluationsOf } from '../properties/support/evaluations.js';
+import { claims } from '../src/paper/edition.js';
+import { readRecords, readWitness, SHIPPED_RECORD } from '../src/record/records.js';
+
+const records = readRecords(SHIPPED_RECORD);
+
+function write(path: string, entries: readonly (readonly [id: string, value: unknown])[]): void {
+  writeFileSync(path, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
+}
+
+write(
+  CERTIFICATES,
+  certifiedClaims.flatMap((id) => {
+    const witness = readWitness(SHIPPED_RECORD, records[id]);
+    return witness === undefined ? [] : [[id, certificateHash(witness.input)] as const];
+  }),
+);
+if (!process.argv.includes('--certificates'))
+  write(
+    EVALUATIONS,
+    claims.map((claim) => [claim.id, evaluationsOf(claim)] as const),
+  );
