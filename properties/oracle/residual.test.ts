@@ -158,7 +158,7 @@ describe('the modified equation', () => {
     piece.setModeBySign(w);
     piece.setMode(sliding);
     const jacobian = new Float64Array(9);
-    piece.jacobian(0.3, w, jacobian);
+    piece.linearize(0.3, w, new Float64Array(piece.dimension), jacobian);
     const step = 1e-5;
 
     for (let j = 0; j < 3; j++) {

@@ -68,7 +68,21 @@ export class ModifiedFlow {
 
   /** dW/dr. */
   rate(r: number, w: Float64Array, into: Float64Array): void {
-    if (this.correct(r, w, IN_RATE) === 1) {
+    this.collect(this.correct(r, this.evaluate(r, w), IN_RATE), into);
+  }
+
+  /** dW/dr, and its derivative by W, row-major. */
+  linearize(r: number, w: Float64Array, rate: Float64Array, jacobian: Float64Array): void {
+    const largest = this.evaluate(r, w);
+    const order = this.correct(r, largest, IN_JACOBIAN);
+    this.jacobian(r, order, jacobian);
+    // Corrections of the third order are the same in both.
+    this.collect(order === 3 ? order : this.correct(r, largest, IN_RATE), rate);
+  }
+
+  /** dW/dr of the corrected forces. */
+  private collect(order: 1 | 2 | 3, into: Float64Array): void {
+    if (order === 1) {
       for (let j = 0; j < into.length; j++) into[j] = this.f[j]!;
       return;
     }
@@ -76,10 +90,8 @@ export class ModifiedFlow {
     removeSpan(this.basis, into);
   }
 
-  /** d(dW/dr)/dW, row-major. */
-  jacobian(r: number, w: Float64Array, into: Float64Array): void {
+  private jacobian(r: number, order: 1 | 2 | 3, into: Float64Array): void {
     const { forces, basis, dimension: n, m, ma, mp, mpm } = this;
-    const order = this.correct(r, w, IN_JACOBIAN);
     forces.combineOuter(this.corrected, into);
     if (order > 1) {
       const perStep = exp(-r);
@@ -119,14 +131,14 @@ export class ModifiedFlow {
   /** What one step carries the iterates above the kinks that W slides on: they lie that much beyond W on average. */
   overshoot(r: number, w: Float64Array): Float64Array {
     if (this.basis.length === 0) return new Float64Array(this.dimension);
-    this.correct(r, w, IN_RATE);
+    this.evaluate(r, w);
     const perStep = exp(-r);
     return this.q.map((value) => perStep * value);
   }
 
-  /** Fills in f and the corrected forces; returns the order of the corrections that count. */
-  private correct(r: number, w: Float64Array, { second, third }: Negligible): 1 | 2 | 3 {
-    const { forces, f, q, z, a, ca, b, corrected } = this;
+  /** Fills in c, f, q, a, and g.q in place of b; returns the largest change of a margin in one step. */
+  private evaluate(r: number, w: Float64Array): number {
+    const { forces, f, q, a, b } = this;
     const { live, c } = forces;
     const slides = this.basis.length > 0;
     forces.evaluate(r, w);
@@ -144,6 +156,15 @@ export class ModifiedFlow {
       a[i]! *= perStep;
       if (c[i] !== 0) largest = Math.max(largest, Math.abs(a[i]!), slides ? Math.abs(perStep * b[i]!) : 0);
     }
+    return largest;
+  }
+
+  /** Fills in the corrected forces after `evaluate`; returns the order of the corrections that count. */
+  private correct(r: number, largest: number, { second, third }: Negligible): 1 | 2 | 3 {
+    const { forces, z, a, ca, b, corrected } = this;
+    const { live, c } = forces;
+    const slides = this.basis.length > 0;
+    const perStep = exp(-r);
     const order = (1 + Number(largest > second) + Number(largest > third)) as 1 | 2 | 3;
     for (let i = 0; i < live; i++) corrected[i] = c[i]! * (1 + a[i]! / 2);
     if (slides) for (let i = 0; i < live; i++) corrected[i]! -= c[i]! * perStep * b[i]!;

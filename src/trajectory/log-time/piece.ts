@@ -117,8 +117,8 @@ export class Piece extends Units implements StiffSystem {
     into.set(rate);
   }
 
-  jacobian(r: number, w: Float64Array, into: Float64Array): void {
-    this.flow.jacobian(r, w, into);
+  linearize(r: number, w: Float64Array, rate: Float64Array, jacobian: Float64Array): void {
+    this.flow.linearize(r, w, rate, jacobian);
   }
 
   /** As `ModifiedFlow.overshoot`. */
