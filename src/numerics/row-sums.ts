@@ -12,6 +12,8 @@ interface Kernel {
 }
 
 const PAGE = 65536;
+/** So many bytes of rows are worked on at a time where they are needed more than once. */
+const CACHED = 20_000;
 const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 /** Rows and lists are padded to multiples of four. */
 const padded = (count: number): number => (count + 3) & ~3;
@@ -24,6 +26,8 @@ let bound: RowSums | undefined;
 /** A matrix and its sums. Of several, one lies in the kernel's memory at a time. */
 export class RowSums {
   private readonly length: number;
+  /** Rows that the fastest cache holds. */
+  private readonly stretch: number;
   /** Rows, and one of zeros. */
   private readonly matrix: Float64Array;
   /** Addresses in the kernel's memory. */
@@ -44,6 +48,7 @@ export class RowSums {
     private readonly columns: number,
   ) {
     this.length = padded(columns);
+    this.stretch = Math.max(4, padded(Math.floor(CACHED / (DOUBLE * this.length))));
     this.matrix = new Float64Array((rows + 1) * this.length);
     const most = Math.max(padded(rows), this.length);
     this.numbers = 0;
@@ -79,8 +84,12 @@ export class RowSums {
   outer(list: Int32Array, count: number, factors: Float64Array, into: Float64Array): void {
     const { columns, length } = this;
     this.takeFactors(list, count, factors);
-    kernel.outer(this.list, this.list + 4 * count, this.numbers, DOUBLE * length, this.result);
     const { inResult } = this;
+    inResult.fill(0, 0, length * length);
+    for (let from = 0; from < count; from += this.stretch) {
+      const to = Math.min(from + this.stretch, count);
+      kernel.outer(this.list + 4 * from, this.list + 4 * to, this.numbers + DOUBLE * from, DOUBLE * length, this.result);
+    }
     for (let i = 0; i < columns; i++) {
       for (let k = 0; k <= i; k++) {
         const sum = inResult[i * length + k]!;

@@ -77,7 +77,7 @@
       (local.set $at (i32.add (local.get $at) (i32.const 32)))
       (br_if $four (i32.lt_u (local.get $at) (local.get $bytes)))))
 
-  ;; Sum of factors times row times row', its lower half by blocks of four by four; `into` has room for a row by row matrix.
+  ;; Adds a sum of factors times row times row' to a row by row matrix, to its lower half by blocks of four by four.
   (func (export "outer") (param $list i32) (param $listEnd i32) (param $factors i32) (param $bytes i32) (param $into i32)
     (local $i i32) (local $k i32) (local $q i32) (local $f i32) (local $p i32) (local $to i32)
     (local $a v128) (local $b v128) (local $x v128) (local $y v128) (local $splat v128)
@@ -86,14 +86,18 @@
     (loop $rows
       (local.set $k (i32.const 0))
       (loop $columns
-        (local.set $c00 (v128.const f64x2 0 0))
-        (local.set $c01 (v128.const f64x2 0 0))
-        (local.set $c10 (v128.const f64x2 0 0))
-        (local.set $c11 (v128.const f64x2 0 0))
-        (local.set $c20 (v128.const f64x2 0 0))
-        (local.set $c21 (v128.const f64x2 0 0))
-        (local.set $c30 (v128.const f64x2 0 0))
-        (local.set $c31 (v128.const f64x2 0 0))
+        (local.set $to (i32.add (local.get $into) (local.get $k)))
+        (local.set $c00 (v128.load (local.get $to)))
+        (local.set $c01 (v128.load offset=16 (local.get $to)))
+        (local.set $to (i32.add (local.get $to) (local.get $bytes)))
+        (local.set $c10 (v128.load (local.get $to)))
+        (local.set $c11 (v128.load offset=16 (local.get $to)))
+        (local.set $to (i32.add (local.get $to) (local.get $bytes)))
+        (local.set $c20 (v128.load (local.get $to)))
+        (local.set $c21 (v128.load offset=16 (local.get $to)))
+        (local.set $to (i32.add (local.get $to) (local.get $bytes)))
+        (local.set $c30 (v128.load (local.get $to)))
+        (local.set $c31 (v128.load offset=16 (local.get $to)))
         (local.set $q (local.get $list))
         (local.set $f (local.get $factors))
         (if (i32.lt_u (local.get $q) (local.get $listEnd)) (then

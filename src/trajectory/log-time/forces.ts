@@ -3,6 +3,7 @@
 import { exp, log } from '../../numerics/elementary.js';
 import { logAddExp } from '../../numerics/log-sum.js';
 import { dot, norm } from '../../numerics/vector.js';
+import type { Features } from './features.js';
 import { LiveSamples } from './live-samples.js';
 
 /** Forces below e^-80 move nothing that float64 can see. */
@@ -18,8 +19,9 @@ export class Forces extends LiveSamples {
     samples: number,
     dimension: number,
     private readonly logRate: number,
+    features?: Features,
   ) {
-    super(samples, dimension);
+    super(samples, dimension, features);
     this.c = new Float64Array(samples);
   }
 

@@ -2,10 +2,11 @@
 
 import { log } from '../../numerics/elementary.js';
 import { dot } from '../../numerics/vector.js';
+import type { Features } from './features.js';
 import { FewRows, ManyRows, type Rows } from './rows.js';
 
 /** Up to so many samples none is left out. */
-const FEW = 64;
+export const FEW = 64;
 /**
  * ln of 2^60 and of 2^80. A sample is left out while its force c |g| is below 2^-60 of the strongest at both ends of every step, and
  * from the first end at which it is below 2^-80. What n samples could have moved W by is so at most n 2^-60 of the integral of the
@@ -25,6 +26,8 @@ const WORTHWHILE = 0.9;
 export class LiveSamples {
   /** g_i by sample; call `refresh` after changing some. */
   readonly rows: readonly Float64Array[];
+  /** By sample: g_i as a multiple of the sample's features, where these are given. */
+  readonly multiples: Float64Array;
   /** Number of acting samples, and of live ones. */
   acting = 0;
   live = 0;
@@ -44,9 +47,11 @@ export class LiveSamples {
   constructor(
     readonly samples: number,
     protected readonly dimension: number,
+    private readonly features?: Features,
   ) {
     this.rows = Array.from({ length: samples }, () => new Float64Array(dimension));
-    this.many = samples > FEW ? new ManyRows(this.rows, dimension) : undefined;
+    this.multiples = new Float64Array(samples).fill(1);
+    this.many = samples > FEW ? new ManyRows(this.rows, dimension, this.multiples, features?.sums) : undefined;
     this.sums = this.many ?? new FewRows(this.rows, dimension);
     this.margins = new Float64Array(samples);
     [this.actingOnes, this.liveOnes] = [new Int32Array(samples), new Int32Array(samples)];
@@ -88,7 +93,13 @@ export class LiveSamples {
     for (let j = 0; j < w.length && known; j++) known = w[j] === measured[j];
     if (known) return;
     measured.set(w);
-    this.alongActing(w, this.margins);
+    if (this.features === undefined) {
+      this.alongActing(w, this.margins);
+      return;
+    }
+    const { acting, actingOnes, margins, multiples } = this;
+    const products = this.features.products(w);
+    for (let a = 0; a < acting; a++) margins[a] = multiples[actingOnes[a]!]! * products[actingOnes[a]!]!;
   }
 
   /** ln of the force c |g| of an acting sample at r = 0, but for ln(eta / n); W is where the margins were taken. */

@@ -33,7 +33,7 @@ export class Piece extends Units implements StiffSystem {
     super(data, model);
     this.active = new Uint8Array(this.units);
     this.current = new Uint8Array(this.units).fill(2);
-    this.forces = new Forces(data.n, this.dimension, log(eta / data.n));
+    this.forces = new Forces(data.n, this.dimension, log(eta / data.n), this.features);
     this.flow = new ModifiedFlow(this.forces, this.dimension);
   }
 
@@ -62,7 +62,9 @@ export class Piece extends Units implements StiffSystem {
       row.fill(0);
       for (let k = 0, own = i * neurons; k < neurons; k++, own++) {
         const derivative = active[own] === 1 ? 1 : model.slope;
-        if (derivative !== 0) this.addNormal(own, data.y[i]! * model.outputWeights[k]! * derivative, row);
+        const multiple = data.y[i]! * model.outputWeights[k]! * derivative;
+        if (derivative !== 0) this.addNormal(own, multiple, row);
+        if (neurons === 1) forces.multiples[i] = multiple;
       }
     }
     if (changed.length > 0) forces.refresh(changed);
