@@ -12,10 +12,10 @@ export const FEW = 64;
  * from the first end at which it is below 2^-80. What n samples could have moved W by is so at most n 2^-60 of the integral of the
  * strongest force, and less than the rounding of W.
  */
-const HEARD = 60 * Math.LN2;
-const DROPPED = 80 * Math.LN2;
-/** The samples are sorted out anew when so large a share of them would go. */
-const WORTHWHILE = 0.9;
+export const HEARD = 60 * Math.LN2;
+export const DROPPED = 80 * Math.LN2;
+/** Samples are left out when so large a share of them goes. */
+export const WORTHWHILE = 0.9;
 
 /**
  * The samples g_i of one mode, and which of them are live.

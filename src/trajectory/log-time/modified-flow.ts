@@ -23,10 +23,15 @@ interface Negligible {
   readonly second: number;
   readonly third: number;
 }
-/** In the rate: corrections below 1e-14 of the force. */
-const IN_RATE: Negligible = { second: 1e-14, third: 1e-7 };
-/** In the Jacobian, which only steers the integrator: below 1e-9. */
-const IN_JACOBIAN: Negligible = { second: 1e-9, third: 3e-5 };
+/** In the rate and in the Jacobian, which only steers the integrator. */
+interface Negligibles {
+  readonly rate: Negligible;
+  readonly jacobian: Negligible;
+}
+/** Below 1e-14 of the force in the rate, and below 1e-9 in the Jacobian. */
+const EXACT: Negligibles = { rate: { second: 1e-14, third: 1e-7 }, jacobian: { second: 1e-9, third: 3e-5 } };
+/** Below 1e-12 and below 1e-7, where the integrator is held to less. */
+const COARSE: Negligibles = { rate: { second: 1e-12, third: 1e-6 }, jacobian: { second: 1e-7, third: 3e-4 } };
 
 /** Rates and Jacobians of the flow of given forces. */
 export class ModifiedFlow {
@@ -45,11 +50,15 @@ export class ModifiedFlow {
   private readonly ma: Float64Array;
   private readonly mp: Float64Array;
   private readonly mpm: Float64Array;
+  private readonly negligible: Negligibles;
 
+  /** @param coarse - whether the integrator is held to 1e-6 a step. */
   constructor(
     private readonly forces: Forces,
     private readonly dimension: number,
+    coarse: boolean,
   ) {
+    this.negligible = coarse ? COARSE : EXACT;
     const [vector, bySample, square] = [dimension, forces.samples, dimension * dimension].map(
       (length) => (): Float64Array => new Float64Array(length),
     ) as [() => Float64Array, () => Float64Array, () => Float64Array];
@@ -68,16 +77,16 @@ export class ModifiedFlow {
 
   /** dW/dr. */
   rate(r: number, w: Float64Array, into: Float64Array): void {
-    this.collect(this.correct(r, this.evaluate(r, w), IN_RATE), into);
+    this.collect(this.correct(r, this.evaluate(r, w), this.negligible.rate), into);
   }
 
   /** dW/dr, and its derivative by W, row-major. */
   linearize(r: number, w: Float64Array, rate: Float64Array, jacobian: Float64Array): void {
     const largest = this.evaluate(r, w);
-    const order = this.correct(r, largest, IN_JACOBIAN);
+    const order = this.correct(r, largest, this.negligible.jacobian);
     this.jacobian(r, order, jacobian);
     // Corrections of the third order are the same in both.
-    this.collect(order === 3 ? order : this.correct(r, largest, IN_RATE), rate);
+    this.collect(order === 3 ? order : this.correct(r, largest, this.negligible.rate), rate);
   }
 
   /** dW/dr of the corrected forces. */

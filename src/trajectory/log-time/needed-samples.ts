@@ -1,0 +1,89 @@
+/** Which of many samples a stretch of steps of one neuron needs: those whose force counts, and those that can reach their kink. */
+
+import { type Dataset, subset } from '../../data/dataset.js';
+import { log } from '../../numerics/elementary.js';
+import type { Features } from './features.js';
+import { DROPPED, HEARD, WORTHWHILE } from './live-samples.js';
+import type { Piece } from './piece.js';
+
+/** By so much each preactivation may change over a stretch: what was below 2^-80 of the strongest force then stays below 2^-60. */
+const ROOM = (DROPPED - HEARD) / 2;
+
+/** The samples that steps need, chosen anew when w has moved too far. */
+export class NeededSamples {
+  /** Samples, ascending, and their number. */
+  readonly chosen: Int32Array;
+  count = 0;
+  /** ln |x_i| by sample, and the largest change of a preactivation or of a margin when w moves by 1. */
+  private readonly logNorm: Float64Array;
+  readonly longest: number;
+  private readonly logSize: Float64Array;
+  private own: Dataset | undefined;
+  /** The most that a preactivation can have changed by since they were chosen. */
+  private changed = Number.POSITIVE_INFINITY;
+
+  constructor(
+    private readonly piece: Piece,
+    private readonly features: Features,
+  ) {
+    const { n } = piece.data;
+    this.chosen = new Int32Array(n);
+    this.logSize = new Float64Array(n);
+    this.logNorm = Float64Array.from({ length: n }, (_, i) => log(piece.squareNorm(i)) / 2);
+    const square = this.logNorm.reduce((most, _, i) => Math.max(most, piece.squareNorm(i)), 0);
+    this.longest = Math.sqrt(square) * Math.max(1, Math.abs(piece.model.outputWeights[0]!));
+  }
+
+  /** By how much preactivations may still change; Infinity where all samples are chosen. */
+  get room(): number {
+    return ROOM - this.changed;
+  }
+
+  /** The samples as a data set of their own. */
+  get data(): Dataset {
+    this.own ??= subset(this.piece.data, Array.from(this.chosen.subarray(0, this.count)));
+    return this.own;
+  }
+
+  /** Notes that w moved along a path no longer than given. */
+  moved(path: number): void {
+    this.changed += path * this.longest;
+  }
+
+  /** Forgets the choice: w has moved by other means. */
+  forget(): void {
+    this.changed = Number.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Chooses anew at w where the room is spent. The force that others are held against is that of a sample that stays on its side of its
+   * kink; where there is none, all are chosen.
+   */
+  choose(w: Float64Array): void {
+    if (this.changed <= ROOM) return;
+    const { chosen, logSize, logNorm, piece } = this;
+    const { data, model } = piece;
+    const products = this.features.products(w);
+    const logSlope = log(model.slope);
+    let strongest = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < data.n; i++) {
+      const product = products[i]!;
+      const [slope, logOfIt] = product > 0 ? [1, 0] : [model.slope, logSlope];
+      logSize[i] = logNorm[i]! + logOfIt - slope * product * data.y[i]! * model.outputWeights[0]!;
+      if (Math.abs(product) > ROOM) strongest = Math.max(strongest, logSize[i]!);
+    }
+    this.count = 0;
+    for (let i = 0; i < data.n; i++) {
+      if (strongest - logSize[i]! < DROPPED || !(Math.abs(products[i]!) > ROOM) || strongest === Number.NEGATIVE_INFINITY) {
+        chosen[this.count++] = i;
+      }
+    }
+    this.own = undefined;
+    this.changed = 0;
+    if (this.count < WORTHWHILE * data.n) return;
+    for (let i = 0; i < data.n; i++) chosen[i] = i;
+    this.count = data.n;
+    this.own = data;
+    this.changed = Number.NEGATIVE_INFINITY;
+  }
+}
