@@ -14,14 +14,19 @@ export class Forces extends LiveSamples {
   /** c, by live sample. */
   readonly c: Float64Array;
 
-  /** @param logRate - ln(eta / n). */
+  /**
+   * @param logRate - ln(eta / n).
+   * @param features - of one neuron on many samples.
+   * @param coarse - whether the integrator is held to 1e-6 a step.
+   */
   constructor(
     samples: number,
     dimension: number,
     private readonly logRate: number,
     features?: Features,
+    coarse = false,
   ) {
-    super(samples, dimension, features);
+    super(samples, dimension, features, coarse);
     this.c = new Float64Array(samples);
   }
 

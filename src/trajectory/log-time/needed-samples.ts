@@ -2,12 +2,10 @@
 
 import { type Dataset, subset } from '../../data/dataset.js';
 import { log } from '../../numerics/elementary.js';
+import { Faint } from './faint.js';
 import type { Features } from './features.js';
-import { DROPPED, HEARD, WORTHWHILE } from './live-samples.js';
+import { WORTHWHILE } from './live-samples.js';
 import type { Piece } from './piece.js';
-
-/** By so much each preactivation may change over a stretch: what was below 2^-80 of the strongest force then stays below 2^-60. */
-const ROOM = (DROPPED - HEARD) / 2;
 
 /** The samples that steps need, chosen anew when w has moved too far. */
 export class NeededSamples {
@@ -19,6 +17,9 @@ export class NeededSamples {
   readonly longest: number;
   private readonly logSize: Float64Array;
   private own: Dataset | undefined;
+  private readonly faint: Faint;
+  /** By so much each preactivation may change over a stretch: forces left out grow at most, and the strongest falls, by its exponential. */
+  private readonly most: number;
   /** The most that a preactivation can have changed by since they were chosen. */
   private changed = Number.POSITIVE_INFINITY;
 
@@ -27,6 +28,9 @@ export class NeededSamples {
     private readonly features: Features,
   ) {
     const { n } = piece.data;
+    this.faint = new Faint(piece.large);
+    const { dropped, heard } = this.faint.faintness;
+    this.most = ((dropped - heard) / 2) * Math.LN2;
     this.chosen = new Int32Array(n);
     this.logSize = new Float64Array(n);
     this.logNorm = Float64Array.from({ length: n }, (_, i) => log(piece.squareNorm(i)) / 2);
@@ -36,7 +40,7 @@ export class NeededSamples {
 
   /** By how much preactivations may still change; Infinity where all samples are chosen. */
   get room(): number {
-    return ROOM - this.changed;
+    return this.most - this.changed;
   }
 
   /** The samples as a data set of their own. */
@@ -60,8 +64,8 @@ export class NeededSamples {
    * kink; where there is none, all are chosen.
    */
   choose(w: Float64Array): void {
-    if (this.changed <= ROOM) return;
-    const { chosen, logSize, logNorm, piece } = this;
+    if (this.changed <= this.most) return;
+    const { chosen, logSize, logNorm, piece, faint, most } = this;
     const { data, model } = piece;
     const products = this.features.products(w);
     const logSlope = log(model.slope);
@@ -70,13 +74,12 @@ export class NeededSamples {
       const product = products[i]!;
       const [slope, logOfIt] = product > 0 ? [1, 0] : [model.slope, logSlope];
       logSize[i] = logNorm[i]! + logOfIt - slope * product * data.y[i]! * model.outputWeights[0]!;
-      if (Math.abs(product) > ROOM) strongest = Math.max(strongest, logSize[i]!);
+      if (Math.abs(product) > most) strongest = Math.max(strongest, logSize[i]!);
     }
+    const cut = strongest === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : faint.cut(logSize, data.n, strongest);
     this.count = 0;
     for (let i = 0; i < data.n; i++) {
-      if (strongest - logSize[i]! < DROPPED || !(Math.abs(products[i]!) > ROOM) || strongest === Number.NEGATIVE_INFINITY) {
-        chosen[this.count++] = i;
-      }
+      if (faint.bitsBelow(logSize[i]!, strongest) <= cut || !(Math.abs(products[i]!) > most)) chosen[this.count++] = i;
     }
     this.own = undefined;
     this.changed = 0;

@@ -38,8 +38,8 @@ export class Piece extends Units implements StiffSystem {
     super(data, model);
     this.active = new Uint8Array(this.units);
     this.current = new Uint8Array(this.units).fill(2);
-    this.forces = new Forces(data.n, this.dimension, log(eta / data.n), this.features);
     this.large = data.n * this.dimension > LARGE;
+    this.forces = new Forces(data.n, this.dimension, log(eta / data.n), this.features, this.large);
     this.flow = new ModifiedFlow(this.forces, this.dimension, this.large);
   }
 
