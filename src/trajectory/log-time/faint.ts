@@ -13,6 +13,8 @@ const FAINT_COARSELY: Faintness = { dropped: 48, heard: 38 };
 
 /** Forces that are fainter by more powers of 2 than this are counted as if by so many. */
 const MOST = 127;
+/** 2^-bits. */
+const SHARE = Float64Array.from({ length: MOST + 1 }, (_, bits) => 2 ** -bits);
 
 /** What may be left out, by forces' sizes. */
 export class Faint {
@@ -30,6 +32,11 @@ export class Faint {
     return Math.max(0, Math.min(MOST, Math.floor((strongest - logSize) * Math.LOG2E)));
   }
 
+  /** At most the share of the strongest force that a force of so many powers of 2 below it has. */
+  share(bits: number): number {
+    return SHARE[bits]!;
+  }
+
   /**
    * The largest number of powers of 2 below the strongest that counts: all that is fainter adds up to less than is dropped.
    *
@@ -42,7 +49,7 @@ export class Faint {
     let sum = 0;
     let bits = MOST;
     for (; bits >= 0; bits--) {
-      sum += counts[bits]! * 2 ** -bits;
+      sum += counts[bits]! * SHARE[bits]!;
       if (sum > 2 ** -faintness.dropped) break;
     }
     return bits;

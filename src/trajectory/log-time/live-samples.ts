@@ -40,6 +40,8 @@ export class LiveSamples {
   protected readonly logSquareOf: Float64Array;
   /** The W that `margins` belongs to; NaN for none in this mode. */
   private readonly measured: Float64Array;
+  /** Whether the last survey was there. */
+  private surveyed = false;
 
   constructor(
     readonly samples: number,
@@ -85,20 +87,22 @@ export class LiveSamples {
     else this.many.alongOf(this.actingOnes, this.acting, v, into);
   }
 
-  /** Takes the margins g.W of all acting samples, unless they are known. */
-  protected measure(w: Float64Array): void {
+  /** Takes the margins g.W of all acting samples, unless they are known; whether they were. */
+  protected measure(w: Float64Array): boolean {
     const { measured } = this;
     let known = true;
     for (let j = 0; j < w.length && known; j++) known = w[j] === measured[j];
-    if (known) return;
+    if (known) return true;
     measured.set(w);
+    this.surveyed = false;
     if (this.features === undefined) {
       this.alongActing(w, this.margins);
-      return;
+      return false;
     }
     const { acting, actingOnes, margins, multiples } = this;
     const products = this.features.products(w);
     for (let a = 0; a < acting; a++) margins[a] = multiples[actingOnes[a]!]! * products[actingOnes[a]!]!;
+    return false;
   }
 
   /**
@@ -109,9 +113,9 @@ export class LiveSamples {
    * @returns false when what was left out is heard again at W, above 2^-54 or 2^-38: a step that ends there must be taken anew.
    */
   survey(w: Float64Array): boolean {
-    if (this.many === undefined) return true;
+    if (this.many === undefined || (this.measure(w) && this.surveyed)) return true;
+    this.surveyed = true;
     const { acting, actingOnes, alive, margins, logSquareOf, logSizes, faint } = this;
-    this.measure(w);
     let strongest = Number.NEGATIVE_INFINITY;
     for (let a = 0; a < acting; a++) {
       // But for ln(eta / n).
@@ -125,7 +129,7 @@ export class LiveSamples {
     for (let a = 0; a < acting; a++) {
       const bits = faint.bitsBelow(logSizes[a]!, strongest);
       if (bits <= cut) staying++;
-      if (alive[a] === 0) leftOut += 2 ** -bits;
+      if (alive[a] === 0) leftOut += faint.share(bits);
     }
     const heard = leftOut <= 2 ** -faint.faintness.heard;
     if (heard && staying >= WORTHWHILE * this.live) return true;

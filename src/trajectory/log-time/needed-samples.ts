@@ -45,7 +45,7 @@ export class NeededSamples {
 
   /** The samples as a data set of their own. */
   get data(): Dataset {
-    this.own ??= subset(this.piece.data, Array.from(this.chosen.subarray(0, this.count)));
+    this.own ??= subset(this.piece.data, this.chosen.subarray(0, this.count));
     return this.own;
   }
 
