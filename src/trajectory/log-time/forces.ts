@@ -5,6 +5,7 @@ import { logAddExp } from '../../numerics/log-sum.js';
 import { dot, norm } from '../../numerics/vector.js';
 import type { Features } from './features.js';
 import { LiveSamples } from './live-samples.js';
+import type { Negligible } from './rows.js';
 
 /** Forces below e^-80 move nothing that float64 can see. */
 const NEGLIGIBLE = -80;
@@ -43,6 +44,12 @@ export class Forces extends LiveSamples {
       const logForce = this.logRate + r - c[a]!;
       c[a] = logForce < NEGLIGIBLE ? 0 : exp(logForce);
     }
+  }
+
+  /** The rate of the modified flow at r, in one go; false where no kernel makes it. */
+  flowRate(r: number, w: Float64Array, negligible: Negligible, into: Float64Array): boolean {
+    this.many?.flowRate(this.logRate + r, exp(-r), w, negligible, into);
+    return this.many !== undefined;
   }
 
   /** g.v by live sample. */

@@ -35,7 +35,7 @@ export class LiveSamples {
   protected readonly liveOnes: Int32Array;
   /** Sums over the live samples; over all acting ones for those that may be left out. */
   protected readonly sums: Rows;
-  private readonly many: ManyRows | undefined;
+  protected readonly many: ManyRows | undefined;
   /** ln |g_i|^2 by sample; NaN where the sample does not act. */
   protected readonly logSquareOf: Float64Array;
   /** The W that `margins` belongs to; NaN for none in this mode. */

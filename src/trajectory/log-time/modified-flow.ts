@@ -17,12 +17,8 @@
 import { exp } from '../../numerics/elementary.js';
 import { removeSpan, removeSpanFromColumns, removeSpanFromRows, rowProducts, symmetricProducts } from '../../numerics/span.js';
 import type { Forces } from './forces.js';
+import type { Negligible } from './rows.js';
 
-/** Largest change of a margin in one step up to which corrections of the second and of the third order are left out. */
-interface Negligible {
-  readonly second: number;
-  readonly third: number;
-}
 /** In the rate and in the Jacobian, which only steers the integrator. */
 interface Negligibles {
   readonly rate: Negligible;
@@ -77,7 +73,8 @@ export class ModifiedFlow {
 
   /** dW/dr. */
   rate(r: number, w: Float64Array, into: Float64Array): void {
-    this.collect(this.correct(r, this.evaluate(r, w), this.negligible.rate), into);
+    const { rate } = this.negligible;
+    if (this.basis.length > 0 || !this.forces.flowRate(r, w, rate, into)) this.collect(this.correct(r, this.evaluate(r, w), rate), into);
   }
 
   /** dW/dr, and its derivative by W, row-major. */

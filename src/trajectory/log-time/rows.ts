@@ -3,6 +3,12 @@
 import { RowSums } from '../../numerics/row-sums.js';
 import { symmetricProducts } from '../../numerics/span.js';
 
+/** Largest change of a margin in one step up to which corrections of the second and of the third order are left out. */
+export interface Negligible {
+  readonly second: number;
+  readonly third: number;
+}
+
 /** Vectors by sample; sums are by the samples of the last `choose`, in their order. */
 export interface Rows {
   /** Takes over changes made to some samples' vectors. */
@@ -94,6 +100,10 @@ export class ManyRows implements Rows {
   /** The chosen samples whose factors count, and those factors. */
   private readonly counting: Int32Array;
   private readonly counted: Float64Array;
+  /** f, z and what the third order adds. */
+  private readonly f: Float64Array;
+  private readonly z: Float64Array;
+  private readonly third: Float64Array;
 
   /**
    * @param multiples - by sample: the vector as a multiple of the row of `shared`, where that is given.
@@ -109,6 +119,7 @@ export class ManyRows implements Rows {
     [this.multiple, this.scaled] = [new Float64Array(rows.length), new Float64Array(rows.length)];
     [this.chosen, this.counting] = [new Int32Array(rows.length), new Int32Array(rows.length)];
     this.counted = new Float64Array(rows.length);
+    [this.f, this.z, this.third] = [new Float64Array(dimension), new Float64Array(dimension), new Float64Array(dimension)];
   }
 
   update(changed: readonly number[]): void {
@@ -138,6 +149,22 @@ export class ManyRows implements Rows {
     const { count, multiple, scaled } = this;
     for (let a = 0; a < count; a++) scaled[a] = factors[a]! * multiple[a]!;
     this.sums.combine(this.chosen, count, scaled, into);
+  }
+
+  /**
+   * The rate of the modified flow, see modified-flow.ts, where nothing slides; not to the bit as by the other sums.
+   *
+   * @param logRate - ln of a force is this less g.W.
+   * @param perStep - e^-r.
+   */
+  flowRate(logRate: number, perStep: number, w: Float64Array, { second, third }: Negligible, into: Float64Array): void {
+    const { sums, count, f, z } = this;
+    sums.forces(this.chosen, count, this.multiple, logRate, w, f);
+    const largest = sums.corrections(2, count, perStep, f, z);
+    for (let j = 0; j < f.length; j++) into[j] = largest > second ? f[j]! + z[j]! / 2 : f[j]!;
+    if (!(largest > third)) return;
+    sums.corrections(3, count, perStep, z, this.third);
+    for (let j = 0; j < f.length; j++) into[j]! += this.third[j]!;
   }
 
   combineOuter(factors: Float64Array, into: Float64Array): void {
