@@ -49,6 +49,7 @@ export class RowSums {
   private inNumbers = new Float64Array(0);
   private inResult = this.inNumbers;
   private inList = new Int32Array(0);
+  /** Multiples, c and a. */
   private inMultiples = this.inNumbers;
   private inMatrix = this.inNumbers;
 
@@ -144,6 +145,16 @@ export class RowSums {
     return largest;
   }
 
+  /** The forces c kept, and a. */
+  kept(count: number, c: Float64Array, a: Float64Array): void {
+    const { inMultiples } = this;
+    const [ofC, ofA] = [(this.c - this.multiples) / DOUBLE, (this.a - this.multiples) / DOUBLE];
+    for (let at = 0; at < count; at++) {
+      c[at] = inMultiples[ofC + at]!;
+      a[at] = inMultiples[ofA + at]!;
+    }
+  }
+
   private takeVector(v: Float64Array): void {
     this.inNumbers.fill(0, this.columns, this.length);
     this.inNumbers.set(v);
@@ -178,7 +189,7 @@ export class RowSums {
     this.inList = new Int32Array(memory.buffer, this.list, (this.table - this.list) / 4);
     const table = new Float64Array(memory.buffer, this.table, 2 * ROOTS);
     for (let i = 0; i < ROOTS; i++) table.set([ROOT[i]!, ROOT_TAIL[i]!], 2 * i);
-    this.inMultiples = new Float64Array(memory.buffer, this.multiples, (this.c - this.multiples) / DOUBLE);
+    this.inMultiples = new Float64Array(memory.buffer, this.multiples, (this.b - this.multiples) / DOUBLE);
     this.inMatrix = new Float64Array(memory.buffer, this.first, this.matrix.length);
     this.inMatrix.set(this.matrix);
     bound = this;

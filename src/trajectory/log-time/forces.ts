@@ -46,10 +46,16 @@ export class Forces extends LiveSamples {
     }
   }
 
-  /** The rate of the modified flow at r, in one go; false where no kernel makes it. */
-  flowRate(r: number, w: Float64Array, negligible: Negligible, into: Float64Array): boolean {
-    this.many?.flowRate(this.logRate + r, exp(-r), w, negligible, into);
-    return this.many !== undefined;
+  /**
+   * The rate of the modified flow at r, in one go.
+   *
+   * @param a - receives the changes of margins in one step where given, and then `c` the forces.
+   * @returns the largest of these changes; undefined where no kernel makes it.
+   */
+  flowRate(r: number, w: Float64Array, negligible: Negligible, into: Float64Array, a?: Float64Array): number | undefined {
+    const largest = this.many?.flowRate(this.logRate + r, exp(-r), w, negligible, into);
+    if (a !== undefined) this.many?.kept(this.c, a);
+    return largest;
   }
 
   /** g.v by live sample. */

@@ -74,14 +74,17 @@ export class ModifiedFlow {
   /** dW/dr. */
   rate(r: number, w: Float64Array, into: Float64Array): void {
     const { rate } = this.negligible;
-    if (this.basis.length > 0 || !this.forces.flowRate(r, w, rate, into)) this.collect(this.correct(r, this.evaluate(r, w), rate), into);
+    if (this.basis.length === 0 && this.forces.flowRate(r, w, rate, into) !== undefined) return;
+    this.collect(this.correct(r, this.evaluate(r, w), rate), into);
   }
 
   /** dW/dr, and its derivative by W, row-major. */
   linearize(r: number, w: Float64Array, rate: Float64Array, jacobian: Float64Array): void {
-    const largest = this.evaluate(r, w);
+    const known = this.basis.length > 0 ? undefined : this.forces.flowRate(r, w, this.negligible.rate, rate, this.a);
+    const largest = known ?? this.evaluate(r, w);
     const order = this.correct(r, largest, this.negligible.jacobian);
     this.jacobian(r, order, jacobian);
+    if (known !== undefined) return;
     // Corrections of the third order are the same in both.
     this.collect(order === 3 ? order : this.correct(r, largest, this.negligible.rate), rate);
   }

@@ -16,6 +16,8 @@ export class NeededSamples {
   private readonly logNorm: Float64Array;
   readonly longest: number;
   private readonly logSize: Float64Array;
+  /** ln of the strongest force when they were chosen, but for eta / n and the output weight. */
+  private strongest = Number.NEGATIVE_INFINITY;
   private own: Dataset | undefined;
   private readonly faint: Faint;
   /** By so much each preactivation may change over a stretch: forces left out grow at most, and the strongest falls, by its exponential. */
@@ -59,12 +61,14 @@ export class NeededSamples {
     this.changed = Number.POSITIVE_INFINITY;
   }
 
-  /**
-   * Chooses anew at w where the room is spent. The force that others are held against is that of a sample that stays on its side of its
-   * kink; where there is none, all are chosen.
-   */
-  choose(w: Float64Array): void {
-    if (this.changed <= this.most) return;
+  /** Notes the strongest force at w as far as it is known: where it is much below the one that the choice was made by, others count. */
+  strongestNow(logSize: number): void {
+    if (this.changed !== Number.NEGATIVE_INFINITY && !(logSize >= this.strongest - this.most)) this.forget();
+  }
+
+  /** Chooses anew at w where the room is spent, or the strongest force gone; whether it did. */
+  choose(w: Float64Array): boolean {
+    if (this.changed <= this.most) return false;
     const { chosen, logSize, logNorm, piece, faint, most } = this;
     const { data, model } = piece;
     const products = this.features.products(w);
@@ -74,8 +78,9 @@ export class NeededSamples {
       const product = products[i]!;
       const [slope, logOfIt] = product > 0 ? [1, 0] : [model.slope, logSlope];
       logSize[i] = logNorm[i]! + logOfIt - slope * product * data.y[i]! * model.outputWeights[0]!;
-      if (Math.abs(product) > most) strongest = Math.max(strongest, logSize[i]!);
+      strongest = Math.max(strongest, logSize[i]!);
     }
+    this.strongest = strongest;
     const cut = strongest === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : faint.cut(logSize, data.n, strongest);
     this.count = 0;
     for (let i = 0; i < data.n; i++) {
@@ -83,10 +88,11 @@ export class NeededSamples {
     }
     this.own = undefined;
     this.changed = 0;
-    if (this.count < WORTHWHILE * data.n) return;
+    if (this.count < WORTHWHILE * data.n) return true;
     for (let i = 0; i < data.n; i++) chosen[i] = i;
     this.count = data.n;
     this.own = data;
     this.changed = Number.NEGATIVE_INFINITY;
+    return true;
   }
 }

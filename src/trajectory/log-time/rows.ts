@@ -156,15 +156,22 @@ export class ManyRows implements Rows {
    *
    * @param logRate - ln of a force is this less g.W.
    * @param perStep - e^-r.
+   * @returns the largest change of a margin in one step; `kept` has the forces and all changes.
    */
-  flowRate(logRate: number, perStep: number, w: Float64Array, { second, third }: Negligible, into: Float64Array): void {
+  flowRate(logRate: number, perStep: number, w: Float64Array, { second, third }: Negligible, into: Float64Array): number {
     const { sums, count, f, z } = this;
     sums.forces(this.chosen, count, this.multiple, logRate, w, f);
     const largest = sums.corrections(2, count, perStep, f, z);
     for (let j = 0; j < f.length; j++) into[j] = largest > second ? f[j]! + z[j]! / 2 : f[j]!;
-    if (!(largest > third)) return;
+    if (!(largest > third)) return largest;
     sums.corrections(3, count, perStep, z, this.third);
     for (let j = 0; j < f.length; j++) into[j]! += this.third[j]!;
+    return largest;
+  }
+
+  /** Forces and changes of margins in one step of the last `flowRate`. */
+  kept(c: Float64Array, a: Float64Array): void {
+    this.sums.kept(this.count, c, a);
   }
 
   combineOuter(factors: Float64Array, into: Float64Array): void {

@@ -2,7 +2,7 @@
 
 import type { Workspace } from '../../model/model.js';
 import { descendBounded, evaluateBounded } from '../../model/neuron-kernel.js';
-import { exp } from '../../numerics/elementary.js';
+import { exp, log } from '../../numerics/elementary.js';
 import { distance, norm } from '../../numerics/vector.js';
 import { addInto, type DescentStep, FullStep } from './descent-step.js';
 import type { Features } from './features.js';
@@ -53,8 +53,27 @@ class SparseStep implements DescentStep {
   }
 
   prepare(w: Float64Array, bySides: boolean): void {
+    const { needed } = this;
+    const chosen = needed.choose(w);
+    this.evaluate(w, bySides);
+    if (chosen) return;
+    needed.strongestNow(this.logStrongest());
+    if (needed.choose(w)) this.evaluate(w, bySides);
+  }
+
+  /** ln of the largest force of a needed sample, as `NeededSamples` measures them. */
+  private logStrongest(): number {
+    const { needed, piece, pull, derivative } = this;
+    let strongest = 0;
+    for (let a = 0; a < needed.count; a++) {
+      const force = pull[a]! * derivative[a]!;
+      strongest = Math.max(strongest, force * force * piece.squareNorm(needed.chosen[a]!));
+    }
+    return log(strongest) / 2 - log(this.rate * Math.abs(piece.model.outputWeights[0]!));
+  }
+
+  private evaluate(w: Float64Array, bySides: boolean): void {
     const { needed, move, evaluation } = this;
-    needed.choose(w);
     if (evaluation !== undefined && !bySides && evaluateBounded(needed.data, w, this.piece.model.slope, evaluation)) {
       this.read(evaluation, bySides);
       // The kernel's is the mean over the needed samples.
