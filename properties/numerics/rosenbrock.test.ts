@@ -10,8 +10,10 @@ const COUPLED: StiffSystem = {
     into[0] = Math.cos(t) + (u * v - s * e) + (v * v - e * e);
     into[1] = -v + (u * u - s * s);
   },
-  jacobian(_, [u = 0, v = 0], into) {
-    into.set([v, u + 2 * v, 2 * u, -1]);
+  linearize(t, y, rate, jacobian) {
+    const [u = 0, v = 0] = y;
+    this.rate(t, y, rate);
+    jacobian.set([v, u + 2 * v, 2 * u, -1]);
   },
   rateByTime(t, _, __, into) {
     const [s, e] = solution(t);
@@ -89,8 +91,9 @@ describe('a step of RODAS', () => {
       rate(t, [y = 0], into) {
         into[0] = -1e9 * (y - Math.cos(t)) - Math.sin(t);
       },
-      jacobian(_, __, into) {
-        into[0] = -1e9;
+      linearize(t, y, rate, jacobian) {
+        this.rate(t, y, rate);
+        jacobian[0] = -1e9;
       },
       rateByTime(t, _, __, into) {
         into[0] = -1e9 * Math.sin(t) - Math.cos(t);
@@ -110,8 +113,9 @@ describe('a step of RODAS', () => {
       rate: (_, [y = 0], into) => {
         into[0] = rate * y;
       },
-      jacobian: (_, __, into) => {
-        into[0] = rate;
+      linearize: (_, [y = 0], into, jacobian) => {
+        into[0] = rate * y;
+        jacobian[0] = rate;
       },
       rateByTime: (_, __, ___, into) => {
         into[0] = 0;

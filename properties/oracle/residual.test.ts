@@ -6,7 +6,7 @@ import { distance, dot } from '../../src/numerics/vector.js';
 import { maxMargin } from '../../src/oracle/max-margin.js';
 import { type LimitResidual, limitResidual, wholeResidual } from '../../src/oracle/residual.js';
 import { burst } from '../../src/trajectory/log-time/burst.js';
-import { DescentStep } from '../../src/trajectory/log-time/descent-step.js';
+import { FullStep } from '../../src/trajectory/log-time/descent-step.js';
 import { Piece } from '../../src/trajectory/log-time/piece.js';
 import { flowDefects } from '../support/flow-defects.js';
 import { casesToViolation, claimOf, outcomeCounts } from '../support/judging.js';
@@ -143,7 +143,7 @@ describe('the modified equation', () => {
     const gap = (eta: number): number => {
       const piece = pieceAt(eta, start);
       const stepped = Float64Array.from(start);
-      burst(new DescentStep(piece), stepped, { largest: 0, least: 1, limit: 1, forced: false });
+      burst(new FullStep(piece), stepped, { largest: 0, least: 1, limit: 1, forced: false });
       return distance(flowed(piece, start), stepped);
     };
 
@@ -158,7 +158,7 @@ describe('the modified equation', () => {
     piece.setModeBySign(w);
     piece.setMode(sliding);
     const jacobian = new Float64Array(9);
-    piece.jacobian(0.3, w, jacobian);
+    piece.linearize(0.3, w, new Float64Array(piece.dimension), jacobian);
     const step = 1e-5;
 
     for (let j = 0; j < 3; j++) {

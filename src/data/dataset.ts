@@ -80,12 +80,26 @@ export function labelledData(data: Dataset): { x: number[][]; y: number[] } {
   };
 }
 
-/** The data set restricted to some of its samples, in the given order. */
-export function subset(data: Dataset, indices: readonly number[]): Dataset {
-  return dataset({
-    x: indices.map((i) => Array.from(sample(data, i))),
-    y: indices.map((i) => data.y[i]!),
-  });
+/**
+ * The data set restricted to some of its samples, in the given order.
+ *
+ * @throws RangeError when there is none, or no sample of that index.
+ */
+export function subset(data: Dataset, indices: ArrayLike<number>): Dataset {
+  const { d } = data;
+  const n = indices.length;
+  if (n === 0) throw new RangeError('data set: no samples');
+  const x = new Float64Array(n * d);
+  const y = new Int8Array(n);
+  const positives: number[] = [];
+  const negatives: number[] = [];
+  for (let k = 0; k < n; k++) {
+    const label = labelOf(data, indices[k]!);
+    x.set(sample(data, indices[k]!), k * d);
+    y[k] = label;
+    (label === 1 ? positives : negatives).push(k);
+  }
+  return { n, d, x, y, positives, negatives };
 }
 
 /** B = max |x_i|, the paper's bound on the samples. */

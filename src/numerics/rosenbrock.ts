@@ -12,8 +12,8 @@ export interface StiffSystem {
   readonly dimension: number;
   /** f(t, y). */
   rate(t: number, y: Float64Array, into: Float64Array): void;
-  /** df/dy, row-major. */
-  jacobian(t: number, y: Float64Array, into: Float64Array): void;
+  /** f(t, y), and df/dy, row-major. */
+  linearize(t: number, y: Float64Array, rate: Float64Array, jacobian: Float64Array): void;
   /** df/dt at fixed y; `rate` is f(t, y). */
   rateByTime(t: number, y: Float64Array, rate: Float64Array, into: Float64Array): void;
 }
@@ -81,8 +81,7 @@ export function rosenbrock(system: StiffSystem): Rosenbrock {
     depart(time, place) {
       t = time;
       y = place;
-      system.jacobian(t, y, jacobian);
-      system.rate(t, y, startRate);
+      system.linearize(t, y, startRate, jacobian);
       system.rateByTime(t, y, startRate, byTime);
     },
     curvature(into) {

@@ -60,16 +60,19 @@ describe('forces that died out', () => {
     return all;
   }
 
-  it('are left out once they are below 2^-80 of the strongest, and not before', () => {
+  it('are left out once all together are below 2^-64 of the strongest, and not before', () => {
     const all = forces();
 
-    expect(all.survey(Float64Array.of(0, 50))).toBe(true);
+    expect(all.survey(Float64Array.of(0, 40))).toBe(true);
+    expect(all.live).toBe(66);
+    // Each of 65 is below 2^-66, their sum above 2^-61.
+    expect(all.survey(Float64Array.of(46.5, 0))).toBe(true);
     expect(all.live).toBe(66);
     expect(all.survey(Float64Array.of(60, 0))).toBe(true);
     expect(all.live).toBe(1);
   });
 
-  it('are heard again where they are above 2^-60: the step that ends there is refused, and they are live', () => {
+  it('are heard again where they are above 2^-54: the step that ends there is refused, and they are live', () => {
     const all = forces();
     all.survey(Float64Array.of(60, 0));
 

@@ -8,18 +8,19 @@ import { COUNTABLE } from './motion.js';
 import type { Trials } from './trials.js';
 
 /** The reading of the whole step that is expected to be the first beyond a kink, from the start's derivatives; at most `longest`. */
-export function expectedKink({ motion, start, startRates, startCurvatures }: Trials, longest: number): number {
-  return firstKink(motion.r, motion.piece.units, longest, start, startRates, startCurvatures);
+export function expectedKink({ motion, watched, start, startRates, startCurvatures }: Trials, longest: number): number {
+  return firstKink(motion.r, motion.piece.units, watched, longest, start, startRates, startCurvatures);
 }
 
 /** The same from the end of the last trial, which went to the reading r and found every unit before its kink. */
-export function expectedLater({ motion, levels, rates }: Trials, r: number, longest: number): number {
-  return firstKink(r, motion.piece.units, longest, levels, rates, undefined);
+export function expectedLater({ motion, watched, levels, rates }: Trials, r: number, longest: number): number {
+  return firstKink(r, motion.piece.units, watched, longest, levels, rates, undefined);
 }
 
 function firstKink(
   r: number,
   units: number,
+  watched: Int32Array,
   longest: number,
   levels: Float64Array,
   rates: Float64Array,
@@ -27,7 +28,9 @@ function firstKink(
 ): number {
   if (r > COUNTABLE) return longest;
   let first = longest - r;
-  for (let at = 0; at < units; at++) {
+  for (let k = 0; k < watched.length; k++) {
+    const at = watched[k]!;
+    if (at >= units) break;
     const level = levels[at]!;
     if (!(level > 0) || level === Number.POSITIVE_INFINITY) continue;
     // The lesser positive root of level + rate u + curvature u^2 / 2, if there is one.

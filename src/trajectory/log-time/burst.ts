@@ -34,6 +34,7 @@ export function burst(step: DescentStep, w: Float64Array, { largest, least, limi
     step.piece.setModeBySign(w);
     return { end, steps };
   };
+  step.depart();
   for (let steps = 0; steps < limit; steps++) {
     const bySides = forced && steps === 0;
     step.prepare(w, bySides);

@@ -1,17 +1,31 @@
 /** One step of gradient descent in the midst of a flow. */
 
-import { sample } from '../../data/dataset.js';
 import type { Workspace } from '../../model/model.js';
 import { descendBounded, evaluateBounded } from '../../model/neuron-kernel.js';
 import { exp } from '../../numerics/elementary.js';
-import { RowSums } from '../../numerics/row-sums.js';
 import type { Piece } from './piece.js';
 
-/** More samples than this are summed over by a kernel. */
-const FEW = 64;
-
 /** One step of gradient descent, prepared, examined and taken. */
-export class DescentStep {
+export interface DescentStep {
+  readonly piece: Piece;
+  /** To be called where a row of steps begins. */
+  depart(): void;
+  /**
+   * Takes up to so many steps at once after one was taken, with sides by sign.
+   *
+   * @returns how many were taken; 0 where they are better taken one by one.
+   */
+  takeAtOnce(w: Float64Array, steps: number): number;
+  /** Evaluates the step from w, with sides by sign or as the piece has them. */
+  prepare(w: Float64Array, bySides: boolean): void;
+  /** Largest change of a margin in the prepared step, each weighted by the square root of the sample's share of the force. */
+  largestChange(): number;
+  /** Adds the prepared step to w; false when a parameter leaves float64. */
+  take(w: Float64Array): boolean;
+}
+
+/** Steps that sum over all samples. */
+export class FullStep implements DescentStep {
   private readonly move: Float64Array;
   /** dy_i f(x_i) / d(w_k.x_i) by unit: as prepared, and on either side of the kink. */
   private readonly derivative: Float64Array;
@@ -21,12 +35,7 @@ export class DescentStep {
   private readonly pull: Float64Array;
   /** Of one neuron f(x) = s(w.x), whose steps the kernel takes. */
   private readonly evaluation: Workspace | undefined;
-  /** Of one neuron on many samples whose products are beyond the kernel's range: sums over them, their products, and those that pull. */
-  private readonly sums: RowSums | undefined;
-  private readonly product: Float64Array;
-  private readonly all: Int32Array;
-  private readonly pulling: Int32Array;
-  private readonly factor: Float64Array;
+  /** Whether products are beyond the kernel's range. */
   private beyond = false;
   /** Whether the kernel prepared the step, so that derivatives and pulls are yet to be read off its evaluation. */
   private unread = false;
@@ -38,36 +47,23 @@ export class DescentStep {
     this.ifActive = this.derivative.map((_, unit) => data.y[piece.sampleOf(unit)]! * model.outputWeights[unit % neurons]!);
     this.ifInactive = this.ifActive.map((value) => value * model.slope);
     this.pull = new Float64Array(data.n);
-    const many = neurons === 1 && data.n > FEW;
-    this.sums = many ? new RowSums(data.n, data.d) : undefined;
-    for (let i = 0; i < data.n; i++) this.sums?.set(i, sample(data, i));
-    const room = many ? data.n : 0;
-    [this.product, this.factor] = [new Float64Array(room), new Float64Array(room)];
-    [this.all, this.pulling] = [Int32Array.from({ length: room }, (_, i) => i), new Int32Array(room)];
     if (neurons === 1 && model.outputWeights[0] === 1) {
       const [preactivation, weight, gradient] = [new Float64Array(units), new Float64Array(units), new Float64Array(dimension)];
       this.evaluation = { preactivation, weight, gradient, loss: 0, shift: 0 };
     }
   }
 
-  /**
-   * Takes up to so many steps at once, with sides by sign and the bits of as many one by one.
-   *
-   * @returns how many were taken: none for a model of several neurons, and fewer where products are beyond the kernel's range.
-   */
+  depart(): void {}
+
+  /** Also the bits are those of as many one by one; none is taken for a model of several neurons, or beyond the kernel's range. */
   takeAtOnce(w: Float64Array, steps: number): number {
     const { data, model, eta } = this.piece;
     return this.evaluation === undefined || this.beyond ? 0 : descendBounded(data, w, model.slope, eta, steps);
   }
 
-  /** Evaluates the step from w, with sides by sign or as the piece has them. */
   prepare(w: Float64Array, bySides: boolean): void {
     this.unread = !bySides && !this.beyond && this.prepareNeuron(w);
     if (this.unread) return;
-    if (this.sums !== undefined) {
-      this.prepareMany(w, bySides, this.sums);
-      return;
-    }
     const { piece, move, derivative, ifActive, ifInactive, pull } = this;
     const { neurons, active } = piece;
     const { n, d, x } = piece.data;
@@ -116,25 +112,6 @@ export class DescentStep {
     return true;
   }
 
-  /** The same for one neuron by sums over many samples. */
-  private prepareMany(w: Float64Array, bySides: boolean, sums: RowSums): void {
-    const { piece, move, derivative, ifActive, ifInactive, pull, product, all, pulling, factor } = this;
-    const { active } = piece;
-    const { n } = piece.data;
-    const rate = piece.eta / n;
-    sums.dots(all, n, w, product);
-    let found = 0;
-    for (let i = 0; i < n; i++) {
-      const slope = (bySides ? active[i] === 1 : product[i]! > 0) ? ifActive[i]! : ifInactive[i]!;
-      derivative[i] = slope;
-      pull[i] = slope === 0 ? 0 : rate * exp(-slope * product[i]!);
-      if (pull[i] === 0) continue;
-      pulling[found] = i;
-      factor[found++] = pull[i]! * slope;
-    }
-    sums.combine(pulling, found, factor, move);
-  }
-
   private read({ preactivation, weight }: Workspace): void {
     const { piece, derivative, ifActive, ifInactive, pull } = this;
     const rate = piece.eta / pull.length;
@@ -146,7 +123,6 @@ export class DescentStep {
     this.unread = false;
   }
 
-  /** Largest change of a margin in the prepared step, each weighted by the square root of the sample's share of the force. */
   largestChange(): number {
     const { piece, move, derivative, pull } = this;
     const { neurons } = piece;
@@ -165,14 +141,17 @@ export class DescentStep {
     return largest;
   }
 
-  /** Adds the prepared step to w; false when a parameter leaves float64. */
   take(w: Float64Array): boolean {
-    const { move } = this;
-    let sum = 0;
-    for (let j = 0; j < w.length; j++) {
-      w[j]! += move[j]!;
-      sum += 0 * w[j]!;
-    }
-    return sum === 0;
+    return addInto(w, this.move);
   }
+}
+
+/** Adds a move to w; false when a parameter leaves float64. */
+export function addInto(w: Float64Array, move: Float64Array): boolean {
+  let sum = 0;
+  for (let j = 0; j < w.length; j++) {
+    w[j]! += move[j]!;
+    sum += 0 * w[j]!;
+  }
+  return sum === 0;
 }

@@ -6,10 +6,11 @@ import { Chronicle } from './chronicle.js';
 import { localAt } from './clock.js';
 import { changeMode } from './crossing.js';
 import { descend, needsDescent } from './descent.js';
-import { DescentStep } from './descent-step.js';
+import type { DescentStep } from './descent-step.js';
 import { COUNTABLE, Motion, Undecided } from './motion.js';
 import { Piece } from './piece.js';
 import type { LogTimeOptions, LogTimeResult } from './report.js';
+import { descentStep } from './sparse-step.js';
 import { isStationary } from './stationary.js';
 import { Stepper } from './stepper.js';
 
@@ -20,9 +21,8 @@ const DENSE_STEPS = 1024;
 const MOST_DENSE_STEPS = 20_000;
 /** Estimated error of a step of the flow; the step itself is some hundred times better. */
 const TOLERANCE = 1e-8;
-/** The same where samples times parameters exceed so many. */
+/** The same where samples and parameters are many. */
 const TOLERANCE_OF_LARGE = 1e-6;
-const LARGE = 5_000;
 /** Forces beyond e^25 that no kink accounts for do not decay. */
 const BLOW_UP = 25;
 
@@ -72,9 +72,9 @@ class Engine {
     if (start.length !== piece.dimension)
       throw new RangeError(`start has ${start.length} numbers, the model has ${piece.dimension} parameters`);
     this.motion = new Motion(piece, Float64Array.from(start), { origin: Number.NEGATIVE_INFINITY, local: now });
-    const usual = data.n * piece.dimension > LARGE ? TOLERANCE_OF_LARGE : TOLERANCE;
+    const usual = piece.large ? TOLERANCE_OF_LARGE : TOLERANCE;
     this.stepper = new Stepper(this.motion, tolerance ?? usual, this.spend);
-    this.step = new DescentStep(piece);
+    this.step = descentStep(piece);
     this.impacts = impacts;
     this.targets = [...new Set([...checkpoints.filter((s) => s >= now && s < until), until])].sort((a, b) => a - b);
   }

@@ -3,7 +3,9 @@
 import { exp, log } from '../../numerics/elementary.js';
 import { logAddExp } from '../../numerics/log-sum.js';
 import { dot, norm } from '../../numerics/vector.js';
+import type { Features } from './features.js';
 import { LiveSamples } from './live-samples.js';
+import type { Negligible } from './rows.js';
 
 /** Forces below e^-80 move nothing that float64 can see. */
 const NEGLIGIBLE = -80;
@@ -13,13 +15,19 @@ export class Forces extends LiveSamples {
   /** c, by live sample. */
   readonly c: Float64Array;
 
-  /** @param logRate - ln(eta / n). */
+  /**
+   * @param logRate - ln(eta / n).
+   * @param features - of one neuron on many samples.
+   * @param coarse - whether the integrator is held to 1e-6 a step.
+   */
   constructor(
     samples: number,
     dimension: number,
     private readonly logRate: number,
+    features?: Features,
+    coarse = false,
   ) {
-    super(samples, dimension);
+    super(samples, dimension, features, coarse);
     this.c = new Float64Array(samples);
   }
 
@@ -36,6 +44,18 @@ export class Forces extends LiveSamples {
       const logForce = this.logRate + r - c[a]!;
       c[a] = logForce < NEGLIGIBLE ? 0 : exp(logForce);
     }
+  }
+
+  /**
+   * The rate of the modified flow at r, in one go.
+   *
+   * @param a - receives the changes of margins in one step where given, and then `c` the forces.
+   * @returns the largest of these changes; undefined where no kernel makes it.
+   */
+  flowRate(r: number, w: Float64Array, negligible: Negligible, into: Float64Array, a?: Float64Array): number | undefined {
+    const largest = this.many?.flowRate(this.logRate + r, exp(-r), w, negligible, into);
+    if (a !== undefined) this.many?.kept(this.c, a);
+    return largest;
   }
 
   /** g.v by live sample. */

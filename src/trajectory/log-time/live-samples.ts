@@ -2,19 +2,14 @@
 
 import { log } from '../../numerics/elementary.js';
 import { dot } from '../../numerics/vector.js';
+import { Faint } from './faint.js';
+import type { Features } from './features.js';
 import { FewRows, ManyRows, type Rows } from './rows.js';
 
 /** Up to so many samples none is left out. */
-const FEW = 64;
-/**
- * ln of 2^60 and of 2^80. A sample is left out while its force c |g| is below 2^-60 of the strongest at both ends of every step, and
- * from the first end at which it is below 2^-80. What n samples could have moved W by is so at most n 2^-60 of the integral of the
- * strongest force, and less than the rounding of W.
- */
-const HEARD = 60 * Math.LN2;
-const DROPPED = 80 * Math.LN2;
-/** The samples are sorted out anew when so large a share of them would go. */
-const WORTHWHILE = 0.9;
+export const FEW = 64;
+/** Samples are left out when so large a share of them goes. */
+export const WORTHWHILE = 0.9;
 
 /**
  * The samples g_i of one mode, and which of them are live.
@@ -25,6 +20,8 @@ const WORTHWHILE = 0.9;
 export class LiveSamples {
   /** g_i by sample; call `refresh` after changing some. */
   readonly rows: readonly Float64Array[];
+  /** By sample: g_i as a multiple of the sample's features, where these are given. */
+  readonly multiples: Float64Array;
   /** Number of acting samples, and of live ones. */
   acting = 0;
   live = 0;
@@ -32,23 +29,32 @@ export class LiveSamples {
   protected readonly actingOnes: Int32Array;
   protected readonly margins: Float64Array;
   private readonly alive: Uint8Array;
+  /** ln of the force c |g| by acting sample, at the last survey. */
+  private readonly logSizes: Float64Array;
+  private readonly faint: Faint;
   protected readonly liveOnes: Int32Array;
   /** Sums over the live samples; over all acting ones for those that may be left out. */
   protected readonly sums: Rows;
-  private readonly many: ManyRows | undefined;
+  protected readonly many: ManyRows | undefined;
   /** ln |g_i|^2 by sample; NaN where the sample does not act. */
   protected readonly logSquareOf: Float64Array;
   /** The W that `margins` belongs to; NaN for none in this mode. */
   private readonly measured: Float64Array;
+  /** Whether the last survey was there. */
+  private surveyed = false;
 
   constructor(
     readonly samples: number,
     protected readonly dimension: number,
+    private readonly features?: Features,
+    coarse = false,
   ) {
     this.rows = Array.from({ length: samples }, () => new Float64Array(dimension));
-    this.many = samples > FEW ? new ManyRows(this.rows, dimension) : undefined;
+    this.multiples = new Float64Array(samples).fill(1);
+    this.many = samples > FEW ? new ManyRows(this.rows, dimension, this.multiples, features?.sums) : undefined;
     this.sums = this.many ?? new FewRows(this.rows, dimension);
-    this.margins = new Float64Array(samples);
+    [this.margins, this.logSizes] = [new Float64Array(samples), new Float64Array(samples)];
+    this.faint = new Faint(coarse);
     [this.actingOnes, this.liveOnes] = [new Int32Array(samples), new Int32Array(samples)];
     this.alive = new Uint8Array(samples);
     this.logSquareOf = new Float64Array(samples).fill(Number.NaN);
@@ -81,41 +87,53 @@ export class LiveSamples {
     else this.many.alongOf(this.actingOnes, this.acting, v, into);
   }
 
-  /** Takes the margins g.W of all acting samples, unless they are known. */
-  protected measure(w: Float64Array): void {
+  /** Takes the margins g.W of all acting samples, unless they are known; whether they were. */
+  protected measure(w: Float64Array): boolean {
     const { measured } = this;
     let known = true;
     for (let j = 0; j < w.length && known; j++) known = w[j] === measured[j];
-    if (known) return;
+    if (known) return true;
     measured.set(w);
-    this.alongActing(w, this.margins);
-  }
-
-  /** ln of the force c |g| of an acting sample at r = 0, but for ln(eta / n); W is where the margins were taken. */
-  private logSize(a: number): number {
-    return this.logSquareOf[this.actingOnes[a]!]! / 2 - this.margins[a]!;
+    this.surveyed = false;
+    if (this.features === undefined) {
+      this.alongActing(w, this.margins);
+      return false;
+    }
+    const { acting, actingOnes, margins, multiples } = this;
+    const products = this.features.products(w);
+    for (let a = 0; a < acting; a++) margins[a] = multiples[actingOnes[a]!]! * products[actingOnes[a]!]!;
+    return false;
   }
 
   /**
-   * Looks at W which samples' forces have died out. To be called at both ends of a step.
+   * Looks at W which samples' forces have died out: those that together are below 2^-64 of the strongest, or 2^-48 where the integrator is
+   * held to 1e-6. To be called at both ends of a step. What is left out could have moved W by at most so much of the integral of the
+   * strongest force as is heard.
    *
-   * @returns false when a sample that was left out is heard again at W: a step that ends there must be taken anew.
+   * @returns false when what was left out is heard again at W, above 2^-54 or 2^-38: a step that ends there must be taken anew.
    */
   survey(w: Float64Array): boolean {
-    if (this.many === undefined) return true;
-    const { acting, alive } = this;
-    this.measure(w);
+    if (this.many === undefined || (this.measure(w) && this.surveyed)) return true;
+    this.surveyed = true;
+    const { acting, actingOnes, alive, margins, logSquareOf, logSizes, faint } = this;
     let strongest = Number.NEGATIVE_INFINITY;
-    for (let a = 0; a < acting; a++) strongest = Math.max(strongest, this.logSize(a));
-    let heard = true;
+    for (let a = 0; a < acting; a++) {
+      // But for ln(eta / n).
+      const logSize = logSquareOf[actingOnes[a]!]! / 2 - margins[a]!;
+      logSizes[a] = logSize;
+      if (logSize > strongest) strongest = logSize;
+    }
+    const cut = faint.cut(logSizes, acting, strongest);
+    let leftOut = 0;
     let staying = 0;
     for (let a = 0; a < acting; a++) {
-      const below = strongest - this.logSize(a);
-      if (alive[a] === 0 && below < HEARD) heard = false;
-      if (below < DROPPED) staying++;
+      const bits = faint.bitsBelow(logSizes[a]!, strongest);
+      if (bits <= cut) staying++;
+      if (alive[a] === 0) leftOut += faint.share(bits);
     }
+    const heard = leftOut <= 2 ** -faint.faintness.heard;
     if (heard && staying >= WORTHWHILE * this.live) return true;
-    for (let a = 0; a < acting; a++) alive[a] = strongest - this.logSize(a) < DROPPED ? 1 : 0;
+    for (let a = 0; a < acting; a++) alive[a] = faint.bitsBelow(logSizes[a]!, strongest) <= cut ? 1 : 0;
     this.takeLive();
     return heard;
   }

@@ -18,14 +18,15 @@ import { firstWholeStep } from './whole-step.js';
  */
 export function firstHit(trials: Trials, to: number): Hit | undefined {
   trials.go(to);
-  const { start, startRates, levels, rates, rounding, motion } = trials;
+  const { start, startRates, levels, rates, rounding, motion, watched } = trials;
   const { units } = motion.piece;
   const h = to - motion.r;
   const crossing: number[] = [];
   const dipping: number[] = [];
   let dipAt = h;
   let guess = h;
-  for (let at = 0; at < trials.count; at++) {
+  for (let k = 0; k < watched.length; k++) {
+    const at = watched[k]!;
     const end = levels[at]!;
     if (Number.isNaN(end)) throw new Undecided('the normals of the sliding kinks became linearly dependent');
     const isUnit = at < units && start[at]! > 0 && start[at]! < Number.POSITIVE_INFINITY;

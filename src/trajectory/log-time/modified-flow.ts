@@ -17,16 +17,17 @@
 import { exp } from '../../numerics/elementary.js';
 import { removeSpan, removeSpanFromColumns, removeSpanFromRows, rowProducts, symmetricProducts } from '../../numerics/span.js';
 import type { Forces } from './forces.js';
+import type { Negligible } from './rows.js';
 
-/** Largest change of a margin in one step up to which corrections of the second and of the third order are left out. */
-interface Negligible {
-  readonly second: number;
-  readonly third: number;
+/** In the rate and in the Jacobian, which only steers the integrator. */
+interface Negligibles {
+  readonly rate: Negligible;
+  readonly jacobian: Negligible;
 }
-/** In the rate: corrections below 1e-14 of the force. */
-const IN_RATE: Negligible = { second: 1e-14, third: 1e-7 };
-/** In the Jacobian, which only steers the integrator: below 1e-9. */
-const IN_JACOBIAN: Negligible = { second: 1e-9, third: 3e-5 };
+/** Below 1e-14 of the force in the rate, and below 1e-9 in the Jacobian. */
+const EXACT: Negligibles = { rate: { second: 1e-14, third: 1e-7 }, jacobian: { second: 1e-9, third: 3e-5 } };
+/** Below 1e-12 and below 1e-7, where the integrator is held to less. */
+const COARSE: Negligibles = { rate: { second: 1e-12, third: 1e-6 }, jacobian: { second: 1e-7, third: 3e-4 } };
 
 /** Rates and Jacobians of the flow of given forces. */
 export class ModifiedFlow {
@@ -45,11 +46,15 @@ export class ModifiedFlow {
   private readonly ma: Float64Array;
   private readonly mp: Float64Array;
   private readonly mpm: Float64Array;
+  private readonly negligible: Negligibles;
 
+  /** @param coarse - whether the integrator is held to 1e-6 a step. */
   constructor(
     private readonly forces: Forces,
     private readonly dimension: number,
+    coarse: boolean,
   ) {
+    this.negligible = coarse ? COARSE : EXACT;
     const [vector, bySample, square] = [dimension, forces.samples, dimension * dimension].map(
       (length) => (): Float64Array => new Float64Array(length),
     ) as [() => Float64Array, () => Float64Array, () => Float64Array];
@@ -68,7 +73,25 @@ export class ModifiedFlow {
 
   /** dW/dr. */
   rate(r: number, w: Float64Array, into: Float64Array): void {
-    if (this.correct(r, w, IN_RATE) === 1) {
+    const { rate } = this.negligible;
+    if (this.basis.length === 0 && this.forces.flowRate(r, w, rate, into) !== undefined) return;
+    this.collect(this.correct(r, this.evaluate(r, w), rate), into);
+  }
+
+  /** dW/dr, and its derivative by W, row-major. */
+  linearize(r: number, w: Float64Array, rate: Float64Array, jacobian: Float64Array): void {
+    const known = this.basis.length > 0 ? undefined : this.forces.flowRate(r, w, this.negligible.rate, rate, this.a);
+    const largest = known ?? this.evaluate(r, w);
+    const order = this.correct(r, largest, this.negligible.jacobian);
+    this.jacobian(r, order, jacobian);
+    if (known !== undefined) return;
+    // Corrections of the third order are the same in both.
+    this.collect(order === 3 ? order : this.correct(r, largest, this.negligible.rate), rate);
+  }
+
+  /** dW/dr of the corrected forces. */
+  private collect(order: 1 | 2 | 3, into: Float64Array): void {
+    if (order === 1) {
       for (let j = 0; j < into.length; j++) into[j] = this.f[j]!;
       return;
     }
@@ -76,10 +99,8 @@ export class ModifiedFlow {
     removeSpan(this.basis, into);
   }
 
-  /** d(dW/dr)/dW, row-major. */
-  jacobian(r: number, w: Float64Array, into: Float64Array): void {
+  private jacobian(r: number, order: 1 | 2 | 3, into: Float64Array): void {
     const { forces, basis, dimension: n, m, ma, mp, mpm } = this;
-    const order = this.correct(r, w, IN_JACOBIAN);
     forces.combineOuter(this.corrected, into);
     if (order > 1) {
       const perStep = exp(-r);
@@ -119,14 +140,14 @@ export class ModifiedFlow {
   /** What one step carries the iterates above the kinks that W slides on: they lie that much beyond W on average. */
   overshoot(r: number, w: Float64Array): Float64Array {
     if (this.basis.length === 0) return new Float64Array(this.dimension);
-    this.correct(r, w, IN_RATE);
+    this.evaluate(r, w);
     const perStep = exp(-r);
     return this.q.map((value) => perStep * value);
   }
 
-  /** Fills in f and the corrected forces; returns the order of the corrections that count. */
-  private correct(r: number, w: Float64Array, { second, third }: Negligible): 1 | 2 | 3 {
-    const { forces, f, q, z, a, ca, b, corrected } = this;
+  /** Fills in c, f, q, a, and g.q in place of b; returns the largest change of a margin in one step. */
+  private evaluate(r: number, w: Float64Array): number {
+    const { forces, f, q, a, b } = this;
     const { live, c } = forces;
     const slides = this.basis.length > 0;
     forces.evaluate(r, w);
@@ -144,6 +165,15 @@ export class ModifiedFlow {
       a[i]! *= perStep;
       if (c[i] !== 0) largest = Math.max(largest, Math.abs(a[i]!), slides ? Math.abs(perStep * b[i]!) : 0);
     }
+    return largest;
+  }
+
+  /** Fills in the corrected forces after `evaluate`; returns the order of the corrections that count. */
+  private correct(r: number, largest: number, { second, third }: Negligible): 1 | 2 | 3 {
+    const { forces, z, a, ca, b, corrected } = this;
+    const { live, c } = forces;
+    const slides = this.basis.length > 0;
+    const perStep = exp(-r);
     const order = (1 + Number(largest > second) + Number(largest > third)) as 1 | 2 | 3;
     for (let i = 0; i < live; i++) corrected[i] = c[i]! * (1 + a[i]! / 2);
     if (slides) for (let i = 0; i < live; i++) corrected[i]! -= c[i]! * perStep * b[i]!;

@@ -14,6 +14,9 @@ import { Forces } from './forces.js';
 import { ModifiedFlow } from './modified-flow.js';
 import { Units } from './units.js';
 
+/** Samples times parameters. */
+const LARGE = 5_000;
+
 /** The flow of one mode; `setMode` moves on to the next. */
 export class Piece extends Units implements StiffSystem {
   /** 1 where a unit is on the side of slope 1; changes count from the next `setMode`. */
@@ -22,6 +25,8 @@ export class Piece extends Units implements StiffSystem {
   sliding: readonly number[] = [];
   private readonly forces: Forces;
   private readonly flow: ModifiedFlow;
+  /** Whether so many numbers make a step that the integrator is held to less. */
+  readonly large: boolean;
   /** The sides that the forces belong to; 2 before the first mode. */
   private readonly current: Uint8Array;
 
@@ -33,8 +38,9 @@ export class Piece extends Units implements StiffSystem {
     super(data, model);
     this.active = new Uint8Array(this.units);
     this.current = new Uint8Array(this.units).fill(2);
-    this.forces = new Forces(data.n, this.dimension, log(eta / data.n));
-    this.flow = new ModifiedFlow(this.forces, this.dimension);
+    this.large = data.n * this.dimension > LARGE;
+    this.forces = new Forces(data.n, this.dimension, log(eta / data.n), this.features, this.large);
+    this.flow = new ModifiedFlow(this.forces, this.dimension, this.large);
   }
 
   /** Number of samples that act: those whose margin y_i f(x_i) is not constant in this mode. */
@@ -62,7 +68,9 @@ export class Piece extends Units implements StiffSystem {
       row.fill(0);
       for (let k = 0, own = i * neurons; k < neurons; k++, own++) {
         const derivative = active[own] === 1 ? 1 : model.slope;
-        if (derivative !== 0) this.addNormal(own, data.y[i]! * model.outputWeights[k]! * derivative, row);
+        const multiple = data.y[i]! * model.outputWeights[k]! * derivative;
+        if (derivative !== 0) this.addNormal(own, multiple, row);
+        if (neurons === 1) forces.multiples[i] = multiple;
       }
     }
     if (changed.length > 0) forces.refresh(changed);
@@ -117,8 +125,8 @@ export class Piece extends Units implements StiffSystem {
     into.set(rate);
   }
 
-  jacobian(r: number, w: Float64Array, into: Float64Array): void {
-    this.flow.jacobian(r, w, into);
+  linearize(r: number, w: Float64Array, rate: Float64Array, jacobian: Float64Array): void {
+    this.flow.linearize(r, w, rate, jacobian);
   }
 
   /** As `ModifiedFlow.overshoot`. */

@@ -21,13 +21,12 @@ export function isStationary(motion: Motion): boolean {
   const pivots = new Int32Array(n);
   const moved = Float64Array.from(w);
   for (let round = 0; round < 4; round++) {
-    piece.jacobian(r, moved, matrix);
+    piece.linearize(r, moved, move, matrix);
     let scale = 0;
     for (let j = 0; j < n; j++) scale = Math.max(scale, Math.abs(matrix[j * n + j]!));
     for (let j = 0; j < n * n; j++) matrix[j] = -matrix[j]!;
     // Directions in which no sample lies are left alone.
     for (let j = 0; j < n; j++) matrix[j * n + j]! += 1e-12 * scale;
-    piece.rate(r, moved, move);
     if (!factorLu(matrix, n, pivots)) return false;
     solveLu(matrix, n, pivots, move);
     for (let j = 0; j < n; j++) moved[j]! += move[j]!;

@@ -24,8 +24,6 @@ export interface Limits {
 export class Trials {
   /** Steps tried. */
   steps = 0;
-  /** Number of levels. */
-  count = 0;
   readonly start: Float64Array;
   /** Derivatives by r, of the units' levels only. */
   readonly startRates: Float64Array;
@@ -58,6 +56,11 @@ export class Trials {
     [this.next, this.endRate, this.velocity, this.error] = [vector(), vector(), vector(), vector()];
   }
 
+  /** The levels that are watched, ascending; entries of others are of no use. */
+  get watched(): Int32Array {
+    return this.watch.watched;
+  }
+
   /** Departs from where the motion stands. */
   depart(): void {
     const { motion, watch, solver } = this;
@@ -65,7 +68,6 @@ export class Trials {
     solver.depart(motion.r, motion.w);
     if (watch.covers(motion.w)) this.lookBack();
     else this.gather(0);
-    this.count = watch.count;
     this.rounding = 1e-15 * (1 + norm(motion.w));
     this.length = Number.NaN;
   }
@@ -82,9 +84,6 @@ export class Trials {
   /** Watches the units about the start, for moves as long as given. */
   private gather(longest: number): void {
     this.watch.gather(this.motion.w, longest);
-    for (const entries of [this.start, this.startRates, this.startCurvatures, this.levels, this.rates]) {
-      entries.fill(Number.POSITIVE_INFINITY);
-    }
     this.lookBack();
   }
 
@@ -139,7 +138,7 @@ export class Trials {
 
   private below(levels: Float64Array, bound: number): number[] {
     const found: number[] = [];
-    for (let at = 0; at < this.count; at++) if (levels[at]! <= bound) found.push(at);
+    for (let k = 0; k < this.watched.length; k++) if (levels[this.watched[k]!]! <= bound) found.push(this.watched[k]!);
     return found;
   }
 }

@@ -6,7 +6,9 @@
 import type { Dataset } from '../../data/dataset.js';
 import { extendBasis } from '../../numerics/span.js';
 import { dot } from '../../numerics/vector.js';
+import { Features } from './features.js';
 import type { FlowModel } from './flow-model.js';
+import { FEW } from './live-samples.js';
 
 /** Normals whose squared cosine is nearer to 1 than this are parallel to rounding. */
 const PARALLEL = 1e-14;
@@ -19,6 +21,8 @@ export class Units {
   readonly units: number;
   /** Number of parameters K d. */
   readonly dimension: number;
+  /** Of one neuron on many samples: their products. */
+  readonly features: Features | undefined;
   /** By unit: where its sample's features start, where its neuron's parameters start, and |x_i|^2. */
   private readonly rowOf: Int32Array;
   private readonly blockOf: Int32Array;
@@ -39,6 +43,7 @@ export class Units {
       const features = x.subarray(row, row + d);
       return dot(features, features);
     });
+    this.features = this.neurons === 1 && n > FEW ? new Features(data) : undefined;
   }
 
   /** The unit's sample i. */

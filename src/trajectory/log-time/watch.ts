@@ -19,6 +19,8 @@ export class Watch {
   private near: Int32Array;
   private readonly centre: Float64Array;
   private radius = 0;
+  /** Products of the watched units with a vector, where a kernel makes them. */
+  private readonly products: Float64Array;
   private readonly reach: Float64Array;
   /** The sliding units that `reach` and `near` belong to. */
   private reachOf: readonly number[] | undefined;
@@ -30,6 +32,7 @@ export class Watch {
     this.near = this.kinked;
     this.inverseNorm = Float64Array.from(units, (unit) => 1 / Math.sqrt(piece.squareNorm(unit)));
     this.centre = new Float64Array(piece.dimension);
+    this.products = new Float64Array(piece.features === undefined ? 0 : piece.units);
     this.reach = new Float64Array(piece.units);
   }
 
@@ -38,10 +41,8 @@ export class Watch {
     return new Float64Array(3 * this.piece.units).fill(Number.POSITIVE_INFINITY);
   }
 
-  /** Number of levels in the present mode. */
-  get count(): number {
-    return this.piece.units + 2 * this.piece.sliding.length;
-  }
+  /** The levels that are watched, ascending: those of units, and two of each sliding one. */
+  watched: Int32Array = new Int32Array(0);
 
   /**
    * Whether every unit is watched that a motion to W can bring to its kink. A path between two points within half the radius is taken
@@ -54,6 +55,13 @@ export class Watch {
 
   /** Chooses the units to watch about W, for moves as long as given at least; levels taken before are of no use then. */
   gather(w: Float64Array, longest: number): void {
+    this.chooseNear(w, longest);
+    const { near, piece } = this;
+    const levels = near.length + 2 * piece.sliding.length;
+    this.watched = Int32Array.from({ length: levels }, (_, at) => (at < near.length ? near[at]! : piece.units + at - near.length));
+  }
+
+  private chooseNear(w: Float64Array, longest: number): void {
     const { piece, kinked, inverseNorm, reach } = this;
     this.nearOf = piece.sliding;
     this.centre.set(w);
@@ -63,7 +71,12 @@ export class Watch {
     if (kinked.length <= FEW || reachMoves) return;
     this.radius = Math.max(NEAR * norm(w), 4 * longest);
     this.measureReach(w);
-    this.near = kinked.filter((unit) => (Math.abs(piece.alongNormal(unit, w)) - reach[unit]!) * inverseNorm[unit]! <= this.radius);
+    const { radius } = this;
+    const all = piece.features?.products(w);
+    this.near = kinked.filter((unit) => {
+      const product = all === undefined ? piece.alongNormal(unit, w) : all[unit]!;
+      return (Math.abs(product) - reach[unit]!) * inverseNorm[unit]! <= radius;
+    });
   }
 
   /** Under ReLU a single neuron's strikes are as long for ever. */
@@ -98,11 +111,12 @@ export class Watch {
 
   /** Of W the distances of the watched units from their kinks; of a derivative of W by r, that of the distances. */
   distances(vector: Float64Array, into: Float64Array): void {
-    const { piece, near, inverseNorm } = this;
-    const { active } = piece;
+    const { piece, near, inverseNorm, products } = this;
+    const { active, features } = piece;
+    features?.sums.dots(near, near.length, vector, products);
     for (let at = 0; at < near.length; at++) {
       const unit = near[at]!;
-      const along = piece.alongNormal(unit, vector) * inverseNorm[unit]!;
+      const along = (features === undefined ? piece.alongNormal(unit, vector) : products[at]!) * inverseNorm[unit]!;
       into[unit] = active[unit] === 1 ? along : -along;
     }
   }
