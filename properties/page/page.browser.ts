@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decoded } from '../../src/page/explorer/scene.js';
 import { violationsIn } from '../support/axe.js';
 import { browserPath, type OpenPage, openBrowser, openPage } from '../support/chromium.js';
+import { claimOf } from '../support/judging.js';
 import { verdictsOfTests } from '../support/pasted-tests.js';
 
 const CLAIMCHECK = 'dist/cli/main.js';
@@ -284,7 +285,15 @@ describe.skipIf(browserPath === undefined)('the page of `claimcheck report`', ()
     await page.waitForFunction(() => document.querySelector('.message')?.textContent?.startsWith('Loaded'));
     await judged(page);
     const lamp = page.locator('.lamp', { has: page.locator('code', { hasText: /^thm-3.2\/cases$/ }) });
+    // One line of the statement stands beside the id, and all of it when the lamp is opened.
+    const statement = lamp.locator('summary > .statement');
+    const height = async (): Promise<number> => (await statement.boundingBox())?.height ?? 0;
+    const closed = await height();
+    expect(await statement.textContent()).toBe(claimOf('thm-3.2/cases').statement);
     await lamp.locator('summary').click();
+    expect(closed).toBeGreaterThan(10);
+    expect(closed).toBeLessThan(30);
+    expect(await height()).toBeGreaterThan(1.5 * closed);
     const download = page.waitForEvent('download');
     await lamp.getByRole('button', { name: /Save/ }).click();
     const saved = join(folder, 'saved.json');

@@ -42,9 +42,9 @@ export function Lamps({ lamps, isReady, isOld, certificates, onCertify, onSave }
                   {SIGNS[lamp.kind][0]}
                 </span>{' '}
                 <code>{lamp.id}</code> <span class="what">{SIGNS[lamp.kind][1]}</span>
-                {lamp.kind !== 'discarded' && lamp.slack !== undefined && <span class="slack"> slack {lamp.slack.toPrecision(3)}</span>}
+                {lamp.kind !== 'discarded' && lamp.slack !== undefined && <span class="slack"> slack {lamp.slack.toPrecision(3)}</span>}{' '}
+                <span class="statement">{lamp.statement}</span>
               </summary>
-              <p>{lamp.statement}</p>
               {lamp.hypotheses.length > 0 && (
                 <ul class="hypotheses">
                   {lamp.hypotheses.map(({ name, of, isMet }) => (
