@@ -17,7 +17,8 @@ import { uniformSampler } from '../src/optimizer/sampler.js';
 import { type Mutant, mutantsOf } from './mutants.js';
 import { type Fault, faultOf, isSameFault, readEquivalents, readRuns, recordRun } from './mutation/record.js';
 import { roomOf, testsOfRoom } from './mutation/rooms.js';
-import { noticedBy, type Planted } from './mutation/runner.js';
+import { noticedBy } from './mutation/runner.js';
+import type { Planted } from './mutation/serving.js';
 import { plantable } from './mutation/switches.js';
 
 const { values, positionals } = parseArgs({

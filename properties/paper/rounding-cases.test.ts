@@ -32,6 +32,12 @@ describe('def/gradient', () => {
     expect(judgeCase(claimOf('def/gradient'), cancelling, standardParts).kind).toBe('undecided');
   });
 
+  it('is undecided where that is so at the second of two neurons', () => {
+    const second = { ...cancelling, start: [1, 1, 1, 1, ...cancelling.start], outputWeights: [1, 1] };
+
+    expect(judgeCase(claimOf('def/gradient'), second, standardParts).kind).toBe('undecided');
+  });
+
   it('still blames a model whose subnormal loss is off by far more than that', () => {
     const doubled = (model: Model): Model => ({
       ...model,

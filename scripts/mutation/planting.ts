@@ -3,7 +3,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type RunnerTestCase, TestRunner } from 'vitest';
-import type { Known, Plan, Told } from './runner.js';
+import type { Known, Plan, Told } from './plan.js';
 
 const { plan: planFile = '', told: toldFile = '' } = JSON.parse(process.env.CLAIMCHECK_PLANTING ?? '{}') as Record<string, string>;
 const plan = JSON.parse(readFileSync(planFile, 'utf8')) as Plan;

@@ -2,51 +2,13 @@
 
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { BaseSequencer, createVitest, type TestSpecification, type Vitest } from 'vitest/node';
+import { dirname, join } from 'node:path';
+import type { TestSpecification, Vitest } from 'vitest/node';
 import { nth } from '../../src/numerics/lists.js';
-import type { Mutant } from '../mutants.js';
 import { testsFor } from './order.js';
-import { switched } from './switches.js';
+import { filesIn, type Known, type Plan, type Told } from './plan.js';
+import { type Planted, vitestServing } from './serving.js';
 
-/** What a test takes of the processor without a fault, in seconds, and the faults whose lines it runs. */
-export interface Known {
-  readonly seconds: number;
-  readonly reaches?: readonly number[];
-}
-
-/** What the process of the tests is to do; tests are named by vitest's ids. */
-export interface Plan {
-  readonly faults: readonly number[];
-  /** A fault that is there from the start, before anything is loaded. */
-  readonly active?: number;
-  /** Tests that take longer than so many seconds are not asked. */
-  readonly most: number;
-  readonly known: Readonly<Record<string, Known>>;
-  /** Tests that are done, and what faults were put to others: a process that was ended is followed by another. */
-  readonly over: readonly string[];
-  readonly passed: readonly (readonly [number: number, test: string])[];
-}
-
-/** What it tells: a line each. */
-export type Told =
-  | readonly ['known', test: string, known: Known]
-  | readonly ['over', test: string]
-  /** A line with a fault ran outside a test. */
-  | readonly ['outside', number: number]
-  | readonly ['tries' | 'noticed' | 'fails', number: number, test: string, name: string]
-  /** What a test asked for was kept from before the fault: `kept`. It failed once more without the fault: `spoilt`. */
-  | readonly ['passed' | 'kept' | 'spoilt', number: number, test: string];
-
-export interface Planted {
-  readonly file: string;
-  readonly source: string;
-  readonly mutant: Mutant;
-}
-
-/** Ends the process of the tests where a fault makes it run for ever. */
-const WATCH = new URL('watch.mjs', import.meta.url).href;
-const RUNNER = new URL('planting.ts', import.meta.url).pathname;
 /** Seconds of tests as they were measured last; the first passes over tests ask only those below the first limit. */
 const TIMES = 'node_modules/.cache/claimcheck-mutate.json';
 const QUICK = 0.3;
@@ -93,7 +55,7 @@ class Session {
 
   static async of(faults: readonly Planted[], names: readonly string[]): Promise<Session> {
     const folder = mkdtempSync(join(tmpdir(), 'claimcheck-mutate-'));
-    const vitest = await vitestServing(textsOf(faults), folder);
+    const vitest = await vitestServing(faults, folder);
     const tests = await vitest.globTestSpecifications([...names]);
     if (tests.length === 0) throw new Error(`no test is named by ${names.join(', ')}`);
     return new Session(faults, vitest, tests, folder);
@@ -182,63 +144,6 @@ class Session {
   }
 }
 
-/** The sources with their faults behind switches, by absolute path. */
-function textsOf(faults: readonly Planted[]): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  const numbered = faults.map((fault, number) => ({ ...fault, number }));
-  for (const { file, source } of faults)
-    texts.set(
-      resolve(file),
-      switched(
-        file,
-        source,
-        numbered.filter((one) => one.file === file),
-      ),
-    );
-  const remember = resolve('src/numerics/remember.ts');
-  const kept = 'kept.find(';
-  const text = texts.get(remember) ?? readFileSync(remember, 'utf8');
-  if (!text.includes(kept)) throw new Error(`src/numerics/remember.ts does not say ${kept}`);
-  return texts.set(remember, text.replace(kept, `globalThis.forgetful(${kept.replace('.', ').')}`));
-}
-
-function filesIn(folder: string): { plan: string; told: string } {
-  return { plan: join(folder, 'plan.json'), told: join(folder, 'told.jsonl') };
-}
-
 function timesKept(): Record<string, Known> {
   return existsSync(TIMES) ? (JSON.parse(readFileSync(TIMES, 'utf8')) as Record<string, Known>) : {};
-}
-
-async function vitestServing(texts: ReadonlyMap<string, string>, folder: string): Promise<Vitest> {
-  return createVitest(
-    'test',
-    {
-      config: false,
-      watch: true,
-      bail: 1,
-      include: ['properties/**/*.test.ts'],
-      pool: 'forks',
-      execArgv: ['--import', WATCH],
-      runner: RUNNER,
-      env: { CLAIMCHECK_PLANTING: JSON.stringify(filesIn(folder)) },
-      maxWorkers: 1,
-      isolate: false,
-      // A machine may be busy: what runs for ever is ended by the watch.
-      testTimeout: 900_000,
-      sequence: { sequencer: AsGiven },
-      reporters: [{}],
-    },
-    {
-      server: { watch: null },
-      plugins: [{ name: 'planted', enforce: 'pre', load: (id: string) => texts.get(id.split('?')[0] ?? '') ?? null }],
-    },
-  );
-}
-
-/** The order in which tests are handed over. */
-class AsGiven extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return files;
-  }
 }
