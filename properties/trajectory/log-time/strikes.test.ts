@@ -4,9 +4,11 @@ import { relu } from '../../../src/model/neuron.js';
 import { log } from '../../../src/numerics/elementary.js';
 import { distance, dot } from '../../../src/numerics/vector.js';
 import { gradientDescent } from '../../../src/optimizer/gradient-descent.js';
+import { followEvents } from '../../../src/trajectory/events/index.js';
 import { gradientDescentTrajectory, type LogTimeResult } from '../../../src/trajectory/log-time/index.js';
 import { meanHeights } from '../../../src/trajectory/log-time/sawtooth.js';
 import { run } from '../../../src/trajectory/run.js';
+import { blindAverage } from '../../support/blind-average.js';
 import { randomRun, type StrikingRun } from '../../support/striking-runs.js';
 
 type Reached = Extract<LogTimeResult, { kind: 'reached' }>;
@@ -168,28 +170,97 @@ describe('averaged chatter on a kink that several samples share', () => {
   });
 });
 
-describe('chatter on three kinks of a neuron', () => {
-  const three: StrikingRun = {
-    name: 'three kinks',
-    data: dataset({
-      x: [
-        [1, 2, 2, 2],
-        [-0.25, 1.5, -0.5, -0.5],
-        [-0.25, -0.5, 1.25, -0.5],
-        [-0.25, -0.5, -0.5, 1.4],
-      ],
-      y: [1, -1, -1, -1],
-    }),
-    start: [1, 0, 0, 0],
-    eta: 1,
-  };
+describe('chatter on three kinks of a neuron and more', () => {
+  const negatives = (name: string, x: number[][], eta: number): StrikingRun => ({
+    name,
+    data: dataset({ x, y: x.map((_, i) => (i === 0 ? 1 : -1)) }),
+    start: x.map((_, j) => (j === 0 ? 1 : 0)),
+    eta,
+  });
+  const obtuse = [
+    [1, 2, 2, 2],
+    [-0.25, 1.5, -0.5, -0.5],
+    [-0.25, -0.5, 1.25, -0.5],
+    [-0.25, -0.5, -0.5, 1.4],
+  ];
+  const acute = [
+    [1, 1, 1, 1],
+    [-0.25, 1.5, 0.5, 0.25],
+    [-0.25, 0.5, 1.25, 0.5],
+    [-0.25, 0.25, 0.5, 1.5],
+  ];
+  const four = [
+    [1, 2, 2, 2, 2],
+    [-0.25, 1.5, -0.25, -0.5, -0.25],
+    [-0.25, -0.5, 1.25, -0.25, -0.25],
+    [-0.25, -0.25, -0.5, 1.5, -0.25],
+    [-0.25, 0.25, -0.25, -0.25, 1],
+  ];
 
-  it('is not averaged: no bound is known for what else it reaches', () => {
-    const { data, start, eta } = three;
+  it.each([
+    negatives('three at obtuse angles', obtuse, 1 / 4),
+    negatives('three at acute angles', acute, 1 / 4),
+    negatives('four', four, 1 / 8),
+  ])('is averaged where nothing else is in reach, within a strike for each of events: $name', ({ data, start, eta }) => {
+    const marks = [20, 24, 30, 50, 100];
+    const first = run({ data, model: relu, start, optimizer: gradientDescent, stepSize: eta, steps: 10_000 });
+
+    const { logTime, checkpoints } = gradientDescentTrajectory({ data, model: relu, start, eta, until: 1e6, checkpoints: marks });
+    const events = followEvents({ data, slope: 0, eta, start: first.w, from: 10_000, until: 100, checkpoints: marks });
+
+    expect(logTime).toMatchObject({ kind: 'reached', end: 'horizon' });
+    expect(events.kind).toBe('reached');
+    const kinks = data.n - 1;
+    expect(checkpoints.at(-1)!.sliding).toHaveLength(kinks);
+    for (const { s, w } of events.checkpoints) {
+      const apart = distance(w, checkpoints.find((one) => one.s === s)!.w) / ((eta / data.n) * radius(data));
+      // Strikes are resolved until there are a thousand of them, or ln t = 25.
+      expect(apart).toBeLessThan(s > 25 ? kinks : 1e-5);
+    }
+  });
+
+  it('is not averaged where strikes are so long that they lift others without end', () => {
+    const { data, start, eta } = negatives('long strikes', obtuse, 1);
 
     const { logTime } = gradientDescentTrajectory({ data, model: relu, start, eta, until: 100 });
 
-    expect(logTime).toMatchObject({ kind: 'unknown', reason: expect.stringMatching(/^no bound is known .* chatter on 3 kinks/) });
+    expect(logTime).toMatchObject({ kind: 'unknown', reason: expect.stringMatching(/^no bound is found .* chatter on 3 kinks/) });
+  });
+
+  /** A positive that sleeps at a distance from its kink: strikes lift it as they throw the others back, its last coordinate holds it. */
+  const sleeper = (far: number): StrikingRun => {
+    const sum = [1, 2, 3].map((j) => obtuse[j]!).reduce((a, b) => a.map((value, at) => value + b[at]!));
+    const x = [...obtuse.map((row) => [...row, 0]), [...sum.map((value) => -value), -far]];
+    const data = dataset({ x, y: [1, -1, -1, -1, 1] });
+    return { name: 'sleeper', data, start: [1, 0.5625, 0.640625, 0.59375, 1], eta: 1 / 4 };
+  };
+
+  it.each([
+    ['within the bound of that chatter', 0.25, 'unknown'],
+    ['beyond it', 1, 'reached'],
+  ] as const)('is averaged only if no positive sleeps in reach: %s', (_, far, kind) => {
+    const { data, start, eta } = sleeper(far);
+
+    const { logTime } = gradientDescentTrajectory({ data, model: relu, start, eta, until: 1e6 });
+
+    expect(logTime?.kind).toBe(kind);
+    if (logTime?.kind === 'unknown') expect(logTime.reason).toMatch(/can carry sample 5 over its kink, so that no average holds/);
+  });
+
+  it('is resolved where it wakes a positive; an engine blind to that is hundreds of strikes off', () => {
+    const { data, start, eta } = sleeper(0.19);
+    const input = { data, model: relu, start, eta, until: 50, checkpoints: [50] };
+    const first = run({ data, model: relu, start, optimizer: gradientDescent, stepSize: eta, steps: 10_000 });
+
+    const [sound, blind] = [gradientDescentTrajectory(input), blindAverage.trajectory(input)].map(
+      ({ checkpoints }) => checkpoints.at(-1)!.w,
+    );
+    const [event] = followEvents({ data, slope: 0, eta, start: first.w, from: 10_000, until: 50 }).checkpoints;
+
+    expect(event!.activated[4]).toBeGreaterThan(0);
+    const strike = (eta / data.n) * radius(data);
+    expect(distance(sound!, event!.w)).toBeLessThan(1e-6 * strike);
+    expect(distance(blind!, event!.w)).toBeGreaterThan(100 * strike);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Chronicle } from './chronicle.js';
 import { logKinkPull, pullLimit } from './kinks.js';
 import { type Motion, Undecided } from './motion.js';
 import type { Piece } from './piece.js';
-import { MOST_BOUNDED, reachedByChatter } from './reach.js';
+import { chatterReach, reachedByChatter } from './reach.js';
 
 /** Beyond ln t = 25 no step-by-step run can tell the phase of strikes from their average. */
 const STRIKES_UNTIL = 25;
@@ -55,7 +55,7 @@ export function changeMode(motion: Motion, levels: readonly number[], chronicle:
   const patience = before.length > 0 || resolvable.length === 0 || impacts === 0 ? 0 : MOST_STRIKES - chronicle.strikes;
   const obstacle = average(motion, [...before, ...attracting], carried, striking.length === 0 ? 0 : patience);
   if (obstacle !== undefined) {
-    if (patience <= 0) throw carriedOver(piece, obstacle, chronicle.strikes);
+    if (patience <= 0) throw carriedOver(piece, motion.w, obstacle, chronicle.strikes);
     piece.active.set(held);
     piece.setMode([]);
     return strike(resolvable);
@@ -72,12 +72,14 @@ export function changeMode(motion: Motion, levels: readonly number[], chronicle:
   return [];
 }
 
-function carriedOver(piece: Piece, unit: number, strikesSoFar: number): Undecided {
+function carriedOver(piece: Piece, w: Float64Array, unit: number, strikesSoFar: number): Undecided {
   const neuron = piece.neurons === 1 ? '' : ` of neuron ${(unit % piece.neurons) + 1}`;
   const kinks = piece.sliding.filter((other) => other % piece.neurons === unit % piece.neurons).length;
+  const reach = new Float64Array(piece.units);
+  chatterReach(piece, w, reach);
   const how =
-    kinks > MOST_BOUNDED
-      ? `no bound is known for how far chatter on ${kinks} kinks${neuron} carries other samples`
+    reach[unit] === Number.POSITIVE_INFINITY
+      ? `no bound is found for how far chatter on ${kinks} kinks${neuron} carries other samples`
       : `chatter on other kinks can carry sample ${piece.sampleOf(unit) + 1} over its kink${neuron}`;
   return new Undecided(`${how}, so that no average holds after ${strikesSoFar} strikes`);
 }

@@ -91,6 +91,7 @@ const ROUNDING = 1e-11;
 interface Drive {
   /** Velocity without the pulls of these units; of other neurons 0. */
   readonly free: Float64Array;
+  readonly scale: number;
   /** By unit: its pull at most, Infinity where nothing can match it; and the rounding error of its drift. */
   readonly limits: readonly number[];
   readonly rounding: readonly number[];
@@ -109,7 +110,7 @@ function driveOf(piece: Piece, units: readonly number[], r: number, w: Float64Ar
     const size = logKinkPull(piece, unit, r, w) - scale;
     return size > UNLIMITED ? Number.POSITIVE_INFINITY : exp(size);
   });
-  return { free, limits, rounding: sizes.map((size) => ROUNDING * size) };
+  return { free, scale, limits, rounding: sizes.map((size) => ROUNDING * size) };
 }
 
 /** Units by neuron. */
@@ -140,6 +141,20 @@ export function holdingLevels(piece: Piece, r: number, w: Float64Array, into: Fl
       into[entry + 1] = (drive?.limits[at] ?? 0) - (theta?.[at] ?? 0);
     });
   }
+}
+
+/**
+ * theta of sliding units of one neuron for one step, as a multiple of e^scale; undefined where no force moves any of them, or their
+ * normals are linearly dependent.
+ */
+export function stepMultipliers(
+  piece: Piece,
+  units: readonly number[],
+  w: Float64Array,
+): { readonly theta: Float64Array; readonly scale: number } | undefined {
+  const drive = driveOf(piece, units, 0, w);
+  const theta = drive === undefined ? undefined : multipliers(piece, units, drive.free);
+  return drive === undefined || theta === undefined ? undefined : { theta, scale: drive.scale };
 }
 
 /**

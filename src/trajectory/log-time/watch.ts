@@ -3,7 +3,7 @@
 import { distance, norm } from '../../numerics/vector.js';
 import { holdingLevels } from './kinks.js';
 import type { Piece } from './piece.js';
-import { chatterReach } from './reach.js';
+import { chatterReach, reachHangsOnDrift } from './reach.js';
 
 /** Units up to which all are watched at every step. */
 const FEW = 64;
@@ -81,7 +81,8 @@ export class Watch {
 
   /** Under ReLU a single neuron's strikes are as long for ever. */
   private reachIsFixed(): boolean {
-    return this.piece.neurons === 1 && this.piece.model.slope === 0;
+    const { neurons, model, sliding } = this.piece;
+    return neurons === 1 && model.slope === 0 && !reachHangsOnDrift(sliding);
   }
 
   private measureReach(w: Float64Array): void {
