@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Dataset, dataset, sample } from '../../src/data/dataset.js';
 import type { DrawLaw } from '../../src/expectation/draw-law.js';
-import { type ExpectationOptions, sgdExpectations } from '../../src/expectation/expectations.js';
+import { type ExpectationOptions, sgdExpectations, TooManySequencesError } from '../../src/expectation/expectations.js';
 import { expectedSquaredDistance } from '../../src/expectation/quantities.js';
 import { relu } from '../../src/model/neuron.js';
 import { powerSchedule } from '../../src/optimizer/schedule.js';
@@ -212,6 +212,48 @@ describe('exact expectations of SGD', () => {
     expect(() => sgdExpectations({ ...options({ data, start: [1], alpha: 0.75, t: 8 }), mostSequences: 100 })).toThrow(
       'more than 100 index sequences over 8 steps',
     );
+  });
+
+  it('are refused exactly where the sequences that are followed are more than allowed', () => {
+    const refused = { yes: 0, no: 0 };
+    fc.assert(
+      fc.property(tiny, fc.integer({ min: 1, max: 12 }), (drawn, mostSequences) => {
+        const { sequences } = sgdExpectations(options(drawn));
+        const asked = { ...options(drawn), mostSequences };
+
+        refused[sequences > mostSequences ? 'yes' : 'no']++;
+        if (sequences > mostSequences) expect(() => sgdExpectations(asked)).toThrow(TooManySequencesError);
+        else expect(sgdExpectations(asked).sequences).toBe(sequences);
+      }),
+      { seed: 14, numRuns: 200 },
+    );
+    expect(Math.min(refused.yes, refused.no)).toBeGreaterThan(10);
+  });
+
+  it('are taken once, refused or not: who asks again reads off the step sizes alone', () => {
+    const data = dataset({ x: [[1], [0.5], [-1]], y: [1, 1, -1] });
+    const steps = 8;
+    let read = 0;
+    const asked = {
+      ...options({ data, start: [1.25], alpha: 0.75, t: steps }),
+      stepSize: (k: number): number => {
+        read++;
+        return powerSchedule(0.75)(k);
+      },
+    };
+    for (const mostSequences of [100, 2 ** 13]) {
+      const ask = (): unknown => sgdExpectations({ ...asked, mostSequences });
+      const answer = (): unknown => {
+        read = 0;
+        if (mostSequences > 100) return ask();
+        expect(ask).toThrow(TooManySequencesError);
+        return undefined;
+      };
+      const first = answer();
+      expect(read).toBe(2 * steps);
+      expect(answer()).toBe(first);
+      expect(read).toBe(steps);
+    }
   });
 
   it.each([

@@ -44,6 +44,44 @@ describe.each(strayProblems)('runs of SGD from one w_T: $name', (problem) => {
   });
 });
 
+describe('the mean flow', () => {
+  const options: MeanFlowOptions = {
+    rows: [
+      [1, 0],
+      [0.5, 1],
+    ],
+    n: 3,
+    gamma: 0.8,
+    alpha: 0.75,
+    from: 4000,
+    start: Float64Array.of(2, 1.5),
+    average: Float64Array.of(1.5, 1),
+    at: [20, 60],
+  };
+
+  it('is followed once for all who ask for the same, and anew for each who asks for another', () => {
+    const flow = meanFlow(options);
+    expect(flow.kind).toBe('reached');
+    expect(meanFlow({ ...options, rows: options.rows.map((row) => Float64Array.from(row)) })).toBe(flow);
+    const others: readonly Partial<MeanFlowOptions>[] = [
+      {
+        rows: [
+          [1, 0],
+          [0.5, 1.25],
+        ],
+      },
+      { n: 4 },
+      { gamma: 0.75 },
+      { alpha: 0.8125 },
+      { from: 4001 },
+      { start: Float64Array.of(2, 1.25) },
+      { average: Float64Array.of(1.5, 1.25) },
+      { at: [20, 61] },
+    ];
+    for (const other of others) expect(meanFlow({ ...options, ...other })).not.toEqual(flow);
+  });
+});
+
 describe('the bound', () => {
   const sgd = { n: 4, reach: 1, gamma: 0.5, alpha: 0.75, from: 10_000, loss: 0.02 };
 

@@ -11,6 +11,7 @@ import { type DrawLaw, uniformWithReplacement } from './draw-law.js';
 import { pathValues } from './path-values.js';
 import { columnsOf, type StepExpectations, stepExpectations } from './quantities.js';
 import { extremes } from './rounding-bounds.js';
+import { areMoreThan } from './sequences.js';
 import { weightedSums } from './weighted-sums.js';
 
 /** Sequences (after those with equal iterates are counted together) above which an enumeration is refused. */
@@ -68,7 +69,23 @@ export interface Expectations {
  * @throws RangeError when the model has several neurons, the start has another length, or `steps` is no positive integer;
  * TooManySequencesError when more sequences are left than allowed.
  */
-export const sgdExpectations: (options: ExpectationOptions) => Expectations = remembering(numbersOf, enumerated, TWO_DOZEN);
+export function sgdExpectations(options: ExpectationOptions): Expectations {
+  const answer = answered(options);
+  if (answer instanceof TooManySequencesError) throw answer;
+  return answer;
+}
+
+/** A refusal is kept as well: it costs as many sequences as an enumeration may follow. */
+const answered = remembering(numbersOf, enumeratedOrRefused, TWO_DOZEN);
+
+function enumeratedOrRefused(options: ExpectationOptions): Expectations | TooManySequencesError {
+  try {
+    return enumerated(options);
+  } catch (error) {
+    if (error instanceof TooManySequencesError) return error;
+    throw error;
+  }
+}
 
 /** What expectations depend on; undefined for a model that numbers do not tell, and other laws than the paper's. */
 function numbersOf(options: ExpectationOptions): Float64Array | undefined {
@@ -85,13 +102,18 @@ function enumerated(options: ExpectationOptions): Expectations {
   const { n, d } = data;
   const limit = Math.min(options.mostSequences ?? MOST_SEQUENCES, MOST_SEQUENCES);
   const branches = branchesOf(data, law);
+  const rates = Float64Array.from({ length: steps }, (_, k) => options.stepSize(k));
+  const chances = branchChances(law, branches, n, steps);
+  if (law.memoryless) {
+    const gradients = branchGradients(data, model, { branches, steps, extreme: extremes(steps + 1, n) });
+    const counted = { chance: chances.at(0), gradients, start: options.start, steps, rates };
+    if (areMoreThan(limit, counted)) throw new TooManySequencesError(limit, steps);
+  }
   const columns = columnsOf(d);
   const sums = weightedSums(steps + 1, columns.count);
   const extreme = extremes(steps + 1, n);
-  const rates = Float64Array.from({ length: steps }, (_, k) => options.stepSize(k));
   const windows = Int32Array.from({ length: steps + 1 }, (_, t) => averaged(t));
   const iterates = Array.from({ length: steps + 1 }, () => new Float64Array(d));
-  const chances = branchChances(law, branches, n, steps);
   const gradients = branchGradients(data, model, { branches, steps, extreme });
   const path = pathValues({ data, model, active, steps, columns, extreme, windows });
   let sequences = 0;

@@ -4,6 +4,7 @@ import { dataset } from '../data/dataset.js';
 import { exp, log } from '../numerics/elementary.js';
 import { largest } from '../numerics/lists.js';
 import { logAddExp } from '../numerics/log-sum.js';
+import { listed, remembering, SIX_DOZEN } from '../numerics/remember.js';
 import { dot } from '../numerics/vector.js';
 import { continueInLogTime } from '../trajectory/log-time/index.js';
 import { flowDistance, type PositiveSgd } from './flow-distance.js';
@@ -48,11 +49,17 @@ const WEIGHTS = [0.2491470458134028, 0.2334925365383548, 0.2031674267230659, 0.1
 const ENGINE_ERROR = 1e-7;
 
 /**
- * Follows SGD's mean from w_T. Everything is conditional on the first T steps.
+ * Follows SGD's mean from w_T. Everything is conditional on the first T steps. What it answers is shared by all who ask for the same flow.
  *
  * @throws RangeError when T < 1000 or alpha is not in (0, 1).
  */
-export function meanFlow(options: MeanFlowOptions): MeanFlowResult {
+export const meanFlow: (options: MeanFlowOptions) => MeanFlowResult = remembering(numbersOf, followed, SIX_DOZEN);
+
+function numbersOf({ rows, n, gamma, alpha, from, start, average, at }: MeanFlowOptions): Float64Array {
+  return listed([n, gamma, alpha, from], at, start, average, ...rows);
+}
+
+function followed(options: MeanFlowOptions): MeanFlowResult {
   const { rows, n, alpha, from, start, average, at } = options;
   const time = stepTime(alpha, from);
   const loss = rows.reduce((sum, row) => sum + exp(-dot(row, start)), 0) / n;

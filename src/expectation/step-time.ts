@@ -1,6 +1,7 @@
 /** Accumulated step time tau(t) = sum_{k<t} (k+1)^(-alpha) of SGD's schedule, far beyond what can be summed. */
 
 import { exp, log, power } from '../numerics/elementary.js';
+import { remembering, TWO_DOZEN } from '../numerics/remember.js';
 
 /** tau from a step on. */
 export interface StepTime {
@@ -19,6 +20,13 @@ export interface StepTime {
  * @throws RangeError on other arguments.
  */
 export function stepTime(alpha: number, from: number): StepTime {
+  return summed([alpha, from]);
+}
+
+/** Runs are read in two windows, and by several claims. */
+const summed = remembering((asked: readonly [number, number]) => Float64Array.from(asked), sum, TWO_DOZEN);
+
+function sum([alpha, from]: readonly [alpha: number, from: number]): StepTime {
   if (!(alpha > 0 && alpha < 1)) throw new RangeError(`step time: alpha is ${alpha}, not in (0, 1)`);
   if (!(Number.isInteger(from) && from >= 1000)) throw new RangeError(`step time: T is ${from}, not a whole number of at least 1000`);
   let begin = 0;
