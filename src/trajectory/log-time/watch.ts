@@ -69,7 +69,7 @@ export class Watch {
     this.radius = Number.POSITIVE_INFINITY;
     const reachMoves = piece.sliding.length > 0 && !this.reachIsFixed();
     if (kinked.length <= FEW || reachMoves) return;
-    this.radius = Math.max(NEAR * norm(w), 4 * longest);
+    this.radius = Math.max(NEAR * norm(w), 2 * longest);
     this.measureReach(w);
     const { radius } = this;
     const all = piece.features?.products(w);
@@ -102,7 +102,9 @@ export class Watch {
    */
   levels(r: number, w: Float64Array, into: Float64Array): void {
     const { piece, near, reach, inverseNorm } = this;
-    this.distances(w, into);
+    const all = piece.features?.products(w);
+    if (all === undefined) this.distances(w, into);
+    else for (const unit of near) into[unit] = (piece.active[unit] === 1 ? all[unit]! : -all[unit]!) * inverseNorm[unit]!;
     if (piece.sliding.length === 0) return;
     for (const unit of piece.sliding) into[unit] = Number.POSITIVE_INFINITY;
     this.measureReach(w);
