@@ -1,7 +1,6 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
-import { largestEigenvalue } from '../../src/numerics/largest-eigenvalue.js';
-import { largest, nth } from '../../src/numerics/lists.js';
+import { nth } from '../../src/numerics/lists.js';
 import { symmetricEigen } from '../../src/numerics/symmetric-eigen.js';
 
 const ENTRIES = [0, 1, -1, 0.5, 5e-324, 1e-310, 1e-200, 1e-160, 1e-150, 1e-140, 1e100, -1e150, 1e300];
@@ -47,29 +46,5 @@ describe('eigenvalues of a symmetric matrix', () => {
     ['no number', Number.NaN],
   ])('are none where an entry is %s', (_, entry) => {
     expect(symmetricEigen([1, entry, entry, 1], 2)).toBeUndefined();
-  });
-});
-
-describe('the largest eigenvalue of a symmetric matrix', () => {
-  it('is the largest of all, to the bit, however large and small the entries are', () => {
-    const random = seedrandom('largest-eigenvalue');
-    for (let round = 0; round < 4000; round++) {
-      const n = 1 + (round % 7);
-      const entries = round % 2 === 0 ? ENTRIES : Array.from({ length: 9 }, () => random() - 0.5);
-      const { h } = drawn(random, n, entries);
-
-      const value = largestEigenvalue(h, n) ?? Number.NaN;
-
-      // Zeros of either sign are one.
-      expect(value + 0, h.join()).toBe(largest(symmetricEigen(h, n)?.values ?? []) + 0);
-    }
-  });
-
-  it.each([
-    ['of entries beyond float64', [1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 1], 2],
-    ['of entries that are no numbers', [Number.NaN], 1],
-    ['of no entries', [], 0],
-  ])('is none %s', (_, h, n) => {
-    expect(largestEigenvalue(h, n)).toBeUndefined();
   });
 });

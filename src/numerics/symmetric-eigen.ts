@@ -19,27 +19,16 @@ export interface SymmetricEigen {
  * @returns undefined where an entry is not finite.
  */
 export function symmetricEigen(h: ArrayLike<number>, n: number): SymmetricEigen | undefined {
-  const scaled = withinRange(h, n);
-  if (scaled === undefined) return undefined;
-  const { entries, scale } = scaled;
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(Matrix.from1DArray(n, n, Array.from(entries)), {
-    assumeSymmetric: true,
-  });
-  return { values: realEigenvalues.map((value) => value * scale), vectors: eigenvectorMatrix.to2DArray() };
-}
-
-/** The entries over a power of two; those are 0 that are too small to count. Undefined where one is not finite. */
-export function withinRange(h: ArrayLike<number>, n: number): { readonly entries: Float64Array; readonly scale: number } | undefined {
   let size = 0;
   for (let at = 0; at < n * n; at++) size = Math.max(size, Math.abs(h[at] ?? Number.NaN));
   if (!Number.isFinite(size)) return undefined;
   let scale = 1;
   while (size / scale > FAR) scale *= FAR;
   while (size > 0 && size / scale < 1 / FAR) scale /= FAR;
-  const entries = new Float64Array(n * n);
-  for (let at = 0; at < n * n; at++) {
+  const entries = Array.from({ length: n * n }, (_, at) => {
     const entry = h[at] ?? Number.NaN;
-    entries[at] = Math.abs(entry) < NEGLIGIBLE * size ? 0 : entry / scale;
-  }
-  return { entries, scale };
+    return Math.abs(entry) < NEGLIGIBLE * size ? 0 : entry / scale;
+  });
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(Matrix.from1DArray(n, n, entries), { assumeSymmetric: true });
+  return { values: realEigenvalues.map((value) => value * scale), vectors: eigenvectorMatrix.to2DArray() };
 }

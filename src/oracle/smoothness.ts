@@ -1,8 +1,9 @@
 /** Upper bounds on the largest eigenvalue of a weighted covariance, such as the Hessian of the exponential loss. */
 
 import type { Dataset } from '../data/dataset.js';
-import { largestEigenvalue } from '../numerics/largest-eigenvalue.js';
+import { largest } from '../numerics/lists.js';
 import { gamma } from '../numerics/rounding.js';
+import { symmetricEigen } from '../numerics/symmetric-eigen.js';
 
 /** Far above what products that underflow can lose. */
 const UNDERFLOW = 2 ** -1000;
@@ -10,7 +11,7 @@ const UNDERFLOW = 2 ** -1000;
 /**
  * An upper bound on the largest eigenvalue of H = sum_i c_i x_i x_i', within a few (n + d^2) units of rounding of it.
  *
- * The eigenvalue comes from Householder and QL steps, on H or on the n x n Gram form, whichever is smaller. That mu is above it is then
+ * The eigenvalue comes from ml-matrix, on H or on the n x n Gram form, whichever is smaller. That mu is above it is then
  * proved: the float64 Cholesky factorisation of mu I - H ends, which bounds the least eigenvalue of mu I - H from below by
  * the factorisation's backward error (Rump, Verification of positive definiteness, 2006); that error and the one of
  * forming H are added.
@@ -37,10 +38,10 @@ export function smoothness(data: Dataset, coefficients: ArrayLike<number>): numb
     size === 1 || trace === 0
       ? trace
       : trace *
-        (largestEigenvalue(
+        largestEigenvalue(
           h.map((entry) => entry / trace),
           size,
-        ) ?? 0);
+        );
   for (let slack = gamma(4 * size) * trace + UNDERFLOW; slack <= trace; slack *= 4) {
     const mu = computed + slack;
     if (isFactorable(h, size, mu)) return mu + gamma(2 * size + 8) * size * mu + formation;
@@ -75,6 +76,11 @@ function gram({ n, d, x }: Dataset, coefficients: ArrayLike<number>): Float64Arr
     }
   }
   return h;
+}
+
+/** A proposal, for a finite matrix of trace 1. */
+function largestEigenvalue(h: Float64Array, size: number): number {
+  return largest(symmetricEigen(h, size)?.values ?? []);
 }
 
 /** Whether the Cholesky factorisation of mu I - H ends in float64. */
