@@ -1,8 +1,10 @@
 /** Where the iterates are that chatter on several kinks of one neuron: within a ball of the struck samples' span. */
 
-import { exp, log } from '../../numerics/elementary.js';
+import { exp } from '../../numerics/elementary.js';
+import { largest } from '../../numerics/lists.js';
 import { factorLu, solveLu } from '../../numerics/lu.js';
 import { largestEnergy } from './chatter-energy.js';
+import { highestOf } from './chatter-lifts.js';
 
 /** Chatter on m kinks at one moment; lists by kink, matrices row-major. */
 export interface Chatter {
@@ -39,16 +41,11 @@ const SPARE = 1.25;
 const LEAST_SHARE = 1e-12;
 /** Squared length of a sample over that of what it has beside the others: beyond this they are dependent to rounding. */
 const DEPENDENT = 1e10;
-/** Most trials of how high strikes may lift a sample above its kink, by how much the next one is higher than needed, and the highest. */
-const MOST_LIFTS = 60;
-const HIGHER = 1.01;
-const HIGHEST = 30;
-
 /** The ball that the iterates never leave; undefined where none is found. */
 export function chatterBall({ gram, pulls, slowest, fastest, ...held }: Chatter): ChatterBall | undefined {
   const m = pulls.length;
   const inverse = inverseOf(gram, m);
-  const most = Math.max(...held.theta);
+  const most = largest(held.theta);
   if (inverse === undefined || !(most > 0)) return undefined;
   const each = (of: (j: number) => number): Float64Array => Float64Array.from(pulls, (_, j) => of(j));
   /** sum_l factor_l max(0, sign G_jl). */
@@ -87,31 +84,6 @@ export function chatterBall({ gram, pulls, slowest, fastest, ...held }: Chatter)
     step: inOneStep,
   });
   return { centre: beta.map((value) => -value / 2), radius: Math.sqrt(square), highest, gram, inverse };
-}
-
-/**
- * Heights that no sample is lifted beyond; undefined where none are found. A step takes a height u > 0 to u - b e^(growth u) plus what
- * it is lifted by, and one below 0 to less than that lift: both have to stay within.
- *
- * @param strikes - b, by kink.
- * @param lifts - by how much one step lifts at most, if all heights are as given.
- */
-function highestOf(strikes: Float64Array, growth: Float64Array, lifts: (heights: Float64Array) => Float64Array): Float64Array | undefined {
-  let heights = new Float64Array(strikes.length);
-  for (let tries = 0; tries < MOST_LIFTS; tries++) {
-    const lift = lifts(heights);
-    if (heights.every((height, j) => lift[j]! <= Math.min(height, height - leftAt(strikes[j]!, growth[j]!, height)))) return heights;
-    // Where others lift by more than the own strike throws, it is longer from higher up.
-    heights = heights.map((height, j) => Math.max(height, HIGHER * lift[j]!, log((HIGHER * lift[j]!) / strikes[j]!) / growth[j]!));
-    if (!heights.every((height) => height < HIGHEST)) return undefined;
-  }
-  return undefined;
-}
-
-/** Largest u - b e^(growth u) for u from 0 to a height. */
-function leftAt(strike: number, growth: number, height: number): number {
-  const u = Math.min(height, Math.max(0, -log(strike * growth) / growth));
-  return u - strike * exp(growth * u);
 }
 
 /**
