@@ -23,6 +23,8 @@ export interface StruckKink {
 /** The kinks that hold p, minimiser of |p|^2 / 2 with p.x_i >= 1 on J and p.x_j <= 0 on the negatives. */
 export interface StrikeRates {
   readonly kinks: readonly StruckKink[];
+  /** The support vectors of J with their multipliers lambda_i: in the limit (eta/n) t exp(-w.x_i) tends to lambda_i. */
+  readonly support: readonly { readonly sample: number; readonly multiplier: number }[];
   /** Whether all multipliers of p are unique and positive where their constraint is tight. */
   readonly regular: boolean;
   /** What is not yet p ln t in w falls like exp(-slowest ln t) in the limit, or faster; 0 where nothing is known. */
@@ -39,9 +41,10 @@ export function strikeRates(data: Dataset, J: readonly number[], parts: Parts): 
   const kinks = data.negatives
     .map((j, place) => ({ sample: j, multiplier: nth(best.constraintWeights, place) / square }))
     .filter(({ multiplier }) => multiplier > 0);
+  const support = best.support.map((place) => ({ sample: nth(J, place), multiplier: nth(best.weights, place) / square }));
   const tight = data.negatives.filter((j) => Math.abs(cosine(best.direction, sample(data, j))) <= EDGE);
   const basis: Float64Array[] = [];
-  const rows = [...best.support.map((place) => nth(J, place)), ...tight];
+  const rows = [...support.map(({ sample: i }) => i), ...tight];
   for (const i of rows) extendBasis(basis, sample(data, i).slice());
   const regular = best.degenerate.length === 0 && tight.length === kinks.length && basis.length === rows.length;
   const apart = kinks.every((a) => kinks.every((b) => signOfProduct(data, a.sample, b.sample) >= 0));
@@ -51,7 +54,7 @@ export function strikeRates(data: Dataset, J: readonly number[], parts: Parts): 
     best,
     kinks.map(({ sample: j }) => sample(data, j)),
   );
-  return { kinks, regular, slowest: regular ? rate : 0, apart };
+  return { kinks, support, regular, slowest: regular ? rate : 0, apart };
 }
 
 /**

@@ -18,7 +18,7 @@ export const EXPECTED = 96;
 const MOST = 6000;
 /** The count is at least so long in ln t. */
 const LEAST_SPAN = 4;
-/** The count begins when the slowest mode has fallen by this power of e. */
+/** The count begins when the slowest mode has fallen by this power of e, from when all support vectors pull as they will in the limit. */
 const SETTLING = 8;
 /** What the least w.x_i of J may fall short of ln t by, beside two strikes. */
 const SETTLED = 1 / 4;
@@ -65,7 +65,8 @@ export function onStruckRuns({ further = () => [], judge }: StruckJudge): Claim[
     const rates = strikeRates(data, J, parts);
     const kinks = rates?.kinks ?? [];
     const perUnit = kinks.map(({ multiplier }) => (data.n / rate) * multiplier);
-    const begin = Math.max(COUNT_FROM, Math.max(log(steps), least(w)) + SETTLING / (rates?.slowest ?? 0));
+    const onsets = (rates?.support ?? []).map(({ sample: i, multiplier }) => dot(w, sample(data, i)) + log((data.n / rate) * multiplier));
+    const begin = Math.max(COUNT_FROM, largest([log(steps), ...onsets]) + SETTLING / (rates?.slowest ?? 0));
     const span = Math.max(LEAST_SPAN, EXPECTED / smallest(perUnit));
     const all = perUnit.reduce((a, b) => a + b, 0) * (span + begin - log(steps));
     append(hypotheses, [
