@@ -1,9 +1,13 @@
 /** Cases that miss what a proof rests on by one sample, one sign or one unit, so that nothing may be proved of them. */
 
 import { describe, expect, it } from 'vitest';
+import type { Certificate } from '../../src/certify/certificate.js';
+import { type Held, held } from '../../src/certify/coq/held-lemmas.js';
+import { stochasticNetwork } from '../../src/certify/coq/network-runs.js';
 import { enumerate } from '../../src/certify/enclosure/enumeration.js';
+import { networkOf } from '../../src/certify/enclosure/network-path.js';
 import { isClosed } from '../../src/certify/enclosure/region.js';
-import { settingOf } from '../../src/certify/enclosure/setting.js';
+import { dataSettingOf, settingOf } from '../../src/certify/enclosure/setting.js';
 import type { Case } from '../../src/data/case.js';
 import { readRecords, readWitness, SHIPPED_RECORD } from '../../src/record/records.js';
 import { certify } from '../support/certify.js';
@@ -50,9 +54,9 @@ describe('no certificate is given', () => {
   });
 });
 
-describe('no file for Coq is written', () => {
-  const coqOf = (input: Case): string | undefined => claimOf(input.claim).coq?.(input);
+const coqOf = (input: Case): string | undefined => claimOf(input.claim).coq?.(input);
 
+describe('no file for Coq is written', () => {
   it.each<[string, string, Partial<Case>]>([
     [
       'sec-4.1/origin',
@@ -101,6 +105,58 @@ describe('no file for Coq is written', () => {
   ])('for %s with %s', (id, _, change) => {
     expect(coqOf(changed(id, {}))).toBeDefined();
     expect(coqOf(changed(id, change))).toBeUndefined();
+  });
+});
+
+describe('what a file for Coq says', () => {
+  it('is about samples that are active at the start, of which there is at least one', () => {
+    const heldFrom = (start: number[]): Held => held(settingOf(changed('prop-2', { start }), 200), 'positives data');
+
+    expect(heldFrom([1, 0]).J).toEqual([1]);
+    expect(() => heldFrom([0, 0])).toThrow('the samples that are active at the start are not positives');
+  });
+
+  it('is about the comparison vector, where eq. 12 fails at that u alone', () => {
+    const text = (start: number): string =>
+      coqOf({
+        claim: 'prop-1/eq-12',
+        data: { x: [[2], [-2]], y: [1, -1] },
+        start: [start],
+        steps: { kind: 'power', alpha: 0.609375, count: 4 },
+        vectors: { u: [-0.25] },
+      }) ?? '';
+
+    expect(text(0.125)).toContain('(comparison (scaled (/ norm u) u) (/ norm u) ');
+  });
+
+  it('is about a start that is doubled until L(W) < 1/n for certain', () => {
+    // A little below ln 2, so that the sum of the losses is above 1, by less than 40 bits tell.
+    const input = {
+      ...changed('app-i/growth', { start: [Math.LN2, -Math.LN2], outputWeights: [1, -1] }),
+      data: { x: [[1], [-1]], y: [1, -1] },
+    } as const;
+    const startAt = (bits: number): readonly number[] =>
+      stochasticNetwork(networkOf(dataSettingOf(input, bits)), () => true).at.input.start;
+
+    expect(startAt(200)).toEqual([2 * Math.LN2, -2 * Math.LN2]);
+    expect(startAt(40)).toEqual([2 * Math.LN2, -2 * Math.LN2]);
+  });
+});
+
+describe('a last iterate', () => {
+  it('is no unit vector only where its length is told from 1', () => {
+    const data = {
+      x: [
+        [-1, 0],
+        [0, -1],
+      ],
+      y: [1, -1],
+    } as const;
+    const input = { ...changed('thm-3.2/4-limit', { start: [1, 2 ** -150] }), data };
+    const at = (bits: number): Certificate | undefined => claimOf(input.claim).certify?.(input, [bits]);
+
+    expect(at(400)?.slack.high).toBeLessThan(0);
+    expect(at(200)).toBeUndefined();
   });
 });
 
