@@ -164,6 +164,7 @@ describe('no lock is proved', () => {
     ['x3 does not throw x2 back', altered({ entries: [[2, 0, -0.25]] })],
     ['the step is not small in the sense of the claim', altered({ eta: 0.75 })],
     ['the claimed limit does not keep x2 inactive', altered({ entries: [[0, 2, 0.25]] })],
+    ['the claimed limit has x2 on its kink', altered({ entries: [[0, 2, -0.25]] })],
   ])('where %s', (_, input) => {
     expect(certify(input)).toBeUndefined();
   });
