@@ -116,3 +116,10 @@ describe('what can be worked out', () => {
     expect(spectralMargin([], 2)).toBeUndefined();
   });
 });
+
+it('is undefined where one matrix is the negative of another, since no margin is positive', () => {
+  const matrix = [1, 2, 3, 4];
+
+  expect(spectralMargin([matrix, matrix.map((x) => -x)], 2)).toBeUndefined();
+  expect(spectralMargin([[0, 0, 0, 0]], 2)).toBeUndefined();
+});
