@@ -3,10 +3,8 @@ import { clusters, type DrawnClusters } from '../../src/generator/clusters.js';
 import { nonSeparable } from '../../src/generator/non-separable.js';
 import { opposedClusters } from '../../src/generator/opposed-clusters.js';
 import { signOfDot } from '../../src/numerics/exact-dot.js';
-import { dot } from '../../src/numerics/vector.js';
 import { separability } from '../../src/oracle/separability.js';
 import { type DrawnExample, example1, example2 } from '../../src/paper/generators/examples.js';
-import { heldBackCases } from '../../src/paper/stochastic/held-back.js';
 import { lawful } from '../support/generator-laws.js';
 
 const onGrid = (rows: readonly (readonly number[])[]): boolean =>
@@ -96,19 +94,6 @@ lawful('example2', example2(), {
   labels: (value) => value.labels,
   shares: { 'features:2': 0.2, 'features:4': 0.2, 'x1.x2:at-half': 0.05, 'x1.x2:below-half': 0.5 },
   isSmallest: ({ data }) => JSON.stringify(data.x) === '[[1,1],[0,2]]',
-});
-
-lawful('heldBackCases', heldBackCases({ lengths: [80, 87], edges: [15, 16, 17, 18], counts: [1_000_000] }), {
-  defect: ({ data: { x, y }, start }) => {
-    const [x1, x2, x3] = x as [number[], number[], number[]];
-    if (y.join() !== '1,1,-1') return 'the labels are not +1, +1, -1';
-    if (signOfDot(x1, x2) !== 0 || signOfDot(x2, x3) !== 0 || signOfDot(x1, x3) <= 0) return 'x1 does not move x3, or moves x2';
-    const heights = x.map((row) => dot(row, start));
-    if (!(heights[0]! > 0 && heights[1]! > 0 && heights[2]! < 0)) return 'the start is not in the separable region';
-    return heights.every((height) => Math.abs(height) < 1 / 32) ? undefined : 'the start is not near the kinks';
-  },
-  coordinates: ({ data }) => data.x.flat(),
-  isSmallest: ({ data }) => JSON.stringify(data.x) === '[[1.25,0,0],[0,1.25,0],[1,0,-1]]',
 });
 
 lawful('nonSeparable', nonSeparable(), {
