@@ -1,4 +1,4 @@
-/** Cases that miss what a proof rests on by one sample, one sign or one unit, so that nothing may be proved of them. */
+/** Cases that miss what a proof rests on by one sample, one sign or one unit, so that nothing may be proved of them; and what is said of those beside. */
 
 import { describe, expect, it } from 'vitest';
 import type { Certificate } from '../../src/certify/certificate.js';
