@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { IntervalArithmetic } from '../../src/certify/arithmetic/interval.js';
 import type { Certifier } from '../../src/certify/certifier.js';
 import { Undecided } from '../../src/certify/undecided.js';
+import type { Case } from '../../src/data/case.js';
 import { claims } from '../../src/paper/edition.js';
 import { prove as stepIII } from '../../src/paper/stochastic/theorem-3-4.step-iii.certificate.js';
 import { readRecords, readWitness, SHIPPED_RECORD } from '../../src/record/records.js';
@@ -29,11 +30,28 @@ describe.each(certifiedClaims)('a certificate of %s', (id) => {
 });
 
 describe('the bound on eta beta', () => {
-  it.each(['thm-3.2/descent'])('that a certificate of %s names is not below that of more bits', (id) => {
-    const { input } = readWitness(SHIPPED_RECORD, records[id])!;
-    const prove: Certifier | undefined = claims.find((claim) => claim.id === id)!.certify;
-    const bounds = [12, 14, 16, 18, 20, 24, 200].map((bits) => {
-      const how = prove?.(input, [bits])?.hypotheses.find(({ name }) => name === '0 < eta < 2/beta')?.how;
+  const { input } = readWitness(SHIPPED_RECORD, records['thm-3.2/descent'])!;
+  // The first step already raises the loss: it wakes the negative.
+  const atOnce = {
+    ...input,
+    data: {
+      x: [
+        [1, 0],
+        [2, -2],
+      ],
+      y: [1, -1],
+    },
+    start: [1, 1],
+  } as const;
+  const withStep = (eta: number): Case => ({ ...atOnce, steps: { kind: 'constant', eta, count: 1 } });
+
+  it.each([
+    ['the witness', input],
+    ...[0.125, 0.0625, 0.03125].map((eta): [string, Case] => [`a rise at once, eta = ${eta}`, withStep(eta)]),
+  ])('that a certificate of thm-3.2/descent names is not below that of more bits: %s', (_, given) => {
+    const prove: Certifier | undefined = claims.find((claim) => claim.id === given.claim)!.certify;
+    const bounds = [8, 9, 10, 12, 14, 16, 18, 20, 24, 200].map((bits) => {
+      const how = prove?.(given, [bits])?.hypotheses.find(({ name }) => name === '0 < eta < 2/beta')?.how;
       return Number(/<= ([\d.]+\d)/.exec(how ?? '')?.[1]);
     });
     const told = bounds.filter((bound) => !Number.isNaN(bound));

@@ -327,3 +327,47 @@ describe('output weights', () => {
     expect(() => network(v)).toThrow(message);
   });
 });
+
+describe('one sample', () => {
+  const data = dataset({
+    x: [
+      [1, 0],
+      [0, 1],
+    ],
+    y: [-1, 1],
+  });
+
+  it.each([linear, relu, leakyRelu(0.5), network([1]), network([1, 1, 1, 1, 1])])(
+    'has a loss without a shift at an exponent of 700, of $name %#',
+    (model) => {
+      const w = Float64Array.from({ length: 2 * model.neurons }, (_, at) => (at % 2 === 0 ? 700 / model.neurons : 0));
+      const into = workspace(model, data);
+      model.evaluateSample(data, 0, w, into);
+
+      expect(into.shift).toBe(0);
+      expect(logLoss(into)).toBeCloseTo(700, 9);
+    },
+  );
+
+  it.each([linear, network([1]), network([1, -1, 2, -2, 1])])('leaves the preactivations of the others alone, of $name %#', (model) => {
+    const w = Float64Array.from({ length: 2 * model.neurons }, (_, at) => at + 1);
+    const into = workspace(model, data);
+    model.evaluate(data, w, into);
+    const all = Array.from(into.preactivation);
+    model.evaluateSample(data, 0, w, into);
+
+    expect(Array.from(into.preactivation)).toEqual(all);
+  });
+});
+
+it('a network is not taken for another one that was evaluated on the same data', () => {
+  const data = dataset({ x: [[1]], y: [1] });
+  const lossOf = (...v: number[]): number => {
+    const model = network(v);
+    const into = workspace(model, data);
+    model.evaluate(data, Float64Array.of(1, 1), into);
+    return logLoss(into);
+  };
+
+  expect([lossOf(1, 2), lossOf(2, 2), lossOf(2, 1)].map((loss) => Math.round(loss * 1e9) / 1e9)).toEqual([-3, -4, -3]);
+});

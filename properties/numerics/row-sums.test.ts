@@ -65,6 +65,27 @@ describe('sums over chosen rows', () => {
     );
   });
 
+  it('are those of all rows, also where there are too many for one stretch', () => {
+    const [rows, columns] = [23, 300];
+    const matrix = Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (__, j) => ((7 * i + j) % 11) - 5));
+    const sums = loaded({ matrix, columns });
+    const outer = new Float64Array(columns ** 2);
+    const factors = Float64Array.from(matrix, (_, i) => i + 1);
+    sums.outer(
+      Int32Array.from(matrix, (_, i) => i),
+      rows,
+      factors,
+      outer,
+    );
+
+    for (const [j, k] of [
+      [0, 0],
+      [299, 0],
+      [17, 200],
+    ] as const)
+      expect(outer[j * columns + k]).toBe(matrix.reduce((sum, row, i) => sum + (i + 1) * row[j]! * row[k]!, 0));
+  });
+
   it('of forces and their corrections are those of the plain form, to the bit', () => {
     const multiple = fc.constantFrom(1, -1, 0.25, 0);
     const multiplesOf = fc.array(multiple, { minLength: 13, maxLength: 13 });

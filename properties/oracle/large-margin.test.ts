@@ -51,6 +51,7 @@ describe('an enclosed answer', () => {
     ['a direction that is off by 1e-9', { ...good, direction: good.direction.map((x, j) => (j === 0 ? x - 1e-9 : x)) }],
     ['a weight that is off by 1e-12', { ...good, weights: good.weights.map((q) => q * (1 + 1e-12)) }],
     ['a weight outside the support', { ...good, weights: good.weights.map((q, i) => (i === outside ? 1e-9 : q)) }],
+    ['a weight of a constraint', { ...good, constraintWeights: Float64Array.of(0) }],
     ['a degenerate row', { ...good, degenerate: [good.support[0]!] }],
     ['a negative multiplier', { ...good, enclosure: { ...good.enclosure, multipliers: multipliers.map((m, i) => (i === 0 ? -m : m)) } }],
     [

@@ -36,6 +36,20 @@ describe('the limit of w_t - p ln t on the linear model', () => {
     expect(found.slowest).toBeCloseTo(1, 10);
   });
 
+  it.each([2 ** -24, 2 ** 24])('balances the forces on samples of %d times the length', (size) => {
+    const rows = [
+      [size, size],
+      [size, -3 * size],
+    ];
+    const { p, rho } = residualOf(rows, 0.1)!;
+    const force = rows.map((row) => 0.1 * exp(-dot(row, rho)));
+
+    for (const j of [0, 1]) {
+      const sum = rows.reduce((total, row, i) => total + force[i]! * row[j]!, 0);
+      expect(Math.abs(sum - p[j]!) * size).toBeLessThan(1e-9);
+    }
+  });
+
   it('does not span data with a sample beside the support vectors, and joins the start to what they fix', () => {
     const rows = [
       [1, 0, 0],

@@ -72,6 +72,11 @@ describe('smoothness', () => {
     );
   });
 
+  test('is not below the squared length of one sample of many features', () => {
+    const data = dataset({ x: [Array<number>(1024).fill(1)], y: [1] });
+    expect(smoothness(data, [1])).toBeGreaterThanOrEqual(1024);
+  });
+
   test('is the squared length for one sample, and Infinity where that overflows', () => {
     const one = dataset({ x: [[3, 4, 12]], y: [1] });
     expect(smoothness(one, [2])).toBeGreaterThanOrEqual(338);

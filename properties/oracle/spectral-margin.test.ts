@@ -112,7 +112,24 @@ describe('what can be worked out', () => {
         2,
       ),
     ).toBeUndefined();
-    expect(spectralMargin([[0, 0, 0, 0]], 2)).toBeUndefined();
+    for (const beside of [
+      [0, 0, 0, 0],
+      [1, 0, 0, 1],
+      [0, 1, -1, 0],
+    ])
+      expect(spectralMargin([[0, 0, 0, 0], beside], 2)).toBeUndefined();
     expect(spectralMargin([], 2)).toBeUndefined();
   });
+});
+
+it('is undefined where one matrix is the negative of another, or is zero, since no margin is positive', () => {
+  const matrix = [1, 2, 3, 4];
+
+  expect(spectralMargin([matrix, matrix.map((x) => -x)], 2)).toBeUndefined();
+  for (const beside of [
+    [0, 0, 0, 0],
+    [1, 0, 0, 1],
+    [0, 1, -1, 0],
+  ])
+    expect(spectralMargin([[0, 0, 0, 0], beside], 2)).toBeUndefined();
 });

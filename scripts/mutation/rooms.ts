@@ -13,6 +13,6 @@ export function testsOfRoom(room: string): readonly string[] {
   if (room === 'certify') return ['properties/certify/', 'properties/record/proofs.test.ts'];
   // The chapters take minutes.
   return room === 'paper'
-    ? ['properties/paper/evaluations', 'properties/paper/rounding-cases', 'properties/paper/setting']
+    ? ['properties/paper/evaluations', 'properties/paper/rounding-cases', 'properties/paper/setting', 'properties/paper/generators']
     : [`properties/${room}/`];
 }

@@ -1,7 +1,7 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { exp } from '../../../src/certify/arithmetic/exp.js';
-import { type Interval, IntervalArithmetic, signOf } from '../../../src/certify/arithmetic/interval.js';
+import { type Interval, IntervalArithmetic, isAtLeast, signOf } from '../../../src/certify/arithmetic/interval.js';
 import { log, powerStep } from '../../../src/certify/arithmetic/log.js';
 import { Undecided } from '../../../src/certify/undecided.js';
 import { dyadic, expFixed, FRACTION, fixed, logFixed } from '../../support/high-precision.js';
@@ -80,6 +80,15 @@ describe('interval arithmetic', () => {
   it('decides a sign only where all points agree', () => {
     expect([signOf({ low: 1n, high: 2n }), signOf({ low: -2n, high: -1n }), signOf({ low: 0n, high: 0n })]).toEqual([1, -1, 0]);
     expect([signOf({ low: 0n, high: 1n }), signOf({ low: -1n, high: 1n })]).toEqual([undefined, undefined]);
+  });
+
+  it('calls one at least the other only where all points are', () => {
+    const [low, high] = [
+      { low: 0n, high: 3n },
+      { low: 3n, high: 4n },
+    ];
+    expect([isAtLeast(high, low), isAtLeast(low, high)]).toEqual([true, false]);
+    expect(isAtLeast({ low: 2n, high: 4n }, low)).toBe(false);
   });
 
   it('gives doubles on the outer side of both ends', () => {

@@ -73,6 +73,13 @@ describe('a file for Coq about a lock', () => {
 });
 
 describe('the zones of a lock', () => {
+  it.each<[string, number[]]>([
+    ['w.x3 is below them', [0.0625, -0.046875, -2, 12]],
+    ['w.x3 and w.x4 are above them', [0.0625, -0.015625, -0.25, 12]],
+  ])('do not hold a start of which %s, though w.x2 is in them', (_, start) => {
+    expect(() => foundLock(settingOf({ ...witness, start }, 200))).toThrow('the start is not in the zone at rest');
+  });
+
   it('are kept to by plain steps for some cycles: after the zone of the struck comes that at rest', () => {
     const start = [0.0625, -0.046875, -0.25, 9];
     const { zones, places, floor } = foundLock(settingOf({ ...witness, start }, 200));

@@ -2,13 +2,13 @@
 
 import { describe, expect, it } from 'vitest';
 import { settingOf } from '../../../src/certify/enclosure/setting.js';
-import { type Lock, lockFrom } from '../../../src/certify/invariant/lock.js';
+import { isKept, type Lock, lockFrom } from '../../../src/certify/invariant/lock.js';
 import type { Case } from '../../../src/data/case.js';
 import { nth } from '../../../src/numerics/lists.js';
 import { dot } from '../../../src/numerics/vector.js';
 import { guessLock, withHeight } from '../../../src/oracle/strike-cycle.js';
 import { certify } from '../../support/certify.js';
-import { quickLock } from '../../support/limit-cases.js';
+import { lock, quickLock } from '../../support/limit-cases.js';
 
 const { x } = quickLock.data;
 const ETA = 1 / 2;
@@ -94,7 +94,62 @@ describe('a lock', () => {
   });
 });
 
+describe('a cycle is kept', () => {
+  const [radius, dip] = [
+    { low: 8n, high: 8n },
+    { low: 4n, high: 4n },
+  ];
+  const ended = {
+    along: [
+      { low: -8n, high: 8n },
+      { low: 0n, high: 1n },
+    ],
+    gain: 1n,
+    fall: 4n,
+  };
+  const kept = (change: Partial<typeof ended>): boolean => isKept({ ...ended, ...change }, radius, dip);
+
+  it('where it ends in its box along every axis, higher than before, and dips no lower than it may', () => {
+    expect(kept({})).toBe(true);
+  });
+
+  it.each<[string, Partial<typeof ended>]>([
+    [
+      'leaves the box along one axis, upwards',
+      {
+        along: [
+          { low: 0n, high: 1n },
+          { low: 0n, high: 9n },
+        ],
+      },
+    ],
+    [
+      'leaves the box along one axis, downwards',
+      {
+        along: [
+          { low: -9n, high: 1n },
+          { low: 0n, high: 1n },
+        ],
+      },
+    ],
+    ['gains nothing', { gain: 0n }],
+    ['dips lower', { fall: 5n }],
+  ])('but not where it %s', (_, change) => {
+    expect(kept(change)).toBe(false);
+  });
+});
+
 describe('no lock is proved', () => {
+  it('where another sample may be active before the one that is drifted into', () => {
+    const { data, start } = settingOf(lock, 200).input;
+    const guess = guessLock(settingOf(lock, 200).data, start, ETA)!;
+    // x3 just below its kink, and x4 far below.
+    const near = settingOf({ ...lock, data, start: [1.171875, -1.061, -4, 320] }, 200);
+
+    expect(guess.first).toBe(3);
+    expect(() => lockFrom(near, guess)).toThrow('another sample may be active first');
+  });
+
   it('where drifts are too long to be called small', () => {
     const at = settingOf(altered(), 200);
     const guess = guessLock(at.data, at.input.start, ETA)!;
@@ -109,6 +164,7 @@ describe('no lock is proved', () => {
     ['x3 does not throw x2 back', altered({ entries: [[2, 0, -0.25]] })],
     ['the step is not small in the sense of the claim', altered({ eta: 0.75 })],
     ['the claimed limit does not keep x2 inactive', altered({ entries: [[0, 2, 0.25]] })],
+    ['the claimed limit has x2 on its kink', altered({ entries: [[0, 2, -0.25]] })],
   ])('where %s', (_, input) => {
     expect(certify(input)).toBeUndefined();
   });

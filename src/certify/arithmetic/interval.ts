@@ -149,6 +149,11 @@ export class IntervalArithmetic {
   }
 }
 
+/** Whether every number of a is at least every number of b. */
+export function isAtLeast(a: Interval, b: Interval): boolean {
+  return a.low >= b.high;
+}
+
 /** The sign that all numbers of the interval share, undefined if they do not share one. */
 export function signOf(a: Interval): -1 | 0 | 1 | undefined {
   if (a.low > 0n) return 1;

@@ -66,8 +66,7 @@ export function lockFrom(at: Setting, guess: LockGuess): Lock {
   };
   for (const bits of RADII) {
     const radius = arithmetic.double(2 ** -bits);
-    const isInside = ({ low, high }: Interval): boolean => low >= -radius.low && high <= radius.low;
-    if (!offset(begun).every(isInside)) break;
+    if (!offset(begun).every((along) => isWithin(along, radius))) break;
     const followed = followedFrom(box.within(radius));
     if (followed === undefined) continue;
     const { end, floors, bursts } = followed;
@@ -82,8 +81,8 @@ export function lockFrom(at: Setting, guess: LockGuess): Lock {
     );
     const returned: Heights = { center: offset(end), slopes, radius };
     const gain = rangeOf(setting, end, slow).low;
-    const keeps = box.free.every((_, place) => isInside(rangeOf(setting, returned, place)));
-    if (!keeps || gain <= 0n || nth(floors, slow) < -dip.low) continue;
+    if (!isKept({ along: box.free.map((_, place) => rangeOf(setting, returned, place)), gain, fall: -nth(floors, slow) }, radius, dip))
+      continue;
     const lowest = (i: number): bigint =>
       i === slow ? nth(products, i).low - dip.low : least([nth(floors, i), nth(products, i).low, nth(begun.center, i).low]);
     return {
@@ -105,6 +104,24 @@ export function lockFrom(at: Setting, guess: LockGuess): Lock {
       return undefined;
     }
   }
+}
+
+/** How a cycle ends. */
+interface Ended {
+  /** Where the heights of the free samples are, along the axes of the box. */
+  readonly along: readonly Interval[];
+  /** What w.x_a gains at least, and by how much it is below what it was on the way, at most. */
+  readonly gain: bigint;
+  readonly fall: bigint;
+}
+
+/** Whether a cycle that begins in the box ends there, with w.x_a higher than before and never lower by more than the dip. */
+export function isKept({ along, gain, fall }: Ended, radius: Interval, dip: Interval): boolean {
+  return along.every((each) => isWithin(each, radius)) && gain > 0n && fall <= dip.low;
+}
+
+function isWithin({ low, high }: Interval, radius: Interval): boolean {
+  return low >= -radius.low && high <= radius.low;
 }
 
 /** Its axes are those of the derivative of one cycle at its middle, nearly. */

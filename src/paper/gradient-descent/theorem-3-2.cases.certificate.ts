@@ -1,6 +1,7 @@
 /** Refutations of the list of cases of theorem 3.2: a limit on the edge of the region, which is in none of them, and a run that locks. */
 
 import { atStart } from '../../certify/argument.js';
+import { signOf } from '../../certify/arithmetic/interval.js';
 import { type Finding, restartedFrom } from '../../certify/certificate.js';
 import { type Certifier, certifier } from '../../certify/certifier.js';
 import { squareRoot } from '../../certify/enclosure/margin.js';
@@ -86,7 +87,7 @@ function proveLock(at: Setting, guess: LockGuess): Finding {
   const { slow, bursts } = lock;
   const face = faceOf(at, [slow]);
   mustHold(face !== undefined, 'the claimed limit is not known');
-  const lifted = lock.recurrent.find((i) => data.y[i] === 1 && face.along(i).high < 0n);
+  const lifted = lock.recurrent.find((i) => data.y[i] === 1 && signOf(face.along(i)) === -1);
   mustHold(lifted !== undefined, 'the claimed limit keeps no struck positive inactive');
   const inverse = arithmetic.reciprocal(squareRoot(arithmetic.precision, arithmetic.multiply(face.square, inner(lifted, lifted))));
   const [a, r] = [samples([slow]), samples([lifted])];

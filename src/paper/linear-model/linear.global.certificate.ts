@@ -2,7 +2,7 @@
 
 import { reached } from '../../certify/argument.js';
 import { exp } from '../../certify/arithmetic/exp.js';
-import { greatest, type Interval, least, point } from '../../certify/arithmetic/interval.js';
+import { greatest, type Interval, isAtLeast, least, point } from '../../certify/arithmetic/interval.js';
 import { log } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import type { Position } from '../../certify/enclosure/path.js';
@@ -51,11 +51,10 @@ function throwsFrom(at: Setting, first: number): Throws | undefined {
     if (ratio.high > spread.high) spread = ratio;
     m = next;
   }
-  const [kappa, gap] = [point(least(kappas)), point(least(gaps))];
-  if (gap.low <= 0n) return undefined;
-  const smaller = kappa.low < gap.low ? kappa : gap;
-  const epsilon = arithmetic.multiply(smaller, arithmetic.reciprocal(point(8n * greatest(sizes))));
-  return { turn, kappa, gap, spread, epsilon };
+  const [kappa, gap] = [least(kappas), least(gaps)];
+  if (gap <= 0n) return undefined;
+  const epsilon = arithmetic.multiply(point(least([kappa, gap])), arithmetic.reciprocal(point(8n * greatest(sizes))));
+  return { turn, kappa: point(kappa), gap: point(gap), spread, epsilon };
 }
 
 /** The dominating sample at an iterate, with M = -p_m, p_i = y_i w.x_i. */
@@ -83,7 +82,6 @@ function thrownForever(at: Setting, { products }: Position): Thrown | undefined 
   if (found === undefined) return undefined;
   const { kappa, gap, spread, epsilon } = found;
   const times = (...factors: readonly Interval[]): Interval => factors.reduce((a, b) => arithmetic.multiply(a, b));
-  const atLeast = (a: Interval, b: Interval): boolean => a.low >= b.high;
   const part = (numerator: bigint, denominator: bigint): Interval => arithmetic.quotient(numerator, denominator);
   const size = exp(arithmetic, height);
   const push = times(rateOf(at), size);
@@ -92,9 +90,9 @@ function thrownForever(at: Setting, { products }: Position): Thrown | undefined 
   const reach = times(spread, height);
   const holds =
     p.every(({ low, high }) => greatest([-low, high]) <= reach.low) &&
-    atLeast(times(epsilon, size), rest) &&
-    atLeast(times(part(1n, 2n), push, kappa), times(arithmetic.add(spread, arithmetic.integer(2n)), height)) &&
-    atLeast(times(part(3n, 4n), push, gap), arithmetic.add(times(arithmetic.integer(2n), reach), counted));
+    isAtLeast(times(epsilon, size), rest) &&
+    isAtLeast(times(part(1n, 2n), push, kappa), times(arithmetic.add(spread, arithmetic.integer(2n)), height)) &&
+    isAtLeast(times(part(3n, 4n), push, gap), arithmetic.add(times(arithmetic.integer(2n), reach), counted));
   return holds ? { ...found, height } : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** The refutation for Coq of convergence with any constant step size: two samples that nearly oppose each other throw the iterate about. */
 
 import { exp as enclosedExp } from '../../certify/arithmetic/exp.js';
+import { isAtLeast } from '../../certify/arithmetic/interval.js';
 import { double, type Fraction, fraction, innerProduct, literal, minus, ofDouble, over, plus, times } from '../../certify/coq/fraction.js';
 import { type CoqProof, coqWriter } from '../../certify/coq/proof-file.js';
 import { startLemmas } from '../../certify/coq/start-lemmas.js';
@@ -61,7 +62,7 @@ function thrownFrom(at: Setting, eta: number): CoqProof | undefined {
   };
   const size = enclosedExp(arithmetic, arithmetic.quotient(M.numerator, M.denominator));
   const needed = [three, plus(times(three, M), times(times(fraction(2n), h), c))].map(ratio);
-  if (needed.some(({ high }) => high >= size.low)) return undefined;
+  if (!needed.every((each) => isAtLeast(size, each))) return undefined;
   const names = sampleNames(at);
   const numbers = [h, M, kappa, c].map(literal).join(' ');
   return {

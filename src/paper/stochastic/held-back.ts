@@ -65,7 +65,10 @@ interface HeldBackAim {
   readonly counts: readonly number[];
 }
 
-/** Two positives at a right angle, and a negative that the first one's draws carry over its kink for a million steps and more. */
+/**
+ * Two positives at a right angle, and a negative that the first one's draws carry over its kink for a million steps and more; a start near the
+ * kinks of all three.
+ */
 export function heldBackCases({ lengths: [min, max], edges, counts }: HeldBackAim): Arbitrary<CaseContent> {
   return fc
     .record({

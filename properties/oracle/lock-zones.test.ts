@@ -1,0 +1,42 @@
+/** Zones of heights that are guessed for a lock: from every corner of one, a strike and the step after it lead back into it. */
+
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { dataset } from '../../src/data/dataset.js';
+import { exp } from '../../src/numerics/elementary.js';
+import { dot } from '../../src/numerics/vector.js';
+import { guessZone } from '../../src/oracle/lock-zones.js';
+import { guessLock } from '../../src/oracle/strike-cycle.js';
+import { quickLocks } from '../../src/paper/generators/quick-locks.js';
+
+it('a zone that is guessed is one that each of its corners returns into', () => {
+  let found = 0;
+  const off = fc.integer({ min: -12, max: 12 }).map((count) => count / 1024);
+  fc.assert(
+    fc.property(quickLocks(), off, off, fc.constantFrom(2 ** -12, 2 ** -9, 2 ** -8), ({ data: { x, y }, start }, offR, offC, push) => {
+      const guess = guessLock(dataset({ x, y }), start, 1);
+      if (guess === undefined) return;
+      const pull = (i: number, j: number): number => dot(x[i]!, x[j]!) / 4;
+      const [rr, rc, cc, br, bb, bc] = [pull(1, 1), pull(1, 3), pull(3, 3), pull(2, 1), pull(2, 2), pull(2, 3)];
+      const zone = guessZone({ rr, rc, cc, br, bb, bc }, { r: guess.crossing[1]! + offR, c: guess.crossing[3]! + offC }, push);
+      if (zone === undefined) return;
+      found++;
+      for (const r of zone.r) {
+        for (const c of zone.c) {
+          for (const weight of [1, 1 + 2 * push]) {
+            const [struckR, struckC, struckB] = [r - weight * br, c - weight * bc, push - weight * bb];
+            const [lift, fall] = [exp(-struckR), exp(struckC)];
+            const next = { r: struckR + lift * rr - fall * rc, c: struckC + lift * rc - fall * cc, b: struckB + lift * br - fall * bc };
+
+            expect(struckR > 0 && struckC > 0 && struckB <= push).toBe(true);
+            expect(next.r > zone.r[0] && next.r < zone.r[1] && next.c > zone.c[0] && next.c < zone.c[1]).toBe(true);
+            expect(next.b < 0 && next.b > zone.lowest).toBe(true);
+          }
+        }
+      }
+    }),
+    { seed: 3, numRuns: 300 },
+  );
+
+  expect(found).toBeGreaterThan(20);
+});

@@ -1,0 +1,32 @@
+/** Drawn cases of the paper's own kinds are what they are said to be, in a hundred draws; properties/generator/ shrinks the examples, too. */
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { signOfDot } from '../../src/numerics/exact-dot.js';
+import { dot } from '../../src/numerics/vector.js';
+import { example1, example2 } from '../../src/paper/generators/examples.js';
+import { heldBackCases } from '../../src/paper/stochastic/held-back.js';
+
+const drawsOf = <T>(cases: fc.Arbitrary<T>): T[] => fc.sample(cases, { seed: 5, numRuns: 100 });
+
+describe('the separator of a drawn example', () => {
+  it.each([
+    ['1', example1()],
+    ['2', example2()],
+  ])('separates its data exactly: example %s', (_, examples) => {
+    for (const { data, separator } of drawsOf(examples)) expect(data.x.map((row) => signOfDot(row, separator))).toEqual(data.y);
+  });
+});
+
+describe('a sample that is held back', () => {
+  it('moves the negative alone, from a start near the kinks of all three', () => {
+    for (const { data, start } of drawsOf(heldBackCases({ lengths: [80, 87], edges: [15, 18], counts: [1_000_000] }))) {
+      const [held = [], other = [], negative = []] = data.x;
+      const heights = data.x.map((row) => dot(row, start));
+
+      expect([signOfDot(held, other), signOfDot(other, negative), signOfDot(held, negative)]).toEqual([0, 0, 1]);
+      expect(heights.map(Math.sign)).toEqual(data.y);
+      expect(Math.max(...heights.map(Math.abs))).toBeLessThan(1 / 32);
+    }
+  });
+});
