@@ -68,10 +68,17 @@ export class CoqFolder {
     cpSync(LIBRARY, this.path, { recursive: true, filter: (file) => !/\.(vo|vok|vos|glob|aux)$/.test(file) });
   }
 
-  /** Compiles a file of the library, or one with this text. */
-  compile(name: string, text?: string): Compiled {
+  /** Compiles a file of the library, or one with this text; undefined where that takes more seconds than are given. */
+  compile(name: string, text?: string): Compiled;
+  compile(name: string, text: string, seconds: number): Compiled | undefined;
+  compile(name: string, text?: string, seconds?: number): Compiled | undefined {
     if (text !== undefined) writeFileSync(join(this.path, name), text);
-    const { status, stdout, stderr, error } = spawnSync('coqc', ['-q', '-Q', '.', '', name], { cwd: this.path, encoding: 'utf8' });
+    const { status, stdout, stderr, error } = spawnSync('coqc', ['-q', '-Q', '.', '', name], {
+      cwd: this.path,
+      encoding: 'utf8',
+      ...(seconds === undefined ? {} : { timeout: 1000 * seconds, killSignal: 'SIGKILL' }),
+    });
+    if ((error as NodeJS.ErrnoException | undefined)?.code === 'ETIMEDOUT') return undefined;
     if (error !== undefined) throw error;
     return { code: status, output: stdout + stderr };
   }
