@@ -41,6 +41,7 @@ const SPARE = 1.25;
 const LEAST_SHARE = 1e-12;
 /** Squared length of a sample over that of what it has beside the others: beyond this they are dependent to rounding. */
 const DEPENDENT = 1e10;
+
 /** The ball that the iterates never leave; undefined where none is found. */
 export function chatterBall({ gram, pulls, slowest, fastest, ...held }: Chatter): ChatterBall | undefined {
   const m = pulls.length;
