@@ -2,7 +2,7 @@
 
 import { type Dataset, everySample, sample } from '../data/dataset.js';
 import { signOfDot } from '../numerics/exact-dot.js';
-import { nth } from '../numerics/lists.js';
+import { nth, placesOf } from '../numerics/lists.js';
 
 /** Samples grouped by activation pattern; partitions in the order of their first samples. */
 export interface PatternPartition {
@@ -13,6 +13,19 @@ export interface PatternPartition {
   /** The partition of each sample. */
   readonly of: readonly number[];
   /** Whether the patterns of any two partitions have no active neuron in common. */
+  readonly disjoint: boolean;
+}
+
+/** A pattern partition B_h and the neurons that act on it, those k with A_h,k = 1; both ascending. */
+export interface Partition {
+  readonly members: readonly number[];
+  readonly neurons: readonly number[];
+}
+
+/** The partitions at one moment, in the order of their first samples. */
+export interface Partitions {
+  readonly partitions: readonly Partition[];
+  /** Whether no neuron acts on two of them. */
   readonly disjoint: boolean;
 }
 
@@ -50,4 +63,10 @@ export function partitionByPattern(patternOf: readonly Uint8Array[]): PatternPar
   const patterns = Array.from(groups.values(), ({ pattern }) => pattern);
   const disjoint = (patterns[0] ?? []).every((_, k) => patterns.filter((pattern) => pattern[k] === 1).length <= 1);
   return { patterns, members: Array.from(groups.values(), ({ members }) => members), of, disjoint };
+}
+
+/** Partitions by the patterns that the samples have, as at a step by exact signs. */
+export function partitionsOf({ patterns, members, disjoint }: PatternPartition): Partitions {
+  const partitions = patterns.map((pattern, h) => ({ members: nth(members, h), neurons: placesOf([...pattern], (bit) => bit === 1) }));
+  return { partitions, disjoint };
 }

@@ -4,8 +4,8 @@ import { type Dataset, everySample, sample } from '../data/dataset.js';
 import { nth, smallest } from '../numerics/lists.js';
 import { distance, dot, norm, normalized } from '../numerics/vector.js';
 import type { FeasibleMargin } from '../oracle/max-margin.js';
-import { partitionByPattern, patternPartition } from '../oracle/pattern.js';
-import { combinedWeights, type Partitions, partitionsInLogTime, partitionsOf, samplesActedOn } from '../trajectory/network-sides.js';
+import { type Partitions, partitionByPattern, partitionsOf, patternPartition } from '../oracle/pattern.js';
+import { combinedWeights, partitionsInLogTime, samplesActedOn } from '../trajectory/network-sides.js';
 import type { Sighting } from './sightings.js';
 import type { TraceCheckpoint } from './trace.js';
 

@@ -1,28 +1,9 @@
 /** On which side of its kink each unit of a network is, and what follows: partitions by pattern, combined weights, the linear problem. */
 
 import { type Dataset, everySample, labelOf, sample } from '../data/dataset.js';
-import { nth, placesOf } from '../numerics/lists.js';
-import { type PatternPartition, partitionByPattern } from '../oracle/pattern.js';
+import { nth } from '../numerics/lists.js';
+import { type Partition, type Partitions, partitionByPattern, partitionsOf } from '../oracle/pattern.js';
 import type { LogTimeCheckpoint } from './log-time/index.js';
-
-/** A pattern partition B_h and the neurons that act on it, those k with A_h,k = 1; both ascending. */
-export interface Partition {
-  readonly members: readonly number[];
-  readonly neurons: readonly number[];
-}
-
-/** The partitions at one moment, in the order of their first samples. */
-export interface Partitions {
-  readonly partitions: readonly Partition[];
-  /** Whether no neuron acts on two of them. */
-  readonly disjoint: boolean;
-}
-
-/** Partitions by the patterns that the samples have, as at a step by exact signs. */
-export function partitionsOf({ patterns, members, disjoint }: PatternPartition): Partitions {
-  const partitions = patterns.map((pattern, h) => ({ members: nth(members, h), neurons: placesOf([...pattern], (bit) => bit === 1) }));
-  return { partitions, disjoint };
-}
 
 /**
  * Partitions by the sides on which log time has the units. It keeps them from one change to the next and leaves a unit that acts no more

@@ -3,7 +3,7 @@
 import type { Label } from '../../claim/claim.js';
 import type { Parts } from '../../claim/parts.js';
 import type { Dataset } from '../../data/dataset.js';
-import type { Partition } from '../../trajectory/network-sides.js';
+import type { Partition } from '../../oracle/pattern.js';
 import { partitionsAt } from './pattern-partitions.js';
 
 /** Labels that such a claim must see. */

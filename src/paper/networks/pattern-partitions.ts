@@ -5,7 +5,7 @@ import { holds, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import type { Dataset } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
-import { type Partitions, partitionsOf } from '../../trajectory/network-sides.js';
+import { type Partitions, partitionsOf } from '../../oracle/pattern.js';
 
 /**
  * The partitions at an iterate, by exact signs. What log time has come to is read by `partitionsInLogTime`.

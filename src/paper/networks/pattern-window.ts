@@ -3,7 +3,7 @@
 import type { Parts } from '../../claim/parts.js';
 import { type Dataset, sample } from '../../data/dataset.js';
 import { isWithinRounding } from '../../numerics/exact-dot.js';
-import type { Partitions } from '../../trajectory/network-sides.js';
+import type { Partitions } from '../../oracle/pattern.js';
 import type { Iterate } from './network-run.js';
 import { partitionsAt } from './pattern-partitions.js';
 
