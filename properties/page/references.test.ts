@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { pairs } from '../../src/numerics/lists.js';
+import { dot } from '../../src/numerics/vector.js';
 import { continued, firstSteps } from '../../src/page/explorer/engine.js';
 import { PRESETS } from '../../src/page/explorer/presets.js';
 import type { Point, Scene } from '../../src/page/explorer/scene.js';
+import { diesLate, WHERE_IT_DIED } from '../support/limit-cases.js';
 
 function sceneOf(named: RegExp): Scene {
   const preset = PRESETS.find(({ name }) => named.test(name));
@@ -28,6 +31,25 @@ describe("what a network's neurons are compared with", () => {
     ]);
     expect(directions.map(({ neuron }) => neuron)).toEqual([0, 1, 2]);
     for (const { at, neuron = 0 } of directions) expect(degrees(weightsOf(last?.w ?? [], neuron), at)).toBeLessThan(0.05);
+  });
+
+  it('takes no neuron that died right on its kink for one that acts, whatever sign rounding gives it', () => {
+    const ends = diesLate.map(({ data, start, outputWeights = [] }) => {
+      const scene: Scene = {
+        ...DISJOINT,
+        samples: pairs(data.x, data.y).map(([[a = 0, b = 0], label]) => ({ at: [a, b], label: label > 0 ? 1 : -1 })),
+        model: { kind: 'network', outputWeights },
+        optimizer: { kind: 'gd', eta: 0.25 },
+        starts: outputWeights.map((_, k) => weightsOf(start, k)),
+      };
+      return continued(scene);
+    });
+
+    for (const end of ends)
+      expect(end?.references?.partitions.map(({ members, neurons }) => ({ members, neurons }))).toEqual(WHERE_IT_DIED);
+    const signs = ends.map((end) => Math.sign(dot(weightsOf(end?.moments.at(-1)?.w ?? [], 2), [2, -1.625])));
+    expect(signs).toContain(1);
+    expect(signs).toContain(-1);
   });
 
   it('is the max-margin direction of the partition: every member of a support has the largest least margin', () => {

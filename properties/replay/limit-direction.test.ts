@@ -8,6 +8,7 @@ import { drawingOf } from '../../src/replay/drawing.js';
 import { endingOf } from '../../src/replay/limit-direction.js';
 import { type Recording, record } from '../../src/replay/recording.js';
 import { claimOf } from '../support/judging.js';
+import { diesLate } from '../support/limit-cases.js';
 
 const RECORDS = readRecords(SHIPPED_RECORD);
 
@@ -52,6 +53,17 @@ describe('the limit direction in a picture', () => {
 
   it('tells which neuron has no max margin of its own, since it acts on two partitions', () => {
     expect(planeOf('sec-4.2/scope').notes).toContain("No max margin is neuron 1's own: it acts on x1 and on x3.");
+  });
+
+  it('is compared with no max margin for a neuron that died right on its kink, whatever sign rounding gives it', () => {
+    for (const input of diesLate) {
+      const { plane } = drawingOf('dies', input, record(claimOf(input.claim), input, 0), 0);
+
+      expect(of(plane!, 'reference').map(({ name }) => name)).toEqual([
+        'B1: max margin of x1, for neuron 1',
+        '-B2: minus max margin of x2, for neuron 2',
+      ]);
+    }
   });
 
   it.each([

@@ -92,3 +92,30 @@ export const flipsForEver = network(
   0.5,
   [1, -1, 1, -1],
 );
+
+/**
+ * Neuron 1 acts on x1 alone and neuron 2 on x2 alone, with the signs that these ask for. Neuron 3 acts on x2 too, with the other sign: it
+ * loses w_3.x2 at a rate of `weight`, dies when that is used up, and never comes to x1.
+ */
+export const dies = (weight: number, height: number): Case =>
+  network(
+    [
+      [1, 2],
+      [2, -1.625],
+    ],
+    [1, -1],
+    [0.5, 1, 1, -0.8125, 0, -height],
+    0.25,
+    [1, -1, weight],
+  );
+
+/** Those whose neuron 3 dies at ln t from 29 to 212: log time leaves it right on its kink, and rounding gives w_3.x2 either sign. */
+export const diesLate: readonly Case[] = [1 / 16, 1 / 64].flatMap((weight) =>
+  [1, 1.25, 1.5, 1.75, 2].map((height) => dies(weight, height)),
+);
+
+/** The partitions in the end. */
+export const WHERE_IT_DIED = [
+  { members: [0], neurons: [0] },
+  { members: [1], neurons: [1] },
+];

@@ -86,10 +86,12 @@ const FEW = 1e5;
 /** What is known of the data; undefined where that is given up. */
 async function answered(job: GivenJob, stop: AbortSignal, apart: boolean): Promise<GivenAnswer | undefined> {
   const { packed } = job;
-  if (packed.n * packed.d <= FEW && (!apart || quickSeparator(packed) !== undefined)) return answer(job);
+  const few = packed.n * packed.d <= FEW;
+  const known = few && apart ? { ...job, quick: quickSeparator(packed) !== undefined } : job;
+  if (few && (!apart || known.quick)) return answer(known);
   const thread = openThreads<GivenJob, GivenAnswer>(new URL('../verify/given-worker', import.meta.url), 1);
   try {
-    return await thread.run(job, { signal: stop });
+    return await thread.run(known, { signal: stop });
   } catch (error) {
     if (stop.aborted) return undefined;
     throw error;

@@ -1,15 +1,12 @@
 /** The max-margin directions that theorem 4.1 compares a network with: one of each pattern partition. */
 
 import { type Dataset, subset } from '../data/dataset.js';
-import { nth, placesOf } from '../numerics/lists.js';
+import { nth } from '../numerics/lists.js';
 import { maxMargin, signedRows } from './max-margin.js';
-import { patternPartition } from './pattern.js';
+import type { Partition } from './pattern.js';
 
-/** A pattern partition B_h with the neurons that act on it. */
-export interface PartitionMargin {
-  readonly members: readonly number[];
-  /** The k of A_h,k = 1. */
-  readonly neurons: readonly number[];
+/** A pattern partition B_h with its max margin. */
+export interface PartitionMargin extends Partition {
   /** The max-margin direction of the y x over the members, where they are separable: where theorem 4.1 sends the sum of v_k w_k. */
   readonly best?: Float64Array;
 }
@@ -25,23 +22,11 @@ export interface NeuronTarget {
   readonly direction: Float64Array;
 }
 
-/**
- * The partitions of the samples at W, in the order of their first samples, by exact signs.
- *
- * @param w - parameters, neuron by neuron: K*d finite numbers.
- * @param neurons - K.
- * @throws RangeError as `patternPartition` does.
- */
-export function partitionMargins(data: Dataset, w: ArrayLike<number>, neurons: number): PartitionMargin[] {
-  const { patterns, members } = patternPartition(data, w, neurons);
-  return patterns.map((pattern, h): PartitionMargin => {
-    const inside = nth(members, h);
-    const answer = maxMargin({ dimension: data.d, atLeastOne: signedRows(subset(data, inside)) });
-    return {
-      members: inside,
-      neurons: placesOf([...pattern], (bit) => bit === 1),
-      ...(answer.feasible ? { best: answer.direction } : {}),
-    };
+/** Each partition with its max margin. */
+export function partitionMargins(data: Dataset, partitions: readonly Partition[]): PartitionMargin[] {
+  return partitions.map(({ members, neurons }): PartitionMargin => {
+    const answer = maxMargin({ dimension: data.d, atLeastOne: signedRows(subset(data, members)) });
+    return { members, neurons, ...(answer.feasible ? { best: answer.direction } : {}) };
   });
 }
 

@@ -10,12 +10,14 @@ import { allFinite } from '../numerics/vector.js';
 import { gradientDescent } from '../optimizer/gradient-descent.js';
 import { type MarginOver, neuronMargins } from '../oracle/neuron-margins.js';
 import { neuronTargets, partitionMargins } from '../oracle/partition-margins.js';
+import { type Partition, partitionsOf, patternPartition } from '../oracle/pattern.js';
 import { type Direction, type Directions, partitionDirections, together } from '../picture/directions.js';
 import type { Drawing } from '../picture/drawing.js';
 import { drawingOfRun } from '../picture/run-drawing.js';
 import type { Moment } from '../picture/run-series.js';
+import { partitionsInLogTime } from '../trajectory/network-sides.js';
 import { run } from '../trajectory/run.js';
-import { endingOf } from './limit-direction.js';
+import { type Ending, endingOf } from './limit-direction.js';
 import type { RecordedIterate, Recording } from './recording.js';
 
 /** What a picture of a case says above it. */
@@ -51,7 +53,9 @@ export function drawingOf(title: string, input: Case, recording: Recording, step
     hasRegions: recording.models.has('relu') && neurons === 1,
     directions: together(
       ending,
-      neurons > 1 ? ofNetwork(data, input, ending.w ?? moments.at(-1)?.w ?? []) : ofNeuron(data, recording.models.get('relu') ?? model),
+      neurons > 1
+        ? ofNetwork(data, input, neurons, lastPartitions(data, neurons, ending, moments))
+        : ofNeuron(data, recording.models.get('relu') ?? model),
     ),
     ...(isStep ? { marked: step } : {}),
   });
@@ -115,8 +119,15 @@ function ofNeuron(data: Dataset, model: Model | undefined): Directions {
 const isSame = (a: Float64Array, b: Float64Array): boolean => a.every((entry, j) => entry === b[j]);
 
 /** The max-margin directions that the neurons of a network are compared with, by the partitions at the end of what was followed. */
-function ofNetwork(data: Dataset, { outputWeights = [] }: Case, end: ArrayLike<number>): Directions {
-  if (end.length !== outputWeights.length * data.d || !allFinite(end)) return { rays: [], notes: [] };
-  const partitions = partitionMargins(data, end, outputWeights.length);
+function ofNetwork(data: Dataset, { outputWeights = [] }: Case, neurons: number, last: readonly Partition[]): Directions {
+  if (outputWeights.length !== neurons || last.length === 0) return { rays: [], notes: [] };
+  const partitions = partitionMargins(data, last);
   return partitionDirections(partitions, neuronTargets(partitions, outputWeights), outputWeights.length);
+}
+
+/** The partitions at the end of what was followed: as log time has them, else by the signs of the last iterate; none where it has none. */
+function lastPartitions(data: Dataset, neurons: number, { last }: Ending, moments: readonly Moment[]): readonly Partition[] {
+  if (last !== undefined) return partitionsInLogTime(data, last, neurons).partitions;
+  const w = moments.at(-1)?.w ?? [];
+  return w.length === neurons * data.d && allFinite(w) ? partitionsOf(patternPartition(data, w, neurons)).partitions : [];
 }

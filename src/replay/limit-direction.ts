@@ -7,7 +7,7 @@ import { exp, log } from '../numerics/elementary.js';
 import { largest } from '../numerics/lists.js';
 import { gradientDescent } from '../optimizer/gradient-descent.js';
 import { type Directions, limitDirections } from '../picture/directions.js';
-import { gradientDescentTrajectory, type Trajectory } from '../trajectory/log-time/index.js';
+import { gradientDescentTrajectory, type Trajectory, type TrajectoryCheckpoint } from '../trajectory/log-time/index.js';
 import { run } from '../trajectory/run.js';
 import { spending, WorkExceeded } from './bounded.js';
 import type { Recording } from './recording.js';
@@ -25,8 +25,8 @@ const TOO_DEAR = 'to follow it costs more than a picture may';
 
 /** The limit direction of a run as a picture has it. */
 export interface Ending extends Directions {
-  /** The parameters at the horizon; undefined where the run was not followed. */
-  readonly w?: Float64Array;
+  /** The run at the horizon; undefined where it was not followed. */
+  readonly last?: TrajectoryCheckpoint;
 }
 
 /**
@@ -52,9 +52,9 @@ export function endingOf(input: Case, recording: Recording, neurons: number): En
     return {
       rays: [],
       notes: [`No limit direction: the run ${logTime.end === 'terminated' ? 'stops' : 'converges to a point'}.`],
-      w: last.w,
+      last,
     };
-  return { ...limitDirections(last.w, before.w, neurons, last.s), w: last.w };
+  return { ...limitDirections(last.w, before.w, neurons, last.s), last };
 }
 
 /** The run by log time; in words why it is not followed; undefined where there is no run. */

@@ -1,7 +1,8 @@
 /** What `trace` prints of a network. */
 
 import { fittedTable } from '../text/fitted-table.js';
-import type { NetworkCheckpoint, NetworkTrace } from '../trace/network.js';
+import type { NetworkTrace } from '../trace/network.js';
+import type { NetworkCheckpoint } from '../trace/network-checkpoint.js';
 import type { ChosenStart } from '../trace/start.js';
 import { cells, checkpointTable, describeLimit, endLines, noReference, samples } from './trace-report.js';
 

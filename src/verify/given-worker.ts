@@ -11,6 +11,8 @@ export interface GivenJob {
   readonly packed: Dataset;
   /** Whether a separable part is wanted where they are not separable. */
   readonly wantsPart: boolean;
+  /** Whether a separator is found quickly, where that is known. */
+  readonly quick?: boolean;
 }
 
 /** What is known of them. */
@@ -22,9 +24,9 @@ export interface GivenAnswer {
 }
 
 /** Answers in the thread that calls. */
-export default function answer({ packed, wantsPart }: GivenJob): GivenAnswer {
+export default function answer({ packed, wantsPart, quick = quickSeparator(packed) !== undefined }: GivenJob): GivenAnswer {
   const { drawnBy } = byContent('', labelledData(packed));
-  if (quickSeparator(packed) !== undefined) return { drawnBy };
+  if (quick) return { drawnBy };
   const decided = separability(packed);
   if (decided.separable) return { drawnBy };
   const part = wantsPart ? separablePart(packed) : undefined;

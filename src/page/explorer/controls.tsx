@@ -1,13 +1,13 @@
 /** What is chosen by name or number: model, step size, optimizer, presets, files. */
 
 import type { JSX } from 'preact';
+import { labelledBy, unit } from './alter.js';
 import { withPreset } from './begin.js';
 import { Numbers, Numeric } from './inputs.js';
 import type { OwnOptimizer } from './messages.js';
 import { Method } from './method.js';
 import { PRESETS } from './presets.js';
 import { LIMITS, type Point, type Scene, type SceneModel } from './scene.js';
-import { labelledBy, unit } from './separator.js';
 
 interface Props {
   readonly scene: Scene;

@@ -6,13 +6,15 @@ import { logLoss, type Model, type Workspace, workspace } from '../../model/mode
 import { network } from '../../model/network.js';
 import { leakyRelu, linear, relu } from '../../model/neuron.js';
 import { exp, log } from '../../numerics/elementary.js';
-import { largest } from '../../numerics/lists.js';
+import { largest, nth } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 import { gradientDescent, stochasticGradientDescent } from '../../optimizer/gradient-descent.js';
 import { uniformSampler } from '../../optimizer/sampler.js';
 import { powerSchedule } from '../../optimizer/schedule.js';
+import { partitionsOf, patternPartition } from '../../oracle/pattern.js';
 import { separability } from '../../oracle/separability.js';
 import { gradientDescentTrajectory, limitReport } from '../../trajectory/log-time/index.js';
+import { partitionsInLogTime } from '../../trajectory/network-sides.js';
 import { run } from '../../trajectory/run.js';
 import { fieldOf } from './field.js';
 import { largestMargins } from './largest-margins.js';
@@ -68,7 +70,10 @@ export function firstSteps(scene: Scene, optimizers: readonly EditionOptimizer[]
     half,
     separable: separability(data).separable,
     ...bestOf(data),
-    ...referencesOf(scene, data, moments.findLast(({ w }) => w.every(Number.isFinite))?.w ?? content.start),
+    ...referencesOf(scene, data, () => {
+      const last = moments.findLast(({ w }) => w.every(Number.isFinite))?.w ?? content.start;
+      return partitionsOf(patternPartition(data, last, model.neurons)).partitions;
+    }),
     largest: scene.model.kind === 'linear' ? largestMargins(data) : [],
     landmarks,
     end: end === '' ? fault : end,
@@ -169,9 +174,10 @@ export function continued(scene: Scene, optimizers: readonly EditionOptimizer[] 
   const content = caseOf(scene);
   const data = dataset(content.data);
   const marks = Array.from({ length: 160 }, (_, i) => exp((log(LAST) * i) / 159));
+  const model = modelOf(scene.model);
   const { logTime, checkpoints } = gradientDescentTrajectory({
     data,
-    model: modelOf(scene.model),
+    model,
     start: content.start,
     eta: scene.optimizer.eta,
     until: LAST,
@@ -190,13 +196,15 @@ export function continued(scene: Scene, optimizers: readonly EditionOptimizer[] 
         : `Not known beyond ln t = ${logTime.s.toPrecision(4)}: ${logTime.reason}.`;
     return { moments, limits: [], text };
   }
-  const last = moments.at(-1)?.w ?? [];
+  const end = nth(checkpoints, checkpoints.length - 1);
+  const last = end.w;
   const limits = scene.starts.map((_, k): Point | undefined => {
     const [a = 0, b = 0] = last.slice(2 * k, 2 * k + 2);
     const length = Math.hypot(a, b);
     return length > 0 ? [a / length, b / length] : undefined;
   });
-  return { moments, limits, references: referencesOf(scene, data, last), text: limitText(scene, data, logTime, limits) };
+  const references = referencesOf(scene, data, () => partitionsInLogTime(data, end, model.neurons).partitions);
+  return { moments, limits, references, text: limitText(scene, data, logTime, limits) };
 }
 
 type Reached = Extract<NonNullable<ReturnType<typeof gradientDescentTrajectory>['logTime']>, { kind: 'reached' }>;

@@ -1,39 +1,26 @@
 /** The explorer: a case under one's fingers, with its limit and the claims about it. */
 
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { linkTo, sceneOfAddress, useAddress } from './address.js';
+import { flipped, type Handle, moved, without } from './alter.js';
 import { firstScene, optimizersOf, withSettings } from './begin.js';
-import { angles, Chart, type Curve, lnTAt, placeOf } from './charts.js';
 import { Controls } from './controls.js';
 import { openEngine } from './engine-worker.js';
+import { useHistory } from './history.js';
 import { Lamps } from './lamps.js';
-import { Legend } from './legend.js';
-import { Margins } from './margins.js';
 import type { Answer, Lamp, Request } from './messages.js';
-import type { Moment } from './moments.js';
 import { OwnClaims } from './own-claims.js';
 import type { OwnEdition } from './own-edition.js';
-import { Partitions } from './partitions.js';
-import { type Handle, Plane, referenceKind } from './plane.js';
-import { DRAWN, decoded, encoded, OWN_STEPS, type Point, type Scene } from './scene.js';
-import { separatorText, through, unit } from './separator.js';
+import { Plane } from './plane.js';
+import type { Point, Scene } from './scene.js';
+import { Series, seenAt } from './series.js';
 import { NOTHING, type Shown, told } from './shown.js';
-
-/** ln t to which each method is followed. */
-const HORIZONS: Readonly<Record<Scene['optimizer']['kind'], number>> = { gd: 1e4, own: Math.log(OWN_STEPS), sgd: Math.log(DRAWN) };
-const PREFIX = '#explore=';
-/** Milliseconds of rest before the address follows: browsers refuse too many changes. */
-const ADDRESS_AFTER = 250;
-
-/** The scene that the address holds, if it does. */
-const sceneOfAddress = (): Scene | undefined =>
-  location.hash.startsWith(PREFIX) ? decoded(location.hash.slice(PREFIX.length)) : undefined;
 
 /** The whole explorer. */
 export function Explorer({ own }: { readonly own: OwnEdition | undefined }): JSX.Element {
-  const [scene, setScene] = useState(() => withSettings(sceneOfAddress() ?? firstScene(own), own));
-  const [past, setPast] = useState<readonly Scene[]>([]);
-  const [future, setFuture] = useState<readonly Scene[]>([]);
+  const past = useHistory(() => withSettings(sceneOfAddress() ?? firstScene(own), own));
+  const { scene } = past;
   const [shown, setShown] = useState<Shown>(NOTHING);
   const [message, setMessage] = useState('');
   const [showField, setShowField] = useState(true);
@@ -41,7 +28,6 @@ export function Explorer({ own }: { readonly own: OwnEdition | undefined }): JSX
   const [half, setHalf] = useState<number>();
   const [certificates, setCertificates] = useState<ReadonlyMap<string, readonly string[]>>(new Map());
   const number = useRef(0);
-  const before = useRef<Scene>();
   const listener = useRef<(answer: Answer) => void>(() => {});
 
   const [ownFault, setOwnFault] = useState<string>();
@@ -102,76 +88,32 @@ export function Explorer({ own }: { readonly own: OwnEdition | undefined }): JSX
     number.current += 1;
     setCertificates((old) => (old.size === 0 ? old : new Map()));
     setShown((old) => ({ ...old, isJudged: false }));
-    ask({ kind: 'scene', run: number.current, scene, isMoving: before.current !== undefined, part: 'rest' });
+    ask({ kind: 'scene', run: number.current, scene, isMoving: past.isMoving(), part: 'rest' });
     // No run depends on the separator.
   }, [scene.samples, scene.model, scene.optimizer, scene.starts, scene.vectors]);
 
-  const isOpened = useRef(false);
-  useEffect(() => {
-    // The address of a page just opened may name a claim.
-    if (!isOpened.current) {
-      isOpened.current = true;
-      return;
-    }
-    const written = setTimeout(() => history.replaceState(null, '', `${PREFIX}${encoded(scene)}`), ADDRESS_AFTER);
-    return () => clearTimeout(written);
-  }, [scene]);
-
-  useEffect(() => {
-    const open = (): void => {
-      const shared = sceneOfAddress();
-      if (shared === undefined) return;
-      change(shared);
-      document.getElementById('explore')?.scrollIntoView();
-    };
-    addEventListener('hashchange', open);
-    return () => removeEventListener('hashchange', open);
-  });
-
   /** Takes a scene and lets `undo` return to the one before. */
   const change = (next: Scene): void => {
-    setPast((old) => [...old.slice(-99), before.current ?? scene]);
-    before.current = undefined;
-    setFuture([]);
+    past.change(withSettings(next, own));
     setHalf(undefined);
     setMessage('');
-    setScene(withSettings(next, own));
   };
-  const undo = (): void => {
-    const last = past.at(-1);
-    if (last === undefined) return;
-    setPast(past.slice(0, -1));
-    setFuture([scene, ...future]);
-    setScene(last);
-  };
-  const redo = (): void => {
-    const [next, ...rest] = future;
-    if (next === undefined) return;
-    setFuture(rest);
-    setPast([...past, scene]);
-    setScene(next);
-  };
+  useAddress(scene, change);
 
   const frame = half ?? shown.first?.half ?? 3;
   const move = (handle: Handle, to: Point, isFinal: boolean): void => {
     const next = moved(scene, handle, to);
     // The frame stays while something is dragged.
     setHalf(frame);
-    before.current ??= scene;
+    past.move(next);
     if (isFinal) change(next);
-    else setScene(next);
   };
-  const flip = (index: number): void =>
-    change({
-      ...scene,
-      samples: scene.samples.map((sample, i) => (i === index ? { ...sample, label: sample.label === 1 ? -1 : 1 } : sample)),
-    });
   const remove = (index: number): void => {
-    if (scene.samples.length > 1) change({ ...scene, samples: scene.samples.filter((_, i) => i !== index) });
+    if (scene.samples.length > 1) change(without(scene, index));
   };
 
   const copyLink = (): void => {
-    const link = `${location.href.replace(/#.*$/, '')}${PREFIX}${encoded(scene)}`;
+    const link = linkTo(scene);
     navigator.clipboard.writeText(link).then(
       () => setMessage('The link is copied.'),
       () => setMessage(link),
@@ -180,24 +122,8 @@ export function Explorer({ own }: { readonly own: OwnEdition | undefined }): JSX
 
   const chosen = optimizers.find(({ name }) => scene.optimizer.kind === 'own' && name === scene.optimizer.name);
   const settings = new Set([...Object.keys(chosen?.settings ?? {}), ...(reads.current.get(methodOf(scene)) ?? [])]);
-  const moments = allMoments(shown);
-  const horizon = HORIZONS[scene.optimizer.kind];
-  const lnTShown = Math.min(lnT, horizon);
-  const now = moments.findLast((moment) => moment.lnT <= lnTShown) ?? moments[0];
-  const losses: Curve[] = [
-    { kind: 'loss', points: moments.filter((moment) => moment.lnT >= 0).map((moment) => [moment.lnT, lossShown(moment)]) },
-  ];
-  const directions: Curve[] = scene.starts.map((_, k) => ({ kind: `neuron-${k}`, points: angles(moments, k) }));
-  const references = shown.continued?.references ?? shown.first;
-  const directionsShown = references?.directions ?? [];
-  const levels = directionsShown.map((reference, i) => ({
-    name: reference.name,
-    kind: referenceKind(reference, i),
-    value: nearestTurn(
-      (Math.atan2(reference.at[1], reference.at[0]) * 180) / Math.PI,
-      directions[reference.neuron ?? 0]?.points.at(-1)?.[1] ?? 0,
-    ),
-  }));
+  const seen = seenAt(scene, shown, lnT);
+  const references = (shown.continued?.references ?? shown.first)?.directions ?? [];
 
   const sceneNow = useRef(scene);
   sceneNow.current = scene;
@@ -229,15 +155,15 @@ export function Explorer({ own }: { readonly own: OwnEdition | undefined }): JSX
       </p>
       <Controls
         scene={scene}
-        canUndo={past.length > 0}
-        canRedo={future.length > 0}
+        canUndo={past.canUndo}
+        canRedo={past.canRedo}
         showField={showField}
         best={shown.first?.best?.at}
         optimizers={optimizers}
         settings={settings}
         onScene={change}
-        onUndo={undo}
-        onRedo={redo}
+        onUndo={past.undo}
+        onRedo={past.redo}
         onField={setShowField}
         onFile={(file) => {
           if (file.size > 1e6) setMessage(`${file.name} is larger than 1 MB, which no case in the plane is.`);
@@ -254,57 +180,15 @@ export function Explorer({ own }: { readonly own: OwnEdition | undefined }): JSX
           scene={scene}
           first={shown.first}
           continued={shown.continued}
-          references={directionsShown}
+          references={references}
           half={frame}
           showField={showField}
-          now={now?.w}
+          now={seen.now?.w}
           onMove={move}
-          onFlip={flip}
+          onFlip={(index) => change(flipped(scene, index))}
           onRemove={remove}
         />
-        <div class="series">
-          <Chart title="Loss against ln t" curves={losses} levels={[]} at={lnTShown} horizon={horizon} />
-          <Chart title="Direction in degrees against ln t" curves={directions} levels={levels} at={lnTShown} horizon={horizon} />
-          {now !== undefined && (shown.first?.largest ?? []).length > 0 && (
-            <Margins
-              samples={scene.samples}
-              largest={shown.first?.largest ?? []}
-              moments={moments}
-              at={lnTShown}
-              now={now.w}
-              horizon={horizon}
-            />
-          )}
-          <label class="slider">
-            Moment: ln t = {lnTShown < 100 ? lnTShown.toFixed(2) : lnTShown.toFixed(0)}
-            <input
-              type="range"
-              min={0}
-              max={1}
-              step={0.001}
-              value={placeOf(lnTShown, horizon)}
-              aria-label="ln t"
-              onInput={({ currentTarget }) => setLnT(lnTAt(Number(currentTarget.value), horizon))}
-            />
-          </label>
-          {now !== undefined && <p class="now-text">w = {vectors(now.w)}</p>}
-          <p class="limit-text">{limitText(scene, shown)}</p>
-          {scene.model.kind === 'network' && now !== undefined && (
-            <Partitions partitions={references?.partitions ?? []} outputWeights={scene.model.outputWeights} now={now.w} />
-          )}
-          <p class="separator-text">{separatorText(scene, shown.first?.best)}</p>
-          <Legend
-            scene={scene}
-            field={showField ? shown.first?.field : undefined}
-            references={directionsShown}
-            landmarks={shown.first?.landmarks ?? []}
-            now={now?.w}
-            marks={{
-              strikes: scene.starts.length === 1 && (shown.first?.strikes.length ?? 0) > 0,
-              limit: shown.continued?.limits.some((limit) => limit !== undefined) ?? false,
-            }}
-          />
-        </div>
+        <Series scene={scene} shown={shown} seen={seen} references={references} showField={showField} onLnT={setLnT} />
       </div>
       {own !== undefined && (
         <OwnClaims
@@ -328,39 +212,6 @@ function withReads(
   lamps: readonly Lamp[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
   return new Map(before).set(method, new Set([...(before.get(method) ?? []), ...lamps.flatMap(({ reads }) => reads)]));
-}
-
-/** The scene with something in it at another place. */
-function moved(scene: Scene, handle: Handle, to: Point): Scene {
-  if (handle.kind === 'separator')
-    return { ...scene, separator: handle.by === 'handle' ? unit(to) : through(to, scene.separator ?? [1, 0]) };
-  const { kind, index } = handle;
-  return kind === 'sample'
-    ? { ...scene, samples: scene.samples.map((sample, i) => (i === index ? { ...sample, at: to } : sample)) }
-    : { ...scene, starts: scene.starts.map((start, k) => (k === index ? to : start)) };
-}
-
-function limitText({ optimizer }: Scene, { first, continued }: Shown): string {
-  if (first === undefined) return '';
-  const separable = first.separable ? '' : 'The data are not separable through the origin. ';
-  const end = first.end === '' ? '' : `The run ${first.end}. `;
-  return `${separable}${end}${continued?.text ?? (optimizer.kind === 'sgd' ? 'SGD is followed step by step alone.' : 'Following the limit …')}`;
-}
-
-/** The steps that are drawn, and after them what log time tells. */
-function allMoments({ first, continued }: Shown): readonly Moment[] {
-  const steps = first?.moments ?? [];
-  const last = steps.at(-1)?.lnT ?? Number.NEGATIVE_INFINITY;
-  return [...steps, ...(continued?.moments.filter(({ lnT }) => lnT > last) ?? [])];
-}
-
-const lossShown = ({ logLoss }: Moment): number => Math.exp(Math.min(logLoss, 300));
-
-const nearestTurn = (angle: number, near: number): number => angle + 360 * Math.round((near - angle) / 360);
-
-function vectors(w: readonly number[]): string {
-  const points = Array.from({ length: w.length / 2 }, (_, k) => w.slice(2 * k, 2 * k + 2));
-  return points.map((point) => `(${point.map((entry) => Number(entry.toPrecision(6))).join(', ')})`).join(' ');
 }
 
 function download(name: string, text: string): void {

@@ -9,6 +9,7 @@ import { sectors } from '../../picture/cells.js';
 import { placed, together } from '../../picture/labels.js';
 import { dots, polyline } from '../../picture/outline.js';
 import { numerals } from '../../picture/ticks.js';
+import type { Handle } from './alter.js';
 import { FieldLines } from './field-lines.js';
 import type { Continued, FirstSteps, Moment } from './moments.js';
 import type { Reference } from './references.js';
@@ -22,11 +23,6 @@ const NEURON_COLOURS = 4;
 /** Numbers on an edge, about. */
 const TICKS = 5;
 const CORNER = 24;
-
-/** What can be moved: a sample or a start, by its index, or the separator by its handle or its line. */
-export type Handle =
-  | { readonly kind: 'sample' | 'start'; readonly index: number }
-  | { readonly kind: 'separator'; readonly by: 'handle' | 'line' };
 
 /** The classes of a direction that others are compared with: of its neuron or norm, or by its place in the list. */
 export function referenceKind({ neuron, norm }: Reference, place: number): string {

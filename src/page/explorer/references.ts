@@ -5,6 +5,7 @@ import { nth } from '../../numerics/lists.js';
 import { maxMargin, signedRows } from '../../oracle/max-margin.js';
 import { type MarginOver, neuronMargins } from '../../oracle/neuron-margins.js';
 import { neuronTargets, partitionMargins } from '../../oracle/partition-margins.js';
+import type { Partition as Members } from '../../oracle/pattern.js';
 import { largestMargins, type NormName } from './largest-margins.js';
 import { namesOf, type Point, type Scene } from './scene.js';
 
@@ -19,9 +20,7 @@ export interface Reference {
 }
 
 /** Samples on which the same neurons of a network act: B_h with the k of A_h,k = 1. */
-export interface Partition {
-  readonly members: readonly number[];
-  readonly neurons: readonly number[];
+export interface Partition extends Members {
   /** The max-margin direction of the y x over the members, where they are separable: where theorem 4.1 sends the sum of v_k w_k. */
   readonly best?: Point;
 }
@@ -39,15 +38,19 @@ export function bestOf(data: Dataset): { readonly best?: { readonly at: Point; r
   return answer.feasible ? { best: { at: pointOf(answer.direction), margin: answer.margin } } : {};
 }
 
-/** The directions for a run that ends at `last`. */
-export function referencesOf(scene: Scene, data: Dataset, last: ArrayLike<number>): References {
+/**
+ * The directions for a run.
+ *
+ * @param partitionsAtEnd - of a network, those at the end of what was followed.
+ */
+export function referencesOf(scene: Scene, data: Dataset, partitionsAtEnd: () => readonly Members[]): References {
   if (scene.optimizer.kind === 'own') {
     const directions = largestMargins(data).map(({ norm, at }) => ({ name: `max margin over the ball of ${norm}`, at, norm }));
     return { directions, partitions: [] };
   }
   if (scene.model.kind !== 'network') return { directions: directionsOfNeuron(scene, data), partitions: [] };
   const { outputWeights } = scene.model;
-  const partitions = partitionMargins(data, last, outputWeights.length);
+  const partitions = partitionMargins(data, partitionsAtEnd());
   const directions = neuronTargets(partitions, outputWeights).flatMap(({ partition, neurons, sign, direction }) =>
     neurons.map((neuron) => ({
       name: `neuron ${neuron + 1}: ${sign < 0 ? 'minus ' : ''}the max margin over ${namesOf(nth(partitions, partition).members)}`,

@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { smallest } from '../../numerics/lists.js';
+import { turned, unit } from './alter.js';
 import type { FirstSteps } from './moments.js';
 import type { Point, Scene } from './scene.js';
 
@@ -9,30 +10,6 @@ import type { Point, Scene } from './scene.js';
 const BY_KEY = 1;
 /** Where the handle is, as a share of half the frame. */
 const HANDLE = 0.72;
-
-/** A direction of length 1, with entries that an address can hold. */
-export function unit([a, b]: Point): Point {
-  const length = Math.hypot(a, b);
-  if (!(length > 0)) return [1, 0];
-  return [Number((a / length).toPrecision(12)), Number((b / length).toPrecision(12))];
-}
-
-/** The direction turned counter-clockwise. */
-function turned([a, b]: Point, degrees: number): Point {
-  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-  return unit([cos * a - sin * b, sin * a + cos * b]);
-}
-
-/** The separator whose line goes through a point, on the side that it had. */
-export function through([a, b]: Point, old: Point): Point {
-  const side = old[1] * a - old[0] * b >= 0 ? 1 : -1;
-  return a === 0 && b === 0 ? old : unit([-side * b, side * a]);
-}
-
-/** The scene with each sample on the separator's positive side labelled +1, and -1 elsewhere. */
-export function labelledBy(scene: Scene, [a, b]: Point): Scene {
-  return { ...scene, samples: scene.samples.map(({ at }) => ({ at, label: a * at[0] + b * at[1] > 0 ? 1 : -1 })) };
-}
 
 interface LineProps {
   readonly at: Point;

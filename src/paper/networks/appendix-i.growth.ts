@@ -6,12 +6,14 @@ import { labelOf, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
 import { gamma } from '../../numerics/rounding.js';
 import { dot, norm, plusMultiple } from '../../numerics/vector.js';
+import type { Partition } from '../../oracle/pattern.js';
+import { combinedWeights } from '../../trajectory/network-sides.js';
 import { IDLE_DRAW } from '../setting/defects.js';
 import { prove } from './appendix-i.growth.certificate.js';
 import { idleDrawForCoq } from './appendix-i.growth.coq.js';
 import { judgeWindows, type WindowStep } from './judge-windows.js';
 import { SETTLING, settlingCases } from './network-cases.js';
-import { combinedWeights, type Partition, sumOfSquares } from './pattern-partitions.js';
+import { sumOfSquares } from './pattern-partitions.js';
 
 /** What both readings share. */
 const growthOfPartitions = {

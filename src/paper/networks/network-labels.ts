@@ -3,7 +3,8 @@
 import type { Label } from '../../claim/claim.js';
 import type { Parts } from '../../claim/parts.js';
 import type { Dataset } from '../../data/dataset.js';
-import { type Partition, partitionsAt } from './pattern-partitions.js';
+import type { Partition } from '../../oracle/pattern.js';
+import { partitionsAt } from './pattern-partitions.js';
 
 /** Labels that such a claim must see. */
 export const SETTLED_LABELS = {

@@ -8,9 +8,11 @@ import { exp } from '../../numerics/elementary.js';
 import { largest } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { norm, plusMultiple } from '../../numerics/vector.js';
+import type { Partition } from '../../oracle/pattern.js';
+import { combinedWeights } from '../../trajectory/network-sides.js';
 import { judgeWindows, type WindowStep } from './judge-windows.js';
 import type { Descent } from './network-run.js';
-import { combinedWeights, type Partition, sumOfSquares } from './pattern-partitions.js';
+import { sumOfSquares } from './pattern-partitions.js';
 
 /** How {@link stepsBy} forms its slack. */
 export const STEP_SLACK = '-(|Wt_r(t+1) - claimed| / |Wt_r(t+1) - Wt_r(t)|), smallest over t and r';

@@ -3,8 +3,9 @@
 import type { Parts } from '../../claim/parts.js';
 import { type Dataset, sample } from '../../data/dataset.js';
 import { isWithinRounding } from '../../numerics/exact-dot.js';
+import type { Partitions } from '../../oracle/pattern.js';
 import type { Iterate } from './network-run.js';
-import { type Partitions, partitionsAt } from './pattern-partitions.js';
+import { partitionsAt } from './pattern-partitions.js';
 
 /** A stretch of steps during which no activation pattern changes, from its first step T on. */
 export interface Window extends Partitions {

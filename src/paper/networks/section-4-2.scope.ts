@@ -3,9 +3,9 @@
 import fc from 'fast-check';
 import { networkCertifier } from '../../certify/certifier.js';
 import { defineClaim } from '../../claim/define.js';
+import { liftedRows } from '../../trajectory/network-sides.js';
 import { RATE_SLACK, rateSlack } from '../setting/limit-direction.js';
 import { DISJOINT } from '../setting/network-defects.js';
-import { liftedRows } from './lifted-rows.js';
 import { randomCases, sharingCases, trainedCases } from './network-cases.js';
 import { prove } from './section-4-2.scope.certificate.js';
 import { overlapForCoq } from './section-4-2.scope.coq.js';
@@ -56,8 +56,8 @@ export const scopeRepaired = defineClaim({
   slack: RATE_SLACK,
   reason: 'While patterns last, the network is a linear model in W on those rows, and gradient descent on it is that of the linear model.',
   required: { 'patterns:overlapping': 0.2, 'patterns:disjoint': 0.2 },
-  evaluate: judgeSettled({ disjoint: false }, ({ data, v, run, parts }) => {
-    const best = parts.maxMargin({ dimension: data.d * v.length, atLeastOne: liftedRows(data, v, run.last.w) });
+  evaluate: judgeSettled({ disjoint: false }, ({ data, v, run, partitions, parts }) => {
+    const best = parts.maxMargin({ dimension: data.d * v.length, atLeastOne: liftedRows(data, v, partitions) });
     return best.feasible ? rateSlack(run, best.direction) : undefined;
   }),
 });

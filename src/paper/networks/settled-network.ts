@@ -6,21 +6,21 @@ import { allMet, holds, isPositiveStep, method, paper } from '../../claim/hypoth
 import type { Parts } from '../../claim/parts.js';
 import { eta } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
-import { type Dataset, dataset, everySample, sample } from '../../data/dataset.js';
+import { type Dataset, dataset } from '../../data/dataset.js';
 import { workspace } from '../../model/model.js';
-import { signOfDot } from '../../numerics/exact-dot.js';
-import type { TrajectoryCheckpoint } from '../../trajectory/log-time/index.js';
+import type { Partition } from '../../oracle/pattern.js';
+import { partitionsInLogTime } from '../../trajectory/network-sides.js';
 import { run } from '../../trajectory/run.js';
 import { follow, type SettledRun } from '../setting/settled-run.js';
 import { settledLabels } from './network-labels.js';
-import { hasBothSigns, type Partition, partitionsAt } from './pattern-partitions.js';
+import { hasBothSigns, partitionsAt } from './pattern-partitions.js';
 
 /** A network that was followed until its patterns settled. */
 export interface SettledNetwork {
   readonly data: Dataset;
   readonly v: readonly number[];
   readonly run: SettledRun;
-  /** At the end, those that some neuron acts on. */
+  /** At the end as log time has them, those that some neuron acts on. */
   readonly partitions: readonly Partition[];
   readonly disjoint: boolean;
   readonly parts: Parts;
@@ -52,15 +52,14 @@ export function judgeSettled(
     const limit = follow(data, parts.network(v), input.start, eta(input), parts);
     if (limit.kind === 'unknown') return { hypotheses, undecided: limit.reason, labels: [] };
     if (limit.kind === 'terminated') return { hypotheses: [...hypotheses, holds(paper('zero-loss', 'L(W) -> 0'), false)], labels: [] };
-    const turned = turnedByRounding(data, limit.last, v.length);
-    if (turned !== undefined)
-      return { hypotheses, undecided: `rounding decides on which side of a kink sample ${turned + 1} lies`, labels: [] };
-    const { partitions, disjoint } = partitionsAt(data, limit.last.w, v.length, parts);
+    const { partitions, disjoint } = partitionsInLogTime(data, limit.last, v.length);
     hypotheses.push(
       holds(paper('zero-loss', 'L(W) -> 0'), limit.last.constantLoss === 0 && limit.last.logExcess < -1000),
+      // A unit that chatters on its kink goes from one pattern to the other for ever.
       holds(paper('constant-patterns', 'patterns constant from some T on'), limit.last.sliding.length === 0),
-      ...(mustBeDisjoint ? [holds(paper('disjoint-patterns', 'patterns of different partitions are disjoint'), disjoint)] : []),
     );
+    if (!allMet(hypotheses)) return { hypotheses, labels: [] };
+    if (mustBeDisjoint) hypotheses.push(holds(paper('disjoint-patterns', 'patterns of different partitions are disjoint'), disjoint));
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const acted = partitions.filter(({ neurons }) => neurons.length > 0);
     const conclusion = judge({ data, v, run: limit, partitions: acted, disjoint, parts });
@@ -70,21 +69,6 @@ export function judgeSettled(
     ];
     return { hypotheses, ...decided(conclusion, 'no max-margin direction'), labels };
   };
-}
-
-/**
- * A sample that w, rounded, puts on another side of a neuron's kink than the run is on: one that came to its kink late and acts no more is
- * left there.
- */
-function turnedByRounding(data: Dataset, { w, active, sliding }: TrajectoryCheckpoint, count: number): number | undefined {
-  const acting = new Set(active);
-  const kinked = new Set(sliding);
-  return everySample(data).find((i) =>
-    Array.from({ length: count }, (_, k) => i * count + k).some((unit, k) => {
-      const isOn = signOfDot(w.subarray(k * data.d, (k + 1) * data.d), sample(data, i)) > 0;
-      return !kinked.has(unit) && isOn !== acting.has(unit);
-    }),
-  );
 }
 
 /** A cheap look ahead: runs that have not got that far are not followed. */

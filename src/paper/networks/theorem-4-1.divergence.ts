@@ -3,10 +3,10 @@
 import type { Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { norm } from '../../numerics/vector.js';
+import { combinedWeights } from '../../trajectory/network-sides.js';
 import { inBothWindows, type SettledRun } from '../setting/settled-run.js';
 import { TRAINED, trainedCases } from './network-cases.js';
 import { SETTLED_LABELS } from './network-labels.js';
-import { combinedWeights } from './pattern-partitions.js';
 import { judgeSettled } from './settled-network.js';
 
 /** Every Wt_r, and every w_k that acts on a partition, diverges: holds. */

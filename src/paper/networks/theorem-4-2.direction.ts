@@ -12,13 +12,15 @@ import { workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
 import { nth } from '../../numerics/lists.js';
 import { signedRows } from '../../oracle/max-margin.js';
+import type { Partition } from '../../oracle/pattern.js';
+import { combinedWeights } from '../../trajectory/network-sides.js';
 import { AVERAGE_CASES, AVERAGE_RATE, type AveragedEnd, averageDirection, firstSteps, hasFirstSteps } from '../setting/average-limit.js';
 import { ARGMIN } from '../setting/defects.js';
 import { definitionSlip } from '../setting/definition-slip.js';
 import { settlingCases } from './network-cases.js';
 import { settledLabels } from './network-labels.js';
 import { maxMarginDirection, printedArgmin, type Target } from './partition-target.js';
-import { combinedWeights, hasBothSigns, type Partition, partitionsAt, sumOfSquares } from './pattern-partitions.js';
+import { hasBothSigns, partitionsAt, sumOfSquares } from './pattern-partitions.js';
 import { prove } from './theorem-4-2.direction.certificate.js';
 import { averagedPartitionForCoq } from './theorem-4-2.direction.coq.js';
 
