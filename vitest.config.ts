@@ -8,7 +8,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONG = [
   'guard/power',
   'hunt/cli',
-  'cli/limits',
+  'cli/max-time',
+  'cli/signals',
   'package',
   'cli/commands',
   'guard/hostile',
