@@ -31,6 +31,11 @@ const LONG = [
   'guard/reference',
   'paper/method-hypotheses',
   'paper/networks/chapter',
+  'hunt/lock',
+  'paper/evaluations',
+  'judge/agreement',
+  'hunt/extremal',
+  'verify/recipes',
 ].map((name) => `/properties/${name}.test.ts`);
 
 class LongFirst extends BaseSequencer {

@@ -148,7 +148,7 @@ describe('correct variants', () => {
     expect(correct.filter(({ precision }) => precision === 'float32').length).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(titled(6, correct))('%s: is left alone', (_, optimizer) => {
+  it.each(titled(9, correct))('%s: is left alone', (_, optimizer) => {
     const blamed = [...outcomesOf(optimizer)]
       .filter(({ outcome: { verdict } }) => verdict !== 'pass' && verdict !== 'information')
       .map(({ check, outcome }) => `${check.id}: ${outcome.note}`);
