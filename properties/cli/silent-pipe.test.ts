@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isSystemError } from '../../src/data/system-error.js';
 import { type Beside, claimcheckBeside, signalled } from '../support/cli.js';
 import { verdictsIn } from '../support/endless.js';
 import { scratch } from '../support/scratch.js';
@@ -20,8 +21,18 @@ const hasOpened =
   (path: string) =>
   ({ pid }: Beside): boolean => {
     const open = `/proc/${pid}/fd`;
-    return readdirSync(open).some((handle) => existsSync(join(open, handle)) && readlinkSync(join(open, handle)) === path);
+    return readdirSync(open).some((handle) => targetOf(join(open, handle)) === path);
   };
+
+/** Where a link leads to; undefined of one that is gone, as those of files that were closed meanwhile. */
+function targetOf(link: string): string | undefined {
+  try {
+    return readlinkSync(link);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return undefined;
+  }
+}
 
 describe('a pipe that says nothing', () => {
   const stoppedReading = { stdout: '', stderr: 'claimcheck: stopped while the data were read\n' };
