@@ -8,7 +8,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONG = [
   'guard/power',
   'hunt/cli',
-  'cli/limits',
+  'cli/max-time',
+  'cli/signals',
   'package',
   'cli/commands',
   'guard/hostile',
@@ -30,6 +31,11 @@ const LONG = [
   'guard/reference',
   'paper/method-hypotheses',
   'paper/networks/chapter',
+  'hunt/lock',
+  'paper/evaluations',
+  'judge/agreement',
+  'hunt/extremal',
+  'verify/recipes',
 ].map((name) => `/properties/${name}.test.ts`);
 
 class LongFirst extends BaseSequencer {

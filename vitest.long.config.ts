@@ -11,6 +11,7 @@ export default defineConfig({
       'properties/guard/{isolation,power,reference}.test.ts',
       'properties/hunt/{afresh,cli,hunt}.test.ts',
       'properties/judge/second-way.test.ts',
+      'properties/package.test.ts',
       'properties/paper/**/chapter.test.ts',
       'properties/paper/defects.test.ts',
       'properties/paper/stochastic/expectation-defects.test.ts',

@@ -299,7 +299,7 @@ function slowed(input: Case, place: number): Case {
   return steps.kind === 'constant' ? { ...input, steps: { ...steps, eta: steps.eta / [1, 2, 8, 64][place % 4]! } } : input;
 }
 
-const drawn = (id: string, count: number) => fc.sample(claimOf(id).cases, { numRuns: fewOrAll(count / 2, count), seed: 4711 });
+const drawn = (id: string, count: number) => fc.sample(claimOf(id).cases, { numRuns: fewOrAll(count / 3, count), seed: 4711 });
 
 describe('10^4 plain float steps stay in every certified region', () => {
   it.each(['thm-3.2/1', 'thm-3.2/3', 'leaky/gd', 'thm-4.1/direction', 'thm-3.4/global', 'thm-3.4/local', 'leaky/sgd', 'thm-4.2/direction'])(
@@ -328,7 +328,7 @@ describe('10^4 plain float steps stay in every certified region', () => {
 
   it.each(['thm-3.2/cases', 'thm-3.2/2', 'ex-2/no-limit'])('beside a kink, with w.x_b in its box and the floors kept: %s', (id) => {
     let certified = 0;
-    for (const [place, given] of drawn(id, 20).entries()) {
+    for (const [place, given] of drawn(id, 30).entries()) {
       const { input, certificate } = certifiedCase(given) ?? {};
       if (input === undefined || certificate === undefined) continue;
       certified++;

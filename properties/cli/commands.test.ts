@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { schemas } from '../../src/report/schema.js';
-import { type CommandResult, claimcheck, commanded, interrupted } from '../support/cli.js';
+import { type CommandResult, claimcheck, commanded } from '../support/cli.js';
 import { scratch } from '../support/scratch.js';
 
 const { folder, file } = scratch();
@@ -34,8 +34,8 @@ describe('verify', () => {
   });
 
   it('gives the same bytes for every number of jobs, but for the time', async () => {
-    const claims = ['thm-3.2/4', 'linear/descent', 'thm-4.1/signs', 'ex-2/no-limit'];
-    const args = ['verify', ...claims, '--cases', '10', '--seed', '7', '--json', '-'];
+    const claims = ['linear/descent', 'thm-4.1/signs', 'ex-2/no-limit'];
+    const args = ['verify', ...claims, '--cases', '5', '--seed', '7', '--json', '-'];
 
     const { stdout: one } = await commanded(...args, '--jobs', '1');
     const { stdout: two } = claimcheck(...args, '--jobs', '2');
@@ -96,16 +96,6 @@ describe('verify', () => {
     expect(readFileSync(junit, 'utf8')).toMatch(
       /<testcase classname="claimcheck.stochastic gradient descent" name="prop-2\/eq-25" time="[\d.]+">\s*<failure/,
     );
-  });
-
-  it('keeps what it has found on Ctrl-C and exits 130', async () => {
-    const json = join(folder, 'interrupted.json');
-
-    const { code, stdout } = await interrupted('verify', 'thm-3.1/*', '--cases', '1000', '--jobs', '1', '--json', json);
-
-    expect(code).toBe(130);
-    expect(stdout).toContain('claims:');
-    expect(schemas.verify.safeParse(JSON.parse(readFileSync(json, 'utf8'))).success).toBe(true);
   });
 });
 

@@ -159,7 +159,7 @@ describe('planted optimizers on three classes', () => {
     ['sign descent by half', () => sign(halved)],
     ['Muon by half', () => muonRate((geometry) => momentumDescent({ direction: (g, out) => halfOf(geometry, g, out) }))],
   ])('%s is found on drawn cases', async (_, claimOf) => {
-    const { claims } = await verify({ name: 'planted', title: 'planted', claims: [claimOf()] }, { cases: 60 });
+    const { claims } = await verify({ name: 'planted', title: 'planted', claims: [claimOf()] }, { cases: 30 });
 
     expect(claims[0]?.verdict).toBe('refuted');
   });

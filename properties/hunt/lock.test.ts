@@ -10,6 +10,8 @@ const HERE = fileURLToPath(new URL('../', import.meta.url));
 const BUILT = join(HERE, '../dist/hunt/journal/lock.js');
 const NAIVE = join(HERE, 'support/naive-lock.mjs');
 const CONTENDERS = 6;
+/** Seconds within which enough is seen on the busiest machine. */
+const LONGEST = 100;
 let folder: string;
 let lock: string;
 beforeEach(() => {
@@ -48,7 +50,7 @@ async function contention(module: string, seconds: number, enough: () => boolean
 
 describe('the lock of a journal', () => {
   it('has one holder at a time, though holders are killed and several processes take over at once', async () => {
-    const { deaths } = await contention(BUILT, 20, () => linesOf('entries').length >= 300);
+    const { deaths } = await contention(BUILT, LONGEST, () => linesOf('entries').length >= 300);
 
     expect(linesOf('overlaps')).toEqual([]);
     expect(deaths).toBeGreaterThan(10);
@@ -56,7 +58,7 @@ describe('the lock of a journal', () => {
   });
 
   it('would be seen to have two, with the planted defect of a takeover that is not exclusive', async () => {
-    await contention(NAIVE, 20, () => linesOf('overlaps').length > 0);
+    await contention(NAIVE, LONGEST, () => linesOf('overlaps').length > 0);
 
     expect(linesOf('overlaps').length).toBeGreaterThan(0);
   });

@@ -118,7 +118,7 @@ describe('what is printed of a limit', () => {
 
 describe('a hunt', () => {
   const hunted = (claim: Claim) =>
-    hunt({ claim, seed: 0, strategies, maxCases: 200, stopped: () => false, run: async (job) => burst(claim, job) });
+    hunt({ claim, seed: 0, strategies, maxCases: 50, stopped: () => false, run: async (job) => burst(claim, job) });
   const context = { strategy: 'portfolio', seed: 0, seconds: 1, files: {}, resumed: 0 };
 
   it('tells the horizons and the agreement of its smallest witness', async () => {

@@ -9,7 +9,7 @@ describe('planted defects', () => {
     expect(defects.length).toBeGreaterThanOrEqual(12);
   });
 
-  testDefects(defects, { limit: 120, spared: fewOrAll(20, 60) });
+  testDefects(defects, { limit: 120, spared: fewOrAll(12, 60) });
 });
 
-describe('planted defects in the trajectory', () => testDefects(flowDefects, { limit: 40, spared: fewOrAll(10, 30) }));
+describe('planted defects in the trajectory', () => testDefects(flowDefects, { limit: 40, spared: fewOrAll(6, 30) }));

@@ -3,6 +3,7 @@
 import type { Certificate } from '../../src/certify/certificate.js';
 import type { Case } from '../../src/data/case.js';
 import { claims, findClaim } from '../../src/paper/edition.js';
+import { readRecords, readWitness, SHIPPED_RECORD } from '../../src/record/records.js';
 
 /** Ids of the claims whose violations can be certified. */
 export const certifiedClaims: readonly string[] = claims.filter(({ certify }) => certify !== undefined).map(({ id }) => id);
@@ -24,4 +25,16 @@ export function certifiedCase(input: Case): CertifiedCase | undefined {
 /** A proof that the case violates its claim; undefined where there is no certifier or where anything stays undecided. */
 export function certify(input: Case): Certificate | undefined {
   return findClaim(input.claim)?.certify?.(input);
+}
+
+const records = readRecords(SHIPPED_RECORD);
+
+/** The witness on record for a claim, with something changed. */
+export function changed(id: string, change: Partial<Case>): Case {
+  return { ...readWitness(SHIPPED_RECORD, records[id])!.input, ...change };
+}
+
+/** The file for Coq that is written of a case; undefined where none is. */
+export function coqOf(input: Case): string | undefined {
+  return findClaim(input.claim)?.coq?.(input);
 }

@@ -98,15 +98,42 @@ export function claimcheckBeside(...args: string[]): Promise<CommandResult> {
   return ended(started(args));
 }
 
-/** Runs the command and sends it Ctrl-C once stderr shows the first progress. */
-export function interrupted(...args: string[]): Promise<CommandResult> {
-  const child = started(args);
-  child.stderr.once('data', () => child.kill('SIGINT'));
-  return ended(child);
+/** A run of the command while it lasts. */
+export interface Beside {
+  readonly pid: number;
+  /** What it has said on stderr so far. */
+  readonly stderr: string;
+  /** Seconds of the processor that it has taken; 0 where there is no /proc. */
+  readonly processorTime: number;
 }
 
+/** Runs the built command and sends it a signal once it is as far as it should be. */
+export function signalled(signal: NodeJS.Signals, args: readonly string[], isSoFar: (run: Beside) => boolean): Promise<CommandResult> {
+  const child = started(args);
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const watch = setInterval(() => {
+    const { pid } = child;
+    if (pid === undefined || !isSoFar({ pid, stderr, processorTime: processorTime(pid) })) return;
+    clearInterval(watch);
+    child.kill(signal);
+  }, 50);
+  return ended(child).finally(() => clearInterval(watch));
+}
+
+/** Runs the command and sends it Ctrl-C once stderr shows the first progress. */
+export function interrupted(...args: string[]): Promise<CommandResult> {
+  return signalled('SIGINT', args, ({ stderr }) => stderr !== '');
+}
+
+/** Milliseconds after which a command is killed: before a test's time is over, so that none goes on for ever. */
+const LONGEST = 110_000;
+
 function started(args: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [...MAIN, ...args], { cwd: ROOT, env: { ...process.env, NO_COLOR: '1' } });
+  const env = { ...process.env, NO_COLOR: '1' };
+  return spawn(process.execPath, [...MAIN, ...args], { cwd: ROOT, env, timeout: LONGEST, killSignal: 'SIGKILL' });
 }
 
 function ended(child: ChildProcessWithoutNullStreams): Promise<CommandResult> {
@@ -122,7 +149,7 @@ function ended(child: ChildProcessWithoutNullStreams): Promise<CommandResult> {
 }
 
 /** Seconds of the processor that a process has taken; 0 where there is none, or no /proc. */
-export function processorTime(pid: number | undefined): number {
-  const stat = pid === undefined ? undefined : statOf(pid);
+function processorTime(pid: number): number {
+  const stat = statOf(pid);
   return stat === undefined ? 0 : secondsOf(stat);
 }

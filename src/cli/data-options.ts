@@ -5,9 +5,11 @@ import { labelledData } from '../data/dataset.js';
 import { InputError } from '../data/input-error.js';
 import { type LoadedData, type LoadOptions, parseData } from '../data/load.js';
 import type { LoadAnswer, LoadJob } from '../data/load-worker.js';
-import { dataBytes } from '../data/stream-bytes.js';
+import { MOST_DATA_BYTES } from '../data/read-text.js';
+import { streamedBytes } from '../data/stream-bytes.js';
 import { openThreads } from '../judge/threads.js';
 import { printable } from '../text/printable.js';
+import { unlessStopped } from './interruption.js';
 import { UsageError } from './usage-error.js';
 
 /** The options that go with --data, as they are read. */
@@ -61,10 +63,7 @@ export async function dataOf(file: string, flags: DataFlags, stop: AbortSignal):
       return value === undefined ? [] : [[key, value]];
     }),
   );
-  const loaded = await loadedWithin(file, options, stop).catch((error: unknown) => {
-    if (stop.aborted) return undefined;
-    throw error;
-  });
+  const loaded = await unlessStopped(loadedWithin(file, options, stop), stop);
   if (loaded === undefined) return undefined;
   const { data, dropped } = loaded;
   if (dropped > 0)
@@ -73,7 +72,7 @@ export async function dataOf(file: string, flags: DataFlags, stop: AbortSignal):
 }
 
 async function loadedWithin(file: string, options: LoadOptions, stop: AbortSignal): Promise<LoadedData> {
-  const bytes = await dataBytes(file, stop);
+  const bytes = await streamedBytes(file, MOST_DATA_BYTES, stop);
   if (bytes.length < LARGE) return parseData(bytes, file, options);
   const thread = openThreads<LoadJob, LoadAnswer>(new URL('../data/load-worker', import.meta.url), 1);
   try {

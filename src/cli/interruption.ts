@@ -54,3 +54,11 @@ export function openEnding(seconds = Number.POSITIVE_INFINITY): Ending {
     },
   };
 }
+
+/** What was asked for; undefined where `stop` gave it up. */
+export function unlessStopped<T>(asked: Promise<T>, stop: AbortSignal): Promise<T | undefined> {
+  return asked.catch((error: unknown) => {
+    if (stop.aborted) return undefined;
+    throw error;
+  });
+}

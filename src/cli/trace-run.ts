@@ -3,7 +3,7 @@
 import type { Steps } from '../data/case.js';
 import { type Dataset, dataset } from '../data/dataset.js';
 import { slopeOf } from '../model/neuron.js';
-import { readCaseFile } from '../record/case-files.js';
+import { caseFileUntil } from '../record/case-files.js';
 import { networkTraceText } from '../report/network-trace-report.js';
 import { traceText } from '../report/trace-report.js';
 import type { TracedRun } from '../trace/follow.js';
@@ -11,6 +11,7 @@ import type { NetworkTrace } from '../trace/network.js';
 import type { Trace } from '../trace/trace.js';
 import type { Followed } from '../trace/until-stopped.js';
 import { type DataFlags, dataOf, requireNoDataOptions } from './data-options.js';
+import { unlessStopped } from './interruption.js';
 import { MOST_WORK } from './options.js';
 import { type DescentFlags, descentOf } from './trace-descent.js';
 import { followedModel, type ModelFlag, type StoredModel } from './trace-model.js';
@@ -88,7 +89,8 @@ async function source(flags: RunFlags, stop: AbortSignal): Promise<Source | unde
   const start = flags.start === undefined ? {} : { start: flags.start };
   if (flags.case !== undefined && flags.data === undefined) {
     requireNoDataOptions(flags);
-    const file = readCaseFile(flags.case);
+    const file = await unlessStopped(caseFileUntil(flags.case, stop), stop);
+    if (file === undefined) return undefined;
     requireMagnitudes(file);
     const { data, slope, outputWeights, steps, start: stored } = file.input;
     return {

@@ -7,7 +7,8 @@ import { InputError } from './input-error.js';
 import { oneAgainstRest, signedLabels } from './labels.js';
 import { readCsv } from './load-csv.js';
 import { readJson } from './load-json.js';
-import { dataBytes } from './stream-bytes.js';
+import { MOST_DATA_BYTES } from './read-text.js';
+import { streamedBytes } from './stream-bytes.js';
 
 /** A data set with what its numbers mean. */
 export interface LoadedData {
@@ -59,5 +60,5 @@ export function parseData(bytes: Uint8Array, file: string, options: LoadOptions 
  * @throws InputError (as a rejection) naming file, line and field
  */
 export async function loadData(file: string, options: LoadOptions = {}): Promise<LoadedData> {
-  return parseData(await dataBytes(file), file, options);
+  return parseData(await streamedBytes(file, MOST_DATA_BYTES), file, options);
 }

@@ -54,7 +54,11 @@ export function tooLong(file: string, most: number): InputError {
  * @throws InputError as {@link readBytes}, and where it is not UTF-8.
  */
 export function readText(file: string, most: number): string {
-  const bytes = readBytes(file, most);
+  return utf8Text(readBytes(file, most), file);
+}
+
+/** Bytes of UTF-8 as text, without a byte order mark. @throws InputError naming the file they are of where they are not UTF-8. */
+export function utf8Text(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {

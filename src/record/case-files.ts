@@ -2,7 +2,8 @@
 
 import { type CaseFile, parseCaseFile, type StoredCase } from '../data/case-file.js';
 import { InputError } from '../data/input-error.js';
-import { MOST_CASE_BYTES, readText } from '../data/read-text.js';
+import { MOST_CASE_BYTES, readText, utf8Text } from '../data/read-text.js';
+import { streamedBytes } from '../data/stream-bytes.js';
 
 /**
  * Reads a case file.
@@ -11,6 +12,11 @@ import { MOST_CASE_BYTES, readText } from '../data/read-text.js';
  */
 export function readCaseFile(file: string): CaseFile {
   return parseCaseFile(readText(file, MOST_CASE_BYTES), file);
+}
+
+/** The same, so that waiting for a pipe can be given up. @throws (as a rejection) the same, and what `stop` throws. */
+export async function caseFileUntil(file: string, stop: AbortSignal): Promise<CaseFile> {
+  return parseCaseFile(utf8Text(await streamedBytes(file, MOST_CASE_BYTES, stop), file), file);
 }
 
 /**

@@ -1,0 +1,57 @@
+/** Cases that miss what a proof in Coq rests on by one sample or one sign, so that no file may be written of them. */
+
+import { describe, expect, it } from 'vitest';
+import type { Case } from '../../../src/data/case.js';
+import { changed, coqOf } from '../../support/certify.js';
+
+describe('no file for Coq is written', () => {
+  it.each<[string, string, Partial<Case>]>([
+    [
+      'sec-4.1/origin',
+      'three samples',
+      {
+        data: {
+          x: [
+            [1, 0],
+            [-1, -1],
+            [-1, -1],
+          ],
+          y: [1, -1, -1],
+        },
+      },
+    ],
+    [
+      'sec-4.1/origin',
+      'the negative before the positive',
+      {
+        data: {
+          x: [
+            [-1, -1],
+            [1, 0],
+          ],
+          y: [-1, 1],
+        },
+      },
+    ],
+    ['app-b/cannot-stay', 'a negative on its kink', { start: [2, 0] }],
+    ['app-b/cannot-stay', 'no positive that is active', { start: [-2, -2] }],
+    [
+      'prop-2',
+      'samples of two labels at a right angle',
+      {
+        data: {
+          x: [
+            [0, -1],
+            [1, 0],
+          ],
+          y: [-1, 1],
+        },
+      },
+    ],
+    ['prop-2/eq-25', 'a start at which no sample is active', { start: [0] }],
+    ['thm-4.1/direction', 'neurons that act on nothing', { start: [0, 0, 0, 0] }],
+  ])('for %s with %s', (id, _, change) => {
+    expect(coqOf(changed(id, {}))).toBeDefined();
+    expect(coqOf(changed(id, change))).toBeUndefined();
+  });
+});
