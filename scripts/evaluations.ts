@@ -1,8 +1,8 @@
-/** Records what comes out of drawn cases of each claim, and hashes of the certificates of its witness: npx tsx scripts/evaluations.ts */
+/** Records what comes out of drawn cases of each claim, and hashes of what is proved of its witness and of cases beside it: npx tsx scripts/evaluations.ts */
 
 import { writeFileSync } from 'node:fs';
 import { certifiedClaims } from '../properties/support/certify.js';
-import { CERTIFICATES, certificateHash, EVALUATIONS, evaluationsOf } from '../properties/support/evaluations.js';
+import { CERTIFICATES, certificateHash, EVALUATIONS, evaluationsOf, NEIGHBOURS, proofsBeside } from '../properties/support/evaluations.js';
 import { claims } from '../src/paper/edition.js';
 import { readRecords, readWitness, SHIPPED_RECORD } from '../src/record/records.js';
 
@@ -18,6 +18,10 @@ write(
     const witness = readWitness(SHIPPED_RECORD, records[id]);
     return witness === undefined ? [] : [[id, certificateHash(witness.input)] as const];
   }),
+);
+write(
+  NEIGHBOURS,
+  certifiedClaims.map((id) => [id, proofsBeside(id)] as const),
 );
 if (!process.argv.includes('--certificates'))
   write(

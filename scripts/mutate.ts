@@ -4,7 +4,7 @@
  * Usage: npm run mutate -- [FILE...] [--room ROOM] [--tests FILE...] [--patience SECONDS] [--most N] [--sample N] [--seed N] [--record] [--again].
  * Without FILE it takes the sources under src/ that differ from the last commit, or all of a room. The tests are those of a file's room,
  * or those that are named, if they take no longer than the patience. --most draws that many faults of each file, --sample that many of all
- * files of a room together, in random order. --record keeps the outcome for the page of scores after every hundred faults; --again plants
+ * files of a room together, in random order. --record keeps the outcome for the page of scores after every 500 faults; --again plants
  * what a recorded run of the seed has missed once more, but for faults that are known to change nothing.
  * No source is written: the faults are served to the tests in place of it. Exit code 1 where a fault is missed that is not named in
  * scripts/mutation/equivalent.json.
@@ -36,8 +36,8 @@ const { values, positionals } = parseArgs({
 });
 const seed = Number(values.seed);
 
-/** Faults that are put to the tests together, and recorded then. */
-const BATCH = 100;
+/** Faults that are put to the tests together, and recorded then: every batch asks each test first what it costs. */
+const BATCH = 500;
 
 interface Drawn extends Planted {
   readonly fault: Fault;

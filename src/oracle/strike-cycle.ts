@@ -34,6 +34,7 @@ export interface LockGuess {
 
 /** The cycle that the run of a case comes to; undefined where none is found. */
 export function guessLock(data: Dataset, start: readonly number[], eta: number): LockGuess | undefined {
+  if (data.positives.length === 0) return undefined;
   const x = everySample(data).map((i) => sample(data, i));
   const heights = Float64Array.from(x, (row) => dot(row, start));
   const slow = data.positives.reduce((best, i) => ((heights[i] ?? 0) > (heights[best] ?? 0) ? i : best), nth(data.positives, 0));

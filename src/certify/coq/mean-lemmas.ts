@@ -63,6 +63,7 @@ function displayProof(at: Setting, { refutation, applied, equal = false, lemmas 
   const { steps } = at.input;
   mustHold(steps.kind === 'power', 'the step sizes are not powers');
   mustHold(at.data.n <= MOST_SAMPLES, 'there are too many samples to spell out');
+  mustHold(at.data.positives.length > 0, 'no sample is positive');
   const branches = at.data.positives.length + 1;
   let most = 0;
   for (let iterates = branches; iterates <= MOST_ITERATES; iterates *= branches) most++;

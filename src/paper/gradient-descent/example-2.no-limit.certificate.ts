@@ -16,6 +16,8 @@ export const exampleTwo = everySmallerStepCertifier(asInTheExample, prove);
 
 /** Iterates from which on the run keeps beside the kink, and that start as the example asks. */
 function asInTheExample(at: Setting): Look<Kept> {
+  const { data } = at;
+  mustHold(data.n === 2 && data.y[0] === 1 && data.y[1] === -1, 'the data are not one positive and one negative');
   const look = staysBesideKinks(at);
   return {
     ...look,
@@ -24,9 +26,8 @@ function asInTheExample(at: Setting): Look<Kept> {
 }
 
 function prove(at: Setting, kept: Kept): Finding {
-  const { data, inner, signs } = at;
+  const { inner, signs } = at;
   const { hypothesis } = separatorOf(at);
-  mustHold(data.n === 2 && data.y[0] === 1 && data.y[1] === -1, 'the data are not one positive and one negative');
   const [product, square] = [inner(0, 1), inner(1, 1)];
   mustHold(product.low > 0n && 2n * product.low <= square.low, 'x1.x2 is not in (0, |x2|^2 / 2]');
   mustHold(signs[0] === 1 && signs[1] === -1, 'w_0 does not start as in the example');

@@ -5,6 +5,7 @@ import { coqWriter } from '../../certify/coq/proof-file.js';
 import { memberOf } from '../../certify/coq/start-lemmas.js';
 import { sampleName, sampleNames } from '../../certify/coq/written-data.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
+import { mustHold } from '../../certify/undecided.js';
 import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { absolute } from '../../numerics/rational.js';
@@ -13,6 +14,7 @@ import { appliedToIdleDraw, idleDrawLemmas, wrongAtStart } from './idle-draw.coq
 /** With the least inner products as they are, C = 1 + |w_0|^2 and D = 1 + the largest |x_i|^2. */
 export const leastMoveForCoq = coqWriter((at) => {
   const { data, rows } = at;
+  mustHold(data.positives.length > 0 && data.negatives.length > 0, 'the samples are of one label');
   const [within, across, among] = [leastOf(at, 1, 1), leastOf(at, 1, -1), leastOf(at, -1, -1)];
   const wrong = wrongAtStart(at);
   const first = nth(data.positives, 0);
