@@ -88,30 +88,38 @@ describe('sums over chosen rows', () => {
 
   it('of forces and their corrections are those of the plain form, to the bit', () => {
     const multiple = fc.constantFrom(1, -1, 0.25, 0);
-    const multiplesOf = fc.array(multiple, { minLength: 13, maxLength: 13 });
+    const byRow = fc.array(multiple, { minLength: 13, maxLength: 13 });
     fc.assert(
-      fc.property(drawn, multiplesOf, ({ matrix, columns, chosen, v }, byRow) => {
+      fc.property(drawn, byRow, fc.option(byRow, { nil: undefined }), ({ matrix, columns, chosen, v }, above, below = above) => {
         const sums = loaded({ matrix, columns });
         const list = Int32Array.from(chosen);
-        const multiples = Float64Array.from(chosen, (i) => byRow[i]!);
         const [f, z, third] = [new Float64Array(columns), new Float64Array(columns), new Float64Array(columns)];
         // Forces from e^-130 to e^130.
         const small = v.map((value) => value / 2000);
         const other = Float64Array.from(v).reverse();
+        const multiples = chosen.map((i) => (alternating(matrix[i]!.map((value, j) => value * small[j]!)) > 0 ? above[i]! : below[i]!));
         const along = (u: Float64Array): number[] =>
           chosen.map((i, at) => multiples[at]! * alternating(matrix[i]!.map((value, j) => value * u[j]!)));
         const sumOf = (weights: readonly number[], j: number): number =>
           alternating(chosen.map((i, at) => weights[at]! * multiples[at]! * matrix[i]![j]!));
 
-        sums.forces(list, list.length, multiples, 1.5, small, f);
-        const largest = sums.corrections(2, list.length, 0.125, v, z);
-        const largestOfThird = sums.corrections(3, list.length, 0.125, other, third);
+        const given = { multiples: Float64Array.from(chosen, (i) => above[i]!), below: Float64Array.from(chosen, (i) => below[i]!) };
+        sums.forces(list, list.length, below === above ? { multiples: given.multiples } : given, 1.5, small, f);
+        sums.corrections(2, list.length, 0.125, v, z);
+        sums.corrections(3, list.length, 0.125, other, third);
 
-        const c = along(small).map((margin) => (1.5 - margin < -80 ? 0 : exp(1.5 - margin)));
+        const c = along(small).map((margin, at) => (multiples[at] === 0 || 1.5 - margin < -80 ? 0 : exp(1.5 - margin)));
         const a = along(v).map((value) => 0.125 * value);
         const b = along(other).map((value) => 0.125 * value);
-        expect(largest).toBe(Math.max(0, ...a.filter((_, at) => c[at] !== 0).map(Math.abs)));
-        expect(largestOfThird).toBe(Math.max(0, ...b.filter((_, at) => c[at] !== 0).map(Math.abs)));
+        for (const [what, expected] of [
+          ['multiple', multiples],
+          ['force', c],
+          ['change', a],
+        ] as const) {
+          const kept = new Float64Array(chosen.length);
+          sums.kept(what, chosen.length, kept);
+          expect(Array.from(kept, (value) => value + 0)).toEqual(expected.map((value) => value + 0));
+        }
         for (let j = 0; j < columns; j++) {
           expect(f[j]! + 0).toBe(sumOf(c, j) + 0);
           expect(z[j]! + 0).toBe(

@@ -4,8 +4,8 @@
  */
 
 import type { Dataset } from '../data/dataset.js';
-import { fromBase64 } from '../numerics/base64.js';
-import { ROOT, ROOT_TAIL, ROOTS } from '../numerics/roots-of-two.js';
+import { BYTES, KernelMemory, kernelOf } from '../numerics/kernel-memory.js';
+import { layBlocks, layRows } from './layout.js';
 import type { Workspace } from './model.js';
 import { NETWORK_KERNEL } from './network-kernel-code.js';
 
@@ -17,13 +17,10 @@ interface Kernel {
   descend(eta: number, steps: number): number;
 }
 
-const PAGE = 65536;
-const BYTES = Float64Array.BYTES_PER_ELEMENT;
 /** Samples in a block of the transposed layout. */
 const BLOCK = 8;
 
-const { memory, bind, evaluate, descend } = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(NETWORK_KERNEL)))
-  .exports as unknown as Kernel;
+const { memory, bind, evaluate, descend } = kernelOf<Kernel>(NETWORK_KERNEL);
 
 /** A network on a data set as it lies in the kernel's memory. */
 interface Layout {
@@ -99,57 +96,37 @@ function take(rows: Float64Array, { data: { d }, rowLength }: Layout, into: Floa
 /** The network on the data set in the kernel's memory, in place of the one before. */
 function laidOut(data: Dataset, outputWeights: ArrayLike<number>): Layout {
   if (bound?.data === data && isSame(bound.outputWeights, outputWeights)) return bound;
-  const { n, d, x, y } = data;
+  const { n, d, y } = data;
   const neurons = outputWeights.length;
   const rowLength = (d + 3) & ~3;
   const blocked = Math.ceil(n / BLOCK) * BLOCK;
   const even = neurons + (neurons & 1);
-  let size = 0;
-  // Areas have even numbers of numbers, so that they start at multiples of 16 bytes.
-  const area = (numbers: number): number => {
-    const address = size;
-    size += BYTES * numbers;
-    return address;
-  };
-  const table = area(2 * ROOTS);
-  const w = area(even * rowLength);
-  const blocks = area(blocked * d);
-  const rows = area(blocked * rowLength);
-  const negated = area(blocked);
-  const v = area(even);
-  const preactivation = area(neurons * blocked);
-  const scale = area(even * blocked);
-  const weight = area(blocked);
-  const gradient = area(even * rowLength);
-  const missing = size - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-
-  const all = new Float64Array(memory.buffer, 0, size / BYTES).fill(0);
-  for (let i = 0; i < ROOTS; i++) {
-    all[2 * i] = ROOT[i]!;
-    all[2 * i + 1] = ROOT_TAIL[i]!;
-  }
-  for (let i = 0; i < n; i++) {
-    all[negated / BYTES + i] = -y[i]!;
-    const inBlock = (i - (i % BLOCK)) * d + (i % BLOCK);
-    for (let j = 0; j < d; j++) {
-      all[rows / BYTES + i * rowLength + j] = x[i * d + j]!;
-      all[blocks / BYTES + inBlock + j * BLOCK] = x[i * d + j]!;
-    }
-  }
-  all.set(outputWeights, v / BYTES);
+  const areas = new KernelMemory(memory);
+  const w = areas.area(even * rowLength);
+  const blocks = areas.area(blocked * d);
+  const rows = areas.area(blocked * rowLength);
+  const negated = areas.area(blocked);
+  const v = areas.area(even);
+  const preactivation = areas.area(neurons * blocked);
+  const scale = areas.area(even * blocked);
+  const weight = areas.area(blocked);
+  const gradient = areas.area(even * rowLength);
+  areas.claim();
+  areas.view(negated, n).set(y.map((label) => -label));
+  layRows(data, rowLength, areas.view(rows, n * rowLength));
+  layBlocks(data, BLOCK, areas.view(blocks, blocked * d));
+  areas.view(v, neurons).set(outputWeights);
   const bytes = [BYTES * d, BYTES * rowLength, BYTES * blocked];
-  bind(n, ...bytes, table, w, blocks, rows, negated, v, v + BYTES * neurons, preactivation, scale, weight, gradient);
-  const view = (address: number, numbers: number): Float64Array => new Float64Array(memory.buffer, address, numbers);
+  bind(n, ...bytes, areas.table, w, blocks, rows, negated, v, v + BYTES * neurons, preactivation, scale, weight, gradient);
   bound = {
     data,
     outputWeights,
     rowLength,
     blocked,
-    parameters: view(w, even * rowLength),
-    preactivations: view(preactivation, neurons * blocked),
-    weights: view(weight, n),
-    gradients: view(gradient, even * rowLength),
+    parameters: areas.view(w, even * rowLength),
+    preactivations: areas.view(preactivation, neurons * blocked),
+    weights: areas.view(weight, n),
+    gradients: areas.view(gradient, even * rowLength),
   };
   return bound;
 }

@@ -5,8 +5,8 @@
  */
 
 import type { Dataset } from '../data/dataset.js';
-import { fromBase64 } from '../numerics/base64.js';
-import { ROOT, ROOT_TAIL, ROOTS } from '../numerics/roots-of-two.js';
+import { BYTES, KernelMemory, kernelOf } from '../numerics/kernel-memory.js';
+import { layBlocks, layRows } from './layout.js';
 import type { Workspace } from './model.js';
 import { NEURON_KERNEL } from './neuron-kernel-code.js';
 
@@ -19,15 +19,12 @@ interface Kernel {
   descendFew(slope: number, perSample: number, eta: number, steps: number): number;
 }
 
-const PAGE = 65536;
-const BYTES = Float64Array.BYTES_PER_ELEMENT;
 /** Samples in a block of the transposed layout. */
 const BLOCK = 8;
 /** Largest numbers of samples and of dimensions whose steps need no memory. */
 const [FEW, FLAT] = [8, 4];
 
-const { memory, bind, evaluate, descend, descendFew } = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(NEURON_KERNEL)))
-  .exports as unknown as Kernel;
+const { memory, bind, evaluate, descend, descendFew } = kernelOf<Kernel>(NEURON_KERNEL);
 
 /** The data set that lies in the kernel's memory, and views of what is passed at each evaluation. */
 let bound: Dataset | undefined;
@@ -75,57 +72,36 @@ function isFew({ n, d }: Dataset): boolean {
 
 /** Puts a data set into the kernel's memory, in place of the one before. */
 function layOut(data: Dataset): void {
-  const { n, d, x, y } = data;
+  const { n, d, y } = data;
   const blocked = Math.ceil(n / BLOCK) * BLOCK;
   const rowLength = d + (d & 1);
-  let end = 0;
-  // Areas start at multiples of 16 bytes.
-  const area = (numbers: number): number => {
-    const address = end;
-    end += BYTES * (numbers + (numbers & 1));
-    return address;
-  };
-  const table = area(2 * ROOTS);
-  const w = area(Math.max(d, FLAT));
-  const blocks = area(blocked * d);
-  const rows = area((blocked + 1) * rowLength);
-  const negated = area(blocked);
-  const preactivation = area(blocked);
-  const weight = area(blocked + 1);
-  const gradient = area(rowLength);
-  const exponent = area(blocked + 1);
-  const share = area(blocked + 1);
-  const queue = area((n >> 1) + 3);
-  const few = area(isFew(data) ? 2 * FEW * FLAT : 0);
-  const missing = end - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-
-  const view = (address: number, numbers: number): Float64Array => new Float64Array(memory.buffer, address, numbers);
-  const tableView = view(table, 2 * ROOTS);
-  for (let i = 0; i < ROOTS; i++) {
-    tableView[2 * i] = ROOT[i]!;
-    tableView[2 * i + 1] = ROOT_TAIL[i]!;
+  const areas = new KernelMemory(memory);
+  const w = areas.area(Math.max(d, FLAT));
+  const blocks = areas.area(blocked * d);
+  const rows = areas.area((blocked + 1) * rowLength);
+  const negated = areas.area(blocked);
+  const preactivation = areas.area(blocked);
+  const weight = areas.area(blocked + 1);
+  const gradient = areas.area(rowLength);
+  const exponent = areas.area(blocked + 1);
+  const share = areas.area(blocked + 1);
+  const queue = areas.area((n >> 1) + 3);
+  const few = areas.area(isFew(data) ? 2 * FEW * FLAT : 0);
+  areas.claim();
+  areas.view(negated, n).set(y.map((label) => -label));
+  layRows(data, rowLength, areas.view(rows, n * rowLength));
+  layBlocks(data, BLOCK, areas.view(blocks, blocked * d));
+  if (isFew(data)) {
+    layBlocks(data, FEW, areas.view(few, FEW * d));
+    layRows(data, FLAT, areas.view(few + BYTES * FEW * FLAT, n * FLAT));
   }
-  view(w, Math.max(d, FLAT)).fill(0);
-  const all = view(blocks, (end - blocks) / BYTES).fill(0);
-  const at = (address: number): number => (address - blocks) / BYTES;
-  for (let i = 0; i < n; i++) {
-    all[at(negated) + i] = -y[i]!;
-    const inBlock = (i - (i % BLOCK)) * d + (i % BLOCK);
-    for (let j = 0; j < d; j++) {
-      all[at(rows) + i * rowLength + j] = x[i * d + j]!;
-      all[inBlock + j * BLOCK] = x[i * d + j]!;
-      if (!isFew(data)) continue;
-      all[at(few) + j * FEW + i] = x[i * d + j]!;
-      all[at(few) + FEW * FLAT + i * FLAT + j] = x[i * d + j]!;
-    }
-  }
-  parameters = view(w, d);
-  preactivations = view(preactivation, n);
-  weights = view(weight, n);
-  gradients = view(gradient, d);
+  parameters = areas.view(w, d);
+  preactivations = areas.view(preactivation, n);
+  weights = areas.view(weight, n);
+  gradients = areas.view(gradient, d);
   const idle = BYTES * blocked;
-  bind(n, d, rowLength * BYTES, table, w, blocks, rows, negated, preactivation, weight, gradient, exponent, share, idle, queue, few);
+  const more = [preactivation, weight, gradient, exponent, share, idle, queue, few];
+  bind(n, d, rowLength * BYTES, areas.table, w, blocks, rows, negated, ...more);
   bound = data;
 }
 

@@ -6,8 +6,7 @@
  * solutions of dw/dt = f - f'f/2 + f''(f,f)/12 + f'f'f/3.
  */
 
-import { fromBase64 } from '../../numerics/base64.js';
-import { ROOT, ROOT_TAIL, ROOTS } from '../../numerics/roots-of-two.js';
+import { BYTES, KernelMemory, kernelOf } from '../../numerics/kernel-memory.js';
 import { JUMP } from './jump-code.js';
 import type { Neurons } from './neurons.js';
 
@@ -66,11 +65,9 @@ const STAGES: readonly (readonly (readonly [coefficient: number, stage: number])
 ];
 const SPEEDS = 7;
 
-const PAGE = 65536;
-const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 const NONE = new Float64Array(0);
 
-const kernel = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(JUMP))).exports as unknown as Kernel;
+const kernel = kernelOf<Kernel>(JUMP);
 
 /** Whose neurons lie in the kernel's memory. */
 let bound: Jump | undefined;
@@ -123,52 +120,40 @@ export class Jump {
     const { n, d, x } = data;
     const dimension = d * count;
     const padded = dimension + (dimension & 1);
-    let size = 0;
-    // Areas start at multiples of 16 bytes.
-    const area = (numbers: number): number => {
-      const address = size;
-      size += DOUBLE * (numbers + (numbers & 1));
-      return address;
-    };
+    const areas = new KernelMemory(kernel.memory);
     const coefficients = STAGES.flat();
-    const table = area(2 * ROOTS);
-    const stages = area(2 * coefficients.length);
-    const features = area(n * d);
-    const share = area(units);
-    const w = area(padded);
-    const k = area(SPEEDS * padded);
-    const trial = area(padded);
-    const end = area(padded);
-    const bend = area(padded);
-    const row = area(n);
-    const first = area(n + 1);
-    const unit = area(3 * units);
-    const pull = area(3 * n);
-    const left = area(n);
-    const missing = size - kernel.memory.buffer.byteLength;
-    if (missing > 0) kernel.memory.grow(Math.ceil(missing / PAGE));
+    const stages = areas.area(2 * coefficients.length);
+    const features = areas.area(n * d);
+    const share = areas.area(units);
+    const w = areas.area(padded);
+    const k = areas.area(SPEEDS * padded);
+    const trial = areas.area(padded);
+    const end = areas.area(padded);
+    const bend = areas.area(padded);
+    const row = areas.area(n);
+    const first = areas.area(n + 1);
+    const unit = areas.area(3 * units);
+    const pull = areas.area(3 * n);
+    const left = areas.area(n);
+    areas.claim();
 
     const { buffer } = kernel.memory;
-    const view = (address: number, numbers: number): Float64Array => new Float64Array(buffer, address, numbers);
-    const bytes = DOUBLE * padded;
-    const roots = view(table, 2 * ROOTS);
-    for (let i = 0; i < ROOTS; i++) [roots[2 * i], roots[2 * i + 1]] = [ROOT[i]!, ROOT_TAIL[i]!];
+    const bytes = BYTES * padded;
     coefficients.forEach(([coefficient, stage], at) => {
-      view(stages, 2 * coefficients.length)[2 * at] = coefficient;
-      new Int32Array(buffer, stages + 16 * at + DOUBLE, 1)[0] = stage * bytes;
+      areas.view(stages, 2 * coefficients.length)[2 * at] = coefficient;
+      new Int32Array(buffer, stages + 16 * at + BYTES, 1)[0] = stage * bytes;
     });
-    view(features, n * d).set(x);
-    view(w, (size - w) / DOUBLE).fill(0);
-    [this.share, this.place, this.end] = [view(share, units), view(w, dimension), view(end, dimension)];
-    [this.startSpeed, this.endSpeed] = [view(k, dimension), view(k + (SPEEDS - 1) * bytes, dimension)];
+    areas.view(features, n * d).set(x);
+    [this.share, this.place, this.end] = [areas.view(share, units), areas.view(w, dimension), areas.view(end, dimension)];
+    [this.startSpeed, this.endSpeed] = [areas.view(k, dimension), areas.view(k + (SPEEDS - 1) * bytes, dimension)];
     this.left = new Int32Array(buffer, left, n);
-    const featuresEnd = features + DOUBLE * n * d;
+    const featuresEnd = features + BYTES * n * d;
     kernel.bind(
-      table,
+      areas.table,
       stages,
       features,
       featuresEnd,
-      DOUBLE * d,
+      BYTES * d,
       count,
       share,
       w,

@@ -6,7 +6,7 @@ import { burst } from './burst.js';
 import type { Chronicle } from './chronicle.js';
 import { localAt, withLocal } from './clock.js';
 import type { DescentStep } from './descent-step.js';
-import { LARGEST_STEP, type Motion, Undecided } from './motion.js';
+import { type Motion, Undecided } from './motion.js';
 import type { Piece } from './piece.js';
 
 /** Forces beyond e^5 in the present clock ask for a clock of their own. */
@@ -23,7 +23,7 @@ function mostSteps({ neurons, data, dimension }: Piece): number {
 /** True when the forces on the trajectory are too strong, or too young, for a flow in the present clock. */
 export function needsDescent(motion: Motion): boolean {
   const { piece, w, r } = motion;
-  return piece.stepSize(w) > LARGEST_STEP || piece.largestLogPull(r, w) > CLOCK_LIMIT;
+  return piece.stepSize(w) > motion.largestStep || piece.largestLogPull(r, w) > CLOCK_LIMIT;
 }
 
 /** What steps to take. */
@@ -58,7 +58,7 @@ export function descend(
   const known = new Set([...struck, ...piece.sliding]);
   const most = mostSteps(piece);
   const { end, steps } = burst(step, w, {
-    largest: LARGEST_STEP,
+    largest: motion.largestStep,
     least,
     limit: Math.min(stepsUntil(motion, until), most - spent),
     forced,

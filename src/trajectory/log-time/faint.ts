@@ -16,42 +16,66 @@ const MOST = 127;
 /** 2^-bits. */
 const SHARE = Float64Array.from({ length: MOST + 1 }, (_, bits) => 2 ** -bits);
 
-/** What may be left out, by forces' sizes. */
+/** What may be left out, by forces' sizes as last measured. */
 export class Faint {
   readonly faintness: Faintness;
-  /** Number of forces by powers of 2 below the strongest. */
-  private readonly counts = new Float64Array(MOST + 1);
-
-  /** @param coarse - whether the integrator is held to 1e-6 a step. */
-  constructor(coarse: boolean) {
-    this.faintness = coarse ? FAINT_COARSELY : FAINT;
-  }
-
-  /** Whole powers of 2 by which a force is below the strongest. */
-  bitsBelow(logSize: number, strongest: number): number {
-    return Math.max(0, Math.min(MOST, Math.floor((strongest - logSize) * Math.LOG2E)));
-  }
-
-  /** At most the share of the strongest force that a force of so many powers of 2 below it has. */
-  share(bits: number): number {
-    return SHARE[bits]!;
-  }
+  /** ln of the strongest force. */
+  strongest = Number.NEGATIVE_INFINITY;
+  /** Number of forces that count. */
+  counting = 0;
+  /** Whole powers of 2 by which each force is below the strongest, and the largest number that counts. */
+  private readonly bits: Uint8Array;
+  private cut = MOST;
+  private measured = 0;
+  /** Number of forces by powers of 2 below the strongest, and where the next of them goes in order. */
+  private readonly numbers = new Float64Array(MOST + 1);
+  private readonly places = new Float64Array(MOST + 1);
 
   /**
-   * The largest number of powers of 2 below the strongest that counts: all that is fainter adds up to less than is dropped.
-   *
-   * @param logSizes - of the first `count` forces; -Infinity for none.
+   * @param most - number of forces.
+   * @param coarse - whether the integrator is held to 1e-6 a step.
    */
-  cut(logSizes: Float64Array, count: number, strongest: number): number {
-    const { counts, faintness } = this;
-    counts.fill(0);
-    for (let a = 0; a < count; a++) if (logSizes[a] !== Number.NEGATIVE_INFINITY) counts[this.bitsBelow(logSizes[a]!, strongest)]!++;
-    let sum = 0;
-    let bits = MOST;
-    for (; bits >= 0; bits--) {
-      sum += counts[bits]! * SHARE[bits]!;
-      if (sum > 2 ** -faintness.dropped) break;
+  constructor(most: number, coarse: boolean) {
+    this.faintness = coarse ? FAINT_COARSELY : FAINT;
+    this.bits = new Uint8Array(most);
+  }
+
+  /** Takes the sizes of the first `count` forces, ln; -Infinity for none. All that does not count adds up to less than is dropped. */
+  measure(logSizes: Float64Array, count: number): void {
+    const { bits, numbers, faintness } = this;
+    let strongest = Number.NEGATIVE_INFINITY;
+    for (let a = 0; a < count; a++) if (logSizes[a]! > strongest) strongest = logSizes[a]!;
+    numbers.fill(0);
+    for (let a = 0; a < count; a++) {
+      const below = Math.min(MOST, (strongest - logSizes[a]!) * Math.LOG2E) | 0;
+      bits[a] = below;
+      numbers[below]!++;
     }
-    return bits;
+    [this.strongest, this.measured, this.counting, this.cut] = [strongest, count, count, MOST];
+    for (let sum = 0; this.cut >= 0; this.cut--) {
+      sum += numbers[this.cut]! * SHARE[this.cut]!;
+      if (sum > 2 ** -faintness.dropped) break;
+      this.counting -= numbers[this.cut]!;
+    }
+  }
+
+  /** Whether a force counts. */
+  counts(a: number): boolean {
+    return this.bits[a]! <= this.cut;
+  }
+
+  /** At most the share of the strongest force that a force has. */
+  share(a: number): number {
+    return SHARE[this.bits[a]!]!;
+  }
+
+  /** Lists those that count, the strongest first but for less than a power of 2. */
+  strongestFirst(into: Int32Array): void {
+    const { bits, numbers, places, cut, measured } = this;
+    for (let below = 0, place = 0; below <= cut; below++) {
+      places[below] = place;
+      place += numbers[below]!;
+    }
+    for (let a = 0; a < measured; a++) if (bits[a]! <= cut) into[places[bits[a]!]!++] = a;
   }
 }

@@ -5,7 +5,6 @@ import { logAddExp } from '../../numerics/log-sum.js';
 import { dot, norm } from '../../numerics/vector.js';
 import type { Features } from './features.js';
 import { LiveSamples } from './live-samples.js';
-import type { Negligible } from './rows.js';
 
 /** Forces below e^-80 move nothing that float64 can see. */
 const NEGLIGIBLE = -80;
@@ -47,15 +46,14 @@ export class Forces extends LiveSamples {
   }
 
   /**
-   * The rate of the modified flow at r, in one go.
+   * The rate of the modified flow at r, in one go, up to a negligible share; false where no kernel makes it.
    *
    * @param a - receives the changes of margins in one step where given, and then `c` the forces.
-   * @returns the largest of these changes; undefined where no kernel makes it.
    */
-  flowRate(r: number, w: Float64Array, negligible: Negligible, into: Float64Array, a?: Float64Array): number | undefined {
-    const largest = this.many?.flowRate(this.logRate + r, exp(-r), w, negligible, into);
+  flowRate(r: number, w: Float64Array, negligible: number, into: Float64Array, a?: Float64Array): boolean {
+    this.many?.flowRate(this.logRate + r, exp(-r), w, negligible, into);
     if (a !== undefined) this.many?.kept(this.c, a);
-    return largest;
+    return this.many !== undefined;
   }
 
   /** g.v by live sample. */

@@ -4,7 +4,8 @@ import { log } from '../../numerics/elementary.js';
 import { dot } from '../../numerics/vector.js';
 import { Faint } from './faint.js';
 import type { Features } from './features.js';
-import { FewRows, ManyRows, type Rows } from './rows.js';
+import { ManyRows } from './many-rows.js';
+import { FewRows, type Rows } from './rows.js';
 
 /** Up to so many samples none is left out. */
 export const FEW = 64;
@@ -15,7 +16,8 @@ export const WORTHWHILE = 0.9;
  * The samples g_i of one mode, and which of them are live.
  *
  * A sample acts when its g_i is not 0. Sums over samples run over the live ones: those that act, less those whose force has died out
- * beyond float64's reach. They are numbered 0, 1, ... in ascending order; vectors of numbers "by live sample" follow that numbering.
+ * beyond float64's reach. They are numbered 0, 1, ... in ascending order, or the strongest first once some are left out; vectors of
+ * numbers "by live sample" follow that numbering.
  */
 export class LiveSamples {
   /** g_i by sample; call `refresh` after changing some. */
@@ -40,8 +42,9 @@ export class LiveSamples {
   protected readonly logSquareOf: Float64Array;
   /** The W that `margins` belongs to; NaN for none in this mode. */
   private readonly measured: Float64Array;
-  /** Whether the last survey was there. */
+  /** Whether the last survey was there, and whether one has put the live samples in order. */
   private surveyed = false;
+  private ordered = false;
 
   constructor(
     readonly samples: number,
@@ -54,7 +57,7 @@ export class LiveSamples {
     this.many = samples > FEW ? new ManyRows(this.rows, dimension, this.multiples, features?.sums) : undefined;
     this.sums = this.many ?? new FewRows(this.rows, dimension);
     [this.margins, this.logSizes] = [new Float64Array(samples), new Float64Array(samples)];
-    this.faint = new Faint(coarse);
+    this.faint = new Faint(samples, coarse);
     [this.actingOnes, this.liveOnes] = [new Int32Array(samples), new Int32Array(samples)];
     this.alive = new Uint8Array(samples);
     this.logSquareOf = new Float64Array(samples).fill(Number.NaN);
@@ -71,14 +74,15 @@ export class LiveSamples {
     this.acting = 0;
     for (let i = 0; i < this.samples; i++) if (!Number.isNaN(this.logSquareOf[i]!)) this.actingOnes[this.acting++] = i;
     this.alive.fill(1);
-    this.takeLive();
+    for (let a = 0; a < this.acting; a++) this.liveOnes[a] = this.actingOnes[a]!;
+    this.take(this.acting);
+    this.ordered = false;
     this.measured.fill(Number.NaN);
   }
 
-  private takeLive(): void {
-    this.live = 0;
-    for (let a = 0; a < this.acting; a++) if (this.alive[a] === 1) this.liveOnes[this.live++] = this.actingOnes[a]!;
-    this.sums.choose(this.liveOnes, this.live);
+  private take(live: number): void {
+    this.live = live;
+    this.sums.choose(this.liveOnes, live);
   }
 
   /** g.v by acting sample. */
@@ -115,26 +119,23 @@ export class LiveSamples {
   survey(w: Float64Array): boolean {
     if (this.many === undefined || (this.measure(w) && this.surveyed)) return true;
     this.surveyed = true;
-    const { acting, actingOnes, alive, margins, logSquareOf, logSizes, faint } = this;
-    let strongest = Number.NEGATIVE_INFINITY;
-    for (let a = 0; a < acting; a++) {
-      // But for ln(eta / n).
-      const logSize = logSquareOf[actingOnes[a]!]! / 2 - margins[a]!;
-      logSizes[a] = logSize;
-      if (logSize > strongest) strongest = logSize;
-    }
-    const cut = faint.cut(logSizes, acting, strongest);
+    const { acting, actingOnes, liveOnes, alive, margins, logSquareOf, logSizes, faint } = this;
+    // But for ln(eta / n).
+    for (let a = 0; a < acting; a++) logSizes[a] = logSquareOf[actingOnes[a]!]! / 2 - margins[a]!;
+    faint.measure(logSizes, acting);
     let leftOut = 0;
-    let staying = 0;
-    for (let a = 0; a < acting; a++) {
-      const bits = faint.bitsBelow(logSizes[a]!, strongest);
-      if (bits <= cut) staying++;
-      if (alive[a] === 0) leftOut += faint.share(bits);
-    }
+    for (let a = 0; a < acting; a++) if (alive[a] === 0) leftOut += faint.share(a);
     const heard = leftOut <= 2 ** -faint.faintness.heard;
-    if (heard && staying >= WORTHWHILE * this.live) return true;
-    for (let a = 0; a < acting; a++) alive[a] = faint.bitsBelow(logSizes[a]!, strongest) <= cut ? 1 : 0;
-    this.takeLive();
+    const live = faint.counting;
+    if (heard && this.ordered && live >= WORTHWHILE * this.live) return true;
+    this.ordered = true;
+    faint.strongestFirst(liveOnes);
+    alive.fill(0);
+    for (let at = 0; at < live; at++) {
+      alive[liveOnes[at]!] = 1;
+      liveOnes[at] = actingOnes[liveOnes[at]!]!;
+    }
+    this.take(live);
     return heard;
   }
 }

@@ -17,8 +17,12 @@
 import { exp } from '../../numerics/elementary.js';
 import { removeSpan, removeSpanFromColumns, removeSpanFromRows, rowProducts, symmetricProducts } from '../../numerics/span.js';
 import type { Forces } from './forces.js';
-import type { Negligible } from './rows.js';
 
+/** Largest change of a margin in one step up to which corrections of the second and of the third order are left out. */
+interface Negligible {
+  readonly second: number;
+  readonly third: number;
+}
 /** In the rate and in the Jacobian, which only steers the integrator. */
 interface Negligibles {
   readonly rate: Negligible;
@@ -26,8 +30,8 @@ interface Negligibles {
 }
 /** Below 1e-14 of the force in the rate, and below 1e-9 in the Jacobian. */
 const EXACT: Negligibles = { rate: { second: 1e-14, third: 1e-7 }, jacobian: { second: 1e-9, third: 3e-5 } };
-/** Below 1e-12 and below 1e-7, where the integrator is held to less. */
-const COARSE: Negligibles = { rate: { second: 1e-12, third: 1e-6 }, jacobian: { second: 1e-7, third: 3e-4 } };
+/** Below 1e-12 and below 1e-6, where the integrator is held to less. */
+const COARSE: Negligibles = { rate: { second: 1e-12, third: 1e-6 }, jacobian: { second: 1e-6, third: 1e-3 } };
 
 /** Rates and Jacobians of the flow of given forces. */
 export class ModifiedFlow {
@@ -74,19 +78,20 @@ export class ModifiedFlow {
   /** dW/dr. */
   rate(r: number, w: Float64Array, into: Float64Array): void {
     const { rate } = this.negligible;
-    if (this.basis.length === 0 && this.forces.flowRate(r, w, rate, into) !== undefined) return;
+    if (this.basis.length === 0 && this.forces.flowRate(r, w, rate.second, into)) return;
     this.collect(this.correct(r, this.evaluate(r, w), rate), into);
   }
 
   /** dW/dr, and its derivative by W, row-major. */
   linearize(r: number, w: Float64Array, rate: Float64Array, jacobian: Float64Array): void {
-    const known = this.basis.length > 0 ? undefined : this.forces.flowRate(r, w, this.negligible.rate, rate, this.a);
-    const largest = known ?? this.evaluate(r, w);
-    const order = this.correct(r, largest, this.negligible.jacobian);
+    const { forces, a, negligible } = this;
+    const known = this.basis.length === 0 && forces.flowRate(r, w, negligible.rate.second, rate, a);
+    const largest = known ? forces.largestShare(a) : this.evaluate(r, w);
+    const order = this.correct(r, largest, negligible.jacobian);
     this.jacobian(r, order, jacobian);
-    if (known !== undefined) return;
+    if (known) return;
     // Corrections of the third order are the same in both.
-    this.collect(order === 3 ? order : this.correct(r, largest, this.negligible.rate), rate);
+    this.collect(order === 3 ? order : this.correct(r, largest, negligible.rate), rate);
   }
 
   /** dW/dr of the corrected forces. */

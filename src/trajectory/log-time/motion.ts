@@ -9,7 +9,9 @@ import type { Piece } from './piece.js';
 export class Undecided extends Error {}
 
 /** A flow is trusted where a step of descent changes no margin by more than this: its cube is the error of the modified equation. */
-export const LARGEST_STEP = 1e-3;
+const LARGEST_STEP = 1e-3;
+/** The same where samples and parameters are many, and the integrator is held to less. */
+const LARGEST_STEP_OF_LARGE = 2e-3;
 
 /** Up to this local reading (5e8 steps) the flow stops at whole steps. */
 export const COUNTABLE = 20;
@@ -28,6 +30,11 @@ export class Motion {
   /** The local clock's reading. */
   get r(): number {
     return this.clock.local;
+  }
+
+  /** Largest change of a margin in a step of descent that a flow follows. */
+  get largestStep(): number {
+    return this.piece.large ? LARGEST_STEP_OF_LARGE : LARGEST_STEP;
   }
 
   /** ln t. */

@@ -1,6 +1,5 @@
 /** Which of many samples a stretch of steps of one neuron needs: those whose force counts, and those that can reach their kink. */
 
-import { type Dataset, subset } from '../../data/dataset.js';
 import { log } from '../../numerics/elementary.js';
 import { Faint } from './faint.js';
 import type { Features } from './features.js';
@@ -16,9 +15,6 @@ export class NeededSamples {
   private readonly logNorm: Float64Array;
   readonly longest: number;
   private readonly logSize: Float64Array;
-  /** ln of the strongest force when they were chosen, but for eta / n and the output weight. */
-  private strongest = Number.NEGATIVE_INFINITY;
-  private own: Dataset | undefined;
   private readonly faint: Faint;
   /** By so much each preactivation may change over a stretch: forces left out grow at most, and the strongest falls, by its exponential. */
   private readonly most: number;
@@ -30,7 +26,7 @@ export class NeededSamples {
     private readonly features: Features,
   ) {
     const { n } = piece.data;
-    this.faint = new Faint(piece.large);
+    this.faint = new Faint(n, piece.large);
     const { dropped, heard } = this.faint.faintness;
     this.most = ((dropped - heard) / 2) * Math.LN2;
     this.chosen = new Int32Array(n);
@@ -45,12 +41,6 @@ export class NeededSamples {
     return this.most - this.changed;
   }
 
-  /** The samples as a data set of their own. */
-  get data(): Dataset {
-    this.own ??= subset(this.piece.data, this.chosen.subarray(0, this.count));
-    return this.own;
-  }
-
   /** Notes that w moved along a path no longer than given. */
   moved(path: number): void {
     this.changed += path * this.longest;
@@ -63,35 +53,30 @@ export class NeededSamples {
 
   /** Notes the strongest force at w as far as it is known: where it is much below the one that the choice was made by, others count. */
   strongestNow(logSize: number): void {
-    if (this.changed !== Number.NEGATIVE_INFINITY && !(logSize >= this.strongest - this.most)) this.forget();
+    if (this.changed !== Number.NEGATIVE_INFINITY && !(logSize >= this.faint.strongest - this.most)) this.forget();
   }
 
   /** Chooses anew at w where the room is spent, or the strongest force gone; whether it did. */
   choose(w: Float64Array): boolean {
-    if (this.changed <= this.most) return false;
+    if (this.room >= 0) return false;
     const { chosen, logSize, logNorm, piece, faint, most } = this;
     const { data, model } = piece;
     const products = this.features.products(w);
     const logSlope = log(model.slope);
-    let strongest = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < data.n; i++) {
       const product = products[i]!;
       const [slope, logOfIt] = product > 0 ? [1, 0] : [model.slope, logSlope];
       logSize[i] = logNorm[i]! + logOfIt - slope * product * data.y[i]! * model.outputWeights[0]!;
-      strongest = Math.max(strongest, logSize[i]!);
     }
-    this.strongest = strongest;
-    const cut = strongest === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : faint.cut(logSize, data.n, strongest);
+    faint.measure(logSize, data.n);
     this.count = 0;
     for (let i = 0; i < data.n; i++) {
-      if (faint.bitsBelow(logSize[i]!, strongest) <= cut || !(Math.abs(products[i]!) > most)) chosen[this.count++] = i;
+      if (faint.counts(i) || !(Math.abs(products[i]!) > most)) chosen[this.count++] = i;
     }
-    this.own = undefined;
     this.changed = 0;
     if (this.count < WORTHWHILE * data.n) return true;
     for (let i = 0; i < data.n; i++) chosen[i] = i;
     this.count = data.n;
-    this.own = data;
     this.changed = Number.NEGATIVE_INFINITY;
     return true;
   }

@@ -90,10 +90,11 @@ function followed(options: TrajectoryOptions): Trajectory {
   const flow = flowModel(model);
   const horizon = until < log(steps) ? Math.max(1, Math.round(exp(until))) : steps;
   const marks = new Set(checkpoints.filter((s) => s < log(horizon)).map((s) => Math.max(1, Math.round(exp(s)))));
-  const piece = new Piece(data, flow, eta);
+  let piece: Piece | undefined;
   const early = new Chronicle();
   const observe = ({ k, w }: { k: number; w: Float64Array }): void => {
     if (k >= horizon) return;
+    piece ??= new Piece(data, flow, eta);
     piece.setModeBySign(w);
     early.report(log(k), new Motion(piece, w, { origin: Number.NEGATIVE_INFINITY, local: log(k) }));
   };

@@ -17,6 +17,7 @@ export class Watch {
   private readonly inverseNorm: Float64Array;
   /** Those of them that can come to their kink while w is within `radius` of `centre`. */
   private near: Int32Array;
+  private readonly nearby: Int32Array;
   private readonly centre: Float64Array;
   private radius = 0;
   /** Products of the watched units with a vector, where a kernel makes them. */
@@ -30,6 +31,7 @@ export class Watch {
     const units = Array.from({ length: piece.units }, (_, unit) => unit);
     this.kinked = Int32Array.from(units.filter((unit) => piece.squareNorm(unit) > 0 && piece.pull(unit) !== 0));
     this.near = this.kinked;
+    this.nearby = new Int32Array(this.kinked.length);
     this.inverseNorm = Float64Array.from(units, (unit) => 1 / Math.sqrt(piece.squareNorm(unit)));
     this.centre = new Float64Array(piece.dimension);
     this.products = new Float64Array(piece.features === undefined ? 0 : piece.units);
@@ -62,7 +64,7 @@ export class Watch {
   }
 
   private chooseNear(w: Float64Array, longest: number): void {
-    const { piece, kinked, inverseNorm, reach } = this;
+    const { piece, kinked, nearby, inverseNorm, reach } = this;
     this.nearOf = piece.sliding;
     this.centre.set(w);
     this.near = kinked;
@@ -73,10 +75,13 @@ export class Watch {
     this.measureReach(w);
     const { radius } = this;
     const all = piece.features?.products(w);
-    this.near = kinked.filter((unit) => {
+    let found = 0;
+    for (let at = 0; at < kinked.length; at++) {
+      const unit = kinked[at]!;
       const product = all === undefined ? piece.alongNormal(unit, w) : all[unit]!;
-      return (Math.abs(product) - reach[unit]!) * inverseNorm[unit]! <= radius;
-    });
+      if ((Math.abs(product) - reach[unit]!) * inverseNorm[unit]! <= radius) nearby[found++] = unit;
+    }
+    this.near = nearby.subarray(0, found);
   }
 
   /** Under ReLU a single neuron's strikes are as long for ever. */
