@@ -2,15 +2,15 @@
 
 import type { Dataset } from '../data/dataset.js';
 import type { Model, Workspace } from '../model/model.js';
+import type { SgdSteps } from '../model/sgd-kernel.js';
 import { exp } from '../numerics/elementary.js';
 import { nth } from '../numerics/lists.js';
 import { dot } from '../numerics/vector.js';
-import type { IterateAverage } from '../optimizer/average.js';
+import type { Sampler } from '../optimizer/sampler.js';
 import { addDrift, DESCENT, LOSSES, lookAround, PLAIN_LOSSES, SQUARES } from './drift.js';
-import { isPlain, plainSteps } from './plain-steps.js';
 import type { ReplicateOptions } from './replicate-options.js';
 import { noteSide } from './side-record.js';
-import { type DrawnStep, SEED_STRIDE, type Workbench } from './workbench.js';
+import { SEED_STRIDE, type Workbench } from './workbench.js';
 
 /**
  * Run r, from its own seed, into the table.
@@ -18,10 +18,30 @@ import { type DrawnStep, SEED_STRIDE, type Workbench } from './workbench.js';
  * @throws TypeError when a step is asynchronous.
  */
 export function follow(bench: Workbench, options: ReplicateOptions, r: number): void {
+  if (bench.atOnce === undefined || !followAtOnce(bench.atOnce, bench, options, r)) followStepwise(bench, options, r);
+}
+
+/** Follows the run by all steps at once that nobody looks at; false where they cannot be taken, when what was recorded of it is of no use. */
+function followAtOnce(steps: SgdSteps, bench: Workbench, options: ReplicateOptions, r: number): boolean {
+  const { draws } = steps;
+  const draw = sampling(options, r);
+  for (let k = 0; k < draws.length - 1; k++) draws[k] = draw();
+  steps.begin(options.start);
+  let k = 0;
+  for (const [place, t] of options.at.entries()) {
+    if (steps.take(k, t) === undefined) return false;
+    k = t;
+    recordSums(bench, place, r, k);
+    look(bench, options, { place, r, mean: steps.mean(k), k });
+  }
+  return true;
+}
+
+function followStepwise(bench: Workbench, options: ReplicateOptions, r: number): void {
   const { rates, weights, w, full, drifted, sums, squares } = bench;
   const { data, model, at, drift, active } = options;
   const steps = rates.length - 1;
-  const step = isPlain(options) ? plainSteps(bench, options, r) : anySteps(bench, options, r);
+  const step = drawnStep(bench, options, r);
   const average = options.average(data.d);
   w.set(options.start);
   drifted.moved.fill(0);
@@ -32,7 +52,7 @@ export function follow(bench: Workbench, options: ReplicateOptions, r: number): 
   for (let k = 0, place = 0; k <= steps; k++) {
     for (; at[place] === k; place++) {
       recordSums(bench, place, r, k);
-      look(bench, options, { place, r, k, average });
+      look(bench, options, { place, r, mean: average.mean(), k });
     }
     if (k === steps) break;
     average.add(w);
@@ -47,12 +67,16 @@ export function follow(bench: Workbench, options: ReplicateOptions, r: number): 
   }
 }
 
-/** The steps of run r by whatever model, optimizer and sampler there are. */
-function anySteps({ rates, weights, sides, w, single, sums }: Workbench, options: ReplicateOptions, r: number): DrawnStep {
+function sampling({ sampler, seed, data }: ReplicateOptions, r: number): Sampler {
+  return sampler(seed + SEED_STRIDE * r, data.n);
+}
+
+/** Draws a sample for run r and steps by it, in step k, and adds to the sums. Returns whether the sample's gradient is other than 0. */
+function drawnStep({ rates, weights, sides, w, single, sums }: Workbench, options: ReplicateOptions, r: number): (k: number) => boolean {
   const { data, model } = options;
-  const { d, n } = data;
+  const { d } = data;
   const { gradient, preactivation, weight } = single;
-  const draw = options.sampler(options.seed + SEED_STRIDE * r, n);
+  const draw = sampling(options, r);
   const state = options.optimizer.create({ dimension: d, stepSize: (k) => rates[k]! });
   return (k) => {
     const i = draw();
@@ -78,7 +102,8 @@ interface Moment {
   readonly place: number;
   readonly r: number;
   readonly k: number;
-  readonly average: IterateAverage;
+  /** Of the iterates before. */
+  readonly mean: Float64Array;
 }
 
 /** Records the sums that run r has come to at the place-th step that is looked at, k. */
@@ -95,11 +120,11 @@ function recordSums(bench: Workbench, place: number, r: number, k: number): void
 }
 
 /** Records where the run is. */
-function look(bench: Workbench, { data, model, active }: ReplicateOptions, { place, r, k, average }: Moment): void {
+function look(bench: Workbench, { data, model, active }: ReplicateOptions, { place, r, k, ...before }: Moment): void {
   const { columns, sides, w, full, drifted } = bench;
   const from = place * columns.count;
   const { n } = data;
-  const mean = k === 0 ? w : average.mean();
+  const mean = k === 0 ? w : before.mean;
   evaluateUnshifted(model, data, w, full);
   for (let i = 0; i < n; i++) noteSide(sides, i, full.preactivation);
   put(bench, from + columns.loss, r, activeShare(full.weight, active));
