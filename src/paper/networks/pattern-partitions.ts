@@ -53,7 +53,7 @@ export function combinedWeights(w: Float64Array, neurons: readonly number[], v: 
   const sum = new Float64Array(d);
   for (const k of neurons) {
     const weight = nth(v, k);
-    for (let j = 0; j < d; j++) sum[j]! += weight * nth(w, k * d + j);
+    for (let j = 0; j < d; j++) sum[j]! += weight * w[k * d + j]!;
   }
   return sum;
 }
