@@ -1,10 +1,11 @@
 /**
- * What `verify` of some claims costs in processor time, by this build and by another one, in turn, with a check that all that it tells but
- * the times is the same to the byte; `--write` puts the rows into docs/reference/scale.md.
+ * What `verify` costs in processor time, the whole of it in two threads and some claims in one, by this build and by another one, in turn,
+ * with a check that all that it tells but the times is the same to the byte; `--write` puts the rows into docs/reference/scale.md.
  *
  * usage: tsx bench/verify-times.ts --before FOLDER [--claims ID,ID+ID] [--write]
  *
- * FOLDER is a checkout with its own dist/. Claims joined by + share one verify. Rows that are not measured stay as they are.
+ * FOLDER is a checkout with its own dist/. Claims joined by + share one verify; `all` is the whole. All rows of the page are written anew, so
+ * that they are of one pair of builds, which it names.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -12,22 +13,21 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { partOf, withPart } from '../properties/support/marked-part.js';
+import { withPart } from '../properties/support/marked-part.js';
 
 const PAGE = 'docs/reference/scale.md';
 const MARK = 'verify';
-/** The claims that took longest when this was written. */
+const ALL = 'all';
+/** The whole, and the claims that took longest when this was written. */
 const HEAVIEST = [
-  'thm-3.2/2-local@repaired',
+  ALL,
   'thm-3.2/cases@repaired',
-  'thm-4.1/direction',
-  'thm-3.2/2-visits',
   'thm-3.2/chatter-loss@repaired',
-  'nacson/cyclic-direction',
-  'sec-3.2/only-when',
-  'app-b/cannot-stay',
-  'sec-4.2/scope@repaired',
-  'lem-f3/long@intended',
+  'prop-1/long@intended+prop-1/eq-13/long',
+  'leaky/last-kink@repaired',
+  'thm-3.2/gradient+thm-3.2/descent',
+  'leaky/sgd+leaky/sgd@intended+prop-2/thm-3.4@repaired',
+  'thm-4.1/step-factor+thm-4.2/step-factor+thm-4.1/eq-29',
 ];
 
 const { values } = parseArgs({
@@ -42,7 +42,8 @@ function verified(folder: string, claims: readonly string[]): { readonly seconds
   const scratch = mkdtempSync(join(tmpdir(), 'claimcheck-verify-'));
   try {
     const json = join(scratch, 'verify.json');
-    const command = ['node', join(folder, 'dist/cli/main.js'), 'verify', ...claims, '--jobs', '1', '--json', json];
+    const which = claims.includes(ALL) ? ['--jobs', '2'] : [...claims, '--jobs', '1'];
+    const command = ['node', join(folder, 'dist/cli/main.js'), 'verify', ...which, '--json', json, '--no-config'];
     const script = 'TIMEFORMAT="%U %S"; time "$@" > /dev/null 2> /dev/null';
     const { stderr } = spawnSync('bash', ['-c', script, 'bash', ...command], { encoding: 'utf8' });
     const [user, system] = stderr.trim().split(' ').map(Number);
@@ -57,25 +58,19 @@ function row(claims: readonly string[]): string {
   const before = verified(values.before!, claims);
   const after = verified(join(import.meta.dirname, '..'), claims);
   const same = before.told === after.told ? 'the same' : 'OTHERS';
-  const line = `| ${claims.map((claim) => `\`${claim}\``).join(', ')} | ${before.seconds.toFixed(1)} | ${after.seconds.toFixed(1)} | ${same} |`;
+  const name = claims.includes(ALL) ? 'all, in two threads' : claims.map((claim) => `\`${claim}\``).join(', ');
+  const line = `| ${name} | ${before.seconds.toFixed(1)} | ${after.seconds.toFixed(1)} | ${same} |`;
   console.log(line);
   return line;
 }
 
-/** Puts a row into the page, in place of its former self. */
-function write(line: string): void {
-  const text = readFileSync(PAGE, 'utf8');
-  const claimOf = (row: string): string => row.split('|')[1]!;
-  const old = partOf(text, MARK)
-    .split('\n')
-    .filter((row) => row.startsWith('| `'));
-  const known = old.some((row) => claimOf(row) === claimOf(line));
-  const rows = known ? old.map((row) => (claimOf(row) === claimOf(line) ? line : row)) : [...old, line];
-  writeFileSync(PAGE, withPart(text, MARK, ['| claim | before, s | after, s | bytes |', '|---|--:|--:|---|', ...rows].join('\n')));
+function commitOf(folder: string): string {
+  return spawnSync('git', ['-C', folder, 'describe', '--always', '--dirty'], { encoding: 'utf8' }).stdout.trim();
 }
 
-for (const claim of values.claims.split(',')) {
-  const line = row(claim.split('+'));
-  // One by one, since a row takes minutes.
-  if (values.write) write(line);
+const rows = values.claims.split(',').map((claim) => row(claim.split('+')));
+if (values.write) {
+  const builds = `Before: commit ${commitOf(values.before)}; after: ${commitOf('.')}; Node ${process.versions.node}.`;
+  const table = ['| claims | before, s | after, s | bytes |', '|---|--:|--:|---|', ...rows];
+  writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), MARK, [builds, '', ...table].join('\n')));
 }

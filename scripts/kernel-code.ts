@@ -19,6 +19,7 @@ export interface KernelSource {
 export const KERNELS: readonly KernelSource[] = [
   { text: join(SOURCE, 'model/neuron-kernel.wat'), code: join(SOURCE, 'model/neuron-kernel-code.ts'), constant: 'NEURON_KERNEL' },
   { text: join(SOURCE, 'model/network-kernel.wat'), code: join(SOURCE, 'model/network-kernel-code.ts'), constant: 'NETWORK_KERNEL' },
+  { text: join(SOURCE, 'model/sgd-kernel.wat'), code: join(SOURCE, 'model/sgd-kernel-code.ts'), constant: 'SGD_KERNEL' },
   { text: join(SOURCE, 'numerics/row-sums.wat'), code: join(SOURCE, 'numerics/row-sums-code.ts'), constant: 'ROW_SUMS' },
   { text: join(SOURCE, 'trajectory/events/jump.wat'), code: join(SOURCE, 'trajectory/events/jump-code.ts'), constant: 'JUMP' },
 ];

@@ -10,7 +10,7 @@ import { iterateAverage } from '../../src/optimizer/average.js';
 import { stochasticGradientDescent } from '../../src/optimizer/gradient-descent.js';
 import { uniformSampler } from '../../src/optimizer/sampler.js';
 import { maxMargin } from '../../src/oracle/max-margin.js';
-import { firstSteps } from '../../src/paper/setting/average-limit.js';
+import { firstSteps } from '../../src/paper/setting/first-steps.js';
 
 /** Rows with pairwise inner products >= 0, an exponent, a start inside, and T. */
 export interface StrayProblem {

@@ -3,7 +3,7 @@
 import type { Dataset } from '../data/dataset.js';
 import { numbersOfRun } from '../model/known-model.js';
 import type { Model } from '../model/model.js';
-import { remembering, TWO_DOZEN } from '../numerics/remember.js';
+import { remembering, SIX_DOZEN } from '../numerics/remember.js';
 import { branchChances } from './branch-chances.js';
 import { branchGradients } from './branch-gradients.js';
 import { branchesOf } from './branches.js';
@@ -76,7 +76,7 @@ export function sgdExpectations(options: ExpectationOptions): Expectations {
 }
 
 /** A refusal is kept as well: it costs as many sequences as an enumeration may follow. */
-const answered = remembering(numbersOf, enumeratedOrRefused, TWO_DOZEN);
+const answered = remembering(numbersOf, enumeratedOrRefused, SIX_DOZEN);
 
 function enumeratedOrRefused(options: ExpectationOptions): Expectations | TooManySequencesError {
   try {

@@ -2,7 +2,7 @@
 
 import { numbersOfRun } from '../model/known-model.js';
 import { remembering, TWO_DOZEN } from '../numerics/remember.js';
-import { hasOwnParts } from './plain-steps.js';
+import { hasOwnParts } from './own-parts.js';
 import type { ReplicateColumns } from './replicate-columns.js';
 import type { ReplicateOptions } from './replicate-options.js';
 import { follow } from './replicate-run.js';

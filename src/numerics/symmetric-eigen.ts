@@ -25,10 +25,11 @@ export function symmetricEigen(h: ArrayLike<number>, n: number): SymmetricEigen 
   let scale = 1;
   while (size / scale > FAR) scale *= FAR;
   while (size > 0 && size / scale < 1 / FAR) scale /= FAR;
-  const entries = Array.from({ length: n * n }, (_, at) => {
+  const entries: number[] = [];
+  for (let at = 0; at < n * n; at++) {
     const entry = h[at] ?? Number.NaN;
-    return Math.abs(entry) < NEGLIGIBLE * size ? 0 : entry / scale;
-  });
+    entries.push(Math.abs(entry) < NEGLIGIBLE * size ? 0 : entry / scale);
+  }
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(Matrix.from1DArray(n, n, entries), { assumeSymmetric: true });
   return { values: realEigenvalues.map((value) => value * scale), vectors: eigenvectorMatrix.to2DArray() };
 }

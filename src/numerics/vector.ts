@@ -5,6 +5,17 @@ export type Numbers = ArrayLike<number>;
 
 /** Inner product of two vectors of one length. */
 export function dot(a: Numbers, b: Numbers): number {
+  return a instanceof Float64Array && b instanceof Float64Array ? dotOfFloats(a, b) : dotOfNumbers(a, b);
+}
+
+/** Apart from the general form, since V8 takes ten times as long in a loop that has met more than four kinds of arrays. */
+function dotOfFloats(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
+  return sum;
+}
+
+function dotOfNumbers(a: Numbers, b: Numbers): number {
   let sum = 0;
   for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
   return sum;
@@ -27,6 +38,11 @@ export function allFinite(a: Numbers): boolean {
 
 /** Euclidean norm, scaled so that neither squares overflow nor underflow. */
 export function norm(a: Numbers): number {
+  // Of numbers in any other form there are few; see `dotOfFloats`.
+  return normOfFloats(a instanceof Float64Array ? a : Float64Array.from(a));
+}
+
+function normOfFloats(a: Float64Array): number {
   let largest = 0;
   for (let j = 0; j < a.length; j++) {
     const size = Math.abs(a[j]!);

@@ -34,14 +34,7 @@ export function smoothness(data: Dataset, coefficients: ArrayLike<number>): numb
   if (!Number.isFinite(trace)) return Number.POSITIVE_INFINITY;
   // Entries of H err by gamma(n + d) |Z|'|Z|, whose norm is at most the trace; the last term stands for underflow.
   const formation = gamma(n + d + 8) * trace + n * d * UNDERFLOW;
-  const computed =
-    size === 1 || trace === 0
-      ? trace
-      : trace *
-        largestEigenvalue(
-          h.map((entry) => entry / trace),
-          size,
-        );
+  const computed = size === 1 || trace === 0 ? trace : trace * largestEigenvalue(divided(h, trace), size);
   for (let slack = gamma(4 * size) * trace + UNDERFLOW; slack <= trace; slack *= 4) {
     const mu = computed + slack;
     if (isFactorable(h, size, mu)) return mu + gamma(2 * size + 8) * size * mu + formation;
@@ -76,6 +69,12 @@ function gram({ n, d, x }: Dataset, coefficients: ArrayLike<number>): Float64Arr
     }
   }
   return h;
+}
+
+function divided(h: Float64Array, divisor: number): Float64Array {
+  const quotients = new Float64Array(h.length);
+  for (let at = 0; at < h.length; at++) quotients[at] = h[at]! / divisor;
+  return quotients;
 }
 
 /** A proposal, for a finite matrix of trace 1. */

@@ -63,8 +63,9 @@ export function lateStretch(input: Case, data: Dataset, parts: Parts): LateStret
       if (k === STRETCH_FROM) first[i] = active;
       else if (active !== first[i]) settled = false;
       if (active === 1) {
-        rest -= weight[i]! * scale;
-        if (quiet >= 0) heaviest = Math.max(heaviest, weight[i]! * scale);
+        const share = weight[i]! * scale;
+        rest -= share;
+        if (quiet >= 0 && share > heaviest) heaviest = share;
       }
     }
     let acting = 0;
@@ -80,7 +81,7 @@ export function lateStretch(input: Case, data: Dataset, parts: Parts): LateStret
       quiet = k;
       for (const i of positives) if (preactivation[i]! > 0) heaviest = Math.max(heaviest, weight[i]! * scale);
     }
-    for (let i = 0; i < n; i++) highest[i] = Math.max(highest[i]!, preactivation[i]!);
+    for (let i = 0; i < n; i++) if (preactivation[i]! > highest[i]!) highest[i] = preactivation[i]!;
     if (rest > excess.value) {
       excess.value = rest;
       excess.step = k;

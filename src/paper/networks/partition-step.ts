@@ -2,12 +2,12 @@
 
 import type { Claim } from '../../claim/claim.js';
 import type { Parts } from '../../claim/parts.js';
-import { type Dataset, sample, subset } from '../../data/dataset.js';
+import { type Dataset, everySample, sample, subset } from '../../data/dataset.js';
 import { type Workspace, workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
-import { largest } from '../../numerics/lists.js';
+import { nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
-import { norm, plusMultiple } from '../../numerics/vector.js';
+import { dot, norm, plusMultiple } from '../../numerics/vector.js';
 import type { Partition } from '../../oracle/pattern.js';
 import { combinedWeights } from '../../trajectory/network-sides.js';
 import { judgeWindows, type WindowStep } from './judge-windows.js';
@@ -73,6 +73,16 @@ function restrictedTo(pulling: readonly number[], data: Dataset): Dataset {
   return known;
 }
 
+/** The largest |x_i| of some samples. */
+function longest(pulling: readonly number[], data: Dataset): number {
+  const known = lengths.get(data) ?? everySample(data).map((i) => norm(sample(data, i)));
+  lengths.set(data, known);
+  let most = 0;
+  for (const i of pulling) most = Math.max(most, nth(known, i));
+  return most;
+}
+
+const lengths = new WeakMap<Dataset, readonly number[]>();
 const restricted = new WeakMap<readonly number[], Dataset>();
 const spare = new WeakMap<Dataset, Workspace>();
 
@@ -88,12 +98,11 @@ function judgeStep(
   const size = claimed * exp(into.shift);
   const move = plusMultiple(next, -1, now);
   const off = plusMultiple(move, size, into.gradient);
-  const error = off.reduce((sum, entry) => sum + entry ** 2, 0);
-  const moved = move.reduce((sum, entry) => sum + entry ** 2, 0);
+  const [error, moved] = [dot(off, off), dot(move, move)];
   if (moved === 0) return false;
   const length = Math.sqrt(moved);
   const weights = Math.sqrt(sumOfSquares(v, neurons));
-  const cancelled = (Math.abs(size) * into.loss * largest(pulling.map((i) => norm(sample(data, i))))) / length;
+  const cancelled = (Math.abs(size) * into.loss * longest(pulling, data)) / length;
   const rounding =
     (gamma(8 * (d + v.length)) * (before.length + after.length) * weights) / length +
     gamma(16 * (data.n + d)) * (1 + before.length * weights * 8) * (1 + cancelled);

@@ -1,7 +1,7 @@
 /** Eq. 29 and its form under SGD, eq. 36: the neurons of one partition move in proportion. */
 
 import { nth } from '../../numerics/lists.js';
-import { norm, plusMultiple } from '../../numerics/vector.js';
+import { dot, norm, plusMultiple } from '../../numerics/vector.js';
 import { cancellation, driftBound, type WindowStep } from './judge-windows.js';
 
 /** How {@link judgeProportional} forms its slack. */
@@ -26,12 +26,11 @@ function judgePair(step: WindowStep, first: number, k: number): void {
   const [end, reference] = [weightsOf(after.w, k), weightsOf(after.w, first)];
   const move = plusMultiple(end, -1, weightsOf(window.from.w, k));
   const off = plusMultiple(move, -ratio, plusMultiple(reference, -1, weightsOf(window.from.w, first)));
-  const sizes = end.map((entry, j) => (Math.abs(entry) + Math.abs(ratio * nth(reference, j))) ** 2 + nth(move, j) ** 2);
-  const square = off.reduce((sum, entry) => sum + entry ** 2, 0);
-  const size = sizes.reduce((sum, entry) => sum + entry, 0);
+  let size = 0;
+  for (let j = 0; j < d; j++) size += (Math.abs(end[j]!) + Math.abs(ratio * reference[j]!)) ** 2 + move[j]! ** 2;
   const scale = norm(end) + norm(weightsOf(window.from.w, k));
   slack.record(
-    -Math.sqrt(square) / scale,
+    -Math.sqrt(dot(off, off)) / scale,
     (driftBound(step) * Math.sqrt(size) + cancellation(step) * Math.abs(nth(v, k))) / scale,
     after.k,
     () => `neuron ${k} does not move in proportion to neuron ${first}`,

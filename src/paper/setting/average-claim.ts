@@ -11,7 +11,8 @@ import type { MeanFlowOptions } from '../../expectation/mean-flow.js';
 import { samplingSeed } from '../../generator/steps.js';
 import { combes } from '../generators/combes.js';
 import { type StableRegion, stableCases, withSteps } from '../generators/stable-case.js';
-import { AVERAGE_CASES, AVERAGE_RATE, type AveragedRun, averageDirection, firstSteps } from './average-limit.js';
+import { AVERAGE_CASES, AVERAGE_RATE, averageDirection } from './average-limit.js';
+import { type AveragedRun, firstSteps } from './first-steps.js';
 
 /** T, steps taken one by one. */
 const STEPS = [30_000, 100_000, 100_000] as const;

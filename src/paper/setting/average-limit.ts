@@ -3,14 +3,10 @@
 import type { Hypothesis } from '../../claim/claim.js';
 import type { Concluded } from '../../claim/conclude.js';
 import { holds, method } from '../../claim/hypotheses.js';
-import { areStandard, type Parts } from '../../claim/parts.js';
+import type { Parts } from '../../claim/parts.js';
 import { stepCount } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
 import type { MeanFlowOptions } from '../../expectation/mean-flow.js';
-import { numbersOfRun } from '../../model/known-model.js';
-import { remembering, TWO_DOZEN } from '../../numerics/remember.js';
-import { logSpacedSteps } from '../../trajectory/checkpoints.js';
-import { type RunOptions, run } from '../../trajectory/run.js';
 import { type Divisor, momentsOf, rateOf } from './average-rate.js';
 import { steepens } from './limit-direction.js';
 import { LATER_WINDOW, laterReadings, WINDOW, type Window } from './settled-run.js';
@@ -28,64 +24,6 @@ export function hasFirstSteps(input: Case): Hypothesis {
     method('first-steps', `a seed and at least ${LEAST_STEPS} steps`),
     stepCount(input) >= LEAST_STEPS && input.seed !== undefined,
   );
-}
-
-/** A run of SGD to step T. */
-export interface AveragedRun extends Pick<RunOptions, 'data' | 'model' | 'start' | 'steps'> {
-  readonly alpha: number;
-  readonly seed: number;
-  /** Whether w is in the region that all iterates share; asked at log-spaced steps. */
-  isInside(w: Float64Array): boolean;
-}
-
-/** Where it got to. */
-export interface AveragedEnd {
-  readonly stayed: boolean;
-  /** All T steps were taken. */
-  readonly arrived: boolean;
-  /** w_T and wbar_T. */
-  readonly w: Float64Array;
-  readonly average: Float64Array;
-}
-
-/** Takes the first T steps. Several claims ask for the steps of one run: they are taken once. */
-export function firstSteps({ isInside, ...options }: AveragedRun, parts: Parts): AveragedEnd {
-  const { looks, ...end } = steps({ options, parts });
-  return { ...end, stayed: looks.every(isInside) };
-}
-
-interface Asked {
-  readonly options: Omit<AveragedRun, 'isInside'>;
-  readonly parts: Parts;
-}
-
-const steps = remembering(numbersOf, stepsTaken, TWO_DOZEN);
-
-/** Undefined where a part is not the standard one, or the model one that numbers do not tell. */
-function numbersOf({ options, parts }: Asked): Float64Array | undefined {
-  const standard = areStandard(parts, 'powerSchedule', 'uniformSampler', 'stochasticGradientDescent', 'iterateAverage');
-  return standard ? numbersOfRun(options, [options.steps, options.alpha, options.seed]) : undefined;
-}
-
-/** The steps with the iterates at log-spaced ones. */
-function stepsTaken({ options: { alpha, seed, ...options }, parts }: Asked): Omit<AveragedEnd, 'stayed'> & {
-  readonly looks: readonly Float64Array[];
-} {
-  const { data, steps: count } = options;
-  const looked = new Set(logSpacedSteps(count));
-  const looks: Float64Array[] = [];
-  const average = parts.iterateAverage(options.start.length);
-  const { end, w } = run({
-    ...options,
-    stepSize: parts.powerSchedule(alpha),
-    sampler: parts.uniformSampler(seed, data.n),
-    optimizer: parts.stochasticGradientDescent,
-    observe: ({ k, w: at }) => {
-      if (k < count) average.add(at);
-      if (looked.has(k)) looks.push(at.slice());
-    },
-  });
-  return { looks, arrived: end === 'horizon', w, average: average.mean() };
 }
 
 /** How the rate is put into a slack. */

@@ -56,7 +56,8 @@ export class Flight {
   private fly(w: Float64Array, base: number, room: number, all: boolean): Flown | undefined {
     const { neurons, jump } = this;
     jump.from(w, base, all);
-    const allowed = TOLERANCE * (1 + norm(w) / 1000);
+    const size = norm(w);
+    const allowed = TOLERANCE * (1 + size / 1000);
     neurons.along(w, this.start);
     neurons.along(jump.startSpeed, this.startRate);
     const longest = Math.min(this.wanted, room);
@@ -75,7 +76,7 @@ export class Flight {
         this.wanted = h === room ? Math.max(this.wanted, grown) : grown;
         return { w: jump.end, h, crossed: -1, last: h === room };
       }
-      return this.land(guess, h, 1e-15 * (1 + norm(w)));
+      return this.land(guess, h, 1e-15 * (1 + size));
     }
     return undefined;
   }
