@@ -13,6 +13,7 @@ import type { LogTimeOptions, LogTimeResult } from './report.js';
 import { descentStep } from './sparse-step.js';
 import { isStationary } from './stationary.js';
 import { Stepper } from './stepper.js';
+import { WayBack } from './way-back.js';
 
 /** Strikes that follow one another within so many steps cost less as steps than as flows. */
 const DENSE = 64;
@@ -41,18 +42,23 @@ export function continueInLogTime(options: LogTimeOptions): LogTimeResult {
   } catch (error) {
     if (error instanceof Undecided) return { kind: 'unknown', reason: error.message, s: engine.motion.s };
     throw error;
+  } finally {
+    engine.chronicle.tellAll();
   }
 }
+
+type End = Extract<LogTimeResult, { kind: 'reached' }>['end'];
 
 class Engine {
   readonly motion: Motion;
   private readonly stepper: Stepper;
   private readonly step: DescentStep;
-  private readonly chronicle: Chronicle;
+  readonly chronicle: Chronicle;
+  private readonly wayBack: WayBack;
   private readonly impacts: number;
   private readonly spend: (steps: number) => void;
   /** Values of s yet to report, ascending. */
-  private readonly targets: number[];
+  private targets: number[];
   private descentSteps = 0;
   /** Steps that were taken only because strikes were dense. */
   private denseSteps = 0;
@@ -73,6 +79,7 @@ class Engine {
       throw new RangeError(`start has ${start.length} numbers, the model has ${piece.dimension} parameters`);
     this.motion = new Motion(piece, Float64Array.from(start), { origin: Number.NEGATIVE_INFINITY, local: now });
     const usual = piece.large ? TOLERANCE_OF_LARGE : TOLERANCE;
+    this.wayBack = new WayBack(this.motion, this.chronicle);
     this.stepper = new Stepper(this.motion, tolerance ?? usual, this.spend);
     this.step = descentStep(piece);
     this.impacts = impacts;
@@ -80,28 +87,38 @@ class Engine {
   }
 
   run(): LogTimeResult {
-    const { motion, stepper } = this;
+    const { motion } = this;
     const { piece, w } = motion;
     piece.setModeBySign(w);
     if (needsDescent(motion)) this.descend(false, [], 0);
-    while (this.targets.length > 0) {
-      if (piece.acting === 0) return this.rest('terminated');
-      if (this.reportDue()) continue;
-      const hit = stepper.advance(localAt(motion.clock, this.targets[0]!));
-      if (hit !== undefined) {
-        this.change(hit.levels, hit.h);
-      } else {
-        this.changesAtOnce = 0;
-        if (piece.sliding.length > 1 || (piece.sliding.length > 0 && piece.neurons > 1)) moveToMiddle(motion);
-        if (piece.largestLogPull(motion.r, w) > BLOW_UP) {
-          if (isStationary(motion)) return this.rest('stationary');
-          throw new Undecided(
-            'pulls of samples against each other grow without bound: part of the data holds the motion at a finite point',
-          );
-        }
+    for (;;) {
+      try {
+        const end = this.goOn();
+        if (end !== undefined) return this.reached(end);
+      } catch (error) {
+        if (!(error instanceof Undecided) || !this.wayBack.take()) throw error;
       }
+      if (!this.wayBack.isOpen) this.chronicle.tellAll();
     }
-    return this.reached('horizon');
+  }
+
+  /** Reports, takes a step of the flow or changes the mode; tells how the run ends if it does. */
+  private goOn(): End | undefined {
+    const { motion, stepper } = this;
+    const { piece, w } = motion;
+    if (this.targets.length === 0) return 'horizon';
+    if (piece.acting === 0) return this.rest('terminated');
+    if (this.reportDue()) return undefined;
+    const hit = stepper.advance(localAt(motion.clock, this.targets[0]!));
+    if (hit !== undefined) {
+      this.change(hit.levels, hit.h);
+      return undefined;
+    }
+    this.changesAtOnce = 0;
+    if (piece.sliding.length > 1 || (piece.sliding.length > 0 && piece.neurons > 1)) moveToMiddle(motion);
+    if (!(piece.largestLogPull(motion.r, w) > BLOW_UP)) return undefined;
+    if (isStationary(motion)) return this.rest('stationary');
+    throw new Undecided('pulls of samples against each other grow without bound: part of the data holds the motion at a finite point');
   }
 
   /** Reports the next checkpoint if its time has come. */
@@ -112,11 +129,26 @@ class Engine {
   }
 
   private change(levels: readonly number[], progress: number): void {
-    const { motion } = this;
+    const { motion, wayBack } = this;
+    if (this.impacts > 0) wayBack.note(this.returning(() => this.change(levels, progress)));
     this.changesAtOnce = progress < 1e-13 * (1 + motion.r) ? this.changesAtOnce + 1 : 0;
     if (this.changesAtOnce > 4 * motion.piece.units + 20) throw new Undecided('changes of mode pile up at one moment');
-    const striking = changeMode(motion, levels, this.chronicle, this.impacts);
+    const striking = changeMode(motion, levels, this.chronicle, this.impacts, wayBack.owed);
+    wayBack.forget();
     if (striking.length > 0 || needsDescent(motion)) this.descend(true, striking, striking.length > 0 ? this.denseBurst() : 0);
+  }
+
+  /** Puts back what of the run is neither in the motion nor in the chronicle, and goes on. */
+  private returning(goOn: () => void): () => void {
+    const { changesAtOnce, resumedAt } = this;
+    const targets = [...this.targets];
+    return () => {
+      this.targets = targets;
+      this.changesAtOnce = changesAtOnce;
+      this.resumedAt = resumedAt;
+      this.stepper.slowDown();
+      goOn();
+    };
   }
 
   /** Number of steps to take while strikes are dense, else 0. */
@@ -153,12 +185,12 @@ class Engine {
   }
 
   /** Nothing moves any more: all remaining checkpoints are where the trajectory is now. */
-  private rest(end: 'terminated' | 'stationary'): LogTimeResult {
+  private rest(end: End): End {
     for (const s of this.targets) this.chronicle.report(s, this.motion);
-    return this.reached(end);
+    return end;
   }
 
-  private reached(end: 'horizon' | 'terminated' | 'stationary'): LogTimeResult {
+  private reached(end: End): LogTimeResult {
     const { checkpoints, modes } = this.chronicle;
     return { kind: 'reached', checkpoints, modes, flowSteps: this.stepper.steps, descentSteps: this.descentSteps, end };
   }

@@ -41,6 +41,20 @@ export class Motion {
     this.clock = { origin: this.clock.origin, local: r };
   }
 
+  /** Puts the motion back to where it stands now, and into the mode it is in now. */
+  wayBack(): () => void {
+    const { piece, clock } = this;
+    const { sliding } = piece;
+    const w = Float64Array.from(this.w);
+    const active = Uint8Array.from(piece.active);
+    return () => {
+      this.w.set(w);
+      this.clock = clock;
+      piece.active.set(active);
+      piece.setMode(sliding);
+    };
+  }
+
   /** Moves from where averaged chatter is kept to where the iterates lie on average, before they are followed one by one. */
   toMeanIterate(overshoot: Float64Array): void {
     for (let j = 0; j < this.w.length; j++) this.w[j]! += overshoot[j]!;
