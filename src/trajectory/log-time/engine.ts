@@ -20,6 +20,9 @@ const DENSE = 64;
 /** So many steps are then taken at once, and so many in all. */
 const DENSE_STEPS = 1024;
 const MOST_DENSE_STEPS = 20_000;
+/** The same where strikes are resolved since no average holds, if a step costs little: numbers of the data times steps. */
+const MOST_NEEDED = 3_000_000;
+const NEEDED_WORK = 3e8;
 /** Estimated error of a step of the flow; the step itself is some hundred times better. */
 const TOLERANCE = 1e-8;
 /** The same where samples and parameters are many. */
@@ -154,9 +157,15 @@ class Engine {
   /** Number of steps to take while strikes are dense, else 0. */
   private denseBurst(): number {
     const pause = exp(Math.min(this.motion.r, COUNTABLE)) - this.resumedAt;
-    if (pause > DENSE || this.motion.r > COUNTABLE || this.denseSteps >= MOST_DENSE_STEPS) return 0;
+    if (pause > DENSE || this.motion.r > COUNTABLE || this.denseSteps >= this.mostDenseSteps()) return 0;
     this.denseSteps += DENSE_STEPS;
     return DENSE_STEPS;
+  }
+
+  private mostDenseSteps(): number {
+    const { data, dimension } = this.motion.piece;
+    if (this.chronicle.strikes <= this.impacts) return MOST_DENSE_STEPS;
+    return Math.max(MOST_DENSE_STEPS, Math.min(MOST_NEEDED, NEEDED_WORK / (data.n * dimension)));
   }
 
   /** At least so many steps of gradient descent, until a flow can go on or the horizon is reached. */
