@@ -36,11 +36,18 @@ export function average(motion: Motion, kinks: readonly number[], carried: reado
   return patience > 0 ? unitSoonInReach(motion, patience) : undefined;
 }
 
-/** A unit that cannot slide and that the average takes within reach of its chatter in fewer strikes than given, at its present velocity. */
-function unitSoonInReach({ piece, w, r }: Motion, most: number): number | undefined {
+/** Strikes of the chatter that is averaged, per unit of r; NaN where it cannot be told. */
+export function strikeRate({ piece, w, r }: Motion): number {
   const theta = multipliers(piece, piece.sliding, piece.freeVelocity(r, w));
-  if (theta === undefined) return undefined;
-  const strikeRate = piece.sliding.reduce((sum, unit, at) => sum + theta[at]! / exp(logKinkPull(piece, unit, 0, w)), 0);
+  if (theta === undefined) return Number.NaN;
+  return piece.sliding.reduce((sum, unit, at) => sum + theta[at]! / exp(logKinkPull(piece, unit, 0, w)), 0);
+}
+
+/** A unit that cannot slide and that the average takes within reach of its chatter in fewer strikes than given, at its present velocity. */
+function unitSoonInReach(motion: Motion, most: number): number | undefined {
+  const { piece, w, r } = motion;
+  const rate = strikeRate(motion);
+  if (Number.isNaN(rate)) return undefined;
   const reach = new Float64Array(piece.units);
   chatterReach(piece, w, reach);
   const velocity = new Float64Array(piece.dimension);
@@ -49,7 +56,7 @@ function unitSoonInReach({ piece, w, r }: Motion, most: number): number | undefi
     if (reach[unit] === 0 || !(piece.pull(unit) > 0)) continue;
     const along = piece.alongNormal(unit, w);
     const closing = -Math.sign(along) * piece.alongNormal(unit, velocity);
-    if (closing > 0 && ((Math.abs(along) - reach[unit]!) / closing) * strikeRate < most) return unit;
+    if (closing > 0 && ((Math.abs(along) - reach[unit]!) / closing) * rate < most) return unit;
   }
   return undefined;
 }

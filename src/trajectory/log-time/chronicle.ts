@@ -36,7 +36,7 @@ export class Chronicle {
       this.strikes = strikes;
       this.checkpoints.length = checkpoints;
       this.modes.length = modes;
-      this.lastStrike = lastStrike;
+      this.lastStrike = new Map(lastStrike);
       this.lastMode = new Map(lastModes.map(({ mode }) => [mode.unit, mode]));
       for (const { mode, count } of lastModes) mode.count = count;
     };

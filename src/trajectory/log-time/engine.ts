@@ -7,9 +7,11 @@ import { localAt } from './clock.js';
 import { changeMode } from './crossing.js';
 import { descend, needsDescent } from './descent.js';
 import type { DescentStep } from './descent-step.js';
+import { logKinkPull } from './kinks.js';
 import { COUNTABLE, Motion, Undecided } from './motion.js';
 import { Piece } from './piece.js';
 import type { LogTimeOptions, LogTimeResult } from './report.js';
+import { samePath } from './same-path.js';
 import { descentStep } from './sparse-step.js';
 import { isStationary } from './stationary.js';
 import { Stepper } from './stepper.js';
@@ -27,6 +29,8 @@ const NEEDED_WORK = 3e8;
 const TOLERANCE = 1e-8;
 /** The same where samples and parameters are many. */
 const TOLERANCE_OF_LARGE = 1e-6;
+/** How far above and below the middle of its chatter an average is left too, in strikes, to see whether that makes a difference. */
+const OTHER_PHASES = [3 / 8, -3 / 8];
 /** Forces beyond e^25 that no kink accounts for do not decay. */
 const BLOW_UP = 25;
 
@@ -39,12 +43,23 @@ const BLOW_UP = 25;
  * @throws RangeError on a start of the wrong length, or T, eta or horizon out of range.
  */
 export function continueInLogTime(options: LogTimeOptions): LogTimeResult {
-  const engine = new Engine(options);
+  const { result, phaseLostAt } = follow(options, 0);
+  if (result.kind === 'unknown' || phaseLostAt === Number.POSITIVE_INFINITY) return result;
+  const { onCheckpoint, ...silent } = options;
+  const agree = OTHER_PHASES.every((phase) => samePath(options, result, follow(silent, phase).result));
+  if (agree) return result;
+  return { kind: 'unknown', reason: 'the phase of averaged chatter decides how the motion goes on past another kink', s: phaseLostAt };
+}
+
+/** One run, and the ln t from which on it is one of several that an average stood for; Infinity where there is none. */
+function follow(options: LogTimeOptions, phase: number): { readonly result: LogTimeResult; readonly phaseLostAt: number } {
+  const engine = new Engine(options, phase);
   try {
-    return engine.run();
+    const result = engine.run();
+    return { result, phaseLostAt: engine.phaseLostAt };
   } catch (error) {
-    if (error instanceof Undecided) return { kind: 'unknown', reason: error.message, s: engine.motion.s };
-    throw error;
+    if (!(error instanceof Undecided)) throw error;
+    return { result: { kind: 'unknown', reason: error.message, s: engine.motion.s }, phaseLostAt: engine.phaseLostAt };
   } finally {
     engine.chronicle.tellAll();
   }
@@ -68,8 +83,14 @@ class Engine {
   /** The local clock, in steps, when the flow last took over. */
   private resumedAt = Number.NEGATIVE_INFINITY;
   private changesAtOnce = 0;
+  /** ln t where an average was first left at a phase of our choice. */
+  phaseLostAt = Number.POSITIVE_INFINITY;
 
-  constructor({ data, model, eta, start, from, until, checkpoints = [], tolerance, impacts = 1000, ...told }: LogTimeOptions) {
+  /** @param phase - how far above the middle of its chatter an average is left, in strikes. */
+  constructor(
+    { data, model, eta, start, from, until, checkpoints = [], tolerance, impacts = 1000, ...told }: LogTimeOptions,
+    private readonly phase: number,
+  ) {
     this.chronicle = new Chronicle(told.onCheckpoint);
     this.spend = told.spend ?? (() => {});
     if (!(from >= 1) || !Number.isFinite(from)) throw new RangeError(`from is ${from}, not a number of steps of at least 1`);
@@ -82,7 +103,7 @@ class Engine {
       throw new RangeError(`start has ${start.length} numbers, the model has ${piece.dimension} parameters`);
     this.motion = new Motion(piece, Float64Array.from(start), { origin: Number.NEGATIVE_INFINITY, local: now });
     const usual = piece.large ? TOLERANCE_OF_LARGE : TOLERANCE;
-    this.wayBack = new WayBack(this.motion, this.chronicle);
+    this.wayBack = new WayBack(this.motion, this.chronicle, () => this.returning());
     this.stepper = new Stepper(this.motion, tolerance ?? usual, this.spend);
     this.step = descentStep(piece);
     this.impacts = impacts;
@@ -99,7 +120,7 @@ class Engine {
         const end = this.goOn();
         if (end !== undefined) return this.reached(end);
       } catch (error) {
-        if (!(error instanceof Undecided) || !this.wayBack.take()) throw error;
+        if (!(error instanceof Undecided) || !this.goBack()) throw error;
       }
       if (!this.wayBack.isOpen) this.chronicle.tellAll();
     }
@@ -112,16 +133,24 @@ class Engine {
     if (this.targets.length === 0) return 'horizon';
     if (piece.acting === 0) return this.rest('terminated');
     if (this.reportDue()) return undefined;
+    this.wayBack.pass();
     const hit = stepper.advance(localAt(motion.clock, this.targets[0]!));
     if (hit !== undefined) {
       this.change(hit.levels, hit.h);
       return undefined;
     }
     this.changesAtOnce = 0;
-    if (piece.sliding.length > 1 || (piece.sliding.length > 0 && piece.neurons > 1)) moveToMiddle(motion);
+    this.keepToMiddle();
     if (!(piece.largestLogPull(motion.r, w) > BLOW_UP)) return undefined;
     if (isStationary(motion)) return this.rest('stationary');
     throw new Undecided('pulls of samples against each other grow without bound: part of the data holds the motion at a finite point');
+  }
+
+  /** Where chatter lies on average changes on several kinks, and with the pulls of other neurons. */
+  private keepToMiddle(): void {
+    const { motion } = this;
+    const { sliding, neurons } = motion.piece;
+    if (sliding.length > 1 || (sliding.length > 0 && neurons > 1)) moveToMiddle(motion);
   }
 
   /** Reports the next checkpoint if its time has come. */
@@ -133,7 +162,7 @@ class Engine {
 
   private change(levels: readonly number[], progress: number): void {
     const { motion, wayBack } = this;
-    if (this.impacts > 0) wayBack.note(this.returning(() => this.change(levels, progress)));
+    if (this.impacts > 0) wayBack.begin(() => this.change(levels, progress));
     this.changesAtOnce = progress < 1e-13 * (1 + motion.r) ? this.changesAtOnce + 1 : 0;
     if (this.changesAtOnce > 4 * motion.piece.units + 20) throw new Undecided('changes of mode pile up at one moment');
     const striking = changeMode(motion, levels, this.chronicle, this.impacts, wayBack.owed);
@@ -141,16 +170,38 @@ class Engine {
     if (striking.length > 0 || needsDescent(motion)) this.descend(true, striking, striking.length > 0 ? this.denseBurst() : 0);
   }
 
-  /** Puts back what of the run is neither in the motion nor in the chronicle, and goes on. */
-  private returning(goOn: () => void): () => void {
-    const { changesAtOnce, resumedAt } = this;
-    const targets = [...this.targets];
+  /** Takes an average back that did not hold; false where that cannot be done. */
+  private goBack(): boolean {
+    const back = this.wayBack.take();
+    if (back === undefined) return false;
+    this.stepper.slowDown();
+    if (back.from === 'start') back.goOn();
+    else this.leaveAverage(back.r);
+    return true;
+  }
+
+  /** Follows the average up to a local reading, and goes on from there as one of the runs that it stands for. */
+  private leaveAverage(until: number): void {
+    const { motion, stepper } = this;
+    const { piece, w } = motion;
+    while (motion.r < until && stepper.advance(until) === undefined) this.keepToMiddle();
+    this.phaseLostAt = Math.min(this.phaseLostAt, motion.s);
+    motion.toMeanIterate(piece.overshoot(motion.r, w));
+    for (const unit of piece.sliding) piece.addNormal(unit, this.phase * exp(logKinkPull(piece, unit, 0, w)), w);
+    piece.setModeBySign(w);
+    motion.alignWithSteps();
+    if (needsDescent(motion)) this.descend(false, [], 0);
+    stepper.slowDown();
+  }
+
+  /** What of the run is neither in the motion nor in the chronicle. */
+  private returning(): () => void {
+    const { changesAtOnce, resumedAt, targets } = this;
+    const left = [...targets];
     return () => {
-      this.targets = targets;
+      this.targets = [...left];
       this.changesAtOnce = changesAtOnce;
       this.resumedAt = resumedAt;
-      this.stepper.slowDown();
-      goOn();
     };
   }
 
