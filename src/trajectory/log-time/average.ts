@@ -3,7 +3,7 @@
 import { exp } from '../../numerics/elementary.js';
 import { factorLu, solveLu } from '../../numerics/lu.js';
 import { logKinkPull, multipliers, settleKinks } from './kinks.js';
-import { type Motion, Undecided } from './motion.js';
+import { type Motion, UndecidedAtKinks } from './motion.js';
 import { chatterReach, unitInReach } from './reach.js';
 import { meanHeights } from './sawtooth.js';
 
@@ -30,7 +30,7 @@ export function average(motion: Motion, kinks: readonly number[], carried: reado
       if (units.includes(near) || !(piece.pull(near) < 0)) return near;
       units.push(near);
     }
-    if (!settleKinks(piece, units, r, w)) throw new Undecided(`no way to go on from ${units.length} kinks reached at once`);
+    if (!settleKinks(piece, units, r, w)) throw new UndecidedAtKinks(`no way to go on from ${units.length} kinks reached at once`);
     if (near === undefined || unitInReach(piece, w) === undefined) break;
   }
   return patience > 0 ? unitSoonInReach(motion, patience) : undefined;
@@ -90,7 +90,7 @@ export function moveToMiddle({ piece, w, r }: Motion): void {
   });
   if (shift.every((move, j) => Math.abs(move) <= SHAKEN * throws[j * m + j]!)) return;
   const pivots = new Int32Array(m);
-  if (!factorLu(gram, m, pivots)) throw new Undecided('the normals of the sliding kinks became linearly dependent');
+  if (!factorLu(gram, m, pivots)) throw new UndecidedAtKinks('the normals of the sliding kinks became linearly dependent');
   solveLu(gram, m, pivots, shift);
   sliding.forEach((unit, l) => {
     piece.addNormal(unit, shift[l]!, w);

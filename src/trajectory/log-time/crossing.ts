@@ -4,7 +4,7 @@ import { exp } from '../../numerics/elementary.js';
 import { average, moveToMiddle } from './average.js';
 import type { Chronicle } from './chronicle.js';
 import { logKinkPull, pullLimit } from './kinks.js';
-import { type Motion, Undecided } from './motion.js';
+import { type Motion, UndecidedAtKinks } from './motion.js';
 import type { Piece } from './piece.js';
 import { chatterReach, reachedByChatter } from './reach.js';
 
@@ -88,7 +88,7 @@ export function changeMode(
   return [];
 }
 
-function carriedOver(piece: Piece, w: Float64Array, unit: number, strikesSoFar: number): Undecided {
+function carriedOver(piece: Piece, w: Float64Array, unit: number, strikesSoFar: number): UndecidedAtKinks {
   const neuron = piece.neurons === 1 ? '' : ` of neuron ${(unit % piece.neurons) + 1}`;
   const kinks = piece.sliding.filter((other) => other % piece.neurons === unit % piece.neurons).length;
   const reach = new Float64Array(piece.units);
@@ -97,7 +97,7 @@ function carriedOver(piece: Piece, w: Float64Array, unit: number, strikesSoFar: 
     reach[unit] === Number.POSITIVE_INFINITY
       ? `no bound is found for how far chatter on ${kinks} kinks${neuron} carries other samples`
       : `chatter on other kinks can carry sample ${piece.sampleOf(unit) + 1} over its kink${neuron}`;
-  return new Undecided(`${how}, so that no average holds after ${strikesSoFar} strikes`);
+  return new UndecidedAtKinks(`${how}, so that no average holds after ${strikesSoFar} strikes`);
 }
 
 /** True when the velocities on both sides of a unit's kink point at it. */

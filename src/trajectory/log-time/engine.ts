@@ -8,7 +8,7 @@ import { changeMode } from './crossing.js';
 import { descend, needsDescent } from './descent.js';
 import type { DescentStep } from './descent-step.js';
 import { logKinkPull } from './kinks.js';
-import { COUNTABLE, Motion, Undecided } from './motion.js';
+import { COUNTABLE, Motion, Undecided, UndecidedAtKinks } from './motion.js';
 import { Piece } from './piece.js';
 import type { LogTimeOptions, LogTimeResult } from './report.js';
 import { samePath } from './same-path.js';
@@ -120,7 +120,7 @@ class Engine {
         const end = this.goOn();
         if (end !== undefined) return this.reached(end);
       } catch (error) {
-        if (!(error instanceof Undecided) || !this.goBack()) throw error;
+        if (!(error instanceof UndecidedAtKinks) || !this.goBack()) throw error;
       }
       if (!this.wayBack.isOpen) this.chronicle.tellAll();
     }
@@ -164,7 +164,7 @@ class Engine {
     const { motion, wayBack } = this;
     if (this.impacts > 0) wayBack.begin(() => this.change(levels, progress));
     this.changesAtOnce = progress < 1e-13 * (1 + motion.r) ? this.changesAtOnce + 1 : 0;
-    if (this.changesAtOnce > 4 * motion.piece.units + 20) throw new Undecided('changes of mode pile up at one moment');
+    if (this.changesAtOnce > 4 * motion.piece.units + 20) throw new UndecidedAtKinks('changes of mode pile up at one moment');
     const striking = changeMode(motion, levels, this.chronicle, this.impacts, wayBack.owed);
     wayBack.forget();
     if (striking.length > 0 || needsDescent(motion)) this.descend(true, striking, striking.length > 0 ? this.denseBurst() : 0);

@@ -8,6 +8,9 @@ import type { Piece } from './piece.js';
 /** A reason to give up; the engine turns it into the result `unknown`. */
 export class Undecided extends Error {}
 
+/** A reason that lies in what happens at kinks: strikes that are resolved, and not averaged, may lead on. */
+export class UndecidedAtKinks extends Undecided {}
+
 /** A flow is trusted where a step of descent changes no margin by more than this: its cube is the error of the modified equation. */
 export const LARGEST_STEP = 1e-3;
 
