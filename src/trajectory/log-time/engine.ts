@@ -5,81 +5,40 @@ import { moveToMiddle } from './average.js';
 import { Chronicle } from './chronicle.js';
 import { localAt } from './clock.js';
 import { changeMode } from './crossing.js';
+import { DenseStrikes } from './dense-strikes.js';
 import { descend, needsDescent } from './descent.js';
 import type { DescentStep } from './descent-step.js';
 import { logKinkPull } from './kinks.js';
 import { COUNTABLE, Motion, Undecided, UndecidedAtKinks } from './motion.js';
 import { Piece } from './piece.js';
 import type { LogTimeOptions, LogTimeResult } from './report.js';
-import { samePath } from './same-path.js';
 import { descentStep } from './sparse-step.js';
 import { isStationary } from './stationary.js';
 import { Stepper } from './stepper.js';
 import { WayBack } from './way-back.js';
 
-/** Strikes that follow one another within so many steps cost less as steps than as flows. */
-const DENSE = 64;
-/** So many steps are then taken at once, and so many in all. */
-const DENSE_STEPS = 1024;
-const MOST_DENSE_STEPS = 20_000;
-/** The same where strikes are resolved since no average holds, if a step costs little: numbers of the data times steps. */
-const MOST_NEEDED = 3_000_000;
-const NEEDED_WORK = 3e8;
 /** Estimated error of a step of the flow; the step itself is some hundred times better. */
 const TOLERANCE = 1e-8;
 /** The same where samples and parameters are many. */
 const TOLERANCE_OF_LARGE = 1e-6;
-/** How far above and below the middle of its chatter an average is left too, in strikes, to see whether that makes a difference. */
-const OTHER_PHASES = [3 / 8, -3 / 8];
 /** Forces beyond e^25 that no kink accounts for do not decay. */
 const BLOW_UP = 25;
 
-/**
- * Continues gradient descent from w_T to ln t = `until`.
- *
- * Agrees with the step-by-step iterates to about 1e-9 + `tolerance` between strikes; strikes are followed one by one, or on average
- * where no other kink is in the chatter's reach. docs/explanation/log-time.md has what was measured.
- *
- * @throws RangeError on a start of the wrong length, or T, eta or horizon out of range.
- */
-export function continueInLogTime(options: LogTimeOptions): LogTimeResult {
-  const { result, phaseLostAt } = follow(options, 0);
-  if (result.kind === 'unknown' || phaseLostAt === Number.POSITIVE_INFINITY) return result;
-  const { onCheckpoint, ...silent } = options;
-  const agree = OTHER_PHASES.every((phase) => samePath(options, result, follow(silent, phase).result));
-  if (agree) return result;
-  return { kind: 'unknown', reason: 'the phase of averaged chatter decides how the motion goes on past another kink', s: phaseLostAt };
-}
-
-/** One run, and the ln t from which on it is one of several that an average stood for; Infinity where there is none. */
-function follow(options: LogTimeOptions, phase: number): { readonly result: LogTimeResult; readonly phaseLostAt: number } {
-  const engine = new Engine(options, phase);
-  try {
-    const result = engine.run();
-    return { result, phaseLostAt: engine.phaseLostAt };
-  } catch (error) {
-    if (!(error instanceof Undecided)) throw error;
-    return { result: { kind: 'unknown', reason: error.message, s: engine.motion.s }, phaseLostAt: engine.phaseLostAt };
-  } finally {
-    engine.chronicle.tellAll();
-  }
-}
-
 type End = Extract<LogTimeResult, { kind: 'reached' }>['end'];
 
-class Engine {
+/** One run. */
+export class Engine {
   readonly motion: Motion;
   private readonly stepper: Stepper;
   private readonly step: DescentStep;
   readonly chronicle: Chronicle;
   private readonly wayBack: WayBack;
+  private readonly dense: DenseStrikes;
   private readonly impacts: number;
   private readonly spend: (steps: number) => void;
   /** Values of s yet to report, ascending. */
   private targets: number[];
   private descentSteps = 0;
-  /** Steps that were taken only because strikes were dense. */
-  private denseSteps = 0;
   /** The local clock, in steps, when the flow last took over. */
   private resumedAt = Number.NEGATIVE_INFINITY;
   private changesAtOnce = 0;
@@ -104,6 +63,7 @@ class Engine {
     this.motion = new Motion(piece, Float64Array.from(start), { origin: Number.NEGATIVE_INFINITY, local: now });
     const usual = piece.large ? TOLERANCE_OF_LARGE : TOLERANCE;
     this.wayBack = new WayBack(this.motion, this.chronicle, () => this.returning());
+    this.dense = new DenseStrikes(this.motion, this.chronicle, impacts);
     this.stepper = new Stepper(this.motion, tolerance ?? usual, this.spend);
     this.step = descentStep(piece);
     this.impacts = impacts;
@@ -167,7 +127,8 @@ class Engine {
     if (this.changesAtOnce > 4 * motion.piece.units + 20) throw new UndecidedAtKinks('changes of mode pile up at one moment');
     const striking = changeMode(motion, levels, this.chronicle, this.impacts, wayBack.owed);
     wayBack.forget();
-    if (striking.length > 0 || needsDescent(motion)) this.descend(true, striking, striking.length > 0 ? this.denseBurst() : 0);
+    if (striking.length > 0 || needsDescent(motion))
+      this.descend(true, striking, striking.length > 0 ? this.dense.burst(this.resumedAt) : 0);
   }
 
   /** Takes an average back that did not hold; false where that cannot be done. */
@@ -203,20 +164,6 @@ class Engine {
       this.changesAtOnce = changesAtOnce;
       this.resumedAt = resumedAt;
     };
-  }
-
-  /** Number of steps to take while strikes are dense, else 0. */
-  private denseBurst(): number {
-    const pause = exp(Math.min(this.motion.r, COUNTABLE)) - this.resumedAt;
-    if (pause > DENSE || this.motion.r > COUNTABLE || this.denseSteps >= this.mostDenseSteps()) return 0;
-    this.denseSteps += DENSE_STEPS;
-    return DENSE_STEPS;
-  }
-
-  private mostDenseSteps(): number {
-    const { data, dimension } = this.motion.piece;
-    if (this.chronicle.strikes <= this.impacts) return MOST_DENSE_STEPS;
-    return Math.max(MOST_DENSE_STEPS, Math.min(MOST_NEEDED, NEEDED_WORK / (data.n * dimension)));
   }
 
   /** At least so many steps of gradient descent, until a flow can go on or the horizon is reached. */
