@@ -9,13 +9,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import seedrandom from 'seedrandom';
 import {
+  fourKinks,
   leakyConflict,
   linearConflict,
   networkConflict,
   oneKink,
   type Problem,
   reluConflict,
+  threeAcute,
   threeKinks,
+  threeObtuse,
   twoKinks,
   unequalPair,
   zeroDual,
@@ -72,6 +75,12 @@ const rows: readonly Row[] = [
   { name: 'ReLU, one kink, eta = 0.001 (1000 strikes, then averaged)', ...oneKink, eta: 0.001 },
   { name: 'ReLU, two kinks struck in turns', ...twoKinks },
   { name: 'the same, chatter averaged at once', ...twoKinks, impacts: 0 },
+  { name: 'ReLU, three kinks at obtuse angles', ...threeObtuse },
+  { name: 'the same, chatter averaged at once', ...threeObtuse, impacts: 0 },
+  { name: 'ReLU, three kinks at acute angles', ...threeAcute },
+  { name: 'the same, chatter averaged at once', ...threeAcute, impacts: 0 },
+  { name: 'ReLU, four kinks', ...fourKinks },
+  { name: 'the same, chatter averaged at once', ...fourKinks, impacts: 0 },
   { name: 'network, v = (1, -1, 0.5), three kinks', ...threeKinks },
 ];
 

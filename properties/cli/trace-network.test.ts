@@ -6,7 +6,7 @@ import { gradientDescent } from '../../src/optimizer/gradient-descent.js';
 import { schemas } from '../../src/report/schema.js';
 import { run } from '../../src/trajectory/run.js';
 import { commanded } from '../support/cli.js';
-import { apex, flipsForEver } from '../support/limit-cases.js';
+import { apex, flipsForEver, lock } from '../support/limit-cases.js';
 import { scratch } from '../support/scratch.js';
 
 const { file } = scratch();
@@ -123,13 +123,16 @@ describe('trace of a network from a data set', () => {
 });
 
 describe('trace of a case about a network', () => {
-  it('tells steps and gives up log time where the side hangs on the phase of the chatter', async () => {
+  it('goes on in log time past the point where all kinks of a neuron meet', async () => {
     const { code, unknown, checkpoints } = await traced('--case', stored('apex', apex), '--until', 'ln=100');
 
-    expect(code).toBe(2);
-    // At the origin all kinks of a neuron meet, and one of them is named.
-    expect(unknown).toMatch(/can carry sample [12] over its kink of neuron 1/);
-    expect(checkpoints.every(({ engine }) => engine === 'step')).toBe(true);
+    expect(code).toBe(0);
+    expect(unknown).toBeUndefined();
+    expect(checkpoints.at(-1)).toMatchObject({ engine: 'log-time' });
+    const [neuron] = checkpoints.at(-1)!.neurons!;
+    // It escapes to where the positives are, as by steps.
+    expect(Number(neuron!.w[0])).toBeGreaterThan(3.697);
+    expect(Number(neuron!.w[1])).toBeLessThan(-3.638);
   });
 
   it('by steps alone finds the neuron that escapes where an average has it dead', async () => {
@@ -148,5 +151,15 @@ describe('trace of a case about a network', () => {
     expect(late.length).toBeGreaterThan(5);
     for (const { neurons } of late) expect(neurons!.map(({ sliding }) => sliding)).toEqual([[2], [], [], []]);
     expect(limit!.sliding).toEqual([2]);
+  });
+});
+
+describe('trace of a run whose strikes reach another kink for ever', () => {
+  it('tells steps and gives up log time', async () => {
+    const { code, unknown, checkpoints } = await traced('--case', stored('lock', lock), '--until', 'ln=100');
+
+    expect(code).toBe(2);
+    expect(unknown).toMatch(/can carry sample 2 over its kink, so that no average holds after 10000 strikes/);
+    expect(checkpoints.every(({ engine }) => engine === 'step')).toBe(true);
   });
 });

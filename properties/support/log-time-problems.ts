@@ -116,3 +116,38 @@ export const leaving: Problem = {
   start: [1, -0.1, 4.5],
   eta: 0.1,
 };
+
+/** One positive, and as many negatives as are struck: it drifts into all their kinks. */
+function struck(x: number[][], eta: number): Problem {
+  return { model: relu, data: { x, y: x.map((_, i) => (i === 0 ? 1 : -1)) }, start: x.map((_, j) => (j === 0 ? 1 : 0)), eta };
+}
+
+/** Three kinks of one neuron, at obtuse angles and at acute ones; four. */
+export const threeObtuse = struck(
+  [
+    [1, 2, 2, 2],
+    [-0.25, 1.5, -0.5, -0.5],
+    [-0.25, -0.5, 1.25, -0.5],
+    [-0.25, -0.5, -0.5, 1.4],
+  ],
+  1 / 4,
+);
+export const threeAcute = struck(
+  [
+    [1, 1, 1, 1],
+    [-0.25, 1.5, 0.5, 0.25],
+    [-0.25, 0.5, 1.25, 0.5],
+    [-0.25, 0.25, 0.5, 1.5],
+  ],
+  1 / 4,
+);
+export const fourKinks = struck(
+  [
+    [1, 2, 2, 2, 2],
+    [-0.25, 1.5, -0.25, -0.5, -0.25],
+    [-0.25, -0.5, 1.25, -0.25, -0.25],
+    [-0.25, -0.25, -0.5, 1.5, -0.25],
+    [-0.25, 0.25, -0.25, -0.25, 1],
+  ],
+  1 / 8,
+);

@@ -121,6 +121,39 @@ describe('the ball of chatter on several kinks', () => {
     expect(Math.max(...radii)).toBeLessThan(4 * radii[0]!);
   });
 
+  it('is as small for the least of seven units that is about to leave', () => {
+    const one = drawn(69, 7, 0);
+    const [leaving, steady] = [1e-9, 0.05].map((least) => chatterBall({ ...one.chatter, theta: one.chatter.theta.with(0, least) })!.radius);
+
+    expect(leaving).toBeLessThan(2 * steady!);
+  });
+
+  // Two others lift the first sample by more than its own strike throws it down.
+  const lifted = [7.6, -5, -6.5, -5, 6, 3.9, -6.5, 3.9, 9.4];
+
+  it.each([1 / 4096, 1 / 1024, 1 / 512])(
+    'limits the heights on which it hangs, where strikes of %f of a normal are short enough',
+    (pull) => {
+      const chatter: Chatter = {
+        ...drawn(0, 3, 0).chatter,
+        gram: Float64Array.from(lifted),
+        pulls: new Float64Array(3).fill(pull),
+        theta: Float64Array.of(1.6, 0.9, 0.75),
+        perStep: pull / 40,
+      };
+
+      const ball = chatterBall(chatter)!;
+      const seen = bySteps({ chatter, along: new Float64Array(3) }, ball, 1_000_000);
+
+      expect(seen.distance).toBeLessThanOrEqual(ball.radius);
+      expect(seen.distance).toBeGreaterThan(ball.radius / 5);
+      for (let j = 0; j < 3; j++) {
+        expect(seen.highest[j]!).toBeLessThanOrEqual(ball.highest[j]!);
+        expect(ball.centre[j]! + ball.radius * Math.sqrt(lifted[4 * j]!)).toBeLessThanOrEqual(ball.highest[j]!);
+      }
+    },
+  );
+
   it('is not found for dependent samples, nor where strikes lift others without end', () => {
     const { chatter } = drawn(0, 3, 0);
     const [a, b, c] = [chatter.gram[0]!, chatter.gram[1]!, chatter.gram[4]!];

@@ -9,6 +9,7 @@ import { gradientDescent } from '../../../src/optimizer/gradient-descent.js';
 import { followEvents } from '../../../src/trajectory/events/index.js';
 import { gradientDescentTrajectory, type LogTimeResult } from '../../../src/trajectory/log-time/index.js';
 import { run } from '../../../src/trajectory/run.js';
+import { longestStrike } from '../../../src/trajectory/strike.js';
 import { apex, flipsForEver, lock, obtuse, slidesInside } from '../../support/limit-cases.js';
 
 const etaOf = ({ steps }: Case): number => (steps.kind === 'constant' ? steps.eta : Number.NaN);
@@ -86,11 +87,22 @@ describe('where the chatter reaches no other kink, or only kinks that slide with
 });
 
 describe('in a network', () => {
-  it('a neuron that slides to where all its kinks meet is undecided: the side hangs on the phase', () => {
-    const given = follow(apex, 1e6, []);
+  it('a neuron that slides to where all its kinks meet is followed through that point strike by strike, at phases that agree', () => {
+    const t = 100_000;
+    const [data, model, eta] = [dataset(apex.data), network(apex.outputWeights!), etaOf(apex)];
 
-    expect(given).toMatchObject({ kind: 'unknown' });
-    expect((given as { reason: string }).reason).toMatch(/can carry sample [12] over its kink of neuron 1/);
+    const { checkpoints, modes } = reached(follow(apex, 1e6, [log(t)]));
+    const { w } = run({ data, model, start: apex.start, optimizer: gradientDescent, stepSize: eta, steps: t });
+
+    expect(modes.some(({ change }) => change === 'slides')).toBe(true);
+    expect(distance(checkpoints[0]!.w, w)).toBeLessThan(1e-2 * longestStrike(data, model, eta));
+    // It escapes with both its positives active.
+    expect(checkpoints.at(-1)!.active).toEqual(expect.arrayContaining([12, 16]));
+    // The average alone cannot tell.
+    expect(follow(apex, 1e6, [], 0)).toMatchObject({
+      kind: 'unknown',
+      reason: expect.stringMatching(/can carry sample [12] over its kink of neuron 1/),
+    });
   });
 
   it('a neuron that a force beyond float64 lifts to its kink slides for ever', () => {

@@ -9,6 +9,7 @@ import { gradientDescentTrajectory, type LogTimeResult } from '../../../src/traj
 import { meanHeights } from '../../../src/trajectory/log-time/sawtooth.js';
 import { run } from '../../../src/trajectory/run.js';
 import { blindAverage } from '../../support/blind-average.js';
+import { fourKinks, threeAcute, threeObtuse } from '../../support/log-time-problems.js';
 import { randomRun, type StrikingRun } from '../../support/striking-runs.js';
 
 type Reached = Extract<LogTimeResult, { kind: 'reached' }>;
@@ -171,37 +172,12 @@ describe('averaged chatter on a kink that several samples share', () => {
 });
 
 describe('chatter on three kinks of a neuron and more', () => {
-  const negatives = (name: string, x: number[][], eta: number): StrikingRun => ({
-    name,
-    data: dataset({ x, y: x.map((_, i) => (i === 0 ? 1 : -1)) }),
-    start: x.map((_, j) => (j === 0 ? 1 : 0)),
-    eta,
-  });
-  const obtuse = [
-    [1, 2, 2, 2],
-    [-0.25, 1.5, -0.5, -0.5],
-    [-0.25, -0.5, 1.25, -0.5],
-    [-0.25, -0.5, -0.5, 1.4],
-  ];
-  const acute = [
-    [1, 1, 1, 1],
-    [-0.25, 1.5, 0.5, 0.25],
-    [-0.25, 0.5, 1.25, 0.5],
-    [-0.25, 0.25, 0.5, 1.5],
-  ];
-  const four = [
-    [1, 2, 2, 2, 2],
-    [-0.25, 1.5, -0.25, -0.5, -0.25],
-    [-0.25, -0.5, 1.25, -0.25, -0.25],
-    [-0.25, -0.25, -0.5, 1.5, -0.25],
-    [-0.25, 0.25, -0.25, -0.25, 1],
-  ];
-
   it.each([
-    negatives('three at obtuse angles', obtuse, 1 / 4),
-    negatives('three at acute angles', acute, 1 / 4),
-    negatives('four', four, 1 / 8),
-  ])('is averaged where nothing else is in reach, within a strike for each of events: $name', ({ data, start, eta }) => {
+    ['three at obtuse angles', threeObtuse],
+    ['three at acute angles', threeAcute],
+    ['four', fourKinks],
+  ])('is averaged where nothing else is in reach, within a strike for each of events: %s', (_, { data: labelled, start, eta }) => {
+    const data = dataset(labelled);
     const marks = [20, 24, 30, 50, 100];
     const first = run({ data, model: relu, start, optimizer: gradientDescent, stepSize: eta, steps: 10_000 });
 
@@ -219,16 +195,24 @@ describe('chatter on three kinks of a neuron and more', () => {
     }
   });
 
-  it('is not averaged where strikes are so long that they lift others without end', () => {
-    const { data, start, eta } = negatives('long strikes', obtuse, 1);
+  it('is not averaged where strikes are so long that they lift others without end: all are resolved, as long as there are not too many', () => {
+    const { data: labelled, start } = threeObtuse;
+    const [data, eta] = [dataset(labelled), 1];
+    const first = run({ data, model: relu, start, optimizer: gradientDescent, stepSize: eta, steps: 10_000 });
+    const follow = (until: number) => gradientDescentTrajectory({ data, model: relu, start, eta, until, checkpoints: [100] });
 
-    const { logTime } = gradientDescentTrajectory({ data, model: relu, start, eta, until: 100 });
+    const [near, far] = [follow(100), follow(1e5)];
+    const [event] = followEvents({ data, slope: 0, eta, start: first.w, from: 10_000, until: 100 }).checkpoints;
 
-    expect(logTime).toMatchObject({ kind: 'unknown', reason: expect.stringMatching(/^no bound is found .* chatter on 3 kinks/) });
+    expect(near.logTime).toMatchObject({ kind: 'reached', end: 'horizon' });
+    expect(near.checkpoints.at(-1)!.blur).toBe(0);
+    expect(distance(near.checkpoints.at(-1)!.w, event!.w) / ((eta / data.n) * radius(data))).toBeLessThan(1e-5);
+    expect(far.logTime?.kind).toBe('unknown');
   });
 
   /** A positive that sleeps at a distance from its kink: strikes lift it as they throw the others back, its last coordinate holds it. */
   const sleeper = (far: number): StrikingRun => {
+    const obtuse = threeObtuse.data.x;
     const sum = [1, 2, 3].map((j) => obtuse[j]!).reduce((a, b) => a.map((value, at) => value + b[at]!));
     const x = [...obtuse.map((row) => [...row, 0]), [...sum.map((value) => -value), -far]];
     const data = dataset({ x, y: [1, -1, -1, -1, 1] });

@@ -3,7 +3,7 @@
 import { exp } from '../../numerics/elementary.js';
 import { factorLu, solveLu } from '../../numerics/lu.js';
 import { logKinkPull, multipliers, settleKinks } from './kinks.js';
-import { type Motion, Undecided } from './motion.js';
+import { type Motion, UndecidedAtKinks } from './motion.js';
 import { chatterReach, unitInReach } from './reach.js';
 import { meanHeights } from './sawtooth.js';
 
@@ -30,17 +30,24 @@ export function average(motion: Motion, kinks: readonly number[], carried: reado
       if (units.includes(near) || !(piece.pull(near) < 0)) return near;
       units.push(near);
     }
-    if (!settleKinks(piece, units, r, w)) throw new Undecided(`no way to go on from ${units.length} kinks reached at once`);
+    if (!settleKinks(piece, units, r, w)) throw new UndecidedAtKinks(`no way to go on from ${units.length} kinks reached at once`);
     if (near === undefined || unitInReach(piece, w) === undefined) break;
   }
   return patience > 0 ? unitSoonInReach(motion, patience) : undefined;
 }
 
-/** A unit that cannot slide and that the average takes within reach of its chatter in fewer strikes than given, at its present velocity. */
-function unitSoonInReach({ piece, w, r }: Motion, most: number): number | undefined {
+/** Strikes of the chatter that is averaged, per unit of r; NaN where it cannot be told. */
+export function strikeRate({ piece, w, r }: Motion): number {
   const theta = multipliers(piece, piece.sliding, piece.freeVelocity(r, w));
-  if (theta === undefined) return undefined;
-  const strikeRate = piece.sliding.reduce((sum, unit, at) => sum + theta[at]! / exp(logKinkPull(piece, unit, 0, w)), 0);
+  if (theta === undefined) return Number.NaN;
+  return piece.sliding.reduce((sum, unit, at) => sum + theta[at]! / exp(logKinkPull(piece, unit, 0, w)), 0);
+}
+
+/** A unit that cannot slide and that the average takes within reach of its chatter in fewer strikes than given, at its present velocity. */
+function unitSoonInReach(motion: Motion, most: number): number | undefined {
+  const { piece, w, r } = motion;
+  const rate = strikeRate(motion);
+  if (Number.isNaN(rate)) return undefined;
   const reach = new Float64Array(piece.units);
   chatterReach(piece, w, reach);
   const velocity = new Float64Array(piece.dimension);
@@ -49,7 +56,7 @@ function unitSoonInReach({ piece, w, r }: Motion, most: number): number | undefi
     if (reach[unit] === 0 || !(piece.pull(unit) > 0)) continue;
     const along = piece.alongNormal(unit, w);
     const closing = -Math.sign(along) * piece.alongNormal(unit, velocity);
-    if (closing > 0 && ((Math.abs(along) - reach[unit]!) / closing) * strikeRate < most) return unit;
+    if (closing > 0 && ((Math.abs(along) - reach[unit]!) / closing) * rate < most) return unit;
   }
   return undefined;
 }
@@ -83,7 +90,7 @@ export function moveToMiddle({ piece, w, r }: Motion): void {
   });
   if (shift.every((move, j) => Math.abs(move) <= SHAKEN * throws[j * m + j]!)) return;
   const pivots = new Int32Array(m);
-  if (!factorLu(gram, m, pivots)) throw new Undecided('the normals of the sliding kinks became linearly dependent');
+  if (!factorLu(gram, m, pivots)) throw new UndecidedAtKinks('the normals of the sliding kinks became linearly dependent');
   solveLu(gram, m, pivots, shift);
   sliding.forEach((unit, l) => {
     piece.addNormal(unit, shift[l]!, w);

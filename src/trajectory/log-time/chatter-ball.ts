@@ -39,6 +39,10 @@ export interface ChatterBall {
 const SPARE = 1.25;
 /** Least theta as a share of the largest: a unit about to leave. */
 const LEAST_SHARE = 1e-12;
+/** Most trials of how high the ball lets samples rise, by how much the next one is higher than needed, and the highest. */
+const MOST_TRIES = 30;
+const HIGHER = 1.02;
+const HIGHEST = 1;
 /** Squared length of a sample over that of what it has beside the others: beyond this they are dependent to rounding. */
 const DEPENDENT = 1e10;
 
@@ -68,23 +72,39 @@ export function chatterBall({ gram, pulls, slowest, fastest, ...held }: Chatter)
       return each((j) => rise[j]! + signed(j, -1, pull));
     },
   );
-  if (highest === undefined) return undefined;
-  const pull = pullAt(highest);
-  const own = each((j) => Math.max(pulls[j]! * squares[j]!, pull[j]! * squares[j]! - highest[j]!));
-  const beta = each((j) => own[j]! + signed(j, 1, pull) - pull[j]! * squares[j]! + 2 * fall[j]!);
-  const balance = theta.reduce((sum, value, j) => sum + (value * (beta[j]! + rise[j]!)) / 2, 0);
-  const inOneStep = 2 * SPARE * held.perStep * balance;
-  const square = largestEnergy({
-    inverse,
-    squares,
-    beta,
-    own,
-    first: each((j) => beta[j]! / 2 + signed(j, -1, pull)),
-    depth: theta.map((value) => (SPARE * balance) / value),
-    height: spare.map((value) => inOneStep / value),
-    step: inOneStep,
-  });
-  return { centre: beta.map((value) => -value / 2), radius: Math.sqrt(square), highest, gram, inverse };
+  /** The ball of chatter that no height of which exceeds those given. */
+  const ballBelow = (highest: Float64Array): ChatterBall => {
+    const pull = pullAt(highest);
+    const own = each((j) => Math.max(pulls[j]! * squares[j]!, pull[j]! * squares[j]! - highest[j]!));
+    const beta = each((j) => own[j]! + signed(j, 1, pull) - pull[j]! * squares[j]! + 2 * fall[j]!);
+    const balance = theta.reduce((sum, value, j) => sum + (value * (beta[j]! + rise[j]!)) / 2, 0);
+    const inOneStep = 2 * SPARE * held.perStep * balance;
+    const square = largestEnergy({
+      inverse,
+      squares,
+      beta,
+      own,
+      first: each((j) => beta[j]! / 2 + signed(j, -1, pull)),
+      depth: theta.map((value) => (SPARE * balance) / value),
+      height: spare.map((value) => inOneStep / value),
+      step: inOneStep,
+    });
+    return { centre: beta.map((value) => -value / 2), radius: Math.sqrt(square), highest, gram, inverse };
+  };
+  return highest === undefined ? ballWithin(ballBelow, squares) : ballBelow(highest);
+}
+
+/** A ball that limits the heights on which it hangs: strikes from higher up throw farther. */
+function ballWithin(ballBelow: (highest: Float64Array) => ChatterBall, squares: Float64Array): ChatterBall | undefined {
+  let highest = new Float64Array(squares.length);
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const ball = ballBelow(highest);
+    const top = ball.centre.map((value, j) => value + ball.radius * Math.sqrt(squares[j]!));
+    if (top.every((value, j) => value <= highest[j]!)) return ball;
+    highest = top.map((value, j) => Math.max(highest[j]!, HIGHER * value));
+    if (!highest.every((value) => value < HIGHEST)) return undefined;
+  }
+  return undefined;
 }
 
 /**

@@ -23,8 +23,8 @@ export interface Energy {
   readonly step: number;
 }
 
-/** With more kinks than this the corners, m 2^m of them, are too many to look at. */
-const MOST_CORNERED = 6;
+/** So many depths are limited by what is known of V, the largest: of k there are 2^k times as many corners to look at. */
+const MOST_LIMITED = 6;
 /** Most times that a bound is used to better itself, and by how much it has to. */
 const MOST_ROUNDS = 100;
 const WORTHWHILE = 1e-3;
@@ -39,13 +39,13 @@ export function largestEnergy(energy: Energy): number {
   const m = first.length;
   let begun = 0;
   for (let j = 0; j < m; j++) for (let l = 0; l < m; l++) begun += Math.abs(inverse[j * m + l]!) * first[j]! * first[l]!;
-  if (m > MOST_CORNERED) return Math.max(begun, atVertices(energy)) + step;
   const depths = Float64Array.from(depth);
+  const limited = deepest(energy);
   const boundless = BOUNDLESS * begun;
-  let bound = Math.min(Math.max(begun, atCorners(energy, depths)) + step, boundless);
+  let bound = Math.min(Math.max(begun, atCorners(energy, depths, limited)) + step, boundless);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    cutDepths(energy, bound, depths);
-    const next = Math.max(begun, atCorners(energy, depths)) + step;
+    cutDepths(energy, bound, depths, limited);
+    const next = Math.max(begun, atCorners(energy, depths, limited)) + step;
     // What V reaches grows in proportion to V, but for terms of the order of the first V: half is less for all larger V too.
     if (bound === boundless && !(next < 0.5 * bound)) return Number.POSITIVE_INFINITY;
     if (!(next < (1 - WORTHWHILE) * bound)) break;
@@ -66,41 +66,41 @@ function energyAt(inverse: Float64Array, h: Float64Array): number {
   return sum;
 }
 
-/** Largest V where it can grow: where depths and heights, as shares of those at which it no longer grows, add up to 1 at most. */
-function atVertices({ inverse, beta, depth, height }: Energy): number {
-  const h = beta.map((value) => value / 2);
-  let largest = 0;
-  for (let l = 0; l < h.length; l++) {
-    for (const u of [-depth[l]!, height[l]!]) {
-      h[l] = beta[l]! / 2 + u;
-      largest = Math.max(largest, energyAt(inverse, h));
-    }
-    h[l] = beta[l]! / 2;
-  }
-  return largest;
+/** The kinks whose depths let V grow most. */
+function deepest({ depth, inverse }: Energy): readonly number[] {
+  const m = depth.length;
+  const share = depth.map((value, j) => value * value * inverse[j * m + j]!);
+  const kinks = Array.from(depth.keys()).sort((a, b) => share[b]! - share[a]!);
+  return kinks.slice(0, MOST_LIMITED).sort((a, b) => a - b);
 }
 
-/** The same where no depth exceeds that given: V is convex, so it is largest at a corner, where all depths but one are 0 or full. */
-function atCorners({ inverse, beta, depth, height }: Energy, depths: Float64Array): number {
+/**
+ * Largest V where it can grow: where depths and heights, as shares of those at which it no longer grows, add up to 1 at most, and the
+ * limited depths do not exceed those given. V is convex, so it is largest at a corner, where all depths but one are 0 or at their limit.
+ */
+function atCorners({ inverse, beta, depth, height }: Energy, depths: Float64Array, limited: readonly number[]): number {
   const m = beta.length;
   const h = new Float64Array(m);
   // Depths are counted from the largest heights, so that the place is a box less a half-space.
   const fullOf = (j: number): number => depths[j]! + height[j]!;
   const all = 1 + height.reduce((sum, value, j) => sum + value / depth[j]!, 0);
+  const bitOf = new Int8Array(m).fill(-1);
+  for (const [bit, j] of limited.entries()) bitOf[j] = bit;
   let largest = 0;
-  for (let full = 0; full < 2 ** m; full++) {
+  for (let full = 0; full < 2 ** limited.length; full++) {
+    const isFull = (j: number): boolean => bitOf[j]! >= 0 && ((full >> bitOf[j]!) & 1) === 1;
     let room = all;
     for (let j = 0; j < m; j++) {
-      const isFull = ((full >> j) & 1) === 1;
-      if (isFull) room -= fullOf(j) / depth[j]!;
-      h[j] = beta[j]! / 2 + height[j]! - (isFull ? fullOf(j) : 0);
+      if (isFull(j)) room -= fullOf(j) / depth[j]!;
+      h[j] = beta[j]! / 2 + height[j]! - (isFull(j) ? fullOf(j) : 0);
     }
     if (room < 0) continue;
     largest = Math.max(largest, energyAt(inverse, h));
     for (let j = 0; j < m; j++) {
-      if (((full >> j) & 1) === 1) continue;
+      if (isFull(j)) continue;
       const top = h[j]!;
-      h[j] = top - Math.min(fullOf(j), room * depth[j]!);
+      const deep = room * depth[j]!;
+      h[j] = top - (bitOf[j]! >= 0 ? Math.min(fullOf(j), deep) : deep);
       largest = Math.max(largest, energyAt(inverse, h));
       h[j] = top;
     }
@@ -112,10 +112,15 @@ function atCorners({ inverse, beta, depth, height }: Energy, depths: Float64Arra
  * Lessens the depths that heights can have where V grows, if V never exceeds a bound. The part of w along what x_l has beside the others
  * falls only when x_l is struck, which is at a height above 0, where V limits it; and rises else.
  */
-function cutDepths({ inverse, squares, beta, own, first, height }: Energy, bound: number, depths: Float64Array): void {
+function cutDepths(
+  { inverse, squares, beta, own, first, height }: Energy,
+  bound: number,
+  depths: Float64Array,
+  limited: readonly number[],
+): void {
   const m = beta.length;
   for (let pass = 0; pass < PASSES; pass++) {
-    for (let l = 0; l < m; l++) {
+    for (const l of limited) {
       const half = beta[l]! / 2;
       const dual = inverse[l * m + l]!;
       const beside = Math.sqrt(Math.max(0, (bound - (half * half) / squares[l]!) * (dual - 1 / squares[l]!)));

@@ -17,16 +17,46 @@ export class Chronicle {
   /** Strikes so far, over all units. */
   strikes = 0;
 
-  /** @param tell - told each checkpoint when it is added. */
+  /** @param tell - told each checkpoint, by `tellAll`. */
   constructor(private readonly tell?: (checkpoint: LogTimeCheckpoint) => void) {}
 
-  private readonly lastStrike = new Map<number, { s: number; gap: number }>();
+  private lastStrike = new Map<number, { readonly s: number; readonly gap: number }>();
+  /** By unit the last entry of `modes`. */
+  private lastMode = new Map<number, ModeChange>();
+  /** Checkpoints that have been told. */
+  private told = 0;
+
+  /** Forgets what was noted after now. */
+  wayBack(): () => void {
+    const { strikes } = this;
+    const [checkpoints, modes] = [this.checkpoints.length, this.modes.length];
+    const lastStrike = new Map(this.lastStrike);
+    const lastModes = [...this.lastMode.values()].map((mode) => ({ mode, count: mode.count }));
+    return () => {
+      this.strikes = strikes;
+      this.checkpoints.length = checkpoints;
+      this.modes.length = modes;
+      this.lastStrike = new Map(lastStrike);
+      this.lastMode = new Map(lastModes.map(({ mode }) => [mode.unit, mode]));
+      for (const { mode, count } of lastModes) mode.count = count;
+    };
+  }
+
+  /** Tells the checkpoints that were not told yet. */
+  tellAll(): void {
+    for (; this.told < this.checkpoints.length; this.told++) this.tell?.(this.checkpoints[this.told]!);
+  }
 
   /** Notes a change of mode; the same change of the same unit in a row is counted, not listed. */
   record(s: number, unit: number, change: ModeChange['change']): void {
-    const last = this.modes.findLast((entry) => entry.unit === unit);
-    if (last !== undefined && last.change === change) last.count++;
-    else this.modes.push({ s, unit, change, count: 1 });
+    const last = this.lastMode.get(unit);
+    if (last !== undefined && last.change === change) {
+      last.count++;
+      return;
+    }
+    const next = { s, unit, change, count: 1 };
+    this.modes.push(next);
+    this.lastMode.set(unit, next);
   }
 
   /** Notes that a unit strikes its kink. */
@@ -59,7 +89,6 @@ export class Chronicle {
       blur: norm(blur),
     };
     this.checkpoints.push(checkpoint);
-    this.tell?.(checkpoint);
   }
 
   /** Units that have struck at least twice, and not stopped since. */

@@ -4,14 +4,14 @@ import { exp } from '../../numerics/elementary.js';
 import { average, moveToMiddle } from './average.js';
 import type { Chronicle } from './chronicle.js';
 import { logKinkPull, pullLimit } from './kinks.js';
-import { type Motion, Undecided } from './motion.js';
+import { type Motion, UndecidedAtKinks } from './motion.js';
 import type { Piece } from './piece.js';
 import { chatterReach, reachedByChatter } from './reach.js';
 
 /** Beyond ln t = 25 no step-by-step run can tell the phase of strikes from their average. */
 const STRIKES_UNTIL = 25;
 /** Most strikes that are resolved one by one where their average does not hold. */
-const MOST_STRIKES = 10_000;
+export const MOST_STRIKES = 10_000;
 /** A strike that throws a preactivation back by less than this is averaged. */
 const LEAST_STRIKE = 1e-4;
 /** Chatter with a period of fewer steps than this is averaged, where it gets finer with time. */
@@ -19,14 +19,28 @@ const FINE_CHATTER = 30;
 /** A pull of more than e^5 per unit of the clock is not one that falls like 1/t. */
 const UNDECAYING = 5;
 
+/** Strikes to resolve one by one, whatever their average says. */
+export interface Owed {
+  /** Up to this ln t, and this number of strikes. */
+  readonly until: number;
+  readonly strikes: number;
+}
+
 /**
  * Puts the trajectory into the mode in which it goes on from the given levels (see `Watch`), at which it stands.
  *
  * @param impacts - strikes to resolve one by one before their average takes over.
+ * @param owed - strikes to resolve beyond that.
  * @returns the units that are about to strike: they are set active, and steps of gradient descent must follow.
  * @throws Undecided when it cannot be told how the motion goes on.
  */
-export function changeMode(motion: Motion, levels: readonly number[], chronicle: Chronicle, impacts: number): readonly number[] {
+export function changeMode(
+  motion: Motion,
+  levels: readonly number[],
+  chronicle: Chronicle,
+  impacts: number,
+  owed: Owed,
+): readonly number[] {
   const { piece } = motion;
   const before = piece.sliding;
   const overshoot = piece.overshoot(motion.r, motion.w);
@@ -49,9 +63,11 @@ export function changeMode(motion: Motion, levels: readonly number[], chronicle:
   };
   const countable = motion.s < STRIKES_UNTIL;
   if (striking.length > 0 && chronicle.strikes < impacts && countable) return strike(striking);
-  const held = Uint8Array.from(piece.active);
   // Chatter as fine as steps can be followed too, by steps.
   const resolvable = striking.length === 0 && countable ? attracting : striking;
+  const isOwed = chronicle.strikes < MOST_STRIKES && (motion.s <= owed.until || chronicle.strikes < owed.strikes);
+  if (resolvable.length > 0 && isOwed) return strike(resolvable);
+  const held = Uint8Array.from(piece.active);
   const patience = before.length > 0 || resolvable.length === 0 || impacts === 0 ? 0 : MOST_STRIKES - chronicle.strikes;
   const obstacle = average(motion, [...before, ...attracting], carried, striking.length === 0 ? 0 : patience);
   if (obstacle !== undefined) {
@@ -72,7 +88,7 @@ export function changeMode(motion: Motion, levels: readonly number[], chronicle:
   return [];
 }
 
-function carriedOver(piece: Piece, w: Float64Array, unit: number, strikesSoFar: number): Undecided {
+function carriedOver(piece: Piece, w: Float64Array, unit: number, strikesSoFar: number): UndecidedAtKinks {
   const neuron = piece.neurons === 1 ? '' : ` of neuron ${(unit % piece.neurons) + 1}`;
   const kinks = piece.sliding.filter((other) => other % piece.neurons === unit % piece.neurons).length;
   const reach = new Float64Array(piece.units);
@@ -81,7 +97,7 @@ function carriedOver(piece: Piece, w: Float64Array, unit: number, strikesSoFar: 
     reach[unit] === Number.POSITIVE_INFINITY
       ? `no bound is found for how far chatter on ${kinks} kinks${neuron} carries other samples`
       : `chatter on other kinks can carry sample ${piece.sampleOf(unit) + 1} over its kink${neuron}`;
-  return new Undecided(`${how}, so that no average holds after ${strikesSoFar} strikes`);
+  return new UndecidedAtKinks(`${how}, so that no average holds after ${strikesSoFar} strikes`);
 }
 
 /** True when the velocities on both sides of a unit's kink point at it. */

@@ -1,6 +1,8 @@
 /** What the log-time engine needs to know of a model: output weights and the slope of the inactive side. */
 
+import { type Dataset, radius } from '../../data/dataset.js';
 import type { Model } from '../../model/model.js';
+import { largest } from '../../numerics/lists.js';
 
 /** f(x) = sum_k v_k s(w_k.x) with s(u) = u for u > 0 and a u for u <= 0. */
 export interface FlowModel {
@@ -8,6 +10,11 @@ export interface FlowModel {
   readonly outputWeights: readonly number[];
   /** a: 0 for ReLU neurons, 1 for the linear model. */
   readonly slope: number;
+}
+
+/** How far one step can throw w back across a kink, of whatever sample, however late; 0 for a model without kinks. */
+export function longestStrikeOf(data: Dataset, { outputWeights, slope }: FlowModel, eta: number): number {
+  return slope === 1 ? 0 : (eta / data.n) * radius(data) * largest(outputWeights.map(Math.abs));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Gradient descent in logarithmic time: see docs/explanation/log-time.md. */
 
-export { continueInLogTime } from './engine.js';
-export { type FlowModel, flowModel } from './flow-model.js';
+export { continueInLogTime } from './continue.js';
+export { type FlowModel, flowModel, longestStrikeOf } from './flow-model.js';
 export { type LimitReport, limitReport } from './limit.js';
 export type { LogTimeCheckpoint, LogTimeOptions, LogTimeResult, ModeChange } from './report.js';
 export { gradientDescentTrajectory, type Trajectory, type TrajectoryCheckpoint, type TrajectoryOptions } from './trajectory.js';

@@ -2,7 +2,7 @@
 
 import { smallest } from '../../numerics/lists.js';
 import { insideMinimum, rootBetween } from './cubic.js';
-import { COUNTABLE, Undecided } from './motion.js';
+import { COUNTABLE, Undecided, UndecidedAtKinks } from './motion.js';
 import type { Hit, Trials } from './trials.js';
 import { firstWholeStep } from './whole-step.js';
 
@@ -28,7 +28,7 @@ export function firstHit(trials: Trials, to: number): Hit | undefined {
   for (let k = 0; k < watched.length; k++) {
     const at = watched[k]!;
     const end = levels[at]!;
-    if (Number.isNaN(end)) throw new Undecided('the normals of the sliding kinks became linearly dependent');
+    if (Number.isNaN(end)) throw new UndecidedAtKinks('the normals of the sliding kinks became linearly dependent');
     const isUnit = at < units && start[at]! > 0 && start[at]! < Number.POSITIVE_INFINITY;
     if (end < -rounding) {
       crossing.push(at);

@@ -8,6 +8,9 @@ import type { Piece } from './piece.js';
 /** A reason to give up; the engine turns it into the result `unknown`. */
 export class Undecided extends Error {}
 
+/** A reason that lies in what happens at kinks: strikes that are resolved, and not averaged, may lead on. */
+export class UndecidedAtKinks extends Undecided {}
+
 /** A flow is trusted where a step of descent changes no margin by more than this: its cube is the error of the modified equation. */
 const LARGEST_STEP = 1e-3;
 /** The same where samples and parameters are many, and the integrator is held to less. */
@@ -46,6 +49,20 @@ export class Motion {
   moveTo(r: number, w: Float64Array): void {
     this.w.set(w);
     this.clock = { origin: this.clock.origin, local: r };
+  }
+
+  /** Puts the motion back to where it stands now, and into the mode it is in now. */
+  wayBack(): () => void {
+    const { piece, clock } = this;
+    const { sliding } = piece;
+    const w = Float64Array.from(this.w);
+    const active = Uint8Array.from(piece.active);
+    return () => {
+      this.w.set(w);
+      this.clock = clock;
+      piece.active.set(active);
+      piece.setMode(sliding);
+    };
   }
 
   /** Moves from where averaged chatter is kept to where the iterates lie on average, before they are followed one by one. */

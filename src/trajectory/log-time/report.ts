@@ -19,11 +19,11 @@ export interface LogTimeOptions {
   readonly checkpoints?: readonly number[];
   /** Estimated error per step of the integrator in w; default 1e-8, and 1e-6 where samples times parameters exceed 5,000. */
   readonly tolerance?: number;
-  /** Impacts on kinks to resolve one by one before their average (sliding) takes over; default 1000. */
+  /** Impacts on kinks to resolve one by one before their average (sliding) takes over, default 1000; with 0 none is ever resolved instead. */
   readonly impacts?: number;
   /** Told how many steps were tried or taken since it was told last; what it throws ends the continuation. */
   readonly spend?: (steps: number) => void;
-  /** Told each checkpoint when it is reached; also those of a continuation that then ends unknown. */
+  /** Told each checkpoint, as soon as no average that it hangs on can be taken back; also those of a continuation that then ends unknown. */
   readonly onCheckpoint?: (checkpoint: LogTimeCheckpoint) => void;
 }
 

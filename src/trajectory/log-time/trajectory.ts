@@ -8,7 +8,7 @@ import { remembering, SIX_DOZEN } from '../../numerics/remember.js';
 import { gradientDescent } from '../../optimizer/gradient-descent.js';
 import { run } from '../run.js';
 import { Chronicle } from './chronicle.js';
-import { continueInLogTime } from './engine.js';
+import { continueInLogTime } from './continue.js';
 import { flowModel } from './flow-model.js';
 import { Motion } from './motion.js';
 import { Piece } from './piece.js';
