@@ -27,6 +27,21 @@ describe('no certificate is given', () => {
     ['leaky/gd', 'a negative slope', { slope: -0.5 }],
     ['leaky/sgd', 'a slope above 1', { slope: 2 }],
     ['leaky/sgd', 'a negative slope', { slope: -0.5 }],
+    [
+      'sec-4.2/scope',
+      'a sample that no neuron acts on',
+      {
+        data: {
+          x: [
+            [1, 0],
+            [-1, 0],
+            [0, 1],
+            [0, -1],
+          ],
+          y: [1, -1, 1, -1],
+        },
+      },
+    ],
   ])('for %s with %s', (id, _, change) => {
     expect(certify(changed(id, {}))).toBeDefined();
     expect(certify(changed(id, change))).toBeUndefined();

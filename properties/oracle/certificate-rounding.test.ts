@@ -1,7 +1,7 @@
 /** A double is taken for a root or a fraction only where it is next to it. */
 
 import { expect, it } from 'vitest';
-import { roundingDefect, roundsRoot } from '../../src/oracle/certificate-rounding.js';
+import { certainlyAbove, roundingDefect, roundsRoot } from '../../src/oracle/certificate-rounding.js';
 
 it('a root of 0 is 0 alone, and 0 is no other root', () => {
   expect(roundsRoot(0, 0n, 7n, 3)).toBe(true);
@@ -22,4 +22,10 @@ it('fractions lie between the neighbours of their doubles', () => {
   expect(roundingDefect('share', Float64Array.of(0, 1 / 3), [0n, 1n], 3n)).toBeUndefined();
   expect(roundingDefect('share', Float64Array.of(0, 1 / 3), [1n, 1n], 3n)).toBe('share 0 is not 0');
   expect(roundingDefect('share', Float64Array.of(0, 0.3333), [0n, 1n], 3n)).toBe('share 1 is not 0.3333');
+});
+
+it('a product is certainly above a level only where underflow cannot hide that it is not', () => {
+  expect(certainlyAbove([1, 1], Float64Array.of(1, 1), 1)).toBe(true);
+  // Exactly 1.5 and 1.5 units of 2^-1074 are next to 2 and 1 of them, and their difference is 0.
+  expect(certainlyAbove([2 ** 1000, -(2 ** 1000)], Float64Array.of(2 ** -1073, 2 ** -1074), 0)).toBe(false);
 });

@@ -1,10 +1,11 @@
 /** Max-margin problems of many rows or dimensions: enclosed answers are the exact ones, and their checker cannot be fooled. */
 
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { dataset } from '../../src/data/dataset.js';
 import { signOfDot } from '../../src/numerics/exact-dot.js';
 import { solveActiveSet } from '../../src/oracle/active-set.js';
 import { proposeActiveSet } from '../../src/oracle/active-set-proposal.js';
+import { liftingCost } from '../../src/oracle/active-system.js';
 import { dualMethod } from '../../src/oracle/dual-method.js';
 import { encloseMargin, exactSeparator } from '../../src/oracle/enclosure.js';
 import { ExactRows } from '../../src/oracle/exact-rows.js';
@@ -39,6 +40,21 @@ describe('an enclosed answer', () => {
     expect(enclosed).toMatchObject({ margin, direction, weights, support, degenerate });
     const separator = exactSeparator(problem.atLeastOne, d, enclosed!);
     expect(problem.atLeastOne.every((row) => separator.reduce((sum, w, j) => sum + BigInt(row[j]! * 2 ** 80) * w, 0n) > 0n)).toBe(true);
+  });
+
+  it('does not depend on the order in which its support is proposed', () => {
+    const { problem, exact, enclosed } = both(gaussian('order', 60, 8), 8);
+
+    expect(encloseMargin(new ExactRows(problem.atLeastOne, 8), exact.support.toReversed())).toEqual(enclosed);
+    expect(exact.support.length).toBeGreaterThan(2);
+  });
+
+  it('takes the place of an exact one, whose cost grows like the cube of its support', () => {
+    const rows = new ExactRows(gaussian('cost', 40, 40), 40);
+    const cost = (k: number): number => liftingCost(rows, [...new Array(k).keys()]);
+
+    expect(cost(10)).toBeGreaterThan(1000);
+    expect(cost(40) / cost(20)).toBeCloseTo(8, 0);
   });
 
   const rows = gaussian('tampered', 60, 8);

@@ -52,6 +52,13 @@ describe('what a file for Coq says', () => {
     expect(() => heldFrom([0, 0])).toThrow('the samples that are active at the start are not positives');
   });
 
+  it.each(['thm-3.2/2', 'ex-2/no-limit'])('is about a sample that lies on its kink for ever as well, where %s allows for others', (id) => {
+    const { data, start } = changed(id, {});
+    const beside = { data: { x: [...data.x.map((row) => [...row, 0]), [0, 0, 1]], y: [...data.y, -1] }, start: [...start, 0] };
+
+    expect(coqOf(changed(id, beside)) === undefined).toBe(id === 'ex-2/no-limit');
+  });
+
   it('is about the comparison vector, where eq. 12 fails at that u alone', () => {
     const text = (start: number): string =>
       coqOf({
