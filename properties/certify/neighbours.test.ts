@@ -16,7 +16,7 @@ describe.each(certifiedClaims)('beside the witness of %s', (id) => {
   });
 
   it('nothing is certified that the float64 path finds satisfied', () => {
-    const cases = spread(casesBeside(id), fewOrAll(3, 200));
+    const cases = spread(casesBeside(id), fewOrAll(1, 200));
     expect(cases.filter(isWronglyCertified)).toEqual([]);
   });
 });

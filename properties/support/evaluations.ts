@@ -35,7 +35,7 @@ export function casesBeside(id: string): readonly Case[] {
   const { method } = claimOf(id);
   const { steps } = witnessOf(id);
   const isSlow = method === 'enumeration' || method === 'statistics' || (steps.kind === 'power' && steps.count > 100);
-  const [beside, others] = isSlow ? [6, 3] : [20, 10];
+  const [beside, others] = isSlow ? [4, 2] : [16, 8];
   const strangers = certifiedClaims.filter((other) => other !== id).map((other) => ({ ...witnessOf(other), claim: id }));
   return [...spread(neighboursOf(witnessOf(id)), beside), ...spread(strangers, others)];
 }
