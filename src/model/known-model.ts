@@ -21,6 +21,12 @@ export function numbersOfModel(model: Model): readonly number[] | undefined {
   return KNOWN.get(model);
 }
 
+/** The slope below 0 of a model of one neuron; undefined for one that is not of this folder, or a network. */
+export function slopeOfNeuron(model: Model): number | undefined {
+  const [kind, slope] = numbersOfModel(model) ?? [];
+  return kind === NEURON ? slope : undefined;
+}
+
 /** A run on a model of this folder as numbers, with what else an answer about it depends on; undefined for another model. */
 export function numbersOfRun(
   { data, model, start }: { readonly data: Dataset; readonly model: Model; readonly start: ArrayLike<number> },

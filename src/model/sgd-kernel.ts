@@ -4,8 +4,7 @@
  */
 
 import { type Dataset, sample } from '../data/dataset.js';
-import { fromBase64 } from '../numerics/base64.js';
-import { ROOT, ROOT_TAIL, ROOTS } from '../numerics/roots-of-two.js';
+import { BYTES, KernelMemory, kernelOf } from '../numerics/kernel-memory.js';
 import { dot } from '../numerics/vector.js';
 import { SGD_KERNEL } from './sgd-kernel-code.js';
 
@@ -31,13 +30,11 @@ export interface SgdOptions {
   readonly drift: boolean;
 }
 
-const PAGE = 65536;
-const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 const WORD = Int32Array.BYTES_PER_ELEMENT;
 /** More steps than any run has. */
 const ANY = 2 ** 31 - 1;
 
-const kernel = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(SGD_KERNEL))).exports as unknown as Kernel;
+const kernel = kernelOf<Kernel>(SGD_KERNEL);
 
 /** Whose run lies in the kernel's memory. */
 let bound: SgdSteps | undefined;
@@ -62,39 +59,31 @@ export class SgdSteps {
   constructor(private readonly options: SgdOptions) {
     const { data, rates, weights, active } = options;
     const { n, d, x, y } = data;
-    let size = 0;
-    // Areas start at multiples of 8 bytes.
-    const area = (numbers: number, bytes = DOUBLE): number => {
-      const address = size;
-      size += Math.ceil((numbers * bytes) / DOUBLE) * DOUBLE;
-      return address;
-    };
-    const table = area(2 * ROOTS);
-    const features = area(n * d);
-    const [negated, squares, weight] = [area(n), area(n), area(n)];
-    const [side, acting] = [area(n, WORD), area(active.length, WORD)];
-    const [eta, weightOfStep, draws] = [area(rates.length), area(weights.length), area(rates.length, WORD)];
-    const [w, sum, lost, moved, summed, gradient] = [area(d), area(d), area(d), area(d), area(d), area(d)];
-    const [sums, extreme, scalars] = [area(3), area(2), area(4)];
-    const missing = size - kernel.memory.buffer.byteLength;
-    if (missing > 0) kernel.memory.grow(Math.ceil(missing / PAGE));
+    const areas = new KernelMemory(kernel.memory);
+    const integers = (count: number): number => areas.area(Math.ceil(count / 2));
+    const features = areas.area(n * d);
+    const [negated, squares, weight] = [areas.area(n), areas.area(n), areas.area(n)];
+    const [side, acting] = [integers(n), integers(active.length)];
+    const [eta, weightOfStep, draws] = [areas.area(rates.length), areas.area(weights.length), integers(rates.length)];
+    const [w, sum, lost] = [areas.area(d), areas.area(d), areas.area(d)];
+    const [moved, summed, gradient] = [areas.area(d), areas.area(d), areas.area(d)];
+    const [sums, extreme, scalars] = [areas.area(3), areas.area(2), areas.area(4)];
+    areas.claim();
 
-    const { buffer } = kernel.memory;
-    const view = (address: number, numbers: number): Float64Array => new Float64Array(buffer, address, numbers);
-    const roots = view(table, 2 * ROOTS);
-    for (let i = 0; i < ROOTS; i++) [roots[2 * i], roots[2 * i + 1]] = [ROOT[i]!, ROOT_TAIL[i]!];
-    view(features, n * d).set(x);
-    view(negated, n).set(y.map((label) => -label));
-    view(squares, n).set(Array.from({ length: n }, (_, i) => dot(sample(data, i), sample(data, i))));
-    new Int32Array(buffer, side, n).set(Array.from({ length: n }, (_, i) => (active.includes(i) ? 0 : DOUBLE)));
-    new Int32Array(buffer, acting, active.length).set(active.map((i) => i * DOUBLE));
-    view(eta, rates.length).set(rates);
-    view(weightOfStep, weights.length).set(weights);
-    this.draws = new Int32Array(buffer, draws, rates.length);
-    [this.w, this.sum, this.lost, this.moved, this.summed] = [view(w, d), view(sum, d), view(lost, d), view(moved, d), view(summed, d)];
-    [this.sums, this.extreme, this.scalars] = [view(sums, 3), view(extreme, 2), view(scalars, 4)];
+    areas.view(features, n * d).set(x);
+    areas.view(negated, n).set(y.map((label) => -label));
+    areas.view(squares, n).set(Array.from({ length: n }, (_, i) => dot(sample(data, i), sample(data, i))));
+    areas.integers(side, n).set(Array.from({ length: n }, (_, i) => (active.includes(i) ? 0 : BYTES)));
+    areas.integers(acting, active.length).set(active.map((i) => i * BYTES));
+    areas.view(eta, rates.length).set(rates);
+    areas.view(weightOfStep, weights.length).set(weights);
+    this.draws = areas.integers(draws, rates.length);
+    [this.w, this.sum, this.lost] = [areas.view(w, d), areas.view(sum, d), areas.view(lost, d)];
+    [this.moved, this.summed] = [areas.view(moved, d), areas.view(summed, d)];
+    [this.sums, this.extreme, this.scalars] = [areas.view(sums, 3), areas.view(extreme, 2), areas.view(scalars, 4)];
     this.extreme.set([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
-    const ends = [features, d * DOUBLE, n * DOUBLE, negated, side, acting, acting + active.length * WORD] as const;
+    const ends = [features, d * BYTES, n * BYTES, negated, side, acting, acting + active.length * WORD] as const;
+    const { table } = areas;
     kernel.bind(table, ...ends, squares, eta, weightOfStep, draws, w, sum, lost, sums, extreme, moved, summed, scalars, weight, gradient);
     bound = this;
   }

@@ -1,6 +1,6 @@
 /** Which runs of SGD are made of this library's own parts. */
 
-import { NEURON, numbersOfModel } from '../model/known-model.js';
+import { slopeOfNeuron } from '../model/known-model.js';
 import { iterateAverage } from '../optimizer/average.js';
 import { stochasticGradientDescent } from '../optimizer/gradient-descent.js';
 import { uniformSampler } from '../optimizer/sampler.js';
@@ -13,6 +13,5 @@ export function hasOwnParts({ optimizer, sampler, average }: ReplicateOptions): 
 
 /** The neuron's slope below 0, where that is all that tells such a run from others. */
 export function plainSlope(options: ReplicateOptions): number | undefined {
-  const [kind, slope] = numbersOfModel(options.model) ?? [];
-  return kind === NEURON && hasOwnParts(options) ? slope : undefined;
+  return hasOwnParts(options) ? slopeOfNeuron(options.model) : undefined;
 }

@@ -42,4 +42,9 @@ export class KernelMemory {
   view(address: number, numbers: number): Float64Array<ArrayBuffer> {
     return new Float64Array(this.memory.buffer, address, numbers);
   }
+
+  /** The same as integers of 32 bits, two in the place of a number. */
+  integers(address: number, count: number): Int32Array<ArrayBuffer> {
+    return new Int32Array(this.memory.buffer, address, count);
+  }
 }

@@ -187,7 +187,7 @@ export class RowSums {
     memory.claim();
     this.inNumbers = memory.view(this.numbers, this.most);
     this.inResult = memory.view(this.result, (this.list - this.result) / BYTES);
-    this.inList = new Int32Array(kernel.memory.buffer, this.list, this.most);
+    this.inList = memory.integers(this.list, this.most);
     this.inKept = each((what) => memory.view(this.at[what], this.most));
     this.inMatrix = memory.view(this.first, matrix.length);
     this.inMatrix.set(matrix);

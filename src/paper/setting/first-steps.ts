@@ -1,7 +1,7 @@
 /** The first steps of SGD, from which expectations far out are taken. */
 
 import { areStandard, type Parts } from '../../claim/parts.js';
-import { NEURON, numbersOfModel, numbersOfRun } from '../../model/known-model.js';
+import { numbersOfRun, slopeOfNeuron } from '../../model/known-model.js';
 import { workspace } from '../../model/model.js';
 import { SgdSteps } from '../../model/sgd-kernel.js';
 import { neighbours } from '../../numerics/lists.js';
@@ -62,8 +62,8 @@ function stepsTaken(asked: Asked): Taken {
 /** Undefined where they cannot be taken at once, or where the run may have ended before its last step. */
 function stepsAtOnce({ options, parts }: Asked): Taken | undefined {
   const { data, model, steps: count, alpha, seed } = options;
-  const [kind, slope] = numbersOfModel(model) ?? [];
-  if (kind !== NEURON || slope === undefined || !isStandard(parts)) return undefined;
+  const slope = slopeOfNeuron(model);
+  if (slope === undefined || !isStandard(parts)) return undefined;
   const rates = Float64Array.from({ length: count }, (_, k) => k).map(parts.powerSchedule(alpha));
   const steps = new SgdSteps({ data, slope, rates, weights: rates, active: [], drift: false });
   const draw = parts.uniformSampler(seed, data.n);

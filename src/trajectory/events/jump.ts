@@ -137,16 +137,15 @@ export class Jump {
     const left = areas.area(n);
     areas.claim();
 
-    const { buffer } = kernel.memory;
     const bytes = BYTES * padded;
     coefficients.forEach(([coefficient, stage], at) => {
       areas.view(stages, 2 * coefficients.length)[2 * at] = coefficient;
-      new Int32Array(buffer, stages + 16 * at + BYTES, 1)[0] = stage * bytes;
+      areas.integers(stages + 16 * at + BYTES, 1)[0] = stage * bytes;
     });
     areas.view(features, n * d).set(x);
     [this.share, this.place, this.end] = [areas.view(share, units), areas.view(w, dimension), areas.view(end, dimension)];
     [this.startSpeed, this.endSpeed] = [areas.view(k, dimension), areas.view(k + (SPEEDS - 1) * bytes, dimension)];
-    this.left = new Int32Array(buffer, left, n);
+    this.left = areas.integers(left, n);
     const featuresEnd = features + BYTES * n * d;
     kernel.bind(
       areas.table,
