@@ -1,12 +1,9 @@
 /** Records what comes out of drawn cases of each claim, and hashes of what is proved of its witness and of cases beside it: npx tsx scripts/evaluations.ts */
 
 import { writeFileSync } from 'node:fs';
-import { certifiedClaims } from '../properties/support/certify.js';
+import { certifiedClaims, witnessOf } from '../properties/support/certify.js';
 import { CERTIFICATES, certificateHash, EVALUATIONS, evaluationsOf, NEIGHBOURS, proofsBeside } from '../properties/support/evaluations.js';
 import { claims } from '../src/paper/edition.js';
-import { readRecords, readWitness, SHIPPED_RECORD } from '../src/record/records.js';
-
-const records = readRecords(SHIPPED_RECORD);
 
 function write(path: string, entries: readonly (readonly [id: string, value: unknown])[]): void {
   writeFileSync(path, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
@@ -14,10 +11,7 @@ function write(path: string, entries: readonly (readonly [id: string, value: unk
 
 write(
   CERTIFICATES,
-  certifiedClaims.flatMap((id) => {
-    const witness = readWitness(SHIPPED_RECORD, records[id]);
-    return witness === undefined ? [] : [[id, certificateHash(witness.input)] as const];
-  }),
+  certifiedClaims.map((id) => [id, certificateHash(witnessOf(id))] as const),
 );
 write(
   NEIGHBOURS,

@@ -5,17 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
-import { claims } from '../../src/paper/edition.js';
-import { readStoredCase } from '../../src/record/case-files.js';
-import { certifiedClaims, certify } from '../support/certify.js';
+import { certifiedClaims, certify, coqOf, witnessOf } from '../support/certify.js';
 import { CERTIFICATES, certificateHash } from '../support/evaluations.js';
+import { claimOf } from '../support/judging.js';
 import { fewOrAll } from '../support/long-suite.js';
 import { isWronglyCertified } from '../support/wrongly-certified.js';
 
-const claimOf = (id: string) => claims.find((claim) => claim.id === id)!;
-const witnesses = readdirSync('fixtures/witnesses').map((file) => readStoredCase(`fixtures/witnesses/${file}`));
 const recorded = JSON.parse(readFileSync(CERTIFICATES, 'utf8')) as Record<string, string>;
-const witnessOf = (id: string): Case => witnesses.find(({ input }) => input.claim === id)!.input;
 
 /** At most 10 steps, 3 of them where all draws of SGD are followed, which keeps the certifiers of long runs fast; limits need their steps. */
 function shortened(input: Case): Case {
@@ -61,7 +57,7 @@ describe('tampered witnesses', () => {
   });
 
   it.each(certifiedClaims.filter((id) => id !== 'thm-3.4/step-iii'))('have no file for Coq then: %s', (id) => {
-    expect([1, -1].map((label) => claimOf(id).coq?.(labelled(id, label)))).toEqual([undefined, undefined]);
+    expect([1, -1].map((label) => coqOf(labelled(id, label)))).toEqual([undefined, undefined]);
   });
 });
 

@@ -8,13 +8,10 @@ import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
 import { dataset } from '../../src/data/dataset.js';
 import { cosine } from '../../src/numerics/vector.js';
-import { readStoredCase } from '../../src/record/case-files.js';
 import { type Observer, run } from '../../src/trajectory/run.js';
-import { certifiedCase, certify } from '../support/certify.js';
+import { certifiedCase, certify, witnessOf } from '../support/certify.js';
 import { claimOf } from '../support/judging.js';
 import { fewOrAll } from '../support/long-suite.js';
-
-const witnessOf = (id: string): Case => readStoredCase(`fixtures/witnesses/${id.replace('/', '_')}.json`).input;
 
 /** A case about gradient descent (with a step size) or SGD (alpha 3/4). */
 function caseOf(

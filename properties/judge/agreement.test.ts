@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/claim/claim.js';
 import { type Parts, standardParts } from '../../src/claim/parts.js';
-import type { Case } from '../../src/data/case.js';
 import { dataset } from '../../src/data/dataset.js';
 import { hunt } from '../../src/hunt/hunt.js';
 import { burst } from '../../src/hunt/search/burst.js';
@@ -10,16 +9,15 @@ import { strategies } from '../../src/hunt/strategy/portfolio.js';
 import { engineAgreement } from '../../src/judge/agreement.js';
 import { confirm, judged } from '../../src/judge/confirmation.js';
 import { leakyRelu, relu } from '../../src/model/neuron.js';
-import { readStoredCase } from '../../src/record/case-files.js';
 import { limitLines } from '../../src/replay/limit-account.js';
 import { huntJson, huntText } from '../../src/report/hunt-report.js';
 import { schemas } from '../../src/report/schema.js';
+import { witnessOf } from '../support/certify.js';
 import { commanded } from '../support/cli.js';
 import { flowDefects } from '../support/flow-defects.js';
 import { claimOf } from '../support/judging.js';
 import { scratch } from '../support/scratch.js';
 
-const witnessOf = (id: string): Case => readStoredCase(`fixtures/witnesses/${id.replace('/', '_')}.json`).input;
 const { file } = scratch();
 const FOLLOWED = ['thm-3.2/cases', 'thm-3.2/1', 'thm-3.2/2', 'thm-3.2/3', 'ex-2/no-limit', 'leaky/gd', 'thm-4.1/direction'];
 

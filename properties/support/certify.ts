@@ -29,9 +29,16 @@ export function certify(input: Case): Certificate | undefined {
 
 const records = readRecords(SHIPPED_RECORD);
 
-/** The witness on record for a claim, with something changed. */
+/** The witness on record for a claim. */
+export function witnessOf(id: string): Case {
+  const witness = readWitness(SHIPPED_RECORD, records[id]);
+  if (witness === undefined) throw new Error(`${id} has no witness`);
+  return witness.input;
+}
+
+/** The same with something changed. */
 export function changed(id: string, change: Partial<Case>): Case {
-  return { ...readWitness(SHIPPED_RECORD, records[id])!.input, ...change };
+  return { ...witnessOf(id), ...change };
 }
 
 /** The file for Coq that is written of a case; undefined where none is. */

@@ -4,8 +4,7 @@ import type { Claim } from '../../src/claim/claim.js';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
-import { readRecords, readWitness, SHIPPED_RECORD } from '../../src/record/records.js';
-import { certifiedClaims, certify } from './certify.js';
+import { certifiedClaims, certify, coqOf, witnessOf } from './certify.js';
 import { claimOf } from './judging.js';
 import { neighboursOf, spread } from './neighbours.js';
 
@@ -33,28 +32,23 @@ export function evaluationsOf(claim: Claim): readonly string[] {
 /** The cases beside the witness of a claim, and those of other claims: few where index sequences are enumerated or long runs of SGD enclosed. */
 export function casesBeside(id: string): readonly Case[] {
   const { method } = claimOf(id);
-  const { steps } = witnessOf(id);
+  const witness = witnessOf(id);
+  const { steps } = witness;
   const isSlow = method === 'enumeration' || method === 'statistics' || (steps.kind === 'power' && steps.count > 100);
   const [beside, others] = isSlow ? [4, 2] : [16, 8];
-  const strangers = certifiedClaims.filter((other) => other !== id).map((other) => ({ ...witnessOf(other), claim: id }));
-  return [...spread(neighboursOf(witnessOf(id)), beside), ...spread(strangers, others)];
+  const strangers = certifiedClaims.filter((other) => other !== id);
+  return [...spread(neighboursOf(witness), beside), ...spread(strangers, others).map((other) => ({ ...witnessOf(other), claim: id }))];
 }
 
 /** Hashes of the certificates and of the files for Coq of these cases, with a dash where nothing is proved. */
 export function proofsBeside(id: string): { readonly certificates: string; readonly coq: string } {
   const cases = casesBeside(id);
   const told = (proofOf: (input: Case) => unknown): string => cases.map((input) => shortHash(proofOf(input))).join(' ');
-  return { certificates: told(certify), coq: told((input) => claimOf(id).coq?.(input)) };
+  return { certificates: told(certify), coq: told(coqOf) };
 }
 
 function shortHash(value: unknown): string {
   return value === undefined ? '-' : hash({ value }).slice(0, 6);
-}
-
-function witnessOf(id: string): Case {
-  const witness = readWitness(SHIPPED_RECORD, readRecords(SHIPPED_RECORD)[id]);
-  if (witness === undefined) throw new Error(`${id} has no witness`);
-  return witness.input;
 }
 
 /** A hash of all that a certificate of a claim's witness says. */
