@@ -15,7 +15,7 @@ describe('verify', () => {
     const { code, stdout } = await commanded('verify', 'thm-3.1/2*', '--jobs', '1');
 
     expect(code).toBe(0);
-    expect(stdout).toMatch(/thm-3\.1\/2\s+refuted\s+380/);
+    expect(stdout).toMatch(/thm-3\.1\/2\s+refuted\s+100/);
     expect(stdout).toMatch(/thm-3\.1\/2@repaired\s+survives\s+380/);
     expect(stdout).toMatch(/^2 claims/m);
   });

@@ -1,13 +1,15 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/claim/claim.js';
+import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
 import { confirm, FlakyError } from '../../src/judge/confirmation.js';
 import { inlineWorkers } from '../../src/judge/workers.js';
 import { standing } from '../../src/report/standing.js';
 import { done } from '../../src/verify/chunk.js';
 import { judge } from '../../src/verify/verdict.js';
-import { type ClaimReport, verify } from '../../src/verify/verify.js';
+import { type ClaimReport, type VerifyOptions, verify } from '../../src/verify/verify.js';
+import { witnessOf } from '../support/certify.js';
 import { claimOf, drawCases } from '../support/judging.js';
 
 const tally = (satisfied: number, violated: number, undecided: number, discarded: number, labels: Record<string, number> = {}) => ({
@@ -62,7 +64,7 @@ const undecidedIn = (share: number): Claim => ({
 });
 
 /** `verify` of one claim on a seed. */
-async function verified(claim: Claim, seed: number, cases?: number): Promise<ClaimReport> {
+async function verified(claim: Claim, seed: number, cases?: number, more: Partial<VerifyOptions> = {}): Promise<ClaimReport> {
   const [report] = await verify({
     claims: [claim],
     seed,
@@ -72,6 +74,7 @@ async function verified(claim: Claim, seed: number, cases?: number): Promise<Cla
     witnesses: new Map(),
     stopped: () => false,
     ...(cases === undefined ? {} : { cases }),
+    ...more,
   });
   return report!;
 }
@@ -94,6 +97,32 @@ describe('a whole verify of a claim', () => {
     const { verdict, cases } = await verified(undecidedIn(0.4), 1, 24);
 
     expect([verdict, cases]).toEqual(['unknown', 24]);
+  });
+});
+
+describe('a claim with a witness on record', () => {
+  const claim = claimOf('thm-3.1/2');
+  const witness = { input: witnessOf('thm-3.1/2'), outcome: { verdict: 'violated', slack: -1, step: 0, evidence: 'numerical' } } as const;
+  const witnesses = new Map([['thm-3.1/2', witness]]);
+  /** A case that satisfies the claim. */
+  const harmless = drawCases(claim, 1, 40).find((input) => judgeCase(claim, input, standardParts).kind === 'satisfied')!;
+
+  it('is refuted by the witness, and the first cases alone are judged beside it', async () => {
+    const { verdict, cases, lostWitness } = await verified(claim, 1, undefined, { witnesses });
+
+    expect([verdict, cases, lostWitness]).toEqual(['refuted', 20, false]);
+  });
+
+  it('is judged on all cases where they are asked for, by number or for the record', async () => {
+    expect((await verified(claim, 1, 45, { witnesses })).cases).toBe(45);
+    expect((await verified(claim, 1, undefined, { witnesses, thorough: true })).cases).toBe(300);
+  });
+
+  it('is judged on all cases where the witness breaks it no more', async () => {
+    const lost = new Map([['thm-3.1/2', { ...witness, input: harmless }]]);
+    const { cases, lostWitness } = await verified(claim, 1, undefined, { witnesses: lost });
+
+    expect([cases, lostWitness]).toEqual([300, true]);
   });
 });
 

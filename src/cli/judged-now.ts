@@ -51,6 +51,8 @@ interface Asked {
   readonly asTheyAre: boolean;
   /** Whether these are a share of the claims: others may be judged where none of these can. */
   readonly isShard?: boolean;
+  /** Whether all cases are judged of claims that their witness on record breaks too. */
+  readonly thorough?: boolean;
 }
 
 /**
@@ -62,7 +64,7 @@ export async function judgedNow(
   selected: readonly Claim[],
   flags: JudgeFlags,
   open: OpenEdition,
-  { asTheyAre, isShard = false }: Asked,
+  { asTheyAre, isShard = false, thorough = false }: Asked,
 ): Promise<JudgedNow> {
   if (flags.claims !== undefined) checkRequiredLabels(selected);
   const records = readRecords(open.record);
@@ -70,7 +72,7 @@ export async function judgedNow(
   const elapsed = (): number => (performance.now() - began) / 1000;
   const deadline = flags.maxTime === undefined ? undefined : Date.now() + flags.maxTime * 1000;
   const { given, interruptedBefore } = await givenNow(flags, asTheyAre);
-  const setup = { open, records, given: given?.named, deadline, interruptedBefore };
+  const setup = { open, records, given: given?.named, deadline, interruptedBefore, thorough };
   const { reports: all, interrupted } = await judged(selected, flags, setup);
   const reports = given?.notSeparable === undefined ? all : withoutSeparability(all, given.notSeparable, interrupted || isShard);
   const context = {
@@ -122,13 +124,14 @@ interface Setup {
   readonly deadline: number | undefined;
   /** Whether the user interrupted the reading of the data. */
   readonly interruptedBefore: boolean;
+  readonly thorough: boolean;
 }
 
 /** Judges the claims, until they are judged, the time is over or the user interrupts. */
 async function judged(
   selected: readonly Claim[],
   { cases, jobs, seed, cache, engine: url }: JudgeFlags,
-  { open, records, given, deadline, interruptedBefore }: Setup,
+  { open, records, given, deadline, interruptedBefore, thorough }: Setup,
 ): Promise<{ readonly reports: readonly ClaimReport[]; readonly interrupted: boolean }> {
   let interrupted = interruptedBefore;
   const bounded = deadline !== undefined;
@@ -144,6 +147,7 @@ async function judged(
     const asked = {
       seed,
       ...(cases === undefined ? {} : { cases }),
+      thorough,
       data: given === undefined ? shippedData() : [given],
       generated: given === undefined,
       witnesses: given === undefined ? storedWitnesses(selected, open.record, records) : new Map<string, StoredCase>(),

@@ -38,7 +38,11 @@ export function addVerify(program: Command, exit: (code: number) => void): void 
     .option(...CLAIMS_OPTION)
     .option('--data <FILE>', 'judge on this data set alone: CSV, or JSON { "x": [[...]], "y": [...] }')
     .option(...PART_OPTION)
-    .option('--cases <N>', 'cases of each claim (default: 300, asymptotic claims 60, claims on long runs of SGD 24)', wholeNumber(1, 1e7))
+    .option(
+      '--cases <N>',
+      'cases of each claim (default: 300, asymptotic claims 60, claims on long runs of SGD 24; 20 where the witness on record refutes)',
+      wholeNumber(1, 1e7),
+    )
     .option('--max-time <SECONDS>', 'end after this time, shared by the claims; what it does not reach is not-run', positiveNumber)
     .option('--cache <DIR>', 'keep verdicts there, and judge again only where code, cases or data changed')
     .option('--jobs <J>', 'worker threads; verdicts do not depend on it', wholeNumber(1, 256), availableParallelism())
@@ -67,6 +71,8 @@ async function runVerify(ids: readonly string[], flags: VerifyFlags): Promise<nu
   } = await judgedNow(own, flags, open, {
     asTheyAre: isSelective(ids, flags),
     isShard: flags.shard !== undefined,
+    // What goes on record is told of all cases.
+    thorough: flags.accept === true,
   });
   const unrecorded = flags.accept && !interrupted ? accept(reports, open) : undefined;
   const recorded = flags.accept && unrecorded === undefined;

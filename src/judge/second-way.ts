@@ -10,7 +10,7 @@ import type { Case } from '../data/case.js';
 import { stringifyCompact } from '../data/json-number.js';
 import { numbersOfRun } from '../model/known-model.js';
 import { log } from '../numerics/elementary.js';
-import { append, largest } from '../numerics/lists.js';
+import { largest } from '../numerics/lists.js';
 import { remembering, TWO_DOZEN } from '../numerics/remember.js';
 import { followEvents } from '../trajectory/events/index.js';
 import { flowModel } from '../trajectory/log-time/index.js';
@@ -26,9 +26,11 @@ const CHEAP = 16;
 /** Values of ln t at which the event engine is compared, as far as it gets. */
 const EVENT_HORIZON = 200;
 const EVENT_MARKS = [18, 25, 50, 100, EVENT_HORIZON];
+/** Values of ln t between them: at the last one that it comes to it is compared as well. */
+const EVENT_GRID = Array.from({ length: 60 }, (_, k) => 12 * 1.05 ** k).filter((s) => s < EVENT_HORIZON);
 /** Kinks that it may meet times samples times parameters, kinks at most, and plain steps for each. */
 const WORK = 200_000;
-const MOST_EVENTS = 10_000;
+const MOST_EVENTS = 4_000;
 const STEPS_EACH = 20;
 /** Jumps from one kink to the next: beyond them the marks that were reached are compared. */
 const MOST_JUMPS = 20_000;
@@ -79,15 +81,14 @@ function compareOnce({ options, parts }: Compared): readonly EngineAgreement[] {
       start: byStep.w,
       from: steps,
       until: EVENT_HORIZON,
-      checkpoints: EVENT_MARKS,
+      checkpoints: [...EVENT_MARKS, ...EVENT_GRID],
       mostEvents,
       mostSteps: STEPS_EACH * mostEvents,
       mostJumps: MOST_JUMPS,
     });
-    append(
-      second,
-      events.checkpoints.map(({ s, w }): OtherWay => ({ way: 'events', s, w })),
-    );
+    const last = events.checkpoints.at(-1);
+    for (const mark of events.checkpoints)
+      if (mark === last || EVENT_MARKS.includes(mark.s)) second.push({ way: 'events', s: mark.s, w: mark.w });
   }
   const checkpoints = second.map(({ s }) => s);
   const first = parts.trajectory({ data, model, start, eta, until: largest(checkpoints), checkpoints });

@@ -13,7 +13,7 @@ import { claimCode } from './claim-code.js';
 import type { ClaimReport, VerifyOptions } from './verify.js';
 
 /** What verdicts follow from besides code. */
-export type Asked = Pick<VerifyOptions, 'seed' | 'cases' | 'data' | 'generated' | 'witnesses'>;
+export type Asked = Pick<VerifyOptions, 'seed' | 'cases' | 'thorough' | 'data' | 'generated' | 'witnesses'>;
 
 /** Reports of claims as they are now. */
 export interface VerdictCache {
@@ -30,7 +30,7 @@ export interface VerdictCache {
 export function openVerdictCache(
   folder: string,
   edition: EditionSource,
-  { seed, cases = 0, data, generated, witnesses }: Asked,
+  { seed, cases = 0, thorough = false, data, generated, witnesses }: Asked,
 ): VerdictCache {
   mkdirSync(folder, { recursive: true });
   accessSync(folder, constants.W_OK);
@@ -40,6 +40,7 @@ export function openVerdictCache(
     platform: `${process.platform} ${process.arch}`,
     seed,
     cases,
+    thorough,
     generated,
     data: data.map(({ name, data: { x, y } }) => ({ name, x, y })),
   });

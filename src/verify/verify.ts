@@ -32,8 +32,10 @@ import { isEnough, judge, type Tally } from './verdict.js';
 export interface VerifyOptions {
   readonly claims: readonly Claim[];
   readonly seed: number;
-  /** Generated cases of each claim; default by kind. */
+  /** Cases of each claim; default by kind, and of a claim that its stored witness still breaks the first chunk alone. */
   readonly cases?: number;
+  /** Have all cases judged where the witness still breaks a claim too. */
+  readonly thorough?: boolean;
   /** Judge these data sets; besides generated cases, unless `generated` is false. */
   readonly data: readonly NamedData[];
   readonly generated: boolean;
@@ -108,14 +110,19 @@ interface Plan {
  * @throws EvaluationError and FlakyError, both errors of the tool; AllowanceError for too many statistical cases.
  */
 export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
-  const plans = options.claims.flatMap((claim) => plan(claim, options));
-  let ledger = payForCases(plans);
+  const all = options.claims.flatMap((claim) => plan(claim, options));
+  // Too many cases are an error before anything is judged.
+  payForCases(all);
   const witnesses = await confirmedWitnesses(options);
+  const isRefuted = ({ id }: Claim): boolean => witnessIn(witnesses.get(id)) !== undefined;
+  // A claim that its witness still breaks is refuted whatever else is drawn: its first cases tell how it fares elsewhere.
+  const plans = options.cases === undefined && !options.thorough ? all.filter(({ claim, chunk }) => chunk === 0 || !isRefuted(claim)) : all;
+  let ledger = payForCases(plans);
   const results = await runPlans(plans, options);
   // Where chance may be behind a share on its wrong side, more cases are drawn before it counts.
   const extended = new Set<Claim>();
   for (let look = 1; look <= FURTHER_LOOKS && options.cases === undefined && options.generated && !options.stopped(); look++) {
-    const open = options.claims.filter((claim) => !judge(tallyOf(claim, plans, results), claim.required).settled);
+    const open = options.claims.filter((claim) => !isRefuted(claim) && !judge(tallyOf(claim, plans, results), claim.required).settled);
     if (open.length === 0) break;
     const more = open.flatMap((claim) => furtherChunks(claim, plans));
     for (const claim of open) extended.add(claim);
@@ -220,7 +227,7 @@ async function report(
   const generated = options.generated ? own.filter(({ plan: one }) => one.on === undefined) : own;
   const tally = combine(generated.map(({ result }) => result));
   const stored = options.witnesses.get(claim.id);
-  const broken = kept?.confirmed !== undefined && isViolated(kept.confirmed) ? kept.confirmed : undefined;
+  const broken = witnessIn(kept);
   const [found] = own.flatMap(({ plan: of, result }) => (result?.violation === undefined ? [] : [{ of, violation: result.violation }]));
   const shrunk = broken === undefined && found !== undefined ? await smallest(claim, found.of, found.violation, options) : undefined;
   const confirmed = broken ?? (shrunk !== undefined && isViolated(shrunk) ? shrunk : undefined);
@@ -234,7 +241,8 @@ async function report(
   const judged = { ...tally, outcomes: { ...tally.outcomes, violated: violated + (broken === undefined ? 0 : 1) } };
   const complete = own.every(({ result }) => result !== undefined && result.cut === undefined);
   // Without a number of cases more may be drawn; see `verify`.
-  const looked = !options.stopped() || options.cases !== undefined || !options.generated || judge(tally, claim.required).settled;
+  const looked =
+    broken !== undefined || !options.stopped() || options.cases !== undefined || !options.generated || judge(tally, claim.required).settled;
   const disagreed = own.reduce((sum, { result }) => sum + (result?.disagreed ?? 0), 0);
   const note = confirmed?.note;
   return {
@@ -263,6 +271,11 @@ async function report(
     slowest: slowest(own.flatMap(({ result }) => result?.slowest ?? [])),
     complete: complete && looked && !waiting && (stored === undefined || kept !== undefined),
   };
+}
+
+/** The stored witness, if it still breaks its claim. */
+function witnessIn(kept: KeptWitness | undefined): ConfirmedCase | undefined {
+  return kept?.confirmed !== undefined && isViolated(kept.confirmed) ? kept.confirmed : undefined;
 }
 
 function isViolated({ stored }: ConfirmedCase): boolean {
