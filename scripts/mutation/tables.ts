@@ -2,6 +2,7 @@
 
 import { atLeast, atMost } from '../../src/numerics/binomial.js';
 import { type Equivalent, isSameFault, type Run, readEquivalents, readRuns } from './record.js';
+import { PROPOSING } from './rooms.js';
 
 const ERROR = 0.05;
 
@@ -65,6 +66,12 @@ export function missedTable(): string {
 export function equivalentTable(): string {
   const rows = readEquivalents().map(({ file, was, becomes, why }) => `| ${code(file)} | ${code(was)} | ${code(becomes)} | ${why} |`);
   return ['| source | line | with the fault | why nothing changes |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+/** The sources that only propose, with who checks what they propose. */
+export function proposingTable(): string {
+  const rows = PROPOSING.map(({ file, checkedBy, why }) => `| ${code(file)} | ${checkedBy.map(code).join(', ')} | ${why} |`);
+  return ['| source | checked by | how |', '|---|---|---|', ...rows].join('\n');
 }
 
 function code(text: string): string {

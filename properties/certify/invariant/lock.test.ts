@@ -150,6 +150,14 @@ describe('no lock is proved', () => {
     expect(() => lockFrom(near, guess)).toThrow('another sample may be active first');
   });
 
+  it('where the sample that is said to pull ever more slowly is a negative', () => {
+    const { data, start } = settingOf(altered(), 200).input;
+    const guess = guessLock(settingOf(altered(), 200).data, start, ETA)!;
+    const turned = settingOf({ ...altered(), data: { ...data, y: data.y.map((y, i) => (i === guess.slow ? -1 : y)) } }, 200);
+
+    expect(() => lockFrom(turned, guess)).toThrow('pulled by a negative');
+  });
+
   it('where drifts are too long to be called small', () => {
     const at = settingOf(altered(), 200);
     const guess = guessLock(at.data, at.input.start, ETA)!;

@@ -36,7 +36,10 @@ export function foundLock(at: Setting): FoundLock {
   const others = everySample(data).filter((i) => i !== a && i !== b);
   const [r] = others.filter((i) => labelOf(data, i) === 1);
   const [c] = others.filter((i) => labelOf(data, i) === -1);
-  mustHold(r !== undefined && c !== undefined && labelOf(data, b) === -1, 'the cycle is not of a positive and two negatives');
+  mustHold(
+    r !== undefined && c !== undefined && labelOf(data, a) === 1 && labelOf(data, b) === -1,
+    'the cycle is not of two positives and two negatives',
+  );
   const exact = rows.map((row) => row.map(ofDouble));
   const inner = (i: number, j: number): Fraction => product(nth(exact, i), nth(exact, j));
   mustHold(

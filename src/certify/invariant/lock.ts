@@ -1,6 +1,6 @@
 /** Runs that lock: strikes on negatives lift a positive over its kink again and again, in a cycle that each later one repeats nearly. */
 
-import { everySample } from '../../data/dataset.js';
+import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { axesOf } from '../../oracle/axes.js';
 import type { LockGuess } from '../../oracle/strike-cycle.js';
@@ -43,6 +43,7 @@ interface Box {
 export function lockFrom(at: Setting, guess: LockGuess): Lock {
   const { arithmetic, data, inner, products, signs } = at;
   const { slow, first, drifts } = guess;
+  mustHold(labelOf(data, slow) === 1, 'what drifts is pulled by a negative');
   mustHold(
     everySample(data).every((i) => nth(signs, i) > 0 === (i === slow)),
     'the start is not between two bursts',
