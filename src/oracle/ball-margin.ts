@@ -44,7 +44,17 @@ export function ballMargin(rows: readonly Numbers[], ball: Ball): BallMargin | u
   const dimension = rows[0]?.length ?? 0;
   const direction = proposeDirection(rows, dimension, ball);
   const weights = proposeWeights(rows, dimension, ball);
-  if (direction === undefined || weights === undefined) return undefined;
+  return direction && weights && evaluatedOnBall(rows, ball, direction, weights);
+}
+
+/** What any vector and weights prove of the margin; undefined where they prove no positive margin, or no bound. */
+export function evaluatedOnBall(
+  rows: readonly Numbers[],
+  ball: Ball,
+  direction: Float64Array,
+  weights: Float64Array,
+): BallMargin | undefined {
+  const dimension = direction.length;
   const exact = new ExactRows(rows, dimension);
   const all = Array.from({ length: exact.count }, (_, i) => exact.integer(i));
   const w = integersOf(direction);

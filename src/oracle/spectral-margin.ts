@@ -44,7 +44,16 @@ const [REGULAR, INSIDE] = [2 ** -30, 1 - 2 ** -44];
 export function spectralMargin(matrices: readonly Numbers[], columns: number): BallMargin | undefined {
   const entries = matrices[0]?.length ?? 0;
   if (entries === 0) return undefined;
-  const proposed = proposeOnSpectralBall(matrices, entries / columns, columns);
+  return evaluatedOnSpectralBall(matrices, columns, proposeOnSpectralBall(matrices, entries / columns, columns));
+}
+
+/** What any matrix and weights prove of the margin; undefined where they prove no positive margin, or no bound. */
+export function evaluatedOnSpectralBall(
+  matrices: readonly Numbers[],
+  columns: number,
+  proposed: { readonly direction: Float64Array; readonly weights: Float64Array },
+): BallMargin | undefined {
+  const entries = proposed.direction.length;
   const direction = proposed.direction.map((x) => Math.round(x * INSIDE * UNIT) / UNIT);
   const weights = proposed.weights.map((x) => Math.round(x * UNIT) / UNIT);
   const exponent = commonExponent(matrices);
