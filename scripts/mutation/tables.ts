@@ -64,7 +64,10 @@ export function missedTable(): string {
 
 /** The faults that no test can notice, each with the reason. */
 export function equivalentTable(): string {
-  const rows = readEquivalents().map(({ file, was, becomes, why }) => `| ${code(file)} | ${code(was)} | ${code(becomes)} | ${why} |`);
+  const rows = readEquivalents().map(
+    ({ file, was, becomes, why, gone = false }) =>
+      `| ${code(file)} | ${code(was)} | ${code(becomes)} | ${why}${gone ? ' The line has been written otherwise since.' : ''} |`,
+  );
   return ['| source | line | with the fault | why nothing changes |', '|---|---|---|---|', ...rows].join('\n');
 }
 

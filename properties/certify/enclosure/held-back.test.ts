@@ -41,6 +41,20 @@ describe('a sample is held back', () => {
     expect(() => heldWith({ lastRate: 2 })).toThrow('no sample is kept from being drawn');
   });
 
+  it('and not where a draw of one of the others moves the one that is carried', () => {
+    const active = (third: number) => {
+      const data = { x: [HELD, REST, CARRIED, [0, 0, third]], y: [1, 1, -1, 1] };
+      const at = settingOf(
+        { claim: 'thm-3.4/staying@repaired', data, start: [1, 1, 2], steps: { kind: 'power', alpha: 0.75, count: 16 } },
+        8,
+      );
+      return heldOf(at, [0, 1, 3], at.arithmetic.double(3));
+    };
+
+    expect(active(0)).toEqual({ held: [0], rest: [1, 3], carried: 2 });
+    expect(() => active(1 / 16)).toThrow('no sample is kept from being drawn');
+  });
+
   it('and not where no other sample is active', () => {
     const at = settingOf(
       {

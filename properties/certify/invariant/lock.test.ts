@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { settingOf } from '../../../src/certify/enclosure/setting.js';
 import { isKept, type Lock, lockFrom } from '../../../src/certify/invariant/lock.js';
+import { rangeOf } from '../../../src/certify/invariant/lock-cycle.js';
 import type { Case } from '../../../src/data/case.js';
 import { nth } from '../../../src/numerics/lists.js';
 import { dot } from '../../../src/numerics/vector.js';
@@ -91,6 +92,16 @@ describe('a lock', () => {
     });
     // The floor of x2 is no idle bound.
     expect(lowest[1]!).toBeLessThan(nth(least, 1) + 0.05);
+  });
+});
+
+describe('heights that depend on nothing', () => {
+  it('are where their centers are, to the unit', () => {
+    const at = settingOf(altered(), 200);
+    const center = [3n, -5n, 0n, 7n].map((low) => ({ low, high: low + 2n }));
+    const heights = { center, slopes: center.map(() => []), radius: at.arithmetic.one };
+
+    expect(center.map((_, i) => rangeOf(at, heights, i))).toEqual(center);
   });
 });
 

@@ -4,7 +4,7 @@ import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { guessLock } from '../../oracle/strike-cycle.js';
 import { exp } from '../arithmetic/exp.js';
-import type { Interval } from '../arithmetic/interval.js';
+import { type Interval, isBelow } from '../arithmetic/interval.js';
 import type { Setting } from '../enclosure/setting.js';
 import { constantStep } from '../enclosure/step-size.js';
 import { mustHold } from '../undecided.js';
@@ -60,7 +60,7 @@ export function foundLock(at: Setting): FoundLock {
   );
   mustHold(isAtRest, 'the start is not in the zone at rest');
   const push = arithmetic.multiply(arithmetic.quotient(pull(a, b).numerator, pull(a, b).denominator), weakestOf(at, floor));
-  mustHold(push.high < arithmetic.quotient(PUSH.numerator, PUSH.denominator).low, 'x_a may push x_b too far in one step');
+  mustHold(isBelow(push, arithmetic.quotient(PUSH.numerator, PUSH.denominator)), 'x_a may push x_b too far in one step');
   return { at, eta, places: { a, r, b, c }, inner, zones, beside, claimed: claimedDirection(vectors), floor };
 }
 

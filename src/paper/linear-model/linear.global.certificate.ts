@@ -2,7 +2,7 @@
 
 import { reached } from '../../certify/argument.js';
 import { exp } from '../../certify/arithmetic/exp.js';
-import { greatest, type Interval, isAtLeast, least, point } from '../../certify/arithmetic/interval.js';
+import { greatest, type Interval, isAtLeast, isPositive, least, leastOf, point } from '../../certify/arithmetic/interval.js';
 import { log } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import type { Position } from '../../certify/enclosure/path.js';
@@ -51,10 +51,10 @@ function throwsFrom(at: Setting, first: number): Throws | undefined {
     if (ratio.high > spread.high) spread = ratio;
     m = next;
   }
-  const [kappa, gap] = [least(kappas), least(gaps)];
-  if (gap <= 0n) return undefined;
-  const epsilon = arithmetic.multiply(point(least([kappa, gap])), arithmetic.reciprocal(point(8n * greatest(sizes))));
-  return { turn, kappa: point(kappa), gap: point(gap), spread, epsilon };
+  const [kappa, gap] = [point(least(kappas)), point(least(gaps))];
+  if (!isPositive(gap)) return undefined;
+  const epsilon = arithmetic.multiply(leastOf([kappa, gap]), arithmetic.reciprocal(point(8n * greatest(sizes))));
+  return { turn, kappa, gap, spread, epsilon };
 }
 
 /** The dominating sample at an iterate, with M = -p_m, p_i = y_i w.x_i. */
@@ -77,7 +77,7 @@ function thrownForever(at: Setting, { products }: Position): Thrown | undefined 
   const lows = p.map(({ low }) => low);
   const m = lows.indexOf(least(lows));
   const height = arithmetic.negate(nth(p, m));
-  if (height.low < arithmetic.one.low) return undefined;
+  if (!isAtLeast(height, arithmetic.one)) return undefined;
   const found = throwsFrom(at, m);
   if (found === undefined) return undefined;
   const { kappa, gap, spread, epsilon } = found;
