@@ -10,7 +10,7 @@ import { neighboursOf, spread } from './neighbours.js';
 
 /** Where the evaluations of drawn cases are on record. */
 export const EVALUATIONS = 'properties/paper/evaluations.json';
-/** Where hashes of the certificates of all witnesses are on record. */
+/** Where hashes of the certificates of all witnesses are on record, at several precisions. */
 export const CERTIFICATES = 'properties/certify/certificates.json';
 /** Where hashes of what is proved beside the witnesses are on record. */
 export const NEIGHBOURS = 'properties/certify/neighbours.json';
@@ -51,9 +51,13 @@ function shortHash(value: unknown): string {
   return value === undefined ? '-' : hash({ value }).slice(0, 6);
 }
 
-/** A hash of all that a certificate of a claim's witness says. */
-export function certificateHash(input: Case): string {
-  return hash(certify(input) ?? {});
+/** Bits at which a single unit shows in what a certificate says. */
+const FEW_BITS = [6, 12, 24];
+
+/** Hashes of all that a certificate says, at the bits of a proof and at few. */
+export function certificateHashes(input: Case): string {
+  const few = FEW_BITS.map((bits) => certify(input, [bits]));
+  return [certify(input), ...few].map((certificate) => hash(certificate ?? {})).join(' ');
 }
 
 function hash(value: object): string {

@@ -7,7 +7,8 @@
  */
 
 import { adjacent, commonExponent, scaledInteger } from '../numerics/dyadic.js';
-import { absolute, nearestQuotient } from '../numerics/rational.js';
+import { nth } from '../numerics/lists.js';
+import { absolute, greatest, least, nearestQuotient } from '../numerics/rational.js';
 import type { Numbers } from '../numerics/vector.js';
 import { type Ball, proposeDirection, proposeWeights } from './ball-proposal.js';
 import { ExactRows, integerDot } from './exact-rows.js';
@@ -42,6 +43,7 @@ export interface BallMargin {
  */
 export function ballMargin(rows: readonly Numbers[], ball: Ball): BallMargin | undefined {
   const dimension = rows[0]?.length ?? 0;
+  if (dimension === 0) return undefined;
   const direction = proposeDirection(rows, dimension, ball);
   const weights = proposeWeights(rows, dimension, ball);
   return direction && weights && evaluatedOnBall(rows, ball, direction, weights);
@@ -58,20 +60,20 @@ export function evaluatedOnBall(
   const exact = new ExactRows(rows, dimension);
   const all = Array.from({ length: exact.count }, (_, i) => exact.integer(i));
   const w = integersOf(direction);
-  const least = -greatest(all.map((row) => -integerDot(row, w)));
+  const lowest = least(all.map((row) => integerDot(row, w)));
   const q = integersOf(weights);
   const mixed = Array.from({ length: dimension }, (_, j) =>
     integerDot(
       q,
-      all.map((row) => row[j] ?? 0n),
+      all.map((row) => nth(row, j)),
     ),
   );
   const length = size(w, ball);
   const total = size(q, 'l1');
-  if (least <= 0n || length === 0n || total === 0n || q.some((weight) => weight < 0n)) return undefined;
+  if (lowest <= 0n || length === 0n || total === 0n || q.some((weight) => weight < 0n)) return undefined;
   const dual = size(mixed, ball === 'l1' ? 'l-infinity' : 'l1');
   return {
-    low: adjacent(nearestQuotient(least, length, exact.exponent), -1),
+    low: adjacent(nearestQuotient(lowest, length, exact.exponent), -1),
     high: adjacent(nearestQuotient(dual, total, exact.exponent), 1),
     direction,
     weights,
@@ -82,13 +84,6 @@ export function evaluatedOnBall(
 function size(vector: readonly bigint[], norm: Ball): bigint {
   const sizes = vector.map(absolute);
   return norm === 'l1' ? sizes.reduce((sum, value) => sum + value, 0n) : greatest(sizes);
-}
-
-/** The greatest of some integers (at least one). */
-function greatest([first = 0n, ...others]: readonly bigint[]): bigint {
-  let result = first;
-  for (const value of others) if (value > result) result = value;
-  return result;
 }
 
 /** A vector in units of the lowest bit in it. */

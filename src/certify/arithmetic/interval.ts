@@ -1,8 +1,8 @@
 /** Closed intervals with outward rounding on integers: no floating-point operation takes part. */
 
 import { adjacent, lowestExponent, scaledInteger } from '../../numerics/dyadic.js';
-import { nth, pairs } from '../../numerics/lists.js';
-import { nearestQuotient } from '../../numerics/rational.js';
+import { pairs } from '../../numerics/lists.js';
+import { greatest, least, nearestQuotient } from '../../numerics/rational.js';
 
 /** All reals from low 2^-p to high 2^-p, at the precision p of the arithmetic that made it. */
 export interface Interval {
@@ -203,20 +203,6 @@ function floorDivide(a: bigint, b: bigint): bigint {
 /** The least integer that is not below a / b, b being positive. */
 export function ceilDivide(a: bigint, b: bigint): bigint {
   return -floorDivide(-a, b);
-}
-
-/** The least of some integers (at least one). */
-export function least(values: readonly bigint[]): bigint {
-  let result = nth(values, 0);
-  for (const value of values) if (value < result) result = value;
-  return result;
-}
-
-/** The greatest of some integers (at least one). */
-export function greatest(values: readonly bigint[]): bigint {
-  let result = nth(values, 0);
-  for (const value of values) if (value > result) result = value;
-  return result;
 }
 
 /** An enclosure of the least of some numbers (at least one). */

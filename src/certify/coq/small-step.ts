@@ -2,8 +2,9 @@
 
 import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { greatest } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatest, greatestOf, leastOf } from '../arithmetic/interval.js';
+import { greatestOf, leastOf } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
 import type { Bounded, RunWords } from './enclosed-run.js';
 import { type Fraction, fraction, literal, minus, ofDouble, over, plus, times } from './fraction.js';

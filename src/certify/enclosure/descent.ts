@@ -1,7 +1,8 @@
 /** Iterates of gradient descent on one neuron, enclosed in balls that small steps do not widen. */
 
 import { integerProduct, nth, pairs } from '../../numerics/lists.js';
-import { greatest, type Interval, isAtLeast, isNotPositive, isPositive, point } from '../arithmetic/interval.js';
+import { greatest } from '../../numerics/rational.js';
+import { type Interval, isAtLeast, isNotPositive, isPositive, point } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
 import { squareRoot } from './margin.js';
 import { firstIterate, gradientMoves, isActive, type Position } from './path.js';

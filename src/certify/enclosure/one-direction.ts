@@ -2,8 +2,9 @@
 
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { least } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import { ceilDivide, type Interval, IntervalArithmetic, isAtLeast, least, point } from '../arithmetic/interval.js';
+import { ceilDivide, type Interval, IntervalArithmetic, isAtLeast, point } from '../arithmetic/interval.js';
 import { log, powerStep } from '../arithmetic/log.js';
 import { type Atom, BITS, type Side, thinned } from '../arithmetic/order.js';
 import { mustHold } from '../undecided.js';

@@ -1,7 +1,8 @@
 /** Any number of kinks, and one or two samples that hold the limit direction: the part of w in their span stays within a slanted box. */
 
 import { nth, pairs } from '../../numerics/lists.js';
-import { greatest, type Interval, isAtLeast, isPositive, least, point } from '../arithmetic/interval.js';
+import { greatest, least } from '../../numerics/rational.js';
+import { type Interval, isAtLeast, isPositive, point } from '../arithmetic/interval.js';
 import { log } from '../arithmetic/log.js';
 import type { Position } from '../enclosure/path.js';
 import { rateOf } from '../enclosure/step-size.js';

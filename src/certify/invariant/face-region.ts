@@ -2,8 +2,9 @@
 
 import { everySample } from '../../data/dataset.js';
 import { nth, pairs } from '../../numerics/lists.js';
+import { greatest, least } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatest, type Interval, isNotPositive, isPositive, least, point } from '../arithmetic/interval.js';
+import { type Interval, isNotPositive, isPositive, point } from '../arithmetic/interval.js';
 import type { Position } from '../enclosure/path.js';
 import type { Setting } from '../enclosure/setting.js';
 import { type Face, faceOf, type Holder } from './face.js';

@@ -2,18 +2,9 @@
 
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { greatest, least } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import {
-  greatest,
-  type Interval,
-  isAtLeast,
-  isNotNegative,
-  isNotPositive,
-  isPositive,
-  least,
-  point,
-  signOf,
-} from '../arithmetic/interval.js';
+import { type Interval, isAtLeast, isNotNegative, isNotPositive, isPositive, point, signOf } from '../arithmetic/interval.js';
 import type { Position } from '../enclosure/path.js';
 import { samples } from '../enclosure/separator.js';
 import type { Setting } from '../enclosure/setting.js';

@@ -1,7 +1,8 @@
 /** Rows r_i = s_i y_i x_i that keep w.r_i > 0 for ever while w moves by w' = w + h sum exp(-w.r_i) r_i alone. */
 
+import { greatest } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatest, type Interval, isAtLeast, isBelow, isPositive, point } from '../arithmetic/interval.js';
+import { type Interval, isAtLeast, isBelow, isPositive, point } from '../arithmetic/interval.js';
 import { log } from '../arithmetic/log.js';
 import { samples } from '../enclosure/separator.js';
 import type { Setting } from '../enclosure/setting.js';

@@ -2,8 +2,9 @@
 
 import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { greatest, least } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatest, type Interval, isPositive, least, point } from '../arithmetic/interval.js';
+import { type Interval, isPositive, point } from '../arithmetic/interval.js';
 import { isActive } from '../enclosure/path.js';
 import type { DataSetting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';

@@ -2,10 +2,11 @@
 
 import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { least } from '../../numerics/rational.js';
 import { axesOf } from '../../oracle/axes.js';
 import type { LockGuess } from '../../oracle/strike-cycle.js';
 import { exp } from '../arithmetic/exp.js';
-import { type Interval, isNotPositive, isPositive, least, point } from '../arithmetic/interval.js';
+import { type Interval, isNotPositive, isPositive, point } from '../arithmetic/interval.js';
 import type { Setting } from '../enclosure/setting.js';
 import { rateOf } from '../enclosure/step-size.js';
 import { mustHold, Undecided } from '../undecided.js';

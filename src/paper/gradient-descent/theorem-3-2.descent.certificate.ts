@@ -1,6 +1,6 @@
 /** Refutation of monotone descent: a step of gradient descent below 2/beta raises the loss. */
 
-import { greatest, type Interval, isNegative, point } from '../../certify/arithmetic/interval.js';
+import { type Interval, isNegative, point } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { firstIterate, gradientStep, MOST_STEPS, totalLoss } from '../../certify/enclosure/path.js';
 import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
@@ -8,6 +8,7 @@ import type { Setting } from '../../certify/enclosure/setting.js';
 import { SMOOTHNESS_BOUND, smoothness } from '../../certify/enclosure/smoothness.js';
 import { constantStep } from '../../certify/enclosure/step-size.js';
 import { Undecided } from '../../certify/undecided.js';
+import { greatest } from '../../numerics/rational.js';
 
 /**
  * The loss rises at a step, and eta < 2/beta holds along the path from some iterate up to the end of that step: of the claim, whose start can

@@ -1,7 +1,7 @@
 /** Refutation of the bounded sum: the squared gradients of a run add up to more than the loss that it set out with allows. */
 
 import { exp } from '../../certify/arithmetic/exp.js';
-import { greatest, type Interval, isBelow, isNegative, isPositive, point } from '../../certify/arithmetic/interval.js';
+import { type Interval, isBelow, isNegative, isPositive, point } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { firstIterate, gradientStep, type Iterate, MOST_STEPS, sampleLoss, totalLoss } from '../../certify/enclosure/path.js';
 import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
@@ -12,6 +12,7 @@ import { kinkBox, struckWith } from '../../certify/invariant/kink.js';
 import { mustHold, Undecided } from '../../certify/undecided.js';
 import { labelOf } from '../../data/dataset.js';
 import { pairs, placesOf } from '../../numerics/lists.js';
+import { greatest } from '../../numerics/rational.js';
 
 /** A t with eta (1 - beta eta / 2) sum_{k<t} |grad L(w_k)|^2 > L(w_0), where beta is at least the smoothness along the whole path up to t. */
 export function unboundedSum(at: Setting): Finding {

@@ -1,12 +1,13 @@
 /** Refutation of section 4.1's "without loss of generality": the max-margin directions through the origin and with an offset differ. */
 
-import { greatest, isNegative, least } from '../../certify/arithmetic/interval.js';
+import { isNegative } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { marginVector, squareRoot } from '../../certify/enclosure/margin.js';
 import { separatorOf } from '../../certify/enclosure/separator.js';
 import { type Setting, settingOf } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
 import { nth } from '../../numerics/lists.js';
+import { greatest, least } from '../../numerics/rational.js';
 
 /** Both directions by their dual weights in integers; that through the origin has a smaller least product with the differences. */
 export function directionsDiffer(at: Setting): Finding {

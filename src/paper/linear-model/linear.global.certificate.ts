@@ -2,7 +2,7 @@
 
 import { reached } from '../../certify/argument.js';
 import { exp } from '../../certify/arithmetic/exp.js';
-import { greatest, type Interval, isAtLeast, isPositive, least, leastOf, point } from '../../certify/arithmetic/interval.js';
+import { type Interval, isAtLeast, isPositive, leastOf, point } from '../../certify/arithmetic/interval.js';
 import { log } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import type { Position } from '../../certify/enclosure/path.js';
@@ -14,7 +14,7 @@ import { constantStep, rateOf } from '../../certify/enclosure/step-size.js';
 import { OutOfReach } from '../../certify/undecided.js';
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
-import { absolute } from '../../numerics/rational.js';
+import { absolute, greatest, least } from '../../numerics/rational.js';
 
 /** What the exact r_i.r_j = y_i y_j x_i.x_j say of runs that some sample dominates. */
 interface Throws {
