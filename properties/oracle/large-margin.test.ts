@@ -52,6 +52,8 @@ describe('an enclosed answer', () => {
 
   it('takes the place of an exact one, whose cost grows like the cube of its support', () => {
     const rows = new ExactRows(gaussian('cost', 40, 40), 40);
+    const turned = new ExactRows([Float64Array.of(3, 4), Float64Array.of(4, 3)], 2);
+    expect(liftingCost(turned, [1])).toBe(liftingCost(turned, [0]));
     const cost = (k: number): number => liftingCost(rows, [...new Array(k).keys()]);
 
     expect(cost(10)).toBeGreaterThan(1000);

@@ -25,6 +25,7 @@ it('a zone that is guessed is one that each of its corners returns into', () => 
       const zone = guessZone({ rr, rc, cc, br, bb, bc }, { r: guess.crossing[1]! + offR, c: guess.crossing[3]! + offC }, push);
       if (zone === undefined) return;
       found++;
+      expect(Math.max(zone.r[1], zone.c[1])).toBeLessThanOrEqual(0);
       // Ends have sixteen binary digits, and what returns has 2^-14 to spare.
       expect([...zone.r, ...zone.c, zone.lowest].map((end) => (end * 2 ** 16) % 1).map(Math.abs)).toEqual([0, 0, 0, 0, 0]);
       for (const r of zone.r) {

@@ -312,6 +312,19 @@ describe('the exact method', () => {
   });
 });
 
+test('an answer has a weight for each row, of either kind', () => {
+  const problem = { dimension: 2, atLeastOne: [Float64Array.of(1, 0)], atMostZero: [Float64Array.of(0, 1)] };
+  const answer = maxMargin(problem);
+  if (answer.exact === undefined) throw new Error('the answer is exact');
+  const { weights, constraintWeights } = answer.exact;
+  const defect = (exact: Partial<typeof answer.exact>): string | undefined =>
+    maxMarginDefect(problem, { ...answer, exact: { ...answer.exact, ...exact } } as typeof answer);
+
+  expect(defect({})).toBeUndefined();
+  expect(defect({ weights: [...weights, 0n] })).toBe('weights do not match the rows');
+  expect(defect({ constraintWeights: [...constraintWeights, 0n] })).toBe('weights do not match the rows');
+});
+
 describe('a row that rounding puts on the right side', () => {
   test('is found to be violated: each of 62 sums is rounded up by half a unit, which makes 120 of -3', () => {
     const d = 64;

@@ -6,7 +6,7 @@ import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
 import { certifiedClaims, certify, coqOf, witnessOf } from './certify.js';
 import { claimOf } from './judging.js';
-import { neighboursOf, spread } from './neighbours.js';
+import { edgesOf, neighboursOf, spread } from './neighbours.js';
 
 /** Where the evaluations of drawn cases are on record. */
 export const EVALUATIONS = 'properties/paper/evaluations.json';
@@ -29,7 +29,7 @@ export function evaluationsOf(claim: Claim): readonly string[] {
   });
 }
 
-/** The cases beside the witness of a claim, and those of other claims: few where index sequences are enumerated or long runs of SGD enclosed. */
+/** The cases beside the witness of a claim and at its edges, and those of other claims: few where index sequences are enumerated or long runs of SGD enclosed. */
 export function casesBeside(id: string): readonly Case[] {
   const { method } = claimOf(id);
   const witness = witnessOf(id);
@@ -37,7 +37,11 @@ export function casesBeside(id: string): readonly Case[] {
   const isSlow = method === 'enumeration' || method === 'statistics' || (steps.kind === 'power' && steps.count > 100);
   const [beside, others] = isSlow ? [4, 2] : [16, 8];
   const strangers = certifiedClaims.filter((other) => other !== id);
-  return [...spread(neighboursOf(witness), beside), ...spread(strangers, others).map((other) => ({ ...witnessOf(other), claim: id }))];
+  return [
+    ...spread(neighboursOf(witness), beside),
+    ...edgesOf(witness),
+    ...spread(strangers, others).map((other) => ({ ...witnessOf(other), claim: id })),
+  ];
 }
 
 /** Hashes of the certificates and of the files for Coq of these cases, with a dash where nothing is proved. */

@@ -55,6 +55,20 @@ describe('a sample is held back', () => {
     expect(() => active(1 / 16)).toThrow('no sample is kept from being drawn');
   });
 
+  it('and not where one of several others leads out', () => {
+    const active = (third: readonly number[]) => {
+      const data = { x: [HELD, REST, CARRIED, third], y: [1, 1, -1, 1] };
+      const at = settingOf(
+        { claim: 'thm-3.4/staying@repaired', data, start: [1, 1, 2], steps: { kind: 'power', alpha: 0.75, count: 16 } },
+        8,
+      );
+      return heldOf(at, [0, 1, 3], at.arithmetic.double(3));
+    };
+
+    expect(active([0, 1 / 8, 0])).toEqual({ held: [0], rest: [1, 3], carried: 2 });
+    expect(() => active([0, -1 / 8, 0])).toThrow('no sample is kept from being drawn');
+  });
+
   it('and not where no other sample is active', () => {
     const at = settingOf(
       {

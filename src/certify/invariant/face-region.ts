@@ -131,7 +131,7 @@ export function pullsUpTo(
 export function worst({ arithmetic }: Setting, { theta }: Loads, values: readonly Interval[]): Interval {
   return arithmetic.inner(
     theta,
-    values.map(({ high }) => point(high > 0n ? high : 0n)),
+    values.map(({ high }) => point(greatest([high, 0n]))),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { reached } from '../../certify/argument.js';
 import { exp } from '../../certify/arithmetic/exp.js';
-import { type Interval, isAtLeast, isPositive, leastOf, point } from '../../certify/arithmetic/interval.js';
+import { greatestOf, type Interval, isAtLeast, isPositive, leastOf, point } from '../../certify/arithmetic/interval.js';
 import { log } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import type { Position } from '../../certify/enclosure/path.js';
@@ -48,7 +48,7 @@ function throwsFrom(at: Setting, first: number): Throws | undefined {
     gaps.push(least(rest) - lowest);
     const largest = greatest(moves.map(absolute));
     const ratio = arithmetic.multiply(point(4n * largest), arithmetic.reciprocal(point(-lowest)));
-    if (ratio.high > spread.high) spread = ratio;
+    spread = greatestOf([spread, ratio]);
     m = next;
   }
   const [kappa, gap] = [point(least(kappas)), point(least(gaps))];

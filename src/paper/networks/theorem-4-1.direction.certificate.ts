@@ -88,6 +88,6 @@ function staysActive(at: NetworkSetting, { neurons, outputs }: NetworkIterate, p
     const output = nth(outputs, i);
     const fall = arithmetic.multiply(arithmetic.subtract(lowest, output), inverse);
     const lowestOf = (k: number): Interval => arithmetic.add(nth(nth(neurons, k), i), arithmetic.scale(fall, Math.abs(nth(weights, k))));
-    return lowest === output || partition.neurons.every((k) => isPositive(lowestOf(k)));
+    return partition.neurons.every((k) => isPositive(lowestOf(k)));
   });
 }

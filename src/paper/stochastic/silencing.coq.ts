@@ -7,6 +7,7 @@ import { double, innerProduct, literal } from '../../certify/coq/fraction.js';
 import { startLemmas } from '../../certify/coq/start-lemmas.js';
 import { forEach } from '../../certify/coq/tactics.js';
 import { sampleName, sampleNames, writtenData } from '../../certify/coq/written-data.js';
+import { mustBeCombes } from '../../certify/enclosure/combes.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { powersOf } from '../../certify/enclosure/step-size.js';
 import { mustHold } from '../../certify/undecided.js';
@@ -32,15 +33,12 @@ interface Silencing {
 
 /** The draws that silence a case with their lemmas. @throws Undecided where there are none, or the data are not Combes-style. */
 export function silencing(at: Setting): Silencing {
-  const { data, rows, inner, signs } = at;
+  const { data, rows, signs } = at;
   const { alpha } = powersOf(at);
   const samples = everySample(data);
   const idle = signs.findIndex((sign) => sign !== 1);
   mustHold(idle >= 0, 'every sample is active at the start');
-  mustHold(
-    samples.every((i) => samples.every((k) => inner(i, k).low * BigInt(labelOf(data, i) * labelOf(data, k)) > 0n)),
-    'the data are not Combes-style',
-  );
+  mustBeCombes(at);
   const found = silencingDraw(at, alpha);
   mustHold(found !== undefined, 'no draw leaves all samples inactive');
   const { n, j } = found;
