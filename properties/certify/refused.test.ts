@@ -22,6 +22,21 @@ describe('no certificate is given', () => {
         start: [2, 1],
       },
     ],
+    [
+      'thm-3.1/spurious',
+      'one positive of two that is active, and a negative on its kink',
+      {
+        data: {
+          x: [
+            [1, 0],
+            [0, 1],
+            [-1, -1],
+          ],
+          y: [1, 1, -1],
+        },
+        start: [1, -1],
+      },
+    ],
     ['leaky/gd', 'a slope above 1', { slope: 2 }],
     ['leaky/gd', 'the slope 0', { slope: 0 }],
     ['leaky/gd', 'a negative slope', { slope: -0.5 }],

@@ -69,4 +69,11 @@ describe('a file for Coq is written', () => {
 
     expect(coqOf({ ...witnessOf('linear/global'), ...thrown })).toContain('tilted (margin s1 w0) (margin s2 w0) 1 ');
   });
+
+  it('for thm-3.2/descent with a sample that is inactive on the whole step, which bends nothing there', () => {
+    const { data, start } = witnessOf('thm-3.2/descent');
+    const asleep = { x: [...data.x, start.map((entry) => -entry)], y: [...data.y, -1] };
+
+    expect(coqOf(changed('thm-3.2/descent', { data: asleep }))).toContain('; 0]); [rewrite size_is');
+  });
 });

@@ -56,17 +56,19 @@ describe('a sample is held back', () => {
   });
 
   it('and not where one of several others leads out', () => {
-    const active = (third: readonly number[]) => {
-      const data = { x: [HELD, REST, CARRIED, third], y: [1, 1, -1, 1] };
-      const at = settingOf(
-        { claim: 'thm-3.4/staying@repaired', data, start: [1, 1, 2], steps: { kind: 'power', alpha: 0.75, count: 16 } },
-        8,
-      );
+    const beside = (fourth: number) => {
+      const [third, negative] = [
+        [0, 1 / 8, 0, 1],
+        [0, -1, 0, fourth],
+      ];
+      const data = { x: [...[HELD, REST, CARRIED].map((row) => [...row, 0]), third, negative], y: [1, 1, -1, 1, -1] };
+      const steps = { kind: 'power', alpha: 0.75, count: 16 } as const;
+      const at = settingOf({ claim: 'thm-3.4/staying@repaired', data, start: [1, 1, 2, 1], steps }, 8);
       return heldOf(at, [0, 1, 3], at.arithmetic.double(3));
     };
 
-    expect(active([0, 1 / 8, 0])).toEqual({ held: [0], rest: [1, 3], carried: 2 });
-    expect(() => active([0, -1 / 8, 0])).toThrow('no sample is kept from being drawn');
+    expect(beside(0)).toEqual({ held: [0], rest: [1, 3], carried: 2 });
+    expect(() => beside(1 / 4)).toThrow('no sample is kept from being drawn');
   });
 
   it('and not where no other sample is active', () => {
