@@ -57,22 +57,22 @@ describe('how far iterates are from leaving', () => {
 
 describe('a sample is held back', () => {
   const at = (third: readonly number[]): StableCase => ({
-    data: dataset({ x: [[1, 0, 0], [0, 1, 0], [1, 0, -1], [...third]], y: [1, 1, -1, 1] }),
+    data: dataset({ x: [[1, 0, 0, 0], [0, 1, 0, 0], [1, 0, -1, 0], [...third], [0, -1, 0, 1]], y: [1, 1, -1, 1, -1] }),
     region: 'separable',
     active: [0, 1, 3],
     reach: 1,
     gamma: 0.5,
-    direction: Float64Array.of(0, 1, 0),
+    direction: Float64Array.of(0, 1, 0, 0),
     alpha: 0.75,
-    start: Float64Array.of(1, 1, 1.25),
-    vector: () => new Float64Array(3),
+    start: Float64Array.of(1, 1, 1.25, 0.5),
+    vector: () => new Float64Array(4),
     eta: (k) => (k + 1) ** -0.75,
   });
 
   it('only where no draw of any other active one leads out', () => {
-    expect(heldBack(at([0, 2, 0]), 1)?.of).toEqual([0]);
-    expect(heldBack(at([0, -2, 0]), 1)).toBeUndefined();
-    expect(heldBack(at([0, 1, -1]), 1)).toBeUndefined();
+    expect(heldBack(at([0, 2, 0, 1]), 1)?.of).toEqual([0]);
+    expect(heldBack(at([0, -2, 0, 1]), 1)).toBeUndefined();
+    expect(heldBack(at([0, 1, 0, 4]), 1)).toBeUndefined();
   });
 });
 
