@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { mutantsOf, planted } from '../scripts/mutants.js';
 import { testsFor } from '../scripts/mutation/order.js';
 import { faultOf, isSameFault, readEquivalents } from '../scripts/mutation/record.js';
-import { roomOf } from '../scripts/mutation/rooms.js';
+import { PROPOSING, roomOf } from '../scripts/mutation/rooms.js';
 import { plantable, switched } from '../scripts/mutation/switches.js';
-import { equivalentTable, intervalOf, missedTable, scoreTable } from '../scripts/mutation/tables.js';
+import { equivalentTable, intervalOf, missedTable, proposingTable, scoreTable } from '../scripts/mutation/tables.js';
 import { partOf } from './support/marked-part.js';
+import { sources } from './support/sources.js';
 
 const told = (source: string): string[] => mutantsOf(source).map((mutant) => planted(source, mutant));
 
@@ -83,11 +84,30 @@ describe('faults behind switches', () => {
 });
 
 describe('faults that change nothing', () => {
-  it.each(readEquivalents())('can still be planted in $file: $becomes', (named) => {
+  it.each(readEquivalents())('can still be planted in $file, or are said to be gone: $becomes', (named) => {
     const source = readFileSync(named.file, 'utf8');
 
-    expect(mutantsOf(source).some((mutant) => isSameFault(named, faultOf(named.file, source, mutant)))).toBe(true);
+    expect(mutantsOf(source).some((mutant) => isSameFault(named, faultOf(named.file, source, mutant)))).toBe(named.gone !== true);
     expect(named.why).toMatch(/ .* /);
+  });
+});
+
+describe('sources that only propose', () => {
+  const importers = (file: string): string[] =>
+    sources().flatMap(({ path, imports }) => (imports.includes(file.replace(/^src\//, '')) ? [`src/${path}`] : []));
+
+  it.each(PROPOSING)('are imported by nobody but who checks what they propose, and by others that only propose: $file', (one) => {
+    const [proposing, checking] = [true, false].map((isProposing) =>
+      importers(one.file).filter((file) => (roomOf(file) === 'proposals') === isProposing),
+    );
+
+    expect(checking).toEqual([...one.checkedBy].sort());
+    expect([...(proposing ?? []), ...one.checkedBy]).not.toEqual([]);
+  });
+
+  it('are a room of their own', () => {
+    expect(roomOf('src/oracle/dual-method.ts')).toBe('proposals');
+    expect(roomOf('src/oracle/max-margin.ts')).toBe('oracle');
   });
 });
 
@@ -112,7 +132,7 @@ describe('the tests that are run on a fault', () => {
   });
 
   it('are of the room of the file, and of certify for certificates and proofs', () => {
-    expect(roomOf('src/oracle/axes.ts')).toBe('oracle');
+    expect(roomOf('src/oracle/gram.ts')).toBe('oracle');
     expect(roomOf('src/paper/stochastic/lemma-f1.certificate.ts')).toBe('certify');
     expect(roomOf('src/paper/stochastic/proposition-2.coq.ts')).toBe('certify');
   });
@@ -136,6 +156,7 @@ describe('scores', () => {
 
     expect(partOf(page, 'scores')).toBe(scoreTable());
     expect(partOf(page, 'missed faults')).toBe(missedTable());
+    expect(partOf(page, 'proposals')).toBe(proposingTable());
     expect(partOf(page, 'faults that change nothing')).toBe(equivalentTable());
   });
 });

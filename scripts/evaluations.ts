@@ -2,7 +2,14 @@
 
 import { writeFileSync } from 'node:fs';
 import { certifiedClaims, witnessOf } from '../properties/support/certify.js';
-import { CERTIFICATES, certificateHash, EVALUATIONS, evaluationsOf, NEIGHBOURS, proofsBeside } from '../properties/support/evaluations.js';
+import {
+  CERTIFICATES,
+  certificateHashes,
+  EVALUATIONS,
+  evaluationsOf,
+  NEIGHBOURS,
+  proofsBeside,
+} from '../properties/support/evaluations.js';
 import { claims } from '../src/paper/edition.js';
 
 function write(path: string, entries: readonly (readonly [id: string, value: unknown])[]): void {
@@ -11,7 +18,7 @@ function write(path: string, entries: readonly (readonly [id: string, value: unk
 
 write(
   CERTIFICATES,
-  certifiedClaims.map((id) => [id, certificateHash(witnessOf(id))] as const),
+  certifiedClaims.map((id) => [id, certificateHashes(witnessOf(id))] as const),
 );
 write(
   NEIGHBOURS,

@@ -61,6 +61,7 @@ async function tryRoom(room: string): Promise<void> {
     known?.missed.filter(
       (one) =>
         files.includes(one.file) &&
+        !isIn(equivalents, one) &&
         !isIn(
           all.flat().map(({ fault }) => fault),
           one,

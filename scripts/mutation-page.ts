@@ -2,13 +2,14 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { withPart } from '../properties/support/marked-part.js';
-import { equivalentTable, missedTable, scoreTable } from './mutation/tables.js';
+import { equivalentTable, missedTable, proposingTable, scoreTable } from './mutation/tables.js';
 
 const PAGE = 'docs/reference/mutation.md';
 
 const parts = [
   ['scores', scoreTable()],
   ['missed faults', missedTable()],
+  ['proposals', proposingTable()],
   ['faults that change nothing', equivalentTable()],
 ] as const;
 writeFileSync(

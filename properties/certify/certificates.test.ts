@@ -6,7 +6,7 @@ import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
 import { certifiedClaims, certify, coqOf, witnessOf } from '../support/certify.js';
-import { CERTIFICATES, certificateHash } from '../support/evaluations.js';
+import { CERTIFICATES, certificateHashes } from '../support/evaluations.js';
 import { claimOf } from '../support/judging.js';
 import { fewOrAll } from '../support/long-suite.js';
 import { isWronglyCertified } from '../support/wrongly-certified.js';
@@ -35,7 +35,7 @@ describe.each(certifiedClaims)('certificates for %s', (id) => {
   });
 
   it('say what they are recorded to say of it: npx tsx scripts/evaluations.ts', () => {
-    expect(certificateHash(witnessOf(id))).toBe(recorded[id]);
+    expect(certificateHashes(witnessOf(id))).toBe(recorded[id]);
   });
 
   it('are never found for a case that the float64 path finds satisfied, or discards for more than its reach', () => {

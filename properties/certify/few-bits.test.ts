@@ -2,10 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { IntervalArithmetic } from '../../src/certify/arithmetic/interval.js';
-import type { Certifier } from '../../src/certify/certifier.js';
 import { Undecided } from '../../src/certify/undecided.js';
 import type { Case } from '../../src/data/case.js';
-import { claims } from '../../src/paper/edition.js';
 import { prove as stepIII } from '../../src/paper/stochastic/theorem-3-4.step-iii.certificate.js';
 import { readRecords, readWitness, SHIPPED_RECORD } from '../../src/record/records.js';
 import { certifiedClaims, certify } from '../support/certify.js';
@@ -15,11 +13,10 @@ const FEW = [3, 12];
 
 describe.each(certifiedClaims)('a certificate of %s', (id) => {
   const { input } = readWitness(SHIPPED_RECORD, records[id])!;
-  const prove: Certifier | undefined = claims.find((claim) => claim.id === id)!.certify;
   const fine = certify(input)!;
 
   it.each(FEW)('has ends at %i bits beyond those at 200, or is not given', (bits) => {
-    const coarse = prove?.(input, [bits]);
+    const coarse = certify(input, [bits]);
 
     if (coarse === undefined) return;
     expect(coarse.slack.high).toBeLessThanOrEqual(0);
@@ -49,9 +46,8 @@ describe('the bound on eta beta', () => {
     ['the witness', input],
     ...[0.125, 0.0625, 0.03125].map((eta): [string, Case] => [`a rise at once, eta = ${eta}`, withStep(eta)]),
   ])('that a certificate of thm-3.2/descent names is not below that of more bits: %s', (_, given) => {
-    const prove: Certifier | undefined = claims.find((claim) => claim.id === given.claim)!.certify;
     const bounds = [8, 9, 10, 12, 14, 16, 18, 20, 24, 200].map((bits) => {
-      const how = prove?.(given, [bits])?.hypotheses.find(({ name }) => name === '0 < eta < 2/beta')?.how;
+      const how = certify(given, [bits])?.hypotheses.find(({ name }) => name === '0 < eta < 2/beta')?.how;
       return Number(/<= ([\d.]+\d)/.exec(how ?? '')?.[1]);
     });
     const told = bounds.filter((bound) => !Number.isNaN(bound));

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/data/case.js';
-import { certify, changed } from '../support/certify.js';
+import { certify, changed, witnessOf } from '../support/certify.js';
 
 describe('no certificate is given', () => {
   it.each<[string, string, Partial<Case>]>([
@@ -20,6 +20,21 @@ describe('no certificate is given', () => {
           y: [1, 1, -1],
         },
         start: [2, 1],
+      },
+    ],
+    [
+      'thm-3.1/spurious',
+      'one positive of two that is active, and a negative on its kink',
+      {
+        data: {
+          x: [
+            [1, 0],
+            [0, 1],
+            [-1, -1],
+          ],
+          y: [1, 1, -1],
+        },
+        start: [1, -1],
       },
     ],
     ['leaky/gd', 'a slope above 1', { slope: 2 }],
@@ -45,6 +60,20 @@ describe('no certificate is given', () => {
   ])('for %s with %s', (id, _, change) => {
     expect(certify(changed(id, {}))).toBeDefined();
     expect(certify(changed(id, change))).toBeUndefined();
+  });
+
+  it('for thm-3.4/staying@intended where the last draw of the sample that is held back does not carry the other over its kink', () => {
+    const id = 'thm-3.4/staying@intended';
+    const { data, start, steps } = witnessOf(id);
+    if (steps.kind !== 'power') throw new Error('other steps');
+    const [held = [], , carried = []] = data.x;
+    // eta_{t-1} exp(-w.x1) x1.x3 is what that draw adds to w.x3; eta_{t-2} is larger by 5e-9 of itself.
+    const height = start[0]! * held[0]!;
+    const added = steps.count ** -steps.alpha * Math.exp(-height) * held[0]! * carried[0]!;
+    const from = (share: number): Case => changed(id, { start: [start[0]!, start[1]!, start[0]! + share * added] });
+
+    expect(certify(from(1 - 1e-9))).toBeDefined();
+    expect(certify(from(1 + 1e-9))).toBeUndefined();
   });
 
   it('for prop-1/from-T where a draw leaves a positive on its kink', () => {

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Dataset, dataset } from '../../src/data/dataset.js';
 import { descendAtOnce } from '../../src/model/descend.js';
-import { numbersOfRun } from '../../src/model/known-model.js';
+import { numbersOfRun, slopeOfNeuron } from '../../src/model/known-model.js';
 import { type Model, workspace } from '../../src/model/model.js';
+import { network } from '../../src/model/network.js';
 import { leakyRelu, linear, relu } from '../../src/model/neuron.js';
+import { evaluateBounded } from '../../src/model/neuron-kernel.js';
 import { exp } from '../../src/numerics/elementary.js';
 
 const entry = fc.integer({ min: -64, max: 64 }).map((k) => k / 32);
@@ -43,6 +45,21 @@ describe('the kernel of one neuron', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('the slope of a neuron', () => {
+  it('is known of models of one neuron alone', () => {
+    expect([relu, linear, leakyRelu(0.25)].map(slopeOfNeuron)).toEqual([0, 1, 0.25]);
+    expect(slopeOfNeuron(network([2, -1]))).toBeUndefined();
+    expect(slopeOfNeuron({ ...relu })).toBeUndefined();
+  });
+
+  it('is what the kernel takes, and says so, up to where a product is beyond 700', () => {
+    const data = dataset({ x: [[1], [-2]], y: [1, -1] });
+
+    expect(evaluateBounded(data, Float64Array.of(350), 0.25, workspace(linear, data))).toBe(true);
+    expect(evaluateBounded(data, Float64Array.of(701), 0.25, workspace(linear, data))).toBe(false);
   });
 });
 

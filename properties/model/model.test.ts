@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assembleKernel, KERNELS } from '../../scripts/kernel-code.js';
 import { dataset, type LabelledData } from '../../src/data/dataset.js';
-import { logLoss, type Model, type Workspace, workspace } from '../../src/model/model.js';
+import { FULL_PRECISION, logLoss, type Model, type Workspace, workspace } from '../../src/model/model.js';
 import { network } from '../../src/model/network.js';
 import { leakyRelu, linear, relu } from '../../src/model/neuron.js';
 import { expFixed, FRACTION, fixed, logFixed, magnitude, times, toNumber } from '../support/high-precision.js';
@@ -199,6 +199,24 @@ describe('at the kink', () => {
     expect(Array.from(gradient)).toEqual([(0.25 * (1 - 2)) / 2, (0.25 * (-1 - 1)) / 2]);
   });
 
+  it('a single sample has the same derivatives: 0 for ReLU, a for a leaky one', () => {
+    const data = dataset(atKink.data);
+    const gradientOf = (model: Model, i: number): number[] => {
+      const into = workspace(model, data);
+      model.evaluateSample(data, i, Float64Array.from(atKink.w), into);
+      return Array.from(into.gradient);
+    };
+
+    expect([0, 1].map((i) => gradientOf(relu, i))).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    expect([0, 1].map((i) => gradientOf(leakyRelu(0.25), i))).toEqual([
+      [0.25, -0.25],
+      [-0.5, -0.25],
+    ]);
+  });
+
   it('a network sample adds nothing to the gradient', () => {
     expect(Array.from(evaluate(network([1, -1]), { ...atKink, w: [0, 0, 0, 0] }).gradient)).toEqual([0, 0, 0, 0]);
   });
@@ -370,4 +388,9 @@ it('a network is not taken for another one that was evaluated on the same data',
   };
 
   expect([lossOf(1, 2), lossOf(2, 2), lossOf(2, 1)].map((loss) => Math.round(loss * 1e9) / 1e9)).toEqual([-3, -4, -3]);
+});
+
+it('numbers below full precision are far above those that lose bits, and far below those of a run', () => {
+  expect(FULL_PRECISION).toBeGreaterThan(2 ** 100 * 2 ** -1022);
+  expect(FULL_PRECISION).toBeLessThan(2 ** -800);
 });

@@ -45,6 +45,10 @@ describe('the kernel of SGD', () => {
     expect(() => first.begin([1, 0])).toThrow('another run');
   });
 
+  it('has come no way where no step is asked for', () => {
+    expect(begun([1, 0], [0]).take(0, 0)).toBe(0);
+  });
+
   it('begins anew with empty sums', () => {
     const steps = begun([1, 0], [0, 0, 0, 0, 0, 0]);
     steps.take(0, 6);

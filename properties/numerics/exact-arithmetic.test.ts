@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { adjacent, binaryExponent, commonExponent, lowestExponent, scaledInteger } from '../../src/numerics/dyadic.js';
 import { isWithinRounding, signOfDot } from '../../src/numerics/exact-dot.js';
-import { gcd, nearestQuotient, nearestRoot } from '../../src/numerics/rational.js';
+import { gcd, greatest, least, nearestQuotient, nearestRoot } from '../../src/numerics/rational.js';
 import { gamma } from '../../src/numerics/rounding.js';
 
 /** Doubles of all sizes: signs, exponents and mantissas drawn apart, subnormals and zeros included. */
@@ -16,6 +16,17 @@ const double = fc
     return view.getFloat64(0);
   });
 const positiveInteger = fc.oneof(fc.bigInt({ min: 1n, max: 2n ** 53n }), fc.bigInt({ min: 1n, max: 2n ** 2000n }));
+
+test('the least and the greatest of integers are found wherever they stand, beyond doubles too', () => {
+  const large = 2n ** 60n;
+  for (const values of [
+    [large, 3n, -large - 1n, -large, large + 1n],
+    [-large - 1n, large + 1n, 0n],
+    [large + 1n, -large - 1n],
+  ])
+    expect([least(values), greatest(values)]).toEqual([-large - 1n, large + 1n]);
+  for (const of of [least, greatest]) expect(() => of([])).toThrow(RangeError);
+});
 
 test('the binary exponent is that of the power of two at or below |x|, of normal and subnormal numbers alike', () => {
   fc.assert(

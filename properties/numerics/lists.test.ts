@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { append, integerProduct, largest, neighbours, nth, pairs, placesOf, smallest } from '../../src/numerics/lists.js';
+import { append, integerProduct, largest, neighbours, nth, pairs, placesOf, sameList, smallest } from '../../src/numerics/lists.js';
 
 /** More than a call takes as arguments: `Math.max(...list)` of these ends in a RangeError. */
 const LONG = Array.from({ length: 300_000 }, (_, i) => (i * 7919) % 300_007);
@@ -28,6 +28,12 @@ describe('lists', () => {
     expect(() => pairs([1], [1, 2])).toThrow('lists of 1 and 2 entries');
     expect(() => pairs([1, 2], [1])).toThrow(RangeError);
     expect(integerProduct([2n, -3n], [5n, 7n])).toBe(-11n);
+  });
+
+  it('are the same where all entries are, in one order', () => {
+    expect(sameList([1, -1], Int8Array.of(1, -1))).toBe(true);
+    expect(sameList([], [])).toBe(true);
+    for (const other of [[1], [1, -1, 0], [-1, 1], [1, 1]]) expect(sameList([1, -1], other)).toBe(false);
   });
 
   it('have each entry but the last followed by the next', () => {

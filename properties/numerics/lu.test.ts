@@ -24,6 +24,13 @@ function solved(a: readonly number[], n: number, b: readonly number[]): number[]
 const size = (a: readonly number[]): number => 1 + Math.max(...a.map(Math.abs));
 
 describe('a linear system', () => {
+  it('has the first of the largest entries of a column for a pivot', () => {
+    const pivots = new Int32Array(3);
+
+    expect(factorLu(Float64Array.of(1, 5, 0, -2, 1, 1, 2, 1, 3), 3, pivots)).toBe(true);
+    expect(Array.from(pivots)).toEqual([1, 1, 2]);
+  });
+
   it('is solved up to rounding', () => {
     fc.assert(
       fc.property(square, fc.array(entry, { minLength: 6, maxLength: 6 }), ({ n, a }, values) => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { dataset } from '../../src/data/dataset.js';
 import { separable } from '../../src/generator/separable.js';
 import { dot } from '../../src/numerics/vector.js';
-import { type Ball, ballMargin } from '../../src/oracle/ball-margin.js';
+import { type Ball, ballMargin, evaluatedOnBall } from '../../src/oracle/ball-margin.js';
 import { signedRows } from '../../src/oracle/max-margin.js';
 
 const NORM: Readonly<Record<Ball, (w: readonly number[]) => number>> = {
@@ -32,6 +32,36 @@ describe.each<Ball>(['l1', 'l-infinity'])('the largest margin over the ball of %
       }),
       { numRuns: 200, seed: 1 },
     );
+  });
+
+  it('is between the bounds that any vector and weights prove, and weights of which one is negative prove nothing', () => {
+    const numbers = (length: number, least: number) =>
+      fc.array(fc.integer({ min: least, max: 16 }), { minLength: length, maxLength: length }).map((drawn) => Float64Array.from(drawn));
+    let [proved, refused] = [0, 0];
+    fc.assert(
+      fc.property(separable(), numbers(64, -2), numbers(64, -1), ({ data, separator }, bent, drawn) => {
+        const rows = signedRows(dataset(data));
+        const { low = 0, high = 0 } = ballMargin(rows, ball) ?? {};
+        const direction = Float64Array.from(separator, (entry, j) => 16 * entry + (bent[j] ?? 0));
+        const weights = drawn.slice(0, rows.length);
+
+        const other = evaluatedOnBall(rows, ball, direction, weights);
+
+        if (other === undefined) {
+          refused++;
+          expect(Math.min(...rows.map((row) => dot(row, direction))) <= 0 || Math.min(...weights) < 0 || Math.max(...weights) === 0).toBe(
+            true,
+          );
+          return;
+        }
+        proved++;
+        expect(Math.min(...weights)).toBeGreaterThanOrEqual(0);
+        expect(other.low).toBeLessThanOrEqual(high);
+        expect(other.high).toBeGreaterThanOrEqual(low);
+      }),
+      { numRuns: 100, seed: 5 },
+    );
+    expect(Math.min(proved, refused)).toBeGreaterThan(10);
   });
 
   it('is undefined where nothing separates', () => {

@@ -7,8 +7,9 @@ import { solveActiveSet } from '../../src/oracle/active-set.js';
 import { proposeActiveSet } from '../../src/oracle/active-set-proposal.js';
 import { liftingCost } from '../../src/oracle/active-system.js';
 import { dualMethod } from '../../src/oracle/dual-method.js';
-import { encloseMargin, exactSeparator } from '../../src/oracle/enclosure.js';
+import { encloseMargin } from '../../src/oracle/enclosure.js';
 import { ExactRows } from '../../src/oracle/exact-rows.js';
+import { exactSeparator } from '../../src/oracle/exact-separator.js';
 import { type EnclosedMargin, type ExactMargin, type MarginProblem, maxMargin } from '../../src/oracle/max-margin.js';
 import { maxMarginDefect } from '../../src/oracle/max-margin-certificate.js';
 import { separability } from '../../src/oracle/separability.js';
@@ -51,6 +52,8 @@ describe('an enclosed answer', () => {
 
   it('takes the place of an exact one, whose cost grows like the cube of its support', () => {
     const rows = new ExactRows(gaussian('cost', 40, 40), 40);
+    const turned = new ExactRows([Float64Array.of(3, 4), Float64Array.of(4, 3)], 2);
+    expect(liftingCost(turned, [1])).toBe(liftingCost(turned, [0]));
     const cost = (k: number): number => liftingCost(rows, [...new Array(k).keys()]);
 
     expect(cost(10)).toBeGreaterThan(1000);

@@ -6,7 +6,7 @@ import { dataset } from '../../src/data/dataset.js';
 import { dot, norm } from '../../src/numerics/vector.js';
 import { solveActiveSet } from '../../src/oracle/active-set.js';
 import { proposeActiveSet } from '../../src/oracle/active-set-proposal.js';
-import { ExactRows } from '../../src/oracle/exact-rows.js';
+import { ExactRows, integerDot } from '../../src/oracle/exact-rows.js';
 import {
   type ExactMargin,
   type FeasibleMargin,
@@ -309,6 +309,37 @@ describe('the exact method', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+test('an answer has a weight for each row, of either kind', () => {
+  const problem = { dimension: 2, atLeastOne: [Float64Array.of(1, 0)], atMostZero: [Float64Array.of(0, 1)] };
+  const answer = maxMargin(problem);
+  if (answer.exact === undefined) throw new Error('the answer is exact');
+  const { weights, constraintWeights } = answer.exact;
+  const defect = (exact: Partial<typeof answer.exact>): string | undefined =>
+    maxMarginDefect(problem, { ...answer, exact: { ...answer.exact, ...exact } } as typeof answer);
+
+  expect(defect({})).toBeUndefined();
+  expect(defect({ weights: [...weights, 0n] })).toBe('weights do not match the rows');
+  expect(defect({ constraintWeights: [...constraintWeights, 0n] })).toBe('weights do not match the rows');
+});
+
+describe('a row that rounding puts on the right side', () => {
+  test('is found to be violated: each of 62 sums is rounded up by half a unit, which makes 120 of -3', () => {
+    const d = 64;
+    const level = new Float64Array(d).fill(1);
+    const slanted = new Float64Array(d).fill(129);
+    [slanted[0], slanted[d - 1]] = [2 ** 60, -(2 ** 60) - 8192];
+    const inFloat64 = slanted.reduce((sum, entry) => sum + entry / d, 0);
+    const rows = new ExactRows([level, slanted], d);
+
+    const answer = solveActiveSet(rows, Uint8Array.of(1, 0), [0]);
+
+    expect(inFloat64).toBe(120);
+    if (!answer.feasible) throw new Error('the rows are consistent');
+    expect(integerDot(rows.integer(1), answer.point)).toBe(0n);
+    expect(integerDot(rows.integer(0), answer.point)).toBe(answer.denominator);
   });
 });
 

@@ -212,3 +212,16 @@ describe('an answer', () => {
     }
   });
 });
+
+test('the answers about data that differ in one entry or one label are not taken for each other', () => {
+  const rows = (a: number): number[][] => [
+    [1, 0],
+    [a, 0],
+    [0, 1],
+    [-1, -1],
+  ];
+  const answerTo = (a: number, y: number[]): boolean => separability(dataset({ x: rows(a), y })).separable;
+
+  expect([1, -1, 1].map((a) => answerTo(a, [1, 1, 1, -1]))).toEqual([true, false, true]);
+  expect(answerTo(-1, [1, -1, 1, -1])).toBe(true);
+});

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { singularValues } from '../../src/numerics/singular-values.js';
 import { dot } from '../../src/numerics/vector.js';
 import { ballMargin } from '../../src/oracle/ball-margin.js';
-import { spectralMargin } from '../../src/oracle/spectral-margin.js';
+import { evaluatedOnSpectralBall, spectralMargin } from '../../src/oracle/spectral-margin.js';
 
 /** Matrices on the positive side of a drawn one, which are separable by it. */
 const matrices = (entries: number) =>
@@ -56,6 +56,33 @@ describe.each([
       }),
       { numRuns: 100, seed: 1 },
     );
+  });
+
+  it('is between the bounds that any matrix in the ball and weights prove; others prove nothing', () => {
+    const weights = fc.array(fc.integer({ min: -1, max: 16 }), { minLength: 7, maxLength: 7 });
+    let [proved, refused] = [0, 0];
+    fc.assert(
+      fc.property(matrices(rows * columns), weights, fc.integer({ min: 1, max: 8 }), ({ rows: data, separator }, drawn, length) => {
+        const { low = 0, high = 0 } = spectralMargin(data, columns) ?? {};
+        const direction = Float64Array.from(separator, (entry) => (entry * length) / (6 * norm(separator)));
+        const own = Float64Array.from(drawn.slice(0, data.length), (weight) => weight / 16);
+
+        const other = evaluatedOnSpectralBall(data, columns, { direction, weights: own });
+
+        const isAllowed = length <= 6 && Math.min(...own) >= 0 && Math.max(...own) > 0;
+        expect(other !== undefined).toBe(isAllowed);
+        if (other === undefined) {
+          refused++;
+          return;
+        }
+        proved++;
+        expect(other.low).toBeLessThanOrEqual(high);
+        expect(other.high).toBeGreaterThanOrEqual(low);
+        expect(Math.min(...data.map((row) => dot(row, direction)))).toBeGreaterThanOrEqual(other.low * (1 - 1e-9));
+      }),
+      { numRuns: 30, seed: 3 },
+    );
+    expect(Math.min(proved, refused)).toBeGreaterThan(5);
   });
 
   it('is the same of the transposed matrices', () => {

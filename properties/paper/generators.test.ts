@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { signOfDot } from '../../src/numerics/exact-dot.js';
 import { dot } from '../../src/numerics/vector.js';
 import { example1, example2 } from '../../src/paper/generators/examples.js';
+import { locks } from '../../src/paper/generators/locks.js';
 import { heldBackCases } from '../../src/paper/stochastic/held-back.js';
 
 const drawsOf = <T>(cases: fc.Arbitrary<T>): T[] => fc.sample(cases, { seed: 5, numRuns: 100 });
@@ -15,6 +16,18 @@ describe('the separator of a drawn example', () => {
     ['2', example2()],
   ])('separates its data exactly: example %s', (_, examples) => {
     for (const { data, separator } of drawsOf(examples)) expect(data.x.map((row) => signOfDot(row, separator))).toEqual(data.y);
+  });
+});
+
+describe('a run that locks', () => {
+  it('begins with the first positive alone active and the second near its kink', () => {
+    for (const { data, start } of drawsOf(locks())) {
+      const heights = data.x.map((row) => dot(row, start));
+
+      expect(heights.map((height) => height > 1)).toEqual([true, false, false, false]);
+      expect(Math.abs(heights[1]!)).toBeLessThan(1 / 16);
+      expect(Math.max(heights[2]!, heights[3]!)).toBeLessThan(-2);
+    }
   });
 });
 

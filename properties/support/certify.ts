@@ -1,6 +1,7 @@
 /** Certificates of the paper's claims, by the claim that a case names. */
 
 import type { Certificate } from '../../src/certify/certificate.js';
+import type { Certifier } from '../../src/certify/certifier.js';
 import type { Case } from '../../src/data/case.js';
 import { claims, findClaim } from '../../src/paper/edition.js';
 import { readRecords, readWitness, SHIPPED_RECORD } from '../../src/record/records.js';
@@ -23,8 +24,9 @@ export function certifiedCase(input: Case): CertifiedCase | undefined {
 }
 
 /** A proof that the case violates its claim; undefined where there is no certifier or where anything stays undecided. */
-export function certify(input: Case): Certificate | undefined {
-  return findClaim(input.claim)?.certify?.(input);
+export function certify(input: Case, precisions?: readonly number[]): Certificate | undefined {
+  const prove: Certifier | undefined = findClaim(input.claim)?.certify;
+  return prove?.(input, precisions);
 }
 
 const records = readRecords(SHIPPED_RECORD);

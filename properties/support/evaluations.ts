@@ -6,11 +6,11 @@ import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
 import { certifiedClaims, certify, coqOf, witnessOf } from './certify.js';
 import { claimOf } from './judging.js';
-import { neighboursOf, spread } from './neighbours.js';
+import { edgesOf, neighboursOf, spread } from './neighbours.js';
 
 /** Where the evaluations of drawn cases are on record. */
 export const EVALUATIONS = 'properties/paper/evaluations.json';
-/** Where hashes of the certificates of all witnesses are on record. */
+/** Where hashes of the certificates of all witnesses are on record, at several precisions. */
 export const CERTIFICATES = 'properties/certify/certificates.json';
 /** Where hashes of what is proved beside the witnesses are on record. */
 export const NEIGHBOURS = 'properties/certify/neighbours.json';
@@ -29,7 +29,7 @@ export function evaluationsOf(claim: Claim): readonly string[] {
   });
 }
 
-/** The cases beside the witness of a claim, and those of other claims: few where index sequences are enumerated or long runs of SGD enclosed. */
+/** The cases beside the witness of a claim and at its edges, and those of other claims: few where index sequences are enumerated or long runs of SGD enclosed. */
 export function casesBeside(id: string): readonly Case[] {
   const { method } = claimOf(id);
   const witness = witnessOf(id);
@@ -37,7 +37,11 @@ export function casesBeside(id: string): readonly Case[] {
   const isSlow = method === 'enumeration' || method === 'statistics' || (steps.kind === 'power' && steps.count > 100);
   const [beside, others] = isSlow ? [4, 2] : [16, 8];
   const strangers = certifiedClaims.filter((other) => other !== id);
-  return [...spread(neighboursOf(witness), beside), ...spread(strangers, others).map((other) => ({ ...witnessOf(other), claim: id }))];
+  return [
+    ...spread(neighboursOf(witness), beside),
+    ...edgesOf(witness),
+    ...spread(strangers, others).map((other) => ({ ...witnessOf(other), claim: id })),
+  ];
 }
 
 /** Hashes of the certificates and of the files for Coq of these cases, with a dash where nothing is proved. */
@@ -51,9 +55,13 @@ function shortHash(value: unknown): string {
   return value === undefined ? '-' : hash({ value }).slice(0, 6);
 }
 
-/** A hash of all that a certificate of a claim's witness says. */
-export function certificateHash(input: Case): string {
-  return hash(certify(input) ?? {});
+/** Bits at which a single unit shows in what a certificate says. */
+const FEW_BITS = [6, 12, 24];
+
+/** Hashes of all that a certificate says, at the bits of a proof and at few. */
+export function certificateHashes(input: Case): string {
+  const few = FEW_BITS.map((bits) => certify(input, [bits]));
+  return [certify(input), ...few].map((certificate) => hash(certificate ?? {})).join(' ');
 }
 
 function hash(value: object): string {

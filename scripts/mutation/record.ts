@@ -17,6 +17,8 @@ export interface Fault {
 /** A fault that changes nothing that a test could ask for. */
 export interface Equivalent extends Fault {
   readonly why: string;
+  /** True where its line has been written otherwise since, so that nobody can plant it any more. */
+  readonly gone?: true;
 }
 
 /** Faults drawn of a room, with one seed. */

@@ -2,6 +2,7 @@
 
 import { atLeast, atMost } from '../../src/numerics/binomial.js';
 import { type Equivalent, isSameFault, type Run, readEquivalents, readRuns } from './record.js';
+import { PROPOSING } from './rooms.js';
 
 const ERROR = 0.05;
 
@@ -63,8 +64,17 @@ export function missedTable(): string {
 
 /** The faults that no test can notice, each with the reason. */
 export function equivalentTable(): string {
-  const rows = readEquivalents().map(({ file, was, becomes, why }) => `| ${code(file)} | ${code(was)} | ${code(becomes)} | ${why} |`);
+  const rows = readEquivalents().map(
+    ({ file, was, becomes, why, gone = false }) =>
+      `| ${code(file)} | ${code(was)} | ${code(becomes)} | ${why}${gone ? ' The line has been written otherwise since.' : ''} |`,
+  );
   return ['| source | line | with the fault | why nothing changes |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+/** The sources that only propose, with who checks what they propose. */
+export function proposingTable(): string {
+  const rows = PROPOSING.map(({ file, checkedBy, why }) => `| ${code(file)} | ${checkedBy.map(code).join(', ')} | ${why} |`);
+  return ['| source | checked by | how |', '|---|---|---|', ...rows].join('\n');
 }
 
 function code(text: string): string {

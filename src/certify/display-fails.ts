@@ -1,7 +1,7 @@
 /** Refutations of a display about SGD's expectations, which are enclosed. */
 
 import { nth } from '../numerics/lists.js';
-import { greatestOf, type Interval } from './arithmetic/interval.js';
+import { greatestOf, type Interval, isBelow, isNegative } from './arithmetic/interval.js';
 import type { Finding } from './certificate.js';
 import type { Display, EnclosedRun } from './enclosure/display.js';
 import type { Expectations, Expected } from './enclosure/expectations.js';
@@ -44,14 +44,14 @@ export function firstFailure<Step extends Expected>(
   const startSquare = squareOf(at, input.start);
   const { active } = regionOf(at);
   const reachSquare = greatestOf(active.map((i) => inner(i, i)));
-  mustHold(anyReach || reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');
+  mustHold(anyReach || isBelow(reachSquare, arithmetic.integer(2n)), 'B^2 is not below 2');
   const { at: steps, picked, stays, given = [], method, ...rest } = expectationsOf(at, startSquare);
   const { separable } = rest;
   mustHold(separable || !onlySeparable, 'an iterate may lie outside the separable region');
   const of = { ...at, ...rest, acting: active, steps, margin: marginVector(at, active), startSquare, reachSquare, alpha };
   for (const t of picked) {
     const values = display(of, t);
-    const place = values.findIndex(({ high }) => high < 0n);
+    const place = values.findIndex(isNegative);
     if (place >= 0) return { of, t, place, slack: nth(values, place), stays, given, method, separable };
   }
   throw new Undecided('the display does not provably fail at any t');

@@ -31,6 +31,11 @@ export function placesOf<Entry>(list: readonly Entry[], test: (entry: Entry) => 
   return list.flatMap((entry, place) => (test(entry) ? [place] : []));
 }
 
+/** Whether two lists have the same entries in the same order. */
+export function sameList(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  return a.length === b.length && Array.from(a).every((entry, place) => entry === b[place]);
+}
+
 /** The smallest entry, as Math.min has it of any number of arguments: a call takes some 100,000 at most. */
 export function smallest(list: Iterable<number>): number {
   let found = Number.POSITIVE_INFINITY;

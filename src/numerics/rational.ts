@@ -1,5 +1,7 @@
 /** From exact quotients of integers to correctly rounded doubles, and the few operations on BigInt that need it. */
 
+import { nth } from './lists.js';
+
 /** Bits that are kept before the last rounding: more than the 53 of a double, so that a sticky bit decides ties. */
 const GUARDED = 64;
 const DOUBLE_BITS = 53;
@@ -22,6 +24,20 @@ export function largestSize(vector: readonly bigint[]): bigint {
   let largest = 1n;
   for (const x of vector) if (absolute(x) > largest) largest = absolute(x);
   return largest;
+}
+
+/** The least of some integers (at least one). */
+export function least(values: readonly bigint[]): bigint {
+  let result = nth(values, 0);
+  for (const value of values) if (value < result) result = value;
+  return result;
+}
+
+/** The greatest of some integers (at least one). */
+export function greatest(values: readonly bigint[]): bigint {
+  let result = nth(values, 0);
+  for (const value of values) if (value > result) result = value;
+  return result;
 }
 
 /** Greatest common divisor, not negative; gcd(0, 0) = 0. */

@@ -61,7 +61,7 @@ interface DualState {
 
 /** The largest part of the proposal that this finds to be independent with multipliers >= 0. */
 function repaired(rows: ExactRows, targets: Uint8Array, proposal: readonly number[]): DualState {
-  let active = proposal.filter((k, i) => k >= 0 && k < rows.count && proposal.indexOf(k) === i);
+  let active = [...new Set(proposal)].filter((k) => k in rows.rows);
   for (;;) {
     const solved = solveActive(rows, active, [targetsOf(targets, active)]);
     if (solved.dependent !== undefined) {
@@ -128,9 +128,8 @@ function scan(
 ): { readonly violated: number | undefined; readonly tight: readonly number[] } {
   const { count, dimension, scaled } = rows;
   const w = Float64Array.from(point, (x) => nearestQuotient(x, denominator));
-  // A subnormal w_j has lost its relative precision; NaN sends every row to the exact test.
-  if (w.some((x, j) => Math.abs(x) < 2 ** -900 && point[j] !== 0n)) w.fill(Number.NaN);
-  const relativeError = gamma(2 * dimension + 4);
+  // Where w_j is subnormal it errs by 2^-1075 at most, and its product with an entry by four units of rounding of 1.
+  const relativeError = gamma(4 * dimension + 8);
   // The active rows hold with equality: that is how the multipliers were found.
   const equal = new Set(active);
   const tight: number[] = [];

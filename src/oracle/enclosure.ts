@@ -1,5 +1,6 @@
 /**
- * Max-margin answers whose integers would take too long: the support is proved, and the solution enclosed to some 200 bits.
+ * Proposed max-margin answers whose integers would take too long: the solution enclosed to some 200 bits. The check of answers proves the
+ * support, or drops the proposal.
  *
  * Iterative refinement: float64 solves with the right inverse of the support rows, residuals in integers.
  */
@@ -7,9 +8,9 @@
 import { binaryExponent } from '../numerics/dyadic.js';
 import { largestSize, nearestQuotient, nearestRoot } from '../numerics/rational.js';
 import { rightInverse } from '../numerics/right-inverse.js';
-import { addMultiple, dot, type Numbers } from '../numerics/vector.js';
-import { combination, ExactRows, integerDot } from './exact-rows.js';
-import type { EnclosedMargin, FeasibleMargin } from './margin-problem.js';
+import { addMultiple, dot } from '../numerics/vector.js';
+import { combination, type ExactRows, integerDot } from './exact-rows.js';
+import type { EnclosedMargin } from './margin-problem.js';
 
 /** Bits behind the point of the multipliers. */
 const PRECISION = 256;
@@ -112,10 +113,4 @@ export function encloseMargin(rows: ExactRows, proposal: readonly number[]): Enc
     enclosure: { multipliers, level, inverse },
     certified: true,
   };
-}
-
-/** An integer vector with a positive product with all rows: along the direction, or as near to it as the enclosure is. */
-export function exactSeparator(rows: readonly Numbers[], dimension: number, answer: FeasibleMargin): readonly bigint[] {
-  if (answer.exact !== undefined) return answer.exactDirection;
-  return combination(new ExactRows(rows, dimension), answer.support, answer.enclosure.multipliers);
 }

@@ -6,7 +6,7 @@
  */
 
 import { commonExponent, scaledInteger } from '../numerics/dyadic.js';
-import { nth } from '../numerics/lists.js';
+import { nth, sameList } from '../numerics/lists.js';
 import type { Numbers } from '../numerics/vector.js';
 import { certainlyAbove, product, roundingDefect, roundsRoot } from './certificate-rounding.js';
 import { enclosureDefect } from './enclosure-certificate.js';
@@ -88,8 +88,4 @@ function feasibleDefect(
 function sameRay(a: readonly bigint[], b: readonly bigint[]): boolean {
   const pivot = b.findIndex((x) => x !== 0n);
   return a.length === b.length && nth(a, pivot) * nth(b, pivot) > 0n && a.every((x, j) => x * nth(b, pivot) === nth(b, j) * nth(a, pivot));
-}
-
-function sameList(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((x, i) => x === b[i]);
 }

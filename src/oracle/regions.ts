@@ -1,8 +1,8 @@
 /** The regions W_J = { w : w.x_i > 0 for i in J, w.x_i <= 0 for all other samples }, J a set of positive samples. */
 
 import { type Dataset, sample } from '../data/dataset.js';
-import { exactSeparator } from './enclosure.js';
 import { ExactRows, integerDot } from './exact-rows.js';
+import { exactSeparator } from './exact-separator.js';
 import { maxMargin } from './max-margin.js';
 import { representablePoint } from './representable.js';
 

@@ -4,7 +4,7 @@ import type { Dataset } from '../data/dataset.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import { gcd } from '../numerics/rational.js';
 import { remembering, TWO_DOZEN } from '../numerics/remember.js';
-import { exactSeparator } from './enclosure.js';
+import { exactSeparator } from './exact-separator.js';
 import { maxMargin, signedRows } from './max-margin.js';
 import { representablePoint } from './representable.js';
 import { proposeSeparator } from './separator-proposal.js';

@@ -4,6 +4,7 @@ import { type Dataset, labelOf, subset } from '../data/dataset.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import { dot, norm } from '../numerics/vector.js';
 import { signedRows } from './max-margin.js';
+import { roughDirections } from './rough-directions.js';
 import { separability } from './separability.js';
 
 /** Samples that some w separates, and the others. */
@@ -16,9 +17,6 @@ export interface SeparablePart {
   readonly largest: boolean;
 }
 
-/** Passes over the data for one direction, and how often the samples on its wrong side are given up for another. */
-const PASSES = 200;
-const ROUNDS = 6;
 /** Exact answers that the search may ask for, by the size of the data: a few seconds. */
 const ANSWERS = { most: 2000, work: 2e6 } as const;
 
@@ -75,31 +73,14 @@ function hasBothLabels(data: Dataset, part: readonly number[]): boolean {
 /** Samples on the right side of a direction that is wrong on few, exactly, then the others, the least wrong first. */
 function roughPart(data: Dataset): { readonly kept: readonly number[]; readonly others: readonly number[] } {
   const rows = signedRows(data).map((row) => row.map((value) => value / (norm(row) || 1)));
-  const w = new Float64Array(data.d);
-  const gradient = new Float64Array(data.d);
-  const inPlay = new Array<boolean>(data.n).fill(true);
-  let best = { kept: [] as readonly number[], w: w.slice() };
-  for (let round = 0; round < ROUNDS; round++) {
-    for (let pass = 0; pass < PASSES; pass++) descend(rows, inPlay, w, gradient);
+  let best = { kept: [] as readonly number[], w: new Float64Array(data.d) };
+  for (const w of roughDirections(rows, data.d)) {
     const kept = rows.flatMap((row, i) => (signOfDot(row, w) > 0 ? [i] : []));
     if (kept.length > best.kept.length && hasBothLabels(data, kept)) best = { kept, w: w.slice() };
-    for (const [i, row] of rows.entries()) inPlay[i] = dot(row, w) > 0;
-    if (!inPlay.includes(true)) break;
   }
   const isKept = new Set(best.kept);
   const wrong = rows.flatMap((row, i) => (isKept.has(i) ? [] : [{ i, by: dot(row, best.w) }]));
   return { kept: best.kept, others: wrong.sort((a, b) => b.by - a.by || a.i - b.i).map(({ i }) => i) };
-}
-
-/** One step down the squared hinge loss of the samples in play. */
-function descend(rows: readonly Float64Array[], inPlay: readonly boolean[], w: Float64Array, gradient: Float64Array): void {
-  gradient.fill(0);
-  for (const [i, row] of rows.entries()) {
-    const lack = 1 - dot(row, w);
-    if (lack <= 0 || !inPlay[i]) continue;
-    for (const [j, value] of row.entries()) gradient[j] = (gradient[j] ?? 0) + lack * value;
-  }
-  for (const [j, value] of gradient.entries()) w[j] = (w[j] ?? 0) + value / rows.length;
 }
 
 /** A part with what can be added to it, sample by sample; undefined where it has one label only, or is not separable. */

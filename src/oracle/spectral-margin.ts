@@ -8,8 +8,8 @@
  */
 
 import { adjacent, commonExponent, scaledInteger } from '../numerics/dyadic.js';
-import { integerProduct } from '../numerics/lists.js';
-import { largestSize, nearestQuotient } from '../numerics/rational.js';
+import { integerProduct, nth } from '../numerics/lists.js';
+import { largestSize, least, nearestQuotient } from '../numerics/rational.js';
 import { singularValues } from '../numerics/singular-values.js';
 import type { Numbers } from '../numerics/vector.js';
 import type { BallMargin } from './ball-margin.js';
@@ -44,7 +44,16 @@ const [REGULAR, INSIDE] = [2 ** -30, 1 - 2 ** -44];
 export function spectralMargin(matrices: readonly Numbers[], columns: number): BallMargin | undefined {
   const entries = matrices[0]?.length ?? 0;
   if (entries === 0) return undefined;
-  const proposed = proposeOnSpectralBall(matrices, entries / columns, columns);
+  return evaluatedOnSpectralBall(matrices, columns, proposeOnSpectralBall(matrices, entries / columns, columns));
+}
+
+/** What any matrix and weights prove of the margin; undefined where they prove no positive margin, or no bound. */
+export function evaluatedOnSpectralBall(
+  matrices: readonly Numbers[],
+  columns: number,
+  proposed: { readonly direction: Float64Array; readonly weights: Float64Array },
+): BallMargin | undefined {
+  const entries = proposed.direction.length;
   const direction = proposed.direction.map((x) => Math.round(x * INSIDE * UNIT) / UNIT);
   const weights = proposed.weights.map((x) => Math.round(x * UNIT) / UNIT);
   const exponent = commonExponent(matrices);
@@ -53,20 +62,18 @@ export function spectralMargin(matrices: readonly Numbers[], columns: number): B
   const q = integersOf(weights);
   const total = q.reduce((sum, weight) => sum + weight, 0n);
   if (!isInside(rowsOf(w, columns)) || total <= 0n || q.some((weight) => weight < 0n)) return undefined;
-  const [first = 0n, ...others] = exact.map((matrix) => integerProduct(matrix, w));
-  let least = first;
-  for (const value of others) if (value < least) least = value;
-  if (least <= 0n) return undefined;
+  const lowest = least(exact.map((matrix) => integerProduct(matrix, w)));
+  if (lowest <= 0n) return undefined;
   const mixed = Array.from({ length: entries }, (_, j) =>
     integerProduct(
       q,
-      exact.map((matrix) => matrix[j] ?? 0n),
+      exact.map((matrix) => nth(matrix, j)),
     ),
   );
   const bound = nuclearBound(rowsOf(mixed, columns));
   if (bound === undefined) return undefined;
   return {
-    low: adjacent(nearestQuotient(least, 1n, exponent - UNIT_BITS), -1),
+    low: adjacent(nearestQuotient(lowest, 1n, exponent - UNIT_BITS), -1),
     high: adjacent(nearestQuotient(bound.numerator, bound.denominator * total, exponent), 1),
     direction,
     weights,
@@ -90,14 +97,14 @@ function nuclearBound(matrix: Integers): { readonly numerator: bigint; readonly 
     tall.map((row) => row.map((entry) => nearestQuotient(entry, largest))),
     size,
   ).map((row) => row.map((entry) => (BigInt(Math.round(entry * UNIT)) * largest) >> BigInt(UNIT_BITS)));
-  const trace = x.reduce((sum, row, i) => sum + (row[i] ?? 0n), 0n);
+  const trace = x.reduce((sum, row, i) => sum + nth(row, i), 0n);
   if (!isDefinite(x)) return undefined;
   const solved = solveGram(
     x.map((row) => [...row]),
     tall.map((row) => [...row]),
   );
   if (solved.dependent !== undefined) return undefined;
-  const squares = tall.reduce((sum, row, i) => sum + integerProduct(row, solved.solutions[i] ?? []), 0n);
+  const squares = tall.reduce((sum, row, i) => sum + integerProduct(row, nth(solved.solutions, i)), 0n);
   return { numerator: squares + trace * solved.determinant, denominator: 2n * solved.determinant };
 }
 
@@ -110,7 +117,7 @@ function rootOf(matrix: readonly (readonly number[])[], size: number): number[][
       // The smaller index first, so that X is symmetric to the bit.
       const [first, second] = [Math.min(j, k), Math.max(j, k)];
       return svd.values.reduce(
-        (sum, value, c) => sum + value * (svd.right[c * size + first] ?? 0) * (svd.right[c * size + second] ?? 0),
+        (sum, value, c) => sum + value * nth(svd.right, c * size + first) * nth(svd.right, c * size + second),
         j === k ? REGULAR : 0,
       );
     }),
@@ -120,7 +127,7 @@ function rootOf(matrix: readonly (readonly number[])[], size: number): number[][
 /** Whether a symmetric matrix is positive definite: its leading principal minors are the pivots of the elimination. */
 function isDefinite(matrix: Integers): boolean {
   const eliminated = matrix.map((row) => [...row]);
-  return solveGram(eliminated, []).dependent === undefined && eliminated.every((row, i) => (row[i] ?? 0n) > 0n);
+  return solveGram(eliminated, []).dependent === undefined && eliminated.every((row, i) => nth(row, i) > 0n);
 }
 
 function gramOf(rows: Integers): bigint[][] {
@@ -128,7 +135,7 @@ function gramOf(rows: Integers): bigint[][] {
 }
 
 function transposed(matrix: Integers): bigint[][] {
-  return (matrix[0] ?? []).map((_, j) => matrix.map((row) => row[j] ?? 0n));
+  return (matrix[0] ?? []).map((_, j) => matrix.map((row) => nth(row, j)));
 }
 
 function rowsOf(entries: readonly bigint[], columns: number): bigint[][] {

@@ -1,7 +1,17 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { exp } from '../../../src/certify/arithmetic/exp.js';
-import { type Interval, IntervalArithmetic, isAtLeast, signOf } from '../../../src/certify/arithmetic/interval.js';
+import {
+  type Interval,
+  IntervalArithmetic,
+  isAtLeast,
+  isBelow,
+  isNegative,
+  isNotNegative,
+  isNotPositive,
+  isPositive,
+  signOf,
+} from '../../../src/certify/arithmetic/interval.js';
 import { log, powerStep } from '../../../src/certify/arithmetic/log.js';
 import { Undecided } from '../../../src/certify/undecided.js';
 import { dyadic, expFixed, FRACTION, fixed, logFixed } from '../../support/high-precision.js';
@@ -77,18 +87,28 @@ describe('interval arithmetic', () => {
     expect(() => arithmetic.double(Number.NaN)).toThrow(RangeError);
   });
 
-  it('decides a sign only where all points agree', () => {
-    expect([signOf({ low: 1n, high: 2n }), signOf({ low: -2n, high: -1n }), signOf({ low: 0n, high: 0n })]).toEqual([1, -1, 0]);
-    expect([signOf({ low: 0n, high: 1n }), signOf({ low: -1n, high: 1n })]).toEqual([undefined, undefined]);
+  const ends = [-2n, -1n, 0n, 1n, 2n];
+  const intervals = ends.flatMap((low) => ends.filter((high) => high >= low).map((high) => ({ low, high })));
+  const pointsOf = ({ low, high }: Interval): readonly bigint[] => ends.filter((x) => x >= low && x <= high);
+
+  it('says of signs what holds of all points', () => {
+    for (const interval of intervals) {
+      const all = (holds: (x: bigint) => boolean): boolean => pointsOf(interval).every(holds);
+
+      expect(isPositive(interval)).toBe(all((x) => x > 0n));
+      expect(isNegative(interval)).toBe(all((x) => x < 0n));
+      expect(isNotNegative(interval)).toBe(all((x) => x >= 0n));
+      expect(isNotPositive(interval)).toBe(all((x) => x <= 0n));
+      expect(signOf(interval)).toBe(([1, -1, 0] as const).find((sign) => all((x) => Math.sign(Number(x)) === sign)));
+    }
   });
 
-  it('calls one at least the other only where all points are', () => {
-    const [low, high] = [
-      { low: 0n, high: 3n },
-      { low: 3n, high: 4n },
-    ];
-    expect([isAtLeast(high, low), isAtLeast(low, high)]).toEqual([true, false]);
-    expect(isAtLeast({ low: 2n, high: 4n }, low)).toBe(false);
+  it('compares two by what holds of all points of both', () => {
+    for (const a of intervals)
+      for (const b of intervals) {
+        expect(isAtLeast(a, b)).toBe(pointsOf(a).every((x) => pointsOf(b).every((y) => x >= y)));
+        expect(isBelow(a, b)).toBe(pointsOf(a).every((x) => pointsOf(b).every((y) => x < y)));
+      }
   });
 
   it('gives doubles on the outer side of both ends', () => {

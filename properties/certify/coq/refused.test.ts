@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/data/case.js';
-import { changed, coqOf } from '../../support/certify.js';
+import { changed, coqOf, witnessOf } from '../../support/certify.js';
 
 describe('no file for Coq is written', () => {
   it.each<[string, string, Partial<Case>]>([
@@ -53,5 +53,27 @@ describe('no file for Coq is written', () => {
   ])('for %s with %s', (id, _, change) => {
     expect(coqOf(changed(id, {}))).toBeDefined();
     expect(coqOf(changed(id, change))).toBeUndefined();
+  });
+});
+
+describe('a file for Coq is written', () => {
+  it('for linear/global from the start itself, where the margin is -1 there', () => {
+    const data = {
+      x: [
+        [1, 1 / 8],
+        [1, -1 / 8],
+      ],
+      y: [1, -1],
+    };
+    const thrown = { data, start: [-1, 0], steps: { kind: 'constant', eta: 16, count: 0 } } as const;
+
+    expect(coqOf({ ...witnessOf('linear/global'), ...thrown })).toContain('tilted (margin s1 w0) (margin s2 w0) 1 ');
+  });
+
+  it('for thm-3.2/descent with a sample that is inactive on the whole step, which bends nothing there', () => {
+    const { data, start } = witnessOf('thm-3.2/descent');
+    const asleep = { x: [...data.x, start.map((entry) => -entry)], y: [...data.y, -1] };
+
+    expect(coqOf(changed('thm-3.2/descent', { data: asleep }))).toContain('; 0]); [rewrite size_is');
   });
 });

@@ -41,6 +41,36 @@ describe('a sample is held back', () => {
     expect(() => heldWith({ lastRate: 2 })).toThrow('no sample is kept from being drawn');
   });
 
+  it('and not where a draw of one of the others moves the one that is carried', () => {
+    const active = (third: number) => {
+      const data = { x: [HELD, REST, CARRIED, [0, 0, third]], y: [1, 1, -1, 1] };
+      const at = settingOf(
+        { claim: 'thm-3.4/staying@repaired', data, start: [1, 1, 2], steps: { kind: 'power', alpha: 0.75, count: 16 } },
+        8,
+      );
+      return heldOf(at, [0, 1, 3], at.arithmetic.double(3));
+    };
+
+    expect(active(0)).toEqual({ held: [0], rest: [1, 3], carried: 2 });
+    expect(() => active(1 / 16)).toThrow('no sample is kept from being drawn');
+  });
+
+  it('and not where one of several others leads out', () => {
+    const beside = (fourth: number) => {
+      const [third, negative] = [
+        [0, 1 / 8, 0, 1],
+        [0, -1, 0, fourth],
+      ];
+      const data = { x: [...[HELD, REST, CARRIED].map((row) => [...row, 0]), third, negative], y: [1, 1, -1, 1, -1] };
+      const steps = { kind: 'power', alpha: 0.75, count: 16 } as const;
+      const at = settingOf({ claim: 'thm-3.4/staying@repaired', data, start: [1, 1, 2, 1], steps }, 8);
+      return heldOf(at, [0, 1, 3], at.arithmetic.double(3));
+    };
+
+    expect(beside(0)).toEqual({ held: [0], rest: [1, 3], carried: 2 });
+    expect(() => beside(1 / 4)).toThrow('no sample is kept from being drawn');
+  });
+
   it('and not where no other sample is active', () => {
     const at = settingOf(
       {

@@ -91,6 +91,19 @@ describe('a run about the ray of its limit is kept for 10^4 float64 steps, where
   });
 });
 
+describe('the proof that a run is kept about the ray of its limit', () => {
+  it.each([
+    ['nothing of other samples where there are none', opposed, []],
+    ['of one that it stays inactive', [...opposed, [4, -1 / 8, 0, -1]], ['sample x4']],
+    ['of two that they do', [...opposed, [4, -1 / 8, 0, -1], [4, -1 / 4, 0, -1]], ['samples x4, x5']],
+  ])('says %s', (_, samples, others) => {
+    const said = atStart(caseOf(samples, [0, 6, -0.125], 0.5)).byFace?.how ?? [];
+
+    expect(said.flatMap((line) => /^For (.*) the part/.exec(line)?.[1] ?? [])).toEqual(others);
+    expect(said).toHaveLength(2 + Math.min(others.length, 1));
+  });
+});
+
 describe('nothing is shown of a run about the ray of its limit where one condition fails by a little', () => {
   const byFace = (input: Case) => atStart(input).byFace;
 

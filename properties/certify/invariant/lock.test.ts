@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { settingOf } from '../../../src/certify/enclosure/setting.js';
 import { isKept, type Lock, lockFrom } from '../../../src/certify/invariant/lock.js';
+import { rangeOf } from '../../../src/certify/invariant/lock-cycle.js';
 import type { Case } from '../../../src/data/case.js';
 import { nth } from '../../../src/numerics/lists.js';
 import { dot } from '../../../src/numerics/vector.js';
@@ -94,6 +95,16 @@ describe('a lock', () => {
   });
 });
 
+describe('heights that depend on nothing', () => {
+  it('are where their centers are, to the unit', () => {
+    const at = settingOf(altered(), 200);
+    const center = [3n, -5n, 0n, 7n].map((low) => ({ low, high: low + 2n }));
+    const heights = { center, slopes: center.map(() => []), radius: at.arithmetic.one };
+
+    expect(center.map((_, i) => rangeOf(at, heights, i))).toEqual(center);
+  });
+});
+
 describe('a cycle is kept', () => {
   const [radius, dip] = [
     { low: 8n, high: 8n },
@@ -148,6 +159,14 @@ describe('no lock is proved', () => {
 
     expect(guess.first).toBe(3);
     expect(() => lockFrom(near, guess)).toThrow('another sample may be active first');
+  });
+
+  it('where the sample that is said to pull ever more slowly is a negative', () => {
+    const { data, start } = settingOf(altered(), 200).input;
+    const guess = guessLock(settingOf(altered(), 200).data, start, ETA)!;
+    const turned = settingOf({ ...altered(), data: { ...data, y: data.y.map((y, i) => (i === guess.slow ? -1 : y)) } }, 200);
+
+    expect(() => lockFrom(turned, guess)).toThrow('pulled by a negative');
   });
 
   it('where drifts are too long to be called small', () => {

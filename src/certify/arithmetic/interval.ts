@@ -1,8 +1,8 @@
 /** Closed intervals with outward rounding on integers: no floating-point operation takes part. */
 
 import { adjacent, lowestExponent, scaledInteger } from '../../numerics/dyadic.js';
-import { nth, pairs } from '../../numerics/lists.js';
-import { nearestQuotient } from '../../numerics/rational.js';
+import { pairs } from '../../numerics/lists.js';
+import { greatest, least, nearestQuotient } from '../../numerics/rational.js';
 
 /** All reals from low 2^-p to high 2^-p, at the precision p of the arithmetic that made it. */
 export interface Interval {
@@ -80,9 +80,9 @@ export class IntervalArithmetic {
   /** a b. */
   multiply(a: Interval, b: Interval): Interval {
     // Where both signs are known, two products decide.
-    if (a.low >= 0n && b.low >= 0n) return this.rounded(a.low * b.low, a.high * b.high);
-    if (a.low >= 0n && b.high <= 0n) return this.rounded(a.high * b.low, a.low * b.high);
-    if (a.high <= 0n && b.low >= 0n) return this.rounded(a.low * b.high, a.high * b.low);
+    if (isNotNegative(a) && isNotNegative(b)) return this.rounded(a.low * b.low, a.high * b.high);
+    if (isNotNegative(a) && isNotPositive(b)) return this.rounded(a.high * b.low, a.low * b.high);
+    if (isNotPositive(a) && isNotNegative(b)) return this.rounded(a.low * b.high, a.high * b.low);
     const products = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
     return this.rounded(least(products), greatest(products));
   }
@@ -90,8 +90,8 @@ export class IntervalArithmetic {
   /** a squared, which is not negative even where a holds zero. */
   square(a: Interval): Interval {
     const [low, high] = [a.low * a.low, a.high * a.high];
-    if (a.low >= 0n) return this.rounded(low, high);
-    return a.high <= 0n ? this.rounded(high, low) : this.rounded(0n, greatest([low, high]));
+    if (isNotNegative(a)) return this.rounded(low, high);
+    return isNotPositive(a) ? this.rounded(high, low) : this.rounded(0n, greatest([low, high]));
   }
 
   /** a divided by a positive integer. */
@@ -102,7 +102,7 @@ export class IntervalArithmetic {
 
   /** 1 / a for an interval of positive numbers; throws a RangeError on others. */
   reciprocal(a: Interval): Interval {
-    if (a.low <= 0n) throw new RangeError('only an interval of positive numbers has a reciprocal here');
+    if (!isPositive(a)) throw new RangeError('only an interval of positive numbers has a reciprocal here');
     const unit = 1n << (2n * this.shift);
     return { low: unit / a.high, high: ceilDivide(unit, a.low) };
   }
@@ -154,10 +154,35 @@ export function isAtLeast(a: Interval, b: Interval): boolean {
   return a.low >= b.high;
 }
 
+/** Whether every number of a is less than every number of b. */
+export function isBelow(a: Interval, b: Interval): boolean {
+  return a.high < b.low;
+}
+
+/** Whether all numbers of the interval are above 0. */
+export function isPositive(a: Interval): boolean {
+  return a.low > 0n;
+}
+
+/** Whether all are below 0. */
+export function isNegative(a: Interval): boolean {
+  return a.high < 0n;
+}
+
+/** Whether all are at least 0. */
+export function isNotNegative(a: Interval): boolean {
+  return a.low >= 0n;
+}
+
+/** Whether all are at most 0. */
+export function isNotPositive(a: Interval): boolean {
+  return a.high <= 0n;
+}
+
 /** The sign that all numbers of the interval share, undefined if they do not share one. */
 export function signOf(a: Interval): -1 | 0 | 1 | undefined {
-  if (a.low > 0n) return 1;
-  if (a.high < 0n) return -1;
+  if (isPositive(a)) return 1;
+  if (isNegative(a)) return -1;
   return a.low === 0n && a.high === 0n ? 0 : undefined;
 }
 
@@ -178,20 +203,6 @@ function floorDivide(a: bigint, b: bigint): bigint {
 /** The least integer that is not below a / b, b being positive. */
 export function ceilDivide(a: bigint, b: bigint): bigint {
   return -floorDivide(-a, b);
-}
-
-/** The least of some integers (at least one). */
-export function least(values: readonly bigint[]): bigint {
-  let result = nth(values, 0);
-  for (const value of values) if (value < result) result = value;
-  return result;
-}
-
-/** The greatest of some integers (at least one). */
-export function greatest(values: readonly bigint[]): bigint {
-  let result = nth(values, 0);
-  for (const value of values) if (value > result) result = value;
-  return result;
 }
 
 /** An enclosure of the least of some numbers (at least one). */

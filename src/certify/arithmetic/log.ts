@@ -2,7 +2,7 @@
 import { bitLength } from '../../numerics/rational.js';
 import { mustHold } from '../undecided.js';
 import { exp } from './exp.js';
-import { type Interval, IntervalArithmetic } from './interval.js';
+import { type Interval, IntervalArithmetic, isPositive } from './interval.js';
 
 const GUARD_BITS = 64;
 
@@ -14,7 +14,7 @@ const GUARD_BITS = 64;
  * between 0 and z^(2N+1) / (1 - z^2) <= 9/8 z^(2N+1). ln 2 = 2 artanh(1/3) is enclosed in the same way.
  */
 export function log(arithmetic: IntervalArithmetic, a: Interval): Interval {
-  mustHold(a.low > 0n, 'a logarithm is taken of a number that may not be positive');
+  mustHold(isPositive(a), 'a logarithm is taken of a number that may not be positive');
   const low = logAt(arithmetic, a.low);
   return { low: low.low, high: (a.low === a.high ? low : logAt(arithmetic, a.high)).high };
 }

@@ -1,6 +1,6 @@
 /** Laws of a number in (0, 1) as atoms, kept above or below another law in the increasing concave order. */
-import { bitLength } from '../../numerics/rational.js';
-import { ceilDivide, greatest, least } from './interval.js';
+import { bitLength, greatest, least } from '../../numerics/rational.js';
+import { ceilDivide } from './interval.js';
 
 /**
  * A position, times 2^-BITS, and its weight; the weights of a law always add up to the same total.

@@ -2,6 +2,7 @@
 
 import { everySample, labelOf } from '../../data/dataset.js';
 import { placesOf } from '../../numerics/lists.js';
+import { isNotPositive } from '../arithmetic/interval.js';
 import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 import { madeLemma } from './kink-lemmas.js';
@@ -17,7 +18,7 @@ export function onePositive(at: Setting): { readonly a: number; readonly lemmas:
   mustHold(a !== undefined && active.length === 1 && labelOf(data, a) === 1, 'not one positive alone is active');
   const rest = everySample(data).filter((i) => i !== a);
   mustHold(
-    rest.every((i) => at.inner(a, i).high <= 0n),
+    rest.every((i) => isNotPositive(at.inner(a, i))),
     'the positive may push another sample over its kink',
   );
   const numbers = `unfold sqnorm, w0, ${sampleNames(at)}; cbn [dot feat]; lra`;

@@ -3,7 +3,7 @@
 import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
-import type { Interval } from '../arithmetic/interval.js';
+import { type Interval, isNegative, isPositive } from '../arithmetic/interval.js';
 import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 import { ENCLOSED } from './mean-lemmas.js';
@@ -49,8 +49,8 @@ function wrongAfter({ arithmetic, data, inner, products }: Setting, i: number): 
   const after = (j: number): Interval =>
     arithmetic.scale(arithmetic.add(nth(products, j), arithmetic.multiply(move, inner(i, j))), labelOf(data, j));
   const margins = everySample(data).map(after);
-  const wrong = margins.findIndex(({ high }) => high < 0n);
-  mustHold(wrong >= 0 || margins.every(({ low }) => low > 0n), 'a product after a draw is near 0');
+  const wrong = margins.findIndex(isNegative);
+  mustHold(wrong >= 0 || margins.every(isPositive), 'a product after a draw is near 0');
   return wrong < 0 ? undefined : wrong;
 }
 

@@ -4,7 +4,7 @@ import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { guessLock } from '../../oracle/strike-cycle.js';
 import { exp } from '../arithmetic/exp.js';
-import type { Interval } from '../arithmetic/interval.js';
+import { type Interval, isBelow } from '../arithmetic/interval.js';
 import type { Setting } from '../enclosure/setting.js';
 import { constantStep } from '../enclosure/step-size.js';
 import { mustHold } from '../undecided.js';
@@ -36,7 +36,10 @@ export function foundLock(at: Setting): FoundLock {
   const others = everySample(data).filter((i) => i !== a && i !== b);
   const [r] = others.filter((i) => labelOf(data, i) === 1);
   const [c] = others.filter((i) => labelOf(data, i) === -1);
-  mustHold(r !== undefined && c !== undefined && labelOf(data, b) === -1, 'the cycle is not of a positive and two negatives');
+  mustHold(
+    r !== undefined && c !== undefined && labelOf(data, a) === 1 && labelOf(data, b) === -1,
+    'the cycle is not of two positives and two negatives',
+  );
   const exact = rows.map((row) => row.map(ofDouble));
   const inner = (i: number, j: number): Fraction => product(nth(exact, i), nth(exact, j));
   mustHold(
@@ -57,7 +60,7 @@ export function foundLock(at: Setting): FoundLock {
   );
   mustHold(isAtRest, 'the start is not in the zone at rest');
   const push = arithmetic.multiply(arithmetic.quotient(pull(a, b).numerator, pull(a, b).denominator), weakestOf(at, floor));
-  mustHold(push.high < arithmetic.quotient(PUSH.numerator, PUSH.denominator).low, 'x_a may push x_b too far in one step');
+  mustHold(isBelow(push, arithmetic.quotient(PUSH.numerator, PUSH.denominator)), 'x_a may push x_b too far in one step');
   return { at, eta, places: { a, r, b, c }, inner, zones, beside, claimed: claimedDirection(vectors), floor };
 }
 

@@ -1,6 +1,7 @@
 /** For Coq: the leaky ReLU on data none of which pushes another to the wrong side, from a start in the separable region. */
 
 import { everySample, labelOf } from '../../data/dataset.js';
+import { isNotNegative, isNotPositive } from '../arithmetic/interval.js';
 import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 import { againstBest, bestLemmas } from './best-direction.js';
@@ -16,10 +17,11 @@ export function leakyLemmas(at: Setting): readonly string[] {
   const { data, rows, input } = at;
   const slope = input.slope ?? 0;
   const samples = everySample(data);
-  const sign = (i: number): bigint => BigInt(labelOf(data, i));
   mustHold(slope > 0 && slope <= 1, 'the slope is not above 0 and at most 1');
   mustHold(
-    samples.every((i) => samples.every((j) => sign(i) * sign(j) * at.inner(i, j).low >= 0n)),
+    samples.every((i) =>
+      samples.every((j) => (labelOf(data, i) === labelOf(data, j) ? isNotNegative(at.inner(i, j)) : isNotPositive(at.inner(i, j)))),
+    ),
     'a sample pushes another to the wrong side',
   );
   mustHold(

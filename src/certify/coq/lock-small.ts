@@ -1,6 +1,7 @@
 /** The lemma that a step is smaller than 2/beta all along a run that locks. */
 
 import { exp } from '../arithmetic/exp.js';
+import { isBelow } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
 import { type FoundLock, weakestOf } from './found-lock.js';
 import { type Fraction, fraction, literal, ofDouble, times } from './fraction.js';
@@ -24,7 +25,7 @@ export function lockIsSmall(found: FoundLock): readonly string[] {
   const { high } = exp(arithmetic, arithmetic.quotient(highest.numerator, highest.denominator));
   const loss = fraction((high >> (BigInt(arithmetic.precision) - DIGITS)) + 2n, 1n << DIGITS);
   const least = arithmetic.quotient(LEAST_LOSS.numerator, LEAST_LOSS.denominator);
-  mustHold(weakestOf(at, found.floor).high < least.low, 'the loss of x_a may be large');
+  mustHold(isBelow(weakestOf(at, found.floor), least), 'the loss of x_a may be large');
   const beta = betaOf(eta);
   const most: readonly (readonly [i: number, most: Fraction])[] = [
     [a, LEAST_LOSS],

@@ -1,6 +1,7 @@
 /** For Coq: samples that a file marks as active, which samples those are, and that none of them pushes another over its kink. */
 
 import { everySample } from '../../data/dataset.js';
+import { isNotNegative, isPositive } from '../arithmetic/interval.js';
 import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 import { forEach } from './tactics.js';
@@ -25,7 +26,7 @@ export function steadyLemmas(at: Setting, J: readonly number[], { on, unfolded, 
   const samples = everySample(at.data);
   const isOn = (i: number): boolean => J.includes(i);
   mustHold(
-    J.every((j) => samples.every((i) => (isOn(i) ? at.inner(j, i).low >= 0n : at.inner(j, i).low <= 0n))),
+    J.every((j) => samples.every((i) => (isOn(i) ? isNotNegative(at.inner(j, i)) : !isPositive(at.inner(j, i))))),
     'an active sample may push another over its kink',
   );
   const names = sampleNames(at);

@@ -2,6 +2,7 @@
 
 import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { isNotNegative, isNotPositive, isPositive } from '../arithmetic/interval.js';
 import { firstNetwork, type NetworkSetting, neuronRows, type Partition, partitionsOf } from '../enclosure/network-path.js';
 import { mustHold } from '../undecided.js';
 import { double, list } from './fraction.js';
@@ -27,7 +28,7 @@ export function calmNetwork(at: NetworkSetting): CalmNetwork {
   mustHold(at.weights.length * at.data.n ** 2 <= MOST_TRIPLES, 'the network is too large for a file');
   const acts = (k: number, i: number): boolean => nth(first.patterns, i).includes(k);
   mustHold(
-    first.patterns.every((neurons, i) => neurons.length > 0 && at.inner(i, i).low > 0n),
+    first.patterns.every((neurons, i) => neurons.length > 0 && isPositive(at.inner(i, i))),
     'a sample has no neuron',
   );
   mustHold(
@@ -35,7 +36,8 @@ export function calmNetwork(at: NetworkSetting): CalmNetwork {
       samples.every(
         (j) =>
           !acts(k, j) ||
-          (v * labelOf(at.data, j) > 0 && samples.every((i) => (acts(k, i) ? at.inner(j, i).low >= 0n : at.inner(j, i).high <= 0n))),
+          (v * labelOf(at.data, j) > 0 &&
+            samples.every((i) => (acts(k, i) ? isNotNegative(at.inner(j, i)) : isNotPositive(at.inner(j, i))))),
       ),
     ),
     'a pattern may change',

@@ -2,6 +2,7 @@
 
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { isBelow } from '../arithmetic/interval.js';
 import { firstNetwork, lossOf, type NetworkSetting, networkOf, type Partition } from '../enclosure/network-path.js';
 import { dataSettingOf } from '../enclosure/setting.js';
 import { constantStep, powersOf } from '../enclosure/step-size.js';
@@ -20,9 +21,7 @@ export type Chosen = (partition: Partition) => boolean;
 
 /** The step size of gradient descent. @throws Undecided where it is not positive. */
 export function positiveStep(at: NetworkSetting): string {
-  const { eta } = constantStep(at);
-  mustHold(eta > 0, 'the step size is not positive');
-  return double(eta);
+  return double(constantStep(at).eta);
 }
 
 /**
@@ -56,7 +55,7 @@ function withSmallLoss(at: NetworkSetting): NetworkSetting {
     const start = input.start.map((entry) => entry * 2 ** doublings);
     const from = doublings === 0 ? at : networkOf(dataSettingOf({ ...input, start }, arithmetic.precision));
     const total = from.arithmetic.sum(firstNetwork(from).outputs.map((output) => lossOf(from.arithmetic, output)));
-    if (total.high < from.arithmetic.one.low) return from;
+    if (isBelow(total, from.arithmetic.one)) return from;
   }
   throw new Undecided('the loss is not shown to be below 1/n');
 }

@@ -1,7 +1,7 @@
 /** For Coq: data of which some draw may lead out of the separable region, a start inside it, and w^+ with its margin. */
 
-import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { isNegative, isPositive } from '../arithmetic/interval.js';
 import { paperExponent } from '../enclosure/exponent.js';
 import { regionOf } from '../enclosure/region.js';
 import type { Setting } from '../enclosure/setting.js';
@@ -23,7 +23,9 @@ export function openRegionLemmas(at: Setting): readonly string[] {
   mustHold(regionOf(at).separable, 'the start is not in the separable region');
   const { alpha } = paperExponent(at);
   const names = data.positives.map(sampleName);
-  const opens = everySample(data).some((j) => data.positives.some((i) => at.inner(i, j).low * BigInt(labelOf(data, j)) < 0n));
+  const opens = data.positives.some(
+    (i) => data.positives.some((j) => isNegative(at.inner(i, j))) || data.negatives.some((j) => isPositive(at.inner(i, j))),
+  );
   mustHold(opens, 'no draw may lead out of the region');
   return [
     ...writtenData(at),

@@ -2,8 +2,9 @@
 
 import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { greatest } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatest, greatestOf, leastOf, point } from '../arithmetic/interval.js';
+import { greatestOf, leastOf } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
 import type { Bounded, RunWords } from './enclosed-run.js';
 import { type Fraction, fraction, literal, minus, ofDouble, over, plus, times } from './fraction.js';
@@ -70,7 +71,7 @@ export function sumOf(row: readonly Fraction[], entries: readonly string[]): str
 /** Up to the number of bits that the bounds on losses have. */
 function rounded(units: bigint, precision: bigint, up: boolean): Fraction {
   const shift = precision - LOSS_BITS;
-  const floor = shift > 0n ? units >> shift : units << -shift;
+  const floor = units >> shift;
   return fraction(up ? floor + 1n : floor, 1n << LOSS_BITS);
 }
 
@@ -82,7 +83,7 @@ function bendOf({ at }: RunWords, before: Bounded, after: Bounded, i: number): B
   const positive = labelOf(at.data, i) === 1;
   const end = positive ? rounded(greatest([leastOf(ends).low, 0n]), precision, false) : rounded(greatestOf(ends).high, precision, true);
   const exponent = arithmetic.quotient(positive ? -end.numerator : end.numerator, end.denominator);
-  return { i, end, most: rounded(exp(arithmetic, point(exponent.high)).high, precision, true) };
+  return { i, end, most: rounded(exp(arithmetic, exponent).high, precision, true) };
 }
 
 /** The proof of 0 <= bend s v <= m. */

@@ -2,7 +2,7 @@
 
 import { labelOf } from '../../data/dataset.js';
 import { placesOf } from '../../numerics/lists.js';
-import { signOf } from '../arithmetic/interval.js';
+import { type Interval, isNegative, isPositive } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis } from '../certificate.js';
 import { mustHold, Undecided } from '../undecided.js';
 import { paperExponent } from './exponent.js';
@@ -12,12 +12,9 @@ import type { Setting } from './setting.js';
 
 /** The hypotheses of proposition 2, all exact; throws Undecided where one fails. */
 export function combesHypotheses(at: Setting): readonly CertifiedHypothesis[] {
-  const { data, gram, signs } = at;
+  const { signs } = at;
   const { hypothesis } = separatorOf(at);
-  mustHold(
-    gram.every((row, i) => row.every((product, j) => signOf(product) === labelOf(data, i) * labelOf(data, j))),
-    'the data are not in the sense of Combes et al.',
-  );
+  mustBeCombes(at);
   const { exponent } = paperExponent(at);
   const active = placesOf(signs, (sign) => sign > 0);
   mustHold(active.length > 0, 'no sample is active at the start');
@@ -27,6 +24,16 @@ export function combesHypotheses(at: Setting): readonly CertifiedHypothesis[] {
     exponent,
     { name: 'w_0 is not at a local minimum of thm-3.1/3', how: `w_0.x_i > 0 exactly for ${samples(active)}` },
   ];
+}
+
+/** Goes on only where x_i.x_j > 0 within a class and < 0 across, exactly. @throws Undecided where that is not so */
+export function mustBeCombes({ data, gram }: Setting): void {
+  const isSuch = (product: Interval, i: number, j: number): boolean =>
+    labelOf(data, i) === labelOf(data, j) ? isPositive(product) : isNegative(product);
+  mustHold(
+    gram.every((row, i) => row.every((product, j) => isSuch(product, i, j))),
+    'the data are not in the sense of Combes et al.',
+  );
 }
 
 /** The first draw of an inactive sample at a step that the predicate admits; throws Undecided where there is none. */

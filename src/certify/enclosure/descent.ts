@@ -1,7 +1,8 @@
 /** Iterates of gradient descent on one neuron, enclosed in balls that small steps do not widen. */
 
 import { integerProduct, nth, pairs } from '../../numerics/lists.js';
-import { greatest, type Interval, point } from '../arithmetic/interval.js';
+import { greatest } from '../../numerics/rational.js';
+import { type Interval, isAtLeast, isNotPositive, isPositive, point } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
 import { squareRoot } from './margin.js';
 import { firstIterate, gradientMoves, isActive, type Position } from './path.js';
@@ -32,7 +33,7 @@ export function* descent(at: Setting, eta: number, slope: number): Generator<Des
     yield position;
     const { active } = position;
     mustHold(
-      around.every(({ low, high }, i) => (active[i] ? low > 0n : high <= 0n)),
+      around.every((product, i) => (active[i] ? isPositive(product) : isNotPositive(product))),
       'the pattern beside an iterate cannot be told',
     );
     const moves = gradientMoves(at, { products: around, active }, eta, slope);
@@ -41,7 +42,7 @@ export function* descent(at: Setting, eta: number, slope: number): Generator<Des
       const own = nth(states, i);
       const s = active[i] ? 1 : slope;
       const reach = arithmetic.scale(arithmetic.multiply(radius, own.norm), s);
-      mustHold(2n * reach.high <= arithmetic.one.low, 'an iterate is not known well enough');
+      mustHold(isAtLeast(arithmetic.one, arithmetic.add(reach, reach)), 'an iterate is not known well enough');
       // exp(x) <= 1 + 2 x for x up to 1/2.
       const size = arithmetic.multiply(
         ceiling({ low, high: greatest([high, -low]) }),

@@ -1,6 +1,7 @@
 /** Displays of appendices D to F: what they speak of, enclosed, and the amounts that they share. */
 
-import { greatest, type Interval, type IntervalArithmetic } from '../arithmetic/interval.js';
+import { greatest } from '../../numerics/rational.js';
+import type { Interval, IntervalArithmetic } from '../arithmetic/interval.js';
 import { log, powerStep } from '../arithmetic/log.js';
 import type { Expectations, Expected } from './expectations.js';
 import { type MarginVector, squareRoot } from './margin.js';

@@ -1,6 +1,7 @@
 /** Whether w^+ lies on the edge of the linearly separable region. */
 
 import { nth } from '../../numerics/lists.js';
+import { isNotPositive, signOf } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis } from '../certificate.js';
 import { mustHold } from '../undecided.js';
 import { marginVector } from './margin.js';
@@ -17,10 +18,10 @@ export function onEdge(at: Setting): OnEdge {
   const { data } = at;
   const { products } = marginVector(at, data.positives);
   mustHold(
-    data.negatives.every((j) => nth(products, j).high <= 0n),
+    data.negatives.every((j) => isNotPositive(nth(products, j))),
     'w^+ is not shown to be in the closed region',
   );
-  const b = data.negatives.find((j) => nth(products, j).low === 0n && nth(products, j).high === 0n);
+  const b = data.negatives.find((j) => signOf(nth(products, j)) === 0);
   mustHold(b !== undefined, 'w^+ is not shown to be on the edge of the region');
   return {
     b,

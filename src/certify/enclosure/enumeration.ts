@@ -2,7 +2,7 @@
 
 import { everySample } from '../../data/dataset.js';
 import { nth, pairs } from '../../numerics/lists.js';
-import { greatestOf, type Interval } from '../arithmetic/interval.js';
+import { greatestOf, type Interval, isNegative } from '../arithmetic/interval.js';
 import { powerStep } from '../arithmetic/log.js';
 import { mustHold } from '../undecided.js';
 import type { Expectations, Expected } from './expectations.js';
@@ -78,7 +78,7 @@ function follow(at: Setting, startSquare: Interval): { readonly left: number; re
     levels.push(level);
   }
   mustHold(level.length > 0, 'no index sequence stays in the region');
-  const isInside = ({ iterate }: Weighed): boolean => data.negatives.every((i) => nth(iterate.products, i).high < 0n);
+  const isInside = ({ iterate }: Weighed): boolean => data.negatives.every((i) => isNegative(nth(iterate.products, i)));
   const followed = {
     active,
     separable: begun && levels.every((each) => each.every(isInside)),

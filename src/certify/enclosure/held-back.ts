@@ -2,7 +2,7 @@
 
 import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
-import type { Interval } from '../arithmetic/interval.js';
+import { type Interval, isNotNegative, isNotPositive, isPositive, signOf } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis } from '../certificate.js';
 import { Undecided } from '../undecided.js';
 import { paperExponent } from './exponent.js';
@@ -51,17 +51,17 @@ export function heldOf(
   active: readonly number[],
   lastRate: Interval,
 ): { readonly held: readonly number[]; readonly rest: readonly number[]; readonly carried: number } {
-  const zero = (i: number, j: number): boolean => inner(i, j).low === 0n && inner(i, j).high === 0n;
+  const zero = (i: number, j: number): boolean => signOf(inner(i, j)) === 0;
   const others = Array.from({ length: data.n }, (_, i) => i).filter((i) => !active.includes(i));
   for (const e of active) {
     const held = active.filter((i) => nth(rows, i).join() === nth(rows, e).join());
     const rest = active.filter((i) => !held.includes(i));
     const apart = rest.length > 0 && rest.every((i) => zero(e, i));
-    const inside = rest.every((i) => rest.every((l) => inner(i, l).low >= 0n) && others.every((l) => inner(i, l).high <= 0n));
+    const inside = rest.every((i) => rest.every((l) => isNotNegative(inner(i, l))) && others.every((l) => isNotPositive(inner(i, l))));
     if (!apart || !inside) continue;
     const move = arithmetic.multiply(lastRate, exp(arithmetic, arithmetic.negate(nth(products, e))));
     const carried = others.find(
-      (j) => rest.every((i) => zero(i, j)) && arithmetic.add(arithmetic.multiply(move, inner(e, j)), nth(products, j)).low > 0n,
+      (j) => rest.every((i) => zero(i, j)) && isPositive(arithmetic.add(arithmetic.multiply(move, inner(e, j)), nth(products, j))),
     );
     if (carried !== undefined) return { held, rest, carried };
   }

@@ -3,7 +3,7 @@
 import { commonExponent, scaledInteger } from '../../numerics/dyadic.js';
 import { integerProduct, nth, pairs } from '../../numerics/lists.js';
 import { maxMargin } from '../../oracle/max-margin.js';
-import type { Interval } from '../arithmetic/interval.js';
+import { type Interval, isNotNegative } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
 import type { Setting } from './setting.js';
 
@@ -59,7 +59,7 @@ export function marginVector({ arithmetic, data, input, rows }: Setting, of: rea
 
 /** An enclosure of the square root over an interval without negative numbers. */
 export function squareRoot(precision: number, a: Interval): Interval {
-  mustHold(a.low >= 0n, 'a root is taken of a number that may be negative');
+  mustHold(isNotNegative(a), 'a root is taken of a number that may be negative');
   const shift = BigInt(precision);
   return { low: integerRoot(a.low << shift), high: integerRoot(a.high << shift) + 1n };
 }

@@ -1,9 +1,11 @@
 /** Iterates of (S)GD on a network with fixed output weights, enclosed by the preactivations w_k.x_i. */
+
 import { everySample, labelOf } from '../../data/dataset.js';
 import { nth, pairs, placesOf } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
 import type { Interval, IntervalArithmetic } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
+import { isActive } from './path.js';
 import { type DataSetting, neuronOf } from './setting.js';
 
 /** A case about a network; each neuron's start seen as that of a single one. */
@@ -95,13 +97,7 @@ export function lossOf(arithmetic: IntervalArithmetic, output: Interval): Interv
 }
 
 function iterateOf({ arithmetic, data, weights }: NetworkSetting, k: number, neurons: NetworkIterate['neurons']): NetworkIterate {
-  const patterns = everySample(data).map((i) =>
-    placesOf(neurons, (products) => {
-      const { low, high } = nth(products, i);
-      mustHold(low > 0n || high <= 0n, 'a sign of w_k.x_i cannot be told');
-      return low > 0n;
-    }),
-  );
+  const patterns = everySample(data).map((i) => placesOf(neurons, (products) => isActive(nth(products, i))));
   const outputs = patterns.map((pattern, i) => {
     const y = labelOf(data, i);
     return arithmetic.sum(pattern.map((unit) => arithmetic.scale(nth(nth(neurons, unit), i), nth(weights, unit) * y)));

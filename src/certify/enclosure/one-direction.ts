@@ -2,8 +2,9 @@
 
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { least } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import { ceilDivide, type Interval, IntervalArithmetic, least, point } from '../arithmetic/interval.js';
+import { ceilDivide, type Interval, IntervalArithmetic, isAtLeast, point } from '../arithmetic/interval.js';
 import { log, powerStep } from '../arithmetic/log.js';
 import { type Atom, BITS, type Side, thinned } from '../arithmetic/order.js';
 import { mustHold } from '../undecided.js';
@@ -64,7 +65,7 @@ export function oneDirection(at: Setting, startSquare: Interval): Expectations {
       laws = lawsOf(arithmetic, branches);
     } else {
       const near = coarse.from(c, arithmetic.precision);
-      mustHold(coarse.multiply(near, coarse.from(begun, arithmetic.precision)).high <= coarse.one.low, 'a step may not keep the order');
+      mustHold(isAtLeast(coarse.one, coarse.multiply(near, coarse.from(begun, arithmetic.precision))), 'a step may not keep the order');
       laws = { below: stepped(laws.below, 'below', near, count, n), above: stepped(laws.above, 'above', near, count, n) };
     }
     loss = look();

@@ -4,7 +4,7 @@ import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { uniformSampler } from '../../optimizer/sampler.js';
 import { exp } from '../arithmetic/exp.js';
-import type { Interval } from '../arithmetic/interval.js';
+import { type Interval, isNotPositive, isPositive } from '../arithmetic/interval.js';
 import { powerStep } from '../arithmetic/log.js';
 import { mustHold } from '../undecided.js';
 import type { DataSetting, Setting } from './setting.js';
@@ -116,7 +116,7 @@ export function* draws(at: Setting): Generator<Draw> {
 }
 
 /** Whether w.x_i > 0; throws Undecided where that cannot be told. */
-export function isActive({ low, high }: Interval): boolean {
-  mustHold(low > 0n || high <= 0n, 'a sign of w.x_i cannot be told');
-  return low > 0n;
+export function isActive(product: Interval): boolean {
+  mustHold(isPositive(product) || isNotPositive(product), 'a sign of w.x_i cannot be told');
+  return isPositive(product);
 }

@@ -1,6 +1,7 @@
 /** The region that a start lies in, and whether any draw can lead out of it. */
 
 import { nth } from '../../numerics/lists.js';
+import { isNotNegative, isNotPositive } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
 import type { Setting } from './setting.js';
 
@@ -21,7 +22,7 @@ export function regionOf({ data, signs }: Setting): Region {
 
 /** Whether x_i.x_j >= 0 for active i and j and <= 0 for active i and other j: then no draw leads out of the region. */
 export function isClosed({ gram }: Setting, { active }: Region): boolean {
-  return active.every((i) => nth(gram, i).every(({ low, high }, j) => (active.includes(j) ? low >= 0n : high <= 0n)));
+  return active.every((i) => nth(gram, i).every((product, j) => (active.includes(j) ? isNotNegative(product) : isNotPositive(product))));
 }
 
 /** Whether all active samples are one vector. */

@@ -2,7 +2,7 @@
 
 import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatestOf } from '../arithmetic/interval.js';
+import { greatestOf, isBelow } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis } from '../certificate.js';
 import { mustHold } from '../undecided.js';
 import { squareRoot } from './margin.js';
@@ -40,7 +40,7 @@ export function smallOnSublevel(at: Setting): CertifiedHypothesis {
   const reachSquare = greatestOf(products.map((_, i) => inner(i, i)));
   const sum = arithmetic.add(squareRoot(arithmetic.precision, squares), arithmetic.multiply(excess, reachSquare));
   const beta = arithmetic.divide(sum, BigInt(data.n));
-  mustHold(arithmetic.scale(beta, eta).high < arithmetic.integer(2n).low, 'the step is not shown to be small');
+  mustHold(isBelow(arithmetic.scale(beta, eta), arithmetic.integer(2n)), 'the step is not shown to be small');
   return {
     name: '0 < eta < 2/beta, beta a bound on the smoothness where L <= L(w_0)',
     how: `beta is at most ${arithmetic.bounds(beta).high}, by the inner products of the negatives and the losses at w_0`,

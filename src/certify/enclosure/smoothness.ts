@@ -1,8 +1,10 @@
 /** How curved the ReLU loss can be along a step. */
+
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { greatest } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatest, greatestOf, type Interval, leastOf, point } from '../arithmetic/interval.js';
+import { greatestOf, type Interval, leastOf, point } from '../arithmetic/interval.js';
 import { squareRoot } from './margin.js';
 import type { Iterate } from './path.js';
 import type { Setting } from './setting.js';

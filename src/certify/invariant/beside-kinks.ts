@@ -2,7 +2,7 @@
 
 import { nth, smallest } from '../../numerics/lists.js';
 import { atStart } from '../argument.js';
-import type { Interval } from '../arithmetic/interval.js';
+import { type Interval, isPositive } from '../arithmetic/interval.js';
 import { exactSlack } from '../certificate.js';
 import { marginVector } from '../enclosure/margin.js';
 import type { Look } from '../enclosure/search.js';
@@ -62,7 +62,7 @@ export function wokenNegative(at: Setting, { J, kinks }: Kept): Woken {
   const { products, square } = marginVector(at, J);
   for (const { b } of kinks) {
     const product = nth(products, b);
-    if (product.low > 0n) return { b, product, square };
+    if (isPositive(product)) return { b, product, square };
   }
   throw new Undecided('the max-margin direction is not shown to make a struck negative active');
 }

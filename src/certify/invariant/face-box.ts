@@ -1,7 +1,8 @@
 /** Any number of kinks, and one or two samples that hold the limit direction: the part of w in their span stays within a slanted box. */
 
 import { nth, pairs } from '../../numerics/lists.js';
-import { greatest, type Interval, least, point } from '../arithmetic/interval.js';
+import { greatest, least } from '../../numerics/rational.js';
+import { type Interval, isAtLeast, isPositive, point } from '../arithmetic/interval.js';
 import { log } from '../arithmetic/log.js';
 import type { Position } from '../enclosure/path.js';
 import { rateOf } from '../enclosure/step-size.js';
@@ -104,7 +105,7 @@ function frameOf(setting: FaceSetting): Frame | undefined {
     const apart = pairs(x1, x0).map(([a, b]) => arithmetic.subtract(a, b));
     const tilt = onKinks(setting, apart);
     const square = onE(setting, tilt, apart);
-    if (square.low <= 0n) return undefined;
+    if (!isPositive(square)) return undefined;
     pair = { apart, tilt, square, inverse: arithmetic.reciprocal(square) };
   }
   const partsOfSample = (i: number): Parts => partsOf(setting, pair, face.coordinatesOf(i));
@@ -190,7 +191,7 @@ function nextHigh({ setting, iterate, loads }: Step, { i: b }: StruckKink, pulls
   const outward = arithmetic.add(arithmetic.multiply(loads.total, arithmetic.add(point(most), ofBehind)), arithmetic.sum(opposed));
   const h = rateOf(at);
   const ends = [0n, nth(iterate.products, b).high, arithmetic.multiply(h, outward).high];
-  if (outward.high <= square.low) return greatest(ends);
+  if (isAtLeast(square, outward)) return greatest(ends);
   // Up to where its own pull outweighs, it may rise from above 0.
   const balance = log(arithmetic, arithmetic.multiply(point(outward.high), arithmetic.reciprocal(square)));
   return greatest([...ends, arithmetic.add(balance, arithmetic.multiply(h, arithmetic.subtract(outward, square))).high]);
@@ -209,7 +210,7 @@ function nextLow({ setting, frame, box, loads }: Step, place: number, here: Part
   // g_b - lean D is raised by both samples of A in the same way, whatever their signs.
   const lean = arithmetic.multiply(nth(pair.tilt, place), pair.inverse);
   const sidelong = pairs(against, ofBehind).map(([each, { D }]) => arithmetic.add(each, arithmetic.multiply(lean, D)));
-  if (nth(kinks, place).weight.low < worst(at, loads, sidelong).high) return undefined;
+  if (!isAtLeast(nth(kinks, place).weight, worst(at, loads, sidelong))) return undefined;
   const leaning = arithmetic.multiply(lean, box.D);
   return least([arithmetic.subtract(own, arithmetic.multiply(lean, here.D)).low, struckAt - leaning.high]) + leaning.low;
 }
@@ -229,7 +230,7 @@ function nextD({ setting, frame, box, loads }: Step, here: Interval): Interval |
     shares.map((share) => arithmetic.negate(share)),
   );
   const [mostOf1, leastOf0] = [arithmetic.subtract(second.weight, up), arithmetic.subtract(first.weight, down)];
-  if (mostOf1.low <= 0n || leastOf0.low <= 0n) return undefined;
+  if (!isPositive(mostOf1) || !isPositive(leastOf0)) return undefined;
   const size = arithmetic.multiply(arithmetic.multiply(rateOf(at), pair.square), loads.total);
   const lnOf = (value: Interval): Interval => log(arithmetic, value);
   const counted = arithmetic.subtract(lnOf(arithmetic.integer(second.copies)), lnOf(arithmetic.integer(first.copies)));

@@ -2,8 +2,9 @@
 
 import { everySample } from '../../data/dataset.js';
 import { nth, pairs } from '../../numerics/lists.js';
+import { greatest, least } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatest, type Interval, least, point } from '../arithmetic/interval.js';
+import { type Interval, isNotPositive, isPositive, point } from '../arithmetic/interval.js';
 import type { Position } from '../enclosure/path.js';
 import type { Setting } from '../enclosure/setting.js';
 import { type Face, faceOf, type Holder } from './face.js';
@@ -63,9 +64,10 @@ export function faceSetting(at: Setting, J: readonly number[]): FaceSetting | un
   });
   const struck = kinks.flatMap((kink) => kink.struck);
   const others = everySample(at.data).filter((k) => !J.includes(k) && !struck.some(({ c }) => c === k));
-  if (others.some((k) => face.along(k).low > 0n)) return undefined;
+  if (others.some((k) => isPositive(face.along(k)))) return undefined;
   // Quotients below the precision have no reciprocal.
-  if (![...face.support, ...kinks].every(({ weight }) => weight.low > 0n) || !struck.every(({ ratio }) => ratio.low > 0n)) return undefined;
+  if (![...face.support, ...kinks].every(({ weight }) => isPositive(weight)) || !struck.every(({ ratio }) => isPositive(ratio)))
+    return undefined;
   return {
     at,
     face,
@@ -129,7 +131,7 @@ export function pullsUpTo(
 export function worst({ arithmetic }: Setting, { theta }: Loads, values: readonly Interval[]): Interval {
   return arithmetic.inner(
     theta,
-    values.map(({ high }) => point(high > 0n ? high : 0n)),
+    values.map(({ high }) => point(greatest([high, 0n]))),
   );
 }
 
@@ -144,9 +146,9 @@ export function floorsIn({ at, face, behind, others }: FaceSetting, loads: Loads
   const fromNow = (k: number, product: Interval): Interval => arithmetic.add(product, range(face.coordinatesOf(k)));
   const never =
     behind.every((l) => worstOver((k) => arithmetic.subtract(face.along(k), face.beside(l, k))) <= face.beyond(l).low) &&
-    others.every((o) => worstOver((k) => face.beside(o, k)) + face.along(o).high <= 0n) &&
-    others.every((o) => fromNow(o, nth(beside, o)).high <= 0n);
+    others.every((o) => worstOver((k) => face.beside(o, k)) <= -face.along(o).high) &&
+    others.every((o) => isNotPositive(fromNow(o, nth(beside, o))));
   if (!never) return undefined;
   const floors = face.J.map((k) => fromNow(k, behind.includes(k) ? nth(beside, k) : zeta));
-  return floors.every(({ low }) => low > 0n) ? floors : undefined;
+  return floors.every(isPositive) ? floors : undefined;
 }

@@ -1,6 +1,6 @@
 /** Inverses of small matrices of doubles, enclosed. */
 
-import type { Interval, IntervalArithmetic } from '../arithmetic/interval.js';
+import { type Interval, type IntervalArithmetic, isNegative } from '../arithmetic/interval.js';
 
 /** A square matrix by rows. */
 export type Matrix<Entry> = readonly (readonly Entry[])[];
@@ -11,9 +11,9 @@ export function inverseOf(arithmetic: IntervalArithmetic, matrix: Matrix<number>
   if (matrix.length !== 2) return entries;
   const [[a, b], [c, d]] = entries as [[Interval, Interval], [Interval, Interval]];
   const determinant = arithmetic.subtract(arithmetic.multiply(a, d), arithmetic.multiply(b, c));
-  const isNegative = determinant.high < 0n;
-  const inverse = arithmetic.reciprocal(isNegative ? arithmetic.negate(determinant) : determinant);
-  const over = (x: Interval): Interval => arithmetic.multiply(isNegative ? arithmetic.negate(x) : x, inverse);
+  const isTurned = isNegative(determinant);
+  const inverse = arithmetic.reciprocal(isTurned ? arithmetic.negate(determinant) : determinant);
+  const over = (x: Interval): Interval => arithmetic.multiply(isTurned ? arithmetic.negate(x) : x, inverse);
   return [
     [over(d), over(arithmetic.negate(b))],
     [over(arithmetic.negate(c)), over(a)],

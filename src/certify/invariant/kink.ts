@@ -2,8 +2,9 @@
 
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { greatest, least } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatest, type Interval, least, point } from '../arithmetic/interval.js';
+import { type Interval, isAtLeast, isNotNegative, isNotPositive, isPositive, point, signOf } from '../arithmetic/interval.js';
 import type { Position } from '../enclosure/path.js';
 import { samples } from '../enclosure/separator.js';
 import type { Setting } from '../enclosure/setting.js';
@@ -27,9 +28,9 @@ const MOST_TRIES = 12;
 export function kinkBox(at: Setting, iterate: Position): Kept | undefined {
   const { data, inner } = at;
   const J = data.positives.filter((i) => iterate.active[i]);
-  const struck = data.negatives.filter((b) => J.every((i) => inner(i, b).low >= 0n) && J.some((i) => inner(i, b).low > 0n));
+  const struck = data.negatives.filter((b) => J.every((i) => isNotNegative(inner(i, b))) && J.some((i) => isPositive(inner(i, b))));
   if (J.length === 0) return undefined;
-  const upright = struck.flatMap((b, place) => struck.slice(place + 1).flatMap((c) => (inner(b, c).low === 0n ? [[b, c]] : [])));
+  const upright = struck.flatMap((b, place) => struck.slice(place + 1).flatMap((c) => (signOf(inner(b, c)) === 0 ? [[b, c]] : [])));
   for (const kinks of [...struck.map((b) => [b]), ...upright]) {
     const found = boxAround(at, iterate, J, kinks);
     if (found !== undefined) return found;
@@ -46,7 +47,7 @@ function projected({ inner }: Setting, kinks: readonly number[], i: number, j: n
 
 /** The negatives that are struck with x_b: its positive multiples, x_b among them. */
 export function struckWith(at: Setting, b: number): readonly number[] {
-  return at.data.negatives.filter((c) => projected(at, [b], c, c) === 0n && at.inner(b, c).low > 0n);
+  return at.data.negatives.filter((c) => projected(at, [b], c, c) === 0n && isPositive(at.inner(b, c)));
 }
 
 /** Whether the signs of the u_i.u_j are those that the box asks for. */
@@ -97,18 +98,18 @@ function boxAround(at: Setting, { products }: Position, J: readonly number[], ch
     const boxes = highs.map(({ kink, high }) => ({ kink, box: { low: lowEnd(kink, high), high } }));
     const lowest = boxes.map(({ kink, box }): Placed => [kink, point(box.low)]);
     const floors = J.map((i) => withShares(i, beside(i), lowest));
-    if (floors.some((floor) => floor.low <= 0n)) return undefined;
+    if (floors.some((floor) => !isPositive(floor))) return undefined;
     const losses = floors.map(({ low }) => exp(arithmetic, point(-low)));
     const pulled = boxes.map(({ kink, box }) => {
       const along = J.map((i) => inner(i, kink.b));
       return { kink, box, pull: arithmetic.inner(along, losses) };
     });
-    if (pulled.some(({ kink: { b }, pull }) => pull.high > inner(b, b).low)) return undefined;
+    if (pulled.some(({ kink: { b }, pull }) => !isAtLeast(inner(b, b), pull))) return undefined;
     const reached = pulled.map(({ kink, box, pull }) => ({ kink, box, end: arithmetic.multiply(rate, pull).high }));
     if (reached.every(({ box, end }) => end <= box.high)) {
       const corners = boxes.map(({ kink, box }): Placed => [kink, box]);
       // The iterate lies in the box: they sleep now as well.
-      const asleep = others.every((j) => withShares(j, beside(j), corners).high <= 0n);
+      const asleep = others.every((j) => isNotPositive(withShares(j, beside(j), corners)));
       return asleep ? { J, kinks: boxes.map(({ kink: { b }, box }) => ({ b, box })), floors, how: howKept(J, chosen) } : undefined;
     }
     // A little above, so that the next try is not just short of it.

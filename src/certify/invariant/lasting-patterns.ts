@@ -2,6 +2,7 @@
 
 import { labelOf } from '../../data/dataset.js';
 import { nth, pairs } from '../../numerics/lists.js';
+import { isNotNegative, isNotPositive } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis } from '../certificate.js';
 import type { NetworkIterate, NetworkSetting, Partition } from '../enclosure/network-path.js';
 import { samples } from '../enclosure/separator.js';
@@ -36,7 +37,8 @@ export function staysForever({ data, gram, weights }: NetworkSetting, partitions
     members.every(
       (i) =>
         neurons.every((k) => nth(weights, k) * labelOf(data, i) > 0) &&
-        (neurons.length === 0 || nth(gram, i).every(({ low, high }, j) => (members.includes(j) ? low >= 0n : high <= 0n))),
+        (neurons.length === 0 ||
+          nth(gram, i).every((product, j) => (members.includes(j) ? isNotNegative(product) : isNotPositive(product)))),
     ),
   );
 }

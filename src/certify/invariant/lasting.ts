@@ -1,7 +1,8 @@
 /** Rows r_i = s_i y_i x_i that keep w.r_i > 0 for ever while w moves by w' = w + h sum exp(-w.r_i) r_i alone. */
 
+import { greatest } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatest, type Interval, point } from '../arithmetic/interval.js';
+import { type Interval, isAtLeast, isBelow, isPositive, point } from '../arithmetic/interval.js';
 import { log } from '../arithmetic/log.js';
 import { samples } from '../enclosure/separator.js';
 import type { Setting } from '../enclosure/setting.js';
@@ -39,7 +40,7 @@ export function lasting(
   rate: Interval,
 ): Lasting | undefined {
   const { arithmetic, inner } = at;
-  if (outputs.some(({ low }) => low <= 0n)) return undefined;
+  if (outputs.some((each) => !isPositive(each))) return undefined;
   if (rows.every((i) => rows.every((j) => neverOpposed(at, i, j)))) {
     return {
       least: outputs,
@@ -52,7 +53,7 @@ export function lasting(
   const sum = point(arithmetic.sum(outputs.map(({ low }) => exp(arithmetic, point(-low)))).high);
   const reach = greatest(rows.map((i) => inner(i, i).high));
   const z = arithmetic.multiply(arithmetic.multiply(rate, point(reach)), sum);
-  if (sum.high >= arithmetic.one.low || z.high > arithmetic.quotient(3n, 4n).low) return undefined;
+  if (!isBelow(sum, arithmetic.one) || !isAtLeast(arithmetic.quotient(3n, 4n), z)) return undefined;
   const ceiling = arithmetic.bounds(sum).high;
   return {
     least: outputs.map(() => arithmetic.negate(log(arithmetic, sum))),

@@ -2,8 +2,10 @@
 
 import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { greatest, least } from '../../numerics/rational.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatest, type Interval, least, point } from '../arithmetic/interval.js';
+import { type Interval, isPositive, point } from '../arithmetic/interval.js';
+import { isActive } from '../enclosure/path.js';
 import type { DataSetting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 
@@ -80,9 +82,7 @@ export function followCycle(at: LockSetting, begun: Heights, first: number, drif
 function actingIn(at: LockSetting, heights: Heights, crossed?: number): number[] {
   return everySample(at.data).filter((i) => {
     if (i === at.slow || i === crossed) return i === crossed;
-    const { low, high } = rangeOf(at, heights, i);
-    mustHold(low > 0n || high <= 0n, 'a sign cannot be told');
-    return low > 0n;
+    return isActive(rangeOf(at, heights, i));
   });
 }
 
@@ -122,7 +122,7 @@ function stepped(at: LockSetting, heights: Heights, acting: readonly number[]): 
 /** The sample whose kink a drift meets first, as far as the centers tell; {@link drifted} and what follows show whether it does. */
 function nextCrossed({ arithmetic, data, slow, inner }: LockSetting, { center }: Heights): number {
   const ways = everySample(data)
-    .filter((i) => i !== slow && inner(slow, i).low > 0n)
+    .filter((i) => i !== slow && isPositive(inner(slow, i)))
     .map((i) => ({ i, way: arithmetic.multiply(arithmetic.negate(nth(center, i)), arithmetic.reciprocal(inner(slow, i))).low }));
   mustHold(ways.length > 0, 'nothing is drifted into');
   return ways.reduce((best, each) => (each.way < best.way ? each : best)).i;

@@ -1,11 +1,12 @@
 /** Runs that lock: strikes on negatives lift a positive over its kink again and again, in a cycle that each later one repeats nearly. */
 
-import { everySample } from '../../data/dataset.js';
+import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { least } from '../../numerics/rational.js';
 import { axesOf } from '../../oracle/axes.js';
 import type { LockGuess } from '../../oracle/strike-cycle.js';
 import { exp } from '../arithmetic/exp.js';
-import { type Interval, least, point } from '../arithmetic/interval.js';
+import { type Interval, isNotPositive, isPositive, point } from '../arithmetic/interval.js';
 import type { Setting } from '../enclosure/setting.js';
 import { rateOf } from '../enclosure/step-size.js';
 import { mustHold, Undecided } from '../undecided.js';
@@ -43,11 +44,12 @@ interface Box {
 export function lockFrom(at: Setting, guess: LockGuess): Lock {
   const { arithmetic, data, inner, products, signs } = at;
   const { slow, first, drifts } = guess;
+  mustHold(labelOf(data, slow) === 1, 'what drifts is pulled by a negative');
   mustHold(
     everySample(data).every((i) => nth(signs, i) > 0 === (i === slow)),
     'the start is not between two bursts',
   );
-  mustHold(inner(slow, first).low > 0n, 'nothing is drifted into');
+  mustHold(isPositive(inner(slow, first)), 'nothing is drifted into');
   const rate = rateOf(at);
   const dip = arithmetic.double(DIP);
   // For as long as w.x_a is not below what it is at the start by more than that.
@@ -56,7 +58,7 @@ export function lockFrom(at: Setting, guess: LockGuess): Lock {
   const box = boxOf(setting, guess);
   const begun = drifted(setting, { center: products, slopes: products.map(() => []), radius: arithmetic.zero }, first);
   mustHold(
-    everySample(data).every((i) => i === slow || i === first || nth(begun.center, i).high <= 0n),
+    everySample(data).every((i) => i === slow || i === first || isNotPositive(nth(begun.center, i))),
     'another sample may be active first',
   );
   const { center } = box.within(arithmetic.zero);

@@ -3,7 +3,7 @@
 import { labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { uniformSampler } from '../../optimizer/sampler.js';
-import type { Interval } from '../arithmetic/interval.js';
+import { type Interval, isBelow, isPositive } from '../arithmetic/interval.js';
 import { powerStep } from '../arithmetic/log.js';
 import type { CertifiedHypothesis, Finding } from '../certificate.js';
 import { paperExponent } from '../enclosure/exponent.js';
@@ -75,7 +75,7 @@ export function wrongDraw(at: NetworkSetting, claimed: ClaimedStep): Finding {
     const after = networkStep(at, before, pulls);
     const loss = arithmetic.sum(before.outputs.map((output) => lossOf(arithmetic, output)));
     drawn.push(sample);
-    if (loss.high < arithmetic.one.low) {
+    if (isBelow(loss, arithmetic.one)) {
       const run = `SGD on W, drawing ${samples(drawn)},`;
       const hypotheses = [exponent, { name: 'L(W_t) < 1/n', how: `enclosed at t = ${t}; no draw raises it later` }];
       const found = wrongPartition(at, claimed, { before, pulls, run, hypotheses }, after);
@@ -128,9 +128,9 @@ function wrongness(at: NetworkSetting, claimed: ClaimedStep, { before, pulls }: 
   });
   const lengthOf = (entries: readonly Interval[]): Interval => lengthSquare(at, members, entries);
   const moved = lengthOf(coefficients.map(({ move }) => move));
-  if (moved.low <= 0n) return undefined;
+  if (!isPositive(moved)) return undefined;
   const off = lengthOf(coefficients.map(({ move, said }) => arithmetic.subtract(move, said)));
-  if (off.low <= 0n) return undefined;
+  if (!isPositive(off)) return undefined;
   return squareRoot(arithmetic.precision, arithmetic.multiply(off, arithmetic.reciprocal(moved)));
 }
 

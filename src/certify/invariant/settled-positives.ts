@@ -2,6 +2,7 @@
 
 import { nth, placesOf } from '../../numerics/lists.js';
 import { atStart, contradiction } from '../argument.js';
+import { isNegative, isNotPositive } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from '../certificate.js';
 import { marginVector } from '../enclosure/margin.js';
 import type { Position } from '../enclosure/path.js';
@@ -29,7 +30,7 @@ function settledRelu(at: Setting, { active, products }: Position): Settled | und
   const J = placesOf(active, (acts) => acts);
   const others = placesOf(active, (acts) => !acts);
   if (J.length === 0 || J.some((i) => data.y[i] !== 1)) return undefined;
-  if (!others.every((j) => J.every((i) => at.inner(i, j).high <= 0n))) return undefined;
+  if (!others.every((j) => J.every((i) => isNotPositive(at.inner(i, j))))) return undefined;
   const kept = lasting(
     at,
     J,
@@ -50,10 +51,7 @@ export function directionInRegion(
   { name, strictly }: { readonly name: string; readonly strictly: boolean },
 ): CertifiedHypothesis {
   const others = marginVector(at, J).products.filter((_, i) => !J.includes(i));
-  mustHold(
-    others.every(({ high }) => (strictly ? high < 0n : high <= 0n)),
-    'the max-margin direction is not shown to lie in the region',
-  );
+  mustHold(others.every(strictly ? isNegative : isNotPositive), 'the max-margin direction is not shown to lie in the region');
   const sign = strictly ? '< 0' : '<= 0';
   return { name, how: `the max-margin direction v/|v| of ${samples(J)} by its dual weights, v.x_j ${sign} exactly for all others` };
 }

@@ -1,6 +1,8 @@
 /** Partitions of a network whose neurons no step can wake on further samples. */
+
 import { labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { isNotPositive } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis } from '../certificate.js';
 import { areDisjoint, type NetworkIterate, type NetworkSetting, type Partition, partitionsOf } from '../enclosure/network-path.js';
 import { samples, vector } from '../enclosure/separator.js';
@@ -15,7 +17,7 @@ export function tidyPartitions({ data, inner, weights }: NetworkSetting, iterate
   const pure = patterns.every((neurons, i) => neurons.length > 0 && neurons.every((k) => nth(weights, k) * labelOf(data, i) > 0));
   if (!pure || !areDisjoint(partitions)) return undefined;
   const asleep = partitions.every(({ members }) =>
-    patterns.every((_, i) => members.includes(i) || members.every((j) => inner(i, j).high <= 0n)),
+    patterns.every((_, i) => members.includes(i) || members.every((j) => isNotPositive(inner(i, j)))),
   );
   return asleep ? partitions : undefined;
 }

@@ -1,5 +1,6 @@
 /** Refutation of "enters eventually": w^+ is in the separable region, and the run strikes the kink of a negative for ever. */
 
+import { isNegative } from '../../certify/arithmetic/interval.js';
 import { exactSlack, type Finding } from '../../certify/certificate.js';
 import { marginVector } from '../../certify/enclosure/margin.js';
 import { samples, separatorOf } from '../../certify/enclosure/separator.js';
@@ -19,7 +20,7 @@ function prove(at: Setting, kept: Kept): Finding {
   const { hypothesis } = separatorOf(at);
   const best = marginVector(at, data.positives);
   mustHold(
-    data.negatives.every((j) => nth(best.products, j).high < 0n),
+    data.negatives.every((j) => isNegative(nth(best.products, j))),
     'w^+ is not shown to be in the separable region',
   );
   const { b } = wokenNegative(at, kept);

@@ -1,11 +1,12 @@
 /** Refutation of smoothness for all w: along a negative sample the gradient grows faster than any multiple of |w|. */
 
-import { greatest } from '../../certify/arithmetic/interval.js';
+import { isPositive } from '../../certify/arithmetic/interval.js';
 import { exactSlack, type Finding } from '../../certify/certificate.js';
 import { separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
 import { nth } from '../../numerics/lists.js';
+import { greatest } from '../../numerics/rational.js';
 
 /** On any separable data, since some sample is negative. */
 export function growsBeyondAny(at: Setting): Finding {
@@ -13,7 +14,7 @@ export function growsBeyondAny(at: Setting): Finding {
   const { hypothesis } = separatorOf(at);
   const j = nth(data.negatives, 0);
   const square = nth(nth(gram, j), j);
-  mustHold(square.low > 0n, 'the negative sample is zero');
+  mustHold(isPositive(square), 'the negative sample is zero');
   const pull = data.positives.reduce(
     (sum, i) => arithmetic.add(sum, { low: 0n, high: greatest([0n, nth(nth(gram, i), j).high]) }),
     arithmetic.zero,

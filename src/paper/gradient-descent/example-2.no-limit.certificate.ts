@@ -1,5 +1,6 @@
 /** Refutation of the end of example 2: the iterates stay beside the kink of x2, and the direction converges. */
 
+import { isAtLeast, isNegative, isPositive } from '../../certify/arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from '../../certify/certificate.js';
 import type { Look } from '../../certify/enclosure/search.js';
 import { separatorOf } from '../../certify/enclosure/separator.js';
@@ -9,7 +10,7 @@ import { everySmallerStepCertifier } from '../../certify/every-smaller-step.js';
 import { convergence, noWandering, staysBesideKinks } from '../../certify/invariant/beside-kinks.js';
 import type { Kept } from '../../certify/invariant/kept.js';
 import { mustHold } from '../../certify/undecided.js';
-import { nth } from '../../numerics/lists.js';
+import { nth, sameList } from '../../numerics/lists.js';
 
 /** Data and start are as in the example, and the direction converges. */
 export const exampleTwo = everySmallerStepCertifier(asInTheExample, prove);
@@ -17,20 +18,20 @@ export const exampleTwo = everySmallerStepCertifier(asInTheExample, prove);
 /** Iterates from which on the run keeps beside the kink, and that start as the example asks. */
 function asInTheExample(at: Setting): Look<Kept> {
   const { data } = at;
-  mustHold(data.n === 2 && data.y[0] === 1 && data.y[1] === -1, 'the data are not one positive and one negative');
+  mustHold(sameList(data.y, [1, -1]), 'the data are not one positive and one negative');
   const look = staysBesideKinks(at);
   return {
     ...look,
-    test: (iterate) => (iterate.active[0] === true && nth(iterate.products, 1).high < 0n ? look.test(iterate) : undefined),
+    test: (iterate) => (iterate.active[0] === true && isNegative(nth(iterate.products, 1)) ? look.test(iterate) : undefined),
   };
 }
 
 function prove(at: Setting, kept: Kept): Finding {
-  const { inner, signs } = at;
+  const { arithmetic, inner, signs } = at;
   const { hypothesis } = separatorOf(at);
   const [product, square] = [inner(0, 1), inner(1, 1)];
-  mustHold(product.low > 0n && 2n * product.low <= square.low, 'x1.x2 is not in (0, |x2|^2 / 2]');
-  mustHold(signs[0] === 1 && signs[1] === -1, 'w_0 does not start as in the example');
+  mustHold(isPositive(product) && isAtLeast(square, arithmetic.add(product, product)), 'x1.x2 is not in (0, |x2|^2 / 2]');
+  mustHold(sameList(signs, [1, -1]), 'w_0 does not start as in the example');
   const exactly: CertifiedHypothesis = {
     name: '0 < x1.x2 <= |x2|^2 / 2, w_0.x1 > 0 > w_0.x2',
     how: 'exact inner products',

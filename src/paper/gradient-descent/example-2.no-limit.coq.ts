@@ -1,5 +1,6 @@
 /** The refutation of the end of example 2 for Coq: the run keeps beside the kink of x2, and its direction converges. */
 
+import { isAtLeast } from '../../certify/arithmetic/interval.js';
 import { innerProduct, literal } from '../../certify/coq/fraction.js';
 import { GENTLE, KINKS, oneKink } from '../../certify/coq/kink-lemmas.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
@@ -10,7 +11,7 @@ import { nth } from '../../numerics/lists.js';
 export const convergesForCoq = coqWriter((given) => {
   const { at, a, b, lemmas } = oneKink(given);
   mustHold(at.data.n === 2 && a === 0 && b === 1, 'the data are not one positive and one negative');
-  mustHold(2n * at.inner(0, 1).low <= at.inner(1, 1).low, 'x1.x2 is more than |x2|^2 / 2');
+  mustHold(isAtLeast(at.inner(1, 1), at.arithmetic.add(at.inner(0, 1), at.inner(0, 1))), 'x1.x2 is more than |x2|^2 / 2');
   const [across, square] = [innerProduct(nth(at.rows, 0), nth(at.rows, 1)), innerProduct(nth(at.rows, 1), nth(at.rows, 1))].map(literal);
   return {
     lemmas: [

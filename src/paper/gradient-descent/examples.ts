@@ -9,6 +9,7 @@ import type { Case } from '../../data/case.js';
 import { type Dataset, sample } from '../../data/dataset.js';
 import { stepSize } from '../../generator/steps.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
+import { sameList } from '../../numerics/lists.js';
 import { type DrawnExample, example1, example2 } from '../generators/examples.js';
 
 /** Runs of an example of a number of steps. */
@@ -34,7 +35,7 @@ export const exampleTwoRuns = limitsOf(example2());
 
 /** The hypotheses of example 1 on a case. */
 export function exampleOneHypotheses(data: Dataset, input: Case, parts: Parts): Hypothesis[] {
-  const shape = data.n === 3 && data.y[0] === 1 && data.y[1] === 1 && data.y[2] === -1;
+  const shape = sameList(data.y, [1, 1, -1]);
   const hypotheses = [holds(paper('labels', 'samples +1, +1, -1'), shape), isPositiveStep(input)];
   if (!shape) return hypotheses;
   const w0 = Float64Array.from(input.start);
@@ -51,7 +52,7 @@ export function exampleOneHypotheses(data: Dataset, input: Case, parts: Parts): 
 
 /** The hypotheses of example 2 on a case. */
 export function exampleTwoHypotheses(data: Dataset, input: Case, parts: Parts): Hypothesis[] {
-  const shape = data.n === 2 && data.y[0] === 1 && data.y[1] === -1;
+  const shape = sameList(data.y, [1, -1]);
   const hypotheses = [holds(paper('labels', 'samples +1, -1'), shape), isPositiveStep(input)];
   if (!shape) return hypotheses;
   const w0 = Float64Array.from(input.start);

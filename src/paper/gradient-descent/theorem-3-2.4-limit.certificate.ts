@@ -1,5 +1,6 @@
 /** Refutation of the last iterate of case 4 as printed: its length is not 1. */
 
+import { isBelow, isPositive } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { squareRoot } from '../../certify/enclosure/margin.js';
 import type { Position } from '../../certify/enclosure/path.js';
@@ -22,7 +23,7 @@ function prove(at: Setting): Finding {
   const { hypothesis } = separatorOf(at);
   const square = dot(arithmetic, input.start, input.start);
   const excess = arithmetic.subtract(squareRoot(arithmetic.precision, square), arithmetic.one);
-  mustHold(square.high < arithmetic.one.low || square.low > arithmetic.one.high, 'the last iterate may be a unit vector');
+  mustHold(isBelow(square, arithmetic.one) || isBelow(arithmetic.one, square), 'the last iterate may be a unit vector');
   const { low, high } = arithmetic.bounds(square);
   return {
     hypotheses: [
@@ -31,7 +32,7 @@ function prove(at: Setting): Finding {
       { name: 'gradient descent terminates', how: 'no sample is active at w_0, by exact signs' },
     ],
     step: 0,
-    slack: arithmetic.bounds(excess.low > 0n ? arithmetic.negate(excess) : excess),
+    slack: arithmetic.bounds(isPositive(excess) ? arithmetic.negate(excess) : excess),
     argument: [
       `At w_0 = ${vector(input.start)} no sample is active, so the gradient is 0 and w_0 is the last iterate, whatever the step size.`,
       `|w_0|^2 lies between ${low} and ${high}, so w_0 is no unit vector, and w^+_J is one by its definition.`,

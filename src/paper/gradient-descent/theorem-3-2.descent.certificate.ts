@@ -1,6 +1,6 @@
 /** Refutation of monotone descent: a step of gradient descent below 2/beta raises the loss. */
 
-import { greatest, type Interval, point } from '../../certify/arithmetic/interval.js';
+import { type Interval, isNegative, point } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { firstIterate, gradientStep, MOST_STEPS, totalLoss } from '../../certify/enclosure/path.js';
 import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
@@ -8,6 +8,7 @@ import type { Setting } from '../../certify/enclosure/setting.js';
 import { SMOOTHNESS_BOUND, smoothness } from '../../certify/enclosure/smoothness.js';
 import { constantStep } from '../../certify/enclosure/step-size.js';
 import { Undecided } from '../../certify/undecided.js';
+import { greatest } from '../../numerics/rational.js';
 
 /**
  * The loss rises at a step, and eta < 2/beta holds along the path from some iterate up to the end of that step: of the claim, whose start can
@@ -61,7 +62,7 @@ function* risingSteps(at: Setting): Generator<RisingStep> {
     }
     largest = greatest([largest, curvature.high]);
     const fall = arithmetic.subtract(totalLoss(at, before), totalLoss(at, after));
-    if (fall.high < 0n) {
+    if (isNegative(fall)) {
       const bound = arithmetic.bounds(point(largest)).high;
       const bounds = arithmetic.bounds(fall);
       const woken = after.active.flatMap((active, i) => (active && !before.active[i] && at.data.y[i] === -1 ? [i] : []));

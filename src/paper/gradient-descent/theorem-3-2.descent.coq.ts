@@ -1,5 +1,6 @@
 /** The refutation of monotone descent for Coq: a step below 2/beta that raises the loss, from an enclosed iterate. */
 
+import { isBelow } from '../../certify/arithmetic/interval.js';
 import { type Bounded, nearestTo, RunWords, start, stepFrom, totalOf } from '../../certify/coq/enclosed-run.js';
 import { literal } from '../../certify/coq/fraction.js';
 import { type CoqProof, coqWriter } from '../../certify/coq/proof-file.js';
@@ -27,7 +28,7 @@ function prove(at: Setting, mayRestart: boolean): CoqProof {
   for (let before = start(at); before.k < Math.min(count, MOST_STEPS); ) {
     const after = stepFrom(at, before, eta);
     iterates.push(after);
-    if (totalOf(at, after).low > totalOf(at, before).high) {
+    if (isBelow(totalOf(at, before), totalOf(at, after))) {
       const words = new RunWords(at, eta, iterates);
       if (before.k * words.moved.length > MOST_BOUNDS) {
         mustHold(mayRestart, 'the run is too long');

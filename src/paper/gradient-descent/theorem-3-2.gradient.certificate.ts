@@ -1,7 +1,7 @@
 /** Refutation of the bounded sum: the squared gradients of a run add up to more than the loss that it set out with allows. */
 
 import { exp } from '../../certify/arithmetic/exp.js';
-import { greatest, type Interval, point } from '../../certify/arithmetic/interval.js';
+import { type Interval, isBelow, isNegative, isPositive, point } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { firstIterate, gradientStep, type Iterate, MOST_STEPS, sampleLoss, totalLoss } from '../../certify/enclosure/path.js';
 import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
@@ -12,6 +12,7 @@ import { kinkBox, struckWith } from '../../certify/invariant/kink.js';
 import { mustHold, Undecided } from '../../certify/undecided.js';
 import { labelOf } from '../../data/dataset.js';
 import { pairs, placesOf } from '../../numerics/lists.js';
+import { greatest } from '../../numerics/rational.js';
 
 /** A t with eta (1 - beta eta / 2) sum_{k<t} |grad L(w_k)|^2 > L(w_0), where beta is at least the smoothness along the whole path up to t. */
 export function unboundedSum(at: Setting): Finding {
@@ -34,7 +35,7 @@ export function unboundedSum(at: Setting): Finding {
     // n eta (1 - beta eta / 2) sum |grad L|^2, where this sum carries n^2.
     const left = arithmetic.divide(arithmetic.scale(arithmetic.multiply(kept, sum), eta), BigInt(2 * data.n));
     const slack = arithmetic.subtract(bound, left);
-    if (slack.high < 0n) {
+    if (isNegative(slack)) {
       const bounds = arithmetic.bounds(slack);
       const curvature = arithmetic.bounds(point(largest)).high;
       const forever = struckForever(at, after);
@@ -83,9 +84,9 @@ function struckForever(at: Setting, iterate: Iterate): StruckForever | undefined
   );
   const beta = arithmetic.divide(arithmetic.sum([...positives, ...negatives]), BigInt(data.n));
   const curvature = arithmetic.multiply(arithmetic.multiply(rateOf(at), arithmetic.integer(BigInt(data.n))), beta);
-  if (curvature.high >= arithmetic.integer(2n).low) return undefined;
+  if (!isBelow(curvature, arithmetic.integer(2n))) return undefined;
   // Each of these is raised by the forces of J, which add up to infinity.
-  if (!kinks.every(({ b }) => J.every((i) => inner(i, b).low > 0n))) return undefined;
+  if (!kinks.every(({ b }) => J.every((i) => isPositive(inner(i, b))))) return undefined;
   const struck = samples(kinks.map(({ b }) => b));
   return {
     curvature: `eta beta <= ${arithmetic.bounds(curvature).high} for ever after, with beta <= (1/n) sum |x_i|^2 exp(-y_i w.x_i) over the samples that ever act`,

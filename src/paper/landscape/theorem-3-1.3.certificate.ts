@@ -1,12 +1,11 @@
 /** Refutation of theorem 3.1, case 3: only the exact signs of w.x_i and the exact u.x_i enter. */
 
-import { greatest } from '../../certify/arithmetic/interval.js';
 import { exactSlack, type Finding } from '../../certify/certificate.js';
 import { positivesOnKink } from '../../certify/enclosure/on-kink.js';
 import { samples, separatorOf, vector } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
-import { absolute, nearestQuotient } from '../../numerics/rational.js';
+import { absolute, greatest, nearestQuotient } from '../../numerics/rational.js';
 
 /** At a point where nothing is active, the loss falls towards a separator. */
 export function lossFallsTowardsSeparator(at: Setting): Finding {

@@ -1,6 +1,6 @@
 /** Refutation of section 4.1's "without loss of generality": the max-margin directions through the origin and with an offset differ. */
 
-import { greatest, least } from '../../certify/arithmetic/interval.js';
+import { isNegative, leastOf } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { marginVector, squareRoot } from '../../certify/enclosure/margin.js';
 import { separatorOf } from '../../certify/enclosure/separator.js';
@@ -37,14 +37,14 @@ export function directionsDiffer(at: Setting): Finding {
   // The least product of v/|v| with the differences, against the largest there is.
   const length = squareRoot(exact.precision, through.square);
   const products = last.map((p) => exact.multiply(nth(through.products, p), exact.reciprocal(length)));
-  const reached = { low: least(products.map(({ low }) => low)), high: least(products.map(({ high }) => high)) };
+  const reached = leastOf(products);
   const lack = exact.subtract(reached, free.gamma);
-  mustHold(lack.high < 0n, 'the two directions are not shown to differ');
+  mustHold(isNegative(lack), 'the two directions are not shown to differ');
   const bounds = { through: exact.bounds(through.gamma), free: exact.bounds(free.gamma) };
   return {
     hypotheses: [hypothesis, { name: '0 < a < 1', how: `a = ${slope}; the products with it are doubles exactly` }],
     step: 0,
-    slack: exact.bounds({ low: lack.low, high: greatest([lack.low, lack.high]) }),
+    slack: exact.bounds(lack),
     argument: [
       `Through the origin the largest margin of the rescaled data lies between ${bounds.through.low} and ${bounds.through.high}, with direction v/|v|, v a combination of the y_i x*_i checked exactly.`,
       `With an offset the largest of the least u.(x*_i - x*_j), i positive and j negative, is twice the margin; it lies between ${bounds.free.low} and ${bounds.free.high}, likewise, and is attained by one direction alone.`,

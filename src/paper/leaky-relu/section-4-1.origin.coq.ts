@@ -5,7 +5,7 @@ import { double, type Fraction, list, literal, minus, ofDouble, over, plus, time
 import { coqWriter } from '../../certify/coq/proof-file.js';
 import { sampleNames, writtenData } from '../../certify/coq/written-data.js';
 import { mustHold } from '../../certify/undecided.js';
-import { nth, pairs } from '../../numerics/lists.js';
+import { nth, pairs, sameList } from '../../numerics/lists.js';
 
 /** One positive and one negative, in that order: the classifier with an offset halves the way between them. */
 export const offsetForCoq = coqWriter(
@@ -13,7 +13,7 @@ export const offsetForCoq = coqWriter(
     const { data, rows, input } = at;
     const a = input.slope ?? Number.NaN;
     mustHold(a > 0 && a < 1, 'the slope is not in (0, 1)');
-    mustHold(data.n === 2 && data.y[0] === 1 && data.y[1] === -1, 'the data are not one positive and one negative');
+    mustHold(sameList(data.y, [1, -1]), 'the data are not one positive and one negative');
     const shrunk = (row: readonly number[], factor: number): readonly Fraction[] => row.map((x) => times(ofDouble(factor), ofDouble(x)));
     const signed = [shrunk(nth(rows, 0), 1), shrunk(nth(rows, 1), -a)];
     const { u } = exactBest(signed);

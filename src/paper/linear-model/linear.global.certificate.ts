@@ -2,7 +2,7 @@
 
 import { reached } from '../../certify/argument.js';
 import { exp } from '../../certify/arithmetic/exp.js';
-import { greatest, type Interval, isAtLeast, least, point } from '../../certify/arithmetic/interval.js';
+import { greatestOf, type Interval, isAtLeast, isPositive, leastOf, point } from '../../certify/arithmetic/interval.js';
 import { log } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import type { Position } from '../../certify/enclosure/path.js';
@@ -14,7 +14,7 @@ import { constantStep, rateOf } from '../../certify/enclosure/step-size.js';
 import { OutOfReach } from '../../certify/undecided.js';
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
-import { absolute } from '../../numerics/rational.js';
+import { absolute, greatest, least } from '../../numerics/rational.js';
 
 /** What the exact r_i.r_j = y_i y_j x_i.x_j say of runs that some sample dominates. */
 interface Throws {
@@ -48,13 +48,13 @@ function throwsFrom(at: Setting, first: number): Throws | undefined {
     gaps.push(least(rest) - lowest);
     const largest = greatest(moves.map(absolute));
     const ratio = arithmetic.multiply(point(4n * largest), arithmetic.reciprocal(point(-lowest)));
-    if (ratio.high > spread.high) spread = ratio;
+    spread = greatestOf([spread, ratio]);
     m = next;
   }
-  const [kappa, gap] = [least(kappas), least(gaps)];
-  if (gap <= 0n) return undefined;
-  const epsilon = arithmetic.multiply(point(least([kappa, gap])), arithmetic.reciprocal(point(8n * greatest(sizes))));
-  return { turn, kappa: point(kappa), gap: point(gap), spread, epsilon };
+  const [kappa, gap] = [point(least(kappas)), point(least(gaps))];
+  if (!isPositive(gap)) return undefined;
+  const epsilon = arithmetic.multiply(leastOf([kappa, gap]), arithmetic.reciprocal(point(8n * greatest(sizes))));
+  return { turn, kappa, gap, spread, epsilon };
 }
 
 /** The dominating sample at an iterate, with M = -p_m, p_i = y_i w.x_i. */
@@ -77,7 +77,7 @@ function thrownForever(at: Setting, { products }: Position): Thrown | undefined 
   const lows = p.map(({ low }) => low);
   const m = lows.indexOf(least(lows));
   const height = arithmetic.negate(nth(p, m));
-  if (height.low < arithmetic.one.low) return undefined;
+  if (!isAtLeast(height, arithmetic.one)) return undefined;
   const found = throwsFrom(at, m);
   if (found === undefined) return undefined;
   const { kappa, gap, spread, epsilon } = found;

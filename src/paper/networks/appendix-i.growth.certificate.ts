@@ -1,5 +1,6 @@
 /** Refutation of growth at each step: a draw from another partition leaves the combined weights of this one as they are. */
 
+import { isBelow } from '../../certify/arithmetic/interval.js';
 import { powerStep } from '../../certify/arithmetic/log.js';
 import { exactSlack, type Finding } from '../../certify/certificate.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
@@ -34,7 +35,7 @@ export function prove(at: NetworkSetting): Finding {
     const partitions = partitionsOf(iterate);
     const loss = arithmetic.sum(iterate.outputs.map((output) => lossOf(arithmetic, output)));
     const still = partitions.find(({ members, neurons }) => neurons.length > 0 && !members.includes(sample));
-    if (still !== undefined && loss.high < arithmetic.one.low && areDisjoint(partitions) && staysForever(at, partitions)) {
+    if (still !== undefined && isBelow(loss, arithmetic.one) && areDisjoint(partitions) && staysForever(at, partitions)) {
       return {
         hypotheses: [
           bothSigns(at),

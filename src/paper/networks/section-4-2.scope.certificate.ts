@@ -1,6 +1,7 @@
 /** Refutation of disjoint patterns as what training comes to: patterns that overlap for ever while the loss tends to 0. */
 
 import { reached } from '../../certify/argument.js';
+import { isNotNegative, isNotPositive, isPositive } from '../../certify/arithmetic/interval.js';
 import { exactSlack, type Finding } from '../../certify/certificate.js';
 import { firstNetwork, type NetworkIterate, type NetworkSetting, networkStep, partitionsOf } from '../../certify/enclosure/network-path.js';
 import { MOST_SEARCHED, NO_REGION } from '../../certify/enclosure/search.js';
@@ -46,14 +47,14 @@ function overlapsForEver({ data, gram, weights }: NetworkSetting, iterate: Netwo
   const pure = patterns.every((neurons, i) => neurons.length > 0 && neurons.every((k) => nth(weights, k) * labelOf(data, i) > 0));
   const shared = weights.some((_, k) => partitionsOf(iterate).filter(({ neurons }) => neurons.includes(k)).length > 1);
   if (!pure || !shared) return false;
-  const zero = patterns.some((_, i) => nth(nth(gram, i), i).low <= 0n);
+  const zero = patterns.some((_, i) => !isPositive(nth(nth(gram, i), i)));
   return (
     !zero &&
     weights.every((_, k) =>
       patterns.every(
         (neurons, j) =>
           !neurons.includes(k) ||
-          patterns.every((others, i) => (others.includes(k) ? nth(nth(gram, j), i).low >= 0n : nth(nth(gram, j), i).high <= 0n)),
+          patterns.every((others, i) => (others.includes(k) ? isNotNegative(nth(nth(gram, j), i)) : isNotPositive(nth(nth(gram, j), i)))),
       ),
     )
   );

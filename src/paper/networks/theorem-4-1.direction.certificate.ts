@@ -1,7 +1,7 @@
 /** Refutation of theorem 4.1's limit directions: partitions whose samples keep their patterns and labels for ever. */
 
 import { contradiction, reached } from '../../certify/argument.js';
-import type { Interval } from '../../certify/arithmetic/interval.js';
+import { type Interval, isPositive } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import {
   firstNetwork,
@@ -88,6 +88,6 @@ function staysActive(at: NetworkSetting, { neurons, outputs }: NetworkIterate, p
     const output = nth(outputs, i);
     const fall = arithmetic.multiply(arithmetic.subtract(lowest, output), inverse);
     const lowestOf = (k: number): Interval => arithmetic.add(nth(nth(neurons, k), i), arithmetic.scale(fall, Math.abs(nth(weights, k))));
-    return lowest === output || partition.neurons.every((k) => lowestOf(k).low > 0n);
+    return partition.neurons.every((k) => isPositive(lowestOf(k)));
   });
 }

@@ -1,6 +1,7 @@
 /** Refutation of theorem 4.2's limit directions: partitions that no draw changes, and outputs that no draw lowers. */
 
 import { atStart, contradiction } from '../../certify/argument.js';
+import { isBelow } from '../../certify/arithmetic/interval.js';
 import { type Finding, restartedFrom } from '../../certify/certificate.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
 import {
@@ -77,5 +78,5 @@ function closed(at: NetworkSetting, iterate: NetworkIterate): readonly [Partitio
   const partitions = [first, ...others] as const;
   if (!partitions.every(({ members }) => members.every((i) => members.every((j) => neverOpposed(at, i, j))))) return undefined;
   const total = arithmetic.sum(iterate.outputs.map((output) => lossOf(arithmetic, output)));
-  return total.high < arithmetic.one.low ? partitions : undefined;
+  return isBelow(total, arithmetic.one) ? partitions : undefined;
 }

@@ -3,21 +3,18 @@
 import { double } from '../../certify/coq/fraction.js';
 import { startLemmas } from '../../certify/coq/start-lemmas.js';
 import { sampleNames, writtenData } from '../../certify/coq/written-data.js';
+import { mustBeCombes } from '../../certify/enclosure/combes.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { powersOf } from '../../certify/enclosure/step-size.js';
 import { mustHold } from '../../certify/undecided.js';
-import { everySample, labelOf } from '../../data/dataset.js';
+import { everySample } from '../../data/dataset.js';
 
 /** Lemmas `is_combes`, `is_awake`, `draw_is` and `rests`. @throws Undecided where the data or the start do not fit. */
 export function idleDrawLemmas(at: Setting): readonly string[] {
-  const { data, signs, inner } = at;
-  const samples = everySample(data);
-  const idle = signs.findIndex((sign) => sign <= 0);
-  mustHold(idle >= 0 && signs.some((sign) => sign > 0), 'the start does not have both an active sample and an inactive one');
-  mustHold(
-    samples.every((i) => samples.every((j) => inner(i, j).low * BigInt(labelOf(data, i) * labelOf(data, j)) > 0n)),
-    'the data are not Combes-style',
-  );
+  const { signs } = at;
+  const idle = signs.findIndex((sign) => sign !== 1);
+  mustHold(idle >= 0 && signs.includes(1), 'the start does not have both an active sample and an inactive one');
+  mustBeCombes(at);
   return [
     ...writtenData(at),
     ...startLemmas(at),

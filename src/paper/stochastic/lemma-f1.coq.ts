@@ -1,6 +1,6 @@
 /** Refutations of lemma F.1 for Coq: no step moves w by more than B eta_k, and the share n+/n of them moves it at all. */
 
-import { greatestOf, type Interval, type IntervalArithmetic } from '../../certify/arithmetic/interval.js';
+import { greatestOf, type Interval, type IntervalArithmetic, isBelow } from '../../certify/arithmetic/interval.js';
 import { log, powerStep } from '../../certify/arithmetic/log.js';
 import { copiesLemmas, type Kinds, kindsOf, shareOf } from '../../certify/coq/copies-lemmas.js';
 import { double, literal, ofDouble } from '../../certify/coq/fraction.js';
@@ -34,7 +34,7 @@ function stepsUpTo(count: number): readonly number[] {
 }
 
 /** The bounds on the sums in coq/Lengths.v, `rates_below` and `rates_sum_below`. */
-function closedSums(arithmetic: IntervalArithmetic, alpha: number, t: number): Sums {
+export function closedSums(arithmetic: IntervalArithmetic, alpha: number, t: number): Sums {
   const exponent = arithmetic.double(alpha);
   const rest = arithmetic.reciprocal(arithmetic.subtract(arithmetic.one, exponent));
   const further = arithmetic.reciprocal(arithmetic.subtract(arithmetic.integer(2n), exponent));
@@ -46,7 +46,8 @@ function closedSums(arithmetic: IntervalArithmetic, alpha: number, t: number): S
   };
 }
 
-function speltSums(arithmetic: IntervalArithmetic, alpha: number, t: number): Sums {
+/** The sums themselves. */
+export function speltSums(arithmetic: IntervalArithmetic, alpha: number, t: number): Sums {
   const etas = Array.from({ length: t }, (_, k) => powerStep(arithmetic, k, alpha));
   return { rates: arithmetic.sum(etas), ratesSum: arithmetic.sum(etas.map((eta, k) => arithmetic.scale(eta, t - 1 - k))) };
 }
@@ -59,7 +60,7 @@ function widestGap(of: Kinds, alpha: number, excess: boolean): number {
   const share = arithmetic.quotient(BigInt(positives), BigInt(n));
   const startSquare = arithmetic.sum(input.start.map((entry) => arithmetic.square(arithmetic.double(entry))));
   const reachSquare = greatestOf(data.positives.map((i) => inner(i, i)));
-  mustHold(reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');
+  mustHold(isBelow(reachSquare, arithmetic.integer(2n)), 'B^2 is not below 2');
   const bounded = { arithmetic, alpha, startSquare, reachSquare, margin: marginVector(kinds, data.positives) };
   const reach = rootOf(arithmetic, reachSquare);
   let widest = { t: 0, gap: 0n };

@@ -1,5 +1,6 @@
 /** Refutes eq. 9 with L of the proofs on enumerated draws. */
 
+import { isPositive } from '../../certify/arithmetic/interval.js';
 import { displayFails } from '../../certify/display-fails.js';
 import type { Display } from '../../certify/enclosure/display.js';
 import { distance, given } from '../../certify/enclosure/distance-displays.js';
@@ -20,7 +21,7 @@ const eq9: Display<EnumeratedStep> = (of, t) => {
       arithmetic.multiply(arithmetic.square(eta), gradientSquare),
     );
     const difference = arithmetic.subtract(right, distance(of, t, u));
-    return difference.low > 0n ? arithmetic.negate(difference) : difference;
+    return isPositive(difference) ? arithmetic.negate(difference) : difference;
   });
 };
 

@@ -1,7 +1,6 @@
 /** Refutes proposition 1 with its constants summed from k = 0, at the step T = 1 at which every run settles. */
 
-import type { Interval } from '../../certify/arithmetic/interval.js';
-import { greatestOf } from '../../certify/arithmetic/interval.js';
+import { greatestOf, type Interval, isBelow, isNegative, isPositive } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { rootOf } from '../../certify/enclosure/display.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
@@ -21,13 +20,13 @@ export function prove(at: Setting): Finding {
   mustHold(count >= 1, 'no step is taken');
   const active = data.positives;
   const reachSquare = greatestOf(active.map((i) => inner(i, i)));
-  mustHold(reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');
+  mustHold(isBelow(reachSquare, arithmetic.integer(2n)), 'B^2 is not below 2');
   mustHold(isClosed(at, { active, separable: true }), 'a draw may lead out of the separable region');
   const first = firstIterate(at);
   for (const i of everySample(data)) {
     const { products } = sampledStep(at, first, i, arithmetic.one);
     mustHold(
-      products.every(({ low, high }, j) => (data.y[j] === 1 ? low > 0n : high < 0n)),
+      products.every((product, j) => (data.y[j] === 1 ? isPositive(product) : isNegative(product))),
       'some first draw does not lead into the separable region',
     );
   }
@@ -45,7 +44,7 @@ export function prove(at: Setting): Finding {
   const along = arithmetic.multiply(margin.start, inverse);
   const right = arithmetic.multiply(arithmetic.multiply(reachSquare, inverse), arithmetic.subtract(root, along));
   const slack = arithmetic.subtract(right, left);
-  mustHold(slack.high < 0n, 'the bound does not provably fail at t = 1');
+  mustHold(isNegative(slack), 'the bound does not provably fail at t = 1');
   return {
     hypotheses: [
       hypothesis,

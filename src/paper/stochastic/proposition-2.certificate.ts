@@ -1,6 +1,6 @@
 /** Refutes proposition 2: after some draws no sample is active, and SGD stays where it is. */
 
-import { greatest, point } from '../../certify/arithmetic/interval.js';
+import { point } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { combesHypotheses } from '../../certify/enclosure/combes.js';
 import { draws } from '../../certify/enclosure/path.js';
@@ -8,6 +8,7 @@ import { samples, vector } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { Undecided } from '../../certify/undecided.js';
 import { nth } from '../../numerics/lists.js';
+import { greatest } from '../../numerics/rational.js';
 
 /** A step at which no sample is active, outside the separable region. */
 export function prove(at: Setting): Finding {

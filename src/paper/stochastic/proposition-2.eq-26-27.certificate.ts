@@ -1,12 +1,13 @@
 /** Refutes eqs. 26 and 27: a draw that moves nothing while a sample is misclassified, against a positive bound. */
 
 import { exp } from '../../certify/arithmetic/exp.js';
-import { greatest, type Interval, type IntervalArithmetic, leastOf, point } from '../../certify/arithmetic/interval.js';
+import { type Interval, type IntervalArithmetic, isPositive, leastOf, point } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { combesHypotheses, idleDraw, nothingMoves } from '../../certify/enclosure/combes.js';
 import type { Draw } from '../../certify/enclosure/path.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
+import { greatest } from '../../numerics/rational.js';
 
 /** A step that moves nothing while a sample is misclassified. */
 export function prove(at: Setting): Finding {
@@ -18,7 +19,7 @@ export function prove(at: Setting): Finding {
   const within = leastOf(data.positives.flatMap((i) => data.positives.map((j) => inner(i, j))));
   const across = leastOf(data.positives.flatMap((i) => data.negatives.map((j) => arithmetic.negate(inner(i, j)))));
   const bound = arithmetic.multiply(draw.eta, leastOf([arithmetic.multiply(damping, within), across]));
-  mustHold(bound.low > 0n, 'the bound is lost in rounding');
+  mustHold(isPositive(bound), 'the bound is lost in rounding');
   return {
     hypotheses: [
       ...hypotheses,

@@ -1,6 +1,6 @@
 /** Refutes "otherwise SGD does not even converge": draws after which no sample is active, though w^+ is outside of the separable region. */
 
-import { greatest, point } from '../../certify/arithmetic/interval.js';
+import { isPositive, point } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
 import { marginVector } from '../../certify/enclosure/margin.js';
@@ -11,6 +11,7 @@ import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold, Undecided } from '../../certify/undecided.js';
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
+import { greatest } from '../../numerics/rational.js';
 
 /** A step at which no sample is active, or the active ones are such that no draw leads out. */
 export function prove(at: Setting): Finding {
@@ -18,7 +19,7 @@ export function prove(at: Setting): Finding {
   const { hypothesis } = separatorOf(at);
   const { exponent } = paperExponent(at);
   const { products } = marginVector(at, data.positives);
-  const beyond = data.negatives.find((j) => nth(products, j).low > 0n);
+  const beyond = data.negatives.find((j) => isPositive(nth(products, j)));
   mustHold(beyond !== undefined, 'w^+ may lie in the separable region');
   for (const { before, drawn } of draws(at)) {
     const active = everySample(data).filter((i) => before.active[i] === true);

@@ -1,11 +1,13 @@
 /** What refutations of proposition 2 for Coq share: inactive draws, then one that leaves no sample active outside of the region. */
 
 import { exp } from '../../certify/arithmetic/exp.js';
+import { isNegative } from '../../certify/arithmetic/interval.js';
 import { powerStep } from '../../certify/arithmetic/log.js';
 import { double, innerProduct, literal } from '../../certify/coq/fraction.js';
 import { startLemmas } from '../../certify/coq/start-lemmas.js';
 import { forEach } from '../../certify/coq/tactics.js';
 import { sampleName, sampleNames, writtenData } from '../../certify/coq/written-data.js';
+import { mustBeCombes } from '../../certify/enclosure/combes.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { powersOf } from '../../certify/enclosure/step-size.js';
 import { mustHold } from '../../certify/undecided.js';
@@ -31,15 +33,12 @@ interface Silencing {
 
 /** The draws that silence a case with their lemmas. @throws Undecided where there are none, or the data are not Combes-style. */
 export function silencing(at: Setting): Silencing {
-  const { data, rows, inner, signs } = at;
+  const { data, rows, signs } = at;
   const { alpha } = powersOf(at);
   const samples = everySample(data);
-  const idle = signs.findIndex((sign) => sign <= 0);
+  const idle = signs.findIndex((sign) => sign !== 1);
   mustHold(idle >= 0, 'every sample is active at the start');
-  mustHold(
-    samples.every((i) => samples.every((k) => inner(i, k).low * BigInt(labelOf(data, i) * labelOf(data, k)) > 0n)),
-    'the data are not Combes-style',
-  );
+  mustBeCombes(at);
   const found = silencingDraw(at, alpha);
   mustHold(found !== undefined, 'no draw leaves all samples inactive');
   const { n, j } = found;
@@ -72,7 +71,7 @@ function silencingDraw(at: Setting, alpha: number): { readonly n: number; readon
   const { arithmetic, data, products, signs } = at;
   const silent = (n: number, j: number): boolean => {
     const size = arithmetic.multiply(powerStep(arithmetic, n, alpha), exp(arithmetic, nth(products, j)));
-    return products.every((product, i) => arithmetic.subtract(product, arithmetic.multiply(size, at.inner(j, i))).high < 0n);
+    return products.every((product, i) => isNegative(arithmetic.subtract(product, arithmetic.multiply(size, at.inner(j, i)))));
   };
   for (let n = 0; n <= MOST_IDLE; n++) {
     const j = everySample(data).find((i) => labelOf(data, i) === -1 && nth(signs, i) > 0 && silent(n, i));

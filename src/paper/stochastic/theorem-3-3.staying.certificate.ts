@@ -1,7 +1,7 @@
 /** Refutes the bound of theorem 3.3 given that SGD stays, where staying takes that one sample is never drawn. */
 
 import { exp } from '../../certify/arithmetic/exp.js';
-import { greatestOf, type Interval } from '../../certify/arithmetic/interval.js';
+import { greatestOf, type Interval, isBelow, isNegative } from '../../certify/arithmetic/interval.js';
 import { log, powerStep } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
@@ -20,7 +20,7 @@ export function prove(at: Setting): Finding {
   const { active } = regionOf(at);
   mustHold(t >= 1, 'there is no step');
   const reachSquare = greatestOf(active.map((i) => inner(i, i)));
-  mustHold(reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');
+  mustHold(isBelow(reachSquare, arithmetic.integer(2n)), 'B^2 is not below 2');
   const lastRate = powerStep(arithmetic, t - 1, alpha);
   const { held, carried } = heldOf(at, active, lastRate);
   const n = BigInt(data.n);
@@ -31,7 +31,7 @@ export function prove(at: Setting): Finding {
     arithmetic.multiply(most(arithmetic.divide(arithmetic.sum(active.map(lossAt)), n)), sums()),
   );
   const slack = arithmetic.subtract(right, left);
-  mustHold(slack.high < 0n, 'the bound is not below the loss');
+  mustHold(isNegative(slack), 'the bound is not below the loss');
   const [lower, upper] = [arithmetic.bounds(left).low, arithmetic.bounds(right).high];
   const account = heldBackAccount(at, { active, held, carried, reachSquare });
   return {

@@ -1,7 +1,7 @@
 /** Refutes the last display of theorem 3.4 given that SGD stays, where staying takes that one sample is never drawn. */
 
 import { exp } from '../../certify/arithmetic/exp.js';
-import { greatestOf, type Interval } from '../../certify/arithmetic/interval.js';
+import { greatestOf, type Interval, isAtLeast, isBelow, isNegative } from '../../certify/arithmetic/interval.js';
 import { log, powerStep } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
@@ -21,7 +21,7 @@ export function prove(at: Setting): Finding {
   mustHold(t !== 0 && t % 16 === 0, 't is not a positive multiple of 16');
   const { one } = arithmetic;
   const reachSquare = greatestOf(active.map((i) => inner(i, i)));
-  mustHold(reachSquare.high < arithmetic.integer(2n).low, 'B^2 is not below 2');
+  mustHold(isBelow(reachSquare, arithmetic.integer(2n)), 'B^2 is not below 2');
   const { held, rest, carried } = heldOf(at, active, powerStep(arithmetic, t - 1, alpha));
   const first = nth(rest, 0);
   mustHold(
@@ -29,7 +29,7 @@ export function prove(at: Setting): Finding {
     'the other active samples are not one vector',
   );
   const square = inner(first, first);
-  mustHold(square.high <= one.low, '|x| is above 1');
+  mustHold(isAtLeast(one, square), '|x| is above 1');
   const inverse = arithmetic.reciprocal(arithmetic.subtract(one, arithmetic.double(alpha)));
   // (t/16 + 1)^(1-alpha), which is at most 1 + (1 - alpha) times the sum of the first t/16 step sizes.
   const grown = arithmetic.reciprocal(powerStep(arithmetic, t / 16, 1 - alpha));
@@ -51,7 +51,7 @@ export function prove(at: Setting): Finding {
   );
   const right = arithmetic.add(begun, arithmetic.multiply(arithmetic.add(lnLosses, tail), overGamma));
   const slack = arithmetic.subtract(right, left);
-  mustHold(slack.high < 0n, 'the bound is not below the left side');
+  mustHold(isNegative(slack), 'the bound is not below the left side');
   const [least, most] = [arithmetic.bounds(left).low, arithmetic.bounds(right).high];
   const account = heldBackAccount(at, { active, held, carried, reachSquare });
   return {

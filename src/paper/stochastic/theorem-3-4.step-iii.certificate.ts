@@ -1,5 +1,6 @@
 /** Refutes step (iii): a sum over left ends exceeds the integral that is to bound it. No data take part. */
 
+import { isNegative } from '../../certify/arithmetic/interval.js';
 import { powerStep } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
@@ -19,7 +20,7 @@ export function prove({ arithmetic, input }: Pick<Setting, 'arithmetic' | 'input
     sum = arithmetic.add(sum, powerStep(arithmetic, t - 2, twice));
     const right = arithmetic.multiply(arithmetic.subtract(arithmetic.one, powerStep(arithmetic, t - 1, power)), inverse);
     const slack = arithmetic.subtract(right, sum);
-    if (slack.high >= 0n) continue;
+    if (!isNegative(slack)) continue;
     const [left, bound] = [arithmetic.bounds(sum), arithmetic.bounds(right)];
     return {
       hypotheses: [exponent],
