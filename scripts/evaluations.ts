@@ -1,7 +1,7 @@
 /** Records what comes out of drawn cases of each claim, and hashes of what is proved of its witness and of cases beside it: npx tsx scripts/evaluations.ts */
 
 import { writeFileSync } from 'node:fs';
-import { certifiedClaims, witnessOf } from '../properties/support/certify.js';
+import { certifiedClaims, certify, witnessOf } from '../properties/support/certify.js';
 import { CERTIFICATES, certificateHash, EVALUATIONS, evaluationsOf, NEIGHBOURS, proofsBeside } from '../properties/support/evaluations.js';
 import { claims } from '../src/paper/edition.js';
 
@@ -11,7 +11,7 @@ function write(path: string, entries: readonly (readonly [id: string, value: unk
 
 write(
   CERTIFICATES,
-  certifiedClaims.map((id) => [id, certificateHash(witnessOf(id))] as const),
+  certifiedClaims.map((id) => [id, certificateHash(certify(witnessOf(id)))] as const),
 );
 write(
   NEIGHBOURS,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import type { Certificate } from '../../src/certify/certificate.js';
 import type { Claim } from '../../src/claim/claim.js';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
@@ -19,9 +20,10 @@ const SEED = 5;
 /** Cases of claims that are judged in milliseconds, and of those that are followed far out or by statistics. */
 const [CASES, LONG_CASES] = [6, 2];
 
-/** What comes out of the first cases that a claim draws: the outcome in words, and a hash of all that its evaluation says. */
-export function evaluationsOf(claim: Claim): readonly string[] {
-  const numRuns = claim.method === 'exact' || claim.method === 'enumeration' ? CASES : LONG_CASES;
+/** What comes out of the first cases that a claim draws, or a share of them: the outcome in words, and a hash of all that its evaluation says. */
+export function evaluationsOf(claim: Claim, share = 1): readonly string[] {
+  const cases = claim.method === 'exact' || claim.method === 'enumeration' ? CASES : LONG_CASES;
+  const numRuns = Math.ceil(cases * share);
   return fc.sample(claim.cases, { seed: SEED, numRuns }).map((input) => {
     const { kind, evaluation } = judgeCase(claim, input, standardParts);
     const { slack, step } = evaluation.conclusion ?? {};
@@ -51,9 +53,9 @@ function shortHash(value: unknown): string {
   return value === undefined ? '-' : hash({ value }).slice(0, 6);
 }
 
-/** A hash of all that a certificate of a claim's witness says. */
-export function certificateHash(input: Case): string {
-  return hash(certify(input) ?? {});
+/** A hash of all that a certificate says. */
+export function certificateHash(certificate: Certificate | undefined): string {
+  return hash(certificate ?? {});
 }
 
 function hash(value: object): string {
