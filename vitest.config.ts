@@ -58,12 +58,13 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: 'forks',
-    // Half as many again as there are processors: several files wait for processes that they started or stopped.
-    maxWorkers: '150%',
+    // Vitest itself would leave a processor idle; more workers than there are processors it does not start by a percentage.
+    maxWorkers: '100%',
     // No test changes what another sees: modules are loaded once a worker, not once a file.
     isolate: false,
     // What was built is loaded by Node itself, as users load it.
     server: { deps: { external: [/^(?!.*\/node_modules\/).*\/dist\/.*\.js$/] } },
     sequence: { sequencer: LongFirst },
+    tags: [{ name: 'statistical', description: 'On few seeds and cases here, on all others in `npm run test:long`.' }],
   },
 });

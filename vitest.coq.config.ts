@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Proofs that Coq checks; where coqc is missing they skip and say so. */
@@ -8,5 +9,7 @@ export default defineConfig({
     hookTimeout: 600_000,
     pool: 'forks',
     maxWorkers: 1,
+    // Compilations at once.
+    maxConcurrency: availableParallelism(),
   },
 });

@@ -1,23 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.js';
 
-/** The statistical suites on every seed and case, of which `npm test` tries the first: `npm run test:long`. */
+/** Test files, and what supports them, that import one of these modules. */
+function importing(modules: readonly string[]): readonly string[] {
+  return readdirSync('properties', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => {
+      const text = readFileSync(`properties/${file}`, 'utf8');
+      return modules.some((module) => new RegExp(`from '[./]+(support/)?${module}\\.js'`).test(text));
+    });
+}
+
+const SUITE = 'long-suite';
+const helpers = importing([SUITE]).flatMap((file) => /^support\/(.+)\.ts$/.exec(file)?.slice(1) ?? []);
+
+/** The statistical tests on the seeds and cases that `npm test` leaves out: `npm run test:long`. */
 export default defineConfig({
   test: {
     ...base.test,
-    include: [
-      'properties/certify/{certificates,limits}.test.ts',
-      'properties/generator/*.test.ts',
-      'properties/guard/{isolation,power,reference}.test.ts',
-      'properties/hunt/{afresh,cli,hunt}.test.ts',
-      'properties/judge/second-way.test.ts',
-      'properties/package.test.ts',
-      'properties/paper/**/chapter.test.ts',
-      'properties/paper/defects.test.ts',
-      'properties/paper/stochastic/expectation-defects.test.ts',
-      'properties/replay/replay.test.ts',
-      'properties/vectors.test.ts',
-    ],
+    include: importing([SUITE, ...helpers])
+      .filter((file) => file.endsWith('.test.ts'))
+      .map((file) => `properties/${file}`),
+    tagsFilter: ['statistical'],
     env: { CLAIMCHECK_SUITE: 'long' },
   },
 });

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CommandResult, packagedIn } from './support/cli.js';
-import { fewOrAll } from './support/long-suite.js';
+import { fewOrMany, STATISTICAL } from './support/long-suite.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'claimcheck-package-'));
@@ -60,18 +60,18 @@ describe('the packed package', () => {
     command('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], ROOT);
     const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'))!;
     writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "private": true, "type": "module" }\n');
-    fewOrAll(unpack, install)(join(folder, tarball));
+    fewOrMany(unpack, install)(join(folder, tarball));
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('installs a command that lists the claims', () => {
+  it('installs a command that lists the claims', STATISTICAL, () => {
     const printed = command('npx', ['--no-install', 'claimcheck', 'list'], folder);
 
     for (const id of ['linear/descent', 'thm-3.1/3', 'thm-3.2/1', 'prop-2', 'thm-4.1/purity']) expect(printed).toContain(id);
   });
 
-  it('can be imported, with declarations', () => {
+  it('can be imported, with declarations', STATISTICAL, () => {
     const exported = command(
       'node',
       ['--input-type=module', '-e', 'import("claimcheck").then((m) => console.log(Object.keys(m).length))'],
@@ -82,7 +82,7 @@ describe('the packed package', () => {
     expect(readdirSync(join(folder, 'node_modules', 'claimcheck', 'dist'))).toContain('index.d.ts');
   });
 
-  it('says what to install where --engine finds no packages for it', async () => {
+  it('says what to install where --engine finds no packages for it', STATISTICAL, async () => {
     for (const command of [['verify', 'lem-f2'], ['hunt', 'lem-f2'], ['worker']]) {
       const { code, stderr } = await claimcheck(...command, '--engine', 'redis://127.0.0.1:1');
 
@@ -93,7 +93,7 @@ describe('the packed package', () => {
     }
   });
 
-  it('holds neither tests nor sources', () => {
+  it('holds neither tests nor sources', STATISTICAL, () => {
     const installed = readdirSync(join(folder, 'node_modules', 'claimcheck'));
 
     expect(installed).toEqual(expect.arrayContaining(['LICENSE', 'dist', 'fixtures', 'package.json']));

@@ -11,7 +11,7 @@ import { cosine } from '../../src/numerics/vector.js';
 import { type Observer, run } from '../../src/trajectory/run.js';
 import { certifiedCase, certify, witnessOf } from '../support/certify.js';
 import { claimOf } from '../support/judging.js';
-import { fewOrAll } from '../support/long-suite.js';
+import { fewOrMany, STATISTICAL } from '../support/long-suite.js';
 
 /** A case about gradient descent (with a step size) or SGD (alpha 3/4). */
 function caseOf(
@@ -296,11 +296,12 @@ function slowed(input: Case, place: number): Case {
   return steps.kind === 'constant' ? { ...input, steps: { ...steps, eta: steps.eta / [1, 2, 8, 64][place % 4]! } } : input;
 }
 
-const drawn = (id: string, count: number) => fc.sample(claimOf(id).cases, { numRuns: fewOrAll(count / 3, count), seed: 4711 });
+const drawn = (id: string, count: number) => fc.sample(claimOf(id).cases, { numRuns: fewOrMany(count / 3, count), seed: 4711 });
 
 describe('10^4 plain float steps stay in every certified region', () => {
   it.each(['thm-3.2/1', 'thm-3.2/3', 'leaky/gd', 'thm-4.1/direction', 'thm-3.4/global', 'thm-3.4/local', 'leaky/sgd', 'thm-4.2/direction'])(
     'where no pattern changes: %s',
+    STATISTICAL,
     (id) => {
       const found = drawn(id, 24).flatMap((given, place) => {
         const { input, certificate } = certifiedCase(given) ?? {};
@@ -323,38 +324,42 @@ describe('10^4 plain float steps stay in every certified region', () => {
     },
   );
 
-  it.each(['thm-3.2/cases', 'thm-3.2/2', 'ex-2/no-limit'])('beside a kink, with w.x_b in its box and the floors kept: %s', (id) => {
-    let certified = 0;
-    for (const [place, given] of drawn(id, 30).entries()) {
-      const { input, certificate } = certifiedCase(given) ?? {};
-      if (input === undefined || certificate === undefined) continue;
-      certified++;
-      const at = settingOf(input, 200);
-      const shown = staysBesideKinks(at).test(firstIterate(at))!;
-      expect(certificate.step).toBe(0);
-      const boxes = shown.kinks.map(({ b, box }) => ({ b, ...at.arithmetic.bounds(box) }));
-      const floors = shown.floors.map((floor) => at.arithmetic.bounds(floor).low);
-      const product = (w: Float64Array, i: number): number => input.data.x[i]!.reduce((sum, entry, j) => sum + entry * w[j]!, 0);
-      let worst = 0;
-      seen(slowed(input, place), 0, ({ w }) => {
-        const beyond = Math.max(...boxes.map(({ b, low, high }) => Math.max(low - product(w, b), product(w, b) - high)));
-        const below = Math.max(...shown.J.map((i, place) => floors[place]! - product(w, i)));
-        const active = [...signsAt(input, w)].flatMap((sign, i) => (sign === '1' && input.data.y[i] === 1 ? [i] : []));
-        // Beside the struck negatives only their multiples may be active.
-        const stray = input.data.y.some((label, j) => {
-          const x = input.data.x[j]!;
-          const alike = boxes.some(({ b }) => 1 - cosine(x, input.data.x[b]!) < 1e-12);
-          return label === -1 && !alike && product(w, j) > 0;
+  it.each(['thm-3.2/cases', 'thm-3.2/2', 'ex-2/no-limit'])(
+    'beside a kink, with w.x_b in its box and the floors kept: %s',
+    STATISTICAL,
+    (id) => {
+      let certified = 0;
+      for (const [place, given] of drawn(id, 30).entries()) {
+        const { input, certificate } = certifiedCase(given) ?? {};
+        if (input === undefined || certificate === undefined) continue;
+        certified++;
+        const at = settingOf(input, 200);
+        const shown = staysBesideKinks(at).test(firstIterate(at))!;
+        expect(certificate.step).toBe(0);
+        const boxes = shown.kinks.map(({ b, box }) => ({ b, ...at.arithmetic.bounds(box) }));
+        const floors = shown.floors.map((floor) => at.arithmetic.bounds(floor).low);
+        const product = (w: Float64Array, i: number): number => input.data.x[i]!.reduce((sum, entry, j) => sum + entry * w[j]!, 0);
+        let worst = 0;
+        seen(slowed(input, place), 0, ({ w }) => {
+          const beyond = Math.max(...boxes.map(({ b, low, high }) => Math.max(low - product(w, b), product(w, b) - high)));
+          const below = Math.max(...shown.J.map((i, place) => floors[place]! - product(w, i)));
+          const active = [...signsAt(input, w)].flatMap((sign, i) => (sign === '1' && input.data.y[i] === 1 ? [i] : []));
+          // Beside the struck negatives only their multiples may be active.
+          const stray = input.data.y.some((label, j) => {
+            const x = input.data.x[j]!;
+            const alike = boxes.some(({ b }) => 1 - cosine(x, input.data.x[b]!) < 1e-12);
+            return label === -1 && !alike && product(w, j) > 0;
+          });
+          if (stray) worst = 1;
+          worst = Math.max(worst, beyond, below, active.join() === shown.J.join() ? 0 : 1);
         });
-        if (stray) worst = 1;
-        worst = Math.max(worst, beyond, below, active.join() === shown.J.join() ? 0 : 1);
-      });
-      expect(worst).toBeLessThan(1e-9);
-    }
-    expect(certified).toBeGreaterThan(2);
-  });
+        expect(worst).toBeLessThan(1e-9);
+      }
+      expect(certified).toBeGreaterThan(2);
+    },
+  );
 
-  it('where the loss has to grow: linear/global', () => {
+  it('where the loss has to grow: linear/global', STATISTICAL, () => {
     let found = 0;
     for (const input of drawn('linear/global', 120)) {
       const certificate = certify(input);

@@ -1,7 +1,7 @@
 /** The library in coq/ and the refutations on record, as Coq checks them: `npm run test:coq`. */
 
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { library, requiredModules } from '../../src/certify/coq/library.js';
 import { propositionOf } from '../../src/certify/coq/proof-file.js';
 import { claims } from '../../src/paper/edition.js';
@@ -84,19 +84,19 @@ const PATIENCE = 240;
 
 describe.skipIf(!hasCoq)('Coq', () => {
   const folder = hasCoq ? new CoqFolder() : undefined;
-  const compile = (name: string, text?: string) => folder?.compile(name, text) ?? { code: null, output: '' };
+  const compile = (text: string, seconds?: number) => folder?.proof(text, seconds) ?? Promise.resolve({ code: null, output: '' });
 
-  beforeAll(() => {
-    for (const name of libraryFiles()) expect(compile(name)).toEqual({ code: 0, output: '' });
+  it.concurrent.each([...library().keys()])('accepts the library: %s', async (name) => {
+    expect(await folder?.module(name)).toEqual({ code: 0, output: '' });
   });
 
   afterAll(() => {
     if (asked.includes('record')) recordProofs(SHIPPED_RECORD, accepted);
   });
 
-  it.each(checked)('accepts the refutation of %s, on axioms that are allowed', (id) => {
+  it.concurrent.each(checked)('accepts the refutation of %s, on axioms that are allowed', async (id) => {
     const text = proofOf(id) ?? '';
-    const { code, output } = compile('Refutation.v', `${text}Print Assumptions refuted.\n`);
+    const { code, output } = await compile(`${text}Print Assumptions refuted.\n`);
 
     expect(output).toMatch(/^Axioms:$|^Closed under the global context$/m);
     expect(code).toBe(0);
@@ -104,13 +104,12 @@ describe.skipIf(!hasCoq)('Coq', () => {
     accepted.set(id, proofHash(text));
   });
 
-  it.each([
+  it.concurrent.each([
     ['Survivors.v', survivors],
     ['Sure.v', ['sure_after', 'each_is_drawn']],
     ['Whole.v', wholes.map(([name]) => `${name}_of_whole`)],
-  ])('accepts coq/%s on axioms that are allowed', (file, theorems) => {
-    const { code, output } = compile(
-      'Theorems.v',
+  ])('accepts coq/%s on axioms that are allowed', async (file, theorems) => {
+    const { code, output } = await compile(
       `Require Import ${file.replace('.v', '')}.\nDefinition every := (${theorems.join(', ')}).\nPrint Assumptions every.\n`,
     );
 
@@ -120,7 +119,7 @@ describe.skipIf(!hasCoq)('Coq', () => {
     expect(assumptionsIn(output).filter((axiom) => !allowedAxioms().includes(axiom))).toEqual([]);
   });
 
-  it.for(checked)('accepts a refutation of %s by a drawn case', (id, { skip }) => {
+  it.concurrent.for(checked)('accepts a refutation of %s by a drawn case', async (id, { skip }) => {
     const claim = claims.find((each) => each.id === id);
     const drawn = claim === undefined ? [] : fc.sample(claim.cases, { seed: 5, numRuns: 60 });
     const texts: string[] = [];
@@ -128,22 +127,21 @@ describe.skipIf(!hasCoq)('Coq', () => {
     const text = texts.sort((a, b) => a.length - b.length)[0] ?? '';
 
     expect(text).toMatch(/^Theorem refuted : ~ /m);
-    const compiled = folder?.compile('Drawn.v', text, PATIENCE);
+    const compiled = await compile(text, PATIENCE);
     // Coq takes many minutes, and gigabytes, for some with hundreds of samples and steps.
-    if (compiled === undefined) skip(`Coq was not done with the drawn case after ${PATIENCE} s`);
+    if (compiled.code === null) skip(`Coq was not done with the drawn case after ${PATIENCE} s`);
     expect(compiled).toEqual({ code: 0, output: '' });
   });
 
-  it('names the axioms that a proof rests on', () => {
-    const { output } = compile(
-      'Cheating.v',
+  it.concurrent('names the axioms that a proof rests on', async () => {
+    const { output } = await compile(
       'Axiom cheat : False.\nTheorem refuted : False. Proof. exact cheat. Qed.\nPrint Assumptions refuted.\n',
     );
 
     expect(assumptionsIn(output)).toEqual(['cheat']);
   });
 
-  it.each([
+  it.concurrent.each([
     ['thm-4.1/step-factor', 'output weight', /Neuron 1 \[/, 'Neuron 2 ['],
     ['thm-4.1/direction', 'start', /Neuron 1 \[\(1 \/ 4\)/, 'Neuron 1 [(-1 / 4)'],
     ['thm-4.2/eq-41', 'label', /Sample \[0; 1\] \(-1\)/, 'Sample [0; 1] 1'],
@@ -175,15 +173,15 @@ describe.skipIf(!hasCoq)('Coq', () => {
     ['prop-2/thm-3.4', 'draw', /alpha w0 0 1 0 s1/, 'alpha w0 0 0 0 s1'],
     ['prop-2/thm-3.4', 'start', /w0 : vec := \[\(-2\)/, 'w0 : vec := [2'],
     ['prop-2/thm-3.4', 'label', /Sample \[1; 0\] 1/, 'Sample [1; 0] (-1)'],
-  ])('refuses the refutation of %s with another %s', (id, _, from, to) => {
+  ])('refuses the refutation of %s with another %s', async (id, _, from, to) => {
     const text = proofOf(id) ?? '';
     const tampered = text.replace(from, to);
 
     expect(tampered).not.toBe(text);
-    expect(compile('Tampered.v', tampered).code).toBe(1);
+    expect((await compile(tampered)).code).toBe(1);
   });
 
-  it.each([
+  it.concurrent.each([
     ['a number of the data', 'Sample [1; 1] 1', 'Sample [1; 2] 1'],
     ['a label', 'Sample [0; 1] (-1)', 'Sample [0; 1] 1'],
     ['the start', 'w0 : vec := [2; (-1)]', 'w0 : vec := [3; (-1)]'],
@@ -191,15 +189,15 @@ describe.skipIf(!hasCoq)('Coq', () => {
     ['a bound', /(Lemma at_1 : .* <= c1 <= )\(\d+/, '$1(1'],
     ['a step', 'small_step data eta (run 16)', 'small_step data eta (run 15)'],
     ['the claim', '~ thm_3_2_descent.', '~ thm_3_2_gradient_zero.'],
-  ])('refuses the refutation of monotone descent with another %s', (_, from, to) => {
+  ])('refuses the refutation of monotone descent with another %s', async (_, from, to) => {
     const text = proofOf(DESCENT) ?? '';
     const tampered = text.replace(from, to);
 
     expect(tampered).not.toBe(text);
-    expect(compile('Tampered.v', tampered).code).toBe(1);
+    expect((await compile(tampered)).code).toBe(1);
   });
 
-  it.each([
+  it.concurrent.each([
     ['number of the data', 'Sample [(1 / 2)] 1', 'Sample [1] 1'],
     ['label', 'Sample [(-1 / 2)] (-1)', 'Sample [(-1 / 2)] 1'],
     ['start', 'w0 : vec := [2]', 'w0 : vec := [3]'],
@@ -209,11 +207,11 @@ describe.skipIf(!hasCoq)('Coq', () => {
     ['vector u', 'B [(7 / 2)] 1%nat', 'B [2] 1%nat'],
     ['step', 'B [(7 / 2)] 1%nat', 'B [(7 / 2)] 0%nat'],
     ['claim', '~ prop_1_eq_13.', '~ prop_1_eq_9.'],
-  ])('refuses the refutation of a bound on an expectation with another %s', (_, from, to) => {
+  ])('refuses the refutation of a bound on an expectation with another %s', async (_, from, to) => {
     const text = proofOf(DISTANCE) ?? '';
     const tampered = text.replace(from, to);
 
     expect(tampered).not.toBe(text);
-    expect(compile('Tampered.v', tampered).code).toBe(1);
+    expect((await compile(tampered)).code).toBe(1);
   });
 });

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CHECKS, file, folder, type Guarded, guarded, guardedBeside, optimizer, outcomes } from '../support/guard.js';
-import { fewOrAll } from '../support/long-suite.js';
+import { fewOrMany, STATISTICAL } from '../support/long-suite.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -97,7 +97,7 @@ describe('a subject that fails in one check', () => {
 
 describe('a subject', () => {
   // It takes as long as gigabytes take to be written.
-  it.runIf(fewOrAll(false, true))('that eats memory is stopped and said to', async () => {
+  it.runIf(fewOrMany(false, true))('that eats memory is stopped and said to', STATISTICAL, async () => {
     const eats = optimizer('eats', 'globalThis.kept ??= []; for (;;) globalThis.kept.push(new Float64Array(4e6).fill(1));');
 
     const { reports, code } = await guarded(file('eats.mjs', `export default ${eats};`), '--timeout', '200');

@@ -8,12 +8,12 @@ import { readStoredCase } from '../../src/record/case-files.js';
 import { schemas } from '../../src/report/schema.js';
 import { claimAlone } from '../support/claim-alone.js';
 import { type CommandResult, claimcheck, claimcheckBeside, commanded, interrupted } from '../support/cli.js';
-import { fewOrAll } from '../support/long-suite.js';
+import { fewOrMany, STATISTICAL } from '../support/long-suite.js';
 import { scratch } from '../support/scratch.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Rounds of several processes that begin one hunt at once. */
-const ROUNDS = fewOrAll(1, 2);
+const ROUNDS = fewOrMany(1, 2);
 const { file } = scratch();
 const INFIMUM = ['hunt', 'landscape/infimum', ...claimAlone(file, 'landscape/landscape.infimum', 'infimum')];
 const PROP_2 = ['hunt', 'prop-2', ...claimAlone(file, 'stochastic/proposition-2', 'finiteTime')];
@@ -110,11 +110,11 @@ describe('claimcheck hunt', () => {
     );
   });
 
-  it('finds the same whatever the number of jobs', async () => {
+  it('finds the same whatever the number of jobs', STATISTICAL, async () => {
     const args = (jobs: string): string[] => [
       ...PROP_2,
       '--max-cases',
-      fewOrAll('200', '1000'),
+      fewOrMany('200', '1000'),
       '--jobs',
       jobs,
       '--json',
@@ -232,27 +232,31 @@ describe('the journal', () => {
     expect({ ...JSON.parse(resumed.stdout), seconds: 0 }).toEqual({ ...JSON.parse(afresh.stdout), seconds: 0 });
   });
 
-  it('of one hunt begun by several processes at once is written by one, round after round; the others exit 3 with one line', async () => {
-    let refused = 0;
-    for (let round = 1; round <= ROUNDS; round++) {
-      const ends = await Promise.all([1, 2, 3].map(() => begun('--seed', String(round), '--max-cases', '1000')));
+  it(
+    'of one hunt begun by several processes at once is written by one, round after round; the others exit 3 with one line',
+    STATISTICAL,
+    async () => {
+      let refused = 0;
+      for (let round = 1; round <= ROUNDS; round++) {
+        const ends = await Promise.all([1, 2, 3].map(() => begun('--seed', String(round), '--max-cases', '1000')));
 
-      // One that came after the end of the first reads its journal to the end.
-      expect(new Set(ends.map(({ code }) => code))).toContain(0);
-      for (const { code, stderr } of ends) {
-        if (code === 0) continue;
-        refused++;
-        expect(code).toBe(3);
-        expect(stderr).toMatch(/^claimcheck: .*\.jsonl: is being written by another hunt \(process \d+\)\n$/);
+        // One that came after the end of the first reads its journal to the end.
+        expect(new Set(ends.map(({ code }) => code))).toContain(0);
+        for (const { code, stderr } of ends) {
+          if (code === 0) continue;
+          refused++;
+          expect(code).toBe(3);
+          expect(stderr).toMatch(/^claimcheck: .*\.jsonl: is being written by another hunt \(process \d+\)\n$/);
+        }
       }
-    }
-    expect(refused).toBeGreaterThan(0);
-    const alone = await surviving(1000, ROUNDS, '--out', join(folder, 'alone'));
-    expect(alone.code).toBe(0);
-    const name = `landscape_infimum.portfolio.seed${ROUNDS}.jsonl`;
-    expect(readFileSync(join(folder, name), 'utf8')).toBe(readFileSync(join(folder, 'alone', name), 'utf8'));
-    expect(readdirSync(folder).filter((name) => name.includes('.lock'))).toEqual([]);
-  });
+      expect(refused).toBeGreaterThan(0);
+      const alone = await surviving(1000, ROUNDS, '--out', join(folder, 'alone'));
+      expect(alone.code).toBe(0);
+      const name = `landscape_infimum.portfolio.seed${ROUNDS}.jsonl`;
+      expect(readFileSync(join(folder, name), 'utf8')).toBe(readFileSync(join(folder, 'alone', name), 'utf8'));
+      expect(readdirSync(folder).filter((name) => name.includes('.lock'))).toEqual([]);
+    },
+  );
 
   it('of different hunts begun at once in one folder are all written', async () => {
     const ends = await Promise.all([1, 2].map((seed) => begun('--seed', String(seed), '--max-cases', '200')));

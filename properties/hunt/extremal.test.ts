@@ -201,8 +201,8 @@ describe('claimcheck hunt --maximise', () => {
   it('goes on from its journal, to the result of a hunt that was never interrupted', async () => {
     await commanded(...rising('parts', '--max-cases', '40'));
     const before = readFileSync(journalIn('parts'), 'utf8');
-    const resumed = await commanded(...rising('parts', '--max-cases', '200'));
-    await commanded(...rising('whole', '--max-cases', '200'));
+    const resumed = await commanded(...rising('parts', '--max-cases', '100'));
+    await commanded(...rising('whole', '--max-cases', '100'));
 
     expect(readFileSync(journalIn('parts'), 'utf8').startsWith(before)).toBe(true);
     expect(Number(/\((\d+) of them from the journal\)/.exec(resumed.stdout)?.[1])).toBeGreaterThanOrEqual(40);

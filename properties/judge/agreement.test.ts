@@ -115,8 +115,8 @@ describe('what is printed of a limit', () => {
 });
 
 describe('a hunt', () => {
-  const hunted = (claim: Claim) =>
-    hunt({ claim, seed: 0, strategies, maxCases: 50, stopped: () => false, run: async (job) => burst(claim, job) });
+  const hunted = (claim: Claim, maxCases = 50) =>
+    hunt({ claim, seed: 0, strategies, maxCases, stopped: () => false, run: async (job) => burst(claim, job) });
   const context = { strategy: 'portfolio', seed: 0, seconds: 1, files: {}, resumed: 0 };
 
   it('tells the horizons and the agreement of its smallest witness', async () => {
@@ -141,7 +141,8 @@ describe('a hunt', () => {
       },
     };
 
-    const result = await hunted(claim);
+    // Each case is followed by both engines.
+    const result = await hunted(claim, 10);
 
     expect([result.found, result.smallest, result.worst]).toEqual([undefined, undefined, undefined]);
     expect(result.unconfirmed).toBeGreaterThan(0);

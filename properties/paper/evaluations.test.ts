@@ -9,16 +9,22 @@ import { claims } from '../../src/paper/edition.js';
 import { readStoredCase } from '../../src/record/case-files.js';
 import { EVALUATIONS, evaluationsOf } from '../support/evaluations.js';
 import { claimOf, drawCases } from '../support/judging.js';
+import { fewOrMany, STATISTICAL } from '../support/long-suite.js';
 
 const recorded = JSON.parse(readFileSync(EVALUATIONS, 'utf8')) as Record<string, readonly string[]>;
+
+/** Of the recorded cases of a claim. */
+const SHARE = fewOrMany(1 / 3, 1);
 
 describe('evaluations of drawn cases', () => {
   it('are on record for every claim: npx tsx scripts/evaluations.ts', () => {
     expect(Object.keys(recorded)).toEqual(claims.map(({ id }) => id));
   });
 
-  it.each(claims.map((claim) => ({ id: claim.id, claim })))('are as recorded for $id', ({ id, claim }) => {
-    expect(evaluationsOf(claim)).toEqual(recorded[id]);
+  it.each(claims.map((claim) => ({ id: claim.id, claim })))('are as recorded for $id', STATISTICAL, ({ id, claim }) => {
+    const [found, due = []] = [evaluationsOf(claim, SHARE), recorded[id]];
+
+    expect(found).toEqual(due.slice(0, Math.ceil(due.length * SHARE)));
   });
 });
 

@@ -1,11 +1,12 @@
 /** Coq as installed: the library in coq/ compiled, and files on it. */
 
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import seedrandom from 'seedrandom';
+import { requiredModules } from '../../src/certify/coq/library.js';
 
 const LIBRARY = fileURLToPath(new URL('../../coq/', import.meta.url));
 
@@ -60,27 +61,47 @@ export function assumingWords(text: string): readonly string[] {
   );
 }
 
-/** A copy of the library in a new folder, in which files can be compiled. */
+/** A copy of the library in a new folder, in which files can be compiled, several at once. */
 export class CoqFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'claimcheck-coq-'));
+  readonly #modules = new Map<string, Promise<Compiled>>();
+  #proofs = 0;
 
   constructor() {
     cpSync(LIBRARY, this.path, { recursive: true, filter: (file) => !/\.(vo|vok|vos|glob|aux)$/.test(file) });
   }
 
-  /** Compiles a file of the library, or one with this text; undefined where that takes more seconds than are given. */
-  compile(name: string, text?: string): Compiled;
-  compile(name: string, text: string, seconds: number): Compiled | undefined;
-  compile(name: string, text?: string, seconds?: number): Compiled | undefined {
-    if (text !== undefined) writeFileSync(join(this.path, name), text);
-    const { status, stdout, stderr, error } = spawnSync('coqc', ['-q', '-Q', '.', '', name], {
-      cwd: this.path,
-      encoding: 'utf8',
-      ...(seconds === undefined ? {} : { timeout: 1000 * seconds, killSignal: 'SIGKILL' }),
+  /** Compiles a module of the library, once, after those that it requires. */
+  module(name: string): Promise<Compiled> {
+    const known = this.#modules.get(name);
+    if (known !== undefined) return known;
+    const compiled = this.#onLibrary(libraryText(`${name}.v`)).then(() => this.#coqc(`${name}.v`));
+    this.#modules.set(name, compiled);
+    return compiled;
+  }
+
+  /** Compiles a file with this text; `code` is null where that takes more seconds than are given. */
+  async proof(text: string, seconds?: number): Promise<Compiled> {
+    // A name of its own, since others may be compiled beside it.
+    const name = `Proof${++this.#proofs}.v`;
+    writeFileSync(join(this.path, name), text);
+    await this.#onLibrary(text);
+    return this.#coqc(name, seconds);
+  }
+
+  async #onLibrary(text: string): Promise<void> {
+    await Promise.all(requiredModules(text).map((name) => this.module(name)));
+  }
+
+  #coqc(name: string, seconds = 0): Promise<Compiled> {
+    const options = { cwd: this.path, encoding: 'utf8', timeout: 1000 * seconds, killSignal: 'SIGKILL' } as const;
+    return new Promise((resolve, reject) => {
+      execFile('coqc', ['-q', '-Q', '.', '', name], options, (error, stdout, stderr) => {
+        const isLate = seconds > 0 && error?.killed === true && typeof error.code !== 'string';
+        if (error !== null && typeof error.code !== 'number' && !isLate) reject(error);
+        else resolve({ code: isLate ? null : Number(error?.code ?? 0), output: stdout + stderr });
+      });
     });
-    if ((error as NodeJS.ErrnoException | undefined)?.code === 'ETIMEDOUT') return undefined;
-    if (error !== undefined) throw error;
-    return { code: status, output: stdout + stderr };
   }
 }
 

@@ -19,9 +19,10 @@ const SEED = 5;
 /** Cases of claims that are judged in milliseconds, and of those that are followed far out or by statistics. */
 const [CASES, LONG_CASES] = [6, 2];
 
-/** What comes out of the first cases that a claim draws: the outcome in words, and a hash of all that its evaluation says. */
-export function evaluationsOf(claim: Claim): readonly string[] {
-  const numRuns = claim.method === 'exact' || claim.method === 'enumeration' ? CASES : LONG_CASES;
+/** What comes out of the first cases that a claim draws, or a share of them: the outcome in words, and a hash of all that its evaluation says. */
+export function evaluationsOf(claim: Claim, share = 1): readonly string[] {
+  const cases = claim.method === 'exact' || claim.method === 'enumeration' ? CASES : LONG_CASES;
+  const numRuns = Math.ceil(cases * share);
   return fc.sample(claim.cases, { seed: SEED, numRuns }).map((input) => {
     const { kind, evaluation } = judgeCase(claim, input, standardParts);
     const { slack, step } = evaluation.conclusion ?? {};

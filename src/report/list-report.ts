@@ -22,11 +22,13 @@ const INDENT = '    ';
 /** A row for each claim, of at most `width` characters: a table where it fits, else fewer columns with the rest below each row. */
 export function listText(claims: readonly Claim[], records: Records, width: number): string {
   const rows = claims.map((claim) => rowOf(claim, records));
-  const tables = LAYOUTS.map((columns) => ({ columns, lines: tableOf(columns, rows) }));
-  const fitting = tables.find(({ lines }) => lines.every((line) => line.length <= width)) ?? tables.at(-1);
-  if (fitting === undefined) return '';
-  const [head = '', ...lines] = fitting.lines;
-  return [head, ...rows.flatMap((row, i) => [lines[i] ?? '', ...below(row, fitting.columns, width)])].join('\n');
+  for (const columns of LAYOUTS) {
+    const [head = '', ...lines] = tableOf(columns, rows);
+    const fits = [head, ...lines].every((line) => line.length <= width);
+    if (fits || columns === LAYOUTS.at(-1))
+      return [head, ...rows.flatMap((row, i) => [lines[i] ?? '', ...below(row, columns, width)])].join('\n');
+  }
+  return '';
 }
 
 function rowOf({ id, reading, kind, source }: Claim, records: Records): Row {
