@@ -27,7 +27,7 @@ const CHEAP = 16;
 const EVENT_HORIZON = 200;
 const EVENT_MARKS = [18, 25, 50, 100, EVENT_HORIZON];
 /** Values of ln t between them: at the last one that it comes to it is compared as well. */
-const EVENT_GRID = Array.from({ length: 60 }, (_, k) => 12 * 1.05 ** k).filter((s) => s < EVENT_HORIZON);
+const EVENT_GRID = Array.from({ length: 40 }, (_, k) => 12 + (k * k) / 8).filter((s) => s < EVENT_HORIZON);
 /** Kinks that it may meet times samples times parameters, kinks at most, and plain steps for each. */
 const WORK = 200_000;
 const MOST_EVENTS = 4_000;
