@@ -6,7 +6,20 @@ import { certifiedCase } from './certify.js';
 import { claimOf } from './judging.js';
 
 /** Hypotheses that only the float64 path needs: a certificate can do without. It is about every step that is small enough, whatever the case's. */
-const OF_THE_FLOAT64_PATH = ['near-kinks', 'margin', 'near-start', 'first-steps', 'promising', 'settled', 'small-step'];
+const OF_THE_FLOAT64_PATH = [
+  'near-kinks',
+  'margin',
+  'near-start',
+  'first-steps',
+  'promising',
+  'settled',
+  'small-step',
+  'positive-step',
+  // How far the run of the case goes, and by which seed: a certificate follows it for ever, whatever is drawn.
+  'terminates',
+  'seen-to-settle',
+  'seed',
+];
 
 /** Whether a case is certified that the float64 path finds satisfied, or discards for more than its reach. */
 export function isWronglyCertified(input: Case): boolean {
