@@ -118,12 +118,12 @@ describe('the packed package', () => {
       before = installed();
     });
 
-    it('has the example that the docs begin with', () => {
+    it('has the example that the docs begin with', STATISTICAL, () => {
       expect(existsSync(join(folder, 'node_modules/claimcheck/examples/claims/heavy-ball.js'))).toBe(true);
       expect(readFileSync(join(folder, 'heavy-ball.js'), 'utf8').split('\n').length).toBeLessThan(60);
     });
 
-    it('judges them, and counts what is not on record as differing until it is accepted', async () => {
+    it('judges them, and counts what is not on record as differing until it is accepted', STATISTICAL, async () => {
       const cases = ['--cases', '40', '--jobs', '1'];
 
       const first = await claimcheck('verify', ...own, ...cases);
@@ -136,13 +136,13 @@ describe('the packed package', () => {
       expect(readdirSync(join(folder, 'claimcheck-record'))).toEqual(['verdicts.json', 'witnesses']);
     });
 
-    it('lists and shows them, and replays the witness on record', async () => {
+    it('lists and shows them, and replays the witness on record', STATISTICAL, async () => {
       expect((await claimcheck('list', ...own)).stdout).toMatch(/notes\/heavy-ball +as-printed +every t +refuted/);
       expect((await claimcheck('show', 'notes/heavy-ball', ...own)).stdout).toContain('Heavy ball never raises the loss.');
       expect(await claimcheck('replay', 'notes/heavy-ball', ...own)).toMatchObject({ code: 0 });
     });
 
-    it('hunts a false one to two samples, whose file names its edition', async () => {
+    it('hunts a false one to two samples, whose file names its edition', STATISTICAL, async () => {
       const { code } = await claimcheck('hunt', 'notes/heavy-ball', ...own, '--max-cases', '500', '--jobs', '1', '--out', 'hunts');
       const file = 'hunts/hunt-notes_heavy-ball.seed1.smallest.json';
       const witness = JSON.parse(readFileSync(join(folder, file), 'utf8'));
@@ -153,14 +153,14 @@ describe('the packed package', () => {
       expect((await claimcheck('replay', file, ...own)).stdout).toContain('The stored outcome reproduces to the bit.');
     });
 
-    it('says which edition a case file needs', async () => {
+    it('says which edition a case file needs', STATISTICAL, async () => {
       const { code, stderr } = await claimcheck('replay', 'hunts/hunt-notes_heavy-ball.seed1.smallest.json');
 
       expect(code).toBe(3);
       expect(stderr).toMatch(/the case is of the edition "heavy-ball": give the module that has it with --claims MODULE/);
     });
 
-    it('shows an error of a claim with its id and the case, in verify and in a hunt', async () => {
+    it('shows an error of a claim with its id and the case, in verify and in a hunt', STATISTICAL, async () => {
       const text = readFileSync(join(folder, 'heavy-ball.js'), 'utf8');
       writeFileSync(
         join(folder, 'faulty.js'),
@@ -177,7 +177,7 @@ describe('the packed package', () => {
       }
     });
 
-    it('refuses wrong definitions when they are loaded, one line each', async () => {
+    it('refuses wrong definitions when they are loaded, one line each', STATISTICAL, async () => {
       const text = readFileSync(join(folder, 'heavy-ball.js'), 'utf8');
       writeFileSync(
         join(folder, 'wrong.js'),
@@ -193,7 +193,7 @@ describe('the packed package', () => {
       ]);
     });
 
-    it('turns them into tests of Vitest', () => {
+    it('turns them into tests of Vitest', STATISTICAL, () => {
       // Vitest is where the package finds it, which spares an installation.
       symlinkSync(join(ROOT, 'node_modules/vitest'), join(folder, 'node_modules/vitest'));
       const suite = (options: string): string =>
@@ -215,7 +215,7 @@ describe('the packed package', () => {
       expect(told('recorded.test.js')).toEqual(['passed', 'passed', 'passed']);
     });
 
-    it('writes nothing into the installed package', () => {
+    it('writes nothing into the installed package', STATISTICAL, () => {
       expect(installed()).toEqual(before);
     });
   });
