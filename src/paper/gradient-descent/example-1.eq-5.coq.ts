@@ -1,22 +1,18 @@
 /** The refutation of eq. 5 for Coq: the first step is a third of what it says. */
 
-import { isNegative } from '../../certify/arithmetic/interval.js';
 import { double, innerProduct, literal } from '../../certify/coq/fraction.js';
 import { type CoqProof, coqWriter } from '../../certify/coq/proof-file.js';
 import { startLemmas, startProduct } from '../../certify/coq/start-lemmas.js';
 import { writtenData } from '../../certify/coq/written-data.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { constantStep } from '../../certify/enclosure/step-size.js';
-import { mustHold } from '../../certify/undecided.js';
-import { sameList } from '../../numerics/lists.js';
+import { mustBeExampleOne } from './examples.certificate.js';
 
 /** Only x1 acts at the start, with the 1/n of the loss. */
 export const addsWithoutShareForCoq = coqWriter((at: Setting): CoqProof => {
-  const { data, inner, signs, rows } = at;
+  const { data, rows } = at;
   const { eta } = constantStep(at);
-  mustHold(sameList(data.y, [1, 1, -1]), 'the samples are not +1, +1, -1');
-  mustHold(isNegative(inner(0, 1)) && isNegative(inner(0, 2)), 'x1.x2 < 0 and x1.x3 < 0 do not both hold');
-  mustHold(sameList(signs, [1, -1, -1]), 'w_0 does not start as in the example');
+  mustBeExampleOne(at);
   const square = literal(innerProduct(rows[0] ?? [], rows[0] ?? []));
   return {
     lemmas: [...writtenData(at), ...startLemmas(at)],

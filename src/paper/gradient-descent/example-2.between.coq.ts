@@ -1,22 +1,19 @@
 /** The refutation of "w_t stays between x1 and x2" for Coq: at the start already no such vector has w.x2 < 0. */
 
-import { isAtLeast, isPositive } from '../../certify/arithmetic/interval.js';
 import { double, innerProduct, literal } from '../../certify/coq/fraction.js';
 import { type CoqProof, coqWriter } from '../../certify/coq/proof-file.js';
 import { startLemmas } from '../../certify/coq/start-lemmas.js';
 import { writtenData } from '../../certify/coq/written-data.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { constantStep } from '../../certify/enclosure/step-size.js';
-import { mustHold } from '../../certify/undecided.js';
-import { nth, sameList } from '../../numerics/lists.js';
+import { nth } from '../../numerics/lists.js';
+import { mustBeExampleTwo } from './examples.certificate.js';
 
 /** (a x1 + b x2).x2 >= 0 for a, b >= 0. */
 export const outsideTheConeForCoq = coqWriter((at: Setting): CoqProof => {
-  const { arithmetic, data, inner, signs, rows } = at;
+  const { data, rows } = at;
   const { eta } = constantStep(at);
-  mustHold(sameList(data.y, [1, -1]), 'the data are not one positive and one negative');
-  mustHold(isPositive(inner(0, 1)) && isAtLeast(inner(1, 1), arithmetic.add(inner(0, 1), inner(0, 1))), 'x1.x2 is not in (0, |x2|^2 / 2]');
-  mustHold(sameList(signs, [1, -1]), 'w_0 does not start as in the example');
+  mustBeExampleTwo(at);
   const [across, square] = [innerProduct(nth(rows, 0), nth(rows, 1)), innerProduct(nth(rows, 1), nth(rows, 1))].map(literal);
   return {
     lemmas: [

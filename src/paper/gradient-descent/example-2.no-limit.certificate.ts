@@ -1,6 +1,6 @@
 /** Refutation of the end of example 2: the iterates stay beside the kink of x2, and the direction converges. */
 
-import { isAtLeast, isNegative, isPositive } from '../../certify/arithmetic/interval.js';
+import { isNegative } from '../../certify/arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from '../../certify/certificate.js';
 import type { Look } from '../../certify/enclosure/search.js';
 import { separatorOf } from '../../certify/enclosure/separator.js';
@@ -9,16 +9,15 @@ import { everySmallerStep } from '../../certify/enclosure/small-step.js';
 import { everySmallerStepCertifier } from '../../certify/every-smaller-step.js';
 import { convergence, noWandering, staysBesideKinks } from '../../certify/invariant/beside-kinks.js';
 import type { Kept } from '../../certify/invariant/kept.js';
-import { mustHold } from '../../certify/undecided.js';
-import { nth, sameList } from '../../numerics/lists.js';
+import { nth } from '../../numerics/lists.js';
+import { mustBeExampleTwo, mustBeLabelledAsExampleTwo } from './examples.certificate.js';
 
 /** Data and start are as in the example, and the direction converges. */
 export const exampleTwo = everySmallerStepCertifier(asInTheExample, prove);
 
 /** Iterates from which on the run keeps beside the kink, and that start as the example asks. */
 function asInTheExample(at: Setting): Look<Kept> {
-  const { data } = at;
-  mustHold(sameList(data.y, [1, -1]), 'the data are not one positive and one negative');
+  mustBeLabelledAsExampleTwo(at);
   const look = staysBesideKinks(at);
   return {
     ...look,
@@ -27,11 +26,8 @@ function asInTheExample(at: Setting): Look<Kept> {
 }
 
 function prove(at: Setting, kept: Kept): Finding {
-  const { arithmetic, inner, signs } = at;
   const { hypothesis } = separatorOf(at);
-  const [product, square] = [inner(0, 1), inner(1, 1)];
-  mustHold(isPositive(product) && isAtLeast(square, arithmetic.add(product, product)), 'x1.x2 is not in (0, |x2|^2 / 2]');
-  mustHold(sameList(signs, [1, -1]), 'w_0 does not start as in the example');
+  mustBeExampleTwo(at);
   const exactly: CertifiedHypothesis = {
     name: '0 < x1.x2 <= |x2|^2 / 2, w_0.x1 > 0 > w_0.x2',
     how: 'exact inner products',

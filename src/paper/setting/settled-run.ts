@@ -5,6 +5,7 @@ import { isClear } from '../../claim/outcome.js';
 import type { Parts } from '../../claim/parts.js';
 import type { Dataset } from '../../data/dataset.js';
 import type { Model } from '../../model/model.js';
+import { sameList } from '../../numerics/lists.js';
 import { norm } from '../../numerics/vector.js';
 import { flowModel, type TrajectoryCheckpoint } from '../../trajectory/log-time/index.js';
 import { longestStrike } from '../../trajectory/strike.js';
@@ -86,7 +87,7 @@ export function follow(
   const last = late.at(-1);
   if (first === undefined || middle === undefined || last === undefined)
     return { kind: 'unknown', reason: `no checkpoint from ln t = ${early} to ${half}` };
-  if (!sameUnits(middle.active, last.active) || !sameUnits(middle.sliding, last.sliding)) {
+  if (!sameList(middle.active, last.active) || !sameList(middle.sliding, last.sliding)) {
     return { kind: 'unknown', reason: `the active samples still change after ln t = ${half}` };
   }
   const lengths = [norm(first.w), norm(middle.w), norm(last.w)] as const;
@@ -118,10 +119,6 @@ function unsureSample(data: Dataset, model: Model, w: ArrayLike<number>): number
     if (near !== undefined) return near;
   }
   return undefined;
-}
-
-function sameUnits(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((unit, k) => unit === b[k]);
 }
 
 /** Whether a vector, of these lengths at the three moments of a window, has outgrown where it was thrown to. */

@@ -1,5 +1,6 @@
 /** Whether continuations that set out from different phases of averaged chatter are one, as far as an average can tell. */
 
+import { sameList } from '../../numerics/lists.js';
 import { distance } from '../../numerics/vector.js';
 import { longestStrikeOf } from './flow-model.js';
 import type { LogTimeOptions, LogTimeResult } from './report.js';
@@ -11,7 +12,7 @@ export function samePath({ data, model, eta }: LogTimeOptions, one: Reached, oth
   if (other.kind === 'unknown' || other.end !== one.end) return false;
   const strike = longestStrikeOf(data, model, eta);
   const [last, otherLast] = [one.checkpoints.at(-1)!, other.checkpoints.at(-1)!];
-  if (!same(last.active, otherLast.active) || !same(last.sliding, otherLast.sliding)) return false;
+  if (!sameList(last.active, otherLast.active) || !sameList(last.sliding, otherLast.sliding)) return false;
   return one.checkpoints.every(({ s, w }, at) => distance(w, other.checkpoints[at]!.w) <= strike * averagedBy(s, one, other));
 }
 
@@ -19,8 +20,4 @@ export function samePath({ data, model, eta }: LogTimeOptions, one: Reached, oth
 function averagedBy(s: number, ...continuations: readonly Reached[]): number {
   const slid = continuations.flatMap(({ modes }) => modes.filter((mode) => mode.change === 'slides' && mode.s <= s));
   return new Set(slid.map(({ unit }) => unit)).size;
-}
-
-function same(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, at) => value === b[at]);
 }
