@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isSystemError } from '../../src/data/system-error.js';
@@ -71,6 +71,25 @@ describe('a pipe that says nothing', () => {
     expect([byTime.code, bySignal.code]).toEqual([2, 130]);
     for (const { stderr } of [byTime, bySignal]) said.push(stderr);
     expect(said).toEqual([1, 2].map(() => `${pipe}: the end came before the data were read\n`));
+  });
+});
+
+describe('a pipe of stored cases that says nothing', () => {
+  it.runIf(existsSync('/proc/self/fd'))('leaves a hunt without an evaluation, and its JSON written', async () => {
+    const pipe = silentPipe('stored.json');
+    const json = join(folder, 'hunt.json');
+    const args = ['hunt', 'thm-3.2/descent', '--from', pipe, '--out', join(folder, 'kept'), '--json', json];
+    const evaluations = (): number => JSON.parse(readFileSync(json, 'utf8')).evaluations;
+
+    const byTime = await claimcheckBeside(...args, '--max-time', '1');
+    expect(evaluations()).toBe(0);
+    writeFileSync(json, '');
+    const bySignal = await signalled('SIGTERM', args, hasOpened(pipe));
+
+    expect(evaluations()).toBe(0);
+    expect([byTime.code, bySignal.code]).toEqual([2, 130]);
+    for (const { stderr } of [byTime, bySignal]) expect(stderr).toBe('claimcheck: the end came before the stored cases were read\n');
+    expect(existsSync(join(folder, 'kept'))).toBe(false);
   });
 });
 

@@ -34,24 +34,26 @@ function stored(id: string, inputs: readonly Case[], into = folder): string[] {
   });
 }
 const hunt = (id: string, ...more: string[]) => commanded('hunt', id, '--jobs', '1', '--max-cases', '300', ...more);
+/** Reading that nothing ends. */
+const PATIENT = new AbortController().signal;
 const descent = claimOf('thm-3.2/descent@repaired');
 
 describe('a corpus', () => {
-  it('takes cases of other claims of the same shape as cases of the claim, each once, and counts those that do not fit', () => {
+  it('takes cases of other claims of the same shape as cases of the claim, each once, and counts those that do not fit', async () => {
     const good = drawCases(claimOf('thm-3.2/descent'), 3, 3);
     stored('thm-3.2/descent', [...good, good[0]!]);
     stored('prop-2', drawCases(claimOf('prop-2'), 3, 2), join(folder, 'other'));
 
-    const { cases, unfit } = readCorpus(descent, [folder, join(folder, '0.json')]);
+    const { cases, unfit } = await readCorpus(descent, [folder, join(folder, '0.json')], PATIENT);
 
     expect(cases).toEqual(good.map((input) => ({ ...input, claim: descent.id })));
     expect(unfit).toBe(0);
-    expect(() => readCorpus(descent, [folder, join(folder, 'other')])).toThrow(
+    await expect(readCorpus(descent, [folder, join(folder, 'other')], PATIENT)).rejects.toThrow(
       /other: holds no case in the form and of the size that thm-3.2\/descent@repaired draws, in at most \d+ steps$/,
     );
     for (const name of readdirSync(join(folder, 'other')))
       writeFileSync(join(folder, `x${name}`), readFileSync(join(folder, 'other', name)));
-    expect(readCorpus(descent, [folder]).unfit).toBe(2);
+    expect((await readCorpus(descent, [folder], PATIENT)).unfit).toBe(2);
   });
 
   it.each([
@@ -60,19 +62,20 @@ describe('a corpus', () => {
       'more samples than searches make',
       (input: Case): Case => ({ ...input, data: { x: new Array(65).fill(input.data.x[0]), y: new Array(65).fill(1) } }),
     ],
-  ])('refuses a case with %s', (_, change) => {
+  ])('refuses a case with %s', async (_, change) => {
     const [input] = drawCases(descent, 1, 1);
     const file = join(folder, 'a.json');
     writeFileSync(file, stringify(caseFile(change(input!), outcomeOf(descent, input!))));
 
-    expect(() => readCorpus(descent, [file])).toThrow(/a\.json: holds no case/);
+    await expect(readCorpus(descent, [file], PATIENT)).rejects.toThrow(/a\.json: holds no case/);
   });
 
-  it('is named by its content', () => {
+  it('is named by its content', async () => {
     const [a, b] = stored('thm-3.2/descent', drawCases(claimOf('thm-3.2/descent'), 3, 2));
+    const hashOf = async (...paths: string[]): Promise<string> => (await readCorpus(descent, paths, PATIENT)).hash;
 
-    expect(readCorpus(descent, [a!, b!]).hash).toBe(readCorpus(descent, [folder]).hash);
-    expect(readCorpus(descent, [a!]).hash).not.toBe(readCorpus(descent, [b!]).hash);
+    expect(await hashOf(a!, b!)).toBe(await hashOf(folder));
+    expect(await hashOf(a!)).not.toBe(await hashOf(b!));
   });
 
   it('is judged first, remembered, and replayed from a journal like any other burst', async () => {

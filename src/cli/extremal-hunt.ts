@@ -14,7 +14,7 @@ import { outcomeOf } from '../judge/confirmation.js';
 import { type ExtremalContext, extremalJson, extremalText } from '../report/extremal-report.js';
 import { counted } from '../text/layout.js';
 import type { OpenEdition } from './edition.js';
-import { type HuntLimits, openHuntSession } from './hunt-session.js';
+import { type HuntBegun, type HuntLimits, openHuntSession } from './hunt-session.js';
 import { emit, saveJson } from './output.js';
 import { openProgress } from './progress.js';
 import { UsageError } from './usage-error.js';
@@ -43,6 +43,7 @@ interface Hunted {
   readonly corpus: Corpus | undefined;
   /** Closed at the end. */
   readonly journal: Journal | undefined;
+  readonly begun: HuntBegun;
 }
 
 /** The aim that the flags name; undefined for a plain hunt. @throws UsageError where the claim measures no such quantity, or both are given. */
@@ -59,8 +60,11 @@ export function aimOf({ minimise, maximise }: AimFlags, { id, quantities = {} }:
 }
 
 /** Runs an extremal hunt, and returns the exit code: 0 with a value, 2 where the quantity was measured on no case. */
-export async function runExtremalHunt({ claim, aim, open, strategies, corpus, journal }: Hunted, flags: ExtremalFlags): Promise<number> {
-  const session = await openHuntSession(claim, open.source, flags, SEARCH_SHARE);
+export async function runExtremalHunt(
+  { claim, aim, open, strategies, corpus, journal, begun }: Hunted,
+  flags: ExtremalFlags,
+): Promise<number> {
+  const session = await openHuntSession(claim, open.source, flags, begun, SEARCH_SHARE);
   const progress = openProgress();
   try {
     const result = await extremalHunt({

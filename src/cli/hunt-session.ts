@@ -20,6 +20,14 @@ export interface HuntLimits {
   readonly engine?: string;
 }
 
+/** What was before the search: the reading of stored cases. */
+export interface HuntBegun {
+  /** When its time began, as `performance.now()` has it. */
+  readonly began: number;
+  /** Whether a signal has ended it already. */
+  readonly interrupted: boolean;
+}
+
 /** A hunt under way. */
 export interface HuntSession extends Pick<SearchOptions, 'run' | 'stopped' | 'maxCases'> {
   /** Whether a signal ended it. */
@@ -39,24 +47,29 @@ export interface HuntSession extends Pick<SearchOptions, 'run' | 'stopped' | 'ma
 const BUILT = import.meta.url.endsWith('.js');
 
 /**
- * Opens the workers of a hunt, or the engine that stands for them, and begins its time.
+ * Opens the workers of a hunt, or the engine that stands for them.
  *
  * @param searching - the share of the time that the search may take.
  * @throws InputError
  */
-export async function openHuntSession(claim: Claim, source: EditionSource, flags: HuntLimits, searching = 1): Promise<HuntSession> {
+export async function openHuntSession(
+  claim: Claim,
+  source: EditionSource,
+  flags: HuntLimits,
+  { began, interrupted: interruptedBefore }: HuntBegun,
+  searching = 1,
+): Promise<HuntSession> {
   const { maxTime: whole, maxCases } = limitsOf(flags);
   const maxTime = searching * whole;
-  const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   const bounded = Number.isFinite(maxTime);
-  const until = Date.now() + 1000 * maxTime;
+  const until = Date.now() + 1000 * (maxTime - elapsed());
   const engine = flags.engine === undefined ? undefined : await huntEngine({ url: flags.engine, edition: source, bounded });
   // A burst in this thread would keep signals waiting.
   const apart = bounded || BUILT;
   const workers =
     engine ?? openWorkers(Math.min(flags.jobs, MOST_BURSTS), new URL('../hunt/worker', import.meta.url), source, burst, apart);
-  let interrupted = false;
+  let interrupted = interruptedBefore;
   const deaf = onInterruption(() => {
     interrupted = true;
     setTimeout(workers.abandon, GRACE).unref();

@@ -9,7 +9,7 @@ import type { Aim } from '../hunt/extremal/aim.js';
 import { type HuntResult, hunt } from '../hunt/hunt.js';
 import { type Corpus, readCorpus } from '../hunt/journal/corpus.js';
 import { fileName, type Journal, openJournal } from '../hunt/journal/journal.js';
-import { DEFAULT_SECONDS, strategyFault } from '../hunt/limits.js';
+import { DEFAULT_SECONDS, limitsOf, strategyFault } from '../hunt/limits.js';
 import { SEARCH_REVISION } from '../hunt/search/search.js';
 import { PORTFOLIO, strategies, strategiesOf } from '../hunt/strategy/portfolio.js';
 import type { Strategy } from '../hunt/strategy/strategy.js';
@@ -21,7 +21,8 @@ import { CLAIMS_OPTION, type EditionFlags, type OpenEdition, openEdition } from 
 import { ENGINE_OPTION } from './engine.js';
 import { type AimFlags, aimOf, runExtremalHunt } from './extremal-hunt.js';
 import { requireClaim } from './find.js';
-import { type HuntLimits, openHuntSession } from './hunt-session.js';
+import { type HuntBegun, type HuntLimits, openHuntSession } from './hunt-session.js';
+import { openEnding, unlessStopped } from './interruption.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, requireOutputs, saveJson } from './output.js';
 import { openProgress } from './progress.js';
@@ -77,10 +78,11 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
   const claim = requireClaim(open.edition, id);
   const chosen = chosenStrategies(flags.strategy);
   const aim = aimOf(flags, claim);
-  const corpus = flags.from.length === 0 ? undefined : readCorpus(claim, flags.from);
-  const journal = flags.out === undefined ? undefined : journalIn(flags.out, flags, id, corpus, aim);
-  if (aim !== undefined) return runExtremalHunt({ claim, aim, open, strategies: chosen, corpus, journal }, flags);
-  const session = await openHuntSession(claim, open.source, flags);
+  const { corpus, begun } = await corpusNow(claim, flags);
+  const journal =
+    flags.out === undefined || (flags.from.length > 0 && corpus === undefined) ? undefined : journalIn(flags.out, flags, id, corpus, aim);
+  if (aim !== undefined) return runExtremalHunt({ claim, aim, open, strategies: chosen, corpus, journal, begun }, flags);
+  const session = await openHuntSession(claim, open.source, flags, begun);
   const progress = openProgress();
   const base = join(flags.out ?? '.', `hunt-${fileName(id)}${flags.out === undefined ? '' : `.seed${flags.seed}`}`);
   try {
@@ -117,6 +119,22 @@ async function runHunt(id: string, flags: HuntFlags): Promise<number> {
     progress.stop();
     await session.close();
     journal?.close();
+  }
+}
+
+/** The stored cases to begin with, read until the time is over or a signal comes. */
+async function corpusNow(claim: Claim, flags: HuntFlags): Promise<{ readonly corpus?: Corpus; readonly begun: HuntBegun }> {
+  const began = performance.now();
+  if (flags.from.length === 0) return { begun: { began, interrupted: false } };
+  const ending = openEnding(limitsOf(flags).maxTime);
+  try {
+    const corpus = await unlessStopped(readCorpus(claim, flags.from, ending.signal), ending.signal);
+    const begun: HuntBegun = { began, interrupted: ending.interrupted };
+    if (corpus !== undefined) return { corpus, begun };
+    process.stderr.write('claimcheck: the end came before the stored cases were read\n');
+    return { begun };
+  } finally {
+    ending.close();
   }
 }
 

@@ -177,9 +177,14 @@ export class RowSums {
   /** Puts a list, and where it is not there the matrix, into the kernel's memory. */
   private take(list: Int32Array, count: number): void {
     if (bound !== this) this.bind();
-    const { inList, first, length, rows } = this;
+    const { first, length, rows } = this;
+    this.putAddresses(list, count);
+    this.inList.fill(first + BYTES * length * rows, count, padded(count));
+  }
+
+  private putAddresses(list: Int32Array, count: number): void {
+    const { inList, first, length } = this;
     for (let a = 0; a < count; a++) inList[a] = first + BYTES * length * list[a]!;
-    inList.fill(first + BYTES * length * rows, count, padded(count));
   }
 
   private bind(): void {

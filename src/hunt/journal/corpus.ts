@@ -10,7 +10,7 @@ import { InputError } from '../../data/input-error.js';
 import { stringifyCompact } from '../../data/json-number.js';
 import { reasonOf } from '../../data/system-error.js';
 import { largest } from '../../numerics/lists.js';
-import { readCaseFile } from '../../record/case-files.js';
+import { caseFileUntil } from '../../record/case-files.js';
 import { featuresOf } from '../moves/draft.js';
 import { MOST } from '../moves/move.js';
 
@@ -32,9 +32,11 @@ const MORE_STEPS = 4;
 /**
  * Reads case files, and of folders those named *.json in the order of their names.
  *
- * @throws InputError naming file and field, for any that is broken, and for a path without a case that fits.
+ * @param stop - gives it up, also while a pipe has nothing to say.
+ * @throws (as a rejection) InputError naming file and field, for any that is broken, and for a path without a case that fits; what `stop`
+ * throws.
  */
-export function readCorpus(claim: Claim, paths: readonly string[]): Corpus {
+export async function readCorpus(claim: Claim, paths: readonly string[], stop: AbortSignal): Promise<Corpus> {
   const drawn = fc.sample(claim.cases, { seed: 0, numRuns: DRAWS });
   const shapes = new Set(drawn.map(shapeOf));
   const steps = MORE_STEPS * largest(drawn.map(stepsOf));
@@ -43,7 +45,8 @@ export function readCorpus(claim: Claim, paths: readonly string[]): Corpus {
   for (const path of paths) {
     let fit = 0;
     for (const file of filesOf(path)) {
-      const input = { ...readCaseFile(file).input, claim: claim.id };
+      const { input: stored } = await caseFileUntil(file, stop);
+      const input = { ...stored, claim: claim.id };
       if (!shapes.has(shapeOf(input)) || stepsOf(input) > steps || !hasAffordableSize(input)) {
         unfit++;
         continue;

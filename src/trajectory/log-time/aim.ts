@@ -27,7 +27,22 @@ function firstKink(
   curvatures: Float64Array | undefined,
 ): number {
   if (r > COUNTABLE) return longest;
-  let first = longest - r;
+  const first = timeToKink(longest - r, units, watched, levels, rates, curvatures);
+  const k = Math.floor(exp(r + first)) + 1;
+  const step = log(k);
+  return step < longest && r + first < COUNTABLE && step > r ? step : longest;
+}
+
+/** How long until a unit is expected at its kink, at most `longest`. */
+function timeToKink(
+  longest: number,
+  units: number,
+  watched: Int32Array,
+  levels: Float64Array,
+  rates: Float64Array,
+  curvatures: Float64Array | undefined,
+): number {
+  let first = longest;
   for (let k = 0; k < watched.length; k++) {
     const at = watched[k]!;
     if (at >= units) break;
@@ -38,7 +53,5 @@ function firstKink(
     const below = Math.sqrt(rate * rate - (curvatures === undefined ? 0 : 2 * curvatures[at]! * level)) - rate;
     if (below > 0) first = Math.min(first, (2 * level) / below);
   }
-  const k = Math.floor(exp(r + first)) + 1;
-  const step = log(k);
-  return step < longest && r + first < COUNTABLE && step > r ? step : longest;
+  return first;
 }

@@ -20,7 +20,7 @@ import { WayBack } from './way-back.js';
 /** Estimated error of a step of the flow; the step itself is some hundred times better. */
 const TOLERANCE = 1e-8;
 /** The same where samples and parameters are many. */
-const TOLERANCE_OF_LARGE = 1e-6;
+const TOLERANCE_OF_LARGE = 3e-6;
 /** Forces beyond e^25 that no kink accounts for do not decay. */
 const BLOW_UP = 25;
 

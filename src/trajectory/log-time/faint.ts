@@ -8,7 +8,7 @@ export interface Faintness {
 
 /** Beyond float64's reach. */
 const FAINT: Faintness = { dropped: 64, heard: 54 };
-/** Beyond that of an integrator that is held to 1e-6 a step. */
+/** Beyond that of an integrator that is held to 3e-6 a step. */
 const FAINT_COARSELY: Faintness = { dropped: 48, heard: 38 };
 
 /** Forces that are fainter by more powers of 2 than this are counted as if by so many. */
@@ -33,7 +33,7 @@ export class Faint {
 
   /**
    * @param most - number of forces.
-   * @param coarse - whether the integrator is held to 1e-6 a step.
+   * @param coarse - whether the integrator is held to 3e-6 a step.
    */
   constructor(most: number, coarse: boolean) {
     this.faintness = coarse ? FAINT_COARSELY : FAINT;

@@ -17,7 +17,7 @@ export class Forces extends LiveSamples {
   /**
    * @param logRate - ln(eta / n).
    * @param features - of one neuron on many samples.
-   * @param coarse - whether the integrator is held to 1e-6 a step.
+   * @param coarse - whether the integrator is held to 3e-6 a step.
    */
   constructor(
     samples: number,

@@ -111,7 +111,7 @@ export class LiveSamples {
 
   /**
    * Looks at W which samples' forces have died out: those that together are below 2^-64 of the strongest, or 2^-48 where the integrator is
-   * held to 1e-6. To be called at both ends of a step. What is left out could have moved W by at most so much of the integral of the
+   * held to 3e-6. To be called at both ends of a step. What is left out could have moved W by at most so much of the integral of the
    * strongest force as is heard.
    *
    * @returns false when what was left out is heard again at W, above 2^-54 or 2^-38: a step that ends there must be taken anew.

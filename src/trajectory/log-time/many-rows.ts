@@ -5,7 +5,7 @@ import { norm } from '../../numerics/vector.js';
 import type { Rows } from './rows.js';
 
 /** In sums of outer products of many vectors, factors below this share of the largest are left out: they only steer the integrator. */
-const IN_OUTER = 2 ** -32;
+const IN_OUTER = 2 ** -24;
 
 /** Many vectors: the same sums, in the same order, by a kernel that picks the chosen ones. */
 export class ManyRows implements Rows {
@@ -115,6 +115,11 @@ export class ManyRows implements Rows {
   }
 
   combineOuter(factors: Float64Array, into: Float64Array): void {
+    this.sums.outer(this.counting, this.collect(factors), this.counted, into);
+  }
+
+  /** Collects the chosen samples whose factors count in sums of outer products; their number. */
+  private collect(factors: Float64Array): number {
     const { chosen, count, counting, counted, multiple } = this;
     let least = 0;
     for (let a = 0; a < count; a++) least = Math.max(least, IN_OUTER * Math.abs(factors[a]!));
@@ -124,6 +129,6 @@ export class ManyRows implements Rows {
       counting[found] = chosen[a]!;
       counted[found++] = factors[a]! * (multiple[a]! * multiple[a]!);
     }
-    this.sums.outer(counting, found, counted, into);
+    return found;
   }
 }

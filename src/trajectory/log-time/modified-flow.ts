@@ -52,7 +52,7 @@ export class ModifiedFlow {
   private readonly mpm: Float64Array;
   private readonly negligible: Negligibles;
 
-  /** @param coarse - whether the integrator is held to 1e-6 a step. */
+  /** @param coarse - whether the integrator is held to 3e-6 a step. */
   constructor(
     private readonly forces: Forces,
     private readonly dimension: number,

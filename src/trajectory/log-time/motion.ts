@@ -14,7 +14,7 @@ export class UndecidedAtKinks extends Undecided {}
 /** A flow is trusted where a step of descent changes no margin by more than this: its cube is the error of the modified equation. */
 const LARGEST_STEP = 1e-3;
 /** The same where samples and parameters are many, and the integrator is held to less. */
-const LARGEST_STEP_OF_LARGE = 2e-3;
+const LARGEST_STEP_OF_LARGE = 3e-3;
 
 /** Up to this local reading (5e8 steps) the flow stops at whole steps. */
 export const COUNTABLE = 20;

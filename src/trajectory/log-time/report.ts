@@ -17,7 +17,7 @@ export interface LogTimeOptions {
   readonly until: number;
   /** Values of s at which to report, beside the horizon; those before ln T are left out. */
   readonly checkpoints?: readonly number[];
-  /** Estimated error per step of the integrator in w; default 1e-8, and 1e-6 where samples times parameters exceed 5,000. */
+  /** Estimated error per step of the integrator in w; default 1e-8, and 3e-6 where samples times parameters exceed 5,000. */
   readonly tolerance?: number;
   /** Impacts on kinks to resolve one by one before their average (sliding) takes over, default 1000; with 0 none is ever resolved instead. */
   readonly impacts?: number;

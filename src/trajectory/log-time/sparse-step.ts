@@ -51,13 +51,19 @@ class SparseStep implements DescentStep {
 
   /** ln of the largest force of a needed sample, as `NeededSamples` measures them. */
   private logStrongest(): number {
+    const { piece } = this;
+    return log(this.largestSquare()) / 2 - log(this.rate * Math.abs(piece.model.outputWeights[0]!));
+  }
+
+  /** Square of the largest share of a needed sample in the step. */
+  private largestSquare(): number {
     const { needed, piece, pull, derivative } = this;
-    let strongest = 0;
+    let largest = 0;
     for (let a = 0; a < needed.count; a++) {
       const force = pull[a]! * derivative[a]!;
-      strongest = Math.max(strongest, force * force * piece.squareNorm(needed.chosen[a]!));
+      largest = Math.max(largest, force * force * piece.squareNorm(needed.chosen[a]!));
     }
-    return log(strongest) / 2 - log(this.rate * Math.abs(piece.model.outputWeights[0]!));
+    return largest;
   }
 
   /** eta / n. */
@@ -67,7 +73,16 @@ class SparseStep implements DescentStep {
 
   /** Evaluates the step and what there is of each sample. */
   private examine(w: Float64Array, bySides: boolean): void {
-    const { needed, features, piece, ifActive, ifInactive, derivative, pull } = this;
+    const { needed, features, derivative, pull } = this;
+    this.setDerivatives(bySides);
+    this.evaluate(w);
+    features.sums.kept('multiple', needed.count, derivative);
+    features.sums.kept('force', needed.count, pull);
+  }
+
+  /** Sets what the derivative of each needed sample is if it acts, and if not; by the sides of the piece, or of the parameters. */
+  private setDerivatives(bySides: boolean): void {
+    const { needed, piece, ifActive, ifInactive } = this;
     const { data, model, active } = piece;
     for (let a = 0; a < needed.count; a++) {
       const i = needed.chosen[a]!;
@@ -75,9 +90,6 @@ class SparseStep implements DescentStep {
       ifActive[a] = bySides && active[i] === 0 ? full * model.slope : full;
       ifInactive[a] = bySides && active[i] === 1 ? full : full * model.slope;
     }
-    this.evaluate(w);
-    features.sums.kept('multiple', needed.count, derivative);
-    features.sums.kept('force', needed.count, pull);
   }
 
   /** Evaluates the step alone, of the samples and by the sides last examined. */
