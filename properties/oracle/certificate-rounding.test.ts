@@ -28,4 +28,10 @@ it('a product is certainly above a level only where underflow cannot hide that i
   expect(certainlyAbove([1, 1], Float64Array.of(1, 1), 1)).toBe(true);
   // Exactly 1.5 and 1.5 units of 2^-1074 are next to 2 and 1 of them, and their difference is 0.
   expect(certainlyAbove([2 ** 1000, -(2 ** 1000)], Float64Array.of(2 ** -1073, 2 ** -1074), 0)).toBe(false);
+  // Two units are next to one and a half.
+  for (const j of [0, 1, 2]) {
+    const only = (x: number): Float64Array => Float64Array.of(0, 0, 0).with(j, x);
+    expect(certainlyAbove(only(2 ** 1000), only(2 ** -1073), 0.8 * 2 ** -73)).toBe(false);
+    expect(certainlyAbove(only(2 ** 1000), only(2 ** -800), 0.8 * 2 ** 200)).toBe(true);
+  }
 });

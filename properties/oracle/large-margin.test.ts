@@ -10,7 +10,7 @@ import { dualMethod } from '../../src/oracle/dual-method.js';
 import { encloseMargin } from '../../src/oracle/enclosure.js';
 import { ExactRows } from '../../src/oracle/exact-rows.js';
 import { exactSeparator } from '../../src/oracle/exact-separator.js';
-import { type EnclosedMargin, type ExactMargin, type MarginProblem, maxMargin } from '../../src/oracle/max-margin.js';
+import { type EnclosedMargin, type ExactMargin, type MarginProblem, maxMargin, solveWithin } from '../../src/oracle/max-margin.js';
 import { maxMarginDefect } from '../../src/oracle/max-margin-certificate.js';
 import { separability } from '../../src/oracle/separability.js';
 import { gaussian } from '../support/gaussian.js';
@@ -85,6 +85,18 @@ describe('an enclosed answer', () => {
       { ...good, enclosure: { ...good.enclosure, inverse: inverse.map((b) => b.map(() => Number.NaN)) } },
     ],
     ['a support in another order', { ...good, support: good.support.toReversed() }],
+    ['the first two rows of its support exchanged', { ...good, support: [good.support[1]!, good.support[0]!, ...good.support.slice(2)] }],
+    ['the first row of its support twice', { ...good, support: [good.support[0]!, ...good.support.slice(0, -1)] }],
+    ['a multiplier too many', { ...good, enclosure: { ...good.enclosure, multipliers: [...multipliers, 1n] } }],
+    ['a column of the inverse too few', { ...good, enclosure: { ...good.enclosure, inverse: inverse.slice(1) } }],
+    [
+      'a column of the inverse that is too long',
+      { ...good, enclosure: { ...good.enclosure, inverse: inverse.map((b, i) => (i === 0 ? Float64Array.of(...b, 0) : b)) } },
+    ],
+    ['a negative level', { ...good, enclosure: { ...good.enclosure, level: -level } }],
+    ['a level far above the products', { ...good, enclosure: { ...good.enclosure, level: 3n * level } }],
+    ['a level far below the products', { ...good, enclosure: { ...good.enclosure, level: level / 3n } }],
+    ['multipliers beyond all doubles', { ...good, enclosure: { ...good.enclosure, multipliers: multipliers.map((m) => m << 1024n) } }],
     ['a row that is none', { ...good, support: [...good.support.slice(1), 1000] }],
   ];
   test.each(tampered)('with %s is rejected', (_, answer) => {
@@ -102,6 +114,16 @@ describe('an enclosed answer', () => {
     expect(maxMarginDefect({ dimension: 2, atLeastOne: beside }, encloseMargin(new ExactRows(beside, 2), [0])!)).toBeUndefined();
   });
 
+  test.each([
+    [2 ** -52, undefined],
+    [0, 'row 1 of atLeastOne is not proved to be above the margin'],
+    [-(2 ** -52), 'row 1 of atLeastOne is not proved to be above the margin'],
+  ])('tells a row that is above the margin by %g from one that is not, which doubles do not', (more, defect) => {
+    const rows = [Float64Array.of(1, 0), Float64Array.of(1 + more, 5)];
+
+    expect(maxMarginDefect({ dimension: 2, atLeastOne: rows }, encloseMargin(new ExactRows(rows, 2), [0])!)).toBe(defect);
+  });
+
   test('is not given where rows of the support are dependent, or a row lies at the margin without a weight', () => {
     expect(encloseMargin(new ExactRows([...rows, rows[good.support[0]!]!], 8), [...good.support, rows.length])).toBeUndefined();
     const twice = [...rows, rows[good.support[0]!]!];
@@ -112,6 +134,40 @@ describe('an enclosed answer', () => {
 
   test('does not hold where there are constraints', () => {
     expect(maxMarginDefect({ ...problem, atMostZero: [new Float64Array(8)] }, good)).toMatch(/constraints/);
+  });
+});
+
+describe('a problem whose integers would take too long', () => {
+  const rows = gaussian('within', 30, 5);
+  const never = Number.POSITIVE_INFINITY;
+
+  test('is enclosed, with the answer that it has in integers', () => {
+    const problem = { dimension: 5, atLeastOne: rows };
+    const [enclosed, exact] = [0, never].map((most) => solveWithin(problem, most));
+    if (!enclosed?.feasible || !exact?.feasible) throw new Error('expected answers');
+    const { margin, direction, weights, support } = exact;
+
+    expect(enclosed).toMatchObject({ exact: undefined, margin, direction, weights, support });
+    expect(exact.exact).toBeDefined();
+  });
+
+  test.each([
+    ['with a constraint', { dimension: 5, atLeastOne: rows, atMostZero: [rows[0]!.map((x) => -x)] }],
+    ['without a separator', { dimension: 5, atLeastOne: [...rows, rows[0]!.map((x) => -x)] }],
+  ])('is solved in integers all the same %s', (_, problem) => {
+    expect(solveWithin(problem, 0)).toEqual(solveWithin(problem, never));
+    expect(solveWithin(problem, 0).exact).toBeDefined();
+  });
+});
+
+describe('a row that is believed to refute the active ones', () => {
+  test.each([
+    ['and holds with equality, being 0', [0, 0]],
+    ['and is above its bound', [1, 1]],
+  ])('%s refutes nothing', (_, row) => {
+    const both = new ExactRows([Float64Array.of(1, 0), Float64Array.from(row)], 2);
+
+    expect(solveActiveSet(both, Uint8Array.of(1, 0), [0], 1)).toMatchObject({ feasible: true, active: [0] });
   });
 });
 
