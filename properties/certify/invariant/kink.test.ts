@@ -34,6 +34,20 @@ describe('a box beside kinks needs its conditions of every sample', () => {
     expect(boxAt(samples, [4, -0.125, -0.125], 0.25)?.kinks.map(({ b }) => b)).toEqual([1, 2]);
   });
 
+  it('each kink is in it after a step, where one is far above already', () => {
+    const samples = [
+      [1, 1, 1, 1],
+      [0, 1, 0, -1],
+      [0, 0, 1, -1],
+    ];
+    const kinks = boxAt(samples, [4, 0.25, -0.125], 0.5)!.kinks;
+    // A step pulls w.x3 from 0 up to h exp(-w.x1) > 0.
+    expect(kinks.map(({ b, box }) => [b, box.high > 0n])).toEqual([
+      [1, true],
+      [2, true],
+    ]);
+  });
+
   it('each other sample sleeps at all corners of it', () => {
     const samples = (besides: number) => [
       [1, 1, 1],
