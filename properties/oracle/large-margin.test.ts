@@ -111,6 +111,9 @@ describe('an enclosed answer', () => {
 
     const beside = [Float64Array.of(1, 0), Float64Array.of(2, 5)];
     expect(encloseMargin(new ExactRows(beside, 2), [0, 1])).toBeUndefined();
+    // The second multiplier is 0.
+    const upright = [Float64Array.of(1, 0), Float64Array.of(1, 5)];
+    expect(encloseMargin(new ExactRows(upright, 2), [0, 1])).toBeUndefined();
     expect(maxMarginDefect({ dimension: 2, atLeastOne: beside }, encloseMargin(new ExactRows(beside, 2), [0])!)).toBeUndefined();
   });
 
@@ -176,6 +179,9 @@ describe('the dual method in float64', () => {
     for (const [seed, n, d] of [
       ['e', 800, 26],
       ['f', 3000, 12],
+      // By quadprog, on a part of the rows that grows.
+      ['i', 65, 5],
+      ['j', 400, 8],
     ] as const) {
       const rows = gaussian(seed, n, d);
       const targets = new Uint8Array(n).fill(1);
@@ -186,6 +192,13 @@ describe('the dual method in float64', () => {
       if (!cold.feasible) throw new Error('not feasible');
       expect(proposal.refuting).toBeUndefined();
       expect(proposal.active.toSorted((a, b) => a - b)).toEqual(cold.active.toSorted((a, b) => a - b));
+    }
+  });
+
+  test('takes rows of any length, whose multipliers are large or small', () => {
+    for (const bound of [1e-6, 1, 1e6]) {
+      const unit = Float64Array.of(1, 0, 0, 1, Math.SQRT1_2, Math.SQRT1_2);
+      expect(dualMethod(unit, Float64Array.of(bound, 2 * bound, bound), 2)).toEqual({ active: [1, 0], refuting: undefined });
     }
   });
 
