@@ -37,7 +37,41 @@ describe('no certificate is given', () => {
         start: [1, -1],
       },
     ],
+    ['thm-3.1/spurious', 'no negative on its kink', { start: [2, 1] }],
+    ['thm-3.1/1-proof', 'a negative that is active', { start: [-1, 0] }],
+    [
+      'thm-3.1/1-proof',
+      'one positive of two on the wrong side',
+      {
+        data: {
+          x: [
+            [0, 1],
+            [1, 4],
+            [-1, 0],
+          ],
+          y: [1, 1, -1],
+        },
+        start: [1, -1],
+      },
+    ],
+    [
+      'thm-3.1/1-proof',
+      'one positive of two on the wrong side and the other on its kink',
+      {
+        data: {
+          x: [
+            [0, 1],
+            [-1, 4],
+            [-2, 1],
+          ],
+          y: [1, 1, -1],
+        },
+        start: [1, 0],
+      },
+    ],
+    ['sec-4.2/scope', 'a neuron that acts by no weight', { outputWeights: [1, -1, 1, 0], start: [0.25, 0.1875, -0.25, 0, 0, 0.25, 1, 0] }],
     ['leaky/gd', 'a slope above 1', { slope: 2 }],
+    ['leaky/sgd', 'a slope a little above 1', { slope: 1.5 }],
     ['leaky/gd', 'the slope 0', { slope: 0 }],
     ['leaky/gd', 'a negative slope', { slope: -0.5 }],
     ['leaky/sgd', 'a slope above 1', { slope: 2 }],

@@ -87,6 +87,8 @@ describe('a run about the ray of its limit is kept for 10^4 float64 steps, where
     ['a positive that the kink is turned away from', caseOf(turned, [6, -0.125], 0.5)],
     ['two positives of unlike signs on the kink, far from where they balance', caseOf(unlike, [1, 6, -1 / 32], 0.25)],
     ['the same on the other side', caseOf(unlike, [-0.25, 6, -1 / 32], 0.25)],
+    ['a sample that no step moves', caseOf([...opposed.map((row) => row.toSpliced(3, 0, 0)), [0, 0, 0, 1, -1]], [0, 6, -0.125, -1], 0.5)],
+    ['two kinks, one of which is struck at once', caseOf(twoKinks(1 / 2), [3, 0.25, -0.25], 0.25)],
     ['two kinks at an acute angle', caseOf(twoKinks(1 / 2), [2, -0.125, -0.125], 0.25)],
     ['two kinks at a more acute angle', caseOf(twoKinks(7 / 8), [2, -0.125, -0.125], 0.25)],
     ['two kinks at an obtuse angle', caseOf(twoKinks(-1 / 2), [2, -0.125, -0.125], 1)],
