@@ -38,6 +38,21 @@ describe('no certificate is given', () => {
       },
     ],
     ['thm-3.1/spurious', 'no negative on its kink', { start: [2, 1] }],
+    [
+      'thm-3.1/2',
+      'a negative that is active beside a positive',
+      {
+        data: {
+          x: [
+            [1, 0],
+            [0, 1],
+            [1, -4],
+          ],
+          y: [1, 1, -1],
+        },
+        start: [1, 0],
+      },
+    ],
     ['thm-3.1/1-proof', 'a negative that is active', { start: [-1, 0] }],
     [
       'thm-3.1/1-proof',

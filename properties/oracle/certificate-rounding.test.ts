@@ -19,6 +19,10 @@ it('a root lies between the neighbours of its double', () => {
 });
 
 it('fractions lie between the neighbours of their doubles', () => {
+  // Of 1/2 the doubles on either side, and none beyond.
+  for (const near of [0.5 - 2 ** -54, 0.5 + 2 ** -53]) expect(roundingDefect('share', Float64Array.of(near), [1n], 2n)).toBeUndefined();
+  for (const off of [0.5 - 2 ** -53, 0.5 + 2 ** -52])
+    expect(roundingDefect('share', Float64Array.of(off), [1n], 2n)).toBe(`share 0 is not ${off}`);
   expect(roundingDefect('share', Float64Array.of(0, 1 / 3), [0n, 1n], 3n)).toBeUndefined();
   expect(roundingDefect('share', Float64Array.of(0, 1 / 3), [1n, 1n], 3n)).toBe('share 0 is not 0');
   expect(roundingDefect('share', Float64Array.of(0, 0.3333), [0n, 1n], 3n)).toBe('share 1 is not 0.3333');

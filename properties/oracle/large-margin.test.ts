@@ -65,6 +65,7 @@ describe('an enclosed answer', () => {
   const good = enclosed!;
   const outside = rows.findIndex((_, i) => !good.support.includes(i));
   const { multipliers, level, inverse } = good.enclosure;
+  const exchanged = <T>([first, second, ...others]: readonly T[]): T[] => [second!, first!, ...others];
   const tampered: [string, EnclosedMargin][] = [
     ['a margin 1e-12 too large', { ...good, margin: good.margin * (1 + 1e-12) }],
     ['a direction that is off by 1e-9', { ...good, direction: good.direction.map((x, j) => (j === 0 ? x - 1e-9 : x)) }],
@@ -85,7 +86,14 @@ describe('an enclosed answer', () => {
       { ...good, enclosure: { ...good.enclosure, inverse: inverse.map((b) => b.map(() => Number.NaN)) } },
     ],
     ['a support in another order', { ...good, support: good.support.toReversed() }],
-    ['the first two rows of its support exchanged', { ...good, support: [good.support[1]!, good.support[0]!, ...good.support.slice(2)] }],
+    [
+      'the first two rows of its support exchanged, with all that belongs to them',
+      {
+        ...good,
+        support: exchanged(good.support),
+        enclosure: { level, multipliers: exchanged(multipliers), inverse: exchanged(inverse) },
+      },
+    ],
     ['the first row of its support twice', { ...good, support: [good.support[0]!, ...good.support.slice(0, -1)] }],
     ['a multiplier too many', { ...good, enclosure: { ...good.enclosure, multipliers: [...multipliers, 1n] } }],
     ['a column of the inverse too few', { ...good, enclosure: { ...good.enclosure, inverse: inverse.slice(1) } }],

@@ -67,6 +67,17 @@ describe('a box beside kinks needs its conditions of every sample', () => {
     expect(boxAt(samples([-1, -1, -32, -1]), [2, 2, -0.25], 0.5)).toBeUndefined();
   });
 
+  it('no two active positives oppose each other beside it, though a third opposes neither', () => {
+    const samples = (side: number) => [
+      [4, 0, 1, 1],
+      [1, side, 1, 1],
+      [1, -side, 1, 1],
+      [0, 0, 1, -1],
+    ];
+    expect(boxAt(samples(1), [4, 0, -0.125], 0.5)).toBeDefined();
+    expect(boxAt(samples(2), [4, 0, -0.125], 0.5)).toBeUndefined();
+  });
+
   it('no two active positives oppose each other beside it, and none is pushed away from it', () => {
     const samples = (row: readonly number[]) => [
       [2, 1, 1],
