@@ -69,6 +69,17 @@ describe('the bound on eta beta', () => {
   });
 });
 
+describe('the certificate of sec-2/nonconvex', () => {
+  it('has an exact slack, however few the bits', () => {
+    const input = {
+      ...readWitness(SHIPPED_RECORD, records['sec-2/nonconvex'])!.input,
+      data: { x: [[1], [-2]], y: [1, -1] },
+      start: [0],
+    } as const;
+    for (const bits of [3, 12, 200]) expect(certify(input, [bits])?.slack.high).toBeCloseTo(-1 / 3, 14);
+  });
+});
+
 describe('the certificate of thm-3.4/step-iii', () => {
   it('is given only where the sum is above the bound for certain, however few the bits', () => {
     const input = {
