@@ -1,15 +1,8 @@
-/** Records what comes out of drawn cases of each claim, and hashes of what is proved of its witness and of cases beside it: npx tsx scripts/evaluations.ts */
+/** Records what comes out of drawn cases of each claim, and hashes of what is proved of its witness of cases beside it and of drawn ones: npx tsx scripts/evaluations.ts */
 
 import { writeFileSync } from 'node:fs';
 import { certifiedClaims, witnessOf } from '../properties/support/certify.js';
-import {
-  CERTIFICATES,
-  certificateHashes,
-  EVALUATIONS,
-  evaluationsOf,
-  NEIGHBOURS,
-  proofsBeside,
-} from '../properties/support/evaluations.js';
+import { CERTIFICATES, certificateHashes, EVALUATIONS, evaluationsOf, NEIGHBOURS, proofsOf } from '../properties/support/evaluations.js';
 import { claims } from '../src/paper/edition.js';
 
 function write(path: string, entries: readonly (readonly [id: string, value: unknown])[]): void {
@@ -22,7 +15,7 @@ write(
 );
 write(
   NEIGHBOURS,
-  certifiedClaims.map((id) => [id, proofsBeside(id)] as const),
+  certifiedClaims.map((id) => [id, proofsOf(id)] as const),
 );
 if (!process.argv.includes('--certificates'))
   write(

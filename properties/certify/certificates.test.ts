@@ -6,19 +6,12 @@ import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
 import { certifiedClaims, certify, coqOf, witnessOf } from '../support/certify.js';
-import { CERTIFICATES, certificateHashes } from '../support/evaluations.js';
+import { CERTIFICATES, certificateHashes, shortened } from '../support/evaluations.js';
 import { claimOf } from '../support/judging.js';
 import { everyNthOrOthers, fewOrMany, STATISTICAL } from '../support/long-suite.js';
 import { isWronglyCertified } from '../support/wrongly-certified.js';
 
 const recorded = JSON.parse(readFileSync(CERTIFICATES, 'utf8')) as Record<string, string>;
-
-/** At most 10 steps, 3 of them where all draws of SGD are followed, which keeps the certifiers of long runs fast; limits need their steps. */
-function shortened(input: Case): Case {
-  const { steps } = input;
-  if (steps.kind === 'none' || claimOf(input.claim).method === 'limit') return input;
-  return { ...input, steps: { ...steps, count: Math.min(steps.count, steps.kind === 'power' ? 3 : 10) } };
-}
 
 /** Cases drawn of each claim. */
 const DRAWN = fewOrMany(2, 16);

@@ -159,6 +159,22 @@ describe('partitions are tidy only where', () => {
     expect(partitionsFrom([4, -4])).toHaveLength(2);
     expect(partitionsFrom([4, 0])).toBeUndefined();
   });
+
+  it('no sample of any partition may wake a neuron on one of another', () => {
+    const partitionsOf = (third: readonly number[]) => {
+      const samples = [
+        [1, 0, 0, 1],
+        [0, 1, 0, 1],
+        [...third, -1],
+      ];
+      // Each neuron acts on one sample alone.
+      const input = caseOf('thm-4.1/direction', samples, [1, 0, 0, 0, 1, -2, 0, -1, 2], { outputWeights: [1, 1, -1] });
+      const at = networkOf(dataSettingOf(input, 200));
+      return tidyPartitions(at, firstNetwork(at));
+    };
+    expect(partitionsOf([0, 0, 1])).toHaveLength(3);
+    expect(partitionsOf([0, 1, 1])).toBeUndefined();
+  });
 });
 
 describe('the certificate says all of it', () => {

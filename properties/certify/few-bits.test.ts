@@ -42,6 +42,18 @@ describe('the bound on eta beta', () => {
   } as const;
   const withStep = (eta: number): Case => ({ ...atOnce, steps: { kind: 'constant', eta, count: 1 } });
 
+  it('is below 2 wherever one is given, for the steps that the case counts alone', () => {
+    const how = (given: Case): string => certify(given)?.hypotheses.find(({ name }) => name === '0 < eta < 2/beta')?.how ?? '';
+    const told = Array.from({ length: 64 }, (_, k) => how(withStep((k + 1) / 16))).flatMap((text) => {
+      const found = /<= ([\d.]+\d)/.exec(text);
+      return found === null ? [] : [Number(found[1])];
+    });
+
+    expect(Math.max(...told)).toBeGreaterThan(1.5);
+    expect(Math.max(...told)).toBeLessThan(2);
+    expect(certify({ ...withStep(0.125), steps: { kind: 'constant', eta: 0.125, count: 0 } })).toBeUndefined();
+  });
+
   it.each([
     ['the witness', input],
     ...[0.125, 0.0625, 0.03125].map((eta): [string, Case] => [`a rise at once, eta = ${eta}`, withStep(eta)]),
@@ -54,6 +66,17 @@ describe('the bound on eta beta', () => {
 
     expect(told.length).toBeGreaterThan(2);
     for (const bound of told) expect(bound).toBeGreaterThanOrEqual(told.at(-1) ?? Number.NaN);
+  });
+});
+
+describe('the certificate of sec-2/nonconvex', () => {
+  it('has an exact slack, however few the bits', () => {
+    const input = {
+      ...readWitness(SHIPPED_RECORD, records['sec-2/nonconvex'])!.input,
+      data: { x: [[1], [-2]], y: [1, -1] },
+      start: [0],
+    } as const;
+    for (const bits of [3, 12, 200]) expect(certify(input, [bits])?.slack.high).toBeCloseTo(-1 / 3, 14);
   });
 });
 

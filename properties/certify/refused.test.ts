@@ -37,7 +37,64 @@ describe('no certificate is given', () => {
         start: [1, -1],
       },
     ],
+    ['thm-3.1/spurious', 'no negative on its kink', { start: [2, 1] }],
+    [
+      'thm-3.1/2',
+      'a negative that is active beside a positive',
+      {
+        data: {
+          x: [
+            [1, 0],
+            [0, 1],
+            [1, -4],
+          ],
+          y: [1, 1, -1],
+        },
+        start: [1, 0],
+      },
+    ],
+    ['thm-3.1/1-proof', 'a negative that is active', { start: [-1, 0] }],
+    [
+      'thm-3.1/1-proof',
+      'one positive of two on the wrong side',
+      {
+        data: {
+          x: [
+            [0, 1],
+            [1, 4],
+            [-1, 0],
+          ],
+          y: [1, 1, -1],
+        },
+        start: [1, -1],
+      },
+    ],
+    [
+      'thm-3.1/1-proof',
+      'one positive of two on the wrong side and the other on its kink',
+      {
+        data: {
+          x: [
+            [0, 1],
+            [-1, 4],
+            [-2, 1],
+          ],
+          y: [1, 1, -1],
+        },
+        start: [1, 0],
+      },
+    ],
+    ['sec-4.2/scope', 'a neuron that acts by no weight', { outputWeights: [1, -1, 1, 0], start: [0.25, 0.1875, -0.25, 0, 0, 0.25, 1, 0] }],
     ['leaky/gd', 'a slope above 1', { slope: 2 }],
+    ['leaky/sgd', 'a slope a little above 1', { slope: 1.25 }],
+    [
+      'sec-4.1/origin',
+      'a slope that makes products no doubles',
+      {
+        slope: 0.3,
+        data: { ...witnessOf('sec-4.1/origin').data, x: witnessOf('sec-4.1/origin').data.x.map((row) => row.map((entry) => 3 * entry)) },
+      },
+    ],
     ['leaky/gd', 'the slope 0', { slope: 0 }],
     ['leaky/gd', 'a negative slope', { slope: -0.5 }],
     ['leaky/sgd', 'a slope above 1', { slope: 2 }],
@@ -74,6 +131,13 @@ describe('no certificate is given', () => {
 
     expect(certify(from(1 - 1e-9))).toBeDefined();
     expect(certify(from(1 + 1e-9))).toBeUndefined();
+  });
+
+  it('for prop-1/from-T without a step, while one is enough', () => {
+    const [none, one] = [0, 1].map((count) => certify(changed('prop-1/from-T', { steps: { kind: 'power', alpha: 0.75, count } })));
+
+    expect(none).toBeUndefined();
+    expect(one).toBeDefined();
   });
 
   it('for prop-1/from-T where a draw leaves a positive on its kink', () => {

@@ -64,6 +64,27 @@ describe.each<Ball>(['l1', 'l-infinity'])('the largest margin over the ball of %
     expect(Math.min(proved, refused)).toBeGreaterThan(10);
   });
 
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('is not proved by what is no number, as a solver may err: %s', (wrong) => {
+    const rows = [
+      [2, 1],
+      [1, 3],
+    ];
+    const right = Float64Array.of(1, 1);
+
+    expect(evaluatedOnBall(rows, ball, right, right)).toBeDefined();
+    for (const place of [0, 1]) {
+      expect(evaluatedOnBall(rows, ball, right.with(place, wrong), right)).toBeUndefined();
+      expect(evaluatedOnBall(rows, ball, right, right.with(place, wrong))).toBeUndefined();
+    }
+  });
+
+  it.each([1e-9, 1, 1e9])('is found whatever the unit: %s', (unit) => {
+    const { low = 0, high = 0 } = ballMargin([[3 * unit], [2 * unit]], ball) ?? {};
+
+    expect(low / unit).toBeCloseTo(2, 9);
+    expect(high / unit).toBeCloseTo(2, 9);
+  });
+
   it('is undefined where nothing separates', () => {
     expect(
       ballMargin(

@@ -10,7 +10,7 @@ import { dualMethod } from '../../src/oracle/dual-method.js';
 import { encloseMargin } from '../../src/oracle/enclosure.js';
 import { ExactRows } from '../../src/oracle/exact-rows.js';
 import { exactSeparator } from '../../src/oracle/exact-separator.js';
-import { type EnclosedMargin, type ExactMargin, type MarginProblem, maxMargin } from '../../src/oracle/max-margin.js';
+import { type EnclosedMargin, type ExactMargin, type MarginProblem, maxMargin, solveWithin } from '../../src/oracle/max-margin.js';
 import { maxMarginDefect } from '../../src/oracle/max-margin-certificate.js';
 import { separability } from '../../src/oracle/separability.js';
 import { gaussian } from '../support/gaussian.js';
@@ -65,6 +65,7 @@ describe('an enclosed answer', () => {
   const good = enclosed!;
   const outside = rows.findIndex((_, i) => !good.support.includes(i));
   const { multipliers, level, inverse } = good.enclosure;
+  const exchanged = <T>([first, second, ...others]: readonly T[]): T[] => [second!, first!, ...others];
   const tampered: [string, EnclosedMargin][] = [
     ['a margin 1e-12 too large', { ...good, margin: good.margin * (1 + 1e-12) }],
     ['a direction that is off by 1e-9', { ...good, direction: good.direction.map((x, j) => (j === 0 ? x - 1e-9 : x)) }],
@@ -85,6 +86,25 @@ describe('an enclosed answer', () => {
       { ...good, enclosure: { ...good.enclosure, inverse: inverse.map((b) => b.map(() => Number.NaN)) } },
     ],
     ['a support in another order', { ...good, support: good.support.toReversed() }],
+    [
+      'the first two rows of its support exchanged, with all that belongs to them',
+      {
+        ...good,
+        support: exchanged(good.support),
+        enclosure: { level, multipliers: exchanged(multipliers), inverse: exchanged(inverse) },
+      },
+    ],
+    ['the first row of its support twice', { ...good, support: [good.support[0]!, ...good.support.slice(0, -1)] }],
+    ['a multiplier too many', { ...good, enclosure: { ...good.enclosure, multipliers: [...multipliers, 1n] } }],
+    ['a column of the inverse too few', { ...good, enclosure: { ...good.enclosure, inverse: inverse.slice(1) } }],
+    [
+      'a column of the inverse that is too long',
+      { ...good, enclosure: { ...good.enclosure, inverse: inverse.map((b, i) => (i === 0 ? Float64Array.of(...b, 0) : b)) } },
+    ],
+    ['a negative level', { ...good, enclosure: { ...good.enclosure, level: -level } }],
+    ['a level far above the products', { ...good, enclosure: { ...good.enclosure, level: 3n * level } }],
+    ['a level far below the products', { ...good, enclosure: { ...good.enclosure, level: level / 3n } }],
+    ['multipliers beyond all doubles', { ...good, enclosure: { ...good.enclosure, multipliers: multipliers.map((m) => m << 1024n) } }],
     ['a row that is none', { ...good, support: [...good.support.slice(1), 1000] }],
   ];
   test.each(tampered)('with %s is rejected', (_, answer) => {
@@ -99,7 +119,20 @@ describe('an enclosed answer', () => {
 
     const beside = [Float64Array.of(1, 0), Float64Array.of(2, 5)];
     expect(encloseMargin(new ExactRows(beside, 2), [0, 1])).toBeUndefined();
+    // The second multiplier is 0.
+    const upright = [Float64Array.of(1, 0), Float64Array.of(1, 5)];
+    expect(encloseMargin(new ExactRows(upright, 2), [0, 1])).toBeUndefined();
     expect(maxMarginDefect({ dimension: 2, atLeastOne: beside }, encloseMargin(new ExactRows(beside, 2), [0])!)).toBeUndefined();
+  });
+
+  test.each([
+    [2 ** -52, undefined],
+    [0, 'row 1 of atLeastOne is not proved to be above the margin'],
+    [-(2 ** -52), 'row 1 of atLeastOne is not proved to be above the margin'],
+  ])('tells a row that is above the margin by %g from one that is not, which doubles do not', (more, defect) => {
+    const rows = [Float64Array.of(1, 0), Float64Array.of(1 + more, 5)];
+
+    expect(maxMarginDefect({ dimension: 2, atLeastOne: rows }, encloseMargin(new ExactRows(rows, 2), [0])!)).toBe(defect);
   });
 
   test('is not given where rows of the support are dependent, or a row lies at the margin without a weight', () => {
@@ -115,11 +148,48 @@ describe('an enclosed answer', () => {
   });
 });
 
+describe('a problem whose integers would take too long', () => {
+  const rows = gaussian('within', 30, 5);
+  const never = Number.POSITIVE_INFINITY;
+
+  test('is enclosed, with the answer that it has in integers', () => {
+    const problem = { dimension: 5, atLeastOne: rows };
+    const [enclosed, exact] = [0, never].map((most) => solveWithin(problem, most));
+    if (!enclosed?.feasible || !exact?.feasible) throw new Error('expected answers');
+    const { margin, direction, weights, support } = exact;
+
+    expect(enclosed).toMatchObject({ exact: undefined, margin, direction, weights, support });
+    expect(exact.exact).toBeDefined();
+  });
+
+  test.each([
+    ['with a constraint', { dimension: 5, atLeastOne: rows, atMostZero: [rows[0]!.map((x) => -x)] }],
+    ['without a separator', { dimension: 5, atLeastOne: [...rows, rows[0]!.map((x) => -x)] }],
+  ])('is solved in integers all the same %s', (_, problem) => {
+    expect(solveWithin(problem, 0)).toEqual(solveWithin(problem, never));
+    expect(solveWithin(problem, 0).exact).toBeDefined();
+  });
+});
+
+describe('a row that is believed to refute the active ones', () => {
+  test.each([
+    ['and holds with equality, being 0', [0, 0]],
+    ['and is above its bound', [1, 1]],
+  ])('%s refutes nothing', (_, row) => {
+    const both = new ExactRows([Float64Array.of(1, 0), Float64Array.from(row)], 2);
+
+    expect(solveActiveSet(both, Uint8Array.of(1, 0), [0], 1)).toMatchObject({ feasible: true, active: [0] });
+  });
+});
+
 describe('the dual method in float64', () => {
   test('proposes the rows with weight, and the exact method adds nothing', () => {
     for (const [seed, n, d] of [
       ['e', 800, 26],
       ['f', 3000, 12],
+      // By quadprog, on a part of the rows that grows.
+      ['i', 65, 5],
+      ['j', 400, 8],
     ] as const) {
       const rows = gaussian(seed, n, d);
       const targets = new Uint8Array(n).fill(1);
@@ -130,6 +200,13 @@ describe('the dual method in float64', () => {
       if (!cold.feasible) throw new Error('not feasible');
       expect(proposal.refuting).toBeUndefined();
       expect(proposal.active.toSorted((a, b) => a - b)).toEqual(cold.active.toSorted((a, b) => a - b));
+    }
+  });
+
+  test('takes rows of any length, whose multipliers are large or small', () => {
+    for (const bound of [1e-6, 1, 1e6]) {
+      const unit = Float64Array.of(1, 0, 0, 1, Math.SQRT1_2, Math.SQRT1_2);
+      expect(dualMethod(unit, Float64Array.of(bound, 2 * bound, bound), 2)).toEqual({ active: [1, 0], refuting: undefined });
     }
   });
 

@@ -47,3 +47,36 @@ it('a zone that is guessed is one that each of its corners returns into', () => 
 
   expect(found).toBeGreaterThan(20);
 });
+
+/**
+ * The pulls of a cycle that begins at given heights, is struck to x and y, and returns, with slopes of 0 where x_r and x_c meet their own
+ * pulls: rr exp(-x) = cc exp(y) = 1, rc exp(y) = x - r + 1 and rc exp(-x) = 1 - y + c.
+ */
+function cycleFrom(r: number, c: number, x: number) {
+  let [low, high] = [0, 2];
+  for (let k = 0; k < 60; k++) {
+    const y = (low + high) / 2;
+    if ((x - r + 1) * exp(-x - y) > 1 - y + c) high = y;
+    else low = y;
+  }
+  const y = low;
+  const rc = (x - r + 1) * exp(-y);
+  return { pulls: { rr: exp(x), rc, cc: exp(-y), br: r - x, bb: 4, bc: c - y }, y };
+}
+
+it.each([
+  ['both below 0', -0.1, -0.1, 0, true],
+  ['w.x_r above 0, so that x_r acts at rest', 0.1, -0.1, 0, false],
+  ['w.x_r about 0', 0, -0.1, 0, false],
+  ['w.x_c above 0, so that x_c acts at rest', -0.1, 0.1, 0, false],
+  ['w.x_c about 0', -0.1, 0, 0, false],
+  ['x_b hardly thrown back', -0.1, -0.1, 4 - 2 ** -13, false],
+])('a cycle whose heights are %s', (_, r, c, less, isFound) => {
+  const { pulls, y } = cycleFrom(r, c, 2);
+  const next = { r: 2 + pulls.rr * exp(-2) - pulls.rc * exp(y), c: y + pulls.rc * exp(-2) - pulls.cc * exp(y) };
+  const zone = guessZone({ ...pulls, bb: pulls.bb - less }, { r, c }, 2 ** -12);
+
+  // It is a cycle whatever its heights.
+  expect([next.r, next.c]).toEqual([expect.closeTo(r, 9), expect.closeTo(c, 9)]);
+  expect(zone !== undefined).toBe(isFound);
+});

@@ -6,7 +6,7 @@ import { type Dataset, dataset, sample } from '../../src/data/dataset.js';
 import { commonExponent, lowestExponent, scaledInteger } from '../../src/numerics/dyadic.js';
 import { dot } from '../../src/numerics/vector.js';
 import { solveGram } from '../../src/oracle/gram.js';
-import { smoothness } from '../../src/oracle/smoothness.js';
+import { isFactorable, smoothness } from '../../src/oracle/smoothness.js';
 
 const weighted = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 9 })).chain(([d, n]) =>
   fc.record({
@@ -48,6 +48,27 @@ function isAbove(mu: number, data: Dataset, c: readonly number[]): boolean {
   }
   return true;
 }
+
+test('a factorisation ends just where the matrix is positive definite, but for what rounding may turn', () => {
+  const seen = new Set<boolean>();
+  fc.assert(
+    fc.property(weighted, fc.integer({ min: 1, max: 24 }), ({ data, coefficients }, eighths) => {
+      const h = new Float64Array(data.d ** 2);
+      coefficients.forEach((c, i) => {
+        const row = sample(data, i);
+        for (let at = 0; at < h.length; at++) h[at]! += c * row[Math.trunc(at / data.d)]! * row[at % data.d]!;
+      });
+      const mu = (smoothness(data, coefficients) * eighths) / 16;
+      const ends = isFactorable(h, data.d, mu);
+      seen.add(ends);
+
+      if (ends) expect(isAbove(mu * (1 + 1e-12), data, coefficients)).toBe(true);
+      else expect(isAbove(mu * (1 - 1e-12), data, coefficients)).toBe(false);
+    }),
+    { numRuns: 200, seed: 4 },
+  );
+  expect(seen.size).toBe(2);
+});
 
 describe('smoothness', () => {
   test('is strictly above the largest eigenvalue in exact arithmetic, and within 1e-13 of it', () => {

@@ -129,6 +129,15 @@ describe('what can be worked out', () => {
     expect(Math.abs((full?.low ?? 0) - (box?.low ?? 1))).toBeLessThan(1e-6);
   });
 
+  it('is proved by the smallest weight that there is: of the one entry 1 it is 1', () => {
+    const { low, high } = evaluatedOnSpectralBall([[1]], 1, { direction: Float64Array.of(1), weights: Float64Array.of(2 ** -50) })!;
+
+    expect(low).toBeLessThanOrEqual(1);
+    expect(low).toBeGreaterThan(1 - 1e-12);
+    expect(high).toBeGreaterThanOrEqual(1);
+    expect(high).toBeLessThan(1 + 1e-12);
+  });
+
   it('is undefined where nothing separates', () => {
     expect(
       spectralMargin(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import type { Certificate } from '../../src/certify/certificate.js';
 import type { Claim } from '../../src/claim/claim.js';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
@@ -12,12 +13,14 @@ import { edgesOf, neighboursOf, spread } from './neighbours.js';
 export const EVALUATIONS = 'properties/paper/evaluations.json';
 /** Where hashes of the certificates of all witnesses are on record, at several precisions. */
 export const CERTIFICATES = 'properties/certify/certificates.json';
-/** Where hashes of what is proved beside the witnesses are on record. */
+/** Where hashes of what is proved beside the witnesses, and of drawn cases, are on record. */
 export const NEIGHBOURS = 'properties/certify/neighbours.json';
 
 const SEED = 5;
 /** Cases of claims that are judged in milliseconds, and of those that are followed far out or by statistics. */
 const [CASES, LONG_CASES] = [6, 2];
+/** Cases that are drawn for certificates. */
+const DRAWN = 8;
 
 /** What comes out of the first cases that a claim draws, or a share of them: the outcome in words, and a hash of all that its evaluation says. */
 export function evaluationsOf(claim: Claim, share = 1): readonly string[] {
@@ -45,11 +48,41 @@ export function casesBeside(id: string): readonly Case[] {
   ];
 }
 
-/** Hashes of the certificates and of the files for Coq of these cases, with a dash where nothing is proved. */
-export function proofsBeside(id: string): { readonly certificates: string; readonly coq: string } {
-  const cases = casesBeside(id);
-  const told = (proofOf: (input: Case) => unknown): string => cases.map((input) => shortHash(proofOf(input))).join(' ');
-  return { certificates: told(certify), coq: told(coqOf) };
+/** What is on record of what is proved beside a witness, and of drawn cases, as hashes; a dash where nothing is proved. */
+export interface ProofsOnRecord {
+  /** Of {@link casesBeside}. */
+  readonly certificates: string;
+  readonly coq: string;
+  /** Certificates at few bits, of {@link casesDrawn}. */
+  readonly drawn: string;
+}
+
+/** What goes on record of a claim. */
+export function proofsOf(id: string): ProofsOnRecord {
+  const beside = casesBeside(id);
+  return { certificates: told(beside, certify), coq: told(beside, coqOf), drawn: told(casesDrawn(id), certifyAtFewBits) };
+}
+
+/** Hashes of what is proved of some cases. */
+export function told(cases: readonly Case[], proofOf: (input: Case) => unknown): string {
+  return cases.map((input) => shortHash(proofOf(input))).join(' ');
+}
+
+/** The first cases that a claim draws, of few steps. */
+export function casesDrawn(id: string): readonly Case[] {
+  return fc.sample(claimOf(id).cases, { seed: SEED, numRuns: DRAWN }).map(shortened);
+}
+
+/** At most 10 steps, 3 of them where all draws of SGD are followed, which keeps the certifiers of long runs fast; limits need their steps. */
+export function shortened(input: Case): Case {
+  const { steps } = input;
+  if (steps.kind === 'none' || claimOf(input.claim).method === 'limit') return input;
+  return { ...input, steps: { ...steps, count: Math.min(steps.count, steps.kind === 'power' ? 3 : 10) } };
+}
+
+/** A certificate at so few bits that a unit of them shows in its numbers. */
+export function certifyAtFewBits(input: Case): Certificate | undefined {
+  return certify(input, [24]);
 }
 
 function shortHash(value: unknown): string {

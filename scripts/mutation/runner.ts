@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { TestSpecification, Vitest } from 'vitest/node';
+import type { TestModule, TestSpecification, Vitest } from 'vitest/node';
 import { nth } from '../../src/numerics/lists.js';
 import { testsFor } from './order.js';
 import { filesIn, type Known, type Plan, type Told } from './plan.js';
@@ -106,18 +106,27 @@ class Session {
     writeFileSync(told, '');
     // What failed in an earlier run is on vitest's books until it runs again, and it need not be among these tests.
     this.vitest.state.filesMap.clear();
-    const { unhandledErrors } = await this.vitest.runTestSpecifications([...tests]);
+    const { testModules, unhandledErrors } = await this.vitest.runTestSpecifications([...tests]);
     const lines = readFileSync(told, 'utf8')
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line) as Told);
     for (const line of lines) this.#learn(line, active);
+    for (const module of testModules) this.#notLoaded(module, active);
     const last = lines.at(-1);
     if (unhandledErrors.length === 0) return true;
     if (active !== undefined) this.noticed[active] ??= 'the end of the process';
     else if (last?.[0] === 'tries') this.noticed[last[1]] = `${last[3]}, which does not end`;
     else if (last?.[0] !== 'spoilt') throw new Error('the process of the tests ended without a fault', { cause: unhandledErrors });
     return false;
+  }
+
+  /** A file of tests that cannot be loaded says something of a fault that is there from the start, and hides its tests where there is none. */
+  #notLoaded(module: TestModule, active: number | undefined): void {
+    const [error] = module.errors();
+    if (error === undefined) return;
+    if (active === undefined) throw new Error(`${module.relativeModuleId} does not load without a fault: ${error.message}`);
+    this.noticed[active] ??= `${module.relativeModuleId}, which does not load`;
   }
 
   #learn(told: Told, active: number | undefined): void {

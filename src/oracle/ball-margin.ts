@@ -56,6 +56,7 @@ export function evaluatedOnBall(
   direction: Float64Array,
   weights: Float64Array,
 ): BallMargin | undefined {
+  if (![...direction, ...weights].every(Number.isFinite)) return undefined;
   const dimension = direction.length;
   const exact = new ExactRows(rows, dimension);
   const all = Array.from({ length: exact.count }, (_, i) => exact.integer(i));
@@ -68,12 +69,11 @@ export function evaluatedOnBall(
       all.map((row) => nth(row, j)),
     ),
   );
-  const length = size(w, ball);
   const total = size(q, 'l1');
-  if (lowest <= 0n || length === 0n || total === 0n || q.some((weight) => weight < 0n)) return undefined;
+  if (lowest <= 0n || total === 0n || q.some((weight) => weight < 0n)) return undefined;
   const dual = size(mixed, ball === 'l1' ? 'l-infinity' : 'l1');
   return {
-    low: adjacent(nearestQuotient(lowest, length, exact.exponent), -1),
+    low: adjacent(nearestQuotient(lowest, size(w, ball), exact.exponent), -1),
     high: adjacent(nearestQuotient(dual, total, exact.exponent), 1),
     direction,
     weights,

@@ -16,11 +16,10 @@ export function proposeWeights(rows: readonly Numbers[], dimension: number, ball
   return proposed(() => leastCombination(rows, dimension, ball));
 }
 
-/** What a program proposes; undefined where it proposes nothing usable. */
+/** What a program proposes; undefined where it is given up. */
 function proposed(propose: () => Float64Array): Float64Array | undefined {
   try {
-    const vector = propose();
-    return vector.every(Number.isFinite) ? vector : undefined;
+    return propose();
   } catch (error) {
     if (!(error instanceof PivotLimit)) throw error;
     return undefined;

@@ -19,11 +19,12 @@ export function certainlyAbove(row: Numbers, u: Float64Array, level: number): bo
     sum += term;
     size += Math.abs(term);
   }
-  // Beside relative errors, an entry or a product that underflowed is off by less than 2^-1022.
-  let underflow = 2 ** -1020 * u.length;
+  // Products that underflow are off by less than 2^-1022 each, all together far less than one unit of rounding of such a size.
   if (size < SAFE) return false;
-  for (let j = 0; j < u.length; j++) if (Math.abs(u[j]!) < SAFE) underflow += 2 * SAFE * Math.abs(row[j]!);
-  return sum - level > gamma(2 * u.length + 12) * size + 2 * underflow;
+  // An entry that underflowed may be another altogether, of this size.
+  let lost = 0;
+  for (let j = 0; j < u.length; j++) if (Math.abs(u[j]!) < SAFE) lost += 4 * SAFE * Math.abs(row[j]!);
+  return sum - level > gamma(2 * u.length + 13) * size + lost;
 }
 
 /** row.vector in units of 2^exponent. */

@@ -5,6 +5,10 @@
  * at the level are m - G^-1 r with G = A A', so that they differ from m by at most |r| / sigma^2, and w from v by at most |r| / sigma,
  * where sigma is a lower bound on the least singular value of A. Hence the multipliers are positive, and rows outside are above the
  * level if they are so at v by more than their length times |r| / sigma: then w is optimal, and the support is what it is said to be.
+ *
+ * One bound is asked for, |r| / sigma^2 < N min m, and the others follow from it. |v| >= sigma |m| >= sigma min m, so that |r| / sigma
+ * < N |v|. And since |v|^2 = m.(A v) = m.r + level sum m, the level is at least sigma^2 |m|^2 / sum m - |r| >= sigma^2 min m - |r|, which is
+ * above (1/N - 1) |r|: what is above the level at v is above 0 for w, and v itself separates.
  */
 
 import { commonExponent, scaledInteger } from '../numerics/dyadic.js';
@@ -15,7 +19,7 @@ import { type Numbers, norm } from '../numerics/vector.js';
 import { certainlyAbove, product, roundingDefect, roundsRoot } from './certificate-rounding.js';
 import type { EnclosedMargin, MarginProblem } from './margin-problem.js';
 
-/** How far, relatively, multipliers and vector may be from the exact ones: far below the rounding of doubles. */
+/** N: how far, relatively, multipliers and vector may be from the exact ones, far below the rounding of doubles. */
 const NARROW = 2 ** -100;
 /** Covers the rounding of a handful of float64 operations, upwards. */
 const UP = 1 + 1e-9;
@@ -28,7 +32,7 @@ export function enclosureDefect({ dimension, atLeastOne, atMostZero = [] }: Marg
   if (multipliers.length !== support.length || inverse.length !== support.length) return 'the enclosure does not match the support';
   if (support.some((k, i) => !(k in atLeastOne) || (i > 0 && k <= nth(support, i - 1)))) return 'the support is no ascending list of rows';
   if (inverse.some((column) => column.length !== dimension)) return 'the inverse has another dimension';
-  if (level <= 0n || multipliers.some((m) => m <= 0n)) return 'a multiplier is not positive';
+  if (multipliers.some((m) => m <= 0n)) return 'a multiplier is not positive';
   if (answer.degenerate.length > 0) return 'rows whose multipliers are positive are called degenerate';
 
   const exponent = commonExponent(atLeastOne);
@@ -37,7 +41,6 @@ export function enclosureDefect({ dimension, atLeastOne, atMostZero = [] }: Marg
     const row = nth(atLeastOne, k);
     for (let j = 0; j < dimension; j++) if (row[j] !== 0) vector[j]! += nth(multipliers, i) * scaledInteger(nth(row, j), exponent);
   });
-  const square = vector.reduce((sum, x) => sum + x * x, 0n);
   const integers = (row: Numbers): Float64Array => Float64Array.from(row, (x) => Number(scaledInteger(x, exponent)));
   const residual = UP * norm(support.map((k) => Number(product(nth(atLeastOne, k), vector, exponent) - level)));
   const sigma = leastSingularValue(
@@ -47,22 +50,19 @@ export function enclosureDefect({ dimension, atLeastOne, atMostZero = [] }: Marg
   const least = smallest(multipliers.map(Number));
   const distance = (UP * residual) / sigma;
   // Written so that what is not a number, or overflows, proves nothing.
-  if (!(sigma > 0 && (UP * distance) / sigma < NARROW * least && UP * distance < NARROW * Math.sqrt(Number(square)))) {
-    return 'the enclosure is too wide';
-  }
-  // What is above the level at v is above zero then: v itself separates.
-  if (!(2 * residual < Number(level))) return 'the residuals are as large as the level';
+  if (!((UP * distance) / sigma / NARROW < least)) return 'the enclosure is too wide';
 
   const outside = outsideDefect(
     atLeastOne,
     answer,
     (row) => Number(product(row, vector, exponent) - level) > UP * distance * norm(integers(row)),
   );
-  return doublesDefect(answer, vector, square, exponent) ?? outside;
+  return doublesDefect(answer, vector, exponent) ?? outside;
 }
 
-function doublesDefect(answer: EnclosedMargin, vector: readonly bigint[], square: bigint, exponent: number): string | undefined {
+function doublesDefect(answer: EnclosedMargin, vector: readonly bigint[], exponent: number): string | undefined {
   const { multipliers, level } = answer.enclosure;
+  const square = vector.reduce((sum, x) => sum + x * x, 0n);
   const total = multipliers.reduce((sum, m) => sum + m, 0n);
   if (answer.constraintWeights.length > 0) return 'there are weights of constraints';
   const own = new Map(answer.support.map((k, i) => [k, nth(multipliers, i)]));

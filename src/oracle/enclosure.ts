@@ -50,10 +50,7 @@ function refineMultipliers(rows: ExactRows, active: readonly number[]): RefinedM
   const first = correction(new Float64Array(active.length).fill(1));
   const largest = first.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   if (!(largest > 0 && largest < Number.POSITIVE_INFINITY)) return undefined;
-  const exponent = binaryExponent(largest);
-  const shift = PRECISION - (largest === 2 ** exponent ? exponent : exponent + 1);
-  if (shift < 0) return undefined;
-  const level = 1n << BigInt(shift);
+  const level = 1n << BigInt(PRECISION - 1 - binaryExponent(largest));
   const multipliers = new Array<bigint>(active.length).fill(0n);
   let residuals = multipliers.map(() => level);
   for (let round = 0; round < ROUNDS; round++) {

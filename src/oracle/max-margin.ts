@@ -34,7 +34,7 @@ export function maxMargin(problem: MarginProblem): MaxMargin {
 }
 
 /** All claims on one data set ask for its margin, in every case on it. */
-const solved = remembering(numbersOf, solve, SIX_DOZEN);
+const solved = remembering(numbersOf, (problem: MarginProblem) => solveWithin(problem, MOST_OPERATIONS), SIX_DOZEN);
 
 function numbersOf({ dimension, atLeastOne, atMostZero = [] }: MarginProblem): Float64Array {
   const numbers = new Float64Array(2 + (atLeastOne.length + atMostZero.length) * dimension);
@@ -44,13 +44,18 @@ function numbersOf({ dimension, atLeastOne, atMostZero = [] }: MarginProblem): F
   return numbers;
 }
 
-function solve(problem: MarginProblem): MaxMargin {
+/**
+ * Solves a problem that has been checked, and keeps no answer.
+ *
+ * @param most - float64 operations from which on an enclosure is tried before an exact solution.
+ */
+export function solveWithin(problem: MarginProblem, most: number): MaxMargin {
   const { dimension, atLeastOne, atMostZero = [] } = problem;
   const signed = [...atLeastOne, ...atMostZero.map((row) => Float64Array.from(row, (x) => -x))];
   const targets = new Uint8Array(signed.length).fill(1, 0, atLeastOne.length);
   const rows = new ExactRows(signed, dimension);
   const proposal = proposeActiveSet(signed, targets, dimension);
-  if (atMostZero.length === 0 && proposal.refuting === undefined && liftingCost(rows, proposal.active) > MOST_OPERATIONS) {
+  if (atMostZero.length === 0 && proposal.refuting === undefined && liftingCost(rows, proposal.active) > most) {
     const enclosed = encloseMargin(rows, proposal.active);
     if (enclosed !== undefined && maxMarginDefect(problem, enclosed) === undefined) return enclosed;
   }

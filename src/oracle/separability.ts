@@ -4,6 +4,7 @@ import type { Dataset } from '../data/dataset.js';
 import { signOfDot } from '../numerics/exact-dot.js';
 import { gcd } from '../numerics/rational.js';
 import { remembering, TWO_DOZEN } from '../numerics/remember.js';
+import type { Numbers } from '../numerics/vector.js';
 import { exactSeparator } from './exact-separator.js';
 import { maxMargin, signedRows } from './max-margin.js';
 import { representablePoint } from './representable.js';
@@ -64,12 +65,12 @@ function decide(data: Dataset): Separability {
   const rows = signedRows(data);
   if (data.n * data.d <= SMALL && rows.every((row) => row.some((x) => x !== 0))) {
     const separator = proposeSeparator(rows, data.d);
-    if (separator !== undefined && rows.every((row) => signOfDot(row, separator) > 0)) return { separable: true, separator };
+    if (separator !== undefined && separates(separator, rows)) return { separable: true, separator };
   }
   const best = maxMargin({ dimension: data.d, atLeastOne: rows });
   if (best.feasible && best.exact === undefined) {
     const { direction: separator } = best;
-    if (rows.every((row) => signOfDot(row, separator) > 0)) return { separable: true, separator };
+    if (separates(separator, rows)) return { separable: true, separator };
     return { separable: true, separator, exactSeparator: exactSeparator(rows, data.d, best) };
   }
   if (best.feasible) {
@@ -85,6 +86,11 @@ function decide(data: Dataset): Separability {
     support: weights.flatMap((q, i) => (q > 0n ? [i] : [])),
     exactCombination: weights.map((q) => reduced(q, denominator)),
   };
+}
+
+/** Whether exactly a.w > 0 for all rows a. */
+function separates(w: Float64Array, rows: readonly Numbers[]): boolean {
+  return rows.every((row) => signOfDot(row, w) > 0);
 }
 
 function reduced(numerator: bigint, denominator: bigint): string {

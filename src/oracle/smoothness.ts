@@ -83,7 +83,7 @@ function largestEigenvalue(h: Float64Array, size: number): number {
 }
 
 /** Whether the Cholesky factorisation of mu I - H ends in float64. */
-function isFactorable(h: Float64Array, size: number, mu: number): boolean {
+export function isFactorable(h: Float64Array, size: number, mu: number): boolean {
   const factor = new Float64Array(size * size);
   for (let p = 0; p < size; p++) {
     for (let q = 0; q <= p; q++) {

@@ -2,11 +2,14 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foundLock } from '../../../src/certify/coq/found-lock.js';
-import { toDouble } from '../../../src/certify/coq/fraction.js';
+import { product } from '../../../src/certify/coq/best-direction.js';
+import { foundLock, liftedIn } from '../../../src/certify/coq/found-lock.js';
+import { type Fraction, fraction, ofDouble, plus, times, toDouble } from '../../../src/certify/coq/fraction.js';
+import { besideOthers, claimedDirection } from '../../../src/certify/coq/lock-directions.js';
 import type { Zone } from '../../../src/certify/coq/lock-zones.js';
 import { settingOf } from '../../../src/certify/enclosure/setting.js';
 import type { Case } from '../../../src/data/case.js';
+import { dataset } from '../../../src/data/dataset.js';
 import { signOfDot } from '../../../src/numerics/exact-dot.js';
 import { dot } from '../../../src/numerics/vector.js';
 import { quickLocks } from '../../../src/paper/generators/quick-locks.js';
@@ -110,5 +113,94 @@ describe('the zones of a lock', () => {
 
     expect(dot(witness.data.x[1]!, v)).toBeLessThan(-0.1);
     for (const i of [2, 3]) expect(dot(witness.data.x[i]!, v)).toBeLessThanOrEqual(1e-15);
+  });
+});
+
+describe('the parts of a lock', () => {
+  const among = (y: readonly number[]) => liftedIn(dataset({ x: y.map((_, i) => [i]), y: [...y] }), 1, 2);
+
+  it('are told by labels, in either order', () => {
+    expect(among([1, 1, -1, -1])).toEqual({ r: 0, c: 3 });
+    expect(among([-1, 1, -1, 1])).toEqual({ r: 3, c: 0 });
+  });
+
+  it.each([
+    ['x_a is a negative', [1, -1, -1, -1]],
+    ['x_b is a positive', [1, 1, 1, -1]],
+    ['the others are two positives', [1, 1, -1, 1]],
+    ['the others are two negatives', [-1, 1, -1, -1]],
+    ['all labels are turned', [-1, -1, 1, 1]],
+  ])('are none where %s', (_, y) => {
+    expect(() => among(y)).toThrow('the cycle is not of two positives and two negatives');
+  });
+});
+
+const exactly = (vector: readonly number[]): Fraction[] => vector.map(ofDouble);
+
+describe('the claimed limit of a lock', () => {
+  it('is the projection of x_a on the cone beyond x_b and x_c, which signs and complementary slackness tell', () => {
+    const vector = fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 3, maxLength: 3 });
+    const bound = new Set<string>();
+    fc.assert(
+      fc.property(vector, vector, vector, (a, b, c) => {
+        // The struck positive is turned away from whatever the limit is.
+        const r = a.map((entry) => -entry);
+        const found = (() => {
+          try {
+            return claimedDirection({ a: exactly(a), r: exactly(r), b: exactly(b), c: exactly(c) });
+          } catch (error) {
+            expect(String(error)).toContain('keeps no struck positive inactive');
+            return undefined;
+          }
+        })();
+        if (found === undefined) return;
+        const { v, weights } = found;
+        const negatives = [b, c].map(exactly);
+        const away = negatives.map((x) => product(v, x).numerator);
+
+        expect(weights.every(({ numerator }) => numerator >= 0n)).toBe(true);
+        expect(away.every((numerator) => numerator <= 0n)).toBe(true);
+        expect(weights.map((weight, k) => weight.numerator * away[k]!)).toEqual([0n, 0n]);
+        const restored = v.map((entry, j) => negatives.reduce((sum, x, k) => plus(sum, times(weights[k]!, x[j]!)), entry));
+        expect(restored).toEqual(exactly(a));
+        bound.add(weights.map(({ numerator }) => Number(numerator > 0n)).join());
+      }),
+      { numRuns: 300, seed: 8 },
+    );
+    expect([...bound].sort()).toEqual(['0,0', '0,1', '1,0', '1,1']);
+  });
+});
+
+describe('what x_a has beside the others', () => {
+  const vectors = { a: exactly([2, -1, 0, 1]), r: exactly([1, 0, 0, 0]), b: exactly([0, 1, 0, 0]), c: exactly([0, 0, 1, 0]) };
+  const ends = (low: bigint, high: bigint, parts = 1024n) => [fraction(low, parts), fraction(high, parts)] as const;
+  const none = ends(0n, 0n);
+  const zones = (r: readonly [Fraction, Fraction], b: readonly [Fraction, Fraction], struckR = r) => ({
+    rest: { r, b, c: none },
+    struck: { r: struckR, b, c: none },
+  });
+
+  it('lies between the ends that the zones give, exactly where these are 1024ths, else between the next ones', () => {
+    // w.x_a - w.z = 2 w.x_r - w.x_b.
+    const { z, weights, ends: exact } = besideOthers(vectors, zones(ends(-3n, 5n), ends(-7n, 11n)));
+    expect([z, weights].map((each) => each.map(toDouble))).toEqual([
+      [0, 0, 0, 1],
+      [2, -1, 0],
+    ]);
+    expect(exact.map(toDouble)).toEqual([-17 / 1024, 17 / 1024]);
+
+    const thirds = besideOthers(vectors, zones(none, ends(-1n, 1n, 3072n))).ends;
+    expect(thirds.map(toDouble)).toEqual([-1 / 1024, 1 / 1024]);
+  });
+
+  it('takes the wider of the zones at rest and after a strike', () => {
+    expect(besideOthers(vectors, zones(ends(-3n, 5n), none, ends(-2n, 8n))).ends.map(toDouble)).toEqual([-6 / 1024, 16 / 1024]);
+    expect(besideOthers(vectors, zones(ends(-3n, 5n), none, ends(-9n, 4n))).ends.map(toDouble)).toEqual([-18 / 1024, 10 / 1024]);
+  });
+
+  it('is nothing where it is one of their combinations, or they are dependent', () => {
+    const within = { ...vectors, a: exactly([2, -1, 3, 0]) };
+    expect(() => besideOthers(within, zones(none, none))).toThrow('has nothing of its own');
+    expect(() => besideOthers({ ...vectors, c: vectors.b }, zones(none, none))).toThrow('linearly dependent');
   });
 });

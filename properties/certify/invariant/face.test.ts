@@ -66,6 +66,12 @@ const turned = [
   [2, -4, 1],
   [0, 1, -1],
 ];
+// The positives pull opposite ways along the kink too, so that w.x_b moves as far as their difference does.
+const unlike = [
+  [2, 1, 2, 1],
+  [-2, 1, -1, 1],
+  [0, 0, 1, -1],
+];
 // The one positive has positive multipliers at two kinks, at an angle that is acute or obtuse.
 const twoKinks = (middle: number) => [
   [1, 1, 1, 1],
@@ -79,6 +85,10 @@ describe('a run about the ray of its limit is kept for 10^4 float64 steps, where
     ['the same with one of them twice', caseOf([...opposed, [2, 1, 1, 1]], [0, 2, -0.125], 0.5)],
     ['an inactive sample that one of them pulls', caseOf([...opposed, [4, -1 / 8, 0, -1]], [0, 6, -0.125], 0.5)],
     ['a positive that the kink is turned away from', caseOf(turned, [6, -0.125], 0.5)],
+    ['two positives of unlike signs on the kink, far from where they balance', caseOf(unlike, [1, 6, -1 / 32], 0.25)],
+    ['the same on the other side', caseOf(unlike, [-0.25, 6, -1 / 32], 0.25)],
+    ['a sample that no step moves', caseOf([...opposed.map((row) => row.toSpliced(3, 0, 0)), [0, 0, 0, 1, -1]], [0, 6, -0.125, -1], 0.5)],
+    ['two kinks, one of which is struck at once', caseOf(twoKinks(1 / 2), [3, 0.25, -0.25], 0.25)],
     ['two kinks at an acute angle', caseOf(twoKinks(1 / 2), [2, -0.125, -0.125], 0.25)],
     ['two kinks at a more acute angle', caseOf(twoKinks(7 / 8), [2, -0.125, -0.125], 0.25)],
     ['two kinks at an obtuse angle', caseOf(twoKinks(-1 / 2), [2, -0.125, -0.125], 1)],
@@ -206,6 +216,13 @@ describe('nothing is shown of a run about the ray of its limit where one conditi
     expect(byFace(joined(96))).toBeDefined();
     expect(byFace(joined(128))).toBeUndefined();
     expect(excess(joined(96), byFace(joined(96))!)).toBeLessThan(1e-9);
+  });
+
+  it('one positive of two near its boundary', () => {
+    const from = (height: number) => caseOf(opposed, [-1, height, -0.125], 0.5);
+
+    expect(byFace(from(4))).toBeDefined();
+    expect(byFace(from(2.1875))).toBeUndefined();
   });
 
   it('steps that throw too far', () => {

@@ -34,6 +34,20 @@ describe('a box beside kinks needs its conditions of every sample', () => {
     expect(boxAt(samples, [4, -0.125, -0.125], 0.25)?.kinks.map(({ b }) => b)).toEqual([1, 2]);
   });
 
+  it('each kink is in it after a step, where one is far above already', () => {
+    const samples = [
+      [1, 1, 1, 1],
+      [0, 1, 0, -1],
+      [0, 0, 1, -1],
+    ];
+    const kinks = boxAt(samples, [4, 0.25, -0.125], 0.5)!.kinks;
+    // A step pulls w.x3 from 0 up to h exp(-w.x1) > 0.
+    expect(kinks.map(({ b, box }) => [b, box.high > 0n])).toEqual([
+      [1, true],
+      [2, true],
+    ]);
+  });
+
   it('each other sample sleeps at all corners of it', () => {
     const samples = (besides: number) => [
       [1, 1, 1],
@@ -51,6 +65,17 @@ describe('a box beside kinks needs its conditions of every sample', () => {
     // By x1 alone.
     expect(boxAt(samples([1 / 64, -1, 0, 1]), [2, 2, -0.25], 0.5)).toBeUndefined();
     expect(boxAt(samples([-1, -1, -32, -1]), [2, 2, -0.25], 0.5)).toBeUndefined();
+  });
+
+  it('no two active positives oppose each other beside it, though a third opposes neither', () => {
+    const samples = (side: number) => [
+      [4, 0, 1, 1],
+      [1, side, 1, 1],
+      [1, -side, 1, 1],
+      [0, 0, 1, -1],
+    ];
+    expect(boxAt(samples(1), [4, 0, -0.125], 0.5)).toBeDefined();
+    expect(boxAt(samples(2), [4, 0, -0.125], 0.5)).toBeUndefined();
   });
 
   it('no two active positives oppose each other beside it, and none is pushed away from it', () => {

@@ -1,7 +1,7 @@
 /** Locks that coq/Locks.v has lemmas about, found in a case: the samples by their part, and zones of heights. */
 
-import { everySample, labelOf } from '../../data/dataset.js';
-import { nth } from '../../numerics/lists.js';
+import { type Dataset, everySample, labelOf } from '../../data/dataset.js';
+import { nth, sameList } from '../../numerics/lists.js';
 import { guessLock } from '../../oracle/strike-cycle.js';
 import { exp } from '../arithmetic/exp.js';
 import { type Interval, isBelow } from '../arithmetic/interval.js';
@@ -33,13 +33,7 @@ export function foundLock(at: Setting): FoundLock {
   const guess = guessLock(data, input.start, eta);
   mustHold(guess !== undefined && guess.drifts === 1 && data.n === 4, 'no cycle of one drift on four samples is found');
   const { slow: a, first: b, crossing } = guess;
-  const others = everySample(data).filter((i) => i !== a && i !== b);
-  const [r] = others.filter((i) => labelOf(data, i) === 1);
-  const [c] = others.filter((i) => labelOf(data, i) === -1);
-  mustHold(
-    r !== undefined && c !== undefined && labelOf(data, a) === 1 && labelOf(data, b) === -1,
-    'the cycle is not of two positives and two negatives',
-  );
+  const { r, c } = liftedIn(data, a, b);
   const exact = rows.map((row) => row.map(ofDouble));
   const inner = (i: number, j: number): Fraction => product(nth(exact, i), nth(exact, j));
   mustHold(
@@ -62,6 +56,16 @@ export function foundLock(at: Setting): FoundLock {
   const push = arithmetic.multiply(arithmetic.quotient(pull(a, b).numerator, pull(a, b).denominator), weakestOf(at, floor));
   mustHold(isBelow(push, arithmetic.quotient(PUSH.numerator, PUSH.denominator)), 'x_a may push x_b too far in one step');
   return { at, eta, places: { a, r, b, c }, inner, zones, beside, claimed: claimedDirection(vectors), floor };
+}
+
+/** x_r and x_c of four samples. @throws Undecided where x_a and x_b are not a positive and a negative, or the others are not. */
+export function liftedIn(data: Dataset, a: number, b: number): { readonly r: number; readonly c: number } {
+  const labelled = (i: number): number => labelOf(data, i);
+  const others = everySample(data).filter((i) => i !== a && i !== b);
+  others.sort((i, j) => labelled(j) - labelled(i));
+  const [r, c] = [nth(others, 0), nth(others, 1)];
+  mustHold(sameList([a, b, r, c].map(labelled), [1, -1, 1, -1]), 'the cycle is not of two positives and two negatives');
+  return { r, c };
 }
 
 /** The loss of x_a where w.x_a is at its least. */

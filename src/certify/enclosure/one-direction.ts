@@ -120,7 +120,7 @@ function drawn(arithmetic: IntervalArithmetic, loss: Interval, c: Interval): Int
 
 /** Both laws of some branches, which differ by rounding alone. */
 function lawsOf({ precision }: IntervalArithmetic, branches: readonly Branch[]): Laws {
-  const rounded = branches.filter(({ weight }) => weight > 0n).map(({ loss, weight }) => ({ ...coarse.from(loss, precision), weight }));
+  const rounded = branches.map(({ loss, weight }) => ({ ...coarse.from(loss, precision), weight }));
   return { below: rounded.map(({ low: at, weight }) => ({ at, weight })), above: rounded.map(({ high: at, weight }) => ({ at, weight })) };
 }
 

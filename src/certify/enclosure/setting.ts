@@ -36,7 +36,7 @@ export function dataSettingOf(input: Case, precision: number): DataSetting {
   const rows = input.data.x;
   const ofRows = commonExponent(rows);
   const ofStart = commonExponent([input.start]);
-  const bits = Math.max(precision, -ofRows, -2 * ofRows, -ofStart, -ofStart - ofRows);
+  const bits = Math.max(precision, -2 * ofRows, -ofStart, -ofStart - ofRows);
   mustHold(bits <= MOST_BITS, 'the inner products have too many digits');
   const arithmetic = new IntervalArithmetic(bits);
   // Many cases consist of copies of few samples.

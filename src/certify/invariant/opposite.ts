@@ -2,7 +2,7 @@
 import { labelOf } from '../../data/dataset.js';
 import { integerProduct, nth, pairs } from '../../numerics/lists.js';
 import { maxMargin } from '../../oracle/max-margin.js';
-import type { Interval } from '../arithmetic/interval.js';
+import { type Interval, leastOf } from '../arithmetic/interval.js';
 import { squareRoot } from '../enclosure/margin.js';
 import type { Setting } from '../enclosure/setting.js';
 import { signedProduct } from '../enclosure/setting.js';
@@ -34,6 +34,5 @@ export function oppositeValue(
     const ratio = product ** 2n / square;
     return scaled(squareRoot(arithmetic.precision, { low: ratio, high: ratio + 1n }), i);
   });
-  const least = values.reduce((a, b) => (b.low < a.low ? b : a));
-  return arithmetic.negate(least);
+  return arithmetic.negate(leastOf(values));
 }

@@ -89,7 +89,7 @@ function thrownForever(at: Setting, { products }: Position): Thrown | undefined 
   const counted = log(arithmetic, times(arithmetic.integer(BigInt(data.n - 1)), arithmetic.reciprocal(epsilon)));
   const reach = times(spread, height);
   const holds =
-    p.every(({ low, high }) => greatest([-low, high]) <= reach.low) &&
+    p.every(({ low, high }) => isAtLeast(reach, point(greatest([-low, high])))) &&
     isAtLeast(times(epsilon, size), rest) &&
     isAtLeast(times(part(1n, 2n), push, kappa), times(arithmetic.add(spread, arithmetic.integer(2n)), height)) &&
     isAtLeast(times(part(3n, 4n), push, gap), arithmetic.add(times(arithmetic.integer(2n), reach), counted));
