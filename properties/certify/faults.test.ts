@@ -260,3 +260,30 @@ describe('the certificate says all of it', () => {
     expect(constancy(at([0.25, -1]))).toMatch(/^signs of all w_k.x_i at steps/);
   });
 });
+
+describe('the certificate about partitions of a network is given', () => {
+  // x1 and x2 oppose each other, so that S < 1 has to hold, and every neuron has to stay active until y f(x) is at its least.
+  const from = (start: readonly number[], outputWeights: readonly number[]) =>
+    certify(
+      caseOf(
+        'thm-4.1/direction',
+        [
+          [1, 2, 1],
+          [1, -1.5, 1],
+          [-1, 0, -1],
+        ],
+        start,
+        { outputWeights },
+      ),
+    )?.step;
+
+  it('at the start where S < 1 there, and later where not', () => {
+    expect(from([8, 0, -8, 0], [1, -1])).toBe(0);
+    expect(from([0.5, 0, -8, 0], [1, -1])).toBeGreaterThan(0);
+  });
+
+  it('where every neuron is far from its kink, and not where one is near: ln 2 / 2 = 0.35 beside 1 and 1/8', () => {
+    expect(from([8, 0, 1, 0, -8, 0], [1, 1, -1])).toBe(0);
+    expect(from([8, 0, 1 / 8, 0, -8, 0], [1, 1, -1])).toBeUndefined();
+  });
+});

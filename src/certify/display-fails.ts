@@ -1,13 +1,13 @@
 /** Refutations of a display about SGD's expectations, which are enclosed. */
 
 import { nth } from '../numerics/lists.js';
-import { greatestOf, type Interval, isBelow, isNegative } from './arithmetic/interval.js';
+import { type Interval, isNegative } from './arithmetic/interval.js';
 import type { Finding } from './certificate.js';
 import type { Display, EnclosedRun } from './enclosure/display.js';
 import type { Expectations, Expected } from './enclosure/expectations.js';
 import { paperExponent } from './enclosure/exponent.js';
 import { marginVector } from './enclosure/margin.js';
-import { regionOf } from './enclosure/region.js';
+import { regionOf, shortReach, squaredReach } from './enclosure/region.js';
 import { separatorOf, vector } from './enclosure/separator.js';
 import { type Setting, settingOf } from './enclosure/setting.js';
 import { mustHold, Undecided } from './undecided.js';
@@ -39,12 +39,11 @@ export function firstFailure<Step extends Expected>(
   at: Setting,
   { display, expectationsOf, onlySeparable = false, anyReach = false }: Refutation<Step>,
 ): Failure<Step> {
-  const { arithmetic, inner, input } = at;
+  const { input } = at;
   const { alpha } = paperExponent(at);
   const startSquare = squareOf(at, input.start);
   const { active } = regionOf(at);
-  const reachSquare = greatestOf(active.map((i) => inner(i, i)));
-  mustHold(anyReach || isBelow(reachSquare, arithmetic.integer(2n)), 'B^2 is not below 2');
+  const reachSquare = (anyReach ? squaredReach : shortReach)(at, active);
   const { at: steps, picked, stays, given = [], method, ...rest } = expectationsOf(at, startSquare);
   const { separable } = rest;
   mustHold(separable || !onlySeparable, 'an iterate may lie outside the separable region');

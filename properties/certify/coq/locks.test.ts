@@ -83,6 +83,14 @@ describe('the zones of a lock', () => {
     expect(() => foundLock(settingOf({ ...witness, start }, 200))).toThrow('the start is not in the zone at rest');
   });
 
+  it('hold a start at their very end', () => {
+    // w.x2 = -3/2 times the first entry.
+    const start = [5756 / 65536, -0.015625, -0.25, 12];
+    const { zones } = foundLock(settingOf({ ...witness, start }, 200));
+
+    expect(zones.rest.r[0]).toEqual(ofDouble(-1.5 * start[0]!));
+  });
+
   it('are kept to by plain steps for some cycles: after the zone of the struck comes that at rest', () => {
     const start = [0.0625, -0.046875, -0.25, 9];
     const { zones, places, floor } = foundLock(settingOf({ ...witness, start }, 200));

@@ -77,3 +77,18 @@ describe('a file for Coq is written', () => {
     expect(coqOf(changed('thm-3.2/descent', { data: asleep }))).toContain('; 0]); [rewrite size_is');
   });
 });
+
+describe('no file for Coq is written of linear/global', () => {
+  it('from a start at which both margins are negative, -11 and -9, however far the run is to one side', () => {
+    const data = {
+      x: [
+        [1, 1 / 8],
+        [1, -1 / 8],
+      ],
+      y: [1, -1],
+    };
+    const thrown = { data, start: [-1, -80], steps: { kind: 'constant', eta: 16, count: 0 } } as const;
+
+    expect(coqOf({ ...witnessOf('linear/global'), ...thrown })).toBeUndefined();
+  });
+});

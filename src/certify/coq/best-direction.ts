@@ -1,12 +1,11 @@
 /** The max-margin direction of some samples, exactly and with its optimality conditions, for Coq. */
 
-import { append } from '../../numerics/lists.js';
 import { mustHold } from '../undecided.js';
 import { type Fraction, fraction, literal, minus, over, plus, times } from './fraction.js';
 import { entriesPattern } from './written-data.js';
 
-/** Supports of more samples are not tried. */
-const LARGEST_SUPPORT = 3;
+/** How many samples a support that is tried has. */
+const SUPPORTS = [1, 2, 3] as const;
 
 /** u, the shortest vector with u.x_i >= 1 for all i, as u = sum c_i x_i with c_i >= 0 and u.x_i = 1 where c_i > 0. */
 export interface ExactBest {
@@ -16,7 +15,8 @@ export interface ExactBest {
 
 /** By trying supports, the smallest first. @throws Undecided where none of at most three samples serves. */
 export function exactBest(rows: readonly (readonly Fraction[])[]): ExactBest {
-  const found = supports(rows.length, Math.min(LARGEST_SUPPORT, rows[0]?.length ?? 0)).flatMap((support) => bestOn(rows, support) ?? []);
+  const places = Array.from(rows.keys());
+  const found = SUPPORTS.flatMap((size) => subsets(places, size)).flatMap((support) => bestOn(rows, support) ?? []);
   const [best] = found;
   mustHold(best !== undefined, 'the max-margin direction has no support of at most three samples');
   return best;
@@ -49,15 +49,10 @@ function isAtLeastOne({ numerator, denominator }: Fraction): boolean {
   return numerator >= denominator;
 }
 
-/** All subsets of at most so many of n things, the smallest first. */
-function supports(n: number, most: number): readonly (readonly number[])[] {
-  let last: readonly (readonly number[])[] = [[]];
-  const all: (readonly number[])[] = [];
-  for (let size = 1; size <= most; size++) {
-    last = last.flatMap((one) => Array.from({ length: n }, (_, i) => i).flatMap((i) => (i > (one.at(-1) ?? -1) ? [[...one, i]] : [])));
-    append(all, last);
-  }
-  return all;
+/** All subsets of so many things, in their order. */
+function subsets<T>(things: readonly T[], size: number): readonly (readonly T[])[] {
+  if (size === 0) return [[]];
+  return things.flatMap((first, place) => subsets(things.slice(place + 1), size - 1).map((others) => [first, ...others]));
 }
 
 /** The solution of a small linear system by elimination; undefined where it is singular. */

@@ -25,11 +25,12 @@ export interface OneKink {
 /** From the first iterate from which one positive keeps beside one kink, or near it: the claims are about every start. @throws Undecided */
 export function oneKink(at: Setting): OneKink {
   const { eta } = constantStep(at);
-  for (let iterate = start(at); iterate.k < MOST_STEPS; iterate = stepFrom(at, iterate, eta)) {
-    const near = iterate.k === 0 ? at.input.start : nearestTo(at, iterate);
+  let near = at.input.start;
+  for (let iterate = start(at); iterate.k < MOST_STEPS; near = nearestTo(at, iterate)) {
     mustHold(near.every(Number.isFinite), 'the run leaves the range of doubles');
     const found = besideAt(settingOf({ ...at.input, start: near }, at.arithmetic.precision));
     if (found !== undefined) return found;
+    iterate = stepFrom(at, iterate, eta);
   }
   throw new Undecided('no iterate keeps beside one kink');
 }

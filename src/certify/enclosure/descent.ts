@@ -2,7 +2,7 @@
 
 import { integerProduct, nth, pairs } from '../../numerics/lists.js';
 import { greatest } from '../../numerics/rational.js';
-import { type Interval, isAtLeast, isNotPositive, isPositive, point } from '../arithmetic/interval.js';
+import { type Interval, isAtLeast, point } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
 import { squareRoot } from './margin.js';
 import { firstIterate, gradientMoves, isActive, type Position } from './path.js';
@@ -32,10 +32,6 @@ export function* descent(at: Setting, eta: number, slope: number): Generator<Des
   for (;;) {
     yield position;
     const { active } = position;
-    mustHold(
-      around.every((product, i) => (active[i] ? isPositive(product) : isNotPositive(product))),
-      'the pattern beside an iterate cannot be told',
-    );
     const moves = gradientMoves(at, { products: around, active }, eta, slope);
     let [trace, rounded] = [arithmetic.zero, arithmetic.zero];
     for (const [i, { low, high }] of moves) {

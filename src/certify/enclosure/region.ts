@@ -1,7 +1,7 @@
 /** The region that a start lies in, and whether any draw can lead out of it. */
 
 import { nth } from '../../numerics/lists.js';
-import { isNotNegative, isNotPositive } from '../arithmetic/interval.js';
+import { greatestOf, type Interval, isBelow, isNotNegative, isNotPositive } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
 import type { Setting } from './setting.js';
 
@@ -28,4 +28,16 @@ export function isClosed({ gram }: Setting, { active }: Region): boolean {
 /** Whether all active samples are one vector. */
 export function isOneVector({ rows }: Setting, { active }: Region): boolean {
   return new Set(active.map((i) => nth(rows, i).join())).size === 1;
+}
+
+/** B^2, B the greatest length of some samples. */
+export function squaredReach({ inner }: Pick<Setting, 'inner'>, active: readonly number[]): Interval {
+  return greatestOf(active.map((i) => inner(i, i)));
+}
+
+/** B^2 where the paper's B < sqrt 2 is asked for. @throws Undecided */
+export function shortReach(at: Pick<Setting, 'arithmetic' | 'inner'>, active: readonly number[]): Interval {
+  const square = squaredReach(at, active);
+  mustHold(isBelow(square, at.arithmetic.integer(2n)), 'B^2 is not below 2');
+  return square;
 }

@@ -1,6 +1,7 @@
 /** The printed "max-margin direction", argmin over |u| = 1 of max u.r_i, and what it contradicts. */
 import { labelOf } from '../../data/dataset.js';
 import { integerProduct, nth, pairs } from '../../numerics/lists.js';
+import { least } from '../../numerics/rational.js';
 import { maxMargin } from '../../oracle/max-margin.js';
 import { type Interval, leastOf } from '../arithmetic/interval.js';
 import { squareRoot } from '../enclosure/margin.js';
@@ -18,18 +19,28 @@ export function oppositeValue(
   members: readonly number[],
   scaled: (product: Interval, i: number) => Interval = (product) => product,
 ): Interval {
-  const { arithmetic, data, rows } = at;
+  const { data, rows } = at;
   const signedRow = (i: number): Float64Array => Float64Array.from(nth(rows, i), (entry) => labelOf(data, i) * entry);
   const best = maxMargin({ dimension: data.d, atLeastOne: members.map(signedRow) });
   mustHold(best.feasible, 'no direction separates the rows');
   mustHold(best.exact !== undefined, 'the max-margin direction is enclosed only');
-  const { weights, denominator } = best.exact;
+  return valueBy(at, members, best.exact.weights, scaled);
+}
+
+/** The bounds by proposed q_i, up to a common factor. @throws Undecided where some c.r_i is not positive */
+export function valueBy(
+  at: Pick<Setting, 'arithmetic' | 'inner' | 'data'>,
+  members: readonly number[],
+  weights: readonly bigint[],
+  scaled: (product: Interval, i: number) => Interval = (product) => product,
+): Interval {
+  const { arithmetic } = at;
   const weighed = pairs(members, weights);
-  // denominator c.(y_i x_i) and denominator^2 |c|^2, exactly.
+  // c.r_i and |c|^2, exactly.
   const products = members.map((i) => weighed.reduce((sum, [j, weight]) => sum + weight * signedProduct(at, i, j), 0n));
-  mustHold(denominator > 0n && products.every((product) => product > 0n), 'the proposed combination does not separate the rows');
+  mustHold(least(products) > 0n, 'the proposed combination does not separate the rows');
   const square = integerProduct(products, weights);
-  // (c.r)^2 / |c|^2 at the precision of the arithmetic, whatever the size of the denominator.
+  // (c.r)^2 / |c|^2 at the precision of the arithmetic, whatever the size of the q_i.
   const values = pairs(members, products).map(([i, product]) => {
     const ratio = product ** 2n / square;
     return scaled(squareRoot(arithmetic.precision, { low: ratio, high: ratio + 1n }), i);

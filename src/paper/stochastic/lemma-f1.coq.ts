@@ -1,6 +1,6 @@
 /** Refutations of lemma F.1 for Coq: no step moves w by more than B eta_k, and the share n+/n of them moves it at all. */
 
-import { greatestOf, type Interval, type IntervalArithmetic, isBelow } from '../../certify/arithmetic/interval.js';
+import type { Interval, IntervalArithmetic } from '../../certify/arithmetic/interval.js';
 import { log, powerStep } from '../../certify/arithmetic/log.js';
 import { copiesLemmas, type Kinds, kindsOf, shareOf } from '../../certify/coq/copies-lemmas.js';
 import { double, literal, ofDouble } from '../../certify/coq/fraction.js';
@@ -11,6 +11,7 @@ import { regionLemmas } from '../../certify/coq/region-lemmas.js';
 import { rootOf } from '../../certify/enclosure/display.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
 import { marginVector } from '../../certify/enclosure/margin.js';
+import { shortReach } from '../../certify/enclosure/region.js';
 import { powersOf } from '../../certify/enclosure/step-size.js';
 import { mustHold } from '../../certify/undecided.js';
 import { lossBoundBy } from './lemma-f1.certificate.js';
@@ -55,12 +56,11 @@ export function speltSums(arithmetic: IntervalArithmetic, alpha: number, t: numb
 /** The step at which what the lemma asks |E wbar_t| to be exceeds most what it is at most. @throws Undecided where it nowhere does. */
 function widestGap(of: Kinds, alpha: number, excess: boolean): number {
   const { kinds } = of;
-  const { arithmetic, data, inner, input } = kinds;
+  const { arithmetic, data, input } = kinds;
   const { positives, n } = shareOf(of);
   const share = arithmetic.quotient(BigInt(positives), BigInt(n));
   const startSquare = arithmetic.sum(input.start.map((entry) => arithmetic.square(arithmetic.double(entry))));
-  const reachSquare = greatestOf(data.positives.map((i) => inner(i, i)));
-  mustHold(isBelow(reachSquare, arithmetic.integer(2n)), 'B^2 is not below 2');
+  const reachSquare = shortReach(kinds, data.positives);
   const bounded = { arithmetic, alpha, startSquare, reachSquare, margin: marginVector(kinds, data.positives) };
   const reach = rootOf(arithmetic, reachSquare);
   let widest = { t: 0, gap: 0n };

@@ -1,12 +1,12 @@
 /** Refutes proposition 1 with its constants summed from k = 0, at the step T = 1 at which every run settles. */
 
-import { greatestOf, type Interval, isBelow, isNegative, isPositive } from '../../certify/arithmetic/interval.js';
+import { type Interval, isNegative, isPositive } from '../../certify/arithmetic/interval.js';
 import type { Finding } from '../../certify/certificate.js';
 import { rootOf } from '../../certify/enclosure/display.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
 import { marginVector } from '../../certify/enclosure/margin.js';
 import { firstIterate, sampledStep, sampleLoss } from '../../certify/enclosure/path.js';
-import { isClosed } from '../../certify/enclosure/region.js';
+import { isClosed, shortReach } from '../../certify/enclosure/region.js';
 import { separatorOf, vector } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
@@ -19,8 +19,7 @@ export function prove(at: Setting): Finding {
   const { alpha, exponent, count } = paperExponent(at);
   mustHold(count >= 1, 'no step is taken');
   const active = data.positives;
-  const reachSquare = greatestOf(active.map((i) => inner(i, i)));
-  mustHold(isBelow(reachSquare, arithmetic.integer(2n)), 'B^2 is not below 2');
+  const reachSquare = shortReach(at, active);
   mustHold(isClosed(at, { active, separable: true }), 'a draw may lead out of the separable region');
   const first = firstIterate(at);
   for (const i of everySample(data)) {

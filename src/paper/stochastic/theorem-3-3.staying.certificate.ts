@@ -1,13 +1,13 @@
 /** Refutes the bound of theorem 3.3 given that SGD stays, where staying takes that one sample is never drawn. */
 
 import { exp } from '../../certify/arithmetic/exp.js';
-import { greatestOf, type Interval, isBelow, isNegative } from '../../certify/arithmetic/interval.js';
+import { type Interval, isNegative } from '../../certify/arithmetic/interval.js';
 import { log, powerStep } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
 import { heldBackAccount, heldOf } from '../../certify/enclosure/held-back.js';
 import { marginVector } from '../../certify/enclosure/margin.js';
-import { regionOf } from '../../certify/enclosure/region.js';
+import { regionOf, shortReach } from '../../certify/enclosure/region.js';
 import { samples } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
@@ -15,12 +15,11 @@ import { nth } from '../../numerics/lists.js';
 
 /** A lower bound of the loss above an upper bound of the right side. */
 export function prove(at: Setting): Finding {
-  const { arithmetic, data, inner, products } = at;
+  const { arithmetic, data, products } = at;
   const { alpha, count: t } = paperExponent(at);
   const { active } = regionOf(at);
   mustHold(t >= 1, 'there is no step');
-  const reachSquare = greatestOf(active.map((i) => inner(i, i)));
-  mustHold(isBelow(reachSquare, arithmetic.integer(2n)), 'B^2 is not below 2');
+  const reachSquare = shortReach(at, active);
   const lastRate = powerStep(arithmetic, t - 1, alpha);
   const { held, carried } = heldOf(at, active, lastRate);
   const n = BigInt(data.n);

@@ -1,13 +1,13 @@
 /** Refutes the last display of theorem 3.4 given that SGD stays, where staying takes that one sample is never drawn. */
 
 import { exp } from '../../certify/arithmetic/exp.js';
-import { greatestOf, type Interval, isAtLeast, isBelow, isNegative } from '../../certify/arithmetic/interval.js';
+import { type Interval, isAtLeast, isNegative } from '../../certify/arithmetic/interval.js';
 import { log, powerStep } from '../../certify/arithmetic/log.js';
 import type { Finding } from '../../certify/certificate.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
 import { heldBackAccount, heldOf } from '../../certify/enclosure/held-back.js';
 import { marginVector, squareRoot } from '../../certify/enclosure/margin.js';
-import { regionOf } from '../../certify/enclosure/region.js';
+import { regionOf, shortReach } from '../../certify/enclosure/region.js';
 import { samples } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
 import { mustHold } from '../../certify/undecided.js';
@@ -20,8 +20,7 @@ export function prove(at: Setting): Finding {
   const { active } = regionOf(at);
   mustHold(t !== 0 && t % 16 === 0, 't is not a positive multiple of 16');
   const { one } = arithmetic;
-  const reachSquare = greatestOf(active.map((i) => inner(i, i)));
-  mustHold(isBelow(reachSquare, arithmetic.integer(2n)), 'B^2 is not below 2');
+  const reachSquare = shortReach(at, active);
   const { held, rest, carried } = heldOf(at, active, powerStep(arithmetic, t - 1, alpha));
   const first = nth(rest, 0);
   mustHold(
