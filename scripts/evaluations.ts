@@ -1,4 +1,4 @@
-/** Records what comes out of drawn cases of each claim, and hashes of what is proved of its witness of cases beside it and of drawn ones: npx tsx scripts/evaluations.ts */
+/** Records what comes out of drawn cases of each claim, and hashes of what is proved of its witness, of cases beside it and of drawn ones: npx tsx scripts/evaluations.ts */
 
 import { writeFileSync } from 'node:fs';
 import { certifiedClaims, witnessOf } from '../properties/support/certify.js';

@@ -32,6 +32,11 @@ export function signOfDot(a: Numbers, b: Numbers): -1 | 0 | 1 {
   return exactSign(a, b);
 }
 
+/** Whether a.w > 0 for all rows a, exactly. @throws ShapeError as {@link signOfDot} */
+export function separates(w: Numbers, rows: readonly Numbers[]): boolean {
+  return rows.every((row) => signOfDot(row, w) > 0);
+}
+
 /** Whether rounding alone may have given a float64 sum of a_j b_j, in any order, its sign. */
 export function isWithinRounding(sum: number, a: Numbers, b: Numbers): boolean {
   let size = 0;

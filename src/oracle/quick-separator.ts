@@ -1,7 +1,7 @@
 /** A separator of large data, where one is easily found. */
 
 import type { Dataset } from '../data/dataset.js';
-import { signOfDot } from '../numerics/exact-dot.js';
+import { separates } from '../numerics/exact-dot.js';
 import { dot, norm } from '../numerics/vector.js';
 import { signedRows } from './max-margin.js';
 
@@ -25,7 +25,7 @@ export function quickSeparator(data: Dataset): Float64Array | undefined {
       mistakes++;
       for (const [j, value] of row.entries()) w[j] = (w[j] ?? 0) + value / length;
     });
-    if (mistakes === 0) return w.every(Number.isFinite) && rows.every((row) => signOfDot(row, w) > 0) ? w : undefined;
+    if (mistakes === 0) return w.every(Number.isFinite) && separates(w, rows) ? w : undefined;
   }
   return undefined;
 }

@@ -1,10 +1,9 @@
 /** Whether data is linearly separable through the origin, with a proof either way. */
 
 import type { Dataset } from '../data/dataset.js';
-import { signOfDot } from '../numerics/exact-dot.js';
+import { separates } from '../numerics/exact-dot.js';
 import { gcd } from '../numerics/rational.js';
 import { remembering, TWO_DOZEN } from '../numerics/remember.js';
-import type { Numbers } from '../numerics/vector.js';
 import { exactSeparator } from './exact-separator.js';
 import { maxMargin, signedRows } from './max-margin.js';
 import { representablePoint } from './representable.js';
@@ -86,11 +85,6 @@ function decide(data: Dataset): Separability {
     support: weights.flatMap((q, i) => (q > 0n ? [i] : [])),
     exactCombination: weights.map((q) => reduced(q, denominator)),
   };
-}
-
-/** Whether exactly a.w > 0 for all rows a. */
-function separates(w: Float64Array, rows: readonly Numbers[]): boolean {
-  return rows.every((row) => signOfDot(row, w) > 0);
 }
 
 function reduced(numerator: bigint, denominator: bigint): string {

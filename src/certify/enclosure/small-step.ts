@@ -1,11 +1,13 @@
 /** What a certificate says of "a small enough step size". */
 
+import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { exp } from '../arithmetic/exp.js';
-import { greatestOf, isBelow } from '../arithmetic/interval.js';
+import { isBelow } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis } from '../certificate.js';
 import { mustHold } from '../undecided.js';
 import { squareRoot } from './margin.js';
+import { squaredReach } from './region.js';
 import type { Setting } from './setting.js';
 import { constantStep } from './step-size.js';
 
@@ -37,7 +39,7 @@ export function smallOnSublevel(at: Setting): CertifiedHypothesis {
       return isPositive ? exp(arithmetic, arithmetic.negate(product)) : arithmetic.subtract(exp(arithmetic, product), arithmetic.one);
     }),
   );
-  const reachSquare = greatestOf(products.map((_, i) => inner(i, i)));
+  const reachSquare = squaredReach(at, everySample(data));
   const sum = arithmetic.add(squareRoot(arithmetic.precision, squares), arithmetic.multiply(excess, reachSquare));
   const beta = arithmetic.divide(sum, BigInt(data.n));
   mustHold(isBelow(arithmetic.scale(beta, eta), arithmetic.integer(2n)), 'the step is not shown to be small');

@@ -9,7 +9,7 @@ import { slopeOf } from '../../claim/read-case.js';
 import { alphaOf } from '../../claim/steps.js';
 import { dataset, type LabelledData } from '../../data/dataset.js';
 import { slope as anySlope } from '../../generator/steps.js';
-import { signOfDot } from '../../numerics/exact-dot.js';
+import { separates, signOfDot } from '../../numerics/exact-dot.js';
 import { largest } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
@@ -52,10 +52,7 @@ function averageUnderSgd({
         isSeparable(data, parts),
         isPaperExponent(alpha),
         holds(paper('slope', '0 < a < 1'), slope > 0 && slope < 1),
-        holds(
-          method('start-inside', 'w_0 is in the linearly separable region'),
-          rows.every((row) => signOfDot(row, input.start) > 0),
-        ),
+        holds(method('start-inside', 'w_0 is in the linearly separable region'), separates(input.start, rows)),
         {
           ...method('B', '|g_i|^2 < 2 for g_i = x_i (positives), -a x_i (negatives)'),
           slack: 2 - largest(rows.map((row) => dot(row, row))),
