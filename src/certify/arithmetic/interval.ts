@@ -33,7 +33,12 @@ export class IntervalArithmetic {
 
   /** An integer, exactly. */
   integer(value: bigint): Interval {
-    return point(value << this.shift);
+    return point(this.units(value));
+  }
+
+  /** An integer in units of 2^-precision. */
+  units(value: bigint): bigint {
+    return value << this.shift;
   }
 
   /** numerator / denominator, with a positive denominator. */

@@ -179,15 +179,15 @@ function image(step: Step): Box | undefined {
 /** The upper end of w.x_b: where forces carry it at most, from below 0 or from above. */
 function nextHigh({ setting, iterate, loads }: Step, { i: b }: StruckKink, pulls: readonly Pull[]): bigint {
   const { at, leaders, behind } = setting;
-  const { arithmetic, inner } = at;
+  const { arithmetic, inner, units } = at;
   const square = inner(b, b);
-  const most = greatest([0n, ...leaders.map(({ i }) => inner(i, b).high)]);
+  const most = greatest([0n, ...leaders.map(({ i }) => units(i, b))]);
   const ofBehind = worst(
     at,
     loads,
     behind.map((l) => inner(l, b)),
   );
-  const opposed = pulls.map(({ c, pull }) => arithmetic.multiply(pull, point(greatest([0n, -inner(c, b).low]))));
+  const opposed = pulls.map(({ c, pull }) => arithmetic.multiply(pull, point(greatest([0n, -units(c, b)]))));
   const outward = arithmetic.add(arithmetic.multiply(loads.total, arithmetic.add(point(most), ofBehind)), arithmetic.sum(opposed));
   const h = rateOf(at);
   const ends = [0n, nth(iterate.products, b).high, arithmetic.multiply(h, outward).high];

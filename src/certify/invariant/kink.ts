@@ -39,8 +39,7 @@ export function kinkBox(at: Setting, iterate: Position): Kept | undefined {
 }
 
 /** The product of all |x_b|^2 times u_i.u_j: its sign is exact. */
-function projected({ inner }: Setting, kinks: readonly number[], i: number, j: number): bigint {
-  const product = (k: number, l: number): bigint => inner(k, l).low;
+function projected({ units: product }: Setting, kinks: readonly number[], i: number, j: number): bigint {
   const scale = kinks.reduce((all, b) => all * product(b, b), 1n);
   return kinks.reduce((rest, b) => rest - (scale / product(b, b)) * product(i, b) * product(j, b), scale * product(i, j));
 }
