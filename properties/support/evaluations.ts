@@ -52,7 +52,7 @@ function isSlow(id: string): boolean {
 }
 
 /** More cases than {@link casesBeside}, for as few bits as cost little. */
-export function casesAround(id: string): readonly Case[] {
+function casesAround(id: string): readonly Case[] {
   const [beside, others] = isSlow(id) ? [8, 4] : [32, 12];
   const strangers = certifiedClaims.filter((other) => other !== id);
   return [

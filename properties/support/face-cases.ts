@@ -21,7 +21,7 @@ export const turned = [
   [0, 1, -1],
 ];
 /** The positives pull opposite ways along the kink too, so that w.x_b moves as far as their difference does. */
-export const unlike = [
+const unlike = [
   [2, 1, 2, 1],
   [-2, 1, -1, 1],
   [0, 0, 1, -1],
