@@ -26,7 +26,7 @@ import { largestRise, rise } from '../../src/paper/gradient-descent/theorem-3-2.
 import { unboundedSum } from '../../src/paper/gradient-descent/theorem-3-2.gradient.certificate.js';
 import { witnessOf } from './certify.js';
 import { shortHash } from './evaluations.js';
-import { keptAboutRay } from './face-cases.js';
+import { furtherAboutRay, keptAboutRay } from './face-cases.js';
 import { quickLock } from './limit-cases.js';
 import { neighboursOf, spread } from './neighbours.js';
 
@@ -174,8 +174,38 @@ function inPlane(others: readonly (readonly [number, number, 1 | -1])[], count: 
 const rising = ['thm-3.2/descent', 'thm-3.2/gradient'].flatMap((id) =>
   [1, 1.75, 2].map((eta): Case => ({ ...witnessOf(id), steps: { kind: 'constant', eta, count: 48 } })),
 );
-const aboutRay = keptAboutRay.map(([, input]) => input);
+/** The same about two kinks, all positives having a part beside both or one of them beside one alone. */
+const besideTwo = [-1, -0.5, 0].map(
+  (part): Case => ({
+    claim: 'thm-3.2/gradient',
+    data: {
+      x: [
+        [1, -1, -1],
+        [1, -1, part],
+        [0, -1, 0],
+        [0, 0, -1],
+      ],
+      y: [1, 1, -1, -1],
+    },
+    start: [2, 0, 0],
+    steps: { kind: 'constant', eta: 1.5, count: 72 },
+  }),
+);
+
+const aboutRay = [...keptAboutRay.map(([, input]) => input), ...furtherAboutRay];
 const long = around([onLine(1, 1, 1.25, 0.25, 0.75, 8), onLine(2, 3, 0.75, 0.125, 0.5625, 8)], 12);
+/** All draws lead out of the region, those of active samples by the kink of the other. */
+const leavesAtOnce: Case = {
+  ...inPlane([], 2),
+  data: {
+    x: [
+      [0.5, 0],
+      [-0.5, 0.0625],
+    ],
+    y: [1, 1],
+  },
+  start: [0.0625, 1],
+};
 const short = around(
   [
     inPlane([[-0.5, -0.5, -1]], 3),
@@ -204,13 +234,13 @@ export const ENCLOSURES = 'properties/certify/enclosures.json';
 
 /** What is on record, by name. */
 export const enclosures: Readonly<Record<string, Enclosure>> = {
-  'what is kept beside kinks': { cases: around(aboutRay, 16), of: keptFrom },
+  'what is kept beside kinks': { cases: around(aboutRay, 12), of: keptFrom },
   'iterates of gradient descent': { cases: around(aboutRay, 2), of: followed },
-  'faces of limit directions': { cases: around(aboutRay, 8), of: faceValues },
+  'faces of limit directions': { cases: around(aboutRay, 4), of: faceValues },
   locks: { cases: [quickLock, ...neighboursOf(quickLock).filter(({ data }) => data === quickLock.data)], bits: [24], of: lockOf },
-  expectations: { cases: withSteps, of: expectations },
+  expectations: { cases: [...withSteps, leavesAtOnce, onLine(1, 63, 1.25, 0.25, 0.75, 24)], of: expectations },
   displays: { cases: withSteps, of: displayed },
-  'rises of the loss': { cases: around(rising, 20), of: rises },
+  'rises of the loss': { cases: [...around(rising, 20), ...besideTwo], of: rises },
   'steps of networks': { cases: around(['thm-4.1/direction', 'thm-4.1/reduction', 'sec-4.2/scope'].map(witnessOf), 16), of: networkSteps },
 };
 

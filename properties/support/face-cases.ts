@@ -47,3 +47,56 @@ export const keptAboutRay: readonly (readonly [what: string, input: Case])[] = [
   ['two kinks at a more acute angle', caseOf(twoKinks(7 / 8), [2, -0.125, -0.125], 0.25)],
   ['two kinks at an obtuse angle', caseOf(twoKinks(-1 / 2), [2, -0.125, -0.125], 1)],
 ];
+
+/** Further runs, which are kept or not: far from a kink at first, with positives behind, with three that hold the limit, and with one near its boundary. */
+export const furtherAboutRay: readonly Case[] = [
+  caseOf(opposed, [0, 6, -3], 0.5),
+  caseOf(turned, [6, -3], 0.5),
+  caseOf(unlike, [1, 6, -2], 0.25),
+  caseOf(twoKinks(1 / 2), [3, -2, -2], 0.25),
+  caseOf([...opposed, [8, 2, 0, 1]], [0, 6, -0.125], 0.5),
+  caseOf([...opposed, [-8, 2, 0, 1]], [0, 6, -0.125], 0.5),
+  caseOf([...unlike, [0, 2, -96, 1]], [0, 6, -1 / 32], 0.25),
+  caseOf([...unlike, [1, 2, -4, 1]], [0, 6, -1 / 32], 0.25),
+  caseOf(
+    [
+      [1, 0, 1, 1],
+      [3, 4, 0, 1],
+      [0, 0, 1, -1],
+      [-(2 ** -8), 1, 0, -1],
+    ],
+    [6, 0, -0.125],
+    0.5,
+  ),
+  caseOf(
+    [
+      [1, 0, 1, 1],
+      [1.25, 1, 0, 1],
+      [5, -4, 0, 1],
+      [0, 0, 1, -1],
+    ],
+    [3, 0, -0.125],
+    0.5,
+  ),
+  caseOf(
+    [
+      [2, 0, 1, 1, 1],
+      [-1, 2, 1, 1, 1],
+      [-1, -2, 1, 1, 1],
+      [0, 0, 0, 1, -1],
+    ],
+    [0, 0, 6, -0.125],
+    0.5,
+  ),
+  ...[5.75, 5.8125, 5.84375].map((depth) =>
+    caseOf(
+      [
+        [1, 1, 0, 1],
+        [1, 1, 1, 1],
+        [0, 1, 0, -1],
+      ],
+      [6, -0.125, -depth],
+      0.5,
+    ),
+  ),
+];

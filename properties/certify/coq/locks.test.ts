@@ -146,6 +146,16 @@ describe('the parts of a lock', () => {
 const exactly = (vector: readonly number[]): Fraction[] => vector.map(ofDouble);
 
 describe('the claimed limit of a lock', () => {
+  it.each([
+    ['with', [1, 0, 0]],
+    ['at a right angle to', [0, 1, 0]],
+  ])('keeps a struck positive inactive that it is turned away from, and is refused %s one', (_, r) => {
+    const given = { a: exactly([1, 0, 0]), b: exactly([-1, 0, 0]), c: exactly([-1, 0, 1]) };
+
+    expect(claimedDirection({ ...given, r: exactly([-1, 0, 0]) }).weights).toEqual([fraction(0n), fraction(0n)]);
+    expect(() => claimedDirection({ ...given, r: exactly(r) })).toThrow('keeps no struck positive inactive');
+  });
+
   it('is the projection of x_a on the cone beyond x_b and x_c, which signs and complementary slackness tell', () => {
     const vector = fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 3, maxLength: 3 });
     const bound = new Set<string>();

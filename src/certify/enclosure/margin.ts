@@ -55,10 +55,8 @@ export function vectorBy(
   const v = Array.from({ length: data.d }, (_, j) => held.reduce((sum, [weight, row]) => sum + weight * nth(row, j), 0n));
   const own = integerProduct(v, v);
   mustHold(own > 0n && held.every(([, row]) => integerProduct(row, v) * denominator >= own), 'q does not certify the direction');
-  const scaled = (numerator: bigint, below: bigint): Interval =>
-    exponent >= 0
-      ? arithmetic.quotient(numerator << BigInt(2 * exponent), below)
-      : arithmetic.quotient(numerator, below << BigInt(-2 * exponent));
+  const [up, down] = [Math.max(0, 2 * exponent), Math.max(0, -2 * exponent)];
+  const scaled = (numerator: bigint, below: bigint): Interval => arithmetic.quotient(numerator << BigInt(up), below << BigInt(down));
   const square = scaled(own, denominator * denominator);
   return {
     square,

@@ -14,7 +14,7 @@ import { struckWith } from './kink.js';
 const MOST_EXPONENT = 256n;
 
 /** A sample of A, and how many samples of J equal it, n_i. */
-interface Leader extends Holder {
+export interface Leader extends Holder {
   readonly copies: bigint;
 }
 

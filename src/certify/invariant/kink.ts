@@ -30,7 +30,7 @@ export function kinkBox(at: Setting, iterate: Position): Kept | undefined {
   const J = data.positives.filter((i) => iterate.active[i]);
   const struck = data.negatives.filter((b) => J.every((i) => isNotNegative(inner(i, b))) && J.some((i) => isPositive(inner(i, b))));
   if (J.length === 0) return undefined;
-  const upright = struck.flatMap((b, place) => struck.slice(place + 1).flatMap((c) => (signOf(inner(b, c)) === 0 ? [[b, c]] : [])));
+  const upright = struck.flatMap((b, place) => struck.slice(0, place).flatMap((c) => (signOf(inner(b, c)) === 0 ? [[c, b]] : [])));
   for (const kinks of [...struck.map((b) => [b]), ...upright]) {
     const found = boxAround(at, iterate, J, kinks);
     if (found !== undefined) return found;
