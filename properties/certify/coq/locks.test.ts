@@ -91,6 +91,17 @@ describe('the zones of a lock', () => {
     expect(zones.rest.r[0]).toEqual(ofDouble(-1.5 * start[0]!));
   });
 
+  it.each<[string, number[], number[]]>([
+    ['w.x3', [0.0625, -0.046875, -0.203125 + 2 ** -11, 12], [0.0625, -0.046875, -0.203125 + 2 ** -11 + 2 ** -20, 12]],
+    ['w.x4', [0.0625, -0.0320281982421875, -0.25, 12], [0.0625, -0.0320281982421875 + 2 ** -20, -0.25, 12]],
+  ])('hold a start at the upper end of %s, and none beyond', (_, atEnd, beyond) => {
+    const { zones } = foundLock(settingOf({ ...witness, start: atEnd }, 200));
+    const [, , b, c] = witness.data.x.map((row) => dot(row, atEnd));
+
+    expect([toDouble(zones.rest.b[1]) === b, toDouble(zones.rest.c[1]) === c]).toContain(true);
+    expect(() => foundLock(settingOf({ ...witness, start: beyond }, 200))).toThrow('the start is not in the zone at rest');
+  });
+
   it('are kept to by plain steps for some cycles: after the zone of the struck comes that at rest', () => {
     const start = [0.0625, -0.046875, -0.25, 9];
     const { zones, places, floor } = foundLock(settingOf({ ...witness, start }, 200));
