@@ -59,6 +59,16 @@ describe('a run about the ray of its limit is kept for 10^4 float64 steps, where
   });
 });
 
+describe('the search for such a run', () => {
+  it('looks at the first eight iterates, and at eight between each power of two and the next', () => {
+    const at = settingOf(caseOf(opposed, [0, 6, -0.125], 0.5), 40);
+    const { test } = faceSearch(at);
+    const isLookedAt = (k: number): boolean => test({ ...firstIterate(at), k }) !== undefined;
+
+    expect([0, 5, 7, 8, 15, 16, 17, 18, 32, 34, 36].filter(isLookedAt)).toEqual([0, 5, 7, 8, 15, 16, 18, 32, 36]);
+  });
+});
+
 describe('the proof that a run is kept about the ray of its limit', () => {
   it.each([
     ['nothing of other samples where there are none', opposed, []],
