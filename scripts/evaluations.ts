@@ -1,7 +1,8 @@
-/** Records what comes out of drawn cases of each claim, and hashes of what is proved of its witness, of cases beside it and of drawn ones: npx tsx scripts/evaluations.ts */
+/** Records what comes out of drawn cases of each claim, and hashes of what is proved of its witness, of cases beside it and of drawn ones, and of what is enclosed: npx tsx scripts/evaluations.ts */
 
 import { writeFileSync } from 'node:fs';
 import { certifiedClaims, witnessOf } from '../properties/support/certify.js';
+import { ENCLOSURES, enclosures, hashesOf } from '../properties/support/enclosures.js';
 import { CERTIFICATES, certificateHashes, EVALUATIONS, evaluationsOf, NEIGHBOURS, proofsOf } from '../properties/support/evaluations.js';
 import { claims } from '../src/paper/edition.js';
 
@@ -16,6 +17,10 @@ write(
 write(
   NEIGHBOURS,
   certifiedClaims.map((id) => [id, proofsOf(id)] as const),
+);
+write(
+  ENCLOSURES,
+  Object.entries(enclosures).map(([name, enclosure]) => [name, hashesOf(enclosure)] as const),
 );
 if (!process.argv.includes('--certificates'))
   write(

@@ -85,6 +85,20 @@ describe('no certificate is given where', () => {
       ),
     ],
     [
+      'two of three samples of a partition oppose each other',
+      caseOf(
+        'thm-4.2/direction',
+        [
+          [1, 4, 1],
+          [1, -0.5, 1],
+          [1, 0, 1],
+          [-1, 0, -1],
+        ],
+        [8, 0, -8, 0],
+        { ...sgd, outputWeights: [1, -1] },
+      ),
+    ],
+    [
       'two samples of a partition oppose each other, so that a draw lowers an output',
       caseOf(
         'thm-4.2/direction',

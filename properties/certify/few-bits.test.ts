@@ -78,6 +78,27 @@ describe('the certificate of sec-2/nonconvex', () => {
     } as const;
     for (const bits of [3, 12, 200]) expect(certify(input, [bits])?.slack.high).toBeCloseTo(-1 / 3, 14);
   });
+
+  it.each([
+    [1, 2, 2, 3],
+    [2, 3, 1, 2],
+  ])('is by the line that is nearest to balance: lengths %i and %i, and %i and %i', (p, q, r, s) => {
+    const input = {
+      ...readWitness(SHIPPED_RECORD, records['sec-2/nonconvex'])!.input,
+      data: {
+        x: [
+          [p, 0],
+          [-q, 0],
+          [0, r],
+          [0, -s],
+        ],
+        y: [1, -1, 1, -1],
+      },
+      start: [0, 0],
+    } as const;
+
+    expect(certify(input, [3])?.slack.high).toBeCloseTo(-1 / 5, 14);
+  });
 });
 
 describe('the certificate of thm-3.4/step-iii', () => {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { certifiedClaims, certify, coqOf } from '../support/certify.js';
-import { casesBeside, casesDrawn, certifyAtFewBits, NEIGHBOURS, type ProofsOnRecord, told } from '../support/evaluations.js';
+import { casesBeside, casesDrawn, certifyAtFewBits, coarseOf, NEIGHBOURS, type ProofsOnRecord, told } from '../support/evaluations.js';
 import { everyNth, everyNthOrOthers, fewOrMany, STATISTICAL } from '../support/long-suite.js';
 import { spread } from '../support/neighbours.js';
 import { isWronglyCertified } from '../support/wrongly-certified.js';
@@ -13,19 +13,23 @@ const recorded = JSON.parse(readFileSync(NEIGHBOURS, 'utf8')) as Record<string, 
 const few = everyNth(3, certifiedClaims);
 
 describe.each(certifiedClaims)('what is proved of %s is on record: npx tsx scripts/evaluations.ts --certificates', (id) => {
-  const { certificates, coq, drawn } = recorded[id]!;
+  const { certificates, coq, coarse, coarseCoq, drawn } = recorded[id]!;
 
   it('beside its witness', STATISTICAL, () => {
     const cases = casesBeside(id);
-    const places = everyNthOrOthers(2, [...cases.keys()]);
+    const places = everyNthOrOthers(6, [...cases.keys()]);
     const chosen = places.map((place) => cases[place]!);
     const among = (all: string): string => places.map((place) => all.split(' ')[place]).join(' ');
 
     expect(certificates.split(' ')).toHaveLength(cases.length);
-    expect({ certificates: told(chosen, certify), coq: told(chosen, coqOf) }).toEqual({
+    expect({ certificates: told(chosen, (input) => certify(input)), coq: told(chosen, (input) => coqOf(input)) }).toEqual({
       certificates: among(certificates),
       coq: among(coq),
     });
+  });
+
+  it('beside its witness, at few bits', () => {
+    expect(coarseOf(id)).toEqual({ coarse, coarseCoq });
   });
 
   it('of drawn cases, at few bits', () => {

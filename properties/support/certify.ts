@@ -44,6 +44,6 @@ export function changed(id: string, change: Partial<Case>): Case {
 }
 
 /** The file for Coq that is written of a case; undefined where none is. */
-export function coqOf(input: Case): string | undefined {
-  return findClaim(input.claim)?.coq?.(input);
+export function coqOf(input: Case, precisions?: readonly number[]): string | undefined {
+  return findClaim(input.claim)?.coq?.(input, precisions);
 }

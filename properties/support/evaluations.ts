@@ -35,15 +35,29 @@ export function evaluationsOf(claim: Claim, share = 1): readonly string[] {
 
 /** The cases beside the witness of a claim and at its edges, and those of other claims: few where index sequences are enumerated or long runs of SGD enclosed. */
 export function casesBeside(id: string): readonly Case[] {
-  const { method } = claimOf(id);
   const witness = witnessOf(id);
-  const { steps } = witness;
-  const isSlow = method === 'enumeration' || method === 'statistics' || (steps.kind === 'power' && steps.count > 100);
-  const [beside, others] = isSlow ? [4, 2] : [16, 8];
+  const [beside, others] = isSlow(id) ? [4, 2] : [16, 8];
   const strangers = certifiedClaims.filter((other) => other !== id);
   return [
     ...spread(neighboursOf(witness), beside),
     ...edgesOf(witness),
+    ...spread(strangers, others).map((other) => ({ ...witnessOf(other), claim: id })),
+  ];
+}
+
+function isSlow(id: string): boolean {
+  const { method } = claimOf(id);
+  const { steps } = witnessOf(id);
+  return method === 'enumeration' || method === 'statistics' || (steps.kind === 'power' && steps.count > 100);
+}
+
+/** More cases than {@link casesBeside}, for as few bits as cost little. */
+function casesAround(id: string): readonly Case[] {
+  const [beside, others] = isSlow(id) ? [8, 4] : [32, 12];
+  const strangers = certifiedClaims.filter((other) => other !== id);
+  return [
+    ...spread(neighboursOf(witnessOf(id)), beside),
+    ...edgesOf(witnessOf(id)),
     ...spread(strangers, others).map((other) => ({ ...witnessOf(other), claim: id })),
   ];
 }
@@ -53,6 +67,9 @@ export interface ProofsOnRecord {
   /** Of {@link casesBeside}. */
   readonly certificates: string;
   readonly coq: string;
+  /** At few bits, of {@link casesAround}. */
+  readonly coarse: string;
+  readonly coarseCoq: string;
   /** Certificates at few bits, of {@link casesDrawn}. */
   readonly drawn: string;
 }
@@ -60,12 +77,27 @@ export interface ProofsOnRecord {
 /** What goes on record of a claim. */
 export function proofsOf(id: string): ProofsOnRecord {
   const beside = casesBeside(id);
-  return { certificates: told(beside, certify), coq: told(beside, coqOf), drawn: told(casesDrawn(id), certifyAtFewBits) };
+  return {
+    certificates: told(beside, (input) => certify(input)),
+    coq: told(beside, (input) => coqOf(input)),
+    ...coarseOf(id),
+    drawn: told(casesDrawn(id), certifyAtFewBits),
+  };
+}
+
+/** What goes on record of it at few bits, in turn as many as {@link FEW_BITS} says. */
+export function coarseOf(id: string): Pick<ProofsOnRecord, 'coarse' | 'coarseCoq'> {
+  const around = casesAround(id);
+  const bitsAt = (place: number): readonly number[] => [FEW_BITS[place % FEW_BITS.length]!];
+  return {
+    coarse: told(around, (input, place) => certify(input, bitsAt(place))),
+    coarseCoq: told(around, (input, place) => coqOf(input, bitsAt(place))),
+  };
 }
 
 /** Hashes of what is proved of some cases. */
-export function told(cases: readonly Case[], proofOf: (input: Case) => unknown): string {
-  return cases.map((input) => shortHash(proofOf(input))).join(' ');
+export function told(cases: readonly Case[], proofOf: (input: Case, place: number) => unknown): string {
+  return cases.map((input, place) => shortHash(proofOf(input, place))).join(' ');
 }
 
 /** The first cases that a claim draws, of few steps. */
@@ -85,7 +117,8 @@ export function certifyAtFewBits(input: Case): Certificate | undefined {
   return certify(input, [24]);
 }
 
-function shortHash(value: unknown): string {
+/** A few digits of a hash; a dash for nothing. */
+export function shortHash(value: unknown): string {
   return value === undefined ? '-' : hash({ value }).slice(0, 6);
 }
 
@@ -99,6 +132,12 @@ export function certificateHashes(input: Case): string {
 }
 
 function hash(value: object): string {
-  const text = JSON.stringify(value, (_, part) => (typeof part === 'number' ? `${Object.is(part, -0) ? '-0' : part}` : part));
+  const text = JSON.stringify(value, (_, part) => spelt(part));
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+/** A number by its shortest decimal, -0 and large integers too, which JSON does not know. */
+function spelt(part: unknown): unknown {
+  if (typeof part === 'bigint') return `${part}n`;
+  return typeof part === 'number' ? `${Object.is(part, -0) ? '-0' : part}` : part;
 }

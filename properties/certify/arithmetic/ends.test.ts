@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { exp, expNearZero } from '../../../src/certify/arithmetic/exp.js';
 import { greatestOf, type Interval, IntervalArithmetic, leastOf, point, signOf } from '../../../src/certify/arithmetic/interval.js';
 import { log, twiceArtanh } from '../../../src/certify/arithmetic/log.js';
+import { rootOf } from '../../../src/certify/enclosure/display.js';
+import { squareRoot } from '../../../src/certify/enclosure/margin.js';
 import { expFixed, FRACTION, fixed, logFixed } from '../../support/high-precision.js';
 
 /** An error of the reference, which is right to more than 280 bits. */
@@ -161,5 +163,31 @@ describe('ln', () => {
     const arithmetic = new IntervalArithmetic(100);
     const { low, high } = arithmetic.bounds(log(arithmetic, point(1n)));
     expect(low <= -100 * Math.LN2 && -100 * Math.LN2 <= high).toBe(true);
+  });
+});
+
+describe('a square root', () => {
+  const BITS = 6;
+  const squares = Array.from({ length: 40 }, (_, k) => BigInt(k));
+
+  it('lies between neighbouring units, by their exact squares', () => {
+    for (const square of squares) {
+      const { low, high } = squareRoot(BITS, point(square));
+      expect(low ** 2n <= square << BigInt(BITS) && square << BigInt(BITS) < high ** 2n, `the root of ${square} units`).toBe(true);
+      expect(high - low).toBe(1n);
+    }
+  });
+
+  it('begins at 0 where rounding may have carried its square below', () => {
+    const arithmetic = new IntervalArithmetic(BITS);
+    for (const high of squares) {
+      const { low, high: end } = rootOf(arithmetic, { low: -1n, high });
+      expect([low, end]).toEqual([0n, squareRoot(BITS, point(high)).high]);
+    }
+    expect(rootOf(arithmetic, { low: -2n, high: -1n })).toEqual({ low: 0n, high: 1n });
+  });
+
+  it('is not taken of a number that may be negative', () => {
+    expect(() => squareRoot(BITS, { low: -1n, high: 1n })).toThrow('a root is taken of a number that may be negative');
   });
 });

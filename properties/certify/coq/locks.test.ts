@@ -91,6 +91,17 @@ describe('the zones of a lock', () => {
     expect(zones.rest.r[0]).toEqual(ofDouble(-1.5 * start[0]!));
   });
 
+  it.each<[string, number[], number[]]>([
+    ['w.x3', [0.0625, -0.046875, -0.203125 + 2 ** -11, 12], [0.0625, -0.046875, -0.203125 + 2 ** -11 + 2 ** -20, 12]],
+    ['w.x4', [0.0625, -0.0320281982421875, -0.25, 12], [0.0625, -0.0320281982421875 + 2 ** -20, -0.25, 12]],
+  ])('hold a start at the upper end of %s, and none beyond', (_, atEnd, beyond) => {
+    const { zones } = foundLock(settingOf({ ...witness, start: atEnd }, 200));
+    const [, , b, c] = witness.data.x.map((row) => dot(row, atEnd));
+
+    expect([toDouble(zones.rest.b[1]) === b, toDouble(zones.rest.c[1]) === c]).toContain(true);
+    expect(() => foundLock(settingOf({ ...witness, start: beyond }, 200))).toThrow('the start is not in the zone at rest');
+  });
+
   it('are kept to by plain steps for some cycles: after the zone of the struck comes that at rest', () => {
     const start = [0.0625, -0.046875, -0.25, 9];
     const { zones, places, floor } = foundLock(settingOf({ ...witness, start }, 200));
@@ -146,6 +157,16 @@ describe('the parts of a lock', () => {
 const exactly = (vector: readonly number[]): Fraction[] => vector.map(ofDouble);
 
 describe('the claimed limit of a lock', () => {
+  it.each([
+    ['with', [1, 0, 0]],
+    ['at a right angle to', [0, 1, 0]],
+  ])('keeps a struck positive inactive that it is turned away from, and is refused %s one', (_, r) => {
+    const given = { a: exactly([1, 0, 0]), b: exactly([-1, 0, 0]), c: exactly([-1, 0, 1]) };
+
+    expect(claimedDirection({ ...given, r: exactly([-1, 0, 0]) }).weights).toEqual([fraction(0n), fraction(0n)]);
+    expect(() => claimedDirection({ ...given, r: exactly(r) })).toThrow('keeps no struck positive inactive');
+  });
+
   it('is the projection of x_a on the cone beyond x_b and x_c, which signs and complementary slackness tell', () => {
     const vector = fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 3, maxLength: 3 });
     const bound = new Set<string>();

@@ -155,5 +155,6 @@ describe('the steps that are looked at in long runs', () => {
     );
     expect(pickedSteps(0)).toEqual([]);
     expect(pickedSteps(100).slice(0, 3)).toEqual([100, 80, 64]);
+    expect([24, 25].map(pickedSteps)).toEqual([[24], [25, 20]]);
   });
 });

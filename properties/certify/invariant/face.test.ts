@@ -6,12 +6,7 @@ import { faceSearch } from '../../../src/certify/invariant/face-kept.js';
 import type { Kept } from '../../../src/certify/invariant/kept.js';
 import { kinkBox } from '../../../src/certify/invariant/kink.js';
 import type { Case } from '../../../src/data/case.js';
-
-/** A case of thm-3.2/2; the last number of a sample is its label. */
-function caseOf(samples: readonly (readonly number[])[], start: readonly number[], eta: number): Case {
-  const data = { x: samples.map((row) => row.slice(0, -1)), y: samples.map((row) => row.at(-1)!) };
-  return { claim: 'thm-3.2/2', data, start, steps: { kind: 'constant', eta, count: 0 } };
-}
+import { caseOf, keptAboutRay, opposed, turned, twoKinks } from '../../support/face-cases.js';
 
 /** What is shown at the start itself, by signs alone and by the face of the limit. */
 function atStart(input: Case): { readonly bySigns: Kept | undefined; readonly byFace: Kept | undefined } {
@@ -54,50 +49,23 @@ function excess(input: Case, { J, kinks, floors }: Kept): number {
   return worst;
 }
 
-// Beside the kink of (0, 0, 1) the positives (2, 1) and (-2, 1) oppose each other; v = (0, 1, 0).
-const opposed = [
-  [2, 1, 1, 1],
-  [-2, 1, 1, 1],
-  [0, 0, 1, -1],
-];
-// The second positive is pushed away from the kink of (0, 1); v = (1, 0), and it lies behind.
-const turned = [
-  [1, 1, 1],
-  [2, -4, 1],
-  [0, 1, -1],
-];
-// The positives pull opposite ways along the kink too, so that w.x_b moves as far as their difference does.
-const unlike = [
-  [2, 1, 2, 1],
-  [-2, 1, -1, 1],
-  [0, 0, 1, -1],
-];
-// The one positive has positive multipliers at two kinks, at an angle that is acute or obtuse.
-const twoKinks = (middle: number) => [
-  [1, 1, 1, 1],
-  [0, 1, 0, -1],
-  [0, middle, 1, -1],
-];
-
 describe('a run about the ray of its limit is kept for 10^4 float64 steps, where signs alone show nothing', () => {
-  it.each([
-    ['positives that oppose each other beside the kink', caseOf(opposed, [0, 6, -0.125], 0.5)],
-    ['the same with one of them twice', caseOf([...opposed, [2, 1, 1, 1]], [0, 2, -0.125], 0.5)],
-    ['an inactive sample that one of them pulls', caseOf([...opposed, [4, -1 / 8, 0, -1]], [0, 6, -0.125], 0.5)],
-    ['a positive that the kink is turned away from', caseOf(turned, [6, -0.125], 0.5)],
-    ['two positives of unlike signs on the kink, far from where they balance', caseOf(unlike, [1, 6, -1 / 32], 0.25)],
-    ['the same on the other side', caseOf(unlike, [-0.25, 6, -1 / 32], 0.25)],
-    ['a sample that no step moves', caseOf([...opposed.map((row) => row.toSpliced(3, 0, 0)), [0, 0, 0, 1, -1]], [0, 6, -0.125, -1], 0.5)],
-    ['two kinks, one of which is struck at once', caseOf(twoKinks(1 / 2), [3, 0.25, -0.25], 0.25)],
-    ['two kinks at an acute angle', caseOf(twoKinks(1 / 2), [2, -0.125, -0.125], 0.25)],
-    ['two kinks at a more acute angle', caseOf(twoKinks(7 / 8), [2, -0.125, -0.125], 0.25)],
-    ['two kinks at an obtuse angle', caseOf(twoKinks(-1 / 2), [2, -0.125, -0.125], 1)],
-  ])('%s', (_, input) => {
+  it.each(keptAboutRay)('%s', (_, input) => {
     const { bySigns, byFace } = atStart(input);
 
     expect(bySigns).toBeUndefined();
     expect(byFace).toBeDefined();
     expect(excess(input, byFace!)).toBeLessThan(1e-9);
+  });
+});
+
+describe('the search for such a run', () => {
+  it('looks at the first eight iterates, and at eight between each power of two and the next', () => {
+    const at = settingOf(caseOf(opposed, [0, 6, -0.125], 0.5), 40);
+    const { test } = faceSearch(at);
+    const isLookedAt = (k: number): boolean => test({ ...firstIterate(at), k }) !== undefined;
+
+    expect([0, 5, 7, 8, 15, 16, 17, 18, 32, 34, 36].filter(isLookedAt)).toEqual([0, 5, 7, 8, 15, 16, 18, 32, 36]);
   });
 });
 

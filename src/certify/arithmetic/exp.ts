@@ -25,8 +25,8 @@ export function exp(arithmetic: IntervalArithmetic, a: Interval): Interval {
   const low = expAt(arithmetic, a.low);
   const width = a.high - a.low;
   if (width === 0n) return low;
-  if (width << NARROW_BITS > arithmetic.one.low) return { low: low.low, high: expAt(arithmetic, a.high).high };
-  const growth = arithmetic.one.low + width + ((width * width) >> BigInt(arithmetic.precision)) + 1n;
+  if (width << NARROW_BITS > arithmetic.units(1n)) return { low: low.low, high: expAt(arithmetic, a.high).high };
+  const growth = arithmetic.units(1n) + width + ((width * width) >> BigInt(arithmetic.precision)) + 1n;
   return { low: low.low, high: arithmetic.multiply(low, point(growth)).high };
 }
 

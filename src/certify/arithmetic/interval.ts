@@ -33,7 +33,12 @@ export class IntervalArithmetic {
 
   /** An integer, exactly. */
   integer(value: bigint): Interval {
-    return point(value << this.shift);
+    return point(this.units(value));
+  }
+
+  /** An integer in units of 2^-precision. */
+  units(value: bigint): bigint {
+    return value << this.shift;
   }
 
   /** numerator / denominator, with a positive denominator. */
@@ -46,10 +51,7 @@ export class IntervalArithmetic {
     if (!Number.isFinite(x)) throw new RangeError(`only a finite number has an enclosure, got ${x}`);
     const exponent = lowestExponent(x);
     if (exponent === undefined) return this.zero;
-    const integer = scaledInteger(x, exponent);
-    const shift = exponent + this.precision;
-    if (shift >= 0) return point(integer << BigInt(shift));
-    return { low: integer >> BigInt(-shift), high: ceilShift(integer, BigInt(-shift)) };
+    return shifted(point(scaledInteger(x, exponent)), exponent + this.precision);
   }
 
   /** The sum of some terms, exactly; 0 of none. */
@@ -114,15 +116,12 @@ export class IntervalArithmetic {
     if (exponent === undefined) return this.zero;
     const integer = scaledInteger(factor, exponent);
     const [low, high] = integer > 0n ? [a.low * integer, a.high * integer] : [a.high * integer, a.low * integer];
-    if (exponent >= 0) return { low: low << BigInt(exponent), high: high << BigInt(exponent) };
-    return { low: low >> BigInt(-exponent), high: ceilShift(high, BigInt(-exponent)) };
+    return shifted({ low, high }, exponent);
   }
 
   /** The same interval, seen from an arithmetic of another precision. */
   from(a: Interval, precision: number): Interval {
-    const change = this.precision - precision;
-    if (change >= 0) return { low: a.low << BigInt(change), high: a.high << BigInt(change) };
-    return { low: a.low >> BigInt(-change), high: ceilShift(a.high, BigInt(-change)) };
+    return shifted(a, this.precision - precision);
   }
 
   /** The double nearest to the lower end: the number itself, where the interval is one double. */
@@ -141,7 +140,7 @@ export class IntervalArithmetic {
 
   /** The interval between two products, which have twice the bits. */
   private rounded(low: bigint, high: bigint): Interval {
-    return { low: low >> this.shift, high: ceilShift(high, this.shift) };
+    return shifted({ low, high }, -this.precision);
   }
 
   private nearestTo(end: bigint): number {
@@ -187,8 +186,10 @@ export function signOf(a: Interval): -1 | 0 | 1 | undefined {
 }
 
 /** ceil(a / 2^bits). */
-function ceilShift(a: bigint, bits: bigint): bigint {
-  return -(-a >> bits);
+/** The ends times 2^bits, rounded outwards: a shift by a negative number of bits rounds down. */
+function shifted({ low, high }: Interval, bits: number): Interval {
+  const by = BigInt(bits);
+  return { low: low << by, high: -(-high << by) };
 }
 
 function below(x: number): number {

@@ -11,7 +11,7 @@ const GUARD_BITS = 64;
  *
  * ln increases, so its values at the ends enclose it. x = 2^k m with m in [1, 2), and ln m = 2 artanh z for
  * z = (m - 1) / (m + 1) in [0, 1/3]. The terms of artanh z = sum over i of z^(2i+1) / (2i+1) after the first N add up to
- * between 0 and z^(2N+1) / (1 - z^2) <= 9/8 z^(2N+1). ln 2 = 2 artanh(1/3) is enclosed in the same way.
+ * between 0 and z^(2N+1) / (1 - z^2) <= 9/8 z^(2N+1), for which twice that is taken. ln 2 = 2 artanh(1/3) is enclosed in the same way.
  */
 export function log(arithmetic: IntervalArithmetic, a: Interval): Interval {
   mustHold(isPositive(a), 'a logarithm is taken of a number that may not be positive');
@@ -44,7 +44,6 @@ export function twiceArtanh(working: IntervalArithmetic, numerator: bigint, deno
     sum = working.add(sum, working.divide(power, BigInt(2 * i + 1)));
     power = working.multiply(power, square);
   }
-  const rest = working.divide(working.multiply(power, working.integer(9n)), 8n);
-  const total = { low: sum.low, high: sum.high + rest.high };
+  const total = { low: sum.low, high: working.add(sum, working.add(power, power)).high };
   return working.add(total, total);
 }

@@ -52,7 +52,7 @@ function isAtLeastOne({ numerator, denominator }: Fraction): boolean {
 /** All subsets of so many things, in their order. */
 function subsets<T>(things: readonly T[], size: number): readonly (readonly T[])[] {
   if (size === 0) return [[]];
-  return things.flatMap((first, place) => subsets(things.slice(place + 1), size - 1).map((others) => [first, ...others]));
+  return things.flatMap((last, place) => subsets(things.slice(0, place), size - 1).map((others) => [...others, last]));
 }
 
 /** The solution of a small linear system by elimination; undefined where it is singular. */

@@ -83,7 +83,7 @@ export class RunWords {
   product(i: number, name = (j: number): string => `c${j + 1}`): string {
     const { at } = this;
     const exact = ({ low }: Interval): string => literal(this.fractionOf(low));
-    const terms = this.moved.filter((j) => at.inner(i, j).low !== 0n).map((j) => `${name(j)} * ${exact(at.inner(i, j))}`);
+    const terms = this.moved.filter((j) => at.units(i, j) !== 0n).map((j) => `${name(j)} * ${exact(at.inner(i, j))}`);
     return [exact(nth(at.products, i)), ...terms].join(' + ');
   }
 

@@ -51,7 +51,6 @@ function besideAt(at: Setting): OneKink | undefined {
   const serves = (b: number): boolean => {
     const [cross, own] = [inner(a, b), inner(b, b)];
     if (labelOf(data, b) !== -1 || nth(signs, b) >= 0 || sign(cross) <= 0 || !atMost(cross, own)) return false;
-    if (atMost(times(inner(a, a), own), times(cross, cross))) return false;
     const reach = plus(fraction(1n), minus(first(b)));
     return samples.every(
       (i) =>

@@ -25,7 +25,7 @@ export function leakyLemmas(at: Setting): readonly string[] {
     'a sample pushes another to the wrong side',
   );
   mustHold(
-    samples.every((i) => labelOf(data, i) * (at.signs[i] ?? 0) > 0),
+    samples.every((i) => at.signs[i] === data.y[i]),
     'the start is not in the separable region',
   );
   const named = samples.map((i) => {

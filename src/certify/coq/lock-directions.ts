@@ -60,7 +60,8 @@ export function claimedDirection({ a, r, b, c }: LockVectors): Claimed {
     return isAllowed(v) ? [{ v, weights: [weightOf(b), weightOf(c)] as const }] : [];
   });
   const [claimed] = found;
-  mustHold(claimed !== undefined && product(claimed.v, r).numerator < 0n, 'the claimed limit keeps no struck positive inactive');
+  mustHold(claimed !== undefined, 'no limit is claimed');
+  mustHold(product(claimed.v, r).numerator < 0n, 'the claimed limit keeps no struck positive inactive');
   return claimed;
 }
 

@@ -8,8 +8,12 @@ import { Undecided } from '../undecided.js';
 /** Bits after the binary point of the bounds that the files state, tried in turn. */
 const PRECISIONS = [100, 300] as const;
 
-/** Writes a Coq file whose last theorem, `refuted`, is that the claim of a case is false; undefined where the case gives no such proof. */
-export type CoqWriter = (input: Case) => string | undefined;
+/**
+ * Writes a Coq file whose last theorem, `refuted`, is that the claim of a case is false; undefined where the case gives no such proof.
+ *
+ * @param precisions - bits after the binary point that are tried in turn, or as many more as the data need.
+ */
+export type CoqWriter = (input: Case, precisions?: readonly number[]) => string | undefined;
 
 /** What a file says before its last theorem, and the tactics that prove that. */
 export interface CoqProof {
@@ -32,8 +36,8 @@ export function networkCoqWriter(proof: (at: NetworkSetting) => CoqProof): CoqWr
 }
 
 function atPrecisions(proof: (at: DataSetting) => CoqProof, modules: readonly string[]): CoqWriter {
-  return (input) => {
-    for (const bits of PRECISIONS) {
+  return (input, precisions = PRECISIONS) => {
+    for (const bits of precisions) {
       try {
         return fileOf(input.claim, proof(dataSettingOf(input, bits)), modules);
       } catch (error) {

@@ -2,6 +2,7 @@
 
 import { everySample, labelOf } from '../../data/dataset.js';
 import { largest } from '../../numerics/lists.js';
+import { signOf } from '../arithmetic/interval.js';
 import { separatorOf } from '../enclosure/separator.js';
 import { type DataSetting, dot, type Setting } from '../enclosure/setting.js';
 import { list } from './fraction.js';
@@ -62,7 +63,7 @@ export function separatorEntries(at: Setting): readonly number[] {
   const longest = largest(u.map(Math.abs));
   for (let size = 1; size <= MOST_WHOLE; size++) {
     const whole = u.map((entry) => Math.round((entry / longest) * size) + 0);
-    if (at.rows.every((row, i) => dot(at.arithmetic, whole, row).low * BigInt(labelOf(at.data, i)) > 0n)) return whole;
+    if (at.rows.every((row, i) => signOf(dot(at.arithmetic, whole, row)) === at.data.y[i])) return whole;
   }
   return u;
 }

@@ -50,11 +50,11 @@ export function* descent(at: Setting, eta: number, slope: number): Generator<Des
       for (const [product, state] of pairs(own.row, states)) state.hasMoved ||= product !== 0n;
     }
     const growth = ceiling(arithmetic.subtract(trace, arithmetic.one));
-    const grown = growth.high > arithmetic.one.high ? arithmetic.multiply(radius, growth) : radius;
+    const grown = growth.high > arithmetic.units(1n) ? arithmetic.multiply(radius, growth) : radius;
     radius = ceiling(arithmetic.add(grown, rounded));
     const centres = states.map(({ centre }) => centre);
     around = pairs(at.products, states).map(([product, { row, hasMoved }]) =>
-      hasMoved ? arithmetic.add(product, arithmetic.divide(point(integerProduct(centres, row)), arithmetic.one.low)) : product,
+      hasMoved ? arithmetic.add(product, arithmetic.divide(point(integerProduct(centres, row)), arithmetic.units(1n))) : product,
     );
     const products = pairs(around, states).map(([product, { norm, hasMoved }]) =>
       hasMoved ? spread(product, arithmetic.multiply(radius, norm)) : product,

@@ -24,15 +24,26 @@ export interface MarginVector {
 }
 
 /** The checked v for the given samples; throws Undecided where the check fails. */
-export function marginVector({ arithmetic, data, input, rows }: Setting, of: readonly number[]): MarginVector {
-  const best = maxMargin({ dimension: data.d, atLeastOne: of.map((i) => Float64Array.from(nth(rows, i))) });
+export function marginVector(at: Setting, of: readonly number[]): MarginVector {
+  const best = maxMargin({ dimension: at.data.d, atLeastOne: of.map((i) => Float64Array.from(nth(at.rows, i))) });
   mustHold(best.feasible, 'no max-margin direction is proposed');
   mustHold(best.exact !== undefined, 'the max-margin direction is enclosed only');
-  const { weights, denominator } = best.exact;
-  mustHold(
-    denominator > 0n && weights.every((q) => q >= 0n) && weights.reduce((a, b) => a + b, 0n) === denominator,
-    'q is not on the simplex',
-  );
+  return vectorBy(at, of, best.exact);
+}
+
+/** Integers that are said to be q_i times the denominator. */
+export interface ProposedWeights {
+  readonly weights: readonly bigint[];
+  readonly denominator: bigint;
+}
+
+/** v by proposed q_i. @throws Undecided where they do not certify it */
+export function vectorBy(
+  { arithmetic, data, input, rows }: Setting,
+  of: readonly number[],
+  { weights, denominator }: ProposedWeights,
+): MarginVector {
+  mustHold(areShares({ weights, denominator }), 'q is not on the simplex');
   const exponent = commonExponent([...rows, input.start]);
   const integers = (row: readonly number[]): bigint[] => row.map((x) => scaledInteger(x, exponent));
   const scaledRows = rows.map(integers);
@@ -44,10 +55,8 @@ export function marginVector({ arithmetic, data, input, rows }: Setting, of: rea
   const v = Array.from({ length: data.d }, (_, j) => held.reduce((sum, [weight, row]) => sum + weight * nth(row, j), 0n));
   const own = integerProduct(v, v);
   mustHold(own > 0n && held.every(([, row]) => integerProduct(row, v) * denominator >= own), 'q does not certify the direction');
-  const scaled = (numerator: bigint, below: bigint): Interval =>
-    exponent >= 0
-      ? arithmetic.quotient(numerator << BigInt(2 * exponent), below)
-      : arithmetic.quotient(numerator, below << BigInt(-2 * exponent));
+  const [up, down] = [Math.max(0, 2 * exponent), Math.max(0, -2 * exponent)];
+  const scaled = (numerator: bigint, below: bigint): Interval => arithmetic.quotient(numerator << BigInt(up), below << BigInt(down));
   const square = scaled(own, denominator * denominator);
   return {
     square,
@@ -55,6 +64,11 @@ export function marginVector({ arithmetic, data, input, rows }: Setting, of: rea
     products: scaledRows.map((row) => scaled(integerProduct(row, v), denominator)),
     start: scaled(integerProduct(integers(input.start), v), denominator),
   };
+}
+
+/** Whether no weight is negative, and their sum is the denominator. */
+export function areShares({ weights, denominator }: ProposedWeights): boolean {
+  return weights.every((weight) => weight >= 0n) && weights.reduce((a, b) => a + b, 0n) === denominator;
 }
 
 /** An enclosure of the square root over an interval without negative numbers. */

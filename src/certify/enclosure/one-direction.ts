@@ -130,8 +130,11 @@ function stepped(law: readonly Atom[], side: Side, c: Interval, count: bigint, n
   for (const { at, weight } of law) {
     const taken = side === 'below' ? ceilDivide(weight * count, n) : (weight * count) / n;
     const image = drawn(coarse, point(at), c);
-    if (taken > 0n) next.push({ at: side === 'below' ? image.low : image.high, weight: taken });
-    if (weight > taken) next.push({ at, weight: weight - taken });
+    const parts = [
+      { at: side === 'below' ? image.low : image.high, weight: taken },
+      { at, weight: weight - taken },
+    ];
+    next.push(...parts.filter((part) => part.weight > 0n));
   }
   return thinned(next, side);
 }

@@ -18,8 +18,9 @@ export interface DataSetting {
   readonly rows: readonly (readonly number[])[];
   /** gram[i][j] = x_i.x_j. */
   readonly gram: readonly (readonly Interval[])[];
-  /** x_i.x_j. @throws RangeError where there is no such sample. */
+  /** x_i.x_j, and the same in units of the arithmetic. @throws RangeError where there is no such sample. */
   readonly inner: (i: number, j: number) => Interval;
+  readonly units: (i: number, j: number) => bigint;
 }
 
 /** The data and the start of one neuron. */
@@ -45,7 +46,8 @@ export function dataSettingOf(input: Case, precision: number): DataSetting {
   const keys = [...kinds.keys()];
   const places = rows.map((row) => keys.indexOf(row.join()));
   const gram = places.map((i) => places.map((j) => nth(nth(products, i), j)));
-  return { arithmetic, input, data, rows, gram, inner: (i, j) => nth(nth(gram, i), j) };
+  const inner = (i: number, j: number): Interval => nth(nth(gram, i), j);
+  return { arithmetic, input, data, rows, gram, inner, units: (i, j) => inner(i, j).low };
 }
 
 /** The case's start, or that part of it which is the start of one neuron. */
@@ -79,6 +81,6 @@ export function lengthSquare({ arithmetic, inner }: DataSetting, of: readonly nu
 }
 
 /** y_i y_j x_i.x_j, in units of the arithmetic. */
-export function signedProduct({ data, inner }: Pick<DataSetting, 'data' | 'inner'>, i: number, j: number): bigint {
-  return BigInt(labelOf(data, i) * labelOf(data, j)) * inner(i, j).low;
+export function signedProduct({ data, units }: Pick<DataSetting, 'data' | 'units'>, i: number, j: number): bigint {
+  return BigInt(labelOf(data, i) * labelOf(data, j)) * units(i, j);
 }

@@ -1,7 +1,7 @@
 /** SGD's mean E wbar_t where no draw lowers an active w.x_i: it keeps to the side on which the printed limit direction does not lie. */
 
 import { contradiction } from '../argument.js';
-import type { Interval } from '../arithmetic/interval.js';
+import { type Interval, isBelow } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis, Finding } from '../certificate.js';
 import { paperExponent } from '../enclosure/exponent.js';
 import { isClosed, regionOf } from '../enclosure/region.js';
@@ -19,7 +19,7 @@ export function shortRows(
 ): CertifiedHypothesis {
   const squares = of.map((i) => scaled(scaled(inner(i, i), i), i));
   mustHold(
-    squares.every(({ high }) => high < arithmetic.integer(2n).low),
+    squares.every((square) => isBelow(square, arithmetic.integer(2n))),
     'B^2 is not below 2',
   );
   return { name: '|r_i|^2 < 2', how: `exact inner products of ${samples(of)}` };

@@ -9,6 +9,7 @@ import { rateOf } from '../enclosure/step-size.js';
 import {
   type FaceSetting,
   floorsIn,
+  type Leader,
   type Loads,
   loadsIn,
   type Pull,
@@ -87,8 +88,10 @@ interface Frame {
   readonly ofBehind: readonly Parts[];
 }
 
-/** x_1 - x_0 by its coordinates, its g_b, and |e|^2 with its inverse. */
+/** x_0 and x_1, x_1 - x_0 by its coordinates, its g_b, and |e|^2 with its inverse. */
 interface Pair {
+  readonly first: Leader;
+  readonly second: Leader;
   readonly apart: readonly Interval[];
   readonly tilt: readonly Interval[];
   readonly square: Interval;
@@ -99,14 +102,14 @@ interface Pair {
 function frameOf(setting: FaceSetting): Frame | undefined {
   const { at, face, leaders, behind } = setting;
   const { arithmetic } = at;
-  const [x0, x1] = leaders.map(({ i }) => face.coordinatesOf(i));
+  const [first, second] = leaders;
   let pair: Pair | undefined;
-  if (x0 !== undefined && x1 !== undefined) {
-    const apart = pairs(x1, x0).map(([a, b]) => arithmetic.subtract(a, b));
+  if (first !== undefined && second !== undefined) {
+    const apart = pairs(face.coordinatesOf(second.i), face.coordinatesOf(first.i)).map(([a, b]) => arithmetic.subtract(a, b));
     const tilt = onKinks(setting, apart);
     const square = onE(setting, tilt, apart);
     if (!isPositive(square)) return undefined;
-    pair = { apart, tilt, square, inverse: arithmetic.reciprocal(square) };
+    pair = { first, second, apart, tilt, square, inverse: arithmetic.reciprocal(square) };
   }
   const partsOfSample = (i: number): Parts => partsOf(setting, pair, face.coordinatesOf(i));
   return { pair, ofLeaders: leaders.map(({ i }) => partsOfSample(i)), ofBehind: behind.map(partsOfSample) };
@@ -179,15 +182,15 @@ function image(step: Step): Box | undefined {
 /** The upper end of w.x_b: where forces carry it at most, from below 0 or from above. */
 function nextHigh({ setting, iterate, loads }: Step, { i: b }: StruckKink, pulls: readonly Pull[]): bigint {
   const { at, leaders, behind } = setting;
-  const { arithmetic, inner } = at;
+  const { arithmetic, inner, units } = at;
   const square = inner(b, b);
-  const most = greatest([0n, ...leaders.map(({ i }) => inner(i, b).high)]);
+  const most = greatest([0n, ...leaders.map(({ i }) => units(i, b))]);
   const ofBehind = worst(
     at,
     loads,
     behind.map((l) => inner(l, b)),
   );
-  const opposed = pulls.map(({ c, pull }) => arithmetic.multiply(pull, point(greatest([0n, -inner(c, b).low]))));
+  const opposed = pulls.map(({ c, pull }) => arithmetic.multiply(pull, point(greatest([0n, -units(c, b)]))));
   const outward = arithmetic.add(arithmetic.multiply(loads.total, arithmetic.add(point(most), ofBehind)), arithmetic.sum(opposed));
   const h = rateOf(at);
   const ends = [0n, nth(iterate.products, b).high, arithmetic.multiply(h, outward).high];
@@ -204,8 +207,8 @@ function nextLow({ setting, frame, box, loads }: Step, place: number, here: Part
   const { pair, ofLeaders, ofBehind } = frame;
   const own = nth(here.g, place);
   const against = ofBehind.map(({ g }) => arithmetic.negate(nth(g, place)));
-  const most = worst(at, loads, against).high;
-  if (ofLeaders.every(({ g }) => nth(g, place).low >= most)) return least([own.low, struckAt]);
+  const most = worst(at, loads, against);
+  if (ofLeaders.every(({ g }) => isAtLeast(nth(g, place), most))) return least([own.low, struckAt]);
   if (pair === undefined) return undefined;
   // g_b - lean D is raised by both samples of A in the same way, whatever their signs.
   const lean = arithmetic.multiply(nth(pair.tilt, place), pair.inverse);
@@ -217,11 +220,11 @@ function nextLow({ setting, frame, box, loads }: Step, place: number, here: Part
 
 /** Where D may go: from the iterate's own up to where the forces of A balance, and a step beyond. */
 function nextD({ setting, frame, box, loads }: Step, here: Interval): Interval | undefined {
-  const { at, leaders, kinks } = setting;
+  const { at, kinks } = setting;
   const { arithmetic } = at;
   const { pair, ofBehind } = frame;
-  const [first, second] = leaders;
-  if (pair === undefined || first === undefined || second === undefined) return arithmetic.zero;
+  if (pair === undefined) return arithmetic.zero;
+  const { first, second } = pair;
   const shares = ofBehind.map(({ D }) => arithmetic.multiply(D, pair.inverse));
   const up = worst(at, loads, shares);
   const down = worst(

@@ -14,7 +14,7 @@ import { struckWith } from './kink.js';
 const MOST_EXPONENT = 256n;
 
 /** A sample of A, and how many samples of J equal it, n_i. */
-interface Leader extends Holder {
+export interface Leader extends Holder {
   readonly copies: bigint;
 }
 
@@ -97,7 +97,7 @@ export function loadsIn(
     return arithmetic.add(arithmetic.subtract(nth(beside, l), zeta), range(difference));
   };
   const shares = behind.map((l) => least(leaders.map(({ i }) => upper(lag(l, i)))));
-  if (greatest([...totals.map(({ end }) => end), ...shares]) > arithmetic.integer(MOST_EXPONENT).low) return undefined;
+  if (greatest([...totals.map(({ end }) => end), ...shares]) > arithmetic.units(MOST_EXPONENT)) return undefined;
   const raised = (end: bigint): Interval => point(exp(arithmetic, point(end)).high);
   return {
     zeta,
@@ -123,7 +123,7 @@ export function pullsUpTo(
   const exponents = sides.flatMap(({ kink, high }) =>
     kink.struck.map(({ c, ratio }) => ({ kink, c, ratio, exponent: arithmetic.multiply(ratio, point(high)) })),
   );
-  if (greatest(exponents.map(({ exponent }) => exponent.high)) > arithmetic.integer(MOST_EXPONENT).low) return undefined;
+  if (greatest(exponents.map(({ exponent }) => exponent.high)) > arithmetic.units(MOST_EXPONENT)) return undefined;
   return exponents.map(({ exponent, ...one }) => ({ ...one, pull: exp(arithmetic, exponent) }));
 }
 

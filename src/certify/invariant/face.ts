@@ -3,6 +3,7 @@
 import { integerProduct, nth, pairs } from '../../numerics/lists.js';
 import { maxMargin } from '../../oracle/max-margin.js';
 import { type Interval, point } from '../arithmetic/interval.js';
+import { areShares, type ProposedWeights } from '../enclosure/margin.js';
 import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 
@@ -46,10 +47,14 @@ export interface Face {
 
 /** The checked face for active positives J; undefined where there is none, or L has too many dimensions or a dependent basis. */
 export function faceOf(at: Setting, J: readonly number[]): Face | undefined {
+  const proposed = proposedFor(at, J);
+  return proposed && faceBy(at, J, proposed);
+}
+
+/** The face by proposed multipliers. @throws Undecided where they do not certify a direction */
+export function faceBy(at: Setting, J: readonly number[], proposed: ProposedMultipliers): Face | undefined {
   const { arithmetic } = at;
-  const dual = dualOf(at, J);
-  if (dual === undefined) return undefined;
-  const { onJ, onNegatives, denominator, products, square } = dual;
+  const { onJ, onNegatives, denominator, products, square } = dualBy(at, J, proposed);
   const holders = (multipliers: Multipliers): Holder[] =>
     multipliers.flatMap(([i, weight]) => (weight > 0n ? [{ i, weight: arithmetic.quotient(weight, denominator) }] : []));
   const [support, kinks] = [holders(onJ), holders(onNegatives)];
@@ -83,24 +88,28 @@ interface Dual {
   readonly square: bigint;
 }
 
-/** The proposed multipliers, checked; undefined where there are none. */
-function dualOf({ data, inner, rows }: Setting, J: readonly number[]): Dual | undefined {
+/** Integers that are said to be the a_i and mu_b times the denominator. */
+export interface ProposedMultipliers extends ProposedWeights {
+  readonly constraintWeights: readonly bigint[];
+}
+
+/** Undefined where no direction does what is asked. */
+function proposedFor({ data, rows }: Setting, J: readonly number[]): ProposedMultipliers | undefined {
   const row = (i: number): Float64Array => Float64Array.from(nth(rows, i));
   const best = maxMargin({ dimension: data.d, atLeastOne: J.map(row), atMostZero: data.negatives.map(row) });
   if (!best.feasible) return undefined;
   mustHold(best.exact !== undefined, 'the max-margin direction is enclosed only');
-  const { weights, constraintWeights, denominator } = best.exact;
-  mustHold(
-    [...weights, ...constraintWeights].every((each) => each >= 0n) &&
-      weights.reduce((a, b) => a + b, 0n) === denominator &&
-      denominator > 0n,
-    'not multipliers',
-  );
+  return best.exact;
+}
+
+function dualBy({ data, units, rows }: Setting, J: readonly number[], proposed: ProposedMultipliers): Dual {
+  const { weights, constraintWeights, denominator } = proposed;
+  mustHold(areShares(proposed) && constraintWeights.every((each) => each >= 0n), 'not multipliers');
   const [onJ, onNegatives] = [pairs(J, weights), pairs(data.negatives, constraintWeights)];
   const total = (multipliers: Multipliers, of: (i: number) => bigint): bigint =>
     multipliers.reduce((sum, [i, weight]) => sum + weight * of(i), 0n);
   const combined = (of: (i: number) => bigint): bigint => total(onJ, of) - total(onNegatives, of);
-  const products = rows.map((_, k) => combined((i) => inner(i, k).low));
+  const products = rows.map((_, k) => combined((i) => units(i, k)));
   const square = combined((i) => nth(products, i));
   const isComplementary = (weight: bigint, room: bigint): boolean => (weight > 0n ? room === 0n : room >= 0n);
   mustHold(
@@ -114,7 +123,7 @@ function dualOf({ data, inner, rows }: Setting, J: readonly number[]): Dual | un
 
 /** L by its basis; undefined where that has too many vectors or is dependent. */
 function spanOf(
-  { arithmetic, inner, rows }: Setting,
+  { arithmetic, units, rows }: Setting,
   [first, ...others]: readonly Holder[],
   kinks: readonly Holder[],
 ): Pick<Face, 'beside' | 'coordinates' | 'coordinatesOf' | 'onKinks' | 'inner'> | undefined {
@@ -125,7 +134,7 @@ function spanOf(
   ];
   const own = rows.map((_, k) =>
     inBasis(
-      (i) => inner(i, k).low,
+      (i) => units(i, k),
       (a, b) => a - b,
     ),
   );
@@ -144,11 +153,11 @@ function spanOf(
       cofactors.map((entries) => integerProduct(entries, nth(own, l))),
     );
   const quotients = (of: Inverse): Interval[][] =>
-    of.cofactors.map((entries) => entries.map((entry) => arithmetic.quotient(entry * arithmetic.one.low, of.determinant)));
+    of.cofactors.map((entries) => entries.map((entry) => arithmetic.quotient(arithmetic.units(entry), of.determinant)));
   const inverse = quotients(whole);
   const coordinates = own.map((entries) => entries.map(point));
   return {
-    beside: (k, l) => arithmetic.divide(point(inner(k, l).low * determinant - within(k, l)), determinant),
+    beside: (k, l) => arithmetic.divide(point(units(k, l) * determinant - within(k, l)), determinant),
     coordinates: (values) =>
       inBasis(
         (i) => nth(values, i),
@@ -178,16 +187,13 @@ interface Inverse {
 function inverted(matrix: readonly (readonly bigint[])[]): Inverse | undefined {
   const determinant = determinantOf(matrix);
   if (determinant <= 0n) return undefined;
-  const sign = (p: number): bigint => ((p & 1) === 0 ? 1n : -1n);
-  return { determinant, cofactors: matrix.map((_, p) => matrix.map((__, s) => sign(p + s) * determinantOf(minor(matrix, p, s)))) };
+  const unit = (place: number): bigint[] => matrix.map((_, s) => (s === place ? 1n : 0n));
+  return { determinant, cofactors: matrix.map((row, p) => row.map((_, s) => determinantOf(matrix.with(p, unit(s))))) };
 }
 
-function minor(matrix: readonly (readonly bigint[])[], row: number, column: number): bigint[][] {
-  return matrix.filter((_, p) => p !== row).map((entries) => entries.filter((_, s) => s !== column));
-}
-
-function determinantOf(matrix: readonly (readonly bigint[])[]): bigint {
-  const [top] = matrix;
+/** Developed by the first row. */
+function determinantOf([top, ...below]: readonly (readonly bigint[])[]): bigint {
   if (top === undefined) return 1n;
-  return top.reduce((sum, entry, s) => sum + ((s & 1) === 0 ? entry : -entry) * determinantOf(minor(matrix, 0, s)), 0n);
+  const rest = (column: number): bigint => determinantOf(below.map((row) => row.toSpliced(column, 1)));
+  return top.reduce((sum, entry, s) => sum + (s % 2 === 0 ? entry : -entry) * rest(s), 0n);
 }

@@ -30,7 +30,7 @@ export function kinkBox(at: Setting, iterate: Position): Kept | undefined {
   const J = data.positives.filter((i) => iterate.active[i]);
   const struck = data.negatives.filter((b) => J.every((i) => isNotNegative(inner(i, b))) && J.some((i) => isPositive(inner(i, b))));
   if (J.length === 0) return undefined;
-  const upright = struck.flatMap((b, place) => struck.slice(place + 1).flatMap((c) => (signOf(inner(b, c)) === 0 ? [[b, c]] : [])));
+  const upright = struck.flatMap((b, place) => struck.slice(0, place).flatMap((c) => (signOf(inner(b, c)) === 0 ? [[c, b]] : [])));
   for (const kinks of [...struck.map((b) => [b]), ...upright]) {
     const found = boxAround(at, iterate, J, kinks);
     if (found !== undefined) return found;
@@ -39,8 +39,7 @@ export function kinkBox(at: Setting, iterate: Position): Kept | undefined {
 }
 
 /** The product of all |x_b|^2 times u_i.u_j: its sign is exact. */
-function projected({ inner }: Setting, kinks: readonly number[], i: number, j: number): bigint {
-  const product = (k: number, l: number): bigint => inner(k, l).low;
+function projected({ units: product }: Setting, kinks: readonly number[], i: number, j: number): bigint {
   const scale = kinks.reduce((all, b) => all * product(b, b), 1n);
   return kinks.reduce((rest, b) => rest - (scale / product(b, b)) * product(i, b) * product(j, b), scale * product(i, j));
 }

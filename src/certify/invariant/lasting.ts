@@ -16,7 +16,7 @@ export interface Lasting {
 }
 
 /** Whether y_i y_j x_i.x_j >= 0, exactly. */
-export function neverOpposed(at: Pick<Setting, 'data' | 'inner'>, i: number, j: number): boolean {
+export function neverOpposed(at: Pick<Setting, 'data' | 'units'>, i: number, j: number): boolean {
   return signedProduct(at, i, j) >= 0n;
 }
 
@@ -34,12 +34,12 @@ export function neverOpposed(at: Pick<Setting, 'data' | 'inner'>, i: number, j: 
  * @param rate - h.
  */
 export function lasting(
-  at: Pick<Setting, 'arithmetic' | 'data' | 'inner'>,
+  at: Pick<Setting, 'arithmetic' | 'data' | 'units'>,
   rows: readonly number[],
   outputs: readonly Interval[],
   rate: Interval,
 ): Lasting | undefined {
-  const { arithmetic, inner } = at;
+  const { arithmetic, units } = at;
   if (outputs.some((each) => !isPositive(each))) return undefined;
   if (rows.every((i) => rows.every((j) => neverOpposed(at, i, j)))) {
     return {
@@ -51,7 +51,7 @@ export function lasting(
     };
   }
   const sum = point(arithmetic.sum(outputs.map(({ low }) => exp(arithmetic, point(-low)))).high);
-  const reach = greatest(rows.map((i) => inner(i, i).high));
+  const reach = greatest(rows.map((i) => units(i, i)));
   const z = arithmetic.multiply(arithmetic.multiply(rate, point(reach)), sum);
   if (!isBelow(sum, arithmetic.one) || !isAtLeast(arithmetic.quotient(3n, 4n), z)) return undefined;
   const ceiling = arithmetic.bounds(sum).high;

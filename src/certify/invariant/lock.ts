@@ -2,11 +2,11 @@
 
 import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
-import { least } from '../../numerics/rational.js';
+import { greatest, least } from '../../numerics/rational.js';
 import { axesOf } from '../../oracle/axes.js';
 import type { LockGuess } from '../../oracle/strike-cycle.js';
 import { exp } from '../arithmetic/exp.js';
-import { type Interval, isNotPositive, isPositive, point } from '../arithmetic/interval.js';
+import { type Interval, isAtLeast, isNotPositive, isPositive, point } from '../arithmetic/interval.js';
 import type { Setting } from '../enclosure/setting.js';
 import { rateOf } from '../enclosure/step-size.js';
 import { mustHold, Undecided } from '../undecided.js';
@@ -119,11 +119,11 @@ interface Ended {
 
 /** Whether a cycle that begins in the box ends there, with w.x_a higher than before and never lower by more than the dip. */
 export function isKept({ along, gain, fall }: Ended, radius: Interval, dip: Interval): boolean {
-  return along.every((each) => isWithin(each, radius)) && gain > 0n && fall <= dip.low;
+  return along.every((each) => isWithin(each, radius)) && gain > 0n && isAtLeast(dip, point(fall));
 }
 
 function isWithin({ low, high }: Interval, radius: Interval): boolean {
-  return low >= -radius.low && high <= radius.low;
+  return isAtLeast(radius, point(greatest([high, -low])));
 }
 
 /** Its axes are those of the derivative of one cycle at its middle, nearly. */

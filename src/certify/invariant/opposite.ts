@@ -15,7 +15,7 @@ import { mustHold } from '../undecided.js';
  * c.r_i checked by exact inner products; the larger bound is the one that holds.
  */
 export function oppositeValue(
-  at: Pick<Setting, 'arithmetic' | 'data' | 'inner' | 'rows'>,
+  at: Pick<Setting, 'arithmetic' | 'data' | 'units' | 'rows'>,
   members: readonly number[],
   scaled: (product: Interval, i: number) => Interval = (product) => product,
 ): Interval {
@@ -29,7 +29,7 @@ export function oppositeValue(
 
 /** The bounds by proposed q_i, up to a common factor. @throws Undecided where some c.r_i is not positive */
 export function valueBy(
-  at: Pick<Setting, 'arithmetic' | 'inner' | 'data'>,
+  at: Pick<Setting, 'arithmetic' | 'units' | 'data'>,
   members: readonly number[],
   weights: readonly bigint[],
   scaled: (product: Interval, i: number) => Interval = (product) => product,

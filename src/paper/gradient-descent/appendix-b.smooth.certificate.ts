@@ -1,6 +1,6 @@
 /** Refutation of smoothness for all w: along a negative sample the gradient grows faster than any multiple of |w|. */
 
-import { isPositive } from '../../certify/arithmetic/interval.js';
+import { isPositive, point } from '../../certify/arithmetic/interval.js';
 import { exactSlack, type Finding } from '../../certify/certificate.js';
 import { separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
@@ -10,15 +10,12 @@ import { greatest } from '../../numerics/rational.js';
 
 /** On any separable data, since some sample is negative. */
 export function growsBeyondAny(at: Setting): Finding {
-  const { arithmetic, data, gram } = at;
+  const { arithmetic, data, inner, units } = at;
   const { hypothesis } = separatorOf(at);
   const j = nth(data.negatives, 0);
-  const square = nth(nth(gram, j), j);
+  const square = inner(j, j);
   mustHold(isPositive(square), 'the negative sample is zero');
-  const pull = data.positives.reduce(
-    (sum, i) => arithmetic.add(sum, { low: 0n, high: greatest([0n, nth(nth(gram, i), j).high]) }),
-    arithmetic.zero,
-  );
+  const pull = point(data.positives.reduce((sum, i) => sum + greatest([0n, units(i, j)]), 0n));
   const [a, c] = [arithmetic.bounds(square), arithmetic.bounds(pull).high];
   return {
     hypotheses: [hypothesis],

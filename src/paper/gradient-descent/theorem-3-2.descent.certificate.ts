@@ -48,7 +48,7 @@ function* risingSteps(at: Setting): Generator<RisingStep> {
   const { hypothesis } = separatorOf(at);
   const { eta, count } = constantStep(at);
   let before = firstIterate(at);
-  const two = arithmetic.integer(2n).low;
+  const two = arithmetic.units(2n);
   let largest = 0n;
   let from = 0;
   for (let k = 0; k < Math.min(count, MOST_STEPS); k++) {

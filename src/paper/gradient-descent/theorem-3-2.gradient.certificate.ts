@@ -28,7 +28,7 @@ export function unboundedSum(at: Setting): Finding {
   for (let t = 1; t <= Math.min(count, MOST_STEPS); t++) {
     const after = gradientStep(at, before, eta);
     largest = greatest([largest, arithmetic.scale(smoothness(at, before, after), eta).high]);
-    mustHold(largest < two.low, 'eta beta may be 2 or more');
+    mustHold(largest < arithmetic.units(2n), 'eta beta may be 2 or more');
     if (data.negatives.some((i) => before.active[i] !== after.active[i])) crossings += 1;
     sum = arithmetic.add(sum, squaredGradient(at, before));
     const kept = arithmetic.subtract(two, point(largest));

@@ -9,13 +9,12 @@ import { absolute, nearestQuotient } from '../../numerics/rational.js';
 
 /** All inner products are exact integers over a common power of two. */
 export function isConvex(at: Setting): Finding {
-  const { data, gram } = at;
+  const { data, gram, units: product } = at;
   const { hypothesis } = separatorOf(at);
   mustHold(
     gram.every((row) => row.every(({ low, high }) => low === high)),
     'an inner product is not exact',
   );
-  const product = (i: number, j: number): bigint => nth(nth(gram, i), j).low;
   const lines: number[][] = [];
   for (let i = 0; i < data.n; i++) {
     // Equality in Cauchy's inequality: the two are multiples of one another.

@@ -1,6 +1,6 @@
 /** Refutations of lemma F.1 for Coq: no step moves w by more than B eta_k, and the share n+/n of them moves it at all. */
 
-import type { Interval, IntervalArithmetic } from '../../certify/arithmetic/interval.js';
+import { type Interval, type IntervalArithmetic, isBelow, isPositive } from '../../certify/arithmetic/interval.js';
 import { log, powerStep } from '../../certify/arithmetic/log.js';
 import { copiesLemmas, type Kinds, kindsOf, shareOf } from '../../certify/coq/copies-lemmas.js';
 import { double, literal, ofDouble } from '../../certify/coq/fraction.js';
@@ -63,17 +63,17 @@ function widestGap(of: Kinds, alpha: number, excess: boolean): number {
   const reachSquare = shortReach(kinds, data.positives);
   const bounded = { arithmetic, alpha, startSquare, reachSquare, margin: marginVector(kinds, data.positives) };
   const reach = rootOf(arithmetic, reachSquare);
-  let widest = { t: 0, gap: 0n };
-  for (const t of stepsUpTo(powersOf(kinds).count)) {
+  const gapAt = (t: number): Interval => {
     const { rates, ratesSum } = (t <= MOST_SPELT ? speltSums : closedSums)(arithmetic, alpha, t);
     const bound = log(arithmetic, lossBoundBy(bounded, t, excess ? arithmetic.multiply(rates, share) : rates));
     const moved = arithmetic.divide(arithmetic.multiply(arithmetic.multiply(share, reach), ratesSum), BigInt(t));
     const most = arithmetic.add(rootOf(arithmetic, startSquare), moved);
-    const { low: gap } = arithmetic.negate(arithmetic.add(most, arithmetic.multiply(bound, arithmetic.reciprocal(reach))));
-    if (gap > widest.gap) widest = { t, gap };
-  }
-  mustHold(widest.t > 0, 'the mean may be long enough');
-  return widest.t;
+    return arithmetic.negate(arithmetic.add(most, arithmetic.multiply(bound, arithmetic.reciprocal(reach))));
+  };
+  const gaps = stepsUpTo(powersOf(kinds).count).map((t) => ({ t, gap: gapAt(t) }));
+  const [first, ...others] = gaps.filter(({ gap }) => isPositive(gap));
+  mustHold(first !== undefined, 'the mean may be long enough');
+  return others.reduce((widest, each) => (isBelow(widest.gap, each.gap) ? each : widest), first).t;
 }
 
 /** A writer by the step at which the gap is widest, L being L of eq. 7 or L - L*. */
