@@ -29,10 +29,10 @@ export const GIVEN: readonly NamedData[] = [
   { name: 'single', data: { x: [[2, -1, 0.25]], y: [1] } },
 ];
 
-/** The first cases that `verify` draws of a claim, generated and on each of the given data; none where it is not about given data. */
-export function firstCases(claim: Claim, on?: NamedData): readonly Case[] {
+/** The first cases that `verify` draws of a claim in two chunks of a size, generated and on each of the given data; none where it is not about given data. */
+export function firstCases(claim: Claim, on?: NamedData, size = CHUNK): readonly Case[] {
   const source = on === undefined ? {} : { on };
-  return CHUNKS.flatMap((chunk) => [...(casesOf(claim, { seed: SEED, chunk, size: CHUNK, ...source }) ?? [])]);
+  return CHUNKS.flatMap((chunk) => [...(casesOf(claim, { seed: SEED, chunk, size, ...source }) ?? [])]);
 }
 
 /** What is on record: a hash of the generated cases, and one for each of the given data; a dash where there are none. */
