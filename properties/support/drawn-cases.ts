@@ -11,7 +11,7 @@ export const DRAWN = 'properties/paper/drawn.json';
 /** The first ones of `verify`, whose seed is 1 unless another is asked for. */
 const [SEED, CHUNKS] = [1, [0, 1]];
 
-/** Data of a user's: separable with both labels, more samples than dimensions and some alike; and a single sample. */
+/** Data of a user's: separable with some samples alike; a single sample; long ones; and one of zeros. */
 export const GIVEN: readonly NamedData[] = [
   {
     name: 'separable',
@@ -27,10 +27,31 @@ export const GIVEN: readonly NamedData[] = [
     },
   },
   { name: 'single', data: { x: [[2, -1, 0.25]], y: [1] } },
+  {
+    name: 'long',
+    data: {
+      x: [
+        [3, 0],
+        [1, 1],
+        [-2, 1],
+      ],
+      y: [1, 1, -1],
+    },
+  },
+  {
+    name: 'zeros',
+    data: {
+      x: [
+        [0, 0],
+        [1, 1],
+      ],
+      y: [1, -1],
+    },
+  },
 ];
 
 /** The first cases that `verify` draws of a claim in two chunks of a size, generated and on each of the given data; none where it is not about given data. */
-export function firstCases(claim: Claim, on?: NamedData, size = CHUNK): readonly Case[] {
+export function firstCases(claim: Claim, on?: NamedData, size = on === undefined ? CHUNK : CHUNK / 2): readonly Case[] {
   const source = on === undefined ? {} : { on };
   return CHUNKS.flatMap((chunk) => [...(casesOf(claim, { seed: SEED, chunk, size, ...source }) ?? [])]);
 }
