@@ -131,28 +131,36 @@ export const MATRICES = (
   plainRows([[n, height * width]]).map((problem) => ({ ...problem, name: `${problem.name} (${height} x ${width})`, height, width })),
 );
 
+/** Two zeros, of which no vector has a margin. */
+const ZEROS: DrawnRows = { name: 'zeros', rows: [new Float64Array(4), new Float64Array(4)], dimension: 4 };
+
 function onSpectralBall(): readonly Proposed[] {
-  const zeros = [{ name: 'zeros', rows: [new Float64Array(4), new Float64Array(4)], height: 2, width: 2 }];
-  return [...MATRICES, ...zeros].map(({ name, rows, height, width }) => ({
+  const tiny = MATRICES.slice(0, 6).map((one) => ({
+    ...one,
+    name: `${one.name}, tiny`,
+    rows: one.rows.map((row) => row.map((x) => x / 256)),
+  }));
+  return [...MATRICES, ...tiny, { ...ZEROS, height: 2, width: 2 }].map(({ name, rows, height, width }) => ({
     name,
     propose: () => proposeOnSpectralBall(rows, height, width),
   }));
 }
 
-/** Gradient and Hessian at points of unlike norms; nothing outside the ball. */
+/** Gradient and Hessian at points of all lengths, beyond the edge of the ball, too. */
 function barrier(): readonly Proposed[] {
   return MATRICES.map(({ name, rows, height, width }) => ({
     name,
     propose: () =>
-      [2 ** -6, 2 ** -4, 2 ** -3, 1].map((factor) => {
-        const own = spectralBarrier(height, width);
-        const size = height * width + 1;
-        const isWithin = own.enter(Float64Array.from([...(rows[0] ?? []), 0], (x) => x * factor));
-        if (!isWithin) return undefined;
-        const [gradient, hessian] = [new Float64Array(size), new Float64Array(size * size)];
-        own.add(gradient, hessian, size);
-        return [gradient, hessian];
-      }),
+      rows
+        .flatMap((row) => Array.from({ length: 20 }, (_, k) => row.map((x) => (x * (0.3 + k / 16)) / norm(row))))
+        .map((point) => {
+          const own = spectralBarrier(height, width);
+          const size = height * width + 1;
+          if (!own.enter(Float64Array.from([...point, 0]))) return undefined;
+          const [gradient, hessian] = [new Float64Array(size), new Float64Array(size * size)];
+          own.add(gradient, hessian, size);
+          return [gradient, hessian];
+        }),
   }));
 }
 
@@ -209,6 +217,28 @@ function cycles(): readonly Proposed[] {
   }));
 }
 
+/** Heights of a first sample that has little beside the second, as against its own length and as such. */
+function heights(): readonly Proposed[] {
+  const little = [2 ** -24, 2 ** -19, 2 ** -12];
+  return [2 ** 10, 1, 2 ** -10].flatMap((length) =>
+    little.map((beside) => ({
+      name: `${beside} beside ${length}`,
+      propose: () => {
+        const data = dataset({
+          x: [
+            [length, beside, 0],
+            [length, 0, 0],
+            [length, 0, beside],
+          ],
+          y: [1, 1, -1],
+        });
+        const w = Float64Array.of(1, 2, 3);
+        return withHeight(data, { slow: 0, drifts: 1, first: 1, crossing: w, w, height: 1 }, 2);
+      },
+    })),
+  );
+}
+
 /** What each part proposes, by what it is for. */
 export const PROPOSING_PARTS: Readonly<Record<string, readonly Proposed[]>> = {
   'active rows': each([...SMALL, ...SMALL.map(withZeros), ...BY_SIZE], (problem) => activeSet(problem)),
@@ -224,12 +254,13 @@ export const PROPOSING_PARTS: Readonly<Record<string, readonly Proposed[]>> = {
     ),
   ),
   separators: each(SMALL, ({ rows, dimension }) => proposeSeparator(rows, dimension)),
-  'margins on balls': each(SMALL, onBalls),
+  'margins on balls': each([...SMALL, ZEROS], onBalls),
   'margins on the spectral ball': onSpectralBall(),
   'the barrier of the spectral ball': barrier(),
   'rough directions': each(SMALL, ({ rows, dimension }) => Array.from(roughDirections(rows, dimension), (w) => w.slice())),
   axes: axes(),
   'cycles of strikes': cycles(),
+  'heights of a slow sample': heights(),
 };
 
 /** What goes on record of a part: by the name of the problem, a hash; a dash where nothing is proposed. */
