@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assembleKernel, KERNELS } from '../../scripts/kernel-code.js';
 import { dataset, type LabelledData } from '../../src/data/dataset.js';
-import { FULL_PRECISION, logLoss, type Model, type Workspace, workspace } from '../../src/model/model.js';
+import { FULL_PRECISION, logLoss, type Model, UNSHIFTED, type Workspace, workspace } from '../../src/model/model.js';
 import { network } from '../../src/model/network.js';
 import { leakyRelu, linear, relu } from '../../src/model/neuron.js';
 import { expFixed, FRACTION, fixed, logFixed, magnitude, times, toNumber } from '../support/high-precision.js';
@@ -393,4 +393,27 @@ it('a network is not taken for another one that was evaluated on the same data',
 it('numbers below full precision are far above those that lose bits, and far below those of a run', () => {
   expect(FULL_PRECISION).toBeGreaterThan(2 ** 100 * 2 ** -1022);
   expect(FULL_PRECISION).toBeLessThan(2 ** -800);
+});
+
+describe('a sample that is wrong by 700 exactly, beside one that is right by more', () => {
+  const data = dataset({ x: [[1], [-2]], y: [1, 1] });
+  const cases: readonly (readonly [string, Model, readonly number[]])[] = [
+    ['linear', linear, [-UNSHIFTED]],
+    ['network', network([-1, 1]), [UNSHIFTED, -UNSHIFTED]],
+  ];
+
+  it.each(cases)('is not shifted: %s', (_, model, w) => {
+    const into = workspace(model, data);
+    model.evaluate(data, Float64Array.from(w), into);
+
+    expect(into.shift).toBe(0);
+    expect(into.loss).toBeGreaterThan(1e300);
+  });
+
+  it.each(cases)('nor alone: %s', (_, model, w) => {
+    const into = workspace(model, data);
+    model.evaluateSample(data, 0, Float64Array.from(w), into);
+
+    expect(into.shift).toBe(0);
+  });
 });

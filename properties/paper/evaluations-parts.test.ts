@@ -3,11 +3,14 @@
 import { describe, expect, it } from 'vitest';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
+import { slackRecord } from '../../src/claim/slack.js';
 import type { Case } from '../../src/data/case.js';
 import { dataset } from '../../src/data/dataset.js';
 import { kinksOf } from '../../src/paper/landscape/bends.js';
 import { riseNear } from '../../src/paper/landscape/rise-near.js';
 import { heldBack } from '../../src/paper/stochastic/held-back.js';
+import { entryLength } from '../../src/paper/stochastic/martingale.js';
+import { exactly, recordEquality, recordOrder, side } from '../../src/paper/stochastic/sides.js';
 import { type StableCase, staySlack } from '../../src/paper/stochastic/stable-case.js';
 import { claimOf } from '../support/judging.js';
 
@@ -52,6 +55,45 @@ describe('how far iterates are from leaving', () => {
     [Number.NaN, -1, Number.NaN],
   ])('with w.x of the active at least %d and of the others at most %d is %d', (leastActive, mostSilent, slack) => {
     expect(staySlack({ leastActive, mostSilent })).toBe(slack);
+  });
+});
+
+describe('the length of the interval of an entry of l(w, z) x', () => {
+  it('reaches from the least to the greatest over the active samples, and to 0', () => {
+    const data = dataset({
+      x: [
+        [3, 1],
+        [-2, 2],
+        [5, 9],
+      ],
+      y: [1, 1, -1],
+    });
+    const at = { data, active: [0, 1], start: new Float64Array(2) };
+
+    expect(entryLength(at, 0)).toBe(5);
+    expect(entryLength(at, 1)).toBe(2);
+  });
+});
+
+describe('the slack of an inequality between two sums', () => {
+  const least = (lower: readonly number[], upper: readonly number[]): number | undefined => {
+    const slack = slackRecord();
+    recordOrder(slack, 3, side(...lower.map(exactly)), side(...upper.map(exactly)), 'left against right');
+    return slack.conclusion()?.slack;
+  };
+
+  it('is their difference by the sizes of all terms, and none where all are 0', () => {
+    expect(least([0.25], [0.75])).toBe(0.5);
+    expect(least([1, -1], [2])).toBe(0.5);
+    expect(least([3], [1])).toBe(-0.5);
+    expect(least([0], [0, 0])).toBeUndefined();
+  });
+
+  it('is minus the size of the difference for an equality', () => {
+    const slack = slackRecord();
+    recordEquality(slack, 3, side(exactly(0.25)), side(exactly(0.75)), 'left against right');
+
+    expect(slack.conclusion()).toMatchObject({ slack: -0.5, step: 3, note: 'left against right: 0.25 against 0.75' });
   });
 });
 

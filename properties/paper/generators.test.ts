@@ -2,19 +2,39 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DrawnData } from '../../src/generator/drawn.js';
 import { signOfDot } from '../../src/numerics/exact-dot.js';
 import { dot } from '../../src/numerics/vector.js';
+import { combes } from '../../src/paper/generators/combes.js';
+import { edge } from '../../src/paper/generators/edge.js';
 import { example1, example2 } from '../../src/paper/generators/examples.js';
+import { localRegion } from '../../src/paper/generators/local-region.js';
+import { localSliding } from '../../src/paper/generators/local-sliding.js';
 import { locks } from '../../src/paper/generators/locks.js';
+import { mirrored } from '../../src/paper/generators/mirrored.js';
+import { obtuseKinks } from '../../src/paper/generators/obtuse-kinks.js';
+import { outside } from '../../src/paper/generators/outside.js';
+import { quickLocks } from '../../src/paper/generators/quick-locks.js';
 import { heldBackCases } from '../../src/paper/stochastic/held-back.js';
 
 const drawsOf = <T>(cases: fc.Arbitrary<T>): T[] => fc.sample(cases, { seed: 5, numRuns: 100 });
 
-describe('the separator of a drawn example', () => {
-  it.each([
-    ['1', example1()],
-    ['2', example2()],
-  ])('separates its data exactly: example %s', (_, examples) => {
+describe('the separator of drawn data', () => {
+  const drawn: readonly (readonly [string, fc.Arbitrary<DrawnData>])[] = [
+    ['example 1', example1()],
+    ['example 2', example2()],
+    ['combes', combes()],
+    ['edge', edge()],
+    ['local region', localRegion()],
+    ['local sliding', localSliding()],
+    ['locks', locks()],
+    ['mirrored', mirrored()],
+    ['obtuse kinks', obtuseKinks()],
+    ['outside', outside()],
+    ['quick locks', quickLocks()],
+  ];
+
+  it.each(drawn)('separates its data exactly: %s', (_, examples) => {
     for (const { data, separator } of drawsOf(examples)) expect(data.x.map((row) => signOfDot(row, separator))).toEqual(data.y);
   });
 });

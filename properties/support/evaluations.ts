@@ -1,37 +1,19 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { Certificate } from '../../src/certify/certificate.js';
-import type { Claim } from '../../src/claim/claim.js';
-import { judgeCase } from '../../src/claim/outcome.js';
-import { standardParts } from '../../src/claim/parts.js';
 import type { Case } from '../../src/data/case.js';
 import { certifiedClaims, certify, coqOf, witnessOf } from './certify.js';
+import { hash } from './hashes.js';
 import { claimOf } from './judging.js';
 import { edgesOf, neighboursOf, spread } from './neighbours.js';
 
-/** Where the evaluations of drawn cases are on record. */
-export const EVALUATIONS = 'properties/paper/evaluations.json';
 /** Where hashes of the certificates of all witnesses are on record, at several precisions. */
 export const CERTIFICATES = 'properties/certify/certificates.json';
 /** Where hashes of what is proved beside the witnesses, and of drawn cases, are on record. */
 export const NEIGHBOURS = 'properties/certify/neighbours.json';
 
 const SEED = 5;
-/** Cases of claims that are judged in milliseconds, and of those that are followed far out or by statistics. */
-const [CASES, LONG_CASES] = [6, 2];
 /** Cases that are drawn for certificates. */
 const DRAWN = 8;
-
-/** What comes out of the first cases that a claim draws, or a share of them: the outcome in words, and a hash of all that its evaluation says. */
-export function evaluationsOf(claim: Claim, share = 1): readonly string[] {
-  const cases = claim.method === 'exact' || claim.method === 'enumeration' ? CASES : LONG_CASES;
-  const numRuns = Math.ceil(cases * share);
-  return fc.sample(claim.cases, { seed: SEED, numRuns }).map((input) => {
-    const { kind, evaluation } = judgeCase(claim, input, standardParts);
-    const { slack, step } = evaluation.conclusion ?? {};
-    return `${kind}, slack ${slack} at step ${step}, ${hash(evaluation)}`;
-  });
-}
 
 /** The cases beside the witness of a claim and at its edges, and those of other claims: few where index sequences are enumerated or long runs of SGD enclosed. */
 export function casesBeside(id: string): readonly Case[] {
@@ -129,15 +111,4 @@ const FEW_BITS = [6, 12, 24];
 export function certificateHashes(input: Case): string {
   const few = FEW_BITS.map((bits) => certify(input, [bits]));
   return [certify(input), ...few].map((certificate) => hash(certificate ?? {})).join(' ');
-}
-
-function hash(value: object): string {
-  const text = JSON.stringify(value, (_, part) => spelt(part));
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
-}
-
-/** A number by its shortest decimal, -0 and large integers too, which JSON does not know. */
-function spelt(part: unknown): unknown {
-  if (typeof part === 'bigint') return `${part}n`;
-  return typeof part === 'number' ? `${Object.is(part, -0) ? '-0' : part}` : part;
 }

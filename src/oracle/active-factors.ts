@@ -8,7 +8,7 @@ export class ActiveFactors {
   readonly multipliers: number[] = [];
   /** Columns of Q. */
   readonly #q: Float64Array[] = [];
-  /** Column i of R has i + 1 entries. */
+  /** Column i of R is in the first i + 1 entries; what is behind them is of rows that were taken out. */
   readonly #r: Float64Array[] = [];
 
   constructor(readonly dimension: number) {}
@@ -69,7 +69,6 @@ export class ActiveFactors {
         column[i] = cos * upper + sin * lower;
         column[i + 1] = cos * lower - sin * upper;
       }
-      this.#r[i] = own.slice(0, i + 1);
       const [a, b] = [this.#q[i]!, this.#q[i + 1]!];
       for (let j = 0; j < this.dimension; j++) {
         const [upper, lower] = [a[j]!, b[j]!];

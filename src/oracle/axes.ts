@@ -5,10 +5,12 @@ import { largest, nth } from '../numerics/lists.js';
 /** The columns are eigenvectors of a map of two dimensions with two real eigenvalues, whose largest entry is 1; else the usual axes. */
 export function axesOf(map: readonly (readonly number[])[]): readonly (readonly number[])[] {
   const usual = map.map((_, i) => map.map((__, k) => (i === k ? 1 : 0)));
-  const [[a = 0, b = 0] = [], [c = 0, d = 0] = []] = map;
-  const half = (a + d) / 2;
-  const square = half * half - (a * d - b * c);
-  if (map.length !== 2 || !(square > 1e-12) || b === 0) return usual;
+  if (map.length !== 2) return usual;
+  const entry = (i: number, k: number): number => nth(nth(map, i), k);
+  const [a, b] = [entry(0, 0), entry(0, 1)];
+  const half = (a + entry(1, 1)) / 2;
+  const square = half * half - (a * entry(1, 1) - b * entry(1, 0));
+  if (!(square > 1e-12) || b === 0) return usual;
   const columns = [Math.sqrt(square), -Math.sqrt(square)].map((root) => {
     const column = [b, half + root - a];
     const size = largest(column.map(Math.abs));

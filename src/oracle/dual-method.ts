@@ -52,7 +52,8 @@ export function dualMethod(unit: Float64Array, bound: Float64Array, dimension: n
       if (length === Number.POSITIVE_INFINITY) return { active: state.likeliest(), refuting: p };
       addMultiple(state.multipliers, -length, response);
       multiplier += length;
-      if (full < Number.POSITIVE_INFINITY) addMultiple(w, length, beside);
+      // Of a row that depends on the active ones, nothing is beside them but rounding.
+      addMultiple(w, length, beside);
       if (full <= longest) {
         state.add(p, along, beside, Math.sqrt(square), multiplier);
         state.restore(bound, w);

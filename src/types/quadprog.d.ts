@@ -7,6 +7,8 @@ declare module 'quadprog' {
     Lagrangian: number[];
     /** Active constraints, from index 1; trailing zeros. Also left behind when the constraints are inconsistent. */
     iact: number[];
+    /** Main iterations, and constraints that were dropped again. */
+    iterations: number[];
     /** Empty on success. */
     message: string;
   }

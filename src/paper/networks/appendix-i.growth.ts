@@ -88,7 +88,8 @@ function judgeDraws({ data, v, before, after, eta, slack }: WindowStep, { h, par
   const u = labelOf(data, before.sample) * dot(now, sample(data, before.sample));
   const length = norm(now);
   const bound = (eta * sumOfSquares(v, partition.neurons) * u * exp(-u)) / length;
-  if (!(u > 0 && bound > 0)) return;
+  // As u is, the bound is positive or not.
+  if (!(bound > 0)) return;
   const moved = norm(move);
   const grown = dot(move, plusMultiple(now, 1, next)) / (length + norm(next));
   const size = before.length * Math.sqrt(sumOfSquares(v, partition.neurons));

@@ -37,7 +37,7 @@ export function deviation(at: LongRunView, what: string, length: (k: number) => 
 }
 
 /** Length of the interval in which entry j of l(w, z) x lies, over all draws from anywhere that the run can come to. */
-export function entryLength({ data, active, start }: LongRunView, j: number): number {
+export function entryLength({ data, active, start }: Pick<LongRunView, 'data' | 'active' | 'start'>, j: number): number {
   const entries = active.map((i) => exp(-dot(start, sample(data, i))) * nth(sample(data, i), j));
   return Math.max(0, largest(entries)) - Math.min(0, smallest(entries));
 }

@@ -1,0 +1,81 @@
+/** Cases of a claim that are looked at for what goes on record of its evaluation, each by its place. */
+
+import fc from 'fast-check';
+import type { Claim } from '../../src/claim/claim.js';
+import { type Parts, standardParts } from '../../src/claim/parts.js';
+import type { Case } from '../../src/data/case.js';
+import { dataset } from '../../src/data/dataset.js';
+import { nth } from '../../src/numerics/lists.js';
+import { extremesOf } from './case-extremes.js';
+import { defects } from './defects.js';
+import { edgesOf, neighboursOf, spread } from './neighbours.js';
+
+const SEED = 5;
+/** Cases drawn on each data set, and cases that are put to a defect. */
+const [ON_DATA, BROKEN] = [2, 8];
+/** How many are drawn, and made of the first drawn one, where a case takes milliseconds, and where it is followed far out or by statistics. */
+const [QUICK, LONG] = [
+  { drawn: 30, made: 14 },
+  { drawn: 8, made: 4 },
+];
+
+/** Small data on which a good deal is 0 or equal. */
+const DATA: readonly { readonly x: number[][]; readonly y: number[] }[] = [
+  { x: [[1], [-1]], y: [1, -1] },
+  {
+    x: [
+      [1, 0],
+      [0, 1],
+    ],
+    y: [1, -1],
+  },
+  {
+    x: [
+      [1, 0],
+      [0, 1],
+      [-1, -1],
+    ],
+    y: [1, 1, -1],
+  },
+  {
+    x: [
+      [0, 0],
+      [1, 1],
+    ],
+    y: [1, -1],
+  },
+];
+
+/** A case with the parts that it is judged with, and where it is from, such as the third drawn one. */
+export interface Looked {
+  readonly from: string;
+  readonly place: string;
+  readonly input: Case;
+  readonly parts: Parts;
+}
+
+/**
+ * All of them: drawn, drawn on small data, with exact ties or numbers of extreme sizes, at the edges of the first drawn one and beside it,
+ * and drawn ones under the planted defects that the claim catches.
+ */
+export function lookedCases(claim: Claim): readonly Looked[] {
+  const isQuick = claim.method === 'exact' || claim.method === 'enumeration';
+  const most = isQuick ? QUICK : LONG;
+  const drawn = fc.sample(claim.cases, { seed: SEED, numRuns: most.drawn });
+  const first = nth(drawn, 0);
+  const onData = DATA.flatMap((data) => {
+    const cases = claim.casesOn?.(dataset(data));
+    return cases === undefined ? [] : fc.sample(cases, { seed: SEED, numRuns: ON_DATA });
+  });
+  const all: readonly (readonly [string, readonly Case[], Parts])[] = [
+    ['drawn', drawn, standardParts],
+    ['on small data', onData, standardParts],
+    ['edge', edgesOf(first).slice(0, most.made), standardParts],
+    ['extreme', extremesOf(first).slice(0, most.made), standardParts],
+    ['beside', spread(neighboursOf(first), most.made), standardParts],
+    ...defects
+      .filter(({ caughtBy }) => caughtBy.includes(claim.id))
+      .map(({ name, parts }) => [name, drawn.slice(0, BROKEN), parts] as const),
+  ];
+  return all.flatMap(([from, cases, parts]) => cases.map((input, at) => ({ from, place: `${from} ${at}`, input, parts })));
+}
