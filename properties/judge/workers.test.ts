@@ -1,4 +1,6 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EvaluationError } from '../../src/judge/evaluation-error.js';
 import { Abandoned, openWorkers } from '../../src/judge/workers.js';
@@ -95,5 +97,21 @@ describe('work that has to end within a time', () => {
   it('is given up before it begins where the whole time is over', async () => {
     await expect(workers.run(trueClaim, 'never ends', { within: 100 })).rejects.toThrow(Abandoned);
     await expect(workers.run(trueClaim, 'ends', { within: 1, working: 60_000 })).rejects.toThrow(Abandoned);
+  });
+
+  it('is given up though garbage is collected meanwhile, on its time and when all is given up', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const never = (work: Promise<unknown>) => expect(work).rejects.toThrow(Abandoned);
+    const collecting = setInterval(collect, 50);
+    const others = openWorkers(1, new URL('../support/faulty-worker', import.meta.url), source, work, true);
+
+    await never(workers.run(trueClaim, 'never ends', { within: 1500 }));
+    const last = never(others.run(trueClaim, 'never ends', { within: 60_000 }));
+    setTimeout(others.abandon, 500);
+    await last;
+
+    clearInterval(collecting);
+    await others.close();
   });
 });

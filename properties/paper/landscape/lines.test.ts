@@ -20,7 +20,7 @@ describe('sec-2/nonconvex: lines that samples lie on', () => {
 
         expect(lines.flat().sort((a, b) => a - b)).toEqual(x.map((_, i) => i));
         const lineOf = x.map((_, i) => lines.findIndex((line) => line.includes(i)));
-        x.forEach((a, i) => x.forEach((b, j) => expect(lineOf[i] === lineOf[j]).toBe(isMultiple(a, b))));
+        expect(lineOf.map((one) => lineOf.map((other) => one === other))).toEqual(x.map((a) => x.map((b) => isMultiple(a, b))));
         expect(lines.map(([first]) => first)).toEqual(lines.map((line) => Math.min(...line)).sort((a, b) => a - b));
       }),
       { numRuns: 200 },
