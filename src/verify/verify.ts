@@ -22,7 +22,7 @@ import {
   type Job,
   type NamedData,
 } from './chunk.js';
-import { GRACE, inLanes, inTurn, unlessAbandoned } from './lanes.js';
+import { GRACE, inLanes, type Slice, Turns, unlessAbandoned } from './lanes.js';
 import { type RateReport, rateReports } from './rates.js';
 import { type SlackReport, slackReport } from './slacks.js';
 import { slowest, type TimedCase } from './slowest.js';
@@ -184,17 +184,26 @@ async function runPlans(
   { workers, seed, stopped, deadline, onProgress }: VerifyOptions,
 ): Promise<(ChunkResult | undefined)[]> {
   const results: (ChunkResult | undefined)[] = new Array(plans.length).fill(undefined);
-  const order = deadline === undefined ? undefined : inTurn(plans, workers.jobs, deadline);
   let done = 0;
-  const work = async ([index, { claim, chunk, size, on }]: readonly [number, Plan]): Promise<void> => {
-    if (stopped()) return;
-    const slice = order?.slice(index);
+  const work = async (index: number, { claim, chunk, size, on }: Plan, slice?: Slice): Promise<boolean> => {
     const job = { seed, chunk, size, ...(on === undefined ? {} : { on }), ...(slice === undefined ? {} : { until: slice.until }) };
     results[index] = (await unlessAbandoned(workers.run(claim, job, slice?.limit))) as ChunkResult | undefined;
+    if (results[index] === undefined) return false;
     onProgress?.(++done, plans.length, claim);
+    return true;
   };
-  await inLanes(workers.jobs, order === undefined ? bundled(plans, workers.jobs) : order.plans.map((one) => [one]), async (bundle) => {
-    for (const one of bundle) await work(one);
+  if (deadline === undefined) {
+    await inLanes(workers.jobs, bundled(plans, workers.jobs), async (bundle) => {
+      for (const [index, one] of bundle) if (!stopped()) await work(index, one);
+    });
+    return results;
+  }
+  const turns = new Turns(plans, workers.jobs, deadline);
+  await inLanes(workers.jobs, turns, async (turn) => {
+    if (stopped()) return;
+    const [index, one] = turn;
+    const slice = turns.slice(one);
+    if (!(await work(index, one, slice)) && !stopped()) turns.again(turn, slice);
   });
   return results;
 }
