@@ -16,7 +16,7 @@ const source = { module: './unjudged-claims.mjs', exported: 'claims', folder };
 
 describe.each([1, 2])('workers, %i at a time', (jobs) => {
   const workers = openWorkers(jobs, new URL('../support/faulty-worker', import.meta.url), source, work);
-  const run = (job: FaultyJob): Promise<FaultyJob> => workers.run(trueClaim, job);
+  const run = (job: FaultyJob): Promise<FaultyJob | number> => workers.run(trueClaim, job);
   afterAll(() => workers.close());
 
   it('answer', async () => {
@@ -92,6 +92,14 @@ describe('work that has to end within a time', () => {
     expect(await workers.run(trueClaim, 'ends', limit)).toBe('ends');
     await expect(workers.run(trueClaim, 'never ends', limit)).rejects.toThrow(Abandoned);
     expect(await workers.run(trueClaim, 'ends', limit)).toBe('ends');
+  });
+
+  it('ends when it is told to, and its thread goes on with the next', async () => {
+    const thread = await workers.run(trueClaim, 'tells its thread');
+    await expect(workers.run(trueClaim, 'ends when told', limit)).rejects.toThrow(Abandoned);
+    expect(await workers.run(trueClaim, 'tells its thread', limit)).toBe(thread);
+    await expect(workers.run(trueClaim, 'never ends', limit)).rejects.toThrow(Abandoned);
+    expect(await workers.run(trueClaim, 'tells its thread', limit)).not.toBe(thread);
   });
 
   it('is given up before it begins where the whole time is over', async () => {

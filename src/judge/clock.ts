@@ -6,9 +6,15 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 export interface TimeLimit {
   /** From when it is asked for. */
   readonly within: number;
-  /** From when it is begun: that its thread has to begin first is not held against it. */
+  /**
+   * From when it is begun: that its thread has to begin first is not held against it. The work is told to end then, and has
+   * {@link LINGER} to come to a place where it can.
+   */
   readonly working?: number;
 }
+
+/** Milliseconds from when work is told to end until its thread is ended. */
+const LINGER = 1500;
 
 /** The longest that a timer of Node waits, in milliseconds; told to wait longer, it would not wait at all. */
 const LONGEST_WAIT = 2 ** 31 - 1;
@@ -21,8 +27,8 @@ const LONGEST_WAIT = 2 ** 31 - 1;
  */
 export class Clock {
   readonly signal: AbortSignal;
-  /** What the thread gets to tell when it begins. */
-  readonly errand: { readonly begun?: MessagePort };
+  /** What the thread gets to tell when it begins, and to be told when to end. */
+  readonly errand: { readonly begun?: MessagePort; readonly end?: Int32Array };
   readonly transfers: MessagePort[];
   private readonly over = new AbortController();
   private readonly giveUp = (): void => this.over.abort();
@@ -37,7 +43,7 @@ export class Clock {
     this.signal = this.over.signal;
     if (end.aborted) this.giveUp();
     end.addEventListener('abort', this.giveUp);
-    if (limit !== undefined) this.giveUpAfter(limit.within);
+    if (limit !== undefined) this.after(limit.within, this.giveUp);
     const { working } = limit ?? {};
     if (working === undefined || working > LONGEST_WAIT) {
       this.errand = {};
@@ -45,9 +51,13 @@ export class Clock {
       return;
     }
     const { port1, port2 } = new MessageChannel();
-    port1.once('message', () => this.giveUpAfter(working));
+    const flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    port1.once('message', () => {
+      this.after(working, () => Atomics.store(flag, 0, 1));
+      this.after(working + LINGER, this.giveUp);
+    });
     this.heard = port1;
-    this.errand = { begun: port2 };
+    this.errand = { begun: port2, end: flag };
     this.transfers = [port2];
   }
 
@@ -58,7 +68,7 @@ export class Clock {
     this.end.removeEventListener('abort', this.giveUp);
   }
 
-  private giveUpAfter(milliseconds: number): void {
-    if (milliseconds <= LONGEST_WAIT) this.timers.push(setTimeout(this.giveUp, Math.max(1, Math.ceil(milliseconds))));
+  private after(milliseconds: number, act: () => void): void {
+    if (milliseconds <= LONGEST_WAIT) this.timers.push(setTimeout(act, Math.max(1, Math.ceil(milliseconds))));
   }
 }

@@ -3,6 +3,7 @@
 import type { Dataset } from '../data/dataset.js';
 import { largest } from '../numerics/lists.js';
 import { gamma } from '../numerics/rounding.js';
+import { unlessStopped } from '../numerics/stopping.js';
 import { symmetricEigen } from '../numerics/symmetric-eigen.js';
 
 /** Far above what products that underflow can lose. */
@@ -21,6 +22,7 @@ const UNDERFLOW = 2 ** -1000;
  * @throws RangeError when the number of coefficients is not n, or one is negative or not finite.
  */
 export function smoothness(data: Dataset, coefficients: ArrayLike<number>): number {
+  unlessStopped();
   const { n, d } = data;
   if (coefficients.length !== n) throw new RangeError(`smoothness: ${coefficients.length} coefficients for ${n} samples`);
   for (let i = 0; i < n; i++) {

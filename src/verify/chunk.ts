@@ -5,7 +5,7 @@ import seedrandom from 'seedrandom';
 import type { Claim, Condition, MeasuredRate } from '../claim/claim.js';
 import { labelText } from '../claim/label.js';
 import { isNotACase } from '../claim/not-a-case.js';
-import type { OutcomeKind } from '../claim/outcome.js';
+import type { Outcome, OutcomeKind } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
@@ -16,6 +16,7 @@ import { EFFORT } from '../judge/effort.js';
 import { EvaluationError, judgeOwnCase } from '../judge/evaluation-error.js';
 import { judgedRun } from '../judge/judged-run.js';
 import { append } from '../numerics/lists.js';
+import { Stopped } from '../numerics/stopping.js';
 import { slowest, type TimedCase } from './slowest.js';
 
 /** Cases in a chunk; fixed, so that chunk c of a claim is the same for every number of workers and cases. */
@@ -142,7 +143,7 @@ export function casesOf(claim: Claim, { seed, chunk, size, on, until = Number.PO
 /**
  * Draws and judges one chunk.
  *
- * @throws EvaluationError when an evaluation throws.
+ * @throws EvaluationError when an evaluation throws; Stopped where the first one is told to end.
  */
 export function judgeChunk(
   claim: Claim,
@@ -172,9 +173,9 @@ export function judgeChunk(
     // Drawing the first may be what took the time.
     if (times.length > 0 && Date.now() >= until) break;
     const began = performance.now();
-    const { kind: found, evaluation, secondWay } = judgedRun(claim, input, parts, judgeOwnCase);
-    // On the run of a violated case the engines are compared when one becomes the witness.
-    const agrees = enginesAgree(secondWay());
+    const judged = times.length === 0 ? judgedTwice(claim, input, parts) : unlessCut(() => judgedTwice(claim, input, parts));
+    if (judged === undefined) break;
+    const { found, evaluation, agrees } = judged;
     times.push((performance.now() - began) / 1000);
     if (!agrees) disagreed++;
     const kind = agrees ? found : 'undecided';
@@ -194,6 +195,22 @@ export function judgeChunk(
   const seconds = times.reduce((sum, one) => sum + one, 0);
   const cut = times.length < size ? { cut: true as const } : {};
   return { ...result, disagreed, seconds, slowest: slowest(timed), ...cut, ...(violation === undefined ? {} : { violation }) };
+}
+
+/** A case judged, and whether a second way to follow its run agrees; of a violated one that is asked when it becomes the witness. */
+function judgedTwice(claim: Claim, input: Case, parts: Parts): Pick<Outcome, 'evaluation'> & { found: OutcomeKind; agrees: boolean } {
+  const { kind, evaluation, secondWay } = judgedRun(claim, input, parts, judgeOwnCase);
+  return { found: kind, evaluation, agrees: enginesAgree(secondWay()) };
+}
+
+/** Undefined where the work was told to end first. */
+function unlessCut<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Stopped) return undefined;
+    throw error;
+  }
 }
 
 function source(on: NamedData | undefined): Pick<TimedCase, 'data'> {

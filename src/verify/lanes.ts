@@ -9,11 +9,13 @@ export const GRACE = 2000;
 
 /** Share of a chunk's time in which its evaluations begin; in the rest the last one ends. */
 const BEGUN_WITHIN = 0.7;
+/** Milliseconds below which giving up an evaluation costs more than it spares: a thread has to begin anew. */
+const LEAST = 500;
 /**
- * Milliseconds below which giving up an evaluation costs more than it spares: a thread has to begin anew, and what it knew of the data
- * is lost.
+ * Share of the time left that an evaluation may take at least, of all lanes together. The first one in a thread takes longer than others:
+ * it finds out about the data what those after it know already, unless it is given up and the thread with it.
  */
-const LEAST = 2000;
+const PATIENCE = 1 / 20;
 
 /** Does all items, `lanes` at a time, in order. */
 export async function inLanes<Item>(lanes: number, items: Iterable<Item>, work: (item: Item) => Promise<void>): Promise<void> {
@@ -87,7 +89,7 @@ export class Turns<Plan extends { readonly claim: object; readonly chunk: number
     if (this.waiting.length < this.lanes) return { until: Date.now() + share, limit: { within: remaining + GRACE } };
     return {
       until: Date.now() + share * BEGUN_WITHIN,
-      limit: { within: remaining + GRACE, working: Math.max(share, LEAST, this.twiceWasted(plan)) },
+      limit: { within: remaining + GRACE, working: Math.max(share, LEAST, PATIENCE * remaining * this.lanes, this.twiceWasted(plan)) },
     };
   }
 
