@@ -45,29 +45,48 @@ export interface Slice {
   readonly limit: TimeLimit;
 }
 
-/** A piece of work and its place among the plans. */
-type Turn<Plan> = readonly [index: number, plan: Plan];
+/** Pieces of work with their places, of one chunk of the same cases: what one finds out about a case the others know. */
+export type Bundle<Plan> = readonly (readonly [index: number, plan: Plan])[];
 
 /** When a turn comes: with its round, at the end of its round, or after all others. */
 type Place = 'in turn' | 'last of its round' | 'last of all';
 
+interface Turn<Plan> {
+  readonly bundle: Bundle<Plan>;
+  /** Its place among those that were there from the start. */
+  readonly at: number;
+  readonly chunk: number;
+  /** The claim by which its cases are known: chunks of the same cases take about as long. */
+  readonly about: object;
+}
+
+/** How often work was given up, and after how long at most. */
+interface Wasted {
+  readonly times: number;
+  readonly longest: number;
+}
+
+const NOTHING: Wasted = { times: 0, longest: 0 };
+
 /**
  * The turns of claims in a time that is bounded, a chunk each: a round may take all the time that is left, shared evenly by its chunks,
- * and what one leaves over goes to those after it. A chunk that was given up has another turn at the end of its round, with twice the
- * time; where that is not enough either, or more than is left, after all others.
+ * and what one leaves over goes to those after it. Claims about the same cases take their turn together. What was given up has another
+ * turn at the end of its round, with twice the time; where that is not enough either, or more than is left, after all others.
  */
 export class Turns<Plan extends { readonly claim: object; readonly chunk: number }> implements Iterable<Turn<Plan>> {
   private readonly waiting: Turn<Plan>[];
-  /** How often chunks of a claim were given up, and after how long at most. */
-  private readonly wasted = new Map<object, { readonly times: number; readonly longest: number }>();
+  private readonly wasted = new Map<object, Wasted>();
 
   /** @param deadline - when the time is over, as `Date.now()` has it. */
   constructor(
-    plans: readonly Plan[],
+    bundles: readonly Bundle<Plan>[],
     private readonly lanes: number,
     private readonly deadline: number,
   ) {
-    this.waiting = [...plans.entries()];
+    this.waiting = bundles.map((bundle, at) => {
+      const [, { claim, chunk }] = nth(bundle, 0);
+      return { bundle, at, chunk, about: claim };
+    });
   }
 
   /** The turns, those too that are added while they are taken. */
@@ -79,32 +98,40 @@ export class Turns<Plan extends { readonly claim: object; readonly chunk: number
     }
   }
 
-  /** What a chunk may take that is begun now. */
-  slice(plan: Plan): Slice {
+  /**
+   * What a piece of work may take that is begun now.
+   *
+   * @param pieces - how many of its bundle are left, with itself: it may take what all of them may.
+   */
+  slice(turn: Turn<Plan>, pieces: number): Slice {
+    const now = Date.now();
     const remaining = this.remaining();
-    const last = this.placeOf(plan) === 'last of all';
-    const others = this.waiting.filter(([, one]) => last || (one.chunk === plan.chunk && this.placeOf(one) !== 'last of all'));
-    const share = Math.min(remaining, (remaining * this.lanes) / (1 + others.length));
+    const last = this.placeOf(turn) === 'last of all';
+    const others = this.waiting
+      .filter((one) => last || (one.chunk === turn.chunk && this.placeOf(one) !== 'last of all'))
+      .reduce((sum, { bundle }) => sum + bundle.length, 0);
+    const share = Math.min(remaining, (remaining * this.lanes) / (pieces + others));
     // The last ones take from nobody what they need to end.
-    if (this.waiting.length < this.lanes) return { until: Date.now() + share, limit: { within: remaining + GRACE } };
-    return {
-      until: Date.now() + share * BEGUN_WITHIN,
-      limit: { within: remaining + GRACE, working: Math.max(share, LEAST, PATIENCE * remaining * this.lanes, this.twiceWasted(plan)) },
-    };
+    if (this.waiting.length + 1 < this.lanes) return { until: now + share, limit: { within: remaining + GRACE } };
+    const patience = Math.max(LEAST, PATIENCE * remaining * this.lanes, 2 * this.wastedOn(turn).longest);
+    return { until: now + share * BEGUN_WITHIN, limit: { within: remaining + GRACE, working: Math.max(share * pieces, patience) } };
   }
 
-  /** Gives a chunk another turn that was given up. */
-  again(turn: Turn<Plan>, { limit: { within, working = within } }: Slice): void {
-    const [, { claim }] = turn;
-    const { times, longest } = this.wasted.get(claim) ?? { times: 0, longest: 0 };
-    this.wasted.set(claim, { times: times + 1, longest: Math.max(working, longest) });
-    this.waiting.push(turn);
+  /** Gives what is left of a turn that was given up another one. */
+  again(turn: Turn<Plan>, from: number, { limit: { within, working = within } }: Slice): void {
+    const { times, longest } = this.wastedOn(turn);
+    this.wasted.set(turn.about, { times: times + 1, longest: Math.max(working, longest) });
+    this.waiting.push({ ...turn, bundle: turn.bundle.slice(from) });
   }
 
-  private placeOf(plan: Plan): Place {
-    const times = this.wasted.get(plan.claim)?.times ?? 0;
+  private wastedOn({ about }: Turn<Plan>): Wasted {
+    return this.wasted.get(about) ?? NOTHING;
+  }
+
+  private placeOf(turn: Turn<Plan>): Place {
+    const { times, longest } = this.wastedOn(turn);
     if (times === 0) return 'in turn';
-    return times > 1 || this.twiceWasted(plan) > this.remaining() ? 'last of all' : 'last of its round';
+    return times > 1 || 2 * longest > this.remaining() ? 'last of all' : 'last of its round';
   }
 
   private isBefore(turn: Turn<Plan>, other: Turn<Plan>): boolean {
@@ -114,13 +141,9 @@ export class Turns<Plan extends { readonly claim: object; readonly chunk: number
   }
 
   /** Numbers by which turns are in order, the first that differs. */
-  private orderOf([index, plan]: Turn<Plan>): readonly number[] {
-    const place = this.placeOf(plan);
-    return [place === 'last of all' ? 1 : 0, plan.chunk, place === 'in turn' ? 0 : 1, index];
-  }
-
-  private twiceWasted({ claim }: Plan): number {
-    return 2 * (this.wasted.get(claim)?.longest ?? 0);
+  private orderOf(turn: Turn<Plan>): readonly number[] {
+    const place = this.placeOf(turn);
+    return [place === 'last of all' ? 1 : 0, turn.chunk, place === 'in turn' ? 0 : 1, turn.at];
   }
 
   private remaining(): number {

@@ -10,7 +10,7 @@ import { EFFORT } from '../judge/effort.js';
 import type { Workers } from '../judge/workers.js';
 import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
 import { append } from '../numerics/lists.js';
-import { bundled } from './bundles.js';
+import { bundled, bundlesOf } from './bundles.js';
 import {
   addHypothesis,
   CHUNK,
@@ -198,12 +198,14 @@ async function runPlans(
     });
     return results;
   }
-  const turns = new Turns(plans, workers.jobs, deadline);
+  const turns = new Turns(bundlesOf(plans), workers.jobs, deadline);
   await inLanes(workers.jobs, turns, async (turn) => {
-    if (stopped()) return;
-    const [index, one] = turn;
-    const slice = turns.slice(one);
-    if (!(await work(index, one, slice)) && !stopped()) turns.again(turn, slice);
+    for (const [at, [index, one]] of turn.bundle.entries()) {
+      if (stopped()) return;
+      const slice = turns.slice(turn, turn.bundle.length - at);
+      // The others would have to do the same work.
+      if (!(await work(index, one, slice)) && !stopped()) return turns.again(turn, at, slice);
+    }
   });
   return results;
 }
