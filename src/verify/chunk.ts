@@ -57,7 +57,7 @@ export type Done = ChunkResult | ConfirmedCase | undefined;
 export function done(claim: Claim, job: Job): Done {
   if ('stored' in job) return confirmIfReadable(claim, job.stored);
   const { seed, chunk, size, on, until } = job;
-  if ('shrink' in job) return confirmedCase(claim, shrinkViolation(claim, seed, chunk, size, job.shrink, on));
+  if ('shrink' in job) return confirmedCase(claim, shrinkViolation(claim, job, job.shrink));
   return judgeChunk(claim, seed, chunk, size, on, standardParts, until);
 }
 
@@ -223,13 +223,17 @@ function source(on: NamedData | undefined): Pick<TimedCase, 'data'> {
  *
  * @throws EvaluationError when an evaluation throws.
  */
-export function shrinkViolation(claim: Claim, seed: number, chunk: number, size: number, found: Case, on?: NamedData): Case {
+export function shrinkViolation(claim: Claim, { seed, chunk, size, on, until = Number.POSITIVE_INFINITY }: ChunkJob, found: Case): Case {
   const cases = arbitraryOf(claim, on);
   if (cases === undefined) return found;
   let budget = EFFORT[claim.method].shrinkFound;
   const run = fc.check(
     fc.property(cases, (input) => budget-- <= 0 || judgeOwnCase(claim, input, standardParts).kind !== 'violated'),
-    { seed: chunkSeed(seed, claim, on, chunk), numRuns: size * 4 },
+    {
+      seed: chunkSeed(seed, claim, on, chunk),
+      numRuns: size * 4,
+      ...(until < Number.POSITIVE_INFINITY ? { interruptAfterTimeLimit: Math.max(1, until - Date.now()) } : {}),
+    },
   );
   // To fast-check a property that throws has failed, as one that is false.
   if (run.errorInstance instanceof EvaluationError) throw run.errorInstance;

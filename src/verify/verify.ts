@@ -118,7 +118,8 @@ export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
   // A claim that its witness still breaks is refuted whatever else is drawn: its first cases tell how it fares elsewhere.
   const plans = options.cases === undefined && !options.thorough ? all.filter(({ claim, chunk }) => chunk === 0 || !isRefuted(claim)) : all;
   let ledger = payForCases(plans);
-  const results = await runPlans(plans, options);
+  const confirmed = new Map<Claim, ConfirmedCase>();
+  const results = await runPlans(plans, options, confirmed);
   // Where chance may be behind a share on its wrong side, more cases are drawn before it counts.
   const extended = new Set<Claim>();
   for (let look = 1; look <= FURTHER_LOOKS && options.cases === undefined && options.generated && !options.stopped(); look++) {
@@ -128,7 +129,7 @@ export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
     for (const claim of open) extended.add(claim);
     append(plans, more);
     ledger = payForCases(plans);
-    append(results, await runPlans(more, options));
+    append(results, await runPlans(more, options, confirmed));
   }
   const judged = plans.map((one, index) => ({ plan: one, result: results[index] }));
   // Witnesses are shrunk in the pool, those of several claims at once.
@@ -136,7 +137,11 @@ export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
     options.claims.map(async (claim) => {
       const own = judged.filter(({ plan: one }) => one.claim === claim);
       return {
-        ...(await report(claim, own, options, { extended: extended.has(claim), kept: witnesses.get(claim.id) })),
+        ...(await report(claim, own, options, {
+          extended: extended.has(claim),
+          kept: witnesses.get(claim.id),
+          found: confirmed.get(claim),
+        })),
         ...(isStatistical(claim) ? { falseAlarm: paidFor(claim, ledger) } : {}),
       };
     }),
@@ -179,10 +184,18 @@ function chunks(claim: Claim, cases: number, on?: NamedData): Plan[] {
   }));
 }
 
+/**
+ * Judges the chunks of plans.
+ *
+ * @param confirmed - gets the cases that break a claim and were confirmed at once, as they are where the time is bounded: in the end none may
+ * be left.
+ */
 async function runPlans(
   plans: readonly Plan[],
-  { workers, seed, stopped, deadline, onProgress }: VerifyOptions,
+  options: VerifyOptions,
+  confirmed: Map<Claim, ConfirmedCase>,
 ): Promise<(ChunkResult | undefined)[]> {
+  const { workers, seed, stopped, deadline, onProgress } = options;
   const results: (ChunkResult | undefined)[] = new Array(plans.length).fill(undefined);
   let done = 0;
   const work = async (index: number, { claim, chunk, size, on }: Plan, slice?: Slice): Promise<boolean> => {
@@ -205,6 +218,10 @@ async function runPlans(
       const slice = turns.slice(turn, turn.bundle.length - at);
       // The others would have to do the same work.
       if (!(await work(index, one, slice)) && !stopped()) return turns.again(turn, at, slice);
+      const violation = results[index]?.violation;
+      if (violation === undefined || confirmed.has(one.claim) || options.witnesses.has(one.claim.id)) continue;
+      const shrunk = await confirmedWithin(one, violation, options, turns.slice(turn, turn.bundle.length - at));
+      if (shrunk !== undefined) confirmed.set(one.claim, shrunk);
     }
   });
   return results;
@@ -233,14 +250,16 @@ async function report(
   claim: Claim,
   own: readonly { plan: Plan; result: ChunkResult | undefined }[],
   options: VerifyOptions,
-  { extended, kept }: { readonly extended: boolean; readonly kept: KeptWitness | undefined },
+  before: { readonly extended: boolean; readonly kept: KeptWitness | undefined; readonly found: ConfirmedCase | undefined },
 ): Promise<ClaimReport> {
+  const { extended, kept } = before;
   const generated = options.generated ? own.filter(({ plan: one }) => one.on === undefined) : own;
   const tally = combine(generated.map(({ result }) => result));
   const stored = options.witnesses.get(claim.id);
   const broken = witnessIn(kept);
   const [found] = own.flatMap(({ plan: of, result }) => (result?.violation === undefined ? [] : [{ of, violation: result.violation }]));
-  const shrunk = broken === undefined && found !== undefined ? await smallest(claim, found.of, found.violation, options) : undefined;
+  const shrunk =
+    broken === undefined && found !== undefined ? (before.found ?? (await smallest(found.of, found.violation, options))) : undefined;
   const confirmed = broken ?? (shrunk !== undefined && isViolated(shrunk) ? shrunk : undefined);
   const witness = confirmed?.stored;
   const unconfirmed = shrunk !== undefined && confirmed === undefined;
@@ -318,16 +337,30 @@ function withDisagreements({ verdict, because }: ReturnType<typeof verdictOf>, d
   return { verdict, because: because === undefined ? told : `${because}; ${told}` };
 }
 
+/** The violated case of a chunk, shrunk and confirmed, in what a slice allows; as it is where it allows no more. */
+async function confirmedWithin(plan: Plan, violation: Case, options: VerifyOptions, slice: Slice): Promise<ConfirmedCase | undefined> {
+  const shrunk = await smallest(plan, violation, options, slice);
+  if (shrunk !== undefined || options.stopped()) return shrunk;
+  return (await unlessAbandoned(options.workers.run(plan.claim, { stored: violation }, slice.limit))) as ConfirmedCase | undefined;
+}
+
 /** The violated case of a chunk, shrunk and confirmed; undefined where the time was over first. */
 async function smallest(
-  claim: Claim,
-  { chunk, size, on }: Plan,
+  { claim, chunk, size, on }: Plan,
   violation: Case,
   { workers, seed, deadline }: VerifyOptions,
+  slice?: Slice,
 ): Promise<ConfirmedCase | undefined> {
-  const job = { seed, chunk, size, shrink: violation, ...(on === undefined ? {} : { on }) };
-  const limit = deadline === undefined ? undefined : { within: Math.max(0, deadline - Date.now()) + GRACE };
-  return (await unlessAbandoned(workers.run(claim, job, limit))) as ConfirmedCase | undefined;
+  const job = {
+    seed,
+    chunk,
+    size,
+    shrink: violation,
+    ...(on === undefined ? {} : { on }),
+    ...(slice === undefined ? {} : { until: slice.until }),
+  };
+  const whole = deadline === undefined ? undefined : { within: Math.max(0, deadline - Date.now()) + GRACE };
+  return (await unlessAbandoned(workers.run(claim, job, slice?.limit ?? whole))) as ConfirmedCase | undefined;
 }
 
 function combine(results: readonly (ChunkResult | undefined)[]): Tally {

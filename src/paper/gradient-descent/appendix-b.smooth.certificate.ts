@@ -10,15 +10,12 @@ import { greatest } from '../../numerics/rational.js';
 
 /** On any separable data, since some sample is negative. */
 export function growsBeyondAny(at: Setting): Finding {
-  const { arithmetic, data, gram } = at;
+  const { arithmetic, data, inner } = at;
   const { hypothesis } = separatorOf(at);
   const j = nth(data.negatives, 0);
-  const square = nth(nth(gram, j), j);
+  const square = inner(j, j);
   mustHold(isPositive(square), 'the negative sample is zero');
-  const pull = data.positives.reduce(
-    (sum, i) => arithmetic.add(sum, { low: 0n, high: greatest([0n, nth(nth(gram, i), j).high]) }),
-    arithmetic.zero,
-  );
+  const pull = data.positives.reduce((sum, i) => arithmetic.add(sum, { low: 0n, high: greatest([0n, inner(i, j).high]) }), arithmetic.zero);
   const [a, c] = [arithmetic.bounds(square), arithmetic.bounds(pull).high];
   return {
     hypotheses: [hypothesis],

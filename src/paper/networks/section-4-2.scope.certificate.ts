@@ -42,19 +42,19 @@ export function prove(at: NetworkSetting): Finding {
 }
 
 /** Whether every neuron only gains on the samples that it acts on and none on others, every sample has one, and patterns overlap. */
-function overlapsForEver({ data, gram, weights }: NetworkSetting, iterate: NetworkIterate): boolean {
+function overlapsForEver({ data, inner, weights }: NetworkSetting, iterate: NetworkIterate): boolean {
   const { patterns } = iterate;
   const pure = patterns.every((neurons, i) => neurons.length > 0 && neurons.every((k) => nth(weights, k) * labelOf(data, i) > 0));
   const shared = weights.some((_, k) => partitionsOf(iterate).filter(({ neurons }) => neurons.includes(k)).length > 1);
   if (!pure || !shared) return false;
-  const zero = patterns.some((_, i) => !isPositive(nth(nth(gram, i), i)));
+  const zero = patterns.some((_, i) => !isPositive(inner(i, i)));
   return (
     !zero &&
     weights.every((_, k) =>
       patterns.every(
         (neurons, j) =>
           !neurons.includes(k) ||
-          patterns.every((others, i) => (others.includes(k) ? isNotNegative(nth(nth(gram, j), i)) : isNotPositive(nth(nth(gram, j), i)))),
+          patterns.every((others, i) => (others.includes(k) ? isNotNegative(inner(j, i)) : isNotPositive(inner(j, i)))),
       ),
     )
   );
