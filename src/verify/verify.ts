@@ -337,11 +337,16 @@ function withDisagreements({ verdict, because }: ReturnType<typeof verdictOf>, d
   return { verdict, because: because === undefined ? told : `${because}; ${told}` };
 }
 
-/** The violated case of a chunk, shrunk and confirmed, in what a slice allows; as it is where it allows no more. */
+/**
+ * The violated case of a chunk, shrunk and confirmed; as it is where a slice does not allow for more. To confirm it takes several times as
+ * long as to find it, and is worth more than further cases: it may take twice what they may, and half of that goes into shrinking at most.
+ */
 async function confirmedWithin(plan: Plan, violation: Case, options: VerifyOptions, slice: Slice): Promise<ConfirmedCase | undefined> {
-  const shrunk = await smallest(plan, violation, options, slice);
+  const { within, working } = slice.limit;
+  const limit = { within, ...(working === undefined ? {} : { working: 2 * working }) };
+  const shrunk = await smallest(plan, violation, options, { ...slice, limit });
   if (shrunk !== undefined || options.stopped()) return shrunk;
-  return (await unlessAbandoned(options.workers.run(plan.claim, { stored: violation }, slice.limit))) as ConfirmedCase | undefined;
+  return (await unlessAbandoned(options.workers.run(plan.claim, { stored: violation }, limit))) as ConfirmedCase | undefined;
 }
 
 /** The violated case of a chunk, shrunk and confirmed; undefined where the time was over first. */
