@@ -38,6 +38,8 @@ interface ChunkJob {
   readonly on?: NamedData;
   /** No evaluation but the first is begun after this time, in milliseconds as `Date.now()` has them. */
   readonly until?: number;
+  /** End with the first case that breaks the claim, so that it can be confirmed. */
+  readonly untilViolated?: boolean;
 }
 
 /** One piece of work, by value: a chunk to judge, a violated case of a chunk to shrink and confirm, or a stored witness to confirm. */
@@ -56,9 +58,8 @@ export type Done = ChunkResult | ConfirmedCase | undefined;
 /** Does one piece of work. */
 export function done(claim: Claim, job: Job): Done {
   if ('stored' in job) return confirmIfReadable(claim, job.stored);
-  const { seed, chunk, size, on, until } = job;
   if ('shrink' in job) return confirmedCase(claim, shrinkViolation(claim, job, job.shrink));
-  return judgeChunk(claim, seed, chunk, size, on, standardParts, until);
+  return judgeChunk(claim, job);
 }
 
 function confirmedCase(claim: Claim, input: Case): ConfirmedCase {
@@ -145,15 +146,8 @@ export function casesOf(claim: Claim, { seed, chunk, size, on, until = Number.PO
  *
  * @throws EvaluationError when an evaluation throws; Stopped where the first one is told to end.
  */
-export function judgeChunk(
-  claim: Claim,
-  seed: number,
-  chunk: number,
-  size: number,
-  on?: NamedData,
-  parts: Parts = standardParts,
-  until = Number.POSITIVE_INFINITY,
-): ChunkResult {
+export function judgeChunk(claim: Claim, job: ChunkJob, parts: Parts = standardParts): ChunkResult {
+  const { chunk, size, on, until = Number.POSITIVE_INFINITY, untilViolated = false } = job;
   const result: ChunkResult = {
     outcomes: { satisfied: 0, violated: 0, undecided: 0, discarded: 0 },
     labels: {},
@@ -167,11 +161,11 @@ export function judgeChunk(
   const times: number[] = [];
   let violation: Case | undefined;
   let disagreed = 0;
-  const cases = casesOf(claim, { seed, chunk, size, until, ...(on === undefined ? {} : { on }) });
+  const cases = casesOf(claim, job);
   if (cases === undefined) return result;
   for (const input of cases) {
     // Drawing the first may be what took the time.
-    if (times.length > 0 && Date.now() >= until) break;
+    if (times.length > 0 && (Date.now() >= until || (untilViolated && violation !== undefined))) break;
     const began = performance.now();
     const judged = times.length === 0 ? judgedTwice(claim, input, parts) : unlessCut(() => judgedTwice(claim, input, parts));
     if (judged === undefined) break;

@@ -198,8 +198,11 @@ async function runPlans(
   const { workers, seed, stopped, deadline, onProgress } = options;
   const results: (ChunkResult | undefined)[] = new Array(plans.length).fill(undefined);
   let done = 0;
+  /** Whether a case that breaks a claim is still to be confirmed. */
+  const wanted = (claim: Claim): boolean => !confirmed.has(claim) && !options.witnesses.has(claim.id);
   const work = async (index: number, { claim, chunk, size, on }: Plan, slice?: Slice): Promise<boolean> => {
-    const job = { seed, chunk, size, ...(on === undefined ? {} : { on }), ...(slice === undefined ? {} : { until: slice.until }) };
+    const bounds = slice === undefined ? {} : { until: slice.until, untilViolated: wanted(claim) };
+    const job = { seed, chunk, size, ...(on === undefined ? {} : { on }), ...bounds };
     results[index] = (await unlessAbandoned(workers.run(claim, job, slice?.limit))) as ChunkResult | undefined;
     if (results[index] === undefined) return false;
     onProgress?.(++done, plans.length, claim);
@@ -219,7 +222,7 @@ async function runPlans(
       // The others would have to do the same work.
       if (!(await work(index, one, slice)) && !stopped()) return turns.again(turn, at, slice);
       const violation = results[index]?.violation;
-      if (violation === undefined || confirmed.has(one.claim) || options.witnesses.has(one.claim.id)) continue;
+      if (violation === undefined || !wanted(one.claim)) continue;
       const shrunk = await confirmedWithin(one, violation, options, turns.slice(turn, turn.bundle.length - at));
       if (shrunk !== undefined) confirmed.set(one.claim, shrunk);
     }
