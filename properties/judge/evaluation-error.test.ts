@@ -67,8 +67,8 @@ describe('what an evaluation throws', () => {
       },
     };
 
-    expect(() => judgeChunk(claim, 1, 0, 20)).toThrow(EvaluationError);
-    expect(() => shrinkViolation(shrinks, 1, 0, 20, input)).toThrow(EvaluationError);
+    expect(() => judgeChunk(claim, { seed: 1, chunk: 0, size: 20 })).toThrow(EvaluationError);
+    expect(() => shrinkViolation(shrinks, { seed: 1, chunk: 0, size: 20 }, input)).toThrow(EvaluationError);
     expect(() => confirm(claim, input)).toThrow(EvaluationError);
   });
 });

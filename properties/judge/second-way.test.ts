@@ -66,7 +66,7 @@ describe('a satisfied case of a claim about a limit', () => {
 
 describe('an engine that averages where a strike wakes a positive', () => {
   it.each(firstOrOthers(1, 2, 3))('is caught on seed %i: its satisfied cases count as undecided', STATISTICAL, (seed) => {
-    const { outcomes, disagreed } = judgeChunk(near(lock), seed, 0, 2, undefined, blindAverage);
+    const { outcomes, disagreed } = judgeChunk(near(lock), { seed, chunk: 0, size: 2 }, blindAverage);
 
     expect(disagreed).toBe(2);
     expect(outcomes).toMatchObject({ satisfied: 0, undecided: 2 });
@@ -81,10 +81,7 @@ describe('an engine that averages where a strike wakes a positive', () => {
   it('is not blamed where nothing sleeps in reach of the chatter', () => {
     const { outcomes, disagreed } = judgeChunk(
       near({ ...slidesInside, steps: { kind: 'constant', eta: 0.25, count: 0 } }),
-      1,
-      0,
-      2,
-      undefined,
+      { seed: 1, chunk: 0, size: 2 },
       blindAverage,
     );
 
@@ -95,7 +92,7 @@ describe('an engine that averages where a strike wakes a positive', () => {
   it('is told loudly', async () => {
     const claim = near(lock);
     const work = inlineWorkers((one: Claim, job: Parameters<typeof done>[1]) =>
-      'chunk' in job ? judgeChunk(one, job.seed, job.chunk, job.size, job.on, blindAverage) : undefined,
+      'chunk' in job ? judgeChunk(one, job, blindAverage) : undefined,
     );
 
     const [report] = await verify({
@@ -116,7 +113,7 @@ describe('an engine that averages where a strike wakes a positive', () => {
 
 describe('what no average holds for', () => {
   it('is undecided under the sound engine, and nothing is said to disagree', () => {
-    const { outcomes, disagreed } = judgeChunk(near(lock), 1, 0, 1, undefined, standardParts);
+    const { outcomes, disagreed } = judgeChunk(near(lock), { seed: 1, chunk: 0, size: 1 }, standardParts);
 
     expect(disagreed).toBe(0);
     expect(outcomes).toMatchObject({ satisfied: 0, violated: 0, undecided: 1 });

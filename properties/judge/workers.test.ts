@@ -1,4 +1,6 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EvaluationError } from '../../src/judge/evaluation-error.js';
 import { Abandoned, openWorkers } from '../../src/judge/workers.js';
@@ -14,7 +16,7 @@ const source = { module: './unjudged-claims.mjs', exported: 'claims', folder };
 
 describe.each([1, 2])('workers, %i at a time', (jobs) => {
   const workers = openWorkers(jobs, new URL('../support/faulty-worker', import.meta.url), source, work);
-  const run = (job: FaultyJob): Promise<FaultyJob> => workers.run(trueClaim, job);
+  const run = (job: FaultyJob): Promise<FaultyJob | number> => workers.run(trueClaim, job);
   afterAll(() => workers.close());
 
   it('answer', async () => {
@@ -92,8 +94,32 @@ describe('work that has to end within a time', () => {
     expect(await workers.run(trueClaim, 'ends', limit)).toBe('ends');
   });
 
+  it('ends when it is told to, and its thread goes on with the next', async () => {
+    const thread = await workers.run(trueClaim, 'tells its thread');
+    await expect(workers.run(trueClaim, 'ends when told', limit)).rejects.toThrow(Abandoned);
+    expect(await workers.run(trueClaim, 'tells its thread', limit)).toBe(thread);
+    await expect(workers.run(trueClaim, 'never ends', limit)).rejects.toThrow(Abandoned);
+    expect(await workers.run(trueClaim, 'tells its thread', limit)).not.toBe(thread);
+  });
+
   it('is given up before it begins where the whole time is over', async () => {
     await expect(workers.run(trueClaim, 'never ends', { within: 100 })).rejects.toThrow(Abandoned);
     await expect(workers.run(trueClaim, 'ends', { within: 1, working: 60_000 })).rejects.toThrow(Abandoned);
+  });
+
+  it('is given up though garbage is collected meanwhile, on its time and when all is given up', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const never = (work: Promise<unknown>) => expect(work).rejects.toThrow(Abandoned);
+    const collecting = setInterval(collect, 50);
+    const others = openWorkers(1, new URL('../support/faulty-worker', import.meta.url), source, work, true);
+
+    await never(workers.run(trueClaim, 'never ends', { within: 1500 }));
+    const last = never(others.run(trueClaim, 'never ends', { within: 60_000 }));
+    setTimeout(others.abandon, 500);
+    await last;
+
+    clearInterval(collecting);
+    await others.close();
   });
 });

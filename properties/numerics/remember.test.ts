@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { listed, remembering } from '../../src/numerics/remember.js';
 
 /** A function that says how often it was asked, and counts. */
-function counting(): { readonly ask: (numbers: readonly number[]) => number; asked(): number } {
+function counting(): { readonly ask: (numbers: ArrayLike<number>) => number; asked(): number } {
   let asked = 0;
   return {
     ask: remembering(
-      (numbers: readonly number[]) => Float64Array.from(numbers),
+      (numbers: ArrayLike<number>) => new Float64Array(numbers),
       () => ++asked,
     ),
     asked: () => asked,
@@ -33,21 +33,37 @@ describe('remembering', () => {
     expect([ask([1]), ask([1 + Number.EPSILON]), ask([1]), ask([2])]).toEqual([1, 2, 1, 3]);
   });
 
-  it('keeps the last four answers, and none to a question of more than a megabyte', () => {
+  it('keeps the last four answers', () => {
     const { ask, asked } = counting();
 
     for (const number of [1, 2, 3, 4, 5, 5, 2]) ask([number]);
     expect(asked()).toBe(5);
     ask([1]);
     expect(asked()).toBe(6);
-    const long = new Array(2 ** 17 + 1).fill(0);
-    ask(long);
-    ask(long);
-    expect(asked()).toBe(8);
-    // A megabyte itself is kept.
-    ask(long.slice(1));
-    ask(long.slice(1));
-    expect(asked()).toBe(9);
+  });
+
+  it('keeps questions of 16 megabytes together, the newest, and none that is longer', () => {
+    const { ask, asked } = counting();
+    const most = new Float64Array(2 ** 21);
+    const half = (last: number) => new Float64Array(2 ** 20).fill(last, -1);
+
+    ask(most);
+    ask(most);
+    expect(asked()).toBe(1);
+    // Two halves have room together, and then the whole has none.
+    ask(half(1));
+    ask(half(2));
+    ask(half(1));
+    expect(asked()).toBe(3);
+    ask([3]);
+    // One of the halves had to go: the older one.
+    ask(half(2));
+    expect(asked()).toBe(4);
+    ask(half(1));
+    expect(asked()).toBe(5);
+    ask(new Float64Array(2 ** 21 + 1));
+    ask(new Float64Array(2 ** 21 + 1));
+    expect(asked()).toBe(7);
   });
 
   it('keeps as many as it is told, and nothing where numbers cannot tell the question', () => {

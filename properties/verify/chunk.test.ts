@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standardParts } from '../../src/claim/parts.js';
+
 import { dataset } from '../../src/data/dataset.js';
 import { edition } from '../../src/paper/edition.js';
 import { drawn, judgeChunk } from '../../src/verify/chunk.js';
@@ -44,10 +44,21 @@ describe('a chunk whose time is over', () => {
   it('has judged its first case, as without a limit', () => {
     const claim = claimOf('linear/global');
 
-    const cut = judgeChunk(claim, 1, 0, 20, on, standardParts, Date.now());
-    const { slacks } = judgeChunk(claim, 1, 0, 20, on);
+    const cut = judgeChunk(claim, { seed: 1, chunk: 0, size: 20, on, until: Date.now() });
+    const { slacks } = judgeChunk(claim, { seed: 1, chunk: 0, size: 20, on });
 
     expect(cut).toMatchObject({ cut: true, outcomes: { satisfied: 1, violated: 0, undecided: 0, discarded: 0 } });
     expect(cut.slacks).toEqual(slacks.slice(0, 1));
+  });
+
+  it('ends with a case that breaks the claim where that is to be confirmed', () => {
+    const claim = claimOf('thm-3.1/1-proof');
+    const job = { seed: 1, chunk: 0, size: 20, on };
+
+    const whole = judgeChunk(claim, job);
+    const cut = judgeChunk(claim, { ...job, untilViolated: true });
+
+    expect(whole.outcomes.violated).toBeGreaterThan(1);
+    expect(cut).toMatchObject({ cut: true, outcomes: { violated: 1 }, violation: whole.violation });
   });
 });

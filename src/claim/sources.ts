@@ -6,12 +6,12 @@ import type { DrawnData } from '../generator/drawn.js';
 import { separability } from '../oracle/separability.js';
 import type { CaseContent } from './claim.js';
 
-/** Cases for generated data and for any given data set, from one recipe. */
+/** Cases for generated data and for any given data set, from one recipe, which may go by the size of data that are given. */
 export function onAnyData<Content extends CaseContent>(
   generated: Arbitrary<DrawnData>,
-  recipe: (source: Arbitrary<DrawnData>) => Arbitrary<Content>,
+  recipe: (source: Arbitrary<DrawnData>, isGiven: boolean) => Arbitrary<Content>,
 ): { readonly cases: Arbitrary<Content>; readonly casesOn: (data: Dataset) => Arbitrary<Content> } {
-  return { cases: recipe(generated), casesOn: (data) => recipe(given(data)) };
+  return { cases: recipe(generated, false), casesOn: (data) => recipe(given(data), true) };
 }
 
 /** A given data set as a source; without a separator the zero vector stands in, and hypotheses say that it is none. */

@@ -3,6 +3,7 @@
 import type { Dataset } from '../data/dataset.js';
 import { type Model, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
+import { unlessStopped } from '../numerics/stopping.js';
 import type { Branch } from './branches.js';
 import type { Extremes } from './rounding-bounds.js';
 
@@ -28,6 +29,7 @@ export function branchGradients(
   const single = workspace(model, data);
   return {
     evaluate(k, w, chance) {
+      unlessStopped();
       const gradient = gradients[k]!;
       let mean = 0;
       for (let b = 0, at = 0; b < branches.length; b++) {

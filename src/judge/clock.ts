@@ -6,51 +6,69 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 export interface TimeLimit {
   /** From when it is asked for. */
   readonly within: number;
-  /** From when it is begun: that its thread has to begin first is not held against it. */
+  /**
+   * From when it is begun: that its thread has to begin first is not held against it. The work is told to end then, and has
+   * {@link LINGER} to come to a place where it can.
+   */
   readonly working?: number;
 }
+
+/** Milliseconds from when work is told to end until its thread is ended. */
+const LINGER = 1500;
 
 /** The longest that a timer of Node waits, in milliseconds; told to wait longer, it would not wait at all. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
-/** Runs while a piece of work does, and gives it up when its time is over. */
+/**
+ * Runs while a piece of work does, and gives it up when its time is over.
+ *
+ * Its timers hold the signal themselves: of `AbortSignal.any` on an `AbortSignal.timeout` Node may collect the latter as garbage, and
+ * then nothing ends the work (nodejs/node#57736).
+ */
 export class Clock {
   readonly signal: AbortSignal;
-  /** What the thread gets to tell when it begins. */
-  readonly errand: { readonly begun?: MessagePort };
+  /** What the thread gets to tell when it begins, and to be told when to end. */
+  readonly errand: { readonly begun?: MessagePort; readonly end?: Int32Array };
   readonly transfers: MessagePort[];
+  private readonly over = new AbortController();
+  private readonly giveUp = (): void => this.over.abort();
+  private readonly timers: NodeJS.Timeout[] = [];
   private readonly heard: MessagePort | undefined;
-  private timer: NodeJS.Timeout | undefined;
 
   /** @param end - gives it up at any time. */
-  constructor(limit: TimeLimit | undefined, end: AbortSignal) {
-    const signals = [end];
-    if (limit !== undefined && limit.within <= LONGEST_WAIT) signals.push(AbortSignal.timeout(atLeastOne(limit.within)));
+  constructor(
+    limit: TimeLimit | undefined,
+    private readonly end: AbortSignal,
+  ) {
+    this.signal = this.over.signal;
+    if (end.aborted) this.giveUp();
+    end.addEventListener('abort', this.giveUp);
+    if (limit !== undefined) this.after(limit.within, this.giveUp);
     const { working } = limit ?? {};
     if (working === undefined || working > LONGEST_WAIT) {
       this.errand = {};
       this.transfers = [];
-    } else {
-      const { port1, port2 } = new MessageChannel();
-      const over = new AbortController();
-      port1.once('message', () => {
-        this.timer = setTimeout(() => over.abort(), atLeastOne(working));
-      });
-      this.heard = port1;
-      this.errand = { begun: port2 };
-      this.transfers = [port2];
-      signals.push(over.signal);
+      return;
     }
-    this.signal = signals.length === 1 ? end : AbortSignal.any(signals);
+    const { port1, port2 } = new MessageChannel();
+    const flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    port1.once('message', () => {
+      this.after(working, () => Atomics.store(flag, 0, 1));
+      this.after(working + LINGER, this.giveUp);
+    });
+    this.heard = port1;
+    this.errand = { begun: port2, end: flag };
+    this.transfers = [port2];
   }
 
   /** To be called when the work has ended. */
   stop(): void {
-    clearTimeout(this.timer);
+    for (const timer of this.timers) clearTimeout(timer);
     this.heard?.close();
+    this.end.removeEventListener('abort', this.giveUp);
   }
-}
 
-function atLeastOne(milliseconds: number): number {
-  return Math.max(1, Math.ceil(milliseconds));
+  private after(milliseconds: number, act: () => void): void {
+    if (milliseconds <= LONGEST_WAIT) this.timers.push(setTimeout(act, Math.max(1, Math.ceil(milliseconds))));
+  }
 }

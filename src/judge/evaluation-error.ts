@@ -7,6 +7,7 @@ import type { Parts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import { stringify } from '../data/json-number.js';
 import { ShapeError } from '../numerics/shape-error.js';
+import { Stopped } from '../numerics/stopping.js';
 
 /** What was thrown, by value. */
 interface Thrown {
@@ -56,12 +57,12 @@ function thrown(cause: unknown): Thrown {
   return { name, message, ...(stack === undefined ? {} : { stack }) };
 }
 
-/** Judges a case of the claim's own making. @throws EvaluationError for whatever the evaluation throws. */
+/** Judges a case of the claim's own making. @throws Stopped; EvaluationError for whatever else the evaluation throws. */
 export function judgeOwnCase(claim: Claim, input: Case, parts: Parts): Outcome {
   try {
     return judgeCase(claim, input, parts);
   } catch (error) {
-    throw new EvaluationError(claim.id, input, error);
+    throw error instanceof Stopped ? error : new EvaluationError(claim.id, input, error);
   }
 }
 
@@ -75,7 +76,7 @@ export function judgeGivenCase(claim: Claim, input: Case, parts: Parts): Outcome
     return judgeCase(claim, input, parts);
   } catch (error) {
     if (error instanceof ShapeError) throw new NotACase(error.message);
-    throw isNotACase(error) ? error : new EvaluationError(claim.id, input, error);
+    throw isNotACase(error) || error instanceof Stopped ? error : new EvaluationError(claim.id, input, error);
   }
 }
 

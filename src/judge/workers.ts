@@ -5,6 +5,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import type { Claim } from '../claim/claim.js';
 import { type EditionSource, loadClaim } from '../claim/load-edition.js';
+import { Stopped, stoppable } from '../numerics/stopping.js';
 import { Clock, type TimeLimit } from './clock.js';
 import { EvaluationError, type EvaluationFault } from './evaluation-error.js';
 import { openThreads } from './threads.js';
@@ -15,7 +16,7 @@ export interface Workers<Job, Result> {
   /**
    * Does one piece of work.
    *
-   * @param limit - when it is given up with its thread; work in this thread cannot be given up.
+   * @param limit - when it is given up, with its thread where it does not end by itself; work in this thread cannot be given up.
    * @throws what the work throws; an EvaluationError as one, from whichever thread it comes; Abandoned.
    */
   run(claim: Claim, job: Job, limit?: TimeLimit): Promise<Result>;
@@ -40,21 +41,24 @@ export interface Errand<Job> {
   readonly job: Job;
   /** Told when the claim is loaded and the work begins. */
   readonly begun?: MessagePort;
+  /** Not 0 once the work is to end. */
+  readonly end?: Int32Array;
 }
 
 /** What a thread answers: messages between threads carry values, not classes of errors. */
-export type Answer<Result> = { readonly result: Result } | { readonly fault: EvaluationFault };
+export type Answer<Result> = { readonly result: Result } | { readonly fault: EvaluationFault } | { readonly stopped: true };
 
 /** The default export of a worker's module. */
 export function inThread<Job, Result>(work: Work<Job, Result>): (errand: Errand<Job>) => Promise<Answer<Result>> {
-  return async ({ edition, claim, job, begun }) => {
+  return async ({ edition, claim, job, begun, end }) => {
     try {
       const loaded = await loadClaim(edition, claim);
       begun?.postMessage('begun');
       begun?.close();
-      return { result: work(loaded, job) };
+      return { result: end === undefined ? work(loaded, job) : stoppable(end, () => work(loaded, job)) };
     } catch (error) {
       if (error instanceof EvaluationError) return { fault: error.fault };
+      if (error instanceof Stopped) return { stopped: true };
       throw error;
     }
   };
@@ -114,6 +118,7 @@ export function openWorkers<Job, Result>(
           throw signal.aborted ? new Abandoned() : error;
         })
         .finally(() => clock.stop());
+      if ('stopped' in answer) throw new Abandoned();
       if ('fault' in answer) throw EvaluationError.of(answer.fault);
       return answer.result;
     },

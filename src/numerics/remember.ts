@@ -1,8 +1,9 @@
 /** Answers that are asked for again and again, such as those about one data set in one case after another. */
 
-/** Answers that are kept by default, and the most numbers in a question that are kept with one: a megabyte. */
+/** Answers that are kept by default. */
 const KEPT = 4;
-const MOST_NUMBERS = 2 ** 17;
+/** The most numbers that are kept in all questions together: 16 megabytes, eight questions about 5,000 samples of 50 features. */
+const MOST_NUMBERS = 2 ** 21;
 /** Answers that are kept where several claims in turn ask about the same two dozen cases. */
 export const TWO_DOZEN = 24;
 /** The same where each case asks for up to three: a run in two windows, and one to be compared with another way to follow it. */
@@ -28,7 +29,7 @@ export function remembering<Question, Answer>(
     if (known !== undefined) return known.answer;
     const answer = answerTo(question);
     kept.unshift({ bits, answer });
-    kept.splice(most);
+    kept.splice(Math.min(most, withinBits(kept)));
     return answer;
   };
 }
@@ -43,6 +44,16 @@ export function listed(...lists: readonly ArrayLike<number>[]): Float64Array {
     at += list.length;
   }
   return numbers;
+}
+
+/** How many of the newest questions hold no more than {@link MOST_NUMBERS} together. */
+function withinBits(kept: readonly { readonly bits: Int32Array }[]): number {
+  let numbers = 0;
+  const beyond = kept.findIndex(({ bits }) => {
+    numbers += bits.length / 2;
+    return numbers > MOST_NUMBERS;
+  });
+  return beyond === -1 ? kept.length : beyond;
 }
 
 function isSame(a: Int32Array, b: Int32Array): boolean {

@@ -7,6 +7,7 @@
 
 import { nearestQuotient } from '../numerics/rational.js';
 import { gamma } from '../numerics/rounding.js';
+import { unlessStopped } from '../numerics/stopping.js';
 import { solveActive } from './active-system.js';
 import { combination, type ExactRows, integerDot } from './exact-rows.js';
 
@@ -63,6 +64,7 @@ interface DualState {
 function repaired(rows: ExactRows, targets: Uint8Array, proposal: readonly number[]): DualState {
   let active = [...new Set(proposal)].filter((k) => k in rows.rows);
   for (;;) {
+    unlessStopped();
     const solved = solveActive(rows, active, [targetsOf(targets, active)]);
     if (solved.dependent !== undefined) {
       active = active.filter((_, i) => i !== solved.dependent);
@@ -100,6 +102,7 @@ type Step =
 function withRow(rows: ExactRows, targets: Uint8Array, start: readonly number[], p: number): Step {
   let active = start;
   for (;;) {
+    unlessStopped();
     const products = active.map((k) => rows.product(k, p));
     const solved = solveIndependent(rows, active, [targetsOf(targets, active), [...products]]);
     const [level, response] = solved.solutions;

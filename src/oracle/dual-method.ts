@@ -6,6 +6,7 @@
  * O(k d) beside the search for the most violated row, O(n d).
  */
 
+import { unlessStopped } from '../numerics/stopping.js';
 import { addMultiple, dot } from '../numerics/vector.js';
 import { ActiveFactors } from './active-factors.js';
 
@@ -32,6 +33,7 @@ export function dualMethod(unit: Float64Array, bound: Float64Array, dimension: n
   const w = new Float64Array(dimension);
   const most = 20 * (Math.min(bound.length, dimension) + 50);
   for (let step = 0; step < most; step++) {
+    unlessStopped();
     const p = mostViolated(unit, bound, w);
     if (p < 0) break;
     const row = unit.subarray(p * dimension, (p + 1) * dimension);

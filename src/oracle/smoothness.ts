@@ -3,6 +3,7 @@
 import type { Dataset } from '../data/dataset.js';
 import { largest } from '../numerics/lists.js';
 import { gamma } from '../numerics/rounding.js';
+import { unlessStopped } from '../numerics/stopping.js';
 import { symmetricEigen } from '../numerics/symmetric-eigen.js';
 
 /** Far above what products that underflow can lose. */
@@ -21,6 +22,7 @@ const UNDERFLOW = 2 ** -1000;
  * @throws RangeError when the number of coefficients is not n, or one is negative or not finite.
  */
 export function smoothness(data: Dataset, coefficients: ArrayLike<number>): number {
+  unlessStopped();
   const { n, d } = data;
   if (coefficients.length !== n) throw new RangeError(`smoothness: ${coefficients.length} coefficients for ${n} samples`);
   for (let i = 0; i < n; i++) {
@@ -42,18 +44,40 @@ export function smoothness(data: Dataset, coefficients: ArrayLike<number>): numb
   return trace + 2 * formation;
 }
 
-/** sum_i c_i x_i x_i'; samples without weight, such as those on which no ReLU acts, cost nothing. */
-function covariance({ n, d, x }: Dataset, coefficients: ArrayLike<number>): Float64Array {
+/** Samples whose products are added to an entry of the covariance while it is at hand. */
+const AT_ONCE = 4;
+
+/** sum_i c_i x_i x_i', in the order of the samples; those without weight, such as those on which no ReLU acts, cost nothing. */
+function covariance(data: Dataset, coefficients: ArrayLike<number>): Float64Array {
+  const { n, d } = data;
   const h = new Float64Array(d * d);
-  const row = new Float64Array(d);
+  const rows = new Float64Array(AT_ONCE * d);
+  let held = 0;
   for (let i = 0; i < n; i++) {
     if (coefficients[i] === 0) continue;
     const root = Math.sqrt(coefficients[i]!);
-    for (let j = 0; j < d; j++) row[j] = root * x[i * d + j]!;
-    for (let p = 0; p < d; p++) for (let q = 0; q <= p; q++) h[p * d + q]! += row[p]! * row[q]!;
+    for (let j = 0; j < d; j++) rows[held * d + j] = root * data.x[i * d + j]!;
+    if (++held < AT_ONCE) continue;
+    addFour(h, rows, d);
+    held = 0;
   }
+  for (let k = 0; k < held; k++) addOne(h, rows, k * d, d);
   for (let p = 0; p < d; p++) for (let q = 0; q < p; q++) h[q * d + p] = h[p * d + q]!;
   return h;
+}
+
+function addFour(h: Float64Array, rows: Float64Array, d: number): void {
+  for (let p = 0; p < d; p++) {
+    const [a, b, c, e] = [rows[p]!, rows[d + p]!, rows[2 * d + p]!, rows[3 * d + p]!];
+    for (let q = 0; q <= p; q++) {
+      const at = p * d + q;
+      h[at] = h[at]! + a * rows[q]! + b * rows[d + q]! + c * rows[2 * d + q]! + e * rows[3 * d + q]!;
+    }
+  }
+}
+
+function addOne(h: Float64Array, rows: Float64Array, from: number, d: number): void {
+  for (let p = 0; p < d; p++) for (let q = 0; q <= p; q++) h[p * d + q]! += rows[from + p]! * rows[from + q]!;
 }
 
 /** The inner products of the rows sqrt(c_i) x_i. */

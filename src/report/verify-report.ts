@@ -4,7 +4,6 @@ import type { Verdict } from '../claim/verdict.js';
 import { caseFile } from '../data/case-file.js';
 import { append } from '../numerics/lists.js';
 import { acceptedProof } from '../record/proofs.js';
-import type { Records } from '../record/records.js';
 import { fittedTable } from '../text/fitted-table.js';
 import { counted } from '../text/layout.js';
 import { toThousandths } from '../text/number.js';
@@ -16,15 +15,19 @@ import type { VerifyResult } from './schema.js';
 import { type Standing, standing, type VerifyContext } from './standing.js';
 import { findingsOn } from './verify-findings.js';
 
-/** The evidence of a refutation, and the proof of it that Coq has accepted. */
-function evidence({ claim, verdict, witness }: ClaimReport, records: Records): Pick<VerifyResult['claims'][number], 'evidence' | 'proof'> {
+/** The evidence of a refutation, and the proof of it that Coq has accepted; of cases on given data there is none on record. */
+function evidence(
+  { claim, verdict, witness }: ClaimReport,
+  { records, onGivenData }: Pick<VerifyContext, 'records' | 'onGivenData'>,
+): Pick<VerifyResult['claims'][number], 'evidence' | 'proof'> {
   if (verdict !== 'refuted' || witness === undefined) return {};
-  const proof = acceptedProof(claim, witness.input, records[claim.id]?.proof);
+  const proof = onGivenData ? undefined : acceptedProof(claim, witness.input, records[claim.id]?.proof);
   return proof === undefined ? { evidence: witness.outcome.evidence } : { evidence: 'machine-checked', proof };
 }
 
 /** The verify JSON of the contract. */
-export function verifyJson(reports: readonly ClaimReport[], { version, seed, seconds, records, caseEdition }: VerifyContext): VerifyResult {
+export function verifyJson(reports: readonly ClaimReport[], context: VerifyContext): VerifyResult {
+  const { version, seed, seconds, records, caseEdition } = context;
   return {
     tool: 'claimcheck',
     version,
@@ -43,7 +46,7 @@ export function verifyJson(reports: readonly ClaimReport[], { version, seed, sec
         undecided: report.tally.outcomes.undecided,
         slack: { min: report.slack.min, median: report.slack.median },
         slackQuantiles: report.slack.quantiles,
-        ...evidence(report, records),
+        ...evidence(report, context),
         witness: report.witness === undefined ? undefined : caseFile(report.witness.input, report.witness.outcome, caseEdition),
         falseAlarm: report.falseAlarm,
         rates: report.rates.length === 0 ? undefined : report.rates,
@@ -108,7 +111,7 @@ export function verifyTable(reports: readonly ClaimReport[], { records, onGivenD
       toThousandths(report.slack.min),
       toThousandths(report.slack.median),
       onRealData(report),
-      report.verdict === 'refuted' ? (evidence(report, records).evidence ?? '') : (report.because ?? ''),
+      report.verdict === 'refuted' ? (evidence(report, { records, onGivenData }).evidence ?? '') : (report.because ?? ''),
     ];
   });
   return fittedTable(

@@ -6,6 +6,7 @@ import type { Model, Workspace } from '../model/model.js';
 import { workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { ShapeError } from '../numerics/shape-error.js';
+import { unlessStopped } from '../numerics/stopping.js';
 import { allFinite } from '../numerics/vector.js';
 import { gradientDescent } from '../optimizer/gradient-descent.js';
 import type { OptimizerUnderTest, StepSize } from '../optimizer/optimizer.js';
@@ -83,6 +84,7 @@ export function run(options: RunOptions): RunResult {
   let idle = 0;
   let next = 0;
   for (let k = 0; ; k++) {
+    unlessStopped();
     while (observeAt !== undefined && observeAt[next]! < k) next++;
     const leap = leaps ? leapt(options, w, Math.min(steps, observeAt?.[next] ?? steps) - k) : 0;
     k += leap;
@@ -120,9 +122,13 @@ function mayLeap({ optimizer, stepSize, sampler, observe, observeAt }: RunOption
   return unseen && sampler === undefined && optimizer === gradientDescent && typeof stepSize === 'number';
 }
 
+/** Products of features with parameters in steps that are taken at once: some tenths of a second, within which a run cannot be ended. */
+const LONGEST_LEAP = 2 ** 28;
+
 /** Steps that were taken at once. */
 function leapt({ data, model, stepSize }: RunOptions, w: Float64Array, most: number): number {
-  return most <= 0 || typeof stepSize !== 'number' ? 0 : descendAtOnce(model, data, w, stepSize, most);
+  const leap = Math.min(most, Math.ceil(LONGEST_LEAP / (data.n * w.length)));
+  return leap <= 0 || typeof stepSize !== 'number' ? 0 : descendAtOnce(model, data, w, stepSize, leap);
 }
 
 function isZero(vector: Float64Array): boolean {

@@ -13,12 +13,8 @@ interface Planned {
   readonly chunk: number;
 }
 
-/**
- * Plans with their places, those of the same cases together. The dearest come first, so that no thread is left alone with one in the end.
- *
- * @param lanes - how many bundles are worked on at a time: where that is more than there are, every plan stands alone.
- */
-export function bundled<Plan extends Planned>(plans: readonly Plan[], lanes: number): (readonly [index: number, plan: Plan])[][] {
+/** Plans with their places, those of the same cases together, in the order of the first of each. */
+export function bundlesOf<Plan extends Planned>(plans: readonly Plan[]): (readonly [index: number, plan: Plan])[][] {
   const bundles = new Map<string, (readonly [number, Plan])[]>();
   for (const [index, plan] of plans.entries()) {
     const key = JSON.stringify([recipeOf(plan.claim), plan.on?.name, plan.chunk]);
@@ -26,8 +22,17 @@ export function bundled<Plan extends Planned>(plans: readonly Plan[], lanes: num
     bundle.push([index, plan]);
     bundles.set(key, bundle);
   }
+  return [...bundles.values()];
+}
+
+/**
+ * The same, the dearest first, so that no thread is left alone with one in the end.
+ *
+ * @param lanes - how many bundles are worked on at a time: where that is more than there are, every plan stands alone.
+ */
+export function bundled<Plan extends Planned>(plans: readonly Plan[], lanes: number): (readonly [index: number, plan: Plan])[][] {
   const rank = (bundle: readonly (readonly [number, Plan])[]): number =>
     smallest(bundle.map(([, { claim }]) => DEAREST_FIRST.indexOf(claim.method)));
-  const sorted = [...bundles.values()].sort((a, b) => rank(a) - rank(b));
+  const sorted = bundlesOf(plans).sort((a, b) => rank(a) - rank(b));
   return sorted.length < lanes ? sorted.flat().map((one) => [one]) : sorted;
 }

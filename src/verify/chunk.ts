@@ -5,7 +5,7 @@ import seedrandom from 'seedrandom';
 import type { Claim, Condition, MeasuredRate } from '../claim/claim.js';
 import { labelText } from '../claim/label.js';
 import { isNotACase } from '../claim/not-a-case.js';
-import type { OutcomeKind } from '../claim/outcome.js';
+import type { Outcome, OutcomeKind } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
@@ -16,6 +16,7 @@ import { EFFORT } from '../judge/effort.js';
 import { EvaluationError, judgeOwnCase } from '../judge/evaluation-error.js';
 import { judgedRun } from '../judge/judged-run.js';
 import { append } from '../numerics/lists.js';
+import { Stopped } from '../numerics/stopping.js';
 import { slowest, type TimedCase } from './slowest.js';
 
 /** Cases in a chunk; fixed, so that chunk c of a claim is the same for every number of workers and cases. */
@@ -37,6 +38,8 @@ interface ChunkJob {
   readonly on?: NamedData;
   /** No evaluation but the first is begun after this time, in milliseconds as `Date.now()` has them. */
   readonly until?: number;
+  /** End with the first case that breaks the claim, so that it can be confirmed. */
+  readonly untilViolated?: boolean;
 }
 
 /** One piece of work, by value: a chunk to judge, a violated case of a chunk to shrink and confirm, or a stored witness to confirm. */
@@ -55,9 +58,8 @@ export type Done = ChunkResult | ConfirmedCase | undefined;
 /** Does one piece of work. */
 export function done(claim: Claim, job: Job): Done {
   if ('stored' in job) return confirmIfReadable(claim, job.stored);
-  const { seed, chunk, size, on, until } = job;
-  if ('shrink' in job) return confirmedCase(claim, shrinkViolation(claim, seed, chunk, size, job.shrink, on));
-  return judgeChunk(claim, seed, chunk, size, on, standardParts, until);
+  if ('shrink' in job) return confirmedCase(claim, shrinkViolation(claim, job, job.shrink));
+  return judgeChunk(claim, job);
 }
 
 function confirmedCase(claim: Claim, input: Case): ConfirmedCase {
@@ -142,17 +144,10 @@ export function casesOf(claim: Claim, { seed, chunk, size, on, until = Number.PO
 /**
  * Draws and judges one chunk.
  *
- * @throws EvaluationError when an evaluation throws.
+ * @throws EvaluationError when an evaluation throws; Stopped where the first one is told to end.
  */
-export function judgeChunk(
-  claim: Claim,
-  seed: number,
-  chunk: number,
-  size: number,
-  on?: NamedData,
-  parts: Parts = standardParts,
-  until = Number.POSITIVE_INFINITY,
-): ChunkResult {
+export function judgeChunk(claim: Claim, job: ChunkJob, parts: Parts = standardParts): ChunkResult {
+  const { chunk, size, on, until = Number.POSITIVE_INFINITY, untilViolated = false } = job;
   const result: ChunkResult = {
     outcomes: { satisfied: 0, violated: 0, undecided: 0, discarded: 0 },
     labels: {},
@@ -166,15 +161,15 @@ export function judgeChunk(
   const times: number[] = [];
   let violation: Case | undefined;
   let disagreed = 0;
-  const cases = casesOf(claim, { seed, chunk, size, until, ...(on === undefined ? {} : { on }) });
+  const cases = casesOf(claim, job);
   if (cases === undefined) return result;
   for (const input of cases) {
     // Drawing the first may be what took the time.
-    if (times.length > 0 && Date.now() >= until) break;
+    if (times.length > 0 && (Date.now() >= until || (untilViolated && violation !== undefined))) break;
     const began = performance.now();
-    const { kind: found, evaluation, secondWay } = judgedRun(claim, input, parts, judgeOwnCase);
-    // On the run of a violated case the engines are compared when one becomes the witness.
-    const agrees = enginesAgree(secondWay());
+    const judged = times.length === 0 ? judgedTwice(claim, input, parts) : unlessCut(() => judgedTwice(claim, input, parts));
+    if (judged === undefined) break;
+    const { found, evaluation, agrees } = judged;
     times.push((performance.now() - began) / 1000);
     if (!agrees) disagreed++;
     const kind = agrees ? found : 'undecided';
@@ -196,6 +191,22 @@ export function judgeChunk(
   return { ...result, disagreed, seconds, slowest: slowest(timed), ...cut, ...(violation === undefined ? {} : { violation }) };
 }
 
+/** A case judged, and whether a second way to follow its run agrees; of a violated one that is asked when it becomes the witness. */
+function judgedTwice(claim: Claim, input: Case, parts: Parts): Pick<Outcome, 'evaluation'> & { found: OutcomeKind; agrees: boolean } {
+  const { kind, evaluation, secondWay } = judgedRun(claim, input, parts, judgeOwnCase);
+  return { found: kind, evaluation, agrees: enginesAgree(secondWay()) };
+}
+
+/** Undefined where the work was told to end first. */
+function unlessCut<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Stopped) return undefined;
+    throw error;
+  }
+}
+
 function source(on: NamedData | undefined): Pick<TimedCase, 'data'> {
   return on === undefined ? {} : { data: on.name };
 }
@@ -206,13 +217,17 @@ function source(on: NamedData | undefined): Pick<TimedCase, 'data'> {
  *
  * @throws EvaluationError when an evaluation throws.
  */
-export function shrinkViolation(claim: Claim, seed: number, chunk: number, size: number, found: Case, on?: NamedData): Case {
+export function shrinkViolation(claim: Claim, { seed, chunk, size, on, until = Number.POSITIVE_INFINITY }: ChunkJob, found: Case): Case {
   const cases = arbitraryOf(claim, on);
   if (cases === undefined) return found;
   let budget = EFFORT[claim.method].shrinkFound;
   const run = fc.check(
     fc.property(cases, (input) => budget-- <= 0 || judgeOwnCase(claim, input, standardParts).kind !== 'violated'),
-    { seed: chunkSeed(seed, claim, on, chunk), numRuns: size * 4 },
+    {
+      seed: chunkSeed(seed, claim, on, chunk),
+      numRuns: size * 4,
+      ...(until < Number.POSITIVE_INFINITY ? { interruptAfterTimeLimit: Math.max(1, until - Date.now()) } : {}),
+    },
   );
   // To fast-check a property that throws has failed, as one that is false.
   if (run.errorInstance instanceof EvaluationError) throw run.errorInstance;

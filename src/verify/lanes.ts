@@ -2,6 +2,7 @@
 
 import type { TimeLimit } from '../judge/clock.js';
 import { Abandoned } from '../judge/workers.js';
+import { nth } from '../numerics/lists.js';
 
 /** Milliseconds after its time that an evaluation has to end before it is given up with its thread. */
 export const GRACE = 2000;
@@ -10,13 +11,18 @@ export const GRACE = 2000;
 const BEGUN_WITHIN = 0.7;
 /** Milliseconds below which giving up an evaluation costs more than it spares: a thread has to begin anew. */
 const LEAST = 500;
+/**
+ * Share of the time left that an evaluation may take at least, of all lanes together. The first one in a thread takes longer than others:
+ * it finds out about the data what those after it know already, unless it is given up and the thread with it.
+ */
+const PATIENCE = 1 / 20;
 
 /** Does all items, `lanes` at a time, in order. */
-export async function inLanes<Item>(lanes: number, items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+export async function inLanes<Item>(lanes: number, items: Iterable<Item>, work: (item: Item) => Promise<void>): Promise<void> {
   // Shared by all lanes: each takes the next one.
-  const queue = items.values();
+  const queue = items[Symbol.iterator]();
   const lane = async (): Promise<void> => {
-    for (const item of queue) await work(item);
+    for (let next = queue.next(); next.done !== true; next = queue.next()) await work(next.value);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
 }
@@ -39,42 +45,108 @@ export interface Slice {
   readonly limit: TimeLimit;
 }
 
-/** Work in the order in which it is begun, with the time that each piece may take when it begins. */
-export interface Turns<Plan> {
-  readonly plans: readonly (readonly [index: number, plan: Plan])[];
-  slice(index: number): Slice;
+/** Pieces of work with their places, of one chunk of the same cases: what one finds out about a case the others know. */
+export type Bundle<Plan> = readonly (readonly [index: number, plan: Plan])[];
+
+/** When a turn comes: with its round, at the end of its round, or after all others. */
+type Place = 'in turn' | 'last of its round' | 'last of all';
+
+interface Turn<Plan> {
+  readonly bundle: Bundle<Plan>;
+  /** Its place among those that were there from the start. */
+  readonly at: number;
+  readonly chunk: number;
+  /** The claim by which its cases are known: chunks of the same cases take about as long. */
+  readonly about: object;
 }
 
+/** How often work was given up, and after how long at most. */
+interface Wasted {
+  readonly times: number;
+  readonly longest: number;
+}
+
+const NOTHING: Wasted = { times: 0, longest: 0 };
+
 /**
- * Lets the claims take turns, a chunk each: a round may take all the time that is left, shared evenly by its chunks, and what one
- * leaves over goes to those after it.
- *
- * @param deadline - when the time is over, as `Date.now()` has it.
+ * The turns of claims in a time that is bounded, a chunk each: a round may take all the time that is left, shared evenly by its chunks,
+ * and what one leaves over goes to those after it. Claims about the same cases take their turn together. What was given up has another
+ * turn at the end of its round, with twice the time; where that is not enough either, or more than is left, after all others.
  */
-export function inTurn<Plan extends { readonly claim: object }>(plans: readonly Plan[], lanes: number, deadline: number): Turns<Plan> {
-  const taken = new Map<object, number>();
-  const rounds = plans.map(({ claim }) => {
-    const round = taken.get(claim) ?? 0;
-    taken.set(claim, round + 1);
-    return round;
-  });
-  const left = new Map<number, number>();
-  for (const round of rounds) left.set(round, (left.get(round) ?? 0) + 1);
-  const roundOf = (index: number): number => rounds[index] ?? 0;
-  return {
-    // Sorting keeps the order within a round.
-    plans: [...plans.entries()].sort(([a], [b]) => roundOf(a) - roundOf(b)),
-    slice(index) {
-      const round = roundOf(index);
-      const sharing = left.get(round) ?? 1;
-      left.set(round, sharing - 1);
-      const now = Date.now();
-      const remaining = Math.max(0, deadline - now);
-      const share = Math.min(remaining, (remaining * lanes) / Math.max(1, sharing));
-      // The last ones take from nobody what they need to end.
-      return sharing <= lanes
-        ? { until: now + share, limit: { within: remaining + GRACE } }
-        : { until: now + share * BEGUN_WITHIN, limit: { within: remaining + GRACE, working: Math.max(share, LEAST) } };
-    },
-  };
+export class Turns<Plan extends { readonly claim: object; readonly chunk: number }> implements Iterable<Turn<Plan>> {
+  private readonly waiting: Turn<Plan>[];
+  private readonly wasted = new Map<object, Wasted>();
+
+  /** @param deadline - when the time is over, as `Date.now()` has it. */
+  constructor(
+    bundles: readonly Bundle<Plan>[],
+    private readonly lanes: number,
+    private readonly deadline: number,
+  ) {
+    this.waiting = bundles.map((bundle, at) => {
+      const [, { claim, chunk }] = nth(bundle, 0);
+      return { bundle, at, chunk, about: claim };
+    });
+  }
+
+  /** The turns, those too that are added while they are taken. */
+  *[Symbol.iterator](): Generator<Turn<Plan>, void> {
+    while (this.waiting.length > 0) {
+      const next = this.waiting.reduce((first, turn) => (this.isBefore(turn, first) ? turn : first));
+      this.waiting.splice(this.waiting.indexOf(next), 1);
+      yield next;
+    }
+  }
+
+  /**
+   * What a piece of work may take that is begun now.
+   *
+   * @param pieces - how many of its bundle are left, with itself: it may take what all of them may.
+   */
+  slice(turn: Turn<Plan>, pieces: number): Slice {
+    const now = Date.now();
+    const remaining = this.remaining();
+    const last = this.placeOf(turn) === 'last of all';
+    const others = this.waiting
+      .filter((one) => last || (one.chunk === turn.chunk && this.placeOf(one) !== 'last of all'))
+      .reduce((sum, { bundle }) => sum + bundle.length, 0);
+    const share = Math.min(remaining, (remaining * this.lanes) / (pieces + others));
+    // The last ones take from nobody what they need to end.
+    if (this.waiting.length + 1 < this.lanes) return { until: now + share, limit: { within: remaining + GRACE } };
+    const patience = Math.max(LEAST, PATIENCE * remaining * this.lanes, 2 * this.wastedOn(turn).longest);
+    return { until: now + share * BEGUN_WITHIN, limit: { within: remaining + GRACE, working: Math.max(share * pieces, patience) } };
+  }
+
+  /** Gives what is left of a turn that was given up another one. */
+  again(turn: Turn<Plan>, from: number, { limit: { within, working = within } }: Slice): void {
+    const { times, longest } = this.wastedOn(turn);
+    this.wasted.set(turn.about, { times: times + 1, longest: Math.max(working, longest) });
+    this.waiting.push({ ...turn, bundle: turn.bundle.slice(from) });
+  }
+
+  private wastedOn({ about }: Turn<Plan>): Wasted {
+    return this.wasted.get(about) ?? NOTHING;
+  }
+
+  private placeOf(turn: Turn<Plan>): Place {
+    const { times, longest } = this.wastedOn(turn);
+    if (times === 0) return 'in turn';
+    return times > 1 || 2 * longest > this.remaining() ? 'last of all' : 'last of its round';
+  }
+
+  private isBefore(turn: Turn<Plan>, other: Turn<Plan>): boolean {
+    const [a, b] = [this.orderOf(turn), this.orderOf(other)];
+    const at = a.findIndex((key, i) => key !== b[i]);
+    return nth(a, at) < nth(b, at);
+  }
+
+  /** Numbers by which turns are in order, the first that differs. */
+  private orderOf(turn: Turn<Plan>): readonly number[] {
+    const place = this.placeOf(turn);
+    return [place === 'last of all' ? 1 : 0, turn.chunk, place === 'in turn' ? 0 : 1, turn.at];
+  }
+
+  private remaining(): number {
+    return Math.max(0, this.deadline - Date.now());
+  }
 }

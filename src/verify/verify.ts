@@ -10,7 +10,7 @@ import { EFFORT } from '../judge/effort.js';
 import type { Workers } from '../judge/workers.js';
 import type { AlphaLedger } from '../monte-carlo/alpha-ledger.js';
 import { append } from '../numerics/lists.js';
-import { bundled } from './bundles.js';
+import { bundled, bundlesOf } from './bundles.js';
 import {
   addHypothesis,
   CHUNK,
@@ -22,7 +22,7 @@ import {
   type Job,
   type NamedData,
 } from './chunk.js';
-import { GRACE, inLanes, inTurn, unlessAbandoned } from './lanes.js';
+import { GRACE, inLanes, type Slice, Turns, unlessAbandoned } from './lanes.js';
 import { type RateReport, rateReports } from './rates.js';
 import { type SlackReport, slackReport } from './slacks.js';
 import { slowest, type TimedCase } from './slowest.js';
@@ -118,7 +118,8 @@ export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
   // A claim that its witness still breaks is refuted whatever else is drawn: its first cases tell how it fares elsewhere.
   const plans = options.cases === undefined && !options.thorough ? all.filter(({ claim, chunk }) => chunk === 0 || !isRefuted(claim)) : all;
   let ledger = payForCases(plans);
-  const results = await runPlans(plans, options);
+  const confirmed = new Map<Claim, ConfirmedCase>();
+  const results = await runPlans(plans, options, confirmed);
   // Where chance may be behind a share on its wrong side, more cases are drawn before it counts.
   const extended = new Set<Claim>();
   for (let look = 1; look <= FURTHER_LOOKS && options.cases === undefined && options.generated && !options.stopped(); look++) {
@@ -128,7 +129,7 @@ export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
     for (const claim of open) extended.add(claim);
     append(plans, more);
     ledger = payForCases(plans);
-    append(results, await runPlans(more, options));
+    append(results, await runPlans(more, options, confirmed));
   }
   const judged = plans.map((one, index) => ({ plan: one, result: results[index] }));
   // Witnesses are shrunk in the pool, those of several claims at once.
@@ -136,7 +137,11 @@ export async function verify(options: VerifyOptions): Promise<ClaimReport[]> {
     options.claims.map(async (claim) => {
       const own = judged.filter(({ plan: one }) => one.claim === claim);
       return {
-        ...(await report(claim, own, options, { extended: extended.has(claim), kept: witnesses.get(claim.id) })),
+        ...(await report(claim, own, options, {
+          extended: extended.has(claim),
+          kept: witnesses.get(claim.id),
+          found: confirmed.get(claim),
+        })),
         ...(isStatistical(claim) ? { falseAlarm: paidFor(claim, ledger) } : {}),
       };
     }),
@@ -179,22 +184,48 @@ function chunks(claim: Claim, cases: number, on?: NamedData): Plan[] {
   }));
 }
 
+/**
+ * Judges the chunks of plans.
+ *
+ * @param confirmed - gets the cases that break a claim and were confirmed at once, as they are where the time is bounded: in the end none may
+ * be left.
+ */
 async function runPlans(
   plans: readonly Plan[],
-  { workers, seed, stopped, deadline, onProgress }: VerifyOptions,
+  options: VerifyOptions,
+  confirmed: Map<Claim, ConfirmedCase>,
 ): Promise<(ChunkResult | undefined)[]> {
+  const { workers, seed, stopped, deadline, onProgress } = options;
   const results: (ChunkResult | undefined)[] = new Array(plans.length).fill(undefined);
-  const order = deadline === undefined ? undefined : inTurn(plans, workers.jobs, deadline);
   let done = 0;
-  const work = async ([index, { claim, chunk, size, on }]: readonly [number, Plan]): Promise<void> => {
-    if (stopped()) return;
-    const slice = order?.slice(index);
-    const job = { seed, chunk, size, ...(on === undefined ? {} : { on }), ...(slice === undefined ? {} : { until: slice.until }) };
+  /** Whether a case that breaks a claim is still to be confirmed. */
+  const wanted = (claim: Claim): boolean => !confirmed.has(claim) && !options.witnesses.has(claim.id);
+  const work = async (index: number, { claim, chunk, size, on }: Plan, slice?: Slice): Promise<boolean> => {
+    const bounds = slice === undefined ? {} : { until: slice.until, untilViolated: wanted(claim) };
+    const job = { seed, chunk, size, ...(on === undefined ? {} : { on }), ...bounds };
     results[index] = (await unlessAbandoned(workers.run(claim, job, slice?.limit))) as ChunkResult | undefined;
+    if (results[index] === undefined) return false;
     onProgress?.(++done, plans.length, claim);
+    return true;
   };
-  await inLanes(workers.jobs, order === undefined ? bundled(plans, workers.jobs) : order.plans.map((one) => [one]), async (bundle) => {
-    for (const one of bundle) await work(one);
+  if (deadline === undefined) {
+    await inLanes(workers.jobs, bundled(plans, workers.jobs), async (bundle) => {
+      for (const [index, one] of bundle) if (!stopped()) await work(index, one);
+    });
+    return results;
+  }
+  const turns = new Turns(bundlesOf(plans), workers.jobs, deadline);
+  await inLanes(workers.jobs, turns, async (turn) => {
+    for (const [at, [index, one]] of turn.bundle.entries()) {
+      if (stopped()) return;
+      const slice = turns.slice(turn, turn.bundle.length - at);
+      // The others would have to do the same work.
+      if (!(await work(index, one, slice)) && !stopped()) return turns.again(turn, at, slice);
+      const violation = results[index]?.violation;
+      if (violation === undefined || !wanted(one.claim)) continue;
+      const shrunk = await confirmedWithin(one, violation, options, turns.slice(turn, turn.bundle.length - at));
+      if (shrunk !== undefined) confirmed.set(one.claim, shrunk);
+    }
   });
   return results;
 }
@@ -222,14 +253,16 @@ async function report(
   claim: Claim,
   own: readonly { plan: Plan; result: ChunkResult | undefined }[],
   options: VerifyOptions,
-  { extended, kept }: { readonly extended: boolean; readonly kept: KeptWitness | undefined },
+  before: { readonly extended: boolean; readonly kept: KeptWitness | undefined; readonly found: ConfirmedCase | undefined },
 ): Promise<ClaimReport> {
+  const { extended, kept } = before;
   const generated = options.generated ? own.filter(({ plan: one }) => one.on === undefined) : own;
   const tally = combine(generated.map(({ result }) => result));
   const stored = options.witnesses.get(claim.id);
   const broken = witnessIn(kept);
   const [found] = own.flatMap(({ plan: of, result }) => (result?.violation === undefined ? [] : [{ of, violation: result.violation }]));
-  const shrunk = broken === undefined && found !== undefined ? await smallest(claim, found.of, found.violation, options) : undefined;
+  const shrunk =
+    broken === undefined && found !== undefined ? (before.found ?? (await smallest(found.of, found.violation, options))) : undefined;
   const confirmed = broken ?? (shrunk !== undefined && isViolated(shrunk) ? shrunk : undefined);
   const witness = confirmed?.stored;
   const unconfirmed = shrunk !== undefined && confirmed === undefined;
@@ -307,16 +340,35 @@ function withDisagreements({ verdict, because }: ReturnType<typeof verdictOf>, d
   return { verdict, because: because === undefined ? told : `${because}; ${told}` };
 }
 
+/**
+ * The violated case of a chunk, shrunk and confirmed; as it is where a slice does not allow for more. To confirm it takes several times as
+ * long as to find it, and is worth more than further cases: it may take twice what they may, and half of that goes into shrinking at most.
+ */
+async function confirmedWithin(plan: Plan, violation: Case, options: VerifyOptions, slice: Slice): Promise<ConfirmedCase | undefined> {
+  const { within, working } = slice.limit;
+  const limit = { within, ...(working === undefined ? {} : { working: 2 * working }) };
+  const shrunk = await smallest(plan, violation, options, { ...slice, limit });
+  if (shrunk !== undefined || options.stopped()) return shrunk;
+  return (await unlessAbandoned(options.workers.run(plan.claim, { stored: violation }, limit))) as ConfirmedCase | undefined;
+}
+
 /** The violated case of a chunk, shrunk and confirmed; undefined where the time was over first. */
 async function smallest(
-  claim: Claim,
-  { chunk, size, on }: Plan,
+  { claim, chunk, size, on }: Plan,
   violation: Case,
   { workers, seed, deadline }: VerifyOptions,
+  slice?: Slice,
 ): Promise<ConfirmedCase | undefined> {
-  const job = { seed, chunk, size, shrink: violation, ...(on === undefined ? {} : { on }) };
-  const limit = deadline === undefined ? undefined : { within: Math.max(0, deadline - Date.now()) + GRACE };
-  return (await unlessAbandoned(workers.run(claim, job, limit))) as ConfirmedCase | undefined;
+  const job = {
+    seed,
+    chunk,
+    size,
+    shrink: violation,
+    ...(on === undefined ? {} : { on }),
+    ...(slice === undefined ? {} : { until: slice.until }),
+  };
+  const whole = deadline === undefined ? undefined : { within: Math.max(0, deadline - Date.now()) + GRACE };
+  return (await unlessAbandoned(workers.run(claim, job, slice?.limit ?? whole))) as ConfirmedCase | undefined;
 }
 
 function combine(results: readonly (ChunkResult | undefined)[]): Tally {

@@ -29,15 +29,10 @@ describe('a last iterate', () => {
 
 describe('a region', () => {
   it('is closed only where no product has the wrong sign, by a single unit', () => {
-    const gram = (own: bigint, other: bigint) => [
-      [
-        { low: own, high: own },
-        { low: other, high: other },
-      ],
-      [],
-    ];
+    const inner = (own: bigint, other: bigint) => (i: number, j: number) =>
+      i === j ? { low: own, high: own } : { low: other, high: other };
     const closed = (own: bigint, other: bigint): boolean =>
-      isClosed({ ...settingOf(changed('prop-1/eq-13', {}), 1), gram: gram(own, other) }, { active: [0], separable: true });
+      isClosed({ ...settingOf(changed('prop-1/eq-13', {}), 1), inner: inner(own, other) }, { active: [0], separable: true });
 
     expect(closed(0n, 0n)).toBe(true);
     expect(closed(0n, 1n)).toBe(false);

@@ -1,6 +1,6 @@
 /** SGD on data in the sense of Combes et al.: the hypotheses of proposition 2, and draws that move nothing. */
 
-import { labelOf } from '../../data/dataset.js';
+import { everySample, labelOf } from '../../data/dataset.js';
 import { placesOf } from '../../numerics/lists.js';
 import { type Interval, isNegative, isPositive } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis } from '../certificate.js';
@@ -27,11 +27,11 @@ export function combesHypotheses(at: Setting): readonly CertifiedHypothesis[] {
 }
 
 /** Goes on only where x_i.x_j > 0 within a class and < 0 across, exactly. @throws Undecided where that is not so */
-export function mustBeCombes({ data, gram }: Setting): void {
+export function mustBeCombes({ data, inner }: Setting): void {
   const isSuch = (product: Interval, i: number, j: number): boolean =>
     labelOf(data, i) === labelOf(data, j) ? isPositive(product) : isNegative(product);
   mustHold(
-    gram.every((row, i) => row.every((product, j) => isSuch(product, i, j))),
+    everySample(data).every((i) => everySample(data).every((j) => isSuch(inner(i, j), i, j))),
     'the data are not in the sense of Combes et al.',
   );
 }

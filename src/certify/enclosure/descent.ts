@@ -6,7 +6,7 @@ import { type Interval, isAtLeast, point } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
 import { squareRoot } from './margin.js';
 import { firstIterate, gradientMoves, isActive, type Position } from './path.js';
-import type { Setting } from './setting.js';
+import { gramOf, type Setting } from './setting.js';
 
 /** An iterate with the c_i of the centre of its ball, in units of the arithmetic. */
 export interface Descended extends Position {
@@ -22,7 +22,7 @@ export interface Descended extends Position {
  */
 export function* descent(at: Setting, eta: number, slope: number): Generator<Descended> {
   const { arithmetic } = at;
-  const states = at.gram.map((row, i): State => {
+  const states = gramOf(at).map((row, i): State => {
     const square = nth(row, i);
     return { row: row.map(({ low }) => low), square, norm: ceiling(squareRoot(arithmetic.precision, square)), centre: 0n, hasMoved: false };
   });

@@ -1,5 +1,6 @@
 /** The region that a start lies in, and whether any draw can lead out of it. */
 
+import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { greatestOf, type Interval, isBelow, isNotNegative, isNotPositive } from '../arithmetic/interval.js';
 import { mustHold } from '../undecided.js';
@@ -21,8 +22,10 @@ export function regionOf({ data, signs }: Setting): Region {
 }
 
 /** Whether x_i.x_j >= 0 for active i and j and <= 0 for active i and other j: then no draw leads out of the region. */
-export function isClosed({ gram }: Setting, { active }: Region): boolean {
-  return active.every((i) => nth(gram, i).every((product, j) => (active.includes(j) ? isNotNegative(product) : isNotPositive(product))));
+export function isClosed({ data, inner }: Setting, { active }: Region): boolean {
+  return active.every((i) =>
+    everySample(data).every((j) => (active.includes(j) ? isNotNegative(inner(i, j)) : isNotPositive(inner(i, j)))),
+  );
 }
 
 /** Whether all active samples are one vector. */

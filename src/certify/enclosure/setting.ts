@@ -1,7 +1,7 @@
 /** A case as the certifiers read it: signs and inner products of the given doubles, all exact. */
 
 import type { Case } from '../../data/case.js';
-import { type Dataset, dataset, labelOf } from '../../data/dataset.js';
+import { type Dataset, dataset, everySample, labelOf } from '../../data/dataset.js';
 import { commonExponent } from '../../numerics/dyadic.js';
 import { nth, pairs } from '../../numerics/lists.js';
 import { type Interval, IntervalArithmetic, signOf } from '../arithmetic/interval.js';
@@ -16,11 +16,15 @@ export interface DataSetting {
   readonly input: Case;
   readonly data: Dataset;
   readonly rows: readonly (readonly number[])[];
-  /** gram[i][j] = x_i.x_j. */
-  readonly gram: readonly (readonly Interval[])[];
   /** x_i.x_j, and the same in units of the arithmetic. @throws RangeError where there is no such sample. */
   readonly inner: (i: number, j: number) => Interval;
   readonly units: (i: number, j: number) => bigint;
+}
+
+/** All x_i.x_j. */
+export function gramOf({ data, inner }: Pick<DataSetting, 'data' | 'inner'>): readonly (readonly Interval[])[] {
+  const all = everySample(data);
+  return all.map((i) => all.map((j) => inner(i, j)));
 }
 
 /** The data and the start of one neuron. */
@@ -40,14 +44,27 @@ export function dataSettingOf(input: Case, precision: number): DataSetting {
   const bits = Math.max(precision, -2 * ofRows, -ofStart, -ofStart - ofRows);
   mustHold(bits <= MOST_BITS, 'the inner products have too many digits');
   const arithmetic = new IntervalArithmetic(bits);
+  const inner = innerProducts(arithmetic, rows);
+  return { arithmetic, input, data, rows, inner, units: (i, j) => inner(i, j).low };
+}
+
+/** Inner products of rows, each taken when it is first asked for: of many samples few are. */
+function innerProducts(arithmetic: IntervalArithmetic, rows: readonly (readonly number[])[]): DataSetting['inner'] {
   // Many cases consist of copies of few samples.
-  const kinds = new Map(rows.map((row) => [row.join(), row] as const));
-  const products = [...kinds.values()].map((row) => [...kinds.values()].map((other) => dot(arithmetic, row, other)));
-  const keys = [...kinds.keys()];
-  const places = rows.map((row) => keys.indexOf(row.join()));
-  const gram = places.map((i) => places.map((j) => nth(nth(products, i), j)));
-  const inner = (i: number, j: number): Interval => nth(nth(gram, i), j);
-  return { arithmetic, input, data, rows, gram, inner, units: (i, j) => inner(i, j).low };
+  const kinds = new Map<string, number>();
+  const kindOf = rows.map((row) => {
+    const key = row.join();
+    const kind = kinds.get(key) ?? kinds.size;
+    kinds.set(key, kind);
+    return kind;
+  });
+  const known = new Map<number, Interval>();
+  return (i, j) => {
+    const place = nth(kindOf, i) * kinds.size + nth(kindOf, j);
+    const product = known.get(place) ?? dot(arithmetic, nth(rows, i), nth(rows, j));
+    known.set(place, product);
+    return product;
+  };
 }
 
 /** The case's start, or that part of it which is the start of one neuron. */

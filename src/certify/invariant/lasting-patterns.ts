@@ -1,6 +1,6 @@
 /** Activation patterns that no step changes, by exact signs, and what is said of them. */
 
-import { labelOf } from '../../data/dataset.js';
+import { everySample, labelOf } from '../../data/dataset.js';
 import { nth, pairs } from '../../numerics/lists.js';
 import { isNotNegative, isNotPositive } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis } from '../certificate.js';
@@ -32,13 +32,13 @@ export function patternHypotheses(t: number, partitions: readonly Partition[], f
 }
 
 /** Whether every neuron only gains on the samples that it acts on, and none on any other, at this step and so at all later ones. */
-export function staysForever({ data, gram, weights }: NetworkSetting, partitions: readonly Partition[]): boolean {
+export function staysForever({ data, inner, weights }: NetworkSetting, partitions: readonly Partition[]): boolean {
   return partitions.every(({ members, neurons }) =>
     members.every(
       (i) =>
         neurons.every((k) => nth(weights, k) * labelOf(data, i) > 0) &&
         (neurons.length === 0 ||
-          nth(gram, i).every((product, j) => (members.includes(j) ? isNotNegative(product) : isNotPositive(product)))),
+          everySample(data).every((j) => (members.includes(j) ? isNotNegative(inner(i, j)) : isNotPositive(inner(i, j))))),
     ),
   );
 }

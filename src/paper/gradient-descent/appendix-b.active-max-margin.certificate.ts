@@ -8,17 +8,16 @@ import { everySmallerStep } from '../../certify/enclosure/small-step.js';
 import { everySmallerStepCertifier } from '../../certify/every-smaller-step.js';
 import { convergence, staysBesideKinks, wokenNegative } from '../../certify/invariant/beside-kinks.js';
 import type { Kept } from '../../certify/invariant/kept.js';
-import { nth } from '../../numerics/lists.js';
 
 /** Neither the positives that stay active nor these with the negatives struck have the limit as their max-margin direction. */
 export const notThatOfTheActive = everySmallerStepCertifier(staysBesideKinks, prove);
 
 function prove(at: Setting, kept: Kept): Finding {
-  const { arithmetic, gram } = at;
+  const { arithmetic, inner } = at;
   const { hypothesis } = separatorOf(at);
   const { J } = kept;
   const { b, product, square } = wokenNegative(at, kept);
-  const inverse = arithmetic.reciprocal(squareRoot(arithmetic.precision, arithmetic.multiply(square, nth(nth(gram, b), b))));
+  const inverse = arithmetic.reciprocal(squareRoot(arithmetic.precision, arithmetic.multiply(square, inner(b, b))));
   return {
     hypotheses: [hypothesis, everySmallerStep(at), { name: 'gradient descent diverges to infinity', how: 'see below' }],
     step: 0,

@@ -15,7 +15,7 @@ import { limitRuns } from '../setting/limit-runs.js';
 export function struckSteps(count: number, pushedBy: Arbitrary<DrawnExample>, share: number): Pick<ClaimDefinition, 'cases' | 'casesOn'> {
   const ofSteps = (content: CaseContent): CaseContent => ({ ...content, steps: constantSteps(eta({ ...content, claim: '' }), count) });
   const runs = onAnyData(outside(), (source) =>
-    limitRuns({ slope: 0, kinds: ['separable', 'separable', 'separable', 'partial', 'negatives'] })(source).map(ofSteps),
+    limitRuns({ slope: 0, kinds: ['separable', 'separable', 'separable', 'partial', 'negatives'] })(source, false).map(ofSteps),
   );
   const pushed = fc
     .tuple(pushedBy, fc.integer({ min: 1, max: 5 }))

@@ -77,7 +77,7 @@ export const visitsRepaired = defineClaim({
   reason:
     'Staying inside, the run would be linear on I+ and tend to w^+, which is outside. Staying outside, a negative would act at every step, so that u.w_t grows linearly for a separator u. But |w_t|^2 grows by at most a constant a step, as s exp(-s) <= 1/e and steps are bounded, so |w_t| is at most of the order of sqrt t.',
   ...onAnyData(outside(), (source) =>
-    limitRuns({ slope: 0, kinds: ['separable', 'separable', 'negatives', 'random'] })(source).map((content) => ({
+    limitRuns({ slope: 0, kinds: ['separable', 'separable', 'negatives', 'random'] })(source, false).map((content) => ({
       ...content,
       steps: { kind: 'constant' as const, eta: eta({ ...content, claim: '' }), count: STEPS },
     })),

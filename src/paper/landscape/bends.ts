@@ -8,6 +8,7 @@ import { type Dataset, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
 import { nth } from '../../numerics/lists.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
+import { unlessStopped } from '../../numerics/stopping.js';
 import { dot, norm } from '../../numerics/vector.js';
 import { namedVector } from './directions.js';
 import { scaledLoss } from './far-out.js';
@@ -30,6 +31,7 @@ interface Bend {
 export function bendsOf(data: Dataset, input: Case, parts: Parts): readonly Bend[] | undefined {
   const most = longest(data);
   const bends = linesOf(data).map((line) => {
+    unlessStopped();
     const w = pointOnKink(data, line, namedVector(input, 'perturbation'));
     return w === undefined ? undefined : bendAt(data, line, w, most, parts);
   });

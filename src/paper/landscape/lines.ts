@@ -3,7 +3,7 @@
 import { type Dataset, sample } from '../../data/dataset.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
 import { nth } from '../../numerics/lists.js';
-import { remembering } from '../../numerics/remember.js';
+import { listed, remembering } from '../../numerics/remember.js';
 import { dot } from '../../numerics/vector.js';
 
 /** Turns that are tried of each kind. */
@@ -13,16 +13,31 @@ const FEW = 16;
 export type Line = readonly number[];
 
 /** The samples by their lines, exactly. */
-export const linesOf: (data: Dataset) => readonly Line[] = remembering(({ d, x }) => Float64Array.of(d, ...x), foundLines);
+export const linesOf: (data: Dataset) => readonly Line[] = remembering(({ d, x }) => listed([d], x), foundLines);
 
 function foundLines(data: Dataset): Line[] {
   const lines: number[][] = [];
+  const alike = new Map<number, number[][]>();
   for (let i = 0; i < data.n; i++) {
-    const line = lines.find((of) => isMultiple(sample(data, nth(of, 0)), sample(data, i)));
-    if (line === undefined) lines.push([i]);
-    else line.push(i);
+    const ratio = sumOfRatios(sample(data, i));
+    const candidates = alike.get(ratio) ?? [];
+    const line = candidates.find((of) => isMultiple(sample(data, nth(of, 0)), sample(data, i)));
+    if (line !== undefined) line.push(i);
+    else {
+      lines.push([i]);
+      alike.set(ratio, [...candidates, nth(lines, lines.length - 1)]);
+    }
   }
   return lines;
+}
+
+/** A number that multiples of a row share to the bit: the rounded ratio of two entries is that of any multiples of them. */
+function sumOfRatios(row: Float64Array): number {
+  const first = nth(
+    row,
+    row.findIndex((entry) => entry !== 0),
+  );
+  return row.reduce((sum, entry) => sum + entry / first, 0);
 }
 
 /** The exact sign of (lengths of the negatives on a line) - (lengths of its positives): that of the loss's kink across the line. */

@@ -19,6 +19,7 @@ import { distance, dot } from '../../numerics/vector.js';
 import { type FeasibleMargin, signedRows } from '../../oracle/max-margin.js';
 import { mirrored } from '../generators/mirrored.js';
 import { TRANSLATION } from '../setting/neuron-defects.js';
+import { offsetMargin } from './offset-margin.js';
 import { directionsDiffer } from './section-4-1.origin.certificate.js';
 import { offsetForCoq } from './section-4-1.origin.coq.js';
 
@@ -67,9 +68,8 @@ function onClassifiers(record: (at: Classifiers, slack: SlackRecord) => void): C
     const hypotheses = [isSeparable(data, parts), holds(paper('slope', '0 < a < 1'), slope > 0 && slope < 1)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const rows = signedRows(data, { slope });
-    const pairs = data.positives.flatMap((i) => data.negatives.map((j) => nth(rows, i).map((entry, k) => entry + nth(nth(rows, j), k))));
     const through = parts.maxMargin({ dimension: data.d, atLeastOne: rows });
-    const free = parts.maxMargin({ dimension: data.d, atLeastOne: pairs });
+    const free = offsetMargin(data, rows, parts);
     if (!through.feasible || !free.feasible) return { hypotheses, undecided: 'no max-margin direction', labels: [] };
     const least = (of: readonly number[]): number => smallest(of.map((i) => dot(free.direction, nth(rows, i))));
     const offset = (least(data.positives) - least(data.negatives)) / 2;

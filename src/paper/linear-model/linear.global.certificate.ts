@@ -9,7 +9,7 @@ import type { Position } from '../../certify/enclosure/path.js';
 import { found, NO_REGION } from '../../certify/enclosure/search.js';
 import { samples, separatorOf } from '../../certify/enclosure/separator.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
-import { signedProduct } from '../../certify/enclosure/setting.js';
+import { gramOf, signedProduct } from '../../certify/enclosure/setting.js';
 import { constantStep, rateOf } from '../../certify/enclosure/step-size.js';
 import { OutOfReach } from '../../certify/undecided.js';
 import { everySample } from '../../data/dataset.js';
@@ -31,8 +31,10 @@ interface Throws {
 
 /** Follows from m on which sample is thrown to; undefined where some m pushes no sample back, or two equally. */
 function throwsFrom(at: Setting, first: number): Throws | undefined {
-  const { arithmetic, data, gram } = at;
-  const sizes = gram.flat().map(({ low }) => absolute(low));
+  const { arithmetic, data } = at;
+  const sizes = gramOf(at)
+    .flat()
+    .map(({ low }) => absolute(low));
   const turn: number[] = [];
   const kappas: bigint[] = [];
   const gaps: bigint[] = [];

@@ -10,6 +10,7 @@ import { type Dataset, dataset, radius, sample } from '../../data/dataset.js';
 import type { DrawnData } from '../../generator/drawn.js';
 import { type StartKind, withStart } from '../../generator/start.js';
 import { type Model, workspace } from '../../model/model.js';
+import { relu } from '../../model/neuron.js';
 import { exp } from '../../numerics/elementary.js';
 import { dot } from '../../numerics/vector.js';
 import { smoothness } from '../../oracle/smoothness.js';
@@ -40,6 +41,13 @@ function sublevelSmoothness(data: Dataset, start: ArrayLike<number>, model: Mode
   return smoothness(data, negatives) + Math.max(0, loss - data.negatives.length / data.n) * radius(data) ** 2;
 }
 
+/** The largest power of two that is small for the ReLU model wherever the loss is at most that of the start. */
+export function smallStepBelow(data: Dataset, start: ArrayLike<number>): number {
+  const beta = Math.max(sublevelSmoothness(data, start, relu), 2 ** -20);
+  const step = powerOfTwoBelow(2 / beta);
+  return step * beta < 2 ? step : step / 2;
+}
+
 /** The hypothesis of a step that is small for the ReLU model wherever the loss is at most that of the start. */
 export function isSmallStep(data: Dataset, input: Case, { relu }: Parts): Hypothesis {
   const rate = eta(input);
@@ -48,7 +56,7 @@ export function isSmallStep(data: Dataset, input: Case, { relu }: Parts): Hypoth
   return holds(condition, isSmall);
 }
 
-/** The largest power of two that is at most x > 0. */
+/** The largest power of two that is at most x, a positive number. */
 function powerOfTwoBelow(x: number): number {
   let power = 1;
   while (power > x) power /= 2;

@@ -13,22 +13,27 @@ export interface Combes {
   readonly across: number;
 }
 
-/** The condition on the data, exactly, and the least inner products. */
-export function combesConditions(data: Dataset): { conditions: Hypothesis; least: Combes } {
-  let met = data.positives.length > 0 && data.negatives.length > 0;
+/** The condition on the data, exactly, and where it holds the least inner products. */
+export function combesConditions(data: Dataset): { readonly conditions: Hypothesis; readonly least: Combes | undefined } {
+  const least = data.positives.length > 0 && data.negatives.length > 0 ? leastProducts(data) : undefined;
+  return { conditions: holds(paper('combes', 'x_i.x_j > 0 within a class, < 0 across'), least !== undefined), least };
+}
+
+/** Undefined at the first pair whose inner product has the wrong sign. */
+function leastProducts(data: Dataset): Combes | undefined {
   const within = { positive: Number.POSITIVE_INFINITY, negative: Number.POSITIVE_INFINITY };
   let across = Number.POSITIVE_INFINITY;
   for (let i = 0; i < data.n; i++) {
     for (let j = i; j < data.n; j++) {
       const same = data.y[i] === data.y[j];
-      if (signOfProduct(data, i, j) !== (same ? 1 : -1)) met = false;
+      if (signOfProduct(data, i, j) !== (same ? 1 : -1)) return undefined;
       const size = Math.abs(dot(sample(data, i), sample(data, j)));
       if (!same) across = Math.min(across, size);
       else if (data.y[i] === 1) within.positive = Math.min(within.positive, size);
       else within.negative = Math.min(within.negative, size);
     }
   }
-  return { conditions: holds(paper('combes', 'x_i.x_j > 0 within a class, < 0 across'), met), least: { data, within, across } };
+  return { data, within, across };
 }
 
 /** True when sample i is classified correctly at w. */

@@ -44,7 +44,7 @@ interface Aim {
   readonly count: number;
   /** Regions of the starts; all within the hypothesis by default. */
   readonly starts?: readonly StartKind[];
-  /** Further hypotheses. */
+  /** Further hypotheses about data that are such. */
   readonly further?: (at: Pick<SgdCase, 'least' | 'region'> & { readonly start: readonly number[] }) => readonly Hypothesis[];
   readonly judge: (at: SgdCase) => RunJudgement;
 }
@@ -76,13 +76,13 @@ export function combesRuns({
         conditions,
         isPaperExponent(exponent),
         holds(paper('not-silent', 'w_0 is not at a local minimum of thm-3.1/3'), region.kind !== 'silent'),
-        ...further({ least, region, start: input.start }),
+        ...(least === undefined ? [] : further({ least, region, start: input.start })),
       ];
       const labels: Label[] = [
         ['start', region.kind],
         ['start', region.activePositives.length > 0 ? 'positive-active' : 'no-positive-active'],
       ];
-      if (!allMet(hypotheses)) return { hypotheses, labels };
+      if (least === undefined || !allMet(hypotheses)) return { hypotheses, labels };
       const stepSize = parts.powerSchedule(exponent);
       const { further: seen = [], ...result } = judge({
         least,

@@ -8,6 +8,7 @@
 import { exp, log } from '../../numerics/elementary.js';
 import { logAddExp, logSubExp } from '../../numerics/log-sum.js';
 import { listed, remembering, TWO_DOZEN } from '../../numerics/remember.js';
+import { unlessStopped } from '../../numerics/stopping.js';
 import { norm } from '../../numerics/vector.js';
 import { Flight } from './flight.js';
 import { Neurons } from './neurons.js';
@@ -102,6 +103,7 @@ class Follower {
     const { neurons, w } = this;
     neurons.sidesBySign(w);
     for (;;) {
+      unlessStopped();
       while (this.targets.length > 0 && this.targets[0]! <= this.s) this.report(this.targets.shift()!);
       if (this.targets.length === 0) return this.reached('horizon');
       if (!neurons.acts) {

@@ -1,5 +1,6 @@
 /** Steps of gradient descent taken one by one within the log-time engine, where a force is too strong for a flow. */
 
+import { unlessStopped } from '../../numerics/stopping.js';
 import type { DescentStep } from './descent-step.js';
 
 /** How a burst ended. */
@@ -36,6 +37,7 @@ export function burst(step: DescentStep, w: Float64Array, { largest, least, limi
   };
   step.depart();
   for (let steps = 0; steps < limit; steps++) {
+    unlessStopped();
     const bySides = forced && steps === 0;
     step.prepare(w, bySides);
     const examined = !bySides && steps >= least && (steps <= EXAMINED || steps % EXAMINED === 0);

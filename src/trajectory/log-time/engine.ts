@@ -1,6 +1,7 @@
 /** The log-time engine: flow between kinks, steps of gradient descent where forces are too strong, and sliding. */
 
 import { exp, log } from '../../numerics/elementary.js';
+import { unlessStopped } from '../../numerics/stopping.js';
 import { moveToMiddle } from './average.js';
 import { Chronicle } from './chronicle.js';
 import { localAt } from './clock.js';
@@ -76,6 +77,7 @@ export class Engine {
     piece.setModeBySign(w);
     if (needsDescent(motion)) this.descend(false, [], 0);
     for (;;) {
+      unlessStopped();
       try {
         const end = this.goOn();
         if (end !== undefined) return this.reached(end);

@@ -1,6 +1,7 @@
 /** Steps of the flow with error control, up to the first change of mode. */
 
 import { rosenbrock } from '../../numerics/rosenbrock.js';
+import { unlessStopped } from '../../numerics/stopping.js';
 import { expectedKink, expectedLater } from './aim.js';
 import { firstHit } from './locate.js';
 import { type Motion, Undecided } from './motion.js';
@@ -49,6 +50,7 @@ export class Stepper {
     const passed = trials.passed();
     if (passed.length > 0) return { levels: passed, h: 0 };
     for (;;) {
+      unlessStopped();
       const longest = Math.min(r + this.h, target);
       let to = expectedKink(trials, longest);
       for (let aims = 1; ; aims++) {
