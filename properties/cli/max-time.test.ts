@@ -38,6 +38,19 @@ describe('verify --max-time', () => {
     expect(code).toBe(1);
   });
 
+  it('confirms what it finds, and does not judge further cases instead', async () => {
+    const json = join(folder, 'confirmed.json');
+    const rows = Array.from({ length: 300 }, (_, i) =>
+      [i % 2 === 0 ? 1 + (i % 7) : -1 - (i % 5), (i % 11) / 4, i % 2 === 0 ? 1 : -1].join(','),
+    );
+    const args = ['verify', 'thm-3.1/1-proof', 'thm-3.1/3', '--data', file('confirmed.csv', rows.join('\n')), '--json', json];
+
+    await withTime(args, () => Object.values(verdictsIn(json)).every((verdict) => verdict === 'refuted'));
+
+    const { claims } = schemas.verify.parse(JSON.parse(readFileSync(json, 'utf8')));
+    expect(claims.map(({ verdict, evidence }) => [verdict, evidence])).toEqual(new Array(2).fill(['refuted', 'certified']));
+  });
+
   it('that is over before it begins tells every claim as not run, and exits 2', async () => {
     const { code, stdout } = await builtHere('verify', 'thm-3.1/*', '--max-time', '0.0001');
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { nth } from '../../src/numerics/lists.js';
 import { type Bundle, inLanes, type Slice, Turns } from '../../src/verify/lanes.js';
 
 const SECOND = 1000;
@@ -95,6 +96,36 @@ describe('turns of claims in a bounded time', () => {
     const plans = plansOf([...new Array(20).fill(11), ...new Array(80).fill(0.3)]);
 
     expect((await judged(plans, 30, { together: 20 })).length).toBe(100);
+  });
+
+  it('take what confirms a finding at the end of its round, the quick ones first', async () => {
+    const plans = plansOf([1, 1, 1], 2);
+    const bundles = [...plans.entries()].map((one): Bundle<Plan> => [one]);
+    const turns = new Turns(bundles, 1, Date.now() + 60 * SECOND);
+    const seen: number[] = [];
+    for (const turn of turns) {
+      for (const [index] of turn.bundle) seen.push(index);
+      if (seen.length === 1) for (const index of [9, 7, 8]) turns.confirm(turn, [[index, nth(plans, 0)]], index);
+    }
+
+    expect(seen).toEqual([0, 2, 4, 7, 8, 9, 1, 3, 5]);
+  });
+
+  it('keep time for confirming what was found', async () => {
+    const plans = plansOf(new Array(30).fill(1));
+    const bundles = [...plans.entries()].map((one): Bundle<Plan> => [one]);
+    const turns = new Turns(bundles, 1, Date.now() + 20 * SECOND);
+    const seen: number[] = [];
+    for (const turn of turns) {
+      const [[index]] = turn.bundle as [readonly [number, Plan]];
+      seen.push(index);
+      if (index === 3) turns.confirm(turn, [[99, nth(plans, 0)]], 1);
+      vi.advanceTimersByTime(SECOND);
+    }
+
+    // Three quarters of the time are over.
+    expect(seen.indexOf(99)).toBe(15);
+    expect(seen.length).toBe(31);
   });
 
   it('take chunks in rounds, in the order of the claims', async () => {

@@ -17,6 +17,9 @@ const LEAST = 500;
  */
 const PATIENCE = 1 / 20;
 
+/** Share of the time that is kept for confirming what was found. */
+const RESERVED = 0.25;
+
 /** Does all items, `lanes` at a time, in order. */
 export async function inLanes<Item>(lanes: number, items: Iterable<Item>, work: (item: Item) => Promise<void>): Promise<void> {
   // Shared by all lanes: each takes the next one.
@@ -48,16 +51,19 @@ export interface Slice {
 /** Pieces of work with their places, of one chunk of the same cases: what one finds out about a case the others know. */
 export type Bundle<Plan> = readonly (readonly [index: number, plan: Plan])[];
 
-/** When a turn comes: with its round, at the end of its round, or after all others. */
-type Place = 'in turn' | 'last of its round' | 'last of all';
+/** When a turn comes: before all others, with its round, at the end of its round, or after all others. */
+type Place = 'first of all' | 'in turn' | 'last of its round' | 'last of all';
 
 interface Turn<Plan> {
   readonly bundle: Bundle<Plan>;
-  /** Its place among those that were there from the start. */
+  /** Its place among all turns, those first that were there from the start. */
   readonly at: number;
   readonly chunk: number;
-  /** The claim by which its cases are known: chunks of the same cases take about as long. */
+  /** What it is known by: chunks of the same cases take about as long. */
   readonly about: object;
+  /** Whether it confirms what another has found, and seconds that it took to find it. */
+  readonly confirms: boolean;
+  readonly cost: number;
 }
 
 /** How often work was given up, and after how long at most. */
@@ -71,11 +77,17 @@ const NOTHING: Wasted = { times: 0, longest: 0 };
 /**
  * The turns of claims in a time that is bounded, a chunk each: a round may take all the time that is left, shared evenly by its chunks,
  * and what one leaves over goes to those after it. Claims about the same cases take their turn together. What was given up has another
- * turn at the end of its round, with twice the time; where that is not enough either, or more than is left, after all others.
+ * turn at the end of its round, with twice the time; where that is not enough either, or more than is left, after all others. What is
+ * found is confirmed at the end of the round, or when no more than {@link RESERVED} of the time is left: it is worth more than further
+ * cases.
  */
 export class Turns<Plan extends { readonly claim: object; readonly chunk: number }> implements Iterable<Turn<Plan>> {
   private readonly waiting: Turn<Plan>[];
   private readonly wasted = new Map<object, Wasted>();
+  /** How many turns there have been. */
+  private turns: number;
+  /** When confirming comes first, as `Date.now()` has it. */
+  private readonly reserved: number;
 
   /** @param deadline - when the time is over, as `Date.now()` has it. */
   constructor(
@@ -85,8 +97,10 @@ export class Turns<Plan extends { readonly claim: object; readonly chunk: number
   ) {
     this.waiting = bundles.map((bundle, at) => {
       const [, { claim, chunk }] = nth(bundle, 0);
-      return { bundle, at, chunk, about: claim };
+      return { bundle, at, chunk, about: claim, confirms: false, cost: 0 };
     });
+    this.turns = bundles.length;
+    this.reserved = deadline - RESERVED * Math.max(0, deadline - Date.now());
   }
 
   /** The turns, those too that are added while they are taken. */
@@ -106,10 +120,7 @@ export class Turns<Plan extends { readonly claim: object; readonly chunk: number
   slice(turn: Turn<Plan>, pieces: number): Slice {
     const now = Date.now();
     const remaining = this.remaining();
-    const last = this.placeOf(turn) === 'last of all';
-    const others = this.waiting
-      .filter((one) => last || (one.chunk === turn.chunk && this.placeOf(one) !== 'last of all'))
-      .reduce((sum, { bundle }) => sum + bundle.length, 0);
+    const others = this.waiting.filter((one) => this.shares(one, turn)).reduce((sum, { bundle }) => sum + bundle.length, 0);
     const share = Math.min(remaining, (remaining * this.lanes) / (pieces + others));
     // The last ones take from nobody what they need to end.
     if (this.waiting.length + 1 < this.lanes) return { until: now + share, limit: { within: remaining + GRACE } };
@@ -124,13 +135,31 @@ export class Turns<Plan extends { readonly claim: object; readonly chunk: number
     this.waiting.push({ ...turn, bundle: turn.bundle.slice(from) });
   }
 
+  /**
+   * Adds work that confirms what was found in a turn.
+   *
+   * @param cost - seconds that it took to find it: what is quick comes first.
+   */
+  confirm({ chunk }: Turn<Plan>, bundle: Bundle<Plan>, cost: number): void {
+    this.waiting.push({ bundle, at: this.turns++, chunk, about: bundle, confirms: true, cost });
+  }
+
+  /** Whether a turn that waits has a share in the time that another may take. */
+  private shares(one: Turn<Plan>, other: Turn<Plan>): boolean {
+    const place = this.placeOf(other);
+    if (place === 'last of all') return true;
+    if (place === 'first of all') return one.confirms;
+    return one.chunk === other.chunk && this.placeOf(one) !== 'last of all';
+  }
+
   private wastedOn({ about }: Turn<Plan>): Wasted {
     return this.wasted.get(about) ?? NOTHING;
   }
 
   private placeOf(turn: Turn<Plan>): Place {
     const { times, longest } = this.wastedOn(turn);
-    if (times === 0) return 'in turn';
+    if (turn.confirms && times < 2 && Date.now() >= this.reserved) return 'first of all';
+    if (times === 0) return turn.confirms ? 'last of its round' : 'in turn';
     return times > 1 || 2 * longest > this.remaining() ? 'last of all' : 'last of its round';
   }
 
@@ -143,7 +172,9 @@ export class Turns<Plan extends { readonly claim: object; readonly chunk: number
   /** Numbers by which turns are in order, the first that differs. */
   private orderOf(turn: Turn<Plan>): readonly number[] {
     const place = this.placeOf(turn);
-    return [place === 'last of all' ? 1 : 0, turn.chunk, place === 'in turn' ? 0 : 1, turn.at];
+    const { times } = this.wastedOn(turn);
+    const whole = place === 'first of all' ? -1 : place === 'last of all' ? 1 : 0;
+    return [whole, turn.chunk, place === 'last of its round' ? 1 : 0, times, turn.cost, turn.at];
   }
 
   private remaining(): number {

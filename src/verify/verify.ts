@@ -214,17 +214,25 @@ async function runPlans(
     });
     return results;
   }
-  const turns = new Turns(bundlesOf(plans), workers.jobs, deadline);
+  const turns = new Turns<Plan & { readonly violation?: Case }>(bundlesOf(plans), workers.jobs, deadline);
+  const asked = new Set<Claim>();
   await inLanes(workers.jobs, turns, async (turn) => {
     for (const [at, [index, one]] of turn.bundle.entries()) {
       if (stopped()) return;
       const slice = turns.slice(turn, turn.bundle.length - at);
-      // The others would have to do the same work.
-      if (!(await work(index, one, slice)) && !stopped()) return turns.again(turn, at, slice);
-      const violation = results[index]?.violation;
-      if (violation === undefined || !wanted(one.claim)) continue;
-      const shrunk = await confirmedWithin(one, violation, options, turns.slice(turn, turn.bundle.length - at));
-      if (shrunk !== undefined) confirmed.set(one.claim, shrunk);
+      const { claim } = one;
+      if (one.violation === undefined) {
+        // The others of a bundle would have to do the same work.
+        if (!(await work(index, one, slice)) && !stopped()) return turns.again(turn, at, slice);
+        const { violation, seconds = 0 } = results[index] ?? {};
+        if (violation === undefined || !wanted(claim) || asked.has(claim)) continue;
+        asked.add(claim);
+        turns.confirm(turn, [[index, { ...one, violation }]], seconds);
+      } else {
+        const found = await confirmedWithin(one, one.violation, options, slice);
+        if (found !== undefined) confirmed.set(claim, found);
+        else if (!stopped()) turns.again(turn, at, slice);
+      }
     }
   });
   return results;
@@ -340,16 +348,16 @@ function withDisagreements({ verdict, because }: ReturnType<typeof verdictOf>, d
   return { verdict, because: because === undefined ? told : `${because}; ${told}` };
 }
 
-/**
- * The violated case of a chunk, shrunk and confirmed; as it is where a slice does not allow for more. To confirm it takes several times as
- * long as to find it, and is worth more than further cases: it may take twice what they may, and half of that goes into shrinking at most.
- */
+/** Shares of a slice that go into confirming a case, up to which there is time to shrink it as well. */
+const QUICKLY = 0.1;
+
+/** The violated case of a chunk, confirmed in what a slice allows, and shrunk where that is quick; undefined where it was given up. */
 async function confirmedWithin(plan: Plan, violation: Case, options: VerifyOptions, slice: Slice): Promise<ConfirmedCase | undefined> {
-  const { within, working } = slice.limit;
-  const limit = { within, ...(working === undefined ? {} : { working: 2 * working }) };
-  const shrunk = await smallest(plan, violation, options, { ...slice, limit });
-  if (shrunk !== undefined || options.stopped()) return shrunk;
-  return (await unlessAbandoned(options.workers.run(plan.claim, { stored: violation }, limit))) as ConfirmedCase | undefined;
+  const began = Date.now();
+  const found = (await unlessAbandoned(options.workers.run(plan.claim, { stored: violation }, slice.limit))) as ConfirmedCase | undefined;
+  const isQuick = Date.now() - began <= QUICKLY * (slice.until - began);
+  if (found === undefined || !isQuick || options.stopped()) return found;
+  return (await smallest(plan, violation, options, slice)) ?? found;
 }
 
 /** The violated case of a chunk, shrunk and confirmed; undefined where the time was over first. */
