@@ -4,7 +4,8 @@ import type { Claim } from '../../src/claim/claim.js';
 import { isNotACase, NotACase } from '../../src/claim/not-a-case.js';
 import { standardParts } from '../../src/claim/parts.js';
 import { confirm } from '../../src/judge/confirmation.js';
-import { EvaluationError, judgeGivenCase, judgeMovedCase, judgeOwnCase } from '../../src/judge/evaluation-error.js';
+import { EvaluationError } from '../../src/judge/evaluation-error.js';
+import { judgeGivenCase, judgeMovedCase, judgeOwnCase } from '../../src/judge/judged-case.js';
 import { judgeChunk, shrinkViolation } from '../../src/verify/chunk.js';
 import { at, trueClaim, witness } from '../support/planted.js';
 

@@ -2,7 +2,7 @@
 
 import type { Claim, Evaluation } from '../../src/claim/claim.js';
 import type { OutcomeKind } from '../../src/claim/outcome.js';
-import { judgeMovedCase } from '../../src/judge/evaluation-error.js';
+import { judgeMovedCase } from '../../src/judge/judged-case.js';
 import { hash } from './hashes.js';
 import { type Looked, lookedCases } from './looked-cases.js';
 

@@ -3,7 +3,7 @@
 import type { Claim, Conclusion } from '../claim/claim.js';
 import { standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
-import { judgeMovedCase } from '../judge/evaluation-error.js';
+import { judgeMovedCase } from '../judge/judged-case.js';
 
 /**
  * The conclusion of a violated case; undefined for any other, and for one that the claim cannot read.

@@ -7,7 +7,7 @@ import type { Case } from '../data/case.js';
 import { caseFile, type Evidence, parseCaseFile, type StoredCase, type StoredOutcome } from '../data/case-file.js';
 import { stringify } from '../data/json-number.js';
 import { type EngineAgreement, engineAgreement, enginesAgree } from './agreement.js';
-import { judgeGivenCase } from './evaluation-error.js';
+import { judgeGivenCase } from './judged-case.js';
 import { judgedRun } from './judged-run.js';
 
 /** A case whose evaluations disagree: an error of the tool. */

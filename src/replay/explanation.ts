@@ -9,7 +9,7 @@ import type { Case } from '../data/case.js';
 import type { StoredOutcome } from '../data/case-file.js';
 import { type Dataset, dataset, sample } from '../data/dataset.js';
 import type { Weighed } from '../judge/confirmation.js';
-import { judgeMovedCase } from '../judge/evaluation-error.js';
+import { judgeMovedCase } from '../judge/judged-case.js';
 import { logLoss, workspace } from '../model/model.js';
 import { exp } from '../numerics/elementary.js';
 import { nth, smallest } from '../numerics/lists.js';

@@ -134,7 +134,7 @@ function stepped(law: readonly Atom[], side: Side, c: Interval, count: bigint, n
       { at: side === 'below' ? image.low : image.high, weight: taken },
       { at, weight: weight - taken },
     ];
-    next.push(...parts.filter((part) => part.weight > 0n));
+    for (const part of parts) if (part.weight > 0n) next.push(part);
   }
   return thinned(next, side);
 }

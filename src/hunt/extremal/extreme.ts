@@ -5,7 +5,7 @@ import type { Claim } from '../../claim/claim.js';
 import { standardParts } from '../../claim/parts.js';
 import type { Measured } from '../../claim/quantity.js';
 import type { Case } from '../../data/case.js';
-import { judgeMovedCase } from '../../judge/evaluation-error.js';
+import { judgeMovedCase } from '../../judge/judged-case.js';
 import { type Aim, measuredIn } from './aim.js';
 
 /** A case and what was measured on it. */

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Claim } from '../../claim/claim.js';
 import type { Outcome } from '../../claim/outcome.js';
 import type { Case } from '../../data/case.js';
-import { judgeMovedCase, judgeOwnCase } from '../../judge/evaluation-error.js';
+import { judgeMovedCase, judgeOwnCase } from '../../judge/judged-case.js';
 import { append } from '../../numerics/lists.js';
 import { hasFiniteNumbers } from '../moves/draft.js';
 import { behaviourOf } from './behaviour.js';

@@ -218,7 +218,7 @@ function limitText(scene: Scene, data: Dataset, logTime: Reached, limits: readon
   const kinks = sliding ?? [];
   const where = limit === undefined ? '' : `At ln t = 10,000 the direction is (${limit.map((entry) => entry.toPrecision(5)).join(', ')})`;
   const on = kinks.length === 0 ? '' : `, on the ${kinks.length > 1 ? 'kinks' : 'kink'} of ${namesOf(kinks)}`;
-  const margins = limit === undefined ? [] : data.positives.map((i) => dot(Float64Array.of(...limit), data.x.subarray(2 * i, 2 * i + 2)));
+  const margins = limit === undefined ? [] : data.positives.map((i) => dot(Float64Array.from(limit), data.x.subarray(2 * i, 2 * i + 2)));
   const silent = margins.filter((margin) => margin <= 0).length;
   const rest = silent === 0 ? '' : ` ${silent} positive ${silent === 1 ? 'sample is' : 'samples are'} not active there.`;
   return `${where}${on}.${loss === undefined ? '' : ` The loss tends to ${loss.toPrecision(5)}.`}${rest}`;
