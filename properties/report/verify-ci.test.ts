@@ -10,7 +10,7 @@ import { readRecords, readWitness, SHIPPED_RECORD } from '../../src/record/recor
 import type { VerifyContext } from '../../src/report/standing.js';
 import { verifyAnnotations, verifyMarkdown } from '../../src/report/verify-github.js';
 import { verifyJUnit } from '../../src/report/verify-junit.js';
-import type { ClaimReport } from '../../src/verify/verify.js';
+import type { ClaimReport } from '../../src/verify/claim-report.js';
 import { commanded } from '../support/cli.js';
 import { scratch } from '../support/scratch.js';
 

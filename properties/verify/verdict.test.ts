@@ -7,8 +7,10 @@ import { confirm, FlakyError } from '../../src/judge/confirmation.js';
 import { inlineWorkers } from '../../src/judge/workers.js';
 import { standing } from '../../src/report/standing.js';
 import { done } from '../../src/verify/chunk.js';
+import type { ClaimReport } from '../../src/verify/claim-report.js';
+import type { VerifyOptions } from '../../src/verify/options.js';
 import { judge } from '../../src/verify/verdict.js';
-import { type ClaimReport, type VerifyOptions, verify } from '../../src/verify/verify.js';
+import { verify } from '../../src/verify/verify.js';
 import { witnessOf } from '../support/certify.js';
 import { claimOf, drawCases } from '../support/judging.js';
 

@@ -2,7 +2,7 @@
 
 import { InputError } from '../data/input-error.js';
 import { acceptVerdicts } from '../record/records.js';
-import type { ClaimReport } from '../verify/verify.js';
+import type { ClaimReport } from '../verify/claim-report.js';
 import { type OpenEdition, requireWritableRecord } from './edition.js';
 import { staleBuild } from './stale-build.js';
 import { UsageError } from './usage-error.js';

@@ -5,8 +5,8 @@ import type { EditionSource } from '../claim/load-edition.js';
 import { reasonOf } from '../data/system-error.js';
 import { counted } from '../text/layout.js';
 import { printable } from '../text/printable.js';
+import type { ClaimReport } from '../verify/claim-report.js';
 import { type Asked, openVerdictCache, throughCache, type VerdictCache } from '../verify/verdict-cache.js';
-import type { ClaimReport } from '../verify/verify.js';
 import { UsageError } from './usage-error.js';
 
 /**

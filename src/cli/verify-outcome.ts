@@ -5,7 +5,7 @@ import { standing, type VerifyContext } from '../report/standing.js';
 import { verifyAnnotations, verifyMarkdown } from '../report/verify-github.js';
 import { verifyJUnit } from '../report/verify-junit.js';
 import { unreached, verifyJson, verifySummary, verifyTable } from '../report/verify-report.js';
-import type { ClaimReport } from '../verify/verify.js';
+import type { ClaimReport } from '../verify/claim-report.js';
 import { tellGithub } from './github.js';
 import { emit } from './output.js';
 import { columnsOf } from './width.js';

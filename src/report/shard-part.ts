@@ -5,8 +5,8 @@ import type { Claim } from '../claim/claim.js';
 import { contentHash } from '../data/content-hash.js';
 import { InputError } from '../data/input-error.js';
 import { parseCompact } from '../data/json-number.js';
+import type { ClaimReport } from '../verify/claim-report.js';
 import type { Shard } from '../verify/shard.js';
-import type { ClaimReport } from '../verify/verify.js';
 
 const count = z.int().min(0);
 

@@ -1,6 +1,6 @@
 /** What is not as it should be among the verdicts of a run. */
 
-import type { ClaimReport } from '../verify/verify.js';
+import type { ClaimReport } from '../verify/claim-report.js';
 import { standing, type VerifyContext } from './standing.js';
 
 /** What is wrong with one claim. */

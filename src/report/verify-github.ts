@@ -1,7 +1,7 @@
 /** What `verify` tells GitHub Actions: an annotation for each finding, and a summary of the step. */
 
 import { annotation, markdownTable } from '../text/github.js';
-import type { ClaimReport } from '../verify/verify.js';
+import type { ClaimReport } from '../verify/claim-report.js';
 import type { VerifyContext } from './standing.js';
 import { findingsOn } from './verify-findings.js';
 import { countsLine } from './verify-report.js';

@@ -3,7 +3,7 @@
 import { caseFile } from '../data/case-file.js';
 import { stringify } from '../data/json-number.js';
 import { xml } from '../text/xml.js';
-import type { ClaimReport } from '../verify/verify.js';
+import type { ClaimReport } from '../verify/claim-report.js';
 import { standing, type VerifyContext } from './standing.js';
 import { findingsOn } from './verify-findings.js';
 

@@ -1,8 +1,8 @@
 /** Verdicts on data that are not separable: claims with separability as a hypothesis say nothing about them. */
 
 import { SEPARABLE } from '../claim/hypotheses.js';
+import type { ClaimReport } from './claim-report.js';
 import { slackReport } from './slacks.js';
-import type { ClaimReport } from './verify.js';
 
 /** Whether separability was put to cases of a claim as a hypothesis. */
 export function needsSeparability({ hypotheses }: ClaimReport): boolean {

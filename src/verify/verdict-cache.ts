@@ -10,7 +10,8 @@ import { parseCompact, stringifyCompact } from '../data/json-number.js';
 import { isSystemError, reasonOf } from '../data/system-error.js';
 import { requireAllowance } from '../judge/allowance.js';
 import { claimCode } from './claim-code.js';
-import type { ClaimReport, VerifyOptions } from './verify.js';
+import type { ClaimReport } from './claim-report.js';
+import type { VerifyOptions } from './options.js';
 
 /** What verdicts follow from besides code. */
 export type Asked = Pick<VerifyOptions, 'seed' | 'cases' | 'thorough' | 'data' | 'generated' | 'witnesses'>;
