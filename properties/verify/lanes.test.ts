@@ -128,6 +128,22 @@ describe('turns of claims in a bounded time', () => {
     expect(seen.length).toBe(31);
   });
 
+  it('come to what is added when another lane has found none left', async () => {
+    const plans = plansOf([1]);
+    const bundles = [...plans.entries()].map((one): Bundle<Plan> => [one]);
+    const turns = new Turns(bundles, 2, Date.now() + 60 * SECOND);
+    const seen: number[] = [];
+    const all = inLanes(2, turns, async (turn) => {
+      await new Promise((resolve) => setTimeout(resolve, SECOND));
+      for (const [index] of turn.bundle) seen.push(index);
+      if (seen.length === 1) turns.confirm(turn, [[9, nth(plans, 0)]], 1);
+    });
+    await vi.advanceTimersByTimeAsync(3 * SECOND);
+    await all;
+
+    expect(seen).toEqual([0, 9]);
+  });
+
   it('take chunks in rounds, in the order of the claims', async () => {
     const plans = plansOf([1, 1, 1], 2);
 

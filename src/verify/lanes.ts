@@ -103,13 +103,16 @@ export class Turns<Plan extends { readonly claim: object; readonly chunk: number
     this.reserved = deadline - RESERVED * Math.max(0, deadline - Date.now());
   }
 
-  /** The turns, those too that are added while they are taken. */
-  *[Symbol.iterator](): Generator<Turn<Plan>, void> {
-    while (this.waiting.length > 0) {
-      const next = this.waiting.reduce((first, turn) => (this.isBefore(turn, first) ? turn : first));
-      this.waiting.splice(this.waiting.indexOf(next), 1);
-      yield next;
-    }
+  /** The turns, those too that are added while they are taken: where none waits, one may again. */
+  [Symbol.iterator](): Iterator<Turn<Plan>, undefined> {
+    return { next: () => this.next() };
+  }
+
+  private next(): IteratorResult<Turn<Plan>, undefined> {
+    if (this.waiting.length === 0) return { done: true, value: undefined };
+    const value = this.waiting.reduce((first, turn) => (this.isBefore(turn, first) ? turn : first));
+    this.waiting.splice(this.waiting.indexOf(value), 1);
+    return { value };
   }
 
   /**
@@ -123,7 +126,7 @@ export class Turns<Plan extends { readonly claim: object; readonly chunk: number
     const others = this.waiting.filter((one) => this.shares(one, turn)).reduce((sum, { bundle }) => sum + bundle.length, 0);
     const share = Math.min(remaining, (remaining * this.lanes) / (pieces + others));
     // The last ones take from nobody what they need to end.
-    if (this.waiting.length + 1 < this.lanes) return { until: now + share, limit: { within: remaining + GRACE } };
+    if (this.waiting.length < this.lanes) return { until: now + share, limit: { within: remaining + GRACE } };
     const patience = Math.max(LEAST, PATIENCE * remaining * this.lanes, 2 * this.wastedOn(turn).longest);
     return { until: now + share * BEGUN_WITHIN, limit: { within: remaining + GRACE, working: Math.max(share * pieces, patience) } };
   }
