@@ -21,6 +21,14 @@ const input = witness([1, 2]);
 const foreign = (): Error => Object.assign(new Error('another copy'), { [Symbol.for('claimcheck.NotACase')]: true });
 
 describe('what an evaluation throws', () => {
+  it('is told with the beginning of a case on large data, and has the whole case', () => {
+    const large = witness(Array.from({ length: 30_000 }, (_, i) => i));
+    const error = new EvaluationError('planted/throwing', large, new TypeError('x'));
+
+    expect(error.message).toMatch(/^claim planted\/throwing: x; case \{.{19999} \.\.\. \(\d+ characters in all\)$/);
+    expect(error.input).toBe(large);
+  });
+
   it.each([
     [
       'a TypeError',

@@ -3,6 +3,13 @@
 import type { Case } from '../data/case.js';
 import { stringify } from '../data/json-number.js';
 
+/** The most characters of a case in a message: a case on large data has millions. */
+const MOST_TOLD = 20_000;
+
+function beginning(text: string): string {
+  return text.length <= MOST_TOLD ? text : `${text.slice(0, MOST_TOLD)} ... (${text.length} characters in all)`;
+}
+
 /** What was thrown, by value. */
 interface Thrown {
   readonly name: string;
@@ -28,9 +35,12 @@ export class EvaluationError extends Error {
     readonly input: Case,
     cause: unknown,
   ) {
-    super(`claim ${claim}: ${cause instanceof Error ? cause.message : String(cause)}; case ${stringify(input).replace(/\s+/g, ' ')}`, {
-      cause,
-    });
+    super(
+      `claim ${claim}: ${cause instanceof Error ? cause.message : String(cause)}; case ${beginning(stringify(input).replace(/\s+/g, ' '))}`,
+      {
+        cause,
+      },
+    );
   }
 
   /** The error by value. */
