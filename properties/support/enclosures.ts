@@ -29,6 +29,7 @@ import { shortHash } from './evaluations.js';
 import { furtherAboutRay, keptAboutRay } from './face-cases.js';
 import { quickLock } from './limit-cases.js';
 import { neighboursOf, spread } from './neighbours.js';
+import { onLine } from './on-line.js';
 
 /** Something that is enclosed: of which cases, and how. */
 export interface Enclosure {
@@ -146,17 +147,6 @@ function networkSteps(input: Case, bits: number): unknown {
 function rises(input: Case, bits: number): unknown {
   const at = settingOf(input, bits);
   return [rise, largestRise, unboundedSum].map((prove) => decided(() => prove(at)));
-}
-
-/** Samples on a line, on which the positives are one vector. */
-function onLine(positives: number, negatives: number, x: number, start: number, alpha: number, count: number): Case {
-  const rows = [...new Array<number>(positives).fill(x), ...new Array<number>(negatives).fill(-0.5)];
-  return {
-    claim: 'lem-f1',
-    data: { x: rows.map((value) => [value]), y: rows.map((value) => (value > 0 ? 1 : -1)) },
-    start: [start],
-    steps: { kind: 'power', alpha, count },
-  };
 }
 
 /** Two active positives, and others, each with its label. */

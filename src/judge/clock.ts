@@ -45,7 +45,7 @@ export class Clock {
     end.addEventListener('abort', this.giveUp);
     if (limit !== undefined) this.after(limit.within, this.giveUp);
     const { working } = limit ?? {};
-    if (working === undefined || working > LONGEST_WAIT) {
+    if (working === undefined) {
       this.errand = {};
       this.transfers = [];
       return;

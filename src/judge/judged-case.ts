@@ -21,7 +21,7 @@ export function judgeOwnCase(claim: Claim, input: Case, parts: Parts): Outcome {
 /**
  * Judges a case that came from elsewhere.
  *
- * @throws NotACase where the claim cannot read it, also for a vector of the wrong length; EvaluationError for anything else.
+ * @throws NotACase where the claim cannot read it, also for a vector of the wrong length; Stopped; EvaluationError for anything else.
  */
 export function judgeGivenCase(claim: Claim, input: Case, parts: Parts): Outcome {
   try {
@@ -32,7 +32,7 @@ export function judgeGivenCase(claim: Claim, input: Case, parts: Parts): Outcome
   }
 }
 
-/** Judges a case that was made from another; undefined where the claim cannot read it. @throws EvaluationError for anything else. */
+/** Judges a case that was made from another; undefined where the claim cannot read it. @throws Stopped; EvaluationError for anything else. */
 export function judgeMovedCase(claim: Claim, input: Case, parts: Parts): Outcome | undefined {
   try {
     return judgeGivenCase(claim, input, parts);

@@ -11,8 +11,7 @@ import type { Plan } from './plan.js';
 /**
  * Judges the chunks of plans.
  *
- * @param confirmed - gets the cases that break a claim and were confirmed at once, as they are where the time is bounded: in the end none may
- * be left.
+ * @param confirmed - gets the cases that break a claim where the time is bounded: confirmed only at its end, they might find none left.
  */
 export async function runPlans(
   plans: readonly Plan[],

@@ -10,17 +10,7 @@ import { Undecided } from '../../../src/certify/undecided.js';
 import type { Case } from '../../../src/data/case.js';
 import { oneDirectionBounds } from '../../../src/expectation/one-direction.js';
 import { certify } from '../../support/certify.js';
-
-/** Samples on a line: positives that are one x, and negatives at -1/2. */
-function line(positives: number, negatives: number, x: number, start: number, alpha: number, count: number): Case {
-  const rows = [...new Array<number>(positives).fill(x), ...new Array<number>(negatives).fill(-0.5)];
-  return {
-    claim: 'lem-f1',
-    data: { x: rows.map((value) => [value]), y: rows.map((value) => (value > 0 ? 1 : -1)) },
-    start: [start],
-    steps: { kind: 'power', alpha, count },
-  };
-}
+import { onLine } from '../../support/on-line.js';
 
 const expectationsOf = (input: Case, of: typeof enumerate | typeof oneDirection) => {
   const at = settingOf(input, 200);
@@ -62,7 +52,7 @@ describe('expectations where all active samples are one vector', () => {
   ])(
     'hold those of enumeration at every step, and are as narrow as 1% (%d positives, %d negatives)',
     (positives, negatives, x, start, alpha) => {
-      const input = line(positives, negatives, x, start, alpha, 12);
+      const input = onLine(positives, negatives, x, start, alpha, 12);
 
       const laws = expectationsOf(input, oneDirection);
       const exact = expectationsOf(input, enumerate);
@@ -87,7 +77,7 @@ describe('expectations where all active samples are one vector', () => {
 
   it('meet the bounds of the float64 path at every one of 300 steps, and are narrower at the end', () => {
     const [alpha, x, start] = [0.625, 1.25, 2 ** -6];
-    const input = line(1, 20, x, start, alpha, 300);
+    const input = onLine(1, 20, x, start, alpha, 300);
 
     const { at, result } = expectationsOf(input, oneDirection);
     const bounds = oneDirectionBounds(1 / 21, x * x, x * start, (k) => (k + 1) ** -alpha, 300);
@@ -133,12 +123,12 @@ describe('expectations where all active samples are one vector', () => {
     ['an active negative', { data: { x: [[1], [-1]], y: [1, -1] }, start: [-0.5] }],
     ['too many steps', { steps: { kind: 'power', alpha: 0.75, count: 5000 } }],
   ] as const)('are not given for %s', (_, change) => {
-    const input = { ...line(1, 1, 1, 0.5, 0.75, 10), ...change } as Case;
+    const input = { ...onLine(1, 1, 1, 0.5, 0.75, 10), ...change } as Case;
     expect(() => expectationsOf(input, oneDirection)).toThrow(Undecided);
   });
 
   it('refute lemma F.1 as printed at t = 300 for one positive among 128, and not for one among 2', () => {
-    const printed = (negatives: number) => certify(line(1, negatives, 1.40625, 2 ** -10, 33 / 64, 300));
+    const printed = (negatives: number) => certify(onLine(1, negatives, 1.40625, 2 ** -10, 33 / 64, 300));
 
     expect(printed(127)?.slack.high).toBeLessThan(-0.03);
     expect(printed(1)).toBeUndefined();
