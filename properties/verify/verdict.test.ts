@@ -36,6 +36,15 @@ describe('the verdict on counted outcomes', () => {
   });
 });
 
+describe('why a verdict is vacuous', () => {
+  it.each([
+    ['the least number', tally(9, 0, 0, 20), '9 of 29 cases met the hypotheses, at least 10 required'],
+    ['the least share', tally(14, 0, 0, 291), '14 of 305 cases met the hypotheses, at least 16 required'],
+  ])('tells %s of cases', (_, counted, because) => {
+    expect(judge(counted, {}).because).toBe(because);
+  });
+});
+
 describe('a share on the wrong side of its rule', () => {
   it.each([
     ['2 of 24 undecided are left open', tally(22, 0, 2, 0), {}, false],

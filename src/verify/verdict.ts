@@ -68,8 +68,9 @@ function brokenRules({ outcomes, labels }: Tally, required: Readonly<Record<stri
     const because = `${undecided} of ${within} cases undecided`;
     found.push({ verdict: 'unknown', because, chance: atLeast(within, MOST_UNDECIDED, undecided) });
   }
-  if (satisfied < LEAST_EFFECTIVE || satisfied < LEAST_SHARE * drawn) {
-    const because = `${satisfied} of ${drawn} cases met the hypotheses`;
+  const least = Math.max(LEAST_EFFECTIVE, LEAST_SHARE * drawn);
+  if (satisfied < least) {
+    const because = `${satisfied} of ${drawn} cases met the hypotheses, at least ${Math.ceil(least)} required`;
     found.push({ verdict: 'vacuous', because, chance: atMost(drawn, LEAST_SHARE, satisfied) });
   }
   for (const [label, share] of Object.entries(required)) {
