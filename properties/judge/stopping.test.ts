@@ -19,11 +19,11 @@ function newFlag(): Int32Array {
 }
 
 /** Whether work that is told to end at its n-th step does so before its end. */
-function isStoppedAt(step: number, work: () => object): boolean {
+function isStoppedAt(step: number, work: () => object | undefined): boolean {
   let looks = 0;
-  const told = vi.spyOn(Atomics, 'load').mockImplementation(() => (++looks < step ? 0 : 1));
+  const told = vi.spyOn(Atomics, 'load').mockImplementation(() => (++looks < step ? 0 : 1) as never);
   try {
-    return 'cut' in stoppable(newFlag(), work);
+    return 'cut' in stoppable(newFlag(), work)!;
   } catch (error) {
     expect(error).toBeInstanceOf(Stopped);
     return true;

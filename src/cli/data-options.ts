@@ -9,7 +9,7 @@ import { MOST_DATA_BYTES } from '../data/read-text.js';
 import { streamedBytes } from '../data/stream-bytes.js';
 import { openThreads } from '../judge/threads.js';
 import { printable } from '../text/printable.js';
-import { unlessStopped } from './interruption.js';
+import { unlessAborted } from './interruption.js';
 import { UsageError } from './usage-error.js';
 
 /** The options that go with --data, as they are read. */
@@ -63,7 +63,7 @@ export async function dataOf(file: string, flags: DataFlags, stop: AbortSignal):
       return value === undefined ? [] : [[key, value]];
     }),
   );
-  const loaded = await unlessStopped(loadedWithin(file, options, stop), stop);
+  const loaded = await unlessAborted(loadedWithin(file, options, stop), stop);
   if (loaded === undefined) return undefined;
   const { data, dropped } = loaded;
   if (dropped > 0)

@@ -11,7 +11,7 @@ import type { NamedData } from '../verify/chunk.js';
 import { byContent } from '../verify/given.js';
 import answer, { type GivenAnswer, type GivenJob } from '../verify/given-worker.js';
 import { type DataFlags, dataOf } from './data-options.js';
-import { unlessStopped } from './interruption.js';
+import { unlessAborted } from './interruption.js';
 import { UsageError } from './usage-error.js';
 
 /** The user's data as claims are judged on them. */
@@ -92,7 +92,7 @@ async function answered(job: GivenJob, stop: AbortSignal, apart: boolean): Promi
   if (few && (!apart || known.quick)) return answer(known);
   const thread = openThreads<GivenJob, GivenAnswer>(new URL('../verify/given-worker', import.meta.url), 1);
   try {
-    return await unlessStopped(thread.run(known, { signal: stop }), stop);
+    return await unlessAborted(thread.run(known, { signal: stop }), stop);
   } finally {
     await thread.destroy();
   }

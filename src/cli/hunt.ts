@@ -22,7 +22,7 @@ import { ENGINE_OPTION } from './engine.js';
 import { type AimFlags, aimOf, runExtremalHunt } from './extremal-hunt.js';
 import { requireClaim } from './find.js';
 import { type HuntBegun, type HuntLimits, openHuntSession } from './hunt-session.js';
-import { openEnding, unlessStopped } from './interruption.js';
+import { openEnding, unlessAborted } from './interruption.js';
 import { positiveNumber, wholeNumber } from './options.js';
 import { emit, requireOutputs, saveJson } from './output.js';
 import { openProgress } from './progress.js';
@@ -128,7 +128,7 @@ async function corpusNow(claim: Claim, flags: HuntFlags): Promise<{ readonly cor
   if (flags.from.length === 0) return { begun: { began, interrupted: false } };
   const ending = openEnding(limitsOf(flags).maxTime);
   try {
-    const corpus = await unlessStopped(readCorpus(claim, flags.from, ending.signal), ending.signal);
+    const corpus = await unlessAborted(readCorpus(claim, flags.from, ending.signal), ending.signal);
     const begun: HuntBegun = { began, interrupted: ending.interrupted };
     if (corpus !== undefined) return { corpus, begun };
     process.stderr.write('claimcheck: the end came before the stored cases were read\n');

@@ -1,5 +1,7 @@
 /** SIGINT and SIGTERM: a command ends early, with what it has. */
 
+import { after } from '../judge/timer.js';
+
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /**
@@ -30,9 +32,6 @@ export interface Ending {
   close(): void;
 }
 
-/** The longest that a timer of Node waits, in milliseconds; told to wait longer, it would not wait at all. */
-const LONGEST_WAIT = 2 ** 31 - 1;
-
 /** @param seconds - after which the time is over; without, it never is. */
 export function openEnding(seconds = Number.POSITIVE_INFINITY): Ending {
   const end = new AbortController();
@@ -41,8 +40,7 @@ export function openEnding(seconds = Number.POSITIVE_INFINITY): Ending {
     interrupted = true;
     end.abort();
   });
-  const milliseconds = 1000 * seconds;
-  const timer = milliseconds <= LONGEST_WAIT ? setTimeout(() => end.abort(), milliseconds) : undefined;
+  const timer = after(1000 * seconds, () => end.abort());
   return {
     signal: end.signal,
     get interrupted() {
@@ -56,7 +54,7 @@ export function openEnding(seconds = Number.POSITIVE_INFINITY): Ending {
 }
 
 /** What was asked for; undefined where `stop` gave it up. */
-export function unlessStopped<T>(asked: Promise<T>, stop: AbortSignal): Promise<T | undefined> {
+export function unlessAborted<T>(asked: Promise<T>, stop: AbortSignal): Promise<T | undefined> {
   return asked.catch((error: unknown) => {
     if (stop.aborted) return undefined;
     throw error;

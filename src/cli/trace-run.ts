@@ -11,7 +11,7 @@ import type { NetworkTrace } from '../trace/network.js';
 import type { Trace } from '../trace/trace.js';
 import type { Followed } from '../trace/until-stopped.js';
 import { type DataFlags, dataOf, requireNoDataOptions } from './data-options.js';
-import { unlessStopped } from './interruption.js';
+import { unlessAborted } from './interruption.js';
 import { MOST_WORK } from './options.js';
 import { type DescentFlags, descentOf } from './trace-descent.js';
 import { followedModel, type ModelFlag, type StoredModel } from './trace-model.js';
@@ -89,7 +89,7 @@ async function source(flags: RunFlags, stop: AbortSignal): Promise<Source | unde
   const start = flags.start === undefined ? {} : { start: flags.start };
   if (flags.case !== undefined && flags.data === undefined) {
     requireNoDataOptions(flags);
-    const file = await unlessStopped(caseFileUntil(flags.case, stop), stop);
+    const file = await unlessAborted(caseFileUntil(flags.case, stop), stop);
     if (file === undefined) return undefined;
     requireMagnitudes(file);
     const { data, slope, outputWeights, steps, start: stored } = file.input;

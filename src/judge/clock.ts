@@ -1,6 +1,7 @@
 /** The time of a piece of work that another thread does. */
 
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { after } from './timer.js';
 
 /** How long a piece of work may take, in milliseconds. */
 export interface TimeLimit {
@@ -16,9 +17,6 @@ export interface TimeLimit {
 /** Milliseconds from when work is told to end until its thread is ended. */
 const LINGER = 1500;
 
-/** The longest that a timer of Node waits, in milliseconds; told to wait longer, it would not wait at all. */
-const LONGEST_WAIT = 2 ** 31 - 1;
-
 /**
  * Runs while a piece of work does, and gives it up when its time is over.
  *
@@ -32,7 +30,7 @@ export class Clock {
   readonly transfers: MessagePort[];
   private readonly over = new AbortController();
   private readonly giveUp = (): void => this.over.abort();
-  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly timers: (NodeJS.Timeout | undefined)[] = [];
   private readonly heard: MessagePort | undefined;
 
   /** @param end - gives it up at any time. */
@@ -43,7 +41,7 @@ export class Clock {
     this.signal = this.over.signal;
     if (end.aborted) this.giveUp();
     end.addEventListener('abort', this.giveUp);
-    if (limit !== undefined) this.after(limit.within, this.giveUp);
+    if (limit !== undefined) this.timers.push(after(limit.within, this.giveUp));
     const { working } = limit ?? {};
     if (working === undefined) {
       this.errand = {};
@@ -53,8 +51,8 @@ export class Clock {
     const { port1, port2 } = new MessageChannel();
     const flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     port1.once('message', () => {
-      this.after(working, () => Atomics.store(flag, 0, 1));
-      this.after(working + LINGER, this.giveUp);
+      const tell = after(working, () => Atomics.store(flag, 0, 1));
+      this.timers.push(tell, after(working + LINGER, this.giveUp));
     });
     this.heard = port1;
     this.errand = { begun: port2, end: flag };
@@ -66,9 +64,5 @@ export class Clock {
     for (const timer of this.timers) clearTimeout(timer);
     this.heard?.close();
     this.end.removeEventListener('abort', this.giveUp);
-  }
-
-  private after(milliseconds: number, act: () => void): void {
-    if (milliseconds <= LONGEST_WAIT) this.timers.push(setTimeout(act, Math.max(1, Math.ceil(milliseconds))));
   }
 }
