@@ -23,7 +23,7 @@ function report(id: string, more: Partial<ClaimReport> = {}): ClaimReport {
   return {
     claim,
     verdict: records[id]!.verdict,
-    tally: { outcomes: { satisfied: 20, violated: 0, undecided: 0, discarded: 0 }, labels: {} },
+    tally: { outcomes: { satisfied: 20, violated: 0, undecided: 0, discarded: 0 }, undecided: {}, labels: {} },
     cases: 20,
     slack: { min: -0.25, median: 1 },
     lostWitness: false,

@@ -1,12 +1,12 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
-import type { Claim } from '../../src/claim/claim.js';
+import type { Claim, Evaluation } from '../../src/claim/claim.js';
 import { judgeCase } from '../../src/claim/outcome.js';
 import { standardParts } from '../../src/claim/parts.js';
 import { confirm, FlakyError } from '../../src/judge/confirmation.js';
 import { inlineWorkers } from '../../src/judge/workers.js';
 import { standing } from '../../src/report/standing.js';
-import { done } from '../../src/verify/chunk.js';
+import { done, judgeChunk } from '../../src/verify/chunk.js';
 import type { ClaimReport } from '../../src/verify/claim-report.js';
 import type { VerifyOptions } from '../../src/verify/options.js';
 import { judge } from '../../src/verify/verdict.js';
@@ -16,6 +16,7 @@ import { claimOf, drawCases } from '../support/judging.js';
 
 const tally = (satisfied: number, violated: number, undecided: number, discarded: number, labels: Record<string, number> = {}) => ({
   outcomes: { satisfied, violated, undecided, discarded },
+  undecided: {},
   labels,
 });
 
@@ -33,6 +34,37 @@ describe('the verdict on counted outcomes', () => {
     ['few undecided cases do not matter', tally(96, 0, 4, 0), {}, 'survives'],
   ])('%s', (_, counted, required, verdict) => {
     expect(judge(counted, required).verdict).toBe(verdict);
+  });
+});
+
+describe('why a verdict is unknown', () => {
+  it.each([
+    [{ 'the slack is not a number': 12 }, '12 of 40 cases undecided: the slack is not a number'],
+    [{ 'no max-margin direction': 3, 'less than one pass': 5 }, '12 of 40 cases undecided, 5 of them: less than one pass'],
+    [{ b: 6, a: 6 }, '12 of 40 cases undecided, 6 of them: a'],
+    [{}, '12 of 40 cases undecided'],
+  ])('is told by the reason met with most often: %j', (undecided, because) => {
+    expect(judge({ ...tally(28, 0, 12, 0), undecided }, {}).because).toBe(because);
+  });
+
+  it('names what an evaluation gives, a slack that is not a number, and what may be rounding', () => {
+    const because = (evaluation: Pick<Evaluation, 'conclusion' | 'undecided'>): string | undefined => {
+      const claim: Claim = { ...undecidedIn(0), evaluate: () => ({ hypotheses: [], labels: [], ...evaluation }) };
+      const { outcomes, undecided } = judgeChunk(claim, { seed: 1, chunk: 0, size: 5 });
+      return judge({ outcomes, undecided, labels: {} }, {}).because;
+    };
+    const conclusion = { slack: -2, rounding: 1, step: 0 };
+
+    expect([
+      because({ undecided: 'less than one pass' }),
+      because({}),
+      because({ conclusion: { ...conclusion, slack: Number.NaN } }),
+      because({ conclusion }),
+    ]).toEqual(
+      ['less than one pass', 'the evaluation gives no reason', 'the slack is not a number', 'what breaks it may be rounding'].map(
+        (reason) => `5 of 5 cases undecided: ${reason}`,
+      ),
+    );
   });
 });
 

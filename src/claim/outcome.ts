@@ -29,6 +29,12 @@ function outcomeKind({ hypotheses, conclusion }: Evaluation): OutcomeKind {
   return isClear(conclusion) ? 'violated' : 'undecided';
 }
 
+/** Why an evaluation that is undecided is. */
+export function whyUndecided({ conclusion, undecided = 'the evaluation gives no reason' }: Evaluation): string {
+  if (conclusion === undefined) return undecided;
+  return Number.isNaN(conclusion.slack) ? 'the slack is not a number' : 'what breaks it may be rounding';
+}
+
 /** Whether a violation is clear of its rounding bound. */
 export function isClear({ slack, rounding }: Conclusion): boolean {
   return slack < -CLEAR_OF_ROUNDING * rounding;

@@ -83,17 +83,23 @@ function onRealData({ data }: ClaimReport): string {
   return sum('cases') === 0 ? '-' : `${sum('effective')}/${sum('cases')}`;
 }
 
-/** Claims that real data never reach, grouped by the hypotheses that none of their cases met. */
-export function unreached(reports: readonly ClaimReport[]): string[] {
+/** Claims that real data never reach, grouped by the hypotheses that none of their cases met; apart from them those that all cases leave undecided. */
+export function unreached(reports: readonly Pick<ClaimReport, 'claim' | 'data'>[]): string[] {
   const groups = new Map<string, string[]>();
+  const open: string[] = [];
   for (const { claim, data } of reports) {
     if (data.every(({ cases }) => cases === 0) || data.some(({ effective }) => effective > 0)) continue;
     const all = data.flatMap(({ hypotheses }) => hypotheses);
+    if (all.every(({ failed }) => failed === 0)) {
+      open.push(claim.id);
+      continue;
+    }
     const never = [...new Set(all.map(({ name }) => name))].sort().filter((name) => all.every((one) => one.name !== name || one.met === 0));
     const reason = never.length > 0 ? `"${never.join('", "')}"` : 'all hypotheses at once';
     groups.set(reason, [...(groups.get(reason) ?? []), claim.id]);
   }
-  return [...groups].map(([reason, ids]) => `the data never meet ${reason}: ${ids.join(', ')}`);
+  const told = [...groups].map(([reason, ids]) => `the data never meet ${reason}: ${ids.join(', ')}`);
+  return open.length === 0 ? told : [...told, `no case on the data is decided: ${open.join(', ')}`];
 }
 
 const HEAD = ['claim', 'verdict', 'cases', 'discarded', 'least slack', 'median', 'real data', 'evidence'];

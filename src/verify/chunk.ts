@@ -5,7 +5,7 @@ import seedrandom from 'seedrandom';
 import type { Claim, Condition, MeasuredRate } from '../claim/claim.js';
 import { labelText } from '../claim/label.js';
 import { isNotACase } from '../claim/not-a-case.js';
-import type { Outcome, OutcomeKind } from '../claim/outcome.js';
+import { type Outcome, type OutcomeKind, whyUndecided } from '../claim/outcome.js';
 import { type Parts, standardParts } from '../claim/parts.js';
 import type { Case } from '../data/case.js';
 import type { StoredCase } from '../data/case-file.js';
@@ -18,6 +18,7 @@ import { judgeOwnCase } from '../judge/judged-case.js';
 import { judgedRun } from '../judge/judged-run.js';
 import { append } from '../numerics/lists.js';
 import { Stopped } from '../numerics/stopping.js';
+import { type Counts, count } from './counts.js';
 import { slowest, type TimedCase } from './slowest.js';
 
 /** Cases in a chunk; fixed, so that chunk c of a claim is the same for every number of workers and cases. */
@@ -81,7 +82,9 @@ function confirmIfReadable(claim: Claim, input: Case): ConfirmedCase | undefined
 /** What a chunk came to. */
 export interface ChunkResult {
   readonly outcomes: Record<OutcomeKind, number>;
-  readonly labels: Record<string, number>;
+  /** Why cases are undecided. */
+  readonly undecided: Counts;
+  readonly labels: Counts;
   /** How often each hypothesis was met, and failed, by id. */
   readonly hypotheses: HypothesisCounts;
   /** Conclusion slacks of the effective cases, in order. */
@@ -151,6 +154,7 @@ export function judgeChunk(claim: Claim, job: ChunkJob, parts: Parts = standardP
   const { chunk, size, on, until = Number.POSITIVE_INFINITY, untilViolated = false } = job;
   const result: ChunkResult = {
     outcomes: { satisfied: 0, violated: 0, undecided: 0, discarded: 0 },
+    undecided: {},
     labels: {},
     hypotheses: {},
     slacks: [],
@@ -172,16 +176,17 @@ export function judgeChunk(claim: Claim, job: ChunkJob, parts: Parts = standardP
     if (judged === undefined) break;
     const { found, evaluation, agrees } = judged;
     times.push((performance.now() - began) / 1000);
-    if (!agrees) disagreed++;
     const kind = agrees ? found : 'undecided';
     result.outcomes[kind]++;
+    if (!agrees) disagreed++;
+    else if (kind === 'undecided') count(result.undecided, whyUndecided(evaluation));
     for (const hypothesis of evaluation.hypotheses) {
       const met = hypothesis.slack >= 0;
       addHypothesis(result.hypotheses, hypothesis, met ? 1 : 0, met ? 0 : 1);
     }
     const { conclusion } = evaluation;
     if (kind === 'discarded' || kind === 'undecided' || conclusion === undefined) continue;
-    for (const label of new Set(evaluation.labels.map(labelText))) result.labels[label] = (result.labels[label] ?? 0) + 1;
+    for (const label of new Set(evaluation.labels.map(labelText))) count(result.labels, label);
     result.slacks.push(conclusion.slack);
     append(result.rates, conclusion.rates ?? []);
     if (kind === 'violated') violation ??= input;

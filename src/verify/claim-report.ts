@@ -5,6 +5,7 @@ import type { Verdict } from '../claim/verdict.js';
 import type { StoredCase } from '../data/case-file.js';
 import { sameOutcome } from '../judge/confirmation.js';
 import { addHypothesis, type ChunkResult, type ConfirmedCase, type HypothesisCount, type HypothesisCounts } from './chunk.js';
+import { addCounts, type Counts } from './counts.js';
 import { isViolated, type KeptWitness, witnessIn } from './kept-witness.js';
 import type { VerifyOptions } from './options.js';
 import type { Plan } from './plan.js';
@@ -112,8 +113,8 @@ export async function report(
   };
 }
 
-function undecidedInstead({ outcomes, labels }: Tally): Tally {
-  return { outcomes: { ...outcomes, violated: 0, undecided: outcomes.undecided + outcomes.violated }, labels };
+function undecidedInstead({ outcomes, ...rest }: Tally): Tally {
+  return { outcomes: { ...outcomes, violated: 0, undecided: outcomes.undecided + outcomes.violated }, ...rest };
 }
 
 function verdictOf(
@@ -140,13 +141,14 @@ function withDisagreements({ verdict, because }: ReturnType<typeof verdictOf>, d
 /** The outcomes of several chunks together. */
 export function combine(results: readonly (ChunkResult | undefined)[]): Tally {
   const outcomes = { satisfied: 0, violated: 0, undecided: 0, discarded: 0 };
-  const labels: Record<string, number> = {};
+  const [undecided, labels]: [Counts, Counts] = [{}, {}];
   for (const result of results) {
     if (result === undefined) continue;
     for (const kind of Object.keys(outcomes) as (keyof typeof outcomes)[]) outcomes[kind] += result.outcomes[kind];
-    for (const [label, count] of Object.entries(result.labels)) labels[label] = (labels[label] ?? 0) + count;
+    addCounts(undecided, result.undecided);
+    addCounts(labels, result.labels);
   }
-  return { outcomes, labels: Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return { outcomes, undecided, labels: Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 function dataReports(own: readonly { plan: Plan; result: ChunkResult | undefined }[]): DataReport[] {

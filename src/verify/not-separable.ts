@@ -18,7 +18,7 @@ export function vacuousWithoutSeparability({ witness: _, note: __, ...report }: 
     ...report,
     verdict: 'vacuous',
     because: 'the data are not separable, which is a hypothesis',
-    tally: { outcomes: { satisfied: 0, violated: 0, undecided: 0, discarded: report.cases }, labels: {} },
+    tally: { outcomes: { satisfied: 0, violated: 0, undecided: 0, discarded: report.cases }, undecided: {}, labels: {} },
     slack: slackReport([]),
     rates: [],
     data: report.data.map((one) => ({ ...one, effective: 0 })),

@@ -3,6 +3,7 @@
 import type { OutcomeKind } from '../claim/outcome.js';
 import type { Verdict } from '../claim/verdict.js';
 import { atLeast, atMost } from '../numerics/binomial.js';
+import { type Counts, mostFrequent } from './counts.js';
 
 /** Effective cases below this number, or below this share of all, are too few to tell anything. */
 const LEAST_EFFECTIVE = 10;
@@ -18,8 +19,10 @@ const RULE_ERROR = 1e-8;
 /** Outcomes of one claim, counted. */
 export interface Tally {
   readonly outcomes: Readonly<Record<OutcomeKind, number>>;
+  /** Why cases are undecided. */
+  readonly undecided: Readonly<Counts>;
   /** Labels of the effective cases. */
-  readonly labels: Readonly<Record<string, number>>;
+  readonly labels: Readonly<Counts>;
 }
 
 /** A verdict and, where it is not plain, why. */
@@ -59,13 +62,15 @@ export function isEnough({ outcomes }: Tally): boolean {
   return outcomes.satisfied >= LEAST_EFFECTIVE;
 }
 
-function brokenRules({ outcomes, labels }: Tally, required: Readonly<Record<string, number>>): Broken[] {
+function brokenRules({ outcomes, labels, ...why }: Tally, required: Readonly<Record<string, number>>): Broken[] {
   const { satisfied, undecided, discarded } = outcomes;
   const within = satisfied + undecided;
   const drawn = within + discarded;
   const found: Broken[] = [];
   if (undecided > MOST_UNDECIDED * within) {
-    const because = `${undecided} of ${within} cases undecided`;
+    const [reason, times] = mostFrequent(why.undecided) ?? [];
+    const some = times === undecided ? '' : `, ${times} of them`;
+    const because = `${undecided} of ${within} cases undecided${reason === undefined ? '' : `${some}: ${reason}`}`;
     found.push({ verdict: 'unknown', because, chance: atLeast(within, MOST_UNDECIDED, undecided) });
   }
   const least = Math.max(LEAST_EFFECTIVE, LEAST_SHARE * drawn);
