@@ -84,6 +84,9 @@ describe('exp', () => {
     [neighbour(EXP_OVERFLOW, 1), Number.POSITIVE_INFINITY],
     [-746, 0],
     [-745.1, 5e-324],
+    // Half of the smallest double is e^-745.13321910194110...
+    [-745.1332191019411, 5e-324],
+    [-745.1332191019412, 0],
   ])('of %d is %d', (x, expected) => {
     expect(exp(x)).toBe(expected);
   });
