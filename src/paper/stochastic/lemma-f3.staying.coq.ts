@@ -7,8 +7,8 @@ import { openRegionLemmas } from '../../certify/coq/open-region-lemmas.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
 import { sampleNames } from '../../certify/coq/written-data.js';
 import { firstFailure } from '../../certify/display-fails.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
-import { powersOf } from '../../certify/enclosure/step-size.js';
 import { mustHold } from '../../certify/undecided.js';
 import { everySample } from '../../data/dataset.js';
 import { refutation } from './lemma-f3.staying.certificate.js';
@@ -51,7 +51,7 @@ export const logLossGivenStayingForCoq = coqWriter(
 /** A bound on L' at the start and after each draw that stays. @throws Undecided where the display does not fail at t = 1 */
 function largestLoss(at: Setting): string {
   const { steps } = at.input;
-  mustHold(powersOf(at).count >= 1 && steps.kind === 'power', 'there is no step');
+  mustHold(paperExponent(at).count >= 1 && steps.kind === 'power', 'there is no step');
   const first = { ...at, input: { ...at.input, steps: { ...steps, count: 1 } } };
   const { of } = firstFailure(first, { ...refutation, onlySeparable: true });
   const rounded = (of.largestLoss.high >> BigInt(at.arithmetic.precision - BITS)) + 1n;
