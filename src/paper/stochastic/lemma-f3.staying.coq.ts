@@ -1,5 +1,6 @@
 /** The refutation of lemma F.3 given that SGD stays, for Coq: at t = 1, by the mean over the draws that stay. */
 
+import { IntervalArithmetic } from '../../certify/arithmetic/interval.js';
 import { firstDraws } from '../../certify/coq/first-draw-lemmas.js';
 import { fraction, literal } from '../../certify/coq/fraction.js';
 import { ENCLOSED } from '../../certify/coq/mean-lemmas.js';
@@ -54,6 +55,6 @@ function largestLoss(at: Setting): string {
   mustHold(paperExponent(at).count >= 1 && steps.kind === 'power', 'there is no step');
   const first = { ...at, input: { ...at.input, steps: { ...steps, count: 1 } } };
   const { of } = firstFailure(first, { ...refutation, onlySeparable: true });
-  const rounded = (of.largestLoss.high >> BigInt(at.arithmetic.precision - BITS)) + 1n;
-  return literal(fraction(rounded, BigInt(at.data.n) << BigInt(BITS)));
+  const { high } = new IntervalArithmetic(BITS).from(of.largestLoss, at.arithmetic.precision);
+  return literal(fraction(high, BigInt(at.data.n) << BigInt(BITS)));
 }
