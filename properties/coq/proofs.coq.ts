@@ -121,8 +121,9 @@ describe.skipIf(!hasCoq)('Coq', () => {
     accepted.set(id, proofHash(text));
   });
 
-  it.concurrent.each(besideChecked)('accepts a refutation of $id by a case beside its witness: $hash', async ({ text, hash }) => {
+  it.concurrent.each(besideChecked)('accepts a refutation of $id by a case beside its witness: $hash', async ({ id, text, hash }) => {
     acceptedNow.delete(hash);
+    expect(text).toContain(`Theorem refuted : ~ ${propositionOf(id)}.`);
     await isAccepted(text, 'refuted');
     acceptedNow.add(hash);
   });
