@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXP_OVERFLOW, exp, expOver, log, power } from '../../src/numerics/elementary.js';
+import { EXP_OVERFLOW, exp, expOver, log, power, wholePower } from '../../src/numerics/elementary.js';
 import { dyadic, expFixed, FRACTION, fixed, logFixed, magnitude, ulpDistance } from '../support/high-precision.js';
 
 /** e^x with as many leading bits for x = -745 as for x = 0: scaled by 2^1100 before the fixed point is cut off. */
@@ -169,5 +169,16 @@ describe('power', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a whole power', () => {
+  it('is exact while it is an integer below 2^53', () => {
+    for (let base = 1; base <= 20; base++) {
+      for (let n = 0; BigInt(base) ** BigInt(n) < 2n ** 53n && n < 60; n++) {
+        expect(wholePower(base, n), `${base}^${n}`).toBe(Number(BigInt(base) ** BigInt(n)));
+        expect(wholePower(-base, n), `(-${base})^${n}`).toBe(Number(BigInt(-base) ** BigInt(n)));
+      }
+    }
   });
 });
