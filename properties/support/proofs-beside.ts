@@ -31,11 +31,14 @@ export function proofsBeside(): readonly ProofBeside[] {
 
 /** Hashes of those that Coq has accepted. */
 export function acceptedBeside(): readonly string[] {
-  return Object.values(JSON.parse(readFileSync(RECORD, 'utf8')) as Record<string, readonly string[]>).flat();
+  return Object.values(JSON.parse(readFileSync(RECORD, 'utf8')) as Record<string, string>).flatMap((hashes) => hashes.split(' '));
 }
 
 /** Records which of all files Coq has accepted. */
 export function recordBeside(all: readonly ProofBeside[], accepted: ReadonlySet<string>): void {
-  const hashes = certifiedClaims.map((id) => [id, all.filter((one) => one.id === id && accepted.has(one.hash)).map(({ hash }) => hash)]);
-  writeFileSync(RECORD, `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+  const hashesOf = (id: string): string => {
+    const some = all.filter((one) => one.id === id && accepted.has(one.hash));
+    return some.map(({ hash }) => hash).join(' ');
+  };
+  writeFileSync(RECORD, `${JSON.stringify(Object.fromEntries(certifiedClaims.map((id) => [id, hashesOf(id)])), null, 2)}\n`);
 }
