@@ -6,7 +6,7 @@
 import { binaryExponent } from './dyadic.js';
 
 /** Sums of products must stay below this; a bit is left for the sum of two such sums. */
-export const EXACT = 2 ** 52;
+const EXACT = 2 ** 52;
 
 /** Integer vectors by limbs: limb l of entry j of vector i is planes[l][i * dimension + j]. */
 export interface LimbVectors {
