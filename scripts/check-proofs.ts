@@ -1,8 +1,8 @@
 /**
  * Has Coq check the proofs: `npm run test:coq [-- --all] [-- --record]`.
  *
- * Of proofs that are on record as accepted five are checked, drawn by the commit; `--all` checks every one. `--record` checks
- * every one too, and writes the hashes of those that Coq accepts to the record.
+ * Of proofs that are on record as accepted five are checked, drawn by the commit, and five of those of cases beside the witnesses; `--all`
+ * checks every one. `--record` checks every one too, and writes the hashes of those that Coq accepts to the records.
  */
 
 import { spawnSync } from 'node:child_process';

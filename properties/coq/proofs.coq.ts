@@ -17,6 +17,7 @@ import {
   libraryFiles,
   libraryText,
 } from '../support/coq.js';
+import { acceptedBeside, proofsBeside, recordBeside } from '../support/proofs-beside.js';
 
 const records = readRecords(SHIPPED_RECORD);
 
@@ -28,13 +29,23 @@ function proofOf(id: string): string | undefined {
 
 const proved = claims.filter(({ coq }) => coq !== undefined).map(({ id }) => id);
 const asked = (process.env.CLAIMCHECK_PROOFS ?? '').split(',');
+/** Those of many that are put to Coq: all that it has not accepted as they are now, and a few of the others, or all where that is asked for. */
+function toCheck(all: readonly string[], known: readonly string[]): readonly string[] {
+  const again = asked.some((word) => word === 'all' || word === 'record') ? known : drawnByCommit(known, 5);
+  return all.filter((one) => !known.includes(one) || again.includes(one));
+}
 const accepted = new Map<string, string>();
-/** Proofs that were accepted as they are now; of them a few are checked again. */
-const known = proved.filter((id) => records[id]?.proof !== undefined && records[id].proof === proofHash(proofOf(id) ?? ''));
-const again = asked.some((word) => word === 'all' || word === 'record') ? known : drawnByCommit(known, 5);
-const checked = proved.filter((id) => !known.includes(id) || again.includes(id));
-if (checked.length < proved.length)
-  console.info(`${proved.length - checked.length} proofs are as they were accepted and NOT checked again; --all checks them`);
+const checked = toCheck(
+  proved,
+  proved.filter((id) => records[id]?.proof !== undefined && records[id].proof === proofHash(proofOf(id) ?? '')),
+);
+const beside = proofsBeside();
+const hashesBeside = beside.map(({ hash }) => hash);
+const acceptedNow = new Set(acceptedBeside().filter((hash) => hashesBeside.includes(hash)));
+const chosenBeside = toCheck(hashesBeside, [...acceptedNow]);
+const besideChecked = beside.filter(({ hash }) => chosenBeside.includes(hash));
+const left = proved.length - checked.length + beside.length - besideChecked.length;
+if (left > 0) console.info(`${left} proofs are as they were accepted and NOT checked again; --all checks them`);
 /** Theorems of coq/Survivors.v, which bear the names of claims; a further word says which part of the claim is proved. */
 const survivors = [...libraryText('Survivors.v').matchAll(/^Theorem (\w+)/gm)].flatMap(([, name]) => name ?? []);
 /** Theorems of coq/Whole.v: that a printed sentence in full implies the proposition that is refuted, by whose name each is called. */
@@ -91,17 +102,30 @@ describe.skipIf(!hasCoq)('Coq', () => {
   });
 
   afterAll(() => {
-    if (asked.includes('record')) recordProofs(SHIPPED_RECORD, accepted);
+    if (!asked.includes('record')) return;
+    recordProofs(SHIPPED_RECORD, accepted);
+    recordBeside(beside, acceptedNow);
   });
 
-  it.concurrent.each(checked)('accepts the refutation of %s, on axioms that are allowed', async (id) => {
-    const text = proofOf(id) ?? '';
-    const { code, output } = await compile(`${text}Print Assumptions refuted.\n`);
+  const isAccepted = async (text: string, theorem: string): Promise<void> => {
+    const { code, output } = await compile(`${text}Print Assumptions ${theorem}.\n`);
 
     expect(output).toMatch(/^Axioms:$|^Closed under the global context$/m);
     expect(code).toBe(0);
     expect(assumptionsIn(output).filter((name) => !allowedAxioms().includes(name))).toEqual([]);
+  };
+
+  it.concurrent.each(checked)('accepts the refutation of %s, on axioms that are allowed', async (id) => {
+    const text = proofOf(id) ?? '';
+    await isAccepted(text, 'refuted');
     accepted.set(id, proofHash(text));
+  });
+
+  it.concurrent.each(besideChecked)('accepts a refutation of $id by a case beside its witness: $hash', async ({ id, text, hash }) => {
+    acceptedNow.delete(hash);
+    expect(text).toContain(`Theorem refuted : ~ ${propositionOf(id)}.`);
+    await isAccepted(text, 'refuted');
+    acceptedNow.add(hash);
   });
 
   it.concurrent.each([
@@ -109,14 +133,8 @@ describe.skipIf(!hasCoq)('Coq', () => {
     ['Sure.v', ['sure_after', 'each_is_drawn']],
     ['Whole.v', wholes.map(([name]) => `${name}_of_whole`)],
   ])('accepts coq/%s on axioms that are allowed', async (file, theorems) => {
-    const { code, output } = await compile(
-      `Require Import ${file.replace('.v', '')}.\nDefinition every := (${theorems.join(', ')}).\nPrint Assumptions every.\n`,
-    );
-
     expect(libraryText(file).match(/^Theorem /gm)).toHaveLength(theorems.length);
-    expect(output).toMatch(/^Axioms:$|^Closed under the global context$/m);
-    expect(code).toBe(0);
-    expect(assumptionsIn(output).filter((axiom) => !allowedAxioms().includes(axiom))).toEqual([]);
+    await isAccepted(`Require Import ${file.replace('.v', '')}.\nDefinition every := (${theorems.join(', ')}).\n`, 'every');
   });
 
   it.concurrent.for(checked)('accepts a refutation of %s by a drawn case', async (id, { skip }) => {

@@ -93,6 +93,19 @@ describe.each([linear, relu, leakyRelu(0.25)])('steps of $name that are taken at
     );
   });
 
+  it('go on from evaluations of the same data, which leave it as it was', () => {
+    fc.assert(
+      fc.property(problem, fc.constantFrom(1 / 8, 1 / 2), ({ data: drawn, w }, eta) => {
+        const data = dataset(drawn);
+        const at = oneByOne(model, data, w, eta, 1);
+
+        const taken = descendAtOnce(model, data, at, eta, 1);
+
+        expect(Array.from(at)).toEqual(Array.from(oneByOne(model, data, w, eta, 1 + taken)));
+      }),
+    );
+  });
+
   it('are all that were asked for, unless the gradient is 0 or w.x is far out', () => {
     const data = dataset({
       x: [

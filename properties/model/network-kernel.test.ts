@@ -4,6 +4,7 @@ import { type Dataset, dataset } from '../../src/data/dataset.js';
 import { descendAtOnce } from '../../src/model/descend.js';
 import { type Workspace, workspace } from '../../src/model/model.js';
 import { network } from '../../src/model/network.js';
+import { evaluateBounded } from '../../src/model/network-kernel.js';
 import { exp } from '../../src/numerics/elementary.js';
 
 /** A network on some data, with parameters. */
@@ -137,6 +138,15 @@ it('evaluates a network of outputs beyond 700 to the bit as sums of shifted expo
     { numRuns: 200, seed: 6 },
   );
   expect(shifted).toBeGreaterThan(30);
+});
+
+it('is evaluated by the kernel, which says so, up to where an output is beyond 700', () => {
+  const data = dataset({ x: [[1], [-2]], y: [1, -1] });
+  const v = Float64Array.of(2, -1);
+  const into = workspace(network([2, -1]), data);
+
+  expect(evaluateBounded(data, Float64Array.of(350, -1), v, into)).toBe(true);
+  expect(evaluateBounded(data, Float64Array.of(351, -1), v, into)).toBe(false);
 });
 
 it('tells networks of more neurons on one data set apart', () => {

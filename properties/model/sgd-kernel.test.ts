@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dataset } from '../../src/data/dataset.js';
+import { workspace } from '../../src/model/model.js';
+import { leakyRelu } from '../../src/model/neuron.js';
 import { SgdSteps } from '../../src/model/sgd-kernel.js';
 
 const data = dataset({
@@ -21,6 +24,47 @@ function begun(start: readonly number[], draws: readonly number[]): SgdSteps {
 }
 
 describe('the kernel of SGD', () => {
+  it('takes steps with the bits of gradients at one sample after another, whatever the sizes of the data', () => {
+    const entry = fc.integer({ min: -64, max: 64 }).map((k) => k / 128);
+    const sizes = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5 }));
+    const drawn = sizes.chain(([n, d]) =>
+      fc.record({
+        x: fc.array(fc.array(entry, { minLength: d, maxLength: d }), { minLength: n, maxLength: n }),
+        y: fc.array(fc.constantFrom(1, -1), { minLength: n, maxLength: n }),
+        start: fc.array(entry, { minLength: d, maxLength: d }),
+        draws: fc.array(fc.nat(n - 1), { minLength: 6, maxLength: 6 }),
+      }),
+    );
+    fc.assert(
+      fc.property(drawn, fc.constantFrom(0, 0.25, 1), ({ x, y, start, draws }, slope) => {
+        const some = dataset({ x, y });
+        const model = leakyRelu(slope);
+        const [w, at] = [Float64Array.from(start), workspace(model, some)];
+        for (const i of draws) {
+          model.evaluateSample(some, i, w, at);
+          for (let j = 0; j < w.length; j++) w[j] = w[j]! - 0.5 * at.gradient[j]!;
+        }
+
+        const steps = new SgdSteps({ ...options, data: some, slope });
+        steps.draws.set(draws);
+        steps.begin(start);
+
+        expect(steps.take(0, 6)).toBe(6);
+        expect(steps.w).toEqual(w);
+      }),
+    );
+  });
+
+  it('has means without the rounding of a sum: that of a thousand iterates that stay where they are is theirs', () => {
+    const many = new Float64Array(1000).fill(0.5);
+    const steps = new SgdSteps({ ...options, rates: many, weights: many });
+    steps.begin([-0.1, -0.3]);
+    steps.take(0, 1000);
+
+    for (const [j, mean] of steps.mean(1000).entries()) expect(Math.abs(mean / steps.w[j]! - 1)).toBeLessThanOrEqual(2 ** -52);
+    expect(Array.from(steps.w)).toEqual([-0.1, -0.3]);
+  });
+
   it('pauses after so many steps in a row that move nothing, and goes on from there', () => {
     const steps = begun([1, 0], [0, 1, 1, 1, 0, 1]);
 

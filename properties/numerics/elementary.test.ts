@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXP_OVERFLOW, exp, expOver, log, power } from '../../src/numerics/elementary.js';
+import { EXP_OVERFLOW, exp, expOver, log, power, wholePower } from '../../src/numerics/elementary.js';
 import { dyadic, expFixed, FRACTION, fixed, logFixed, magnitude, ulpDistance } from '../support/high-precision.js';
 
 /** e^x with as many leading bits for x = -745 as for x = 0: scaled by 2^1100 before the fixed point is cut off. */
@@ -84,6 +84,9 @@ describe('exp', () => {
     [neighbour(EXP_OVERFLOW, 1), Number.POSITIVE_INFINITY],
     [-746, 0],
     [-745.1, 5e-324],
+    // Half of the smallest double is e^-745.13321910194110...
+    [-745.1332191019411, 5e-324],
+    [-745.1332191019412, 0],
   ])('of %d is %d', (x, expected) => {
     expect(exp(x)).toBe(expected);
   });
@@ -166,5 +169,16 @@ describe('power', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a whole power', () => {
+  it('is exact while it is an integer below 2^53', () => {
+    for (let base = 1; base <= 20; base++) {
+      for (let n = 0; BigInt(base) ** BigInt(n) < 2n ** 53n && n < 60; n++) {
+        expect(wholePower(base, n), `${base}^${n}`).toBe(Number(BigInt(base) ** BigInt(n)));
+        expect(wholePower(-base, n), `(-${base})^${n}`).toBe(Number(BigInt(-base) ** BigInt(n)));
+      }
+    }
   });
 });

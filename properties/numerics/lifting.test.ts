@@ -169,6 +169,24 @@ describe('the bound on the least singular value', () => {
     );
   });
 
+  test('is never above it where every rounding of its sums adds to it', () => {
+    // Squares of these small entries are lost beside that of the first in the sum of the column, and count double in that of the row.
+    const n = 4096;
+    const [lost, doubled] = [0.999, 1.001].map((share) => Math.sqrt(share * 2 ** -53)) as [number, number];
+    const row = new Float64Array(n).fill((doubled * doubled) / lost);
+    const column = new Float64Array(n).fill(lost / 2);
+    row[0] = 1;
+    column[0] = 1 / 2;
+
+    const bound = leastSingularValue([row], [column]);
+
+    // For a single row the singular value is its length.
+    const exact = (x: number): bigint => BigInt(x * 2 ** 120);
+    const square = row.reduce((sum, x) => sum + exact(x) ** 2n, 0n);
+    expect(exact(bound) ** 2n <= square).toBe(true);
+    expect(bound).toBeGreaterThan(1 - 1e-9);
+  });
+
   test('is zero where the columns are no right inverse, or nothing is known', () => {
     const rows = [Float64Array.of(1, 0), Float64Array.of(0, 1)];
     expect(leastSingularValue(rows, [Float64Array.of(1, 0), Float64Array.of(1, 0)])).toBe(0);

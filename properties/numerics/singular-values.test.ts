@@ -67,3 +67,16 @@ describe.each([
     );
   });
 });
+
+it('takes a singular value below 2^-49 of the largest for 0, whatever the largest is', () => {
+  const factors = singularValues(2, 2);
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 16 }), fc.integer({ min: -64, max: 64 }), fc.integer({ min: 1, max: 63 }), (k, power, share) => {
+      const largest = k * 2 ** power;
+      factors.decompose([largest, 0, 0, (share / 64) * 2 ** -49 * largest]);
+
+      expect(Array.from(factors.values)).toEqual([largest, 0]);
+    }),
+    { numRuns: 500, seed: 1 },
+  );
+});

@@ -41,6 +41,11 @@ describe('eigenvalues of a symmetric matrix', () => {
     expect(symmetricEigen([2, 1, 1, 2], 2)?.values.map((value) => value.toFixed(12))).toEqual(['1.000000000000', '3.000000000000']);
   });
 
+  it('are 0 where an entry is below 2^-300 of the largest, and not where it is that share', () => {
+    expect(symmetricEigen([1, 0, 0, 2 ** -300], 2)?.values).toEqual([2 ** -300, 1]);
+    expect(symmetricEigen([1, 0, 0, (1 - 2 ** -53) * 2 ** -300], 2)?.values).toEqual([0, 1]);
+  });
+
   it.each([
     ['beyond float64', Number.POSITIVE_INFINITY],
     ['no number', Number.NaN],

@@ -70,11 +70,20 @@ export function proofsOf(id: string): ProofsOnRecord {
 /** What goes on record of it at few bits, in turn as many as {@link FEW_BITS} says. */
 export function coarseOf(id: string): Pick<ProofsOnRecord, 'coarse' | 'coarseCoq'> {
   const around = casesAround(id);
-  const bitsAt = (place: number): readonly number[] => [FEW_BITS[place % FEW_BITS.length]!];
   return {
     coarse: told(around, (input, place) => certify(input, bitsAt(place))),
     coarseCoq: told(around, (input, place) => coqOf(input, bitsAt(place))),
   };
+}
+
+/** The files for Coq of all cases that are on record of it, each once. */
+export function coqFilesBeside(id: string): readonly string[] {
+  const written = [...casesBeside(id).map((input) => coqOf(input)), ...casesAround(id).map((input, place) => coqOf(input, bitsAt(place)))];
+  return [...new Set(written.flatMap((text) => text ?? []))];
+}
+
+function bitsAt(place: number): readonly number[] {
+  return [FEW_BITS[place % FEW_BITS.length]!];
 }
 
 /** Hashes of what is proved of some cases. */

@@ -5,6 +5,7 @@
 
 import type { Dataset } from '../data/dataset.js';
 import { BYTES, KernelMemory, kernelOf } from '../numerics/kernel-memory.js';
+import { sameList } from '../numerics/lists.js';
 import { layBlocks, layRows } from './layout.js';
 import type { Workspace } from './model.js';
 import { NETWORK_KERNEL } from './network-kernel-code.js';
@@ -95,7 +96,7 @@ function take(rows: Float64Array, { data: { d }, rowLength }: Layout, into: Floa
 
 /** The network on the data set in the kernel's memory, in place of the one before. */
 function laidOut(data: Dataset, outputWeights: ArrayLike<number>): Layout {
-  if (bound?.data === data && isSame(bound.outputWeights, outputWeights)) return bound;
+  if (bound?.data === data && sameList(bound.outputWeights, outputWeights)) return bound;
   const { n, d, y } = data;
   const neurons = outputWeights.length;
   const rowLength = (d + 3) & ~3;
@@ -129,10 +130,4 @@ function laidOut(data: Dataset, outputWeights: ArrayLike<number>): Layout {
     gradients: areas.view(gradient, even * rowLength),
   };
   return bound;
-}
-
-function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  if (a.length !== b.length) return false;
-  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
-  return true;
 }

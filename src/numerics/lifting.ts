@@ -61,7 +61,8 @@ export function solveByLifting(lifted: LiftedMatrix, right: readonly bigint[]): 
   const diagonal = Array.from({ length: size }, (_, i) => bitLength(entryOf(matrix, i * size + i)));
   const denominatorBits = diagonal.reduce((sum, bits) => sum + bits, 0);
   const numeratorBits = denominatorBits - smallest(diagonal) + 1 + bitLength(right.reduce((sum, b) => sum + absolute(b), 0n));
-  const digits = Math.ceil((denominatorBits + numeratorBits + 2) / (log(prime) / Math.LN2)) + 1;
+  // The modulus must be above twice the product of both bounds: one more digit is many bits.
+  const digits = Math.ceil((denominatorBits + numeratorBits) / (log(prime) / Math.LN2)) + 1;
   const residues = lift(lifted, right, digits);
   const solution = reconstruct(residues, BigInt(prime) ** BigInt(digits), 1n << BigInt(numeratorBits));
   if (solution === undefined) throw new Error('lifting: the residues belong to no fractions within the bounds');

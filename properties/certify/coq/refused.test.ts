@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/data/case.js';
-import { changed, coqOf, witnessOf } from '../../support/certify.js';
+import { certifiedClaims, changed, coqOf, witnessOf } from '../../support/certify.js';
 
 describe('no file for Coq is written', () => {
   it.each<[string, string, Partial<Case>]>([
@@ -90,5 +90,24 @@ describe('no file for Coq is written of linear/global', () => {
     const thrown = { data, start: [-1, -80], steps: { kind: 'constant', eta: 16, count: 0 } } as const;
 
     expect(coqOf({ ...witnessOf('linear/global'), ...thrown })).toBeUndefined();
+  });
+});
+
+const ofSgd = certifiedClaims.flatMap((id) => {
+  const { steps } = witnessOf(id);
+  return steps.kind === 'power' ? [{ id, steps }] : [];
+});
+
+describe('where the exponent of the step sizes is not between 1/2 and 1', () => {
+  it.each(ofSgd)('no file of $id is written', ({ id, steps }) => {
+    for (const alpha of [0.25, 0.5, 1]) {
+      expect(coqOf(changed(id, { steps: { ...steps, alpha, count: Math.min(steps.count, 3) } })), `alpha = ${alpha}`).toBeUndefined();
+    }
+  });
+});
+
+describe('where the slope is 1', () => {
+  it.each(['leaky/gd', 'leaky/sgd'])('a file of %s is written only where its claim is about a slope of 1', (id) => {
+    expect(coqOf(changed(id, { slope: 1 })) !== undefined).toBe(id === 'leaky/gd');
   });
 });

@@ -2,8 +2,8 @@
 
 import { labelOf } from '../../data/dataset.js';
 import { placesOf } from '../../numerics/lists.js';
+import { paperExponent } from '../enclosure/exponent.js';
 import type { Setting } from '../enclosure/setting.js';
-import { powersOf } from '../enclosure/step-size.js';
 import { mustHold } from '../undecided.js';
 import { againstBest, bestLemmas } from './best-direction.js';
 import { double, innerProduct, ofDouble } from './fraction.js';
@@ -84,7 +84,7 @@ export function heldAgainstMean(i: number): readonly string[] {
 export function alwaysLemmas(at: Setting, { J, first }: Held): readonly string[] {
   return [
     ...onlyPositivesLemma(at, J, '->'),
-    `Lemma always : always_in_part on data ${double(powersOf(at).alpha)} w0.`,
+    `Lemma always : always_in_part on data ${double(paperExponent(at).alpha)} w0.`,
     `Proof. split; [exact only_positives | split; [unfold data; first_that ltac:(exact on_${first + 1}) | intros draws H t; exact (drawn _ draws t H)]]. Qed.`,
   ];
 }

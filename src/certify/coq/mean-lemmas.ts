@@ -3,8 +3,8 @@
 import { nth } from '../../numerics/lists.js';
 import { firstFailure, type Refutation } from '../display-fails.js';
 import type { EnumeratedStep } from '../enclosure/enumeration.js';
+import { paperExponent } from '../enclosure/exponent.js';
 import { dataSettingOf, neuronOf, type Setting } from '../enclosure/setting.js';
-import { powersOf } from '../enclosure/step-size.js';
 import { mustHold } from '../undecided.js';
 import { double, list } from './fraction.js';
 import { bestWithMargin, reachLemma } from './margin-lemmas.js';
@@ -95,7 +95,7 @@ function meanLemmas(at: Setting): readonly string[] {
   const mean = (g: string): string => `mean_at data alpha w0 t (${g})`;
   const inside = 'rewrite listed, size_is. reflexivity';
   return [
-    `Definition alpha := ${double(powersOf(at).alpha)}.`,
+    `Definition alpha := ${double(paperExponent(at).alpha)}.`,
     `Lemma run_stays : staying ${data.d} data alpha w0.`,
     'Proof. split; [exact is_data | split; [reflexivity | split; [unfold alpha; lra | intros draws H t; exact (region_drawn _ draws t H)]]]. Qed.',
     `Lemma others : size (negatives data) = ${idle}.`,

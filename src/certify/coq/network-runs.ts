@@ -3,9 +3,10 @@
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { isBelow } from '../arithmetic/interval.js';
+import { paperExponent } from '../enclosure/exponent.js';
 import { firstNetwork, lossOf, type NetworkSetting, networkOf, type Partition } from '../enclosure/network-path.js';
 import { dataSettingOf } from '../enclosure/setting.js';
-import { constantStep, powersOf } from '../enclosure/step-size.js';
+import { constantStep } from '../enclosure/step-size.js';
 import { mustHold, Undecided } from '../undecided.js';
 import { double, fraction, literal } from './fraction.js';
 import { calmNetwork, neuronNames } from './network-lemmas.js';
@@ -86,7 +87,7 @@ export function stochasticNetwork(given: NetworkSetting, chosen: Chosen): Stocha
     lemmas: [
       ...network.lemmas,
       ...lemmas,
-      `Definition alpha := ${double(powersOf(at).alpha)}.`,
+      `Definition alpha := ${double(paperExponent(at).alpha)}.`,
       ...samples.flatMap((i) => [
         `Lemma fit_${i + 1} : fit net ${sampleName(i)} = ${literal(fraction(nth(outputs, i).low, unit))}.`,
         `Proof. unfold fit, output, sum_over, net, ${neuronNames(at)}, ${sampleNames(at)}; cbn [fold_right out weights feat label dot]; decide_signs; lra. Qed.`,

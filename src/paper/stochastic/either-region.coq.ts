@@ -6,8 +6,8 @@ import { alwaysLemmas, held } from '../../certify/coq/held-lemmas.js';
 import { type CoqProof, coqWriter } from '../../certify/coq/proof-file.js';
 import { memberOf } from '../../certify/coq/start-lemmas.js';
 import { sampleName } from '../../certify/coq/written-data.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
-import { powersOf } from '../../certify/enclosure/step-size.js';
 import { mustHold } from '../../certify/undecided.js';
 
 /** A proof by the lemmas of coq/Aside.v about a positive outside J. @throws Undecided where all positives are active */
@@ -18,7 +18,7 @@ function asideProof(
   const all = held(at, 'positives data');
   const [i] = at.data.positives.filter((j) => !all.J.includes(j));
   mustHold(i !== undefined, 'all positives are active');
-  const alpha = double(powersOf(at).alpha);
+  const alpha = double(paperExponent(at).alpha);
   return {
     lemmas: [
       ...all.lemmas,

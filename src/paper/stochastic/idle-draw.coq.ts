@@ -4,8 +4,8 @@ import { double } from '../../certify/coq/fraction.js';
 import { startLemmas } from '../../certify/coq/start-lemmas.js';
 import { sampleNames, writtenData } from '../../certify/coq/written-data.js';
 import { mustBeCombes } from '../../certify/enclosure/combes.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
-import { powersOf } from '../../certify/enclosure/step-size.js';
 import { mustHold } from '../../certify/undecided.js';
 import { everySample } from '../../data/dataset.js';
 
@@ -18,7 +18,7 @@ export function idleDrawLemmas(at: Setting): readonly string[] {
   return [
     ...writtenData(at),
     ...startLemmas(at),
-    `Definition alpha := ${double(powersOf(at).alpha)}.`,
+    `Definition alpha := ${double(paperExponent(at).alpha)}.`,
     `Definition draws (k : nat) := ${idle}%nat.`,
     `Lemma is_combes : combes data. Proof. unfold combes, data, ${sampleNames(at)}; each_pair. Qed.`,
     `Lemma is_awake : awake data w0. Proof. unfold awake, data, w0, ${sampleNames(at)}; first_that ltac:(cbn [dot feat]; lra). Qed.`,

@@ -12,7 +12,6 @@ import { rootOf } from '../../certify/enclosure/display.js';
 import { paperExponent } from '../../certify/enclosure/exponent.js';
 import { marginVector } from '../../certify/enclosure/margin.js';
 import { shortReach } from '../../certify/enclosure/region.js';
-import { powersOf } from '../../certify/enclosure/step-size.js';
 import { mustHold } from '../../certify/undecided.js';
 import { lossBoundBy } from './lemma-f1.certificate.js';
 
@@ -70,7 +69,7 @@ function widestGap(of: Kinds, alpha: number, excess: boolean): number {
     const most = arithmetic.add(rootOf(arithmetic, startSquare), moved);
     return arithmetic.negate(arithmetic.add(most, arithmetic.multiply(bound, arithmetic.reciprocal(reach))));
   };
-  const gaps = stepsUpTo(powersOf(kinds).count).map((t) => ({ t, gap: gapAt(t) }));
+  const gaps = stepsUpTo(paperExponent(kinds).count).map((t) => ({ t, gap: gapAt(t) }));
   const [first, ...others] = gaps.filter(({ gap }) => isPositive(gap));
   mustHold(first !== undefined, 'the mean may be long enough');
   return others.reduce((widest, each) => (isBelow(widest.gap, each.gap) ? each : widest), first).t;

@@ -1,5 +1,6 @@
 /** The refutation of lemma F.3 given that SGD stays, for Coq: at t = 1, by the mean over the draws that stay. */
 
+import { IntervalArithmetic } from '../../certify/arithmetic/interval.js';
 import { firstDraws } from '../../certify/coq/first-draw-lemmas.js';
 import { fraction, literal } from '../../certify/coq/fraction.js';
 import { ENCLOSED } from '../../certify/coq/mean-lemmas.js';
@@ -7,8 +8,8 @@ import { openRegionLemmas } from '../../certify/coq/open-region-lemmas.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
 import { sampleNames } from '../../certify/coq/written-data.js';
 import { firstFailure } from '../../certify/display-fails.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
-import { powersOf } from '../../certify/enclosure/step-size.js';
 import { mustHold } from '../../certify/undecided.js';
 import { everySample } from '../../data/dataset.js';
 import { refutation } from './lemma-f3.staying.certificate.js';
@@ -51,9 +52,9 @@ export const logLossGivenStayingForCoq = coqWriter(
 /** A bound on L' at the start and after each draw that stays. @throws Undecided where the display does not fail at t = 1 */
 function largestLoss(at: Setting): string {
   const { steps } = at.input;
-  mustHold(powersOf(at).count >= 1 && steps.kind === 'power', 'there is no step');
+  mustHold(paperExponent(at).count >= 1 && steps.kind === 'power', 'there is no step');
   const first = { ...at, input: { ...at.input, steps: { ...steps, count: 1 } } };
   const { of } = firstFailure(first, { ...refutation, onlySeparable: true });
-  const rounded = (of.largestLoss.high >> BigInt(at.arithmetic.precision - BITS)) + 1n;
-  return literal(fraction(rounded, BigInt(at.data.n) << BigInt(BITS)));
+  const { high } = new IntervalArithmetic(BITS).from(of.largestLoss, at.arithmetic.precision);
+  return literal(fraction(high, BigInt(at.data.n) << BigInt(BITS)));
 }

@@ -8,8 +8,8 @@ import { ENCLOSED } from '../../certify/coq/mean-lemmas.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
 import { startLemmas, startProduct } from '../../certify/coq/start-lemmas.js';
 import { sampleName, sampleNames, writtenData } from '../../certify/coq/written-data.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
-import { powersOf } from '../../certify/enclosure/step-size.js';
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { prove } from './proposition-1.from-T.certificate.js';
@@ -25,7 +25,7 @@ export const fromStartForCoq = coqWriter(
       lemmas: [
         ...writtenData(at),
         ...startLemmas(at),
-        `Definition alpha := ${double(powersOf(at).alpha)}.`,
+        `Definition alpha := ${double(paperExponent(at).alpha)}.`,
         ...everySample(data).flatMap((i) => pulledLemma(at, i)),
         ...steadyLemmas(at, data.positives, { on: 'fun s : sample => if Rlt_dec 0 (label s) then true else false', reduced: 'label' }),
         ...onlyPositivesLemma(at, data.positives, '<->'),

@@ -6,7 +6,7 @@ import { positivesBest } from '../../certify/coq/positive-lemmas.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
 import { asleepLemma, memberOf } from '../../certify/coq/start-lemmas.js';
 import { sampleName, writtenData } from '../../certify/coq/written-data.js';
-import { powersOf } from '../../certify/enclosure/step-size.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
 import { mustHold } from '../../certify/undecided.js';
 
 /** Whatever is drawn. */
@@ -27,7 +27,7 @@ export const silentForCoq = coqWriter(
         `Proof. apply Exists_exists; exists ${name}; split; [exact ${memberOf(beyond)} | split; [reflexivity | rewrite dot_scaled; apply Rmult_lt_0_compat; [apply Rinv_0_lt_compat, norm_pos, is_long | unfold u, ${name}; cbn [dot feat]; lra]]]. Qed.`,
       ],
       tactics: [
-        `intro claim. destruct (claim ${data.d}%nat data _ ${double(powersOf(at).alpha)} w0 is_data ltac:(lra) best_is beyond eq_refl) as (draws & D & _ & E).`,
+        `intro claim. destruct (claim ${data.d}%nat data _ ${double(paperExponent(at).alpha)} w0 is_data ltac:(lra) best_is beyond eq_refl) as (draws & D & _ & E).`,
         'apply E. exists 0%nat. intros t Ht. exact (silent_for_ever _ _ _ _ 0 D asleep t Ht).',
       ],
     };

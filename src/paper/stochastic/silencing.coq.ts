@@ -8,8 +8,8 @@ import { startLemmas } from '../../certify/coq/start-lemmas.js';
 import { forEach } from '../../certify/coq/tactics.js';
 import { sampleName, sampleNames, writtenData } from '../../certify/coq/written-data.js';
 import { mustBeCombes } from '../../certify/enclosure/combes.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
 import type { Setting } from '../../certify/enclosure/setting.js';
-import { powersOf } from '../../certify/enclosure/step-size.js';
 import { mustHold } from '../../certify/undecided.js';
 import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
@@ -34,7 +34,7 @@ interface Silencing {
 /** The draws that silence a case with their lemmas. @throws Undecided where there are none, or the data are not Combes-style. */
 export function silencing(at: Setting): Silencing {
   const { data, rows, signs } = at;
-  const { alpha } = powersOf(at);
+  const { alpha } = paperExponent(at);
   const samples = everySample(data);
   const idle = signs.findIndex((sign) => sign !== 1);
   mustHold(idle >= 0, 'every sample is active at the start');

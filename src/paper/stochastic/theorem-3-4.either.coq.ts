@@ -3,7 +3,7 @@
 import { double } from '../../certify/coq/fraction.js';
 import { alwaysLemmas, held, heldAgainstMean } from '../../certify/coq/held-lemmas.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
-import { powersOf } from '../../certify/enclosure/step-size.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
 
 /** All runs stay in the region of the start, where some positives are active and no negative is. */
 export const eitherForCoq = coqWriter((at) => {
@@ -11,7 +11,7 @@ export const eitherForCoq = coqWriter((at) => {
   return {
     lemmas: [...all.lemmas, ...alwaysLemmas(at, all)],
     tactics: [
-      `intro claim. assert (D := claim ${at.data.d}%nat data ${double(powersOf(at).alpha)} _ w0 is_data ltac:(lra) printed eq_refl (or_intror (ex_intro _ on always))).`,
+      `intro claim. assert (D := claim ${at.data.d}%nat data ${double(paperExponent(at).alpha)} _ w0 is_data ltac:(lra) printed eq_refl (or_intror (ex_intro _ on always))).`,
       ...heldAgainstMean(all.first),
     ],
   };

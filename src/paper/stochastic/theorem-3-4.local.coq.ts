@@ -3,7 +3,7 @@
 import { double } from '../../certify/coq/fraction.js';
 import { alwaysLemmas, held, heldAgainstMean, smallNormsLemma } from '../../certify/coq/held-lemmas.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
-import { powersOf } from '../../certify/enclosure/step-size.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
 
 /** All runs stay in the region of the start. */
 export const meanInPartForCoq = coqWriter((at) => {
@@ -11,7 +11,7 @@ export const meanInPartForCoq = coqWriter((at) => {
   return {
     lemmas: [...all.lemmas, ...smallNormsLemma(at, all.J, 'filter on data'), ...alwaysLemmas(at, all)],
     tactics: [
-      `intro claim. assert (D := claim ${at.data.d}%nat data on ${double(powersOf(at).alpha)} _ w0 is_data small_norms ltac:(lra) printed eq_refl always).`,
+      `intro claim. assert (D := claim ${at.data.d}%nat data on ${double(paperExponent(at).alpha)} _ w0 is_data small_norms ltac:(lra) printed eq_refl always).`,
       ...heldAgainstMean(all.first),
     ],
   };

@@ -4,7 +4,7 @@ import { ENCLOSED } from '../../certify/coq/mean-lemmas.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
 import { copiesLemma, countLemma, UNDRAWN, undrawn } from '../../certify/coq/undrawn-lemmas.js';
 import { sampleName, sampleNames } from '../../certify/coq/written-data.js';
-import { powersOf } from '../../certify/enclosure/step-size.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
 import { everySample } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { prove } from './theorem-3-4.staying.certificate.js';
@@ -22,7 +22,7 @@ export const directionGivenStayingForCoq = coqWriter((at) => {
     lemmas: [
       ...all.lemmas,
       ...copiesLemma(at, all),
-      ...countLemma('early', powersOf(at).count / 16),
+      ...countLemma('early', paperExponent(at).count / 16),
       'Lemma is_early : (early <= steps)%nat. Proof. apply INR_le; rewrite early_are, steps_are; lra. Qed.',
       `Lemma share_is : share (filter kept (seq 0 (length data))) (is_positive data) = ${all.rest.length} / ${drawn.length}.`,
       `Proof. change (filter kept (seq 0 (length data))) with [${drawn.map((i) => `${i}%nat`).join('; ')}].`,

@@ -2,13 +2,13 @@
 
 import { double } from '../../certify/coq/fraction.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
-import { powersOf } from '../../certify/enclosure/step-size.js';
+import { paperExponent } from '../../certify/enclosure/exponent.js';
 import { mustHold } from '../../certify/undecided.js';
 
 /** At t = 2, where the sum is 1. */
 export const exceedsIntegralForCoq = coqWriter((at) => {
-  const { alpha, count } = powersOf(at);
-  mustHold(alpha > 0.5 && alpha < 1 && count >= 2, 'alpha is not between 1/2 and 1, or t = 2 is not reached');
+  const { alpha, count } = paperExponent(at);
+  mustHold(count >= 2, 't = 2 is not reached');
   return {
     lemmas: [],
     tactics: [
