@@ -7,11 +7,11 @@ import fc from 'fast-check';
 import type { Claim } from '../../src/claim/claim.js';
 import { standardParts } from '../../src/claim/parts.js';
 import { slackRecord } from '../../src/claim/slack.js';
-import { eta } from '../../src/claim/steps.js';
+import { constantSteps, eta } from '../../src/claim/steps.js';
 import type { Case } from '../../src/data/case.js';
 import { type Dataset, dataset } from '../../src/data/dataset.js';
 import { log } from '../../src/numerics/elementary.js';
-import { lateStretch } from '../../src/paper/gradient-descent/late-stretch.js';
+import { lateStretch, STRETCH_FROM } from '../../src/paper/gradient-descent/late-stretch.js';
 import { followStrikes } from '../../src/paper/gradient-descent/recurrent.js';
 import { strikeRates } from '../../src/paper/gradient-descent/strike-rates.js';
 import { onStruckRuns } from '../../src/paper/gradient-descent/struck-runs.js';
@@ -89,6 +89,12 @@ function viewOf(replicates: number, active: number): LongRunView {
 /** By name. */
 export const amounts: Readonly<Record<string, () => object>> = {
   'late stretches': () => ofCases('thm-3.2/chatter-loss@repaired', 8, (input, data) => lateStretch(input, data, standardParts)),
+  'short stretches': () =>
+    ofCases('thm-3.2/chatter-loss@repaired', 2, (input, data) =>
+      [1, STRETCH_FROM - 1, STRETCH_FROM, STRETCH_FROM + 1].map((count) =>
+        lateStretch({ ...input, steps: constantSteps(eta(input), count) }, data, standardParts),
+      ),
+    ),
   'rates of strikes': () =>
     ofCases('thm-3.2/strikes@repaired', 12, (_, data) =>
       [data.positives, data.positives.slice(0, 1), []].map((J) => strikeRates(data, J, standardParts) ?? 'none'),

@@ -1,5 +1,6 @@
 /** What slack records take in while a case is judged: a slip in a slack that is not the least shows there, and nowhere else. */
 
+import { SlackIntervals } from '../../src/claim/interval-record.js';
 import { LeastSlack } from '../../src/claim/slack.js';
 import { hash } from './hashes.js';
 
@@ -10,16 +11,31 @@ const NOTES = 24;
 export function withSlacks<T>(work: () => T): { readonly value: T; readonly slacks?: string } {
   const numbers: number[] = [];
   const notes: (string | undefined)[] = [];
+  const intervals: unknown[] = [];
   const { record } = LeastSlack.prototype;
+  const { order, atLeastZero, zero } = SlackIntervals.prototype;
   LeastSlack.prototype.record = function (slack, rounding, step, note, part) {
     numbers.push(slack, rounding, step);
     if (notes.length < NOTES) notes.push(part, note?.());
     record.call(this, slack, rounding, step, note, part);
   };
+  SlackIntervals.prototype.order = function (...given) {
+    intervals.push(given);
+    order.apply(this, given);
+  };
+  SlackIntervals.prototype.atLeastZero = function (...given) {
+    intervals.push(given);
+    atLeastZero.apply(this, given);
+  };
+  SlackIntervals.prototype.zero = function (...given) {
+    intervals.push(given);
+    zero.apply(this, given);
+  };
   try {
     const value = work();
-    return numbers.length === 0 ? { value } : { value, slacks: hash({ numbers, notes }) };
+    return numbers.length + intervals.length === 0 ? { value } : { value, slacks: hash({ numbers, notes, intervals }) };
   } finally {
     LeastSlack.prototype.record = record;
+    Object.assign(SlackIntervals.prototype, { order, atLeastZero, zero });
   }
 }
