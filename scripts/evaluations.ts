@@ -1,16 +1,21 @@
 /**
- * Records the first drawn cases of each claim and what comes out of some as hashes, and hashes of what is proved of its witness, of cases
- * beside it and of drawn ones, of what is enclosed, and of what the oracles propose: npx tsx scripts/evaluations.ts [--certificates]
- * [--cases] [--proposals]. Tells whose record has changed. With --anew it chooses the cases to evaluate anew.
+ * Records the first drawn cases of each claim and of each kind of data, what comes out of some and what that is made of as hashes, and hashes
+ * of what is proved of its witness, of cases beside it and of drawn ones, of what is enclosed, and of what the oracles propose:
+ * npx tsx scripts/evaluations.ts [--certificates] [--cases] [--proposals]. Tells whose record has changed. With --anew it chooses the cases to
+ * evaluate anew, which takes a quarter of an hour.
  */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { AMOUNTS, amounts } from '../properties/support/amounts.js';
 import { certifiedClaims, witnessOf } from '../properties/support/certify.js';
+import { chosenEvaluations } from '../properties/support/chosen-evaluations.js';
 import { DRAWN, drawnHashes } from '../properties/support/drawn-cases.js';
+import { DRAWN_KINDS, KINDS, kindHash } from '../properties/support/drawn-kinds.js';
 import { ENCLOSURES, enclosures, hashesOf } from '../properties/support/enclosures.js';
 import { CERTIFICATES, certificateHashes, NEIGHBOURS, proofsOf } from '../properties/support/evaluations.js';
+import { hash } from '../properties/support/hashes.js';
 import { PROPOSALS, PROPOSING_PARTS, proposalHashes } from '../properties/support/proposals.js';
-import { chosenEvaluations, EVALUATIONS, type Evaluations, evaluationsAt } from '../properties/support/recorded-evaluations.js';
+import { EVALUATIONS, type Evaluations, evaluationsAt } from '../properties/support/recorded-evaluations.js';
 import type { Claim } from '../src/claim/claim.js';
 import { claims } from '../src/paper/edition.js';
 
@@ -57,6 +62,14 @@ if (isAsked('--cases')) {
   write(
     DRAWN,
     claims.map((claim) => [claim.id, drawnHashes(claim)] as const),
+  );
+  write(
+    DRAWN_KINDS,
+    Object.entries(KINDS).map(([name, kind]) => [name, kindHash(kind)] as const),
+  );
+  write(
+    AMOUNTS,
+    Object.entries(amounts).map(([name, amount]) => [name, hash(amount())] as const),
   );
   write(
     EVALUATIONS,

@@ -6,8 +6,10 @@ import { caseFileSchema } from '../../src/data/case-file.js';
 import { stringify } from '../../src/data/json-number.js';
 import { claims } from '../../src/paper/edition.js';
 import { DRAWN, drawnHashes, firstCases, GIVEN } from '../support/drawn-cases.js';
+import { DRAWN_KINDS, KINDS, kindHash } from '../support/drawn-kinds.js';
 
 const recorded = JSON.parse(readFileSync(DRAWN, 'utf8')) as Record<string, readonly string[]>;
+const recordedKinds = JSON.parse(readFileSync(DRAWN_KINDS, 'utf8')) as Record<string, string>;
 
 /** Cases of each claim, source and chunk that are read as if from a file. */
 const READ = 2;
@@ -35,4 +37,14 @@ describe('drawn cases', () => {
       }
     },
   );
+});
+
+describe('kinds of drawn data', () => {
+  it('are all on record: npx tsx scripts/evaluations.ts --cases', () => {
+    expect(Object.keys(recordedKinds)).toEqual(Object.keys(KINDS));
+  });
+
+  it.each(Object.entries(KINDS))('are as recorded: %s', (name, kind) => {
+    expect(kindHash(kind)).toBe(recordedKinds[name]);
+  });
 });

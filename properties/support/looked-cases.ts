@@ -7,12 +7,13 @@ import type { Case } from '../../src/data/case.js';
 import { dataset } from '../../src/data/dataset.js';
 import { nth } from '../../src/numerics/lists.js';
 import { extremesOf } from './case-extremes.js';
+import { corruptedParts } from './corrupted-parts.js';
 import { defects } from './defects.js';
 import { edgesOf, neighboursOf, spread } from './neighbours.js';
 
 const SEED = 5;
-/** Cases drawn on each data set, and cases that are put to a defect. */
-const [ON_DATA, BROKEN] = [2, 8];
+/** Cases drawn on each data set, cases that are put to a defect, and those that are put to every corrupted part. */
+const [ON_DATA, BROKEN, CORRUPTED] = [2, 8, 8];
 /** How many are drawn, and made of the first drawn one, where a case takes milliseconds, and where it is followed far out or by statistics. */
 const [QUICK, LONG] = [
   { drawn: 30, made: 14 },
@@ -49,6 +50,8 @@ const DATA: readonly { readonly x: number[][]; readonly y: number[] }[] = [
 /** A case with the parts that it is judged with, and where it is from, such as the third drawn one. */
 export interface Looked {
   readonly from: string;
+  /** The part that is wrong, where it is a single one, whatever the claim says of that. */
+  readonly corrupted?: keyof Parts;
   readonly place: string;
   readonly input: Case;
   readonly parts: Parts;
@@ -56,7 +59,7 @@ export interface Looked {
 
 /**
  * All of them: drawn, drawn on small data, with exact ties or numbers of extreme sizes, at the edges of the first drawn one and beside it,
- * and drawn ones under the planted defects that the claim catches.
+ * drawn ones under the planted defects that the claim catches, and each under every corrupted part.
  */
 export function lookedCases(claim: Claim): readonly Looked[] {
   const isQuick = claim.method === 'exact' || claim.method === 'enumeration';
@@ -77,5 +80,11 @@ export function lookedCases(claim: Claim): readonly Looked[] {
       .filter(({ caughtBy }) => caughtBy.includes(claim.id))
       .map(({ name, parts }) => [name, drawn.slice(0, BROKEN), parts] as const),
   ];
-  return all.flatMap(([from, cases, parts]) => cases.map((input, at) => ({ from, place: `${from} ${at}`, input, parts })));
+  const looked = all.flatMap(([from, cases, parts]) => cases.map((input, at): Looked => ({ from, place: `${from} ${at}`, input, parts })));
+  const corrupted = drawn
+    .slice(0, CORRUPTED)
+    .flatMap((input, at) =>
+      corruptedParts.map(({ name, part, parts }): Looked => ({ from: name, place: `${name} ${at}`, input, parts, corrupted: part })),
+    );
+  return [...looked, ...corrupted];
 }

@@ -1,29 +1,35 @@
 /** What comes out of some cases of each claim, as it is on record. */
 
+import fc from 'fast-check';
 import type { Claim, Evaluation } from '../../src/claim/claim.js';
 import type { OutcomeKind } from '../../src/claim/outcome.js';
+import { standardParts } from '../../src/claim/parts.js';
 import { judgeMovedCase } from '../../src/judge/judged-case.js';
+import { caseBetween } from './border-cases.js';
 import { hash } from './hashes.js';
 import { type Looked, lookedCases } from './looked-cases.js';
+import { withSlacks } from './recorded-slacks.js';
 
 /** Where the evaluations are on record. */
 export const EVALUATIONS = 'properties/paper/evaluations.json';
 
-/** Seconds that a case may take to be chosen, all that are chosen of a claim, and all that are looked at; how many of one origin. */
-const [EACH, ALL, LOOKING, OF_AN_ORIGIN] = [0.06, 0.2, 1.5, 8];
-/** Drawn cases that are chosen whatever they are like; the first one, and the first within the hypotheses, whatever they take. */
-const ANY = 4;
-
 /** Outcomes by the places of the cases. */
 export type Evaluations = Readonly<Record<string, string>>;
 
-/** The outcome of a case in words, and a hash of all that its evaluation says; `kind` is what it is like. */
-function toldOf(claim: Claim, { input, parts, from }: Looked): { readonly told: string; readonly kind: string } {
-  const outcome = judgeMovedCase(claim, input, parts);
+/** An outcome in words, and what it is like. */
+export interface Told {
+  readonly told: string;
+  readonly kind: string;
+}
+
+/** The outcome of a case in words, and hashes of all that its evaluation says and of the slacks that it is the least of. */
+export function toldOf(claim: Claim, { input, parts, from, corrupted }: Looked): Told {
+  const { value: outcome, slacks } = withSlacks(() => judgeMovedCase(claim, input, parts));
   if (outcome === undefined) return { told: 'not a case', kind: 'not a case' };
   const { kind, evaluation } = outcome;
   const { slack, step } = evaluation.conclusion ?? {};
-  return { told: `${kind}, slack ${slack} at step ${step}, ${hash(evaluation)}`, kind: kindOf(kind, evaluation, from) };
+  const told = [kind, `slack ${slack} at step ${step}`, hash(evaluation), slacks].filter((word) => word !== undefined);
+  return { told: told.join(', '), kind: kindOf(kind, evaluation, corrupted ?? from) };
 }
 
 /** How a case ends and why, its labels, and which part of the conclusion is the least; of those within the hypotheses also where it is from. */
@@ -34,35 +40,46 @@ function kindOf(kind: OutcomeKind, { hypotheses, labels, conclusion, undecided }
   return JSON.stringify([kind, failed, labels, least, words, failed.length === 0 ? from : undefined]);
 }
 
-/** The evaluations that go on record: of the first drawn cases, and of one of each kind that is met, as long as they are quick. */
-export function chosenEvaluations(claim: Claim): Evaluations {
-  const chosen: Record<string, string> = {};
-  const kinds = new Set<string>();
-  const counts = new Map<string, number>();
-  let [total, looking, isEffective] = [0, 0, false];
-  for (const each of lookedCases(claim)) {
-    const count = counts.get(each.from) ?? 0;
-    if (count === OF_AN_ORIGIN || (isEffective && looking > LOOKING)) continue;
-    const began = process.cpuUsage();
-    const { told, kind } = toldOf(claim, each);
-    const { user, system } = process.cpuUsage(began);
-    const seconds = (user + system) / 1e6;
-    looking += seconds;
-    const isFirst = !isEffective && (/^(satisfied|violated)/.test(told) || count === 0);
-    const isQuick = seconds <= EACH && total + seconds <= ALL;
-    const isNew = !kinds.has(kind) || (each.from === 'drawn' && count < ANY);
-    if (!isFirst && !(isQuick && isNew)) continue;
-    total += isFirst ? 0 : seconds;
-    isEffective ||= /^(satisfied|violated)/.test(told);
-    kinds.add(kind);
-    counts.set(each.from, count + 1);
-    chosen[each.place] = told;
-  }
-  return chosen;
+/** Where further cases are drawn from, which are on record together: `24 further`. */
+const FURTHER_SEED = 7;
+const FURTHER = /^(\d+) further$/;
+
+export function furtherPlace(count: number): string {
+  return `${count} further`;
+}
+
+/** Where a case between two looked ones is, by their places. */
+const BORDER = /^from (.+) to (.+) by (\S+)$/;
+
+export function borderPlace(from: Looked, to: Looked, share: number): string {
+  return `from ${from.place} to ${to.place} by ${share}`;
 }
 
 /** The evaluations at these places. */
 export function evaluationsAt(claim: Claim, places: readonly string[]): Evaluations {
-  const found = lookedCases(claim).filter(({ place }) => places.includes(place));
-  return Object.fromEntries(found.map((each) => [each.place, toldOf(claim, each).told]));
+  const looked = lookedCases(claim);
+  return Object.fromEntries(places.map((place) => [place, evaluationAt(claim, place, looked)]));
+}
+
+function evaluationAt(claim: Claim, place: string, looked: readonly Looked[]): string {
+  const [, count] = FURTHER.exec(place) ?? [];
+  if (count !== undefined) return furtherEvaluations(claim, Number(count));
+  const found = lookedAt(looked, place);
+  return found === undefined ? 'no such case' : toldOf(claim, found).told;
+}
+
+/** A looked case, or one between two. */
+function lookedAt(looked: readonly Looked[], place: string): Looked | undefined {
+  const [, from, to, share] = BORDER.exec(place) ?? [];
+  const [first, last] = [from ?? place, to].map((name) => looked.find((each) => each.place === name));
+  if (first === undefined || last === undefined) return first;
+  const input = caseBetween(first.input, last.input, Number(share));
+  return input === undefined ? undefined : { from: 'border', place, input, parts: standardParts };
+}
+
+/** Of so many cases of another seed, all told at once. */
+export function furtherEvaluations(claim: Claim, count: number): string {
+  const drawn = fc.sample(claim.cases, { seed: FURTHER_SEED, numRuns: count });
+  const told = drawn.map((input) => toldOf(claim, { from: 'further', place: furtherPlace(count), input, parts: standardParts }).told);
+  return hash(told);
 }

@@ -44,62 +44,78 @@ function seenLabel(slacks: readonly Slack[]): Label[] {
   return [['sees', `1/${1 / size}`]];
 }
 
+// A slack this far below 0 has an estimate below -(high - value), and so an interval below 0, but for the probability paid.
+function found({ value, high }: Slack): number {
+  return 2 * (high - value);
+}
+
+function isBlurred(slack: Slack): boolean {
+  return slack.low < 0 && slack.high >= 0 && !(found(slack) <= RESOLUTION);
+}
+
+/** The slacks of a case in their order. */
+export class SlackIntervals implements IntervalRecord {
+  readonly #slacks: Slack[] = [];
+
+  order(step: number, lower: readonly Estimate[], upper: readonly Estimate[], what: string): void {
+    const left = added(...lower);
+    const right = added(...upper);
+    const size = [...lower, ...upper].reduce((sum, { value }) => sum + Math.abs(value), 0);
+    if (size === 0) return;
+    const note = `${what}: ${left.value} [${left.low}, ${left.high}] against ${right.value} [${right.low}, ${right.high}]`;
+    this.#slacks.push({
+      value: (right.value - left.value) / size,
+      low: (right.low - left.high) / size,
+      high: (right.high - left.low) / size,
+      step,
+      note,
+    });
+  }
+
+  atLeastZero(step: number, { value, low, high }: Estimate, size: number, what: string): void {
+    if (size === 0) return;
+    this.#slacks.push({ value: value / size, low: low / size, high: high / size, step, note: `${what}: ${value} [${low}, ${high}]` });
+  }
+
+  zero(step: number, difference: number, width: number, size: number, what: string): void {
+    if (size === 0) return;
+    const off = Math.abs(difference);
+    this.#slacks.push({
+      value: -off / size,
+      low: -(off + width) / size,
+      high: (width - off) / size,
+      step,
+      note: `${what}: ${difference}, at most ${width} by chance`,
+    });
+  }
+
+  result(): Pick<Evaluation, 'conclusion' | 'undecided'> {
+    const slacks = this.#slacks;
+    const [violated] = slacks.filter(({ high }) => high < 0).sort((a, b) => a.high - b.high);
+    if (violated !== undefined) {
+      return { conclusion: { slack: violated.high, rounding: 0, step: violated.step, note: violated.note } };
+    }
+    const [first, ...others] = slacks.filter((slack) => !isBlurred(slack));
+    if (first === undefined) return { undecided: `none of ${slacks.length} checks can tell a violation of ${RESOLUTION} from none` };
+    const { low, step, note } = others.reduce((least, slack) => (slack.low < least.low ? slack : least), first);
+    return { conclusion: { slack: Math.max(0, low), rounding: 0, step, note } };
+  }
+
+  labels(): Label[] {
+    const slacks = this.#slacks;
+    const told = slacks.filter((slack) => !isBlurred(slack));
+    const open = told.filter(({ low, high }) => low < 0 && high >= 0);
+    let size = 2 ** -20;
+    while (open.some((slack) => found(slack) > size)) size *= 2;
+    return [
+      open.length === 0 ? ['sign', 'certain'] : ['finds', `1/${1 / size}`],
+      ...seenLabel(slacks),
+      ...(told.length < slacks.length ? [['blurred', 'some'] as const] : []),
+    ];
+  }
+}
+
 /** An empty record. */
 export function intervalRecord(): IntervalRecord {
-  const slacks: Slack[] = [];
-  // A slack this far below 0 has an estimate below -(high - value), and so an interval below 0, but for the probability paid.
-  const found = ({ value, high }: Slack): number => 2 * (high - value);
-  const isBlurred = (slack: Slack): boolean => slack.low < 0 && slack.high >= 0 && !(found(slack) <= RESOLUTION);
-  return {
-    order(step, lower, upper, what) {
-      const left = added(...lower);
-      const right = added(...upper);
-      const size = [...lower, ...upper].reduce((sum, { value }) => sum + Math.abs(value), 0);
-      if (size === 0) return;
-      const note = `${what}: ${left.value} [${left.low}, ${left.high}] against ${right.value} [${right.low}, ${right.high}]`;
-      slacks.push({
-        value: (right.value - left.value) / size,
-        low: (right.low - left.high) / size,
-        high: (right.high - left.low) / size,
-        step,
-        note,
-      });
-    },
-    atLeastZero(step, { value, low, high }, size, what) {
-      if (size === 0) return;
-      slacks.push({ value: value / size, low: low / size, high: high / size, step, note: `${what}: ${value} [${low}, ${high}]` });
-    },
-    zero(step, difference, width, size, what) {
-      if (size === 0) return;
-      const off = Math.abs(difference);
-      slacks.push({
-        value: -off / size,
-        low: -(off + width) / size,
-        high: (width - off) / size,
-        step,
-        note: `${what}: ${difference}, at most ${width} by chance`,
-      });
-    },
-    result() {
-      const [violated] = slacks.filter(({ high }) => high < 0).sort((a, b) => a.high - b.high);
-      if (violated !== undefined) {
-        return { conclusion: { slack: violated.high, rounding: 0, step: violated.step, note: violated.note } };
-      }
-      const [first, ...others] = slacks.filter((slack) => !isBlurred(slack));
-      if (first === undefined) return { undecided: `none of ${slacks.length} checks can tell a violation of ${RESOLUTION} from none` };
-      const { low, step, note } = others.reduce((least, slack) => (slack.low < least.low ? slack : least), first);
-      return { conclusion: { slack: Math.max(0, low), rounding: 0, step, note } };
-    },
-    labels() {
-      const told = slacks.filter((slack) => !isBlurred(slack));
-      const open = told.filter(({ low, high }) => low < 0 && high >= 0);
-      let size = 2 ** -20;
-      while (open.some((slack) => found(slack) > size)) size *= 2;
-      return [
-        open.length === 0 ? ['sign', 'certain'] : ['finds', `1/${1 / size}`],
-        ...seenLabel(slacks),
-        ...(told.length < slacks.length ? [['blurred', 'some'] as const] : []),
-      ];
-    },
-  };
+  return new SlackIntervals();
 }

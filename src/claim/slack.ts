@@ -20,31 +20,37 @@ export interface SlackRecord {
   conclusion(): Conclusion | undefined;
 }
 
-/** Creates an empty record. Smallest means: smallest after allowing for rounding, so that a clear violation wins. */
+/** Smallest means: smallest after allowing for rounding, so that a clear violation wins. */
+export class LeastSlack implements SlackRecord {
+  #smallest = Number.POSITIVE_INFINITY;
+  #found: Conclusion | undefined;
+  #blurred = 0;
+  readonly #parts = new Map<string, PartSlack & { readonly allowed: number }>();
+
+  record(slack: number, rounding: number, step: number, note?: () => string, part?: string): void {
+    if (!(rounding <= UNINFORMATIVE)) {
+      this.#blurred++;
+      return;
+    }
+    const allowed = slack + CLEAR_OF_ROUNDING * rounding;
+    if (part !== undefined && !(allowed >= (this.#parts.get(part)?.allowed ?? Number.POSITIVE_INFINITY)))
+      this.#parts.set(part, { name: part, slack, rounding, allowed });
+    if (this.#found !== undefined && !(allowed < this.#smallest)) return;
+    this.#smallest = allowed;
+    this.#found = note === undefined ? { slack, rounding, step } : { slack, rounding, step, note: note() };
+  }
+
+  get blurred(): number {
+    return this.#blurred;
+  }
+
+  conclusion(): Conclusion | undefined {
+    if (this.#found === undefined || this.#parts.size < 2) return this.#found;
+    return { ...this.#found, parts: [...this.#parts.values()].map(({ name, slack, rounding }) => ({ name, slack, rounding })) };
+  }
+}
+
+/** Creates an empty record. */
 export function slackRecord(): SlackRecord {
-  let smallest = Number.POSITIVE_INFINITY;
-  let found: Conclusion | undefined;
-  let blurred = 0;
-  const parts = new Map<string, PartSlack & { readonly allowed: number }>();
-  return {
-    record(slack, rounding, step, note, part) {
-      if (!(rounding <= UNINFORMATIVE)) {
-        blurred++;
-        return;
-      }
-      const allowed = slack + CLEAR_OF_ROUNDING * rounding;
-      if (part !== undefined && !(allowed >= (parts.get(part)?.allowed ?? Number.POSITIVE_INFINITY)))
-        parts.set(part, { name: part, slack, rounding, allowed });
-      if (found !== undefined && !(allowed < smallest)) return;
-      smallest = allowed;
-      found = note === undefined ? { slack, rounding, step } : { slack, rounding, step, note: note() };
-    },
-    get blurred() {
-      return blurred;
-    },
-    conclusion() {
-      if (found === undefined || parts.size < 2) return found;
-      return { ...found, parts: [...parts.values()].map(({ name, slack, rounding }) => ({ name, slack, rounding })) };
-    },
-  };
+  return new LeastSlack();
 }

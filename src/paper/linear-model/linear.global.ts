@@ -117,7 +117,7 @@ export const smallStepSize = defineClaim({
     const rate = eta(input);
     const bound = radius(data);
     const separable = isSeparable(data, parts);
-    if (separable.slack < 0) return { hypotheses: [separable], labels: [] };
+    if (!allMet([separable])) return { hypotheses: [separable], labels: [] };
     const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });
     if (!best.feasible) return { hypotheses: [separable], undecided: 'no max-margin direction', labels: [] };
     const slack = slackRecord();

@@ -99,13 +99,12 @@ function follow({ data, input, model, descent, parts, stepSize }: Asked): readon
 
 /** Copies of vectors, so many numbers in a buffer. */
 function copier(numbers: number): (vector: Float64Array) => Float64Array {
-  let buffer = new Float64Array(0);
-  let used = 0;
+  let free = new Float64Array(0);
   return (vector) => {
-    if (used + vector.length > buffer.length) [buffer, used] = [new Float64Array(numbers), 0];
-    const copy = buffer.subarray(used, used + vector.length);
+    if (vector.length > free.length) free = new Float64Array(numbers);
+    const copy = free.subarray(0, vector.length);
     copy.set(vector);
-    used += vector.length;
+    free = free.subarray(vector.length);
     return copy;
   };
 }

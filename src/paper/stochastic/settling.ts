@@ -32,8 +32,6 @@ export interface SettledCase {
   readonly data: Dataset;
   readonly start: Float64Array;
   readonly alpha: number;
-  /** eta_k. */
-  eta(k: number): number;
   /** T. */
   readonly from: number;
   /** Steps beyond T. */
@@ -114,7 +112,6 @@ function settle(input: Case, data: Dataset, parts: Parts, wait: number): Settled
       data,
       start: Float64Array.from(input.start),
       alpha,
-      eta: (k) => power(k + 1, -alpha),
       from,
       count: total - from,
       ends,

@@ -64,7 +64,7 @@ function bySums(cost: (at: StableCase, probability: number) => Term): ReturnType
 function byHeldBack(input: Case, parts: Parts): Evaluation | undefined {
   const { hypotheses, at } = stayingCase(input, parts);
   const t = stepCount(input);
-  const held = at === undefined || t < 16 || t % 16 !== 0 ? undefined : heldBack(at, t);
+  const held = at === undefined || t % 16 !== 0 ? undefined : heldBack(at, t);
   if (at === undefined || held === undefined) return undefined;
   const x = sample(at.data, nth(held.rest, 0));
   const square = dot(x, x);
