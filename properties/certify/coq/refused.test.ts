@@ -56,6 +56,21 @@ describe('no file for Coq is written', () => {
   });
 });
 
+/** Claims whose proposition does not ask for samples of both labels. */
+const OF_ANY_LABELS = ['thm-3.4/step-iii'];
+
+describe('of data of one class', () => {
+  it.each(certifiedClaims.filter((id) => !OF_ANY_LABELS.includes(id)))('no file is written for %s, which asks for both', (id) => {
+    const { data } = witnessOf(id);
+    for (const label of [1, -1]) expect(coqOf(changed(id, { data: { ...data, y: data.y.map(() => label) } }))).toBeUndefined();
+  });
+
+  it.each(OF_ANY_LABELS)('a file is written for %s', (id) => {
+    const { data } = witnessOf(id);
+    expect(coqOf(changed(id, { data: { ...data, y: data.y.map(() => 1) } }))).toBeDefined();
+  });
+});
+
 describe('a file for Coq is written', () => {
   it('for linear/global from the start itself, where the margin is -1 there', () => {
     const data = {

@@ -4,6 +4,7 @@ import { everySample, labelOf } from '../../data/dataset.js';
 import { nth } from '../../numerics/lists.js';
 import { isNotNegative, isNotPositive, isPositive } from '../arithmetic/interval.js';
 import { firstNetwork, type NetworkSetting, neuronRows, type Partition, partitionsOf } from '../enclosure/network-path.js';
+import { mustHaveBothClasses } from '../enclosure/separator.js';
 import { mustHold } from '../undecided.js';
 import { double, list } from './fraction.js';
 import { forEach } from './tactics.js';
@@ -61,8 +62,10 @@ export function neuronNames({ weights }: NetworkSetting): string {
   return weights.map((_, k) => neuronName(k)).join(', ');
 }
 
+/** @throws Undecided where a class is empty. */
 function writtenNetwork(at: NetworkSetting): readonly string[] {
   const { data, weights } = at;
+  mustHaveBothClasses(data);
   const [samples, neurons] = [sampleNames(at), neuronNames(at)];
   const weight = `first_that ltac:(cbn [out ${neurons.replaceAll(',', '')}]; lra)`;
   return [

@@ -1,4 +1,5 @@
 /** Linear separability, by a separator that is proposed elsewhere and checked here. */
+import type { Dataset } from '../../data/dataset.js';
 import { separability } from '../../oracle/separability.js';
 import { type Interval, signOf } from '../arithmetic/interval.js';
 import type { CertifiedHypothesis } from '../certificate.js';
@@ -14,9 +15,14 @@ export interface Separator {
   readonly hypothesis: CertifiedHypothesis;
 }
 
+/** @throws Undecided where a class is empty. */
+export function mustHaveBothClasses({ positives, negatives }: Dataset): void {
+  mustHold(positives.length > 0 && negatives.length > 0, 'one class is empty');
+}
+
 /** A vector u with y_i u.x_i > 0 for all i, on data of both classes; throws Undecided if the proposed one is none. */
 export function separatorOf({ data, input, arithmetic: { precision } }: Setting): Separator {
-  mustHold(data.positives.length > 0 && data.negatives.length > 0, 'one class is empty');
+  mustHaveBothClasses(data);
   const proposal = separability(data);
   mustHold(proposal.separable, 'no separator is proposed');
   const u = Array.from(proposal.separator);
