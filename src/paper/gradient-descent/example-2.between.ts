@@ -32,16 +32,16 @@ function untilActive(of: 0 | 1, complaint: string): Claim['evaluate'] {
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const [x, x2] = [sample(data, of), sample(data, 1)];
     const slack = slackRecord();
-    let lasts = 0;
+    let isLong = false;
     runOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent }, ({ k, w }) => {
       if (signOfDot(w, x2) > 0) return false;
       const rounding = gamma(4 * data.d + 8) * (1 + absoluteDot(w, x) / (norm(w) * norm(x))) + UNIT_ROUNDOFF * 4 * k;
       slack.record(cosine(w, x), rounding, k, () => complaint);
-      lasts = k;
+      isLong = k > 10;
       // Where a computed sign is not sure, the run from there on need not be that of the exact sign.
       return sampleAtKink(data, w) === undefined;
     });
-    return conclude(hypotheses, slack, { undecided: 'w_0 is not in the stretch', labels: [['stretch', lasts > 10 ? 'long' : 'short']] });
+    return conclude(hypotheses, slack, { undecided: 'w_0 is not in the stretch', labels: [['stretch', isLong ? 'long' : 'short']] });
   };
 }
 

@@ -34,7 +34,7 @@ export const leaves = defineClaim({
     let visits = 0;
     // (P) carries 1/n; the claim is about the sum of the losses.
     eachStepOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent, stepSize: rate * data.n }, (before, after) => {
-      const [atX1 = 0, atX2 = 0] = before.preactivation;
+      const [atX1, atX2] = [nth(before.preactivation, 0), nth(before.preactivation, 1)];
       if (!(atX1 > 0 && atX2 > 0)) {
         deadline = Number.POSITIVE_INFINITY;
         return true;

@@ -5,7 +5,8 @@ import type { Parts } from '../../claim/parts.js';
 import type { Case } from '../../data/case.js';
 import type { Dataset } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
-import { nth } from '../../numerics/lists.js';
+import { largest, sameList } from '../../numerics/lists.js';
+import { dot } from '../../numerics/vector.js';
 
 /** The first step of the stretch; it ends with the steps of the case. */
 export const STRETCH_FROM = 2 ** 12;
@@ -21,13 +22,13 @@ export interface LateStretch {
   readonly together: number;
   /** The sum of |grad L|^2. */
   readonly squares: number;
-  /** First step at which no negative acts; -1 where there is none. The rest is from there on. */
-  readonly quiet: number;
+  /** First step at which no negative acts; undefined where there is none. The rest is from there on. */
+  readonly quiet: number | undefined;
   /** Largest w.x_i. */
   readonly highest: Float64Array;
   /** Largest exp(-w.x_i) of an active positive. */
   readonly heaviest: number;
-  /** Largest n L less 1 for each inactive sample and less exp(-w.x_i) for each active positive, and its step. */
+  /** Largest n L less exp(-w.x_i) for each active positive and less 1 for each other sample, and its first step. */
   readonly excess: { readonly value: number; readonly step: number };
   /** The last iterate, and its step. */
   readonly w: Float64Array;
@@ -41,47 +42,30 @@ export function lateStretch(input: Case, data: Dataset, parts: Parts): LateStret
   let squares = 0;
   let together = 0;
   const highest = new Float64Array(n).fill(Number.NEGATIVE_INFINITY);
-  const first = new Uint8Array(n);
   const excess = { value: Number.NEGATIVE_INFINITY, step: -1 };
+  let J: readonly number[] = [];
   let settled = true;
-  let quiet = -1;
+  let quiet: number | undefined;
   let heaviest = 0;
   const { end, steps, w } = runOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent }, ({ k, evaluation }) => {
     if (k < STRETCH_FROM) return;
     const { preactivation, weight, gradient } = evaluation;
     const scale = exp(evaluation.shift);
-    let rest = n * evaluation.loss * scale;
-    let square = 0;
-    for (let j = 0; j < gradient.length; j++) square += gradient[j]! * gradient[j]!;
-    squares += square * scale * scale;
-    for (let i = 0; i < n; i++) {
-      if (preactivation[i]! > 0) acts[i]!++;
-      else rest -= 1;
-    }
-    for (const i of positives) {
-      const active = preactivation[i]! > 0 ? 1 : 0;
-      if (k === STRETCH_FROM) first[i] = active;
-      else if (active !== first[i]) settled = false;
-      if (active === 1) {
-        const share = weight[i]! * scale;
-        rest -= share;
-        if (quiet >= 0 && share > heaviest) heaviest = share;
-      }
-    }
-    let acting = 0;
-    for (const j of negatives) {
-      if (preactivation[j]! > 0) {
-        acting++;
-        rest -= 1;
-      }
-    }
-    if (acting > 1) together++;
-    if (quiet < 0) {
-      if (acting > 0) return;
-      quiet = k;
-      for (const i of positives) if (preactivation[i]! > 0) heaviest = Math.max(heaviest, weight[i]! * scale);
-    }
-    for (let i = 0; i < n; i++) if (preactivation[i]! > highest[i]!) highest[i] = preactivation[i]!;
+    squares += dot(gradient, gradient) * scale * scale;
+    const isActive = (i: number): boolean => preactivation[i]! > 0;
+    const [active, struck] = [positives.filter(isActive), negatives.filter(isActive)];
+    for (const i of active) acts[i]!++;
+    for (const j of struck) acts[j]!++;
+    if (k === STRETCH_FROM) J = active;
+    else if (!sameList(active, J)) settled = false;
+    if (struck.length > 1) together++;
+    if (struck.length === 0) quiet ??= k;
+    if (quiet === undefined) return;
+    const shares = active.map((i) => weight[i]! * scale);
+    const inactive = n - active.length - struck.length;
+    const rest = shares.reduce((left, share) => left - share, n * evaluation.loss * scale - inactive) - struck.length;
+    heaviest = largest([heaviest, ...shares]);
+    highest.set(highest.map((height, i) => Math.max(height, preactivation[i]!)));
     if (rest > excess.value) {
       excess.value = rest;
       excess.step = k;
@@ -89,6 +73,5 @@ export function lateStretch(input: Case, data: Dataset, parts: Parts): LateStret
   });
   if (end === 'diverged') return `the run leaves the range of float64 at step ${steps}`;
   if (end === 'terminated' || steps < STRETCH_FROM) return `the run ends at step ${steps}`;
-  const J = positives.filter((i) => nth(first, i) === 1);
   return { J, settled, acts, together, squares, quiet, highest, heaviest, excess, w, steps };
 }

@@ -61,10 +61,9 @@ export function followStrikes(data: Dataset, start: readonly number[], eta: numb
     mostEvents: MOST_EVENTS,
     mostSteps: STEPS_EACH * MOST_EVENTS,
   });
-  const [early, ...marked] = events.checkpoints;
-  const [first, middle, last] = marked;
-  if (early === undefined || first === undefined || middle === undefined || last === undefined)
-    return { recurrent: events.kind === 'unknown' ? events.reason : 'the run ends' };
+  const at = (place: number): EventCheckpoint => nth(events.checkpoints, place);
+  if (events.checkpoints.length < 4) return { recurrent: events.kind === 'unknown' ? events.reason : 'the run ends' };
+  const [early, first, middle, last] = [at(0), at(1), at(2), at(3)];
   const further = run({
     data,
     model: parts.relu,
@@ -79,7 +78,7 @@ export function followStrikes(data: Dataset, start: readonly number[], eta: numb
   const again = (i: number, from: EventCheckpoint, to: EventCheckpoint): number => nth(to.activated, i) - nth(from.activated, i);
   const recurrent = data.positives.filter((i) => again(i, first, middle) >= AGAIN && again(i, middle, last) >= AGAIN);
   if (recurrent.length === 0) return { w, recurrent: 'no positive is recurrent' };
-  const sides = [first, middle, last].map((at) => data.positives.map((i) => dot(at.w, sample(data, i)) > 0));
+  const sides = [first, middle, last].map(({ w: v }) => data.positives.map((i) => dot(v, sample(data, i)) > 0));
   const settled = data.positives.every(
     (i, place) => recurrent.includes(i) || (again(i, first, last) === 0 && sides.every((side) => side[place] === sides[0]?.[place])),
   );

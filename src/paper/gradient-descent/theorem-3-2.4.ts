@@ -13,6 +13,7 @@ import { dataset } from '../../data/dataset.js';
 import { withStart } from '../../generator/start.js';
 import { stepSize } from '../../generator/steps.js';
 import { exp } from '../../numerics/elementary.js';
+import { sameList } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { reluData } from './relu-runs.js';
 
@@ -39,13 +40,13 @@ export const termination = defineClaim({
     const hypotheses = [isSeparable(data, parts), isPositiveStep(input)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const start = parts.landscapeRegion(data, input.start);
-    let entered = -1;
-    let moved = -1;
+    let entered: number | undefined;
+    let moved: number | undefined;
     let loss = Number.NaN;
-    let resting = new Float64Array(data.d);
+    let resting = new Float64Array();
     let blurred = false;
     const { end, steps } = runOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent }, ({ k, w, evaluation }) => {
-      if (entered < 0) {
+      if (entered === undefined) {
         const silent = parts.landscapeRegion(data, w).kind === 'silent';
         // The run goes by computed signs, the region by exact ones.
         blurred = silent === evaluation.preactivation.some((v) => v > 0);
@@ -53,17 +54,16 @@ export const termination = defineClaim({
         entered = k;
         loss = evaluation.loss * exp(evaluation.shift);
         resting = w.slice();
-        return true;
+      } else if (!sameList(w, resting)) {
+        moved = k;
+        return false;
       }
-      if (w.every((value, j) => value === resting[j])) return true;
-      moved = k;
-      return false;
+      return true;
     });
     if (end === 'diverged') return { hypotheses, undecided: `the run leaves the range of float64 at step ${steps}`, labels: [] };
     if (blurred) return { hypotheses, undecided: `rounding changes the sign of some w_t.x_i at step ${steps}`, labels: [] };
     const slack = slackRecord();
-    const silent = entered >= 0;
-    if (silent) {
+    if (entered !== undefined) {
       slack.record(
         0.5 - data.n * Math.abs(loss - 1),
         gamma(4 * data.n) * data.n,
@@ -71,15 +71,16 @@ export const termination = defineClaim({
         () => `L(w_t) = ${loss} in W_J, J empty`,
         'loss',
       );
-      slack.record(moved >= 0 ? -0.5 : 0.5, 0, entered, () => `w_${moved} differs from w_${entered}, which lies in W_J, J empty`, 'rest');
+      const moves = (): string => `w_${moved ?? -1} differs from w_${entered}, which lies in W_J, J empty`;
+      slack.record(moved === undefined ? 0.5 : -0.5, 0, entered, moves, 'rest');
     } else {
       slack.record(end === 'terminated' ? -0.5 : 0.5, 0, steps, () => 'the run terminates outside W_J, J empty');
     }
     return conclude(hypotheses, slack, {
       undecided: 'nothing to judge',
       labels: [
-        silent ? ['end', 'silent'] : ['end', 'running'],
-        ...labelIf(entered > 0, 'end', 'silent-later'),
+        ['end', entered === undefined ? 'running' : 'silent'],
+        ...labelIf(entered !== undefined && entered > 0, 'end', 'silent-later'),
         ...labelIf(start.boundaryPositives.length + start.boundaryNegatives.length > 0, 'start', 'kink'),
       ],
     });

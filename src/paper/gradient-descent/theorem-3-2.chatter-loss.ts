@@ -72,8 +72,8 @@ export const chatterLoss = defineClaim({
     const hypotheses = [isSeparable(data, parts), isPositiveStep(input)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const stretch = lateStretch(input, data, parts);
-    const { quiet = -1 } = typeof stretch === 'string' ? {} : stretch;
-    hypotheses.push(holds(paper('quiet', `no negative is active at some step from ${STRETCH_FROM} on`), quiet >= 0));
+    const isQuiet = typeof stretch !== 'string' && stretch.quiet !== undefined;
+    hypotheses.push(holds(paper('quiet', `no negative is active at some step from ${STRETCH_FROM} on`), isQuiet));
     if (typeof stretch === 'string' || !allMet(hypotheses)) return { hypotheses, labels: [] };
     const { struck, bounds, obtuse } = lifts(data, h, stretch);
     hypotheses.push(

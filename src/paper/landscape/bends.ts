@@ -4,12 +4,12 @@ import type { Label } from '../../claim/claim.js';
 import type { Parts } from '../../claim/parts.js';
 import type { SlackRecord } from '../../claim/slack.js';
 import type { Case } from '../../data/case.js';
-import { type Dataset, sample } from '../../data/dataset.js';
+import { type Dataset, everySample, sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
-import { nth } from '../../numerics/lists.js';
+import { largest, nth } from '../../numerics/lists.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import { unlessStopped } from '../../numerics/stopping.js';
-import { dot, norm } from '../../numerics/vector.js';
+import { dot, norm, plusMultiple } from '../../numerics/vector.js';
 import { namedVector } from './directions.js';
 import { scaledLoss } from './far-out.js';
 import { balanceOf, type Line, linesOf, pointOnKink } from './lines.js';
@@ -59,14 +59,8 @@ function bendAt(data: Dataset, line: Line, w: Float64Array, most: number, parts:
     // Each loss has second derivatives of at most reach^2 times its largest value on the way, at most 1 for positives.
     curvature += eps * reach ** 2 * (data.y[i] === 1 ? 1 : exp(Math.max(0, nth(heights, i) + eps * reach)));
   }
-  const at = (sign: number) =>
-    scaledLoss(
-      data,
-      w.map((entry, j) => entry + sign * eps * nth(x, j)),
-      1,
-      parts,
-    );
-  const [here, ahead, behind] = [at(0), at(1), at(-1)];
+  const at = (step: number) => scaledLoss(data, plusMultiple(w, step, x), 1, parts);
+  const [here, ahead, behind] = [at(0), at(eps), at(-eps)];
   const rounding = ahead.rounding + behind.rounding + 2 * here.rounding + data.n * UNIT_ROUNDOFF * 16 * (norm(w) + norm(x)) * most;
   return {
     measured: (ahead.value + behind.value - 2 * here.value) / (eps * length),
@@ -82,9 +76,7 @@ function productsWith(data: Dataset, v: Float64Array): Float64Array {
 }
 
 function longest(data: Dataset): number {
-  let most = 0;
-  for (let i = 0; i < data.n; i++) most = Math.max(most, norm(sample(data, i)));
-  return most;
+  return largest(everySample(data).map((i) => norm(sample(data, i))));
 }
 
 /** Whether the lengths on the lines make L convex, and whether they make it smooth. */

@@ -2,7 +2,7 @@
 
 import type { Conclusion } from '../../claim/claim.js';
 import type { Parts } from '../../claim/parts.js';
-import { type Dataset, radius, sample } from '../../data/dataset.js';
+import { type Dataset, everySample, radius, sample } from '../../data/dataset.js';
 import { workspace } from '../../model/model.js';
 import { exp, log } from '../../numerics/elementary.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
@@ -12,8 +12,6 @@ import { absoluteDot, dot, norm } from '../../numerics/vector.js';
 
 /** Exponents of this size and more are far out: e^-48 is lost beside 1. */
 const FAR = 48;
-/** Longest scale, so that scaled points stay finite. */
-const LONGEST = 2 ** 900;
 
 /**
  * A power of two a that brings every active sample's w.x_i a to at least 48 + ln(B / |x_i|), so that no active sample's loss or
@@ -22,12 +20,12 @@ const LONGEST = 2 ** 900;
 export function farOut(data: Dataset, w: Float64Array): number {
   const bound = radius(data);
   let scale = 1;
-  for (let i = 0; i < data.n; i++) {
+  for (const i of everySample(data)) {
     const x = sample(data, i);
     const v = dot(w, x);
     if (!(v > 0)) continue;
     const far = FAR + log(bound / norm(x));
-    while (v * scale < far && scale < LONGEST) scale *= 2;
+    while (v * scale < far) scale *= 2;
   }
   return scale;
 }

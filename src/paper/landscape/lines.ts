@@ -1,6 +1,6 @@
 /** The lines through the origin that samples lie on: the ReLU loss is a sum over them, each term a function of one inner product. */
 
-import { type Dataset, sample } from '../../data/dataset.js';
+import { type Dataset, everySample, sample } from '../../data/dataset.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
 import { nth } from '../../numerics/lists.js';
 import { listed, remembering } from '../../numerics/remember.js';
@@ -33,17 +33,13 @@ function foundLines(data: Dataset): Line[] {
 
 /** A number that multiples of a row share to the bit: the rounded ratio of two entries is that of any multiples of them. */
 function sumOfRatios(row: Float64Array): number {
-  const first = nth(
-    row,
-    row.findIndex((entry) => entry !== 0),
-  );
+  const first = nth(row, axisOf(row));
   return row.reduce((sum, entry) => sum + entry / first, 0);
 }
 
 /** The exact sign of (lengths of the negatives on a line) - (lengths of its positives): that of the loss's kink across the line. */
 export function balanceOf(data: Dataset, line: Line): -1 | 0 | 1 {
-  const first = sample(data, nth(line, 0));
-  const axis = first.findIndex((entry) => entry !== 0);
+  const axis = axisOf(sample(data, nth(line, 0)));
   return signOfDot(
     line.map((i) => Math.abs(nth(sample(data, i), axis))),
     line.map((i) => -nth(data.y, i)),
@@ -57,39 +53,42 @@ export function balanceOf(data: Dataset, line: Line): -1 | 0 | 1 {
  */
 export function pointOnKink(data: Dataset, line: Line, raw: ArrayLike<number>): Float64Array | undefined {
   const x = sample(data, nth(line, 0));
-  const axis = x.findIndex((entry) => entry !== 0);
-  for (let tries = -Math.min(data.d, FEW); tries < FEW; tries++) {
+  const axis = axisOf(x);
+  for (const share of turnsFrom(raw, data.d)) {
     const w = new Float64Array(data.d);
     for (let j = 0; j < data.d; j++) {
       if (j === axis) continue;
       // Turned in the plane of two features a vector of any doubles is orthogonal exactly; in more only where nothing is rounded.
-      const share = tries < 0 ? (j === -1 - tries ? 1 : 0) : nth(raw, j) + tries * (j + 1);
-      w[j] = -share * nth(x, axis);
-      w[axis]! += share * nth(x, j);
+      w[j] = -share(j) * nth(x, axis);
+      w[axis]! += share(j) * nth(x, j);
     }
-    let largest = 0;
-    let lies = true;
-    for (let i = 0; i < data.n && lies; i++) {
-      const row = sample(data, i);
-      lies = (signOfDot(w, row) === 0) === line.includes(i);
-      largest = Math.max(largest, Math.abs(dot(w, row)));
-    }
-    if (!lies) continue;
-    while (largest > 1) {
-      largest /= 2;
-      for (let j = 0; j < data.d; j++) w[j]! /= 2;
-    }
+    const rows = everySample(data).map((i) => sample(data, i));
+    if (!rows.every((row, i) => (signOfDot(w, row) === 0) === line.includes(i))) continue;
+    while (rows.some((row) => Math.abs(dot(w, row)) > 1)) w.set(w.map((entry) => entry / 2));
     return w;
   }
   return undefined;
 }
 
+/** How far to turn in the plane of each feature j and the axis of a line: in one plane alone, the last of a few first, or in all at once. */
+function turnsFrom(raw: ArrayLike<number>, d: number): readonly ((j: number) => number)[] {
+  const few = Array.from({ length: FEW }, (_, place) => place);
+  return [
+    ...few
+      .slice(0, d)
+      .reverse()
+      .map((only) => (j: number) => (j === only ? 1 : 0)),
+    ...few.map((more) => (j: number) => nth(raw, j) + more * (j + 1)),
+  ];
+}
+
+/** The first feature in which a row is not 0. */
+function axisOf(row: Float64Array): number {
+  return row.findIndex((entry) => entry !== 0);
+}
+
 /** Whether one row is a multiple of the other, exactly; neither is zero. */
 function isMultiple(a: Float64Array, b: Float64Array): boolean {
-  for (let j = 0; j < a.length; j++) {
-    for (let k = j + 1; k < a.length; k++) {
-      if (signOfDot([nth(a, j), nth(a, k)], [nth(b, k), -nth(b, j)]) !== 0) return false;
-    }
-  }
-  return true;
+  const axis = axisOf(a);
+  return a.every((entry, j) => signOfDot([nth(a, axis), entry], [nth(b, j), -nth(b, axis)]) === 0);
 }

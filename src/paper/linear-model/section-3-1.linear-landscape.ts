@@ -2,10 +2,10 @@
 
 import { defineClaim } from '../../claim/define.js';
 import { slackRecord } from '../../claim/slack.js';
-import { radius, sample } from '../../data/dataset.js';
+import { everySample, radius, sample } from '../../data/dataset.js';
 import { logLoss, workspace } from '../../model/model.js';
 import { exp, log } from '../../numerics/elementary.js';
-import { nth } from '../../numerics/lists.js';
+import { largest, nth, smallest } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, dot, norm } from '../../numerics/vector.js';
 import { signedRows } from '../../oracle/max-margin.js';
@@ -33,11 +33,8 @@ export const linearLandscape = defineClaim({
     const slack = slackRecord();
     const into = workspace(parts.linear, data);
     const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });
-    const exponentAt = (point: Float64Array): number => {
-      let most = 0;
-      for (let i = 0; i < data.n; i++) most = Math.max(most, absoluteDot(point, sample(data, i)));
-      return most;
-    };
+    const rows = everySample(data).map((i) => sample(data, i));
+    const exponentAt = (point: Float64Array): number => largest(rows.map((x) => absoluteDot(point, x)));
     const roundingAt = (point: Float64Array): number => gamma(8 * (data.n + data.d)) * (2 + exponentAt(point));
     const logLossAt = (point: Float64Array): number => {
       parts.linear.evaluate(data, point, into);
@@ -56,10 +53,9 @@ export const linearLandscape = defineClaim({
       'convex',
     );
     const separates = region.kind === 'separable';
-    let least = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < data.n; i++) least = Math.min(least, Math.abs(dot(w, sample(data, i))));
+    const least = smallest(rows.map((x) => Math.abs(dot(w, x))));
     let far = 1;
-    if (separates) while (far * least < FAR && far < 2 ** 900) far *= 2;
+    if (separates) while (far * least < FAR) far *= 2;
     for (const scale of separates ? [far] : SCALES) {
       const point = w.map((entry) => entry * scale);
       const rounding = roundingAt(point);
