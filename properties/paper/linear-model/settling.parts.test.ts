@@ -159,6 +159,32 @@ describe('what is left of w - p ln t - rho', () => {
     expect(settling(edge)[0]!.bound).toBe(Number.POSITIVE_INFINITY);
     expect(settling({ ...run, rate: 1 / 3 })[0]!.bound).toBeLessThan(1);
   });
+
+  it('counts forces by B and by how far they are from their limit', () => {
+    // B is 2, x2 = (0, 1/2) has gap 1, and its force is rate exp(60 - 61.25 + 1/4) / 2.
+    const boundOf = (rate: number) =>
+      settling(
+        runOf({
+          x: [
+            [2, 0],
+            [0, 1 / 2],
+          ],
+          p: [0, 4],
+          rho: [0, 0],
+          slowest: 4,
+          rate,
+          at: [
+            [60, [0, 122.5]],
+            [62, [0, 0]],
+          ],
+        }),
+      )[0]!.bound;
+
+    expect(boundOf(1 / 8)).toBeCloseTo((2 * exp(-1) * exp(-2)) / 16, 13);
+    // 3 B integral is 3 rate / e.
+    expect(boundOf(0.99 * (exp(1) / 3))).toBeLessThan(1);
+    expect(boundOf(1.01 * (exp(1) / 3))).toBe(Number.POSITIVE_INFINITY);
+  });
 });
 
 describe('the part of the integrator', () => {

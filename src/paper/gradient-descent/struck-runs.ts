@@ -92,8 +92,9 @@ export function onStruckRuns({ further = () => [], judge }: StruckJudge): Claim[
       mostSteps: 6 * MOST,
     });
     if (events.kind === 'unknown') return { hypotheses, undecided: `event engine at ln t = ${events.s}: ${events.reason}`, labels };
-    const [first, last] = [events.checkpoints.at(0), events.checkpoints.at(-1)];
-    if (first === undefined || last === undefined) return { hypotheses, undecided: 'the strikes were not counted', labels };
+    const { checkpoints } = events;
+    if (checkpoints.length === 0) return { hypotheses, undecided: 'the strikes were not counted', labels };
+    const [first, last] = [nth(checkpoints, 0), nth(checkpoints, checkpoints.length - 1)];
     const active = (at: Numbers): number[] => data.positives.filter((i) => dot(at, sample(data, i)) > 0);
     const strikesOf = (i: number): number => nth(last.activated, i) - nth(first.activated, i);
     const stays = [first, last].every((at) => String(active(at.w)) === String(J)) && data.positives.every((i) => strikesOf(i) === 0);

@@ -1,6 +1,6 @@
 /** Beyond the paper: how fast the sum of the squared gradients grows where negatives are struck for ever. */
 
-import { concluded } from '../../claim/conclude.js';
+import { type Concluded, concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { holds, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
@@ -9,12 +9,47 @@ import { nth } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 import { localSliding } from '../generators/local-sliding.js';
 import { STRETCH_FROM } from './late-stretch.js';
-import { COUNT_FROM, onStruckRuns } from './struck-runs.js';
+import { COUNT_FROM, onStruckRuns, type StruckRun } from './struck-runs.js';
 import { struckSteps } from './struck-steps.js';
 
 const STEPS = 2 ** 15;
 /** A count may be off by this for its phase, and by this share for what is still settling. */
 const room = (expected: number): number => 2 + expected / 128;
+
+/** Judges both sums: of the plain steps, and of the count. */
+export function sumSlack({ data, rate, stretch, kinks, from, until }: StruckRun): Concluded {
+  const { J, acts, squares, heaviest, steps } = stretch;
+  const square = (j: number): number => dot(sample(data, j), sample(data, j));
+  const slack = slackRecord();
+  const counted = data.negatives.reduce((sum, j) => sum + nth(acts, j) * square(j), 0) / data.n ** 2;
+  // What the active positives add to a gradient, and the width of one drift.
+  const pull = (heaviest * J.length * radius(data)) / data.n;
+  const off = data.negatives.reduce((sum, j) => {
+    const lift = (rate / data.n) * heaviest * J.reduce((all, i) => all + Math.max(0, dot(sample(data, i), sample(data, j))), 0);
+    const single = Math.sqrt(square(j)) / data.n;
+    const error = 2 * lift * single + pull;
+    return sum + nth(acts, j) * error * (2 * single + error);
+  }, 0);
+  const bound = off + steps * pull * pull;
+  slack.record(
+    1 - Math.abs(squares - counted) / bound,
+    1e-6,
+    steps,
+    () => `up to step ${steps} the squared gradients add up to ${squares}, the strikes' to ${counted}; ${bound} is allowed`,
+    'strikes',
+  );
+  const total = (value: (kink: (typeof kinks)[number]) => number): number =>
+    kinks.reduce((sum, kink) => sum + value(kink) * square(kink.sample), 0) / data.n ** 2;
+  const [seen, expected] = [total(({ strikes }) => strikes), total((kink) => kink.expected)];
+  slack.record(
+    1 - Math.abs(seen - expected) / total((kink) => room(kink.expected)),
+    1e-6,
+    0,
+    () => `from ln t = ${from} to ${until} the strikes add ${seen}; ${expected} is expected`,
+    'rate',
+  );
+  return concluded(slack, 'no kink is struck');
+}
 
 /**
  * sum_{k<t} |grad L(w_k)|^2 = (1 / (n eta)) sum_j mu_j |x_j|^2 ln t + o(ln t).
@@ -39,40 +74,6 @@ export const gradientSum = defineClaim({
   required: { 'kinks:1': 0.3 },
   evaluate: onStruckRuns({
     further: ({ together }) => [holds(paper('single', 'no two negatives act in one step'), together === 0)],
-    judge: ({ data, rate, stretch, kinks, from, until }) => {
-      const { J, acts, squares, heaviest, steps } = stretch;
-      const square = (j: number): number => dot(sample(data, j), sample(data, j));
-      const slack = slackRecord();
-      const negatives = data.negatives.filter((j) => nth(acts, j) > 0);
-      const counted = negatives.reduce((sum, j) => sum + nth(acts, j) * square(j), 0) / data.n ** 2;
-      // What the active positives add to a gradient, and the width of one drift.
-      const pull = (heaviest * J.length * radius(data)) / data.n;
-      const off = negatives.reduce((sum, j) => {
-        const lift = (rate / data.n) * heaviest * J.reduce((all, i) => all + Math.max(0, dot(sample(data, i), sample(data, j))), 0);
-        const single = Math.sqrt(square(j)) / data.n;
-        const error = 2 * lift * single + pull;
-        return sum + nth(acts, j) * error * (2 * single + error);
-      }, 0);
-      const bound = off + steps * pull * pull;
-      if (negatives.length > 0)
-        slack.record(
-          1 - Math.abs(squares - counted) / bound,
-          1e-6,
-          steps,
-          () => `up to step ${steps} the squared gradients add up to ${squares}, the strikes' to ${counted}; ${bound} is allowed`,
-          'strikes',
-        );
-      const total = (value: (kink: (typeof kinks)[number]) => number): number =>
-        kinks.reduce((sum, kink) => sum + value(kink) * square(kink.sample), 0) / data.n ** 2;
-      const [seen, expected] = [total(({ strikes }) => strikes), total((kink) => kink.expected)];
-      slack.record(
-        1 - Math.abs(seen - expected) / total((kink) => room(kink.expected)),
-        1e-6,
-        0,
-        () => `from ln t = ${from} to ${until} the strikes add ${seen}; ${expected} is expected`,
-        'rate',
-      );
-      return concluded(slack, 'no kink is struck');
-    },
+    judge: sumSlack,
   }),
 });

@@ -1,7 +1,8 @@
 /** How the ReLU loss changes a short step away from a point. */
 
 import type { Parts } from '../../claim/parts.js';
-import { type Dataset, radius, sample } from '../../data/dataset.js';
+import { type Dataset, everySample, radius, sample } from '../../data/dataset.js';
+import { largest } from '../../numerics/lists.js';
 import { UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import { dot, norm, plusMultiple } from '../../numerics/vector.js';
 import type { LandscapeRegion } from '../../oracle/landscape.js';
@@ -22,8 +23,7 @@ export function riseNear(data: Dataset, w: Float64Array, direction: Float64Array
   const step = shortStep(data, w, direction, region);
   const here = scaledLoss(data, w, 1, parts);
   const near = scaledLoss(data, plusMultiple(w, step, direction), 1, parts);
-  let reach = 0;
-  for (let i = 0; i < data.n; i++) reach = Math.max(reach, Math.abs(dot(direction, sample(data, i))));
+  const reach = largest(everySample(data).map((i) => Math.abs(dot(direction, sample(data, i)))));
   const scale = step * reach;
   if (scale === 0) return { rise: 0, rounding: 0, step };
   // Moving w rounds its entries, which moves each w.x_i by at most u |w| |x_i|.
@@ -38,7 +38,7 @@ export function riseNear(data: Dataset, w: Float64Array, direction: Float64Array
 function shortStep(data: Dataset, w: Float64Array, perturbation: Float64Array, region: LandscapeRegion): number {
   const boundary = new Set([...region.boundaryPositives, ...region.boundaryNegatives]);
   let step = 2 ** -4;
-  for (let i = 0; i < data.n; i++) {
+  for (const i of everySample(data)) {
     if (boundary.has(i)) continue;
     const x = sample(data, i);
     const room = Math.abs(dot(w, x)) / 2;

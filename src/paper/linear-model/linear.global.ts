@@ -64,35 +64,28 @@ export const anyStepSize = defineClaim({
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     // e eta B^2 L < 2 at one step keeps every later step inside the region where the descent inequality holds.
     const logTrap = log(2 / (Math.E * rate * bound * bound));
-    let best = Number.NEGATIVE_INFINITY;
     let last = Number.NEGATIVE_INFINITY;
-    let reached = 0;
     const losses: number[] = [];
     const { end, steps } = runOf(
       input,
       { data, model: parts.linear, optimizer: parts.gradientDescent, stepSize: rate },
-      ({ k, evaluation }) => {
+      ({ evaluation }) => {
         last = logTrap - logLoss(evaluation);
         losses.push(logTrap - last);
-        if (last > best) {
-          best = last;
-          reached = k;
-        }
-        return !(best > 0);
+        return !(last > 0);
       },
     );
-    const trapped = best > 0;
+    const trapped = last > 0;
     if (!trapped && end !== 'diverged')
       return { hypotheses, undecided: 'neither settled nor diverged within the steps', labels: [['loss', 'open']] };
-    const slack = trapped ? best : last;
-    const rounding = UNIT_ROUNDOFF * 64 * (data.n + data.d) * (1 + Math.abs(slack));
+    const rounding = UNIT_ROUNDOFF * 64 * (data.n + data.d) * (1 + Math.abs(last));
     const note = trapped ? undefined : `|w| leaves the range of float64 at step ${steps}; the last finite ln L is ${logTrap - last}`;
     return {
       hypotheses,
       conclusion: {
-        slack,
+        slack: last,
         rounding: Math.min(rounding, 1),
-        step: trapped ? reached : steps,
+        step: steps,
         ...(note === undefined ? {} : { note, horizons: { quantity: 'ln L(w_t)', readings: lastReadings(losses) } }),
       },
       labels: [trapped ? ['loss', 'trapped'] : ['loss', 'diverged']],
@@ -124,10 +117,6 @@ export const smallStepSize = defineClaim({
     let smallest = Number.POSITIVE_INFINITY;
     let inverse = Number.NaN;
     eachStepOf(input, { data, model: parts.linear, optimizer: parts.gradientDescent }, (before, after) => {
-      if (before.shift !== 0 || after.shift !== 0) {
-        smallest = -1;
-        return false;
-      }
       const beta = pathSmoothness(data, before, after, 1);
       smallest = Math.min(smallest, 2 - rate * beta);
       if (smallest <= 0) return false;

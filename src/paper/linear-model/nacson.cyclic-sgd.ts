@@ -9,7 +9,7 @@ import { allMet, isPositiveStep, isSeparable, paper } from '../../claim/hypothes
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
 import { constantSteps, eta, stepCount } from '../../claim/steps.js';
-import { dataset, radius } from '../../data/dataset.js';
+import { type Dataset, dataset, radius } from '../../data/dataset.js';
 import type { DrawnData } from '../../generator/drawn.js';
 import { separable } from '../../generator/separable.js';
 import { withStart } from '../../generator/start.js';
@@ -33,19 +33,26 @@ export function logLargestRate(n: number, bound: number, margin: number, logStar
 /** The source asks for a small fixed rate; this says how small is enough. */
 export const isSmallRate = paper('small-rate', 'eta n L(w_0) at most gamma^2 / (4.4 B^4) and 1 / (8 B^2)');
 
+function logLossAt(data: Dataset, w: readonly number[]): number {
+  const into = workspace(linear, data);
+  linear.evaluate(data, Float64Array.from(w), into);
+  return logLoss(into);
+}
+
+/** A start, halved until its loss is at most 4. */
+export function nearStart(data: Dataset, start: readonly number[]): readonly number[] {
+  let near = start;
+  while (logLossAt(data, near) > log(LARGEST_LOSS)) near = near.map((entry) => entry / 2);
+  return near;
+}
+
 /** Runs from a start of a loss that is not too large, with 1 to 1/4 times the largest power of two that the proof covers. */
 export const cyclicRuns = (source: Arbitrary<DrawnData>): Arbitrary<CaseContent> =>
   fc.tuple(withStart(source, ['separable', 'random', 'zero', 'partial']), fc.nat({ max: 2 })).map(([{ drawn, start }, halvings]) => {
     const data = dataset(drawn.data);
     const best = maxMargin({ dimension: data.d, atLeastOne: signedRows(data) });
-    const into = workspace(linear, data);
-    const logLossAt = (w: readonly number[]): number => {
-      linear.evaluate(data, Float64Array.from(w), into);
-      return logLoss(into);
-    };
-    let near = start;
-    for (let tries = 0; tries < 40 && !(logLossAt(near) <= log(LARGEST_LOSS)); tries++) near = near.map((entry) => entry / 2);
-    const largest = best.feasible ? logLargestRate(data.n, radius(data), best.margin, logLossAt(near)) : 0;
+    const near = nearStart(data, start);
+    const largest = best.feasible ? logLargestRate(data.n, radius(data), best.margin, logLossAt(data, near)) : 0;
     const rate = 2 ** (Math.floor(largest / log(2)) - halvings);
     return { data: drawn.data, start: near, steps: constantSteps(rate, PASSES * data.n) };
   });
