@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { judgeCase } from '../../../src/claim/outcome.js';
-import { standardParts } from '../../../src/claim/parts.js';
+import { type Parts, standardParts } from '../../../src/claim/parts.js';
 import { dataset } from '../../../src/data/dataset.js';
 import { remainsInside, remainsOutside } from '../../../src/paper/gradient-descent/remains.js';
+import type { Trajectory } from '../../../src/trajectory/log-time/index.js';
 import { claimOf } from '../../support/judging.js';
 
 /** w^+ is along x1, and makes x2 active; the max-margin direction is (0, 1), with a margin of 1. */
@@ -21,6 +22,16 @@ describe('a run outside of the region', () => {
     expect(remains(2)).toBe(false);
     expect(remains(2 - 2 ** -20)).toBe(true);
     expect(remains(0)).toBe(true);
+    // With samples twice as long the margin is 2.
+    const longer = dataset({
+      x: [
+        [4, 2],
+        [2, -2],
+      ],
+      y: [1, -1],
+    });
+    expect(remainsOutside(longer, Float64Array.of(0, 1), Float64Array.of(0, 4), 8, standardParts)).toBe(true);
+    expect(remainsOutside(longer, Float64Array.of(0, 1), Float64Array.of(0, 5), 8, standardParts)).toBe(false);
   });
 });
 
@@ -35,6 +46,19 @@ describe('a run inside of the region', () => {
     });
     expect(remainsInside(inside, Float64Array.of(1, 1), 1 / 2, standardParts)).toBe(true);
     expect(remainsInside(outside, Float64Array.of(0, 1), 1 / 2, standardParts)).toBe(false);
+  });
+
+  it('does not where a negative is active in the end', () => {
+    const told = (active: readonly number[]): Parts => ({
+      ...standardParts,
+      trajectory: () => {
+        const checkpoints = [1e4, 1e5, 1e6].map((s) => ({ s, w: Float64Array.of(0, s), active, sliding: [], constantLoss: 0 }));
+        return { w: Float64Array.of(0, 1), checkpoints, logTime: { kind: 'reached', end: 'horizon' } } as unknown as Trajectory;
+      },
+    });
+
+    expect(remainsInside(outside, Float64Array.of(0, 1), 1 / 2, told([0]))).toBe(true);
+    expect(remainsInside(outside, Float64Array.of(0, 1), 1 / 2, told([0, 1]))).toBe(false);
   });
 
   it('does not where it ends', () => {

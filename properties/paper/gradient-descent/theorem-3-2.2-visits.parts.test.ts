@@ -3,6 +3,7 @@ import type { Evaluation } from '../../../src/claim/claim.js';
 import { judgeCase } from '../../../src/claim/outcome.js';
 import { standardParts } from '../../../src/claim/parts.js';
 import { constantSteps } from '../../../src/claim/steps.js';
+import type { LabelledData } from '../../../src/data/dataset.js';
 import { log } from '../../../src/numerics/elementary.js';
 import { claimOf } from '../../support/judging.js';
 import { walking } from '../../support/walking.js';
@@ -20,11 +21,14 @@ const OUT = [1, 0];
 const IN = [1, 2];
 
 /** What is said of a run that is outside up to the step from which visits are counted, and then goes through these iterates. */
-function judged(tail: readonly (readonly number[])[], { eta = 1 / 32, before = [OUT], count = FROM + tail.length - 1 } = {}): Evaluation {
+function judged(
+  tail: readonly (readonly number[])[],
+  { eta = 1 / 32, before = [OUT], count = FROM + tail.length - 1, of = data as LabelledData } = {},
+): Evaluation {
   const early = Array.from({ length: FROM }, (_, k) => before[k] ?? before[before.length - 1]!);
   const parts = { ...standardParts, gradientDescent: walking([...early, ...tail]) };
   const claim = 'thm-3.2/2-visits@repaired';
-  return judgeCase(claimOf(claim), { claim, data, start: [...early[0]!], steps: constantSteps(eta, count) }, parts).evaluation;
+  return judgeCase(claimOf(claim), { claim, data: of, start: [...early[0]!], steps: constantSteps(eta, count) }, parts).evaluation;
 }
 
 const slackOf = ({ hypotheses }: Evaluation, id: string) => hypotheses.find((one) => one.id === id)?.slack;
@@ -72,6 +76,13 @@ describe('thm-3.2/2-visits@repaired', () => {
     expect(slackOf(judged([OUT, IN, OUT], { before: [[-1, 1], OUT] }), 'all-active')).toBe(1);
   });
 
+  it('is about runs that keep each of two positives active', () => {
+    const of: LabelledData = { x: [...data.x, [4, 1]], y: [1, -1, 1] };
+
+    expect(slackOf(judged([OUT, IN, OUT], { of }), 'all-active')).toBe(1);
+    expect(slackOf(judged([OUT, [-1 / 3, 1], OUT], { of }), 'all-active')).toBe(-1);
+  });
+
   it('is about runs on which a negative acts before that', () => {
     expect(slackOf(judged([OUT, IN, OUT], { before: [IN] }), 'struck')).toBe(-1);
     expect(slackOf(judged([OUT, IN, OUT], { before: [[1, 1]] }), 'struck')).toBe(-1);
@@ -82,6 +93,7 @@ describe('thm-3.2/2-visits@repaired', () => {
     const near = [1, 1 - 2 ** -53];
 
     expect(judged([near]).undecided).toBe('rounding decides on which side of its kink sample 2 lies');
+    expect(judged([near, IN, OUT, IN]).undecided).toBe('rounding decides on which side of its kink sample 2 lies');
     expect(judged([OUT, near, IN, OUT]).conclusion?.slack).toBe(1 / 2);
     expect(judged([...times(64, OUT), near]).undecided).toBe('rounding decides on which side of its kink sample 2 lies');
   });

@@ -9,12 +9,12 @@ import { allMet, holds, isSeparable, method } from '../../claim/hypotheses.js';
 import { vectorOf } from '../../claim/read-case.js';
 import { slackRecord } from '../../claim/slack.js';
 import { onAnyData } from '../../claim/sources.js';
-import { type Dataset, dataset, sample } from '../../data/dataset.js';
+import { type Dataset, dataset, everySample, sample } from '../../data/dataset.js';
 import { latticeVector } from '../../generator/lattice.js';
 import { withStart } from '../../generator/start.js';
 import { workspace } from '../../model/model.js';
 import { exp, log } from '../../numerics/elementary.js';
-import { nth } from '../../numerics/lists.js';
+import { largest, nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, distance, dot, norm } from '../../numerics/vector.js';
 import { NOT_SMOOTH } from '../setting/neuron-defects.js';
@@ -24,8 +24,6 @@ import { reluData } from './relu-runs.js';
 
 /** Dimension of the raw moves that cases are drawn with. */
 const MOST_FEATURES = 16;
-/** The inner products with a negative at which the gradients are compared: 2^0 to 2^7. */
-const DOUBLINGS = 7;
 /** How often a move is halved for no negative to change activation. */
 const HALVINGS = 6;
 
@@ -72,12 +70,11 @@ export const smooth = defineClaim({
       const factor = exp(into.shift);
       return into.gradient.map((entry) => entry * factor);
     };
-    const gradients = Array.from({ length: DOUBLINGS + 1 }, (_, k) => gradientAt(2 ** k));
-    const quotient = (k: number): number => distance(nth(gradients, k + 1), nth(gradients, k)) / 2 ** k;
-    const doublings = log(quotient(DOUBLINGS - 1) / quotient(DOUBLINGS - 2)) / log(2);
+    const quotient = (product: number): number => distance(gradientAt(2 * product), gradientAt(product)) / product;
+    const doublings = log(quotient(64) / quotient(32)) / log(2);
     slack.record(
       1 - doublings,
-      gamma(64 * (data.n + data.d)) * 2 ** (DOUBLINGS + 4) * (1 + exposure(data, x)),
+      gamma(64 * (data.n + data.d)) * 2 ** 11 * (1 + exposure(data, x)),
       0,
       () => `the quotient doubles ${doublings} times`,
     );
@@ -87,9 +84,7 @@ export const smooth = defineClaim({
 
 /** How much larger the terms of a w.x_i are than w.x_j, for w along x_j. */
 function exposure(data: Dataset, x: Float64Array): number {
-  let most = 0;
-  for (let i = 0; i < data.n; i++) most = Math.max(most, absoluteDot(x, sample(data, i)));
-  return most / dot(x, x);
+  return largest(everySample(data).map((i) => absoluteDot(x, sample(data, i)))) / dot(x, x);
 }
 
 function longestOf(data: Dataset): number {
@@ -128,16 +123,15 @@ export const smoothRepaired = defineClaim({
       changes = data.positives.some((i) => active(here, i) !== active(there, i));
       acts = data.negatives.some((i) => active(here, i));
       let [beta, error] = [0, 0];
-      for (let i = 0; i < data.n; i++) {
+      for (const i of everySample(data)) {
         const x = sample(data, i);
-        const largest = data.y[i] === 1 ? 1 : Math.max(nth(here.weight, i), nth(there.weight, i));
-        if (data.y[i] === 1 || active(here, i)) beta += (largest * dot(x, x)) / data.n;
+        const most = data.y[i] === 1 ? 1 : Math.max(nth(here.weight, i), nth(there.weight, i));
+        if (data.y[i] === 1 || active(here, i)) beta += (most * dot(x, x)) / data.n;
         const exponent = absoluteDot(u, x) + absoluteDot(v, x);
-        error += (largest * gamma(data.n + 4 * data.d + 16) * (2 + exponent) * (1 + exponent)) / data.n;
+        error += (most * gamma(data.n + 4 * data.d + 16) * (2 + exponent) * (1 + exponent)) / data.n;
       }
       const way = v.map((entry, j) => entry - nth(u, j));
       const quadratic = (beta / 2) * dot(way, way);
-      if (!(quadratic > 0)) continue;
       const excess = here.loss + dot(here.gradient, way) + quadratic - there.loss;
       slack.record(excess / quadratic, error / quadratic, 0, () => `the right side less the left is ${excess}`, 'quadratic');
     }

@@ -128,7 +128,7 @@ export const visitsRepaired = defineClaim({
           }
         }
         near = k % 64 === 0 ? sampleAtKink(data, w) : undefined;
-        return near === undefined && (k < FROM || allActive);
+        return near === undefined && allActive;
       },
     });
     hypotheses.push(
