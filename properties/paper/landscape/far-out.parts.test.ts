@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { judgeCase } from '../../../src/claim/outcome.js';
 import { standardParts } from '../../../src/claim/parts.js';
 import { dataset } from '../../../src/data/dataset.js';
 import { exp } from '../../../src/numerics/elementary.js';
 import { gamma } from '../../../src/numerics/rounding.js';
 import { farOut, limitSlack, scaledLoss } from '../../../src/paper/landscape/far-out.js';
+import { claimOf } from '../../support/judging.js';
 
 const two = dataset({
   x: [
@@ -83,5 +85,25 @@ describe('the loss at a scaled point', () => {
     expect(limitSlack(two, Float64Array.of(1, -1), 1, standardParts).slack).toBe(1 / 2);
     expect(limitSlack(two, Float64Array.of(1, -1), 3, standardParts).slack).toBe(-3 / 2);
     expect(limitSlack(two, Float64Array.of(1, -1), 0, standardParts)).toMatchObject({ slack: -1 / 2, step: 0 });
+  });
+});
+
+describe('a direction shorter than 2^-900', () => {
+  it.each(['thm-3.1/1', 'sec-3.1/linear-landscape'])('satisfies %s as any other does', (claim) => {
+    const input = {
+      claim,
+      data: {
+        x: [
+          [1, 0],
+          [-1, 0],
+        ],
+        y: [1, -1] as const,
+      },
+      start: [2 ** -1000, 0],
+      steps: { kind: 'none' } as const,
+      vectors: { separator: [1, 0], perturbation: [1, 0] },
+    };
+
+    expect(judgeCase(claimOf(claim), input, standardParts).kind).toBe('satisfied');
   });
 });
