@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { judgeCase } from '../../../src/claim/outcome.js';
-import { type Parts, standardParts } from '../../../src/claim/parts.js';
+import { standardParts } from '../../../src/claim/parts.js';
 import { dataset } from '../../../src/data/dataset.js';
 import { remainsInside, remainsOutside } from '../../../src/paper/gradient-descent/remains.js';
-import type { Trajectory } from '../../../src/trajectory/log-time/index.js';
 import { claimOf } from '../../support/judging.js';
+import { toldRun } from '../../support/told-run.js';
 
 /** w^+ is along x1, and makes x2 active; the max-margin direction is (0, 1), with a margin of 1. */
 const outside = dataset({
@@ -49,13 +49,11 @@ describe('a run inside of the region', () => {
   });
 
   it('does not where a negative is active in the end', () => {
-    const told = (active: readonly number[]): Parts => ({
-      ...standardParts,
-      trajectory: () => {
-        const checkpoints = [1e4, 1e5, 1e6].map((s) => ({ s, w: Float64Array.of(0, s), active, sliding: [], constantLoss: 0 }));
-        return { w: Float64Array.of(0, 1), checkpoints, logTime: { kind: 'reached', end: 'horizon' } } as unknown as Trajectory;
-      },
-    });
+    const told = (active: readonly number[]) =>
+      toldRun(
+        [0, 1],
+        [1e4, 1e5, 1e6].map((s) => ({ s, w: [0, s], active })),
+      );
 
     expect(remainsInside(outside, Float64Array.of(0, 1), 1 / 2, told([0]))).toBe(true);
     expect(remainsInside(outside, Float64Array.of(0, 1), 1 / 2, told([0, 1]))).toBe(false);

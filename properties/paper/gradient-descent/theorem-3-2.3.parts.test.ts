@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeCase } from '../../../src/claim/outcome.js';
-import { type Parts, standardParts } from '../../../src/claim/parts.js';
 import { constantSteps } from '../../../src/claim/steps.js';
-import type { Trajectory } from '../../../src/trajectory/log-time/index.js';
 import { claimOf } from '../../support/judging.js';
+import { toldRun } from '../../support/told-run.js';
 
 /** The first positive keeps active: w^+_J is (1, 0), in W_J, and the loss tends to (n - |J|)/n. */
 const data = {
@@ -25,14 +24,8 @@ interface Told {
 
 /** What is said of a run of which log time tells so. */
 function judged({ active = [0], constantLoss = LIMIT, off = 0 }: Told) {
-  const parts: Parts = {
-    ...standardParts,
-    trajectory: () => {
-      const at = (s: number, aside: number) => ({ s, w: Float64Array.of(s, aside), active, sliding: [], constantLoss });
-      const checkpoints = [at(1e4, 1000), at(1e5, 1000), at(1e6, off)];
-      return { w: Float64Array.of(1, -1), checkpoints, logTime: { kind: 'reached', end: 'horizon' } } as unknown as Trajectory;
-    },
-  };
+  const at = (s: number, aside: number) => ({ s, w: [s, aside], active, constantLoss });
+  const parts = toldRun([1, -1], [at(1e4, 1000), at(1e5, 1000), at(1e6, off)]);
   const input = { claim: 'thm-3.2/3@intended', data, start: [1, -1], steps: constantSteps(1 / 4, 1000) };
   return judgeCase(claimOf(input.claim), input, parts).evaluation;
 }

@@ -21,7 +21,6 @@ function onEdge(content: CaseContent): CaseContent {
   const { data, vectors } = content;
   const u = vectors?.separator ?? content.start;
   for (const [j, row] of data.x.entries()) {
-    if (data.y[j] === 1) continue;
     const w = combination(dot(row, row), u, -dot(u, row), row);
     const signs = data.x.map((other) => signOfDot(other, w));
     if (signs[j] === 0 && signs.every((sign, i) => (data.y[i] === 1 ? sign > 0 : sign <= 0))) return { ...content, start: w };

@@ -1,0 +1,26 @@
+/** Parts by which log time tells of a run what it is told to, whatever the run. */
+
+import { type Parts, standardParts } from '../../src/claim/parts.js';
+import type { Trajectory } from '../../src/trajectory/log-time/index.js';
+
+/** What is told of the run at one moment. */
+export interface ToldMoment {
+  readonly s: number;
+  readonly w: readonly number[];
+  readonly active: readonly number[];
+  readonly constantLoss?: number;
+}
+
+/** A run that ends its plain steps at w, and slides along no kink. */
+export function toldRun(w: readonly number[], moments: readonly ToldMoment[]): Parts {
+  const checkpoints = moments.map(({ w: at, constantLoss = 0, ...rest }) => ({
+    ...rest,
+    constantLoss,
+    w: Float64Array.from(at),
+    sliding: [],
+  }));
+  return {
+    ...standardParts,
+    trajectory: () => ({ w: Float64Array.from(w), checkpoints, logTime: { kind: 'reached', end: 'horizon' } }) as unknown as Trajectory,
+  };
+}
