@@ -92,6 +92,9 @@ export function testsOfRoom(room: string): readonly string[] {
   if (room === 'proposals') return ['properties/oracle/', 'properties/certify/invariant/lock.test.ts'];
   // The chapters take minutes.
   return room === 'paper'
-    ? ['amounts', 'drawn', 'evaluations', 'rounding-cases', 'setting', 'generators'].map((name) => `properties/paper/${name}`)
+    ? [
+        ...['amounts', 'drawn', 'evaluations', 'rounding-cases', 'setting', 'generators'].map((name) => `properties/paper/${name}`),
+        '.parts.test',
+      ]
     : [`properties/${room}/`];
 }

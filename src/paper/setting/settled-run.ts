@@ -114,7 +114,7 @@ function unsureSample(data: Dataset, model: Model, w: ArrayLike<number>): number
   const { outputWeights, slope } = flowModel(model);
   if (slope === 1) return undefined;
   const all = Float64Array.from(w);
-  for (let k = 0; k < outputWeights.length; k++) {
+  for (const k of outputWeights.keys()) {
     const near = sampleAtKink(data, all.subarray(k * data.d, (k + 1) * data.d));
     if (near !== undefined) return near;
   }

@@ -5,7 +5,7 @@ import { concluded } from '../../claim/conclude.js';
 import { allMet, holds, method } from '../../claim/hypotheses.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { stepCount } from '../../claim/steps.js';
-import { sample } from '../../data/dataset.js';
+import { everySample, sample } from '../../data/dataset.js';
 import { branchesOf } from '../../expectation/branches.js';
 import { uniformWithReplacement } from '../../expectation/draw-law.js';
 import { type StayingStep, sgdStaying } from '../../expectation/staying.js';
@@ -49,7 +49,7 @@ export function givenStaying(
       const isActive = new Set(at.active);
       let near = false;
       const isInside = (w: Float64Array): boolean => {
-        for (let i = 0; i < at.data.n; i++) {
+        for (const i of everySample(at.data)) {
           const x = sample(at.data, i);
           const v = dot(w, x);
           if (v !== 0 && Math.abs(v) < NEAR_KINK * norm(w) * norm(x)) near = true;
