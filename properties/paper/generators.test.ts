@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { DrawnData } from '../../src/generator/drawn.js';
 import { signOfDot } from '../../src/numerics/exact-dot.js';
 import { dot } from '../../src/numerics/vector.js';
-import { combes } from '../../src/paper/generators/combes.js';
+import { anglesLabel, combes } from '../../src/paper/generators/combes.js';
 import { edge } from '../../src/paper/generators/edge.js';
 import { example1, example2 } from '../../src/paper/generators/examples.js';
 import { localRegion } from '../../src/paper/generators/local-region.js';
@@ -36,6 +36,18 @@ describe('the separator of drawn data', () => {
 
   it.each(drawn)('separates its data exactly: %s', (_, examples) => {
     for (const { data, separator } of drawsOf(examples)) expect(data.x.map((row) => signOfDot(row, separator))).toEqual(data.y);
+  });
+});
+
+describe('angles of Combes-style data', () => {
+  it.each([
+    // Squared cosines 1/64, 1/67 and 1/1600.
+    [[1, 7, 3, 2, 1], 'clear'],
+    [[1, 7, 3, 2, 2], 'nearly-orthogonal'],
+    [[-1, 39, 7, 5, 2], 'nearly-orthogonal'],
+    [[-4, 0, 0, 0, 0], 'clear'],
+  ])('between the first axis and %j are %s', (row, label) => {
+    expect(anglesLabel({ x: [[3, 0, 0, 0, 0], row] })).toBe(label);
   });
 });
 

@@ -12,9 +12,15 @@ import { separable } from '../../generator/separable.js';
 import { workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
+import { nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, dot, largestDifference, norm, plusMultiple } from '../../numerics/vector.js';
 import { modelOf, modelPoints } from './model-points.js';
+
+/** The weights of each of so many neurons. */
+function neuronsOf({ d }: Dataset, w: Float64Array, count: number): readonly Float64Array[] {
+  return Array.from({ length: count }, (_, k) => w.subarray(k * d, (k + 1) * d));
+}
 
 /** One sample's loss and gradient, written out from the definitions with exact activation. */
 function sampleByDefinition(
@@ -30,8 +36,9 @@ function sampleByDefinition(
   const direction = new Float64Array(w.length);
   let f = 0;
   let size = 0;
+  const neurons = neuronsOf(data, w, v.length);
   v.forEach((weight, k) => {
-    const wk = w.subarray(k * d, k * d + d);
+    const wk = nth(neurons, k);
     const derivative = signOfDot(wk, x) > 0 ? 1 : slope;
     f += weight * derivative * dot(wk, x);
     size += Math.abs(weight) * absoluteDot(wk, x);
@@ -45,15 +52,13 @@ function sampleByDefinition(
 
 /** Whether some computed w_k.x_i may have another sign than the exact one, so that it takes another derivative. */
 function isDecidedByRounding(data: Dataset, w: Float64Array, neurons: number): boolean {
-  for (let i = 0; i < data.n; i++) {
+  return everySample(data).some((i) => {
     const x = sample(data, i);
-    for (let k = 0; k < neurons; k++) {
-      const wk = w.subarray(k * data.d, (k + 1) * data.d);
+    return neuronsOf(data, w, neurons).some((wk) => {
       const computed = dot(wk, x);
-      if (Math.sign(computed) !== signOfDot(wk, x) && Math.abs(computed) <= gamma(data.d + 2) * absoluteDot(wk, x)) return true;
-    }
-  }
-  return false;
+      return Math.sign(computed) !== signOfDot(wk, x) && Math.abs(computed) <= gamma(data.d + 2) * absoluteDot(wk, x);
+    });
+  });
 }
 
 /** Judges one loss and gradient against sum_i share e^(exponent_i) direction_i. */
@@ -125,7 +130,7 @@ export const lossAndGradient = defineClaim({
     for (const i of all) {
       model.evaluateSample(data, i, w, into);
       compareWithDefinition(data, [i], 1, { w, slope: a, v }, into, slack);
-      for (let k = 0; k < v.length; k++) if (signOfDot(w.subarray(k * data.d, (k + 1) * data.d), sample(data, i)) === 0) kink = true;
+      if (neuronsOf(data, w, v.length).some((wk) => signOfDot(wk, sample(data, i)) === 0)) kink = true;
     }
     const hypotheses = [holds(method('start-fits', 'start fits the model'), w.length === data.d * v.length)];
     const labels: Label[] = [['model', kind], kink ? ['at', 'kink'] : ['at', 'smooth']];

@@ -9,7 +9,7 @@ import { nth } from '../../numerics/lists.js';
 import { gamma, UNIT_ROUNDOFF } from '../../numerics/rounding.js';
 import type { RunResult } from '../../trajectory/run.js';
 
-/** Steps smaller than this share of w are compared in units of w: a few ulps of w are a tenth of them. */
+/** Steps of no more than this share of w are compared in units of w: a few ulps of w are a tenth of them. */
 const LOST = 64 * UNIT_ROUNDOFF;
 
 /** What has been seen of a run's updates. */

@@ -54,7 +54,8 @@ function inCone(cone: string, point: readonly number[], height: number, position
   return [reach + (cone === 'tight' ? 1 / 16 : height), ...aside.slice(1)];
 }
 
-function anglesLabel({ x }: LabelledData): string {
+/** Whether two samples, of one class or of two, are nearly at a right angle. */
+export function anglesLabel({ x }: Pick<LabelledData, 'x'>): string {
   const nearly = x.some((a) => x.some((b) => dot(a, b) ** 2 < NEARLY_ORTHOGONAL * dot(a, a) * dot(b, b)));
   return nearly ? 'nearly-orthogonal' : 'clear';
 }

@@ -28,7 +28,7 @@ import { prove } from './leaky.sgd.certificate.js';
 import { leakyMeanForCoq } from './leaky.sgd.coq.js';
 
 /** The data halved until every |x_i|^2 < 2. */
-function halved({ x, y }: LabelledData): LabelledData {
+export function halved({ x, y }: LabelledData): LabelledData {
   let factor = 1;
   while (x.some((row) => dot(row, row) * factor ** 2 >= 2)) factor /= 2;
   return { x: x.map((row) => row.map((value) => value * factor)), y };

@@ -111,6 +111,5 @@ function copier(numbers: number): (vector: Float64Array) => Float64Array {
 
 /** Whether the same preactivations are positive at both iterates. */
 function samePatterns(a: Float64Array, b: Float64Array): boolean {
-  for (let u = 0; u < a.length; u++) if (a[u]! > 0 !== b[u]! > 0) return false;
-  return true;
+  return a.every((value, u) => value > 0 === b[u]! > 0);
 }

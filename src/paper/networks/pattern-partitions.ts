@@ -19,10 +19,8 @@ export function partitionsAt(data: Dataset, w: Float64Array, count: number, part
 
 /** The hypothesis on v. */
 export function hasBothSigns(v: readonly number[]): Hypothesis {
-  return holds(
-    paper('output-weights', 'output weights are non-zero and of both signs'),
-    v.some((weight) => weight > 0) && v.some((weight) => weight < 0) && v.every((weight) => weight !== 0),
-  );
+  const signs = new Set(v.map(Math.sign));
+  return holds(paper('output-weights', 'output weights are non-zero and of both signs'), signs.size === 2 && !signs.has(0));
 }
 
 /** Whether neurons with output weights of either sign are among these. */

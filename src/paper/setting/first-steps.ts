@@ -67,7 +67,7 @@ function stepsAtOnce({ options, parts }: Asked): Taken | undefined {
   const rates = Float64Array.from({ length: count }, (_, k) => k).map(parts.powerSchedule(alpha));
   const steps = new SgdSteps({ data, slope, rates, weights: rates, active: [], drift: false });
   const draw = parts.uniformSampler(seed, data.n);
-  for (let k = 0; k < count; k++) steps.draws[k] = draw();
+  for (const k of rates.keys()) steps.draws[k] = draw();
   steps.begin(options.start);
   const full = workspace(model, data);
   const looks = [steps.w.slice()];

@@ -5,7 +5,7 @@ import { isClear } from '../../claim/outcome.js';
 import type { Parts } from '../../claim/parts.js';
 import type { Dataset } from '../../data/dataset.js';
 import type { Model } from '../../model/model.js';
-import { sameList } from '../../numerics/lists.js';
+import { nth, sameList } from '../../numerics/lists.js';
 import { norm } from '../../numerics/vector.js';
 import { flowModel, type TrajectoryCheckpoint } from '../../trajectory/log-time/index.js';
 import { longestStrike } from '../../trajectory/strike.js';
@@ -82,11 +82,9 @@ export function follow(
   if (logTime.end === 'terminated') return { kind: 'terminated', w: checkpoints.at(-1)?.w ?? trajectory.w };
   if (logTime.end === 'stationary') return { kind: 'unknown', reason: 'the forces balance up to rounding' };
   const late = checkpoints.filter(({ s }) => s >= early);
-  const [first] = late;
   const middle = late.findLast(({ s }) => s <= half);
-  const last = late.at(-1);
-  if (first === undefined || middle === undefined || last === undefined)
-    return { kind: 'unknown', reason: `no checkpoint from ln t = ${early} to ${half}` };
+  if (middle === undefined) return { kind: 'unknown', reason: `no checkpoint from ln t = ${early} to ${half}` };
+  const [first, last] = [nth(late, 0), nth(late, late.length - 1)];
   if (!sameList(middle.active, last.active) || !sameList(middle.sliding, last.sliding)) {
     return { kind: 'unknown', reason: `the active samples still change after ln t = ${half}` };
   }
@@ -114,7 +112,7 @@ function unsureSample(data: Dataset, model: Model, w: ArrayLike<number>): number
   const { outputWeights, slope } = flowModel(model);
   if (slope === 1) return undefined;
   const all = Float64Array.from(w);
-  for (let k = 0; k < outputWeights.length; k++) {
+  for (const k of outputWeights.keys()) {
     const near = sampleAtKink(data, all.subarray(k * data.d, (k + 1) * data.d));
     if (near !== undefined) return near;
   }

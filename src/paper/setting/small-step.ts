@@ -15,6 +15,9 @@ import { exp } from '../../numerics/elementary.js';
 import { dot } from '../../numerics/vector.js';
 import { smoothness } from '../../oracle/smoothness.js';
 
+/** Data of less smoothness have the steps of this one. */
+const FLATTEST = 2 ** -20;
+
 /**
  * The largest power of two below 2 / beta(w), halved `halvings` times, where beta(w) bounds the smoothness of the
  * single-neuron loss (with the given slope on its inactive side) at w.
@@ -26,7 +29,7 @@ export function smallStep(data: Dataset, w: ArrayLike<number>, slope: number, ha
     const derivative = v > 0 ? 1 : slope;
     coefficients[i] = (derivative * derivative * exp(-y * derivative * v)) / data.n;
   }
-  return powerOfTwoBelow(2 / Math.max(smoothness(data, coefficients), 2 ** -20)) * 2 ** -halvings;
+  return powerOfTwoBelow(2 / Math.max(smoothness(data, coefficients), FLATTEST)) * 2 ** -halvings;
 }
 
 /**
@@ -43,7 +46,7 @@ function sublevelSmoothness(data: Dataset, start: ArrayLike<number>, model: Mode
 
 /** The largest power of two that is small for the ReLU model wherever the loss is at most that of the start. */
 export function smallStepBelow(data: Dataset, start: ArrayLike<number>): number {
-  const beta = Math.max(sublevelSmoothness(data, start, relu), 2 ** -20);
+  const beta = Math.max(sublevelSmoothness(data, start, relu), FLATTEST);
   const step = powerOfTwoBelow(2 / beta);
   return step * beta < 2 ? step : step / 2;
 }
@@ -56,11 +59,10 @@ export function isSmallStep(data: Dataset, input: Case, { relu }: Parts): Hypoth
   return holds(condition, isSmall);
 }
 
-/** The largest power of two that is at most x, a positive number. */
+/** The largest power of two that is at most x, which is 2 by no less than {@link FLATTEST}. */
 function powerOfTwoBelow(x: number): number {
-  let power = 1;
+  let power = 2 / FLATTEST;
   while (power > x) power /= 2;
-  while (power * 2 <= x) power *= 2;
   return power;
 }
 

@@ -2,7 +2,7 @@
 
 import { sample } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
-import { dot, norm } from '../../numerics/vector.js';
+import { addMultiple, dot, norm } from '../../numerics/vector.js';
 import type { StableCase } from './stable-case.js';
 
 /** Moves w by step k along the gradient of L - L* on the active samples. */
@@ -12,9 +12,9 @@ export function fullStep({ data, active, eta }: StableCase, w: Float64Array, k: 
   for (const i of active) {
     const x = sample(data, i);
     const l = rate * exp(-dot(w, x));
-    for (let j = 0; j < move.length; j++) move[j]! += l * x[j]!;
+    addMultiple(move, l, x);
   }
-  for (let j = 0; j < w.length; j++) w[j]! += move[j]!;
+  addMultiple(w, 1, move);
 }
 
 /** The average of the first t iterates of such steps. */
@@ -33,7 +33,7 @@ function sumOfIterates(at: StableCase, t: number): Float64Array {
   const w = Float64Array.from(at.start);
   const sum = new Float64Array(w.length);
   for (let k = 0; k < t; k++) {
-    for (let j = 0; j < w.length; j++) sum[j]! += w[j]!;
+    addMultiple(sum, 1, w);
     fullStep(at, w, k);
   }
   return sum;

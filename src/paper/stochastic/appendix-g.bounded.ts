@@ -4,7 +4,8 @@ import { concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { holds, method } from '../../claim/hypotheses.js';
 import { labelIf } from '../../claim/label.js';
-import { sample } from '../../data/dataset.js';
+import { everySample, sample } from '../../data/dataset.js';
+import { largest, smallest } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { distance, dot, norm } from '../../numerics/vector.js';
 import { isCorrect } from './combes-data.js';
@@ -28,20 +29,17 @@ export const boundedWhileWrong = defineClaim({
       let seen = false;
       const reach = Array.from({ length: data.n }, (_, j) => {
         const x = sample(data, j);
-        let largest = 0;
-        for (let i = 0; i < data.n; i++) largest = Math.max(largest, norm(sample(data, i)) / Math.abs(dot(sample(data, i), x)));
-        return Math.abs(dot(start, x)) * largest;
+        return Math.abs(dot(start, x)) * largest(everySample(data).map((i) => norm(sample(data, i)) / Math.abs(dot(sample(data, i), x))));
       });
       each((_, after) => {
-        let bound = Number.POSITIVE_INFINITY;
-        for (let j = 0; j < data.n; j++) if (!isCorrect(data, after.w, j)) bound = Math.min(bound, reach[j]!);
-        if (bound === Number.POSITIVE_INFINITY) return false;
+        const bounds = reach.filter((_, j) => !isCorrect(data, after.w, j));
+        if (bounds.length === 0) return;
+        const bound = smallest(bounds);
         seen = true;
         const way = distance(after.w, start);
         if (way > 0) moved = true;
         const rounding = bound === 0 ? 0 : (gamma(16 * (data.d + after.k)) * (norm(start) + norm(after.w))) / bound;
         slack.record(way === 0 ? 1 : 1 - way / bound, rounding, after.k, () => `|w_t - w_0| is ${way}, and ${bound} at most`);
-        return true;
       });
       return {
         further: [holds(method('judged', 'some sample is misclassified after a step'), seen)],

@@ -2,7 +2,7 @@
 
 import type { Hypothesis } from '../../claim/claim.js';
 import { holds, paper, signOfProduct } from '../../claim/hypotheses.js';
-import { type Dataset, sample } from '../../data/dataset.js';
+import { type Dataset, everySample, sample } from '../../data/dataset.js';
 import { dot } from '../../numerics/vector.js';
 
 /** Data in the sense of Combes et al. (2018), with the smallest |x_i.x_j| of each kind. */
@@ -23,7 +23,7 @@ export function combesConditions(data: Dataset): { readonly conditions: Hypothes
 function leastProducts(data: Dataset): Combes | undefined {
   const within = { positive: Number.POSITIVE_INFINITY, negative: Number.POSITIVE_INFINITY };
   let across = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < data.n; i++) {
+  for (const i of everySample(data)) {
     for (let j = i; j < data.n; j++) {
       const same = data.y[i] === data.y[j];
       if (signOfProduct(data, i, j) !== (same ? 1 : -1)) return undefined;

@@ -32,14 +32,13 @@ export function watchDichotomy({ least: { data, within }, slack, parts }: SgdCas
   const { n, d } = data;
   const longest = largest(Array.from({ length: n }, (_, i) => norm(sample(data, i))));
   let driver: Driver | undefined;
-  let last: Float64Array | undefined;
+  let last: Snapshot | undefined;
   // w.x_j at the iterate before and after: with a sampler a run evaluates the sample drawn alone.
   const earlier = new Float64Array(n);
   const now = new Float64Array(n);
   const project = (w: Float64Array): void => {
-    for (let j = 0; j < n; j++) now[j] = dot(w, sample(data, j));
+    for (const j of now.keys()) now[j] = dot(w, sample(data, j));
   };
-  let lastStep = 0;
   const broken = (step: number, note: string): void => slack.record(-1, 0, step, () => note);
 
   const rounding = (w: Float64Array, step: number): number => gamma(4 * (d + 4) + 8 * step) * longest * (norm(w) + (driver?.length ?? 0));
@@ -69,15 +68,14 @@ export function watchDichotomy({ least: { data, within }, slack, parts }: SgdCas
     for (let j = 0; j < n; j++) {
       const way = labelOf(data, j) * (now[j]! - of.begun[j]!);
       const bound = of.ratio[j]! * rise;
+      // The error is positive, as w was not 0 when p was first active.
       const unit = Math.abs(way) + Math.abs(bound) + error;
-      if (unit > 0) {
-        slack.record(
-          (way - bound) / unit,
-          (error * (1 + of.ratio[j]!)) / unit,
-          after.k,
-          () => `sample ${j} moved by ${way}, and by ${bound} at least`,
-        );
-      }
+      slack.record(
+        (way - bound) / unit,
+        (error * (1 + of.ratio[j]!)) / unit,
+        after.k,
+        () => `sample ${j} moved by ${way}, and by ${bound} at least`,
+      );
       // The bound on the time: past it the second inequality has every sample on its side.
       if (labelOf(data, j) * of.begun[j]! + of.ratio[j]! * least <= 2 * error) behind = true;
     }
@@ -110,13 +108,13 @@ export function watchDichotomy({ least: { data, within }, slack, parts }: SgdCas
         seeDriven(driver, after);
       }
       if (driver === undefined) startDriver(after.w);
-      last = after.w;
-      lastStep = after.k;
+      last = after;
     },
     result() {
-      const kind = last === undefined ? 'silent' : parts.landscapeRegion(data, last).kind;
-      if (kind === 'silent' && driver !== undefined) broken(lastStep, 'no sample is active, though a positive was');
-      const conclusion = slack.conclusion() ?? { slack: 1, rounding: 0, step: lastStep, note: 'no draw has moved w' };
+      const kind = last === undefined ? 'silent' : parts.landscapeRegion(data, last.w).kind;
+      const step = last?.k ?? 0;
+      if (kind === 'silent' && driver !== undefined) broken(step, 'no sample is active, though a positive was');
+      const conclusion = slack.conclusion() ?? { slack: 1, rounding: 0, step, note: 'no draw has moved w' };
       return { conclusion, labels: [['end', kind === 'separable' || kind === 'silent' ? kind : 'under-way']] };
     },
   };

@@ -71,7 +71,7 @@ function averageAlong({ runs }: LongRunView, q: Float64Array): ColumnTerm[] {
 /** An orthonormal basis of what is at a right angle to a unit vector. */
 function besideOf(e: Float64Array): Float64Array[] {
   const basis = [e];
-  for (let j = 0; j < e.length; j++) {
+  for (const j of e.keys()) {
     const axis = new Float64Array(e.length);
     axis[j] = 1;
     extendBasis(basis, axis);

@@ -6,6 +6,7 @@ import { bettingLimits } from '../../monte-carlo/betting.js';
 import type { Ceilings, Range } from '../../monte-carlo/ceilings.js';
 import type { Estimate } from '../../monte-carlo/estimate.js';
 import type { Replicates } from '../../monte-carlo/replicates.js';
+import { addMultiple } from '../../numerics/vector.js';
 import type { StableCase } from './stable-case.js';
 
 /** One column of the replicates times a factor. */
@@ -55,10 +56,7 @@ export function longRunView(at: StableCase, { t, runs, place, ceilings, ledger, 
     spend,
     mean(what, terms, constant, range) {
       const sums = new Float64Array(runs.replicates).fill(constant);
-      for (const [column, factor] of terms) {
-        const values = runs.values(place, column);
-        for (let r = 0; r < sums.length; r++) sums[r]! += factor * values[r]!;
-      }
+      for (const [column, factor] of terms) addMultiple(sums, factor, runs.values(place, column));
       return limits(what, sums, range);
     },
     meanBy: (what, of, range) =>

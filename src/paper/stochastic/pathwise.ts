@@ -8,10 +8,10 @@ import { allMet, holds, method, paper } from '../../claim/hypotheses.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import type { Snapshot } from '../../claim/snapshot.js';
 import { stepCount } from '../../claim/steps.js';
-import { sample } from '../../data/dataset.js';
+import { everySample, sample } from '../../data/dataset.js';
 import { samplingSeed } from '../../generator/steps.js';
 import { exp } from '../../numerics/elementary.js';
-import { dot } from '../../numerics/vector.js';
+import { addMultiple, dot } from '../../numerics/vector.js';
 import { combes } from '../generators/combes.js';
 import { stableCases, withSteps } from '../generators/stable-case.js';
 import { type StableCase, stableCase, stableLabels } from './stable-case.js';
@@ -55,7 +55,7 @@ export function alongPath(
         sampler: parts.uniformSampler(input.seed ?? 0, at.data.n),
       };
       eachStepOf(input, sgd, (before, after) => {
-        for (let i = 0; i < at.data.n; i++) if (isActive.has(i) !== dot(before.w, sample(at.data, i)) > 0) stays = false;
+        stays = everySample(at.data).every((i) => isActive.has(i) === dot(before.w, sample(at.data, i)) > 0);
         if (stays) visit({ ...at, before, after, ...reducedLoss(at, before.w) });
         return stays;
       });
@@ -77,7 +77,7 @@ export function reducedLoss(
     const x = sample(data, i);
     const l = exp(-dot(w, x)) / active.length;
     loss += l;
-    for (let j = 0; j < data.d; j++) gradient[j]! -= l * x[j]!;
+    addMultiple(gradient, -l, x);
   }
   return { loss, gradient };
 }

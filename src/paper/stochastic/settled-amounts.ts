@@ -2,8 +2,8 @@
 
 import type { SlackRecord } from '../../claim/slack.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
-import { comparison, comparisonLength, comparisonSquare, startAlong, startSquare } from './amounts.js';
-import { averageLossAt, distanceTerms, stepAt, weightedLosses } from './enumerated-amounts.js';
+import { comparison, comparisonSquare, startSquare } from './amounts.js';
+import { alongDirection, averageLossAt, distanceTerms, stepAt, weightedLosses } from './enumerated-amounts.js';
 import type { SettledEnd } from './settling.js';
 import { recordOrder, side, squared, sumBefore, type Term, times } from './sides.js';
 
@@ -45,15 +45,15 @@ export function recordAfter(end: SettledEnd, m: number, error: (size: number) =>
   const budget = side(...budgetAfter(end, m));
   const moved = side(...distanceTerms(end, m, comparison(end, m)), times(2, weightedLosses(end, m, 'excess')), error(budget.size));
   recordOrder(slack, m, moved, budget, "E|w_t - u|^2 + 2 sum eta_k E L'");
-  const along = side(startAlong(end), times(end.gamma, weightedLosses(end, m, 'excess')), [-comparisonLength(end, m), 0]);
-  const positive: Term = [Math.max(0, along.value), along.error + roundingOf(8) * along.size];
-  recordOrder(slack, m, side(squared(positive), error(budget.size)), budget, 'the squared bound');
+  const [along, off] = alongDirection(end, m, 'excess');
+  recordOrder(slack, m, side(squared([Math.max(0, along), off]), error(budget.size)), budget, 'the squared bound');
 }
 
 /** The form of theorem 3.3 that holds for any B and T: the loss of the average of w_T, ..., w_{t-1}. */
 export function recordLossAfter(end: SettledEnd, m: number, error: (size: number) => Term, slack: SlackRecord): void {
   const budget = side(...budgetAfter(end, m));
   const [sum] = rates(end, m, 1);
-  const bound = side([budget.value / (2 * sum), (budget.error / (2 * sum)) * 2]);
+  // The sum has an error of its own.
+  const bound = side([budget.value / (2 * sum), budget.error / sum]);
   recordOrder(slack, m, side(averageLossAt(end, m, 'excess'), error(1)), bound, 'E L of the average from T on, less its limit');
 }

@@ -11,18 +11,17 @@ import { type PrefixEnd, sgdPrefix } from '../../expectation/prefix.js';
 import { power } from '../../numerics/elementary.js';
 import { largest } from '../../numerics/lists.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
-import { dot, norm } from '../../numerics/vector.js';
+import { norm } from '../../numerics/vector.js';
 import { combes } from '../generators/combes.js';
 import { type StableRegion, stableCases } from '../generators/stable-case.js';
 import { tippedCases } from '../generators/tipped.js';
 import { type EnumeratedCase, withinBudget } from './enumeration.js';
+import { isNearKink } from './near-kink.js';
 import type { Term } from './sides.js';
 import { isShort, keepsInside } from './stable-case.js';
 
 /** T is looked for up to here: a start outside its region settles for sure only if each sample is active there. */
 const LONGEST_WAIT = 2;
-/** Products w.x_i smaller than this, relative to |w| |x_i|, may have their sign from rounding. */
-const NEAR_KINK = 1e-9;
 
 /** What some sequences of T draws lead to, and the expectations from there on. */
 export interface SettledEnd extends EnumeratedCase, Pick<PrefixEnd, 'probability' | 'squareSum'> {}
@@ -105,7 +104,7 @@ function settle(input: Case, data: Dataset, parts: Parts, wait: number): Settled
   for (let from = 0; from <= Math.min(wait, total - 1); from++) {
     const prefix = sgdPrefix({ data, model: parts.relu, start: input.start, stepSize: schedule, steps: from });
     if (prefix.some(({ w, squareSum }) => !w.every(Number.isFinite) || !Number.isFinite(squareSum))) return 'diverged';
-    if (from > 0 && prefix.some(({ w }) => everySample(data).some((i) => isNearKink(data, w, i)))) return 'near-kink';
+    if (from > 0 && prefix.some(({ w }) => everySample(data).some((i) => isNearKink(w, sample(data, i))))) return 'near-kink';
     const ends = prefix.map((end) => settledEnd(data, parts, { end, from, alpha, count: total - from }));
     if (!ends.every((end) => end !== undefined)) continue;
     return {
@@ -120,11 +119,6 @@ function settle(input: Case, data: Dataset, parts: Parts, wait: number): Settled
     };
   }
   return undefined;
-}
-
-function isNearKink(data: Dataset, w: Float64Array, i: number): boolean {
-  const x = sample(data, i);
-  return Math.abs(dot(w, x)) < NEAR_KINK * norm(w) * norm(x);
 }
 
 /** What is to be followed on from step T. */

@@ -16,9 +16,6 @@ import { keepsInside, type StableCase, stableCase, stableLabels } from './stable
 export const GIVEN =
   'Data of which some draws lead out of the region, B < sqrt 2, w_0 in it (or in W_J). Expectations are given that w_0, ..., w_t are in it.';
 
-/** Products w.x_i smaller than this, relative to |w| |x_i|, may have their sign from rounding. */
-export const NEAR_KINK = 1e-9;
-
 /** Why a case whose runs pass a kink within rounding tells nothing. */
 export const PASSED_A_KINK = 'a product w.x_i is near 0 on the way';
 

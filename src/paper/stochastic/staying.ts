@@ -5,18 +5,19 @@ import { concluded } from '../../claim/conclude.js';
 import { allMet, holds, method } from '../../claim/hypotheses.js';
 import { type SlackRecord, slackRecord } from '../../claim/slack.js';
 import { stepCount } from '../../claim/steps.js';
-import { sample } from '../../data/dataset.js';
+import { everySample, sample } from '../../data/dataset.js';
 import { branchesOf } from '../../expectation/branches.js';
 import { uniformWithReplacement } from '../../expectation/draw-law.js';
 import { type StayingStep, sgdStaying } from '../../expectation/staying.js';
 import { wholePower } from '../../numerics/elementary.js';
 import { nth } from '../../numerics/lists.js';
 import { gamma as roundingOf } from '../../numerics/rounding.js';
-import { dot, norm } from '../../numerics/vector.js';
+import { dot } from '../../numerics/vector.js';
 import { withSteps } from '../generators/stable-case.js';
+import { isNearKink } from './near-kink.js';
 import type { Term } from './sides.js';
 import type { StableCase } from './stable-case.js';
-import { NEAR_KINK, PASSED_A_KINK, stayingCase, stayingCases, stayingLabels } from './staying-case.js';
+import { PASSED_A_KINK, stayingCase, stayingCases, stayingLabels } from './staying-case.js';
 
 const STEPS = 5;
 const MOST_PATHS = 2 ** 13;
@@ -49,10 +50,10 @@ export function givenStaying(
       const isActive = new Set(at.active);
       let near = false;
       const isInside = (w: Float64Array): boolean => {
-        for (let i = 0; i < at.data.n; i++) {
+        for (const i of everySample(at.data)) {
           const x = sample(at.data, i);
           const v = dot(w, x);
-          if (v !== 0 && Math.abs(v) < NEAR_KINK * norm(w) * norm(x)) near = true;
+          if (v !== 0 && isNearKink(w, x)) near = true;
           if (v > 0 !== isActive.has(i)) return false;
         }
         return true;

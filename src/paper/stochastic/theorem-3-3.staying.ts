@@ -35,7 +35,7 @@ const bySums = givenStaying((at, t, { lossSum, averageLoss }, slack) => {
 function byHeldBack(input: Case, parts: Parts): Evaluation | undefined {
   const { hypotheses, at } = stayingCase(input, parts);
   const t = stepCount(input);
-  const held = at === undefined || t < 1 ? undefined : heldBack(at, t);
+  const held = at === undefined ? undefined : heldBack(at, t);
   if (at === undefined || held === undefined) return undefined;
   const { value, error } = lossBoundWithoutSum(at, t);
   const [first, off] = lossOf(at, at.start, 'excess');
