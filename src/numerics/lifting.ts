@@ -2,13 +2,12 @@
 
 import { log } from './elementary.js';
 import { divideExactly, subtractProducts } from './limb-products.js';
-import { entryOf, type LimbMatrix, limbsFor } from './limbs.js';
+import { EXACT, entryOf, type LimbMatrix, limbsFor } from './limbs.js';
 import { largest, smallest } from './lists.js';
 import { invertModulo, nearestResidue, primeBelow } from './modular.js';
 import { absolute, bitLength } from './rational.js';
 import { type CommonFractions, reconstruct } from './reconstruction.js';
 
-const EXACT = 2 ** 52;
 /** Primes that are tried: one that divides a minor is one in some 10^4. */
 const PRIMES = 3;
 

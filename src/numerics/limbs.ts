@@ -5,8 +5,8 @@
 
 import { binaryExponent } from './dyadic.js';
 
-/** Sums of products must stay below this; a bit is left for the sum of two such sums. */
-const EXACT = 2 ** 52;
+/** Sums of products of limbs must stay below this; a bit is left for the sum of two such sums. */
+export const EXACT = 2 ** 52;
 
 /** Integer vectors by limbs: limb l of entry j of vector i is planes[l][i * dimension + j]. */
 export interface LimbVectors {
@@ -34,8 +34,8 @@ export function splitVectors(vectors: readonly Float64Array[], most: number): Li
   if (!Number.isFinite(largest)) return undefined;
   let width = 24;
   let count = limbsFor(largest, width);
-  while (width > 1 && 2 ** (2 * (width - 1)) * dimension * count > EXACT) count = limbsFor(largest, --width);
-  if (width < 8 || count > most) return undefined;
+  while (2 ** (2 * (width - 1)) * dimension * count > EXACT) count = limbsFor(largest, --width);
+  if (count > most) return undefined;
   const base = 2 ** width;
   const planes = Array.from({ length: count }, () => new Float64Array(vectors.length * dimension));
   vectors.forEach((vector, i) => {

@@ -85,7 +85,7 @@ function pivotsFor(rows: readonly Numbers[], dimension: number): number {
 }
 
 function largestOf(rows: readonly Numbers[]): number {
-  let largest = 0;
+  let largest: number = Number.MIN_VALUE;
   for (const row of rows) for (let j = 0; j < row.length; j++) largest = Math.max(largest, Math.abs(row[j] ?? 0));
-  return largest > 0 ? largest : 1;
+  return largest;
 }

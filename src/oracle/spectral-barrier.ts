@@ -65,7 +65,7 @@ function isPositive(matrix: Float64Array, size: number): boolean {
     if (!(pivot > 0)) return false;
     for (let i = k + 1; i < size; i++) {
       const factor = a[i * size + k]! / pivot;
-      for (let j = k; j < size; j++) a[i * size + j]! -= factor * a[k * size + j]!;
+      for (let j = k + 1; j < size; j++) a[i * size + j]! -= factor * a[k * size + j]!;
     }
   }
   return true;
