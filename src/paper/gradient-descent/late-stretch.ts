@@ -5,7 +5,7 @@ import type { Parts } from '../../claim/parts.js';
 import type { Case } from '../../data/case.js';
 import type { Dataset } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
-import { largest, sameList } from '../../numerics/lists.js';
+import { nth } from '../../numerics/lists.js';
 import { dot } from '../../numerics/vector.js';
 
 /** The first step of the stretch; it ends with the steps of the case. */
@@ -43,7 +43,7 @@ export function lateStretch(input: Case, data: Dataset, parts: Parts): LateStret
   let together = 0;
   const highest = new Float64Array(n).fill(Number.NEGATIVE_INFINITY);
   const excess = { value: Number.NEGATIVE_INFINITY, step: -1 };
-  let J: readonly number[] = [];
+  const first = new Uint8Array(n);
   let settled = true;
   let quiet: number | undefined;
   let heaviest = 0;
@@ -52,20 +52,32 @@ export function lateStretch(input: Case, data: Dataset, parts: Parts): LateStret
     const { preactivation, weight, gradient } = evaluation;
     const scale = exp(evaluation.shift);
     squares += dot(gradient, gradient) * scale * scale;
-    const isActive = (i: number): boolean => preactivation[i]! > 0;
-    const [active, struck] = [positives.filter(isActive), negatives.filter(isActive)];
-    for (const i of active) acts[i]!++;
-    for (const j of struck) acts[j]!++;
-    if (k === STRETCH_FROM) J = active;
-    else if (!sameList(active, J)) settled = false;
-    if (struck.length > 1) together++;
-    if (struck.length === 0) quiet ??= k;
+    let active = 0;
+    for (const i of positives) {
+      const isActive = preactivation[i]! > 0 ? 1 : 0;
+      if (k === STRETCH_FROM) first[i] = isActive;
+      else if (isActive !== first[i]) settled = false;
+      acts[i]! += isActive;
+      active += isActive;
+    }
+    let struck = 0;
+    for (const j of negatives) {
+      const isStruck = preactivation[j]! > 0 ? 1 : 0;
+      acts[j]! += isStruck;
+      struck += isStruck;
+    }
+    if (struck > 1) together++;
+    if (struck === 0) quiet ??= k;
     if (quiet === undefined) return;
-    const shares = active.map((i) => weight[i]! * scale);
-    const inactive = n - active.length - struck.length;
-    const rest = shares.reduce((left, share) => left - share, n * evaluation.loss * scale - inactive) - struck.length;
-    heaviest = largest([heaviest, ...shares]);
-    highest.set(highest.map((height, i) => Math.max(height, preactivation[i]!)));
+    let rest = n * evaluation.loss * scale - (n - active - struck);
+    for (const i of positives) {
+      if (!(preactivation[i]! > 0)) continue;
+      const share = weight[i]! * scale;
+      if (share > heaviest) heaviest = share;
+      rest -= share;
+    }
+    rest -= struck;
+    for (let i = 0; i < n; i++) if (preactivation[i]! > highest[i]!) highest[i] = preactivation[i]!;
     if (rest > excess.value) {
       excess.value = rest;
       excess.step = k;
@@ -73,5 +85,6 @@ export function lateStretch(input: Case, data: Dataset, parts: Parts): LateStret
   });
   if (end === 'diverged') return `the run leaves the range of float64 at step ${steps}`;
   if (end === 'terminated' || steps < STRETCH_FROM) return `the run ends at step ${steps}`;
+  const J = positives.filter((i) => nth(first, i) === 1);
   return { J, settled, acts, together, squares, quiet, highest, heaviest, excess, w, steps };
 }
