@@ -1,11 +1,13 @@
 /**
  * Plants small faults in sources, and says which of them no test notices.
  *
- * Usage: npm run mutate -- [FILE...] [--room ROOM] [--tests FILE...] [--patience SECONDS] [--most N] [--sample N] [--seed N] [--record] [--again].
+ * Usage: npm run mutate -- [FILE...] [--room ROOM] [--tests FILE...] [--patience SECONDS] [--most N] [--sample N] [--seed N] [--record] [--again] [--search].
  * Without FILE it takes the sources under src/ that differ from the last commit, or all of a room. The tests are those of a file's room,
  * or those that are named, if they take no longer than the patience. --most draws that many faults of each file, --sample that many of all
  * files of a room together, in random order. --record keeps the outcome for the page of scores after every 500 faults; --again plants
- * what a recorded run of the seed has missed once more, but for faults that are known to change nothing.
+ * what the recorded runs of the seed, or of all, have missed once more, but for faults that are known to change nothing.
+ * With --search no tests are asked: many cases of each claim are judged with and without each fault, and one that tells it apart is put on
+ * record with the other evaluations, which are tests from then on.
  * No source is written: the faults are served to the tests in place of it. Exit code 1 where a fault is missed that is not named in
  * scripts/mutation/equivalent.json.
  */
@@ -15,11 +17,12 @@ import { parseArgs } from 'node:util';
 import { nth } from '../src/numerics/lists.js';
 import { uniformSampler } from '../src/optimizer/sampler.js';
 import { type Mutant, mutantsOf } from './mutants.js';
-import { type Fault, faultOf, isSameFault, readEquivalents, readRuns, recordRun } from './mutation/record.js';
+import { type Fault, faultOf, isSameFault, type Run, readEquivalents, readRuns, recordRun } from './mutation/record.js';
 import { roomOf, testsOfRoom } from './mutation/rooms.js';
-import { noticedBy } from './mutation/runner.js';
-import type { Planted } from './mutation/serving.js';
+import { noticedBy, QUICK } from './mutation/runner.js';
+import { type Planted, SEARCH } from './mutation/serving.js';
 import { plantable } from './mutation/switches.js';
+import { fileOfTelling, recordTelling } from './mutation/telling.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,13 +31,15 @@ const { values, positionals } = parseArgs({
     tests: { type: 'string', multiple: true },
     most: { type: 'string' },
     sample: { type: 'string' },
-    seed: { type: 'string', default: '0' },
+    seed: { type: 'string' },
     patience: { type: 'string', default: '5' },
     record: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
+    search: { type: 'boolean', default: false },
   },
 });
-const seed = Number(values.seed);
+const seed = Number(values.seed ?? 0);
+const patience = Number(values.patience);
 
 /** Faults that are put to the tests together, and recorded then: every batch asks each test first what it costs. */
 const BATCH = 500;
@@ -48,30 +53,33 @@ const files = positionals.length > 0 ? positionals : values.room === undefined ?
 for (const room of new Set(files.map(roomOf))) await tryRoom(room);
 
 async function tryRoom(room: string): Promise<void> {
-  const known = readRuns().find((run) => run.room === room && run.seed === seed);
+  const known = knownMissed(room);
   const all = files.filter((file) => roomOf(file) === room).map(faultsOf);
   const drawn = values.again
-    ? all.flat().filter(({ fault }) => isIn(known?.missed ?? [], fault) && !isIn(equivalents, fault))
+    ? all.flat().filter(({ fault }) => isIn(known, fault) && !isIn(equivalents, fault))
     : drawnOf(
         all.flatMap((some) => drawnOf(some, values.most)),
         values.sample,
       );
   // A line that was mended otherwise cannot have its fault any more.
-  const gone =
-    known?.missed.filter(
-      (one) =>
-        files.includes(one.file) &&
-        !isIn(equivalents, one) &&
-        !isIn(
-          all.flat().map(({ fault }) => fault),
-          one,
-        ),
-    ) ?? [];
+  const gone = known.filter(
+    (one) =>
+      files.includes(one.file) &&
+      !isIn(equivalents, one) &&
+      !isIn(
+        all.flat().map(({ fault }) => fault),
+        one,
+      ),
+  );
   if (values.again && values.record) for (const fault of gone) forget(room, fault);
   const missed: Fault[] = [];
   for (let from = 0; from < drawn.length; from += BATCH) {
     const batch = drawn.slice(from, from + BATCH);
-    const noticed = await noticedBy(batch, values.tests ?? testsOfRoom(room), Number(values.patience));
+    const telling = values.search ? fileOfTelling() : undefined;
+    const tests = telling === undefined ? (values.tests ?? testsOfRoom(room)) : [SEARCH];
+    const limits = telling === undefined ? [QUICK, patience] : [patience];
+    const noticed = await noticedBy(batch, tests, limits);
+    if (telling !== undefined) console.log(`${recordTelling(telling)} cases put on record`);
     for (const [place, planted] of batch.entries()) {
       tell(`${from + place + 1}/${drawn.length}`, planted, noticed[place]);
       if (noticed[place] === undefined) missed.push(planted.fault);
@@ -97,10 +105,21 @@ function tell(which: string, { file, source, mutant, fault }: Drawn, noticing: s
   console.log(`    ${fault.was}\n    ${fault.becomes}${why === undefined ? '' : `\n    changes nothing: ${why}`}`);
 }
 
-/** Takes a fault from those that the run on record has missed. */
+/** The runs on record of a room: of the seed, or of all where none is named. */
+function runsOf(room: string): readonly Run[] {
+  return readRuns().filter((run) => run.room === room && (values.seed === undefined || run.seed === seed));
+}
+
+/** What they have missed, each fault once. */
+function knownMissed(room: string): readonly Fault[] {
+  const all = runsOf(room).flatMap(({ missed }) => missed);
+  return all.filter((fault, place) => all.findIndex((one) => isSameFault(one, fault)) === place);
+}
+
+/** Takes a fault from those that they have missed. */
 function forget(room: string, fault: Fault): void {
-  const run = readRuns().find((one) => one.room === room && one.seed === seed);
-  if (run !== undefined) recordRun({ ...run, missed: run.missed.filter((one) => !isSameFault(one, fault)) });
+  for (const run of runsOf(room))
+    if (isIn(run.missed, fault)) recordRun({ ...run, missed: run.missed.filter((one) => !isSameFault(one, fault)) });
 }
 
 function lineOf(source: string, { offset }: Mutant): number {

@@ -12,13 +12,6 @@ import { defects } from './defects.js';
 import { edgesOf, neighboursOf, spread } from './neighbours.js';
 
 const SEED = 5;
-/** Cases drawn on each data set, cases that are put to a defect, and those that are put to every corrupted part. */
-const [ON_DATA, BROKEN, CORRUPTED] = [2, 8, 8];
-/** How many are drawn, and made of the first drawn one, where a case takes milliseconds, and where it is followed far out or by statistics. */
-const [QUICK, LONG] = [
-  { drawn: 30, made: 14 },
-  { drawn: 8, made: 4 },
-];
 
 /** Small data on which a good deal is 0 or equal. */
 const DATA: readonly { readonly x: number[][]; readonly y: number[] }[] = [
@@ -57,34 +50,108 @@ export interface Looked {
   readonly parts: Parts;
 }
 
-/**
- * All of them: drawn, drawn on small data, with exact ties or numbers of extreme sizes, at the edges of the first drawn one and beside it,
- * drawn ones under the planted defects that the claim catches, and each under every corrupted part.
- */
-export function lookedCases(claim: Claim): readonly Looked[] {
-  const isQuick = claim.method === 'exact' || claim.method === 'enumeration';
-  const most = isQuick ? QUICK : LONG;
-  const drawn = fc.sample(claim.cases, { seed: SEED, numRuns: most.drawn });
-  const first = nth(drawn, 0);
-  const onData = DATA.flatMap((data) => {
-    const cases = claim.casesOn?.(dataset(data));
-    return cases === undefined ? [] : fc.sample(cases, { seed: SEED, numRuns: ON_DATA });
-  });
-  const all: readonly (readonly [string, readonly Case[], Parts])[] = [
-    ['drawn', drawn, standardParts],
-    ['on small data', onData, standardParts],
-    ['edge', edgesOf(first).slice(0, most.made), standardParts],
-    ['extreme', extremesOf(first).slice(0, most.made), standardParts],
-    ['beside', spread(neighboursOf(first), most.made), standardParts],
-    ...defects
-      .filter(({ caughtBy }) => caughtBy.includes(claim.id))
-      .map(({ name, parts }) => [name, drawn.slice(0, BROKEN), parts] as const),
+/** What is made of a drawn case, by name. */
+const MADE: Readonly<Record<string, (input: Case) => readonly Case[]>> = { edge: edgesOf, extreme: extremesOf, beside: neighboursOf };
+
+/** The defects and corrupted parts by name. */
+const PARTS: ReadonlyMap<string, Pick<Looked, 'parts' | 'corrupted'>> = new Map([
+  ...defects.map(({ name, parts }) => [name, { parts }] as const),
+  ...corruptedParts.map(({ name, part, parts }) => [name, { parts, corrupted: part }] as const),
+]);
+
+/** `drawn 3`, `on small data 2 7`, `edge 4 of 3`, which is made of the third drawn case, or a defect's name for `drawn`. */
+const PLACE = /^(.+?) (\d+)(?: of (\d+))?$/;
+
+const ON_DATA = /^on small data (\d+)$/;
+/** Cases drawn at once, at least, and those drawn on each data set. */
+const [LEAST_DRAWN, MOST_ON_DATA] = [32, 32];
+
+/** Finds cases of a claim by their places. */
+export class CaseFinder {
+  readonly #found = new Map<string, readonly Case[]>();
+
+  constructor(readonly claim: Claim) {}
+
+  /** Undefined where there is no such case. */
+  at(place: string): Looked | undefined {
+    const [, from = '', number, base = 0] = PLACE.exec(place) ?? [];
+    const { parts = standardParts, corrupted } = PARTS.get(from) ?? {};
+    const input = this.#casesFrom(from, Number(number), Number(base))[Number(number)];
+    return input === undefined ? undefined : { from, place, input, parts, ...(corrupted === undefined ? {} : { corrupted }) };
+  }
+
+  /** How many there are of an origin that makes them of a drawn case. */
+  count(from: string, base: number): number {
+    return this.#casesFrom(from, 0, base).length;
+  }
+
+  #casesFrom(from: string, index: number, base: number): readonly Case[] {
+    if (from === 'drawn' || PARTS.has(from)) return this.#drawn(index);
+    const make = MADE[from];
+    if (make !== undefined) return this.#once(`${from} of ${base}`, () => make(nth(this.#drawn(base), base)));
+    const [, data] = ON_DATA.exec(from) ?? [];
+    return data === undefined ? [] : this.#once(from, () => this.#onData(Number(data)));
+  }
+
+  /** Drawn cases up to an index and beyond. */
+  #drawn(index: number): readonly Case[] {
+    const numRuns = 2 ** Math.ceil(Math.log2(Math.max(index + 1, LEAST_DRAWN)));
+    return this.#once(`${numRuns} drawn`, () => fc.sample(this.claim.cases, { seed: SEED, numRuns }));
+  }
+
+  #onData(which: number): readonly Case[] {
+    const data = DATA[which];
+    const cases = data === undefined ? undefined : this.claim.casesOn?.(dataset(data));
+    return cases === undefined ? [] : fc.sample(cases, { seed: SEED, numRuns: MOST_ON_DATA });
+  }
+
+  #once(name: string, work: () => readonly Case[]): readonly Case[] {
+    const found = this.#found.get(name) ?? work();
+    this.#found.set(name, found);
+    return found;
+  }
+}
+
+/** How many cases of each origin are looked at. */
+export interface Amounts {
+  readonly drawn: number;
+  /** Of each drawn case from which some are made: at edges, extreme, and beside. */
+  readonly made: number;
+  readonly bases: number;
+  /** On each data set, put to a defect that the claim catches, and put to every corrupted part. */
+  readonly onData: number;
+  readonly broken: number;
+  readonly corrupted: number;
+}
+
+/** Where a case takes milliseconds, and where it is followed far out or by statistics. */
+const [QUICK, LONG]: readonly [Amounts, Amounts] = [
+  { drawn: 30, made: 14, bases: 1, onData: 2, broken: 8, corrupted: 8 },
+  { drawn: 8, made: 4, bases: 1, onData: 2, broken: 8, corrupted: 8 },
+];
+
+/** The cases of every origin, in its order. */
+export function lookedCases(claim: Claim, amounts = isQuick(claim) ? QUICK : LONG): readonly Looked[] {
+  const finder = new CaseFinder(claim);
+  const caught = defects.filter(({ caughtBy }) => caughtBy.includes(claim.id));
+  const first = (count: number, from: string, suffix = ''): string[] => range(count).map((at) => `${from} ${at}${suffix}`);
+  const made = range(amounts.bases).flatMap((base) =>
+    Object.keys(MADE).flatMap((from) => spread(first(finder.count(from, base), from, ` of ${base}`), amounts.made)),
+  );
+  const places = [
+    ...first(amounts.drawn, 'drawn'),
+    ...DATA.flatMap((_, which) => first(amounts.onData, `on small data ${which}`)),
+    ...made,
+    ...caught.flatMap(({ name }) => first(amounts.broken, name)),
+    ...range(amounts.corrupted).flatMap((at) => corruptedParts.map(({ name }) => `${name} ${at}`)),
   ];
-  const looked = all.flatMap(([from, cases, parts]) => cases.map((input, at): Looked => ({ from, place: `${from} ${at}`, input, parts })));
-  const corrupted = drawn
-    .slice(0, CORRUPTED)
-    .flatMap((input, at) =>
-      corruptedParts.map(({ name, part, parts }): Looked => ({ from: name, place: `${name} ${at}`, input, parts, corrupted: part })),
-    );
-  return [...looked, ...corrupted];
+  return places.flatMap((place) => finder.at(place) ?? []);
+}
+
+function range(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, at) => at);
+}
+
+function isQuick({ method }: Claim): boolean {
+  return method === 'exact' || method === 'enumeration';
 }

@@ -7,7 +7,7 @@ import { standardParts } from '../../src/claim/parts.js';
 import { judgeMovedCase } from '../../src/judge/judged-case.js';
 import { caseBetween } from './border-cases.js';
 import { hash } from './hashes.js';
-import { type Looked, lookedCases } from './looked-cases.js';
+import { CaseFinder, type Looked } from './looked-cases.js';
 import { withSlacks } from './recorded-slacks.js';
 
 /** Where the evaluations are on record. */
@@ -57,22 +57,22 @@ export function borderPlace(from: Looked, to: Looked, share: number): string {
 
 /** The evaluations at these places. */
 export function evaluationsAt(claim: Claim, places: readonly string[]): Evaluations {
-  const looked = lookedCases(claim);
-  return Object.fromEntries(places.map((place) => [place, evaluationAt(claim, place, looked)]));
+  const finder = new CaseFinder(claim);
+  return Object.fromEntries(places.map((place) => [place, evaluationAt(finder, place)]));
 }
 
-function evaluationAt(claim: Claim, place: string, looked: readonly Looked[]): string {
+function evaluationAt(finder: CaseFinder, place: string): string {
   const [, count] = FURTHER.exec(place) ?? [];
-  if (count !== undefined) return furtherEvaluations(claim, Number(count));
-  const found = lookedAt(looked, place);
-  return found === undefined ? 'no such case' : toldOf(claim, found).told;
+  if (count !== undefined) return furtherEvaluations(finder.claim, Number(count));
+  const found = lookedAt(finder, place);
+  return found === undefined ? 'no such case' : toldOf(finder.claim, found).told;
 }
 
-/** A looked case, or one between two. */
-function lookedAt(looked: readonly Looked[], place: string): Looked | undefined {
+/** The case at a place, or one between two. */
+export function lookedAt(finder: CaseFinder, place: string): Looked | undefined {
   const [, from, to, share] = BORDER.exec(place) ?? [];
-  const [first, last] = [from ?? place, to].map((name) => looked.find((each) => each.place === name));
-  if (first === undefined || last === undefined) return first;
+  const [first, last] = [from ?? place, to ?? place].map((name) => finder.at(name));
+  if (from === undefined || first === undefined || last === undefined) return first;
   const input = caseBetween(first.input, last.input, Number(share));
   return input === undefined ? undefined : { from: 'border', place, input, parts: standardParts };
 }

@@ -37,6 +37,7 @@ Object.assign(globalThis, {
     if (++times > most) throw new Error('does not end');
     return true;
   },
+  isReaching: (): boolean => plan.faults.some((number) => hits.has(number)),
   forgetful(kept: unknown[]): unknown[] {
     if ((eras.get(kept) ?? 0) !== era) kept.length = 0;
     eras.set(kept, era);

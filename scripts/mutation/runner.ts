@@ -9,25 +9,26 @@ import { testsFor } from './order.js';
 import { filesIn, type Known, type Plan, type Told } from './plan.js';
 import { type Planted, vitestServing } from './serving.js';
 
-/** Seconds of tests as they were measured last; the first passes over tests ask only those below the first limit. */
+/** Seconds of tests as they were measured last. */
 const TIMES = 'node_modules/.cache/claimcheck-mutate.json';
-const QUICK = 0.3;
+/** Seconds of tests that are asked before any longer one. */
+export const QUICK = 0.3;
 
 /**
  * The test that notices each fault, by the place of the fault in the list; undefined where none does that takes less than so many seconds.
  *
  * @param names - what vitest takes for tests.
- * @param patience - seconds of the processor that a test may take.
+ * @param limits - seconds of the processor that a test may take: tests below the first limit are asked first, then those below the next.
  * @throws Error where no test is named, or one fails without a fault.
  */
 export async function noticedBy(
   faults: readonly Planted[],
   names: readonly string[],
-  patience: number,
+  limits: readonly number[],
 ): Promise<readonly (string | undefined)[]> {
   const session = await Session.of(faults, names);
-  for (const most of [QUICK, patience]) await session.ask(most);
-  await session.askFromTheStart(patience);
+  for (const most of limits) await session.ask(most);
+  await session.askFromTheStart(Math.max(...limits));
   await session.close();
   return session.noticed;
 }

@@ -10,6 +10,9 @@ import { switched } from './switches.js';
 /** Ends the process of the tests where a fault makes it run for ever. */
 const WATCH = new URL('watch.mjs', import.meta.url).href;
 const RUNNER = new URL('planting.ts', import.meta.url).pathname;
+/** What searches for cases that tell a fault apart, in place of tests. */
+export const SEARCH = 'scripts/mutation/telling.search.ts';
+
 /** A fault and the source it is planted in. */
 export interface Planted {
   readonly file: string;
@@ -26,7 +29,7 @@ export async function vitestServing(faults: readonly Planted[], folder: string):
       config: false,
       watch: true,
       bail: 1,
-      include: ['properties/**/*.test.ts'],
+      include: ['properties/**/*.test.ts', SEARCH],
       // Of the suites' configuration no tag is known here.
       strictTags: false,
       pool: 'forks',
