@@ -8,6 +8,7 @@ import type { Case, Steps } from '../../../src/data/case.js';
 import { dataset } from '../../../src/data/dataset.js';
 import { halved } from '../../../src/paper/leaky-relu/leaky.sgd.js';
 import { offsetMargin } from '../../../src/paper/leaky-relu/offset-margin.js';
+import { isCentred } from '../../../src/paper/leaky-relu/section-4-1.origin.js';
 import { claimOf } from '../../support/judging.js';
 
 const AXES = {
@@ -163,5 +164,17 @@ describe('the margin with an offset', () => {
       })(),
       9,
     );
+  });
+});
+
+describe('an offset', () => {
+  it.each([
+    [0, 4, true],
+    [4e-12, 4, true],
+    [-4e-12, 4, true],
+    [4.1e-12, 4, false],
+    [-4.1e-12, 4, false],
+  ])('of %d is none beside a margin of %d: %s', (offset, margin, none) => {
+    expect(isCentred(offset, margin)).toBe(none);
   });
 });

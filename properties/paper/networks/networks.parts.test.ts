@@ -199,3 +199,37 @@ describe('a network that is followed', () => {
     expect(evaluated({ sliding: [1] })).toEqual([undefined, 'constant-patterns']);
   });
 });
+
+describe('a stretch of patterns', () => {
+  it('is not sure where rounding turned a sign of any neuron', () => {
+    const single = dataset({ x: [[1, 1, 1]], y: [1] });
+    // w_1.x is 2^-55, computed 0; w_2.x is -1.
+    const w = Float64Array.of(1 / 4, 2 ** -55, -1 / 4, -1, 0, 0);
+    const sure = (...preactivation: number[]) =>
+      openWindow(single, { w, preactivation: Float64Array.from(preactivation) } as Iterate, 2, standardParts).sure;
+
+    expect(sure(2 ** -55, -1)).toBe(true);
+    expect(sure(0, -1)).toBe(false);
+  });
+});
+
+describe('a run of SGD', () => {
+  it('is another one for another seed', () => {
+    const steps = { kind: 'power', alpha: 0.75, count: 20 } as const;
+    const draws = [1, 2, 1].map((seed) => {
+      const input: Case = { ...apart, steps, seed };
+      return networkRun(data, input, standardParts.network([1, -1]), 'stochastic', standardParts).iterates.map(({ sample }) => sample);
+    });
+
+    expect(draws[1]).not.toEqual(draws[0]);
+    expect(draws[2]).toEqual(draws[0]);
+  });
+});
+
+describe('a network that rests', () => {
+  it('is not promising', () => {
+    const { hypotheses } = judgeSettled({ disjoint: false }, () => undefined)({ ...apart, start: [0, 0, 0, 0] }, standardParts);
+
+    expect(hypotheses.at(-1)).toMatchObject({ id: 'promising', slack: -1 });
+  });
+});

@@ -48,4 +48,20 @@ describe('the first steps of SGD', () => {
 
     expect(firstSteps(far, standardParts)).toEqual(firstSteps(far, oneByOne));
   });
+
+  it('end where w leaves the range of float64', () => {
+    // A step along the first sample is of size 2^60 e^690, and leads to where the other has no product.
+    const x = [
+      [2 ** 60, -(2 ** 60)],
+      [1, 1],
+    ];
+    const out = { ...asked, data: dataset({ x, y: [1, 1] }), model: standardParts.linear, start: [-690 / 2 ** 61, 690 / 2 ** 61] };
+
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const end = firstSteps({ ...out, seed }, standardParts);
+
+      expect(end.arrived).toBe(false);
+      expect(end).toEqual(firstSteps({ ...out, seed }, oneByOne));
+    }
+  });
 });

@@ -1,11 +1,18 @@
 /** The terms of eq. 10 on one step that is written down, and the steps along the full gradient beside them. */
 
 import { describe, expect, it } from 'vitest';
+import { judgeCase } from '../../../src/claim/outcome.js';
+import { type Parts, standardParts } from '../../../src/claim/parts.js';
+import { powerSteps } from '../../../src/claim/steps.js';
 import { dataset } from '../../../src/data/dataset.js';
 import { fullStep, meanDirection, meanIterate } from '../../../src/paper/stochastic/along-the-way.js';
 import { drawnStep } from '../../../src/paper/stochastic/path-terms.js';
 import { type PathStep, reducedLoss } from '../../../src/paper/stochastic/pathwise.js';
+import type { SettledEnd } from '../../../src/paper/stochastic/settling.js';
 import type { StableCase } from '../../../src/paper/stochastic/stable-case.js';
+import { silentShare } from '../../../src/paper/stochastic/theorem-3-3.either.js';
+import { claimOf } from '../../support/judging.js';
+import { walking } from '../../support/walking.js';
 
 /** Two active samples among three, and eta_k = 2^(1-k). */
 const at = {
@@ -90,5 +97,49 @@ describe('one step against u', () => {
       expect(error).toBeGreaterThan(2 * ulp * sizes);
       expect(error).toBeLessThan(400 * ulp * sizes);
     }
+  });
+});
+
+describe('a path', () => {
+  /** The first two samples are active at the start, and stay so at (2, 2). */
+  const failed = (...iterates: readonly (readonly number[])[]): string[] => {
+    const input = {
+      claim: 'prop-1/eq-10',
+      data: {
+        x: [
+          [1, 0.25],
+          [0.25, 1],
+          [-1, -1],
+        ],
+        y: [1, 1, -1],
+      },
+      start: [1, 1],
+      vectors: { u: [1, 0] },
+      steps: powerSteps(0.75, iterates.length),
+      seed: 1,
+    };
+    const parts: Parts = { ...standardParts, stochasticGradientDescent: walking([[1, 1], ...iterates]) };
+    const { hypotheses } = judgeCase(claimOf(input.claim), input, parts).evaluation;
+    return hypotheses.filter(({ slack }) => slack < 0).map(({ id }) => id);
+  };
+
+  it('stays where every sample stays active or silent', () => {
+    expect(failed([2, 2], [3, 3])).toEqual([]);
+    // w.x_2 = -3/4, while the others stay as they are.
+    expect(failed([1, -1], [1, -1])).toEqual(['stays']);
+    // w.x_3 = 2.
+    expect(failed([-1, -1], [-1, -1])).toEqual(['stays']);
+  });
+});
+
+describe('the share of positives that are left silent', () => {
+  it('is a mean over the ends of runs, each of which may round', () => {
+    const end = (probability: number, active: readonly number[]) => ({ probability, active }) as unknown as SettledEnd;
+
+    expect(silentShare({ data: at.data, ends: [end(1 / 4, [0]), end(1 / 2, []), end(1 / 4, [0, 1])] })).toEqual([
+      expect.closeTo(5 / 12, 12),
+      3 * Number.EPSILON,
+    ]);
+    expect(silentShare({ data: at.data, ends: [end(1, [0, 1])] })).toEqual([0, Number.EPSILON]);
   });
 });

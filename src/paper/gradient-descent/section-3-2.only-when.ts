@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { certifier } from '../../certify/certifier.js';
 import type { Claim, ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
-import { allMet, holds, paper } from '../../claim/hypotheses.js';
+import { holds, paper } from '../../claim/hypotheses.js';
 import { onAnyData } from '../../claim/sources.js';
 import { sample } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
@@ -39,11 +39,13 @@ function convergesOnlyWhere(isOpen: boolean): Claim['evaluate'] {
   return atReluLimit({
     judge: ({ data, run, J, parts }) => {
       const target = J.length === 0 ? undefined : freeDirection(data, J, parts);
-      const tends = target !== undefined && rateSlack(run, target).slack >= 0;
-      const hypotheses = [holds(paper('converges', 'w_t/|w_t| converges to w^+_J, J the positives active in the end'), tends)];
-      if (target === undefined || !allMet(hypotheses)) return { hypotheses };
+      const limit = target !== undefined && rateSlack(run, target).slack >= 0 ? target : undefined;
+      const hypotheses = [
+        holds(paper('converges', 'w_t/|w_t| converges to w^+_J, J the positives active in the end'), limit !== undefined),
+      ];
+      if (limit === undefined) return { hypotheses };
       const others = Array.from({ length: data.n }, (_, i) => i).filter((i) => !J.includes(i));
-      const closest = largest(others.map((i) => cosine(target, sample(data, i))));
+      const closest = largest(others.map((i) => cosine(limit, sample(data, i))));
       const strict = isOpen && J.length === data.positives.length;
       const onEdge = Math.abs(closest) <= EDGE;
       return {

@@ -61,6 +61,11 @@ interface Classifiers {
   readonly parts: Parts;
 }
 
+/** Whether the offset of a classifier is none beside its margin. */
+export function isCentred(offset: number, margin: number): boolean {
+  return Math.abs(offset) <= NONE * margin;
+}
+
 function onClassifiers(record: (at: Classifiers, slack: SlackRecord) => void): Claim['evaluate'] {
   return (input, parts) => {
     const data = dataset(input.data);
@@ -78,7 +83,7 @@ function onClassifiers(record: (at: Classifiers, slack: SlackRecord) => void): C
     record({ data, rows, through, free, offset, rounding, parts }, slack);
     return conclude(hypotheses, slack, {
       undecided: 'the margin is too small to tell',
-      labels: [['offset', Math.abs(offset) <= NONE * free.margin ? 'none' : 'some']],
+      labels: [['offset', isCentred(offset, free.margin) ? 'none' : 'some']],
     });
   };
 }
@@ -133,7 +138,7 @@ export const originRepaired = defineClaim({
     const after = parts.maxMargin({ dimension: data.d, atLeastOne: moved });
     const way = after.feasible ? distance(after.direction, free.direction) : 2;
     slack.record(-way, rounding, 0, () => `after the translation the directions are ${way} apart`, 'translated');
-    if (Math.abs(offset) > NONE * g) return;
+    if (!isCentred(offset, free.margin)) return;
     const apart = distance(through.direction, free.direction);
     slack.record(-apart, rounding, 0, () => `without an offset the directions are ${apart} apart`, 'centred');
   }),

@@ -7,8 +7,16 @@ import { slackRecord } from '../../claim/slack.js';
 import { ONE_LIMIT } from '../setting/sgd-defects.js';
 import { eitherLossForCoq } from './either-region.coq.js';
 import { AFTER_T, recordLossAfter } from './settled-amounts.js';
-import { afterSettling } from './settling.js';
+import { afterSettling, type SettledCase } from './settling.js';
+import type { Term } from './sides.js';
 import { prove } from './theorem-3-3.either.certificate.js';
+
+/** The expected share of the samples that are positives outside J, with the error of its sum. */
+export function silentShare({ data, ends }: Pick<SettledCase, 'data' | 'ends'>): Term {
+  const positives = data.positives.length;
+  const left = ends.reduce((sum, { probability, active }) => sum + (probability * (positives - active.length)) / data.n, 0);
+  return [left, Number.EPSILON * ends.length];
+}
 
 /** The first display of the theorem under its own hypothesis. */
 export const eitherLoss = defineClaim({
@@ -24,11 +32,10 @@ export const eitherLoss = defineClaim({
   required: { 'region:local': 0.1, 'region:separable': 0.1 },
   ...afterSettling(
     (at) => {
-      const positives = at.data.positives.length;
-      const left = at.ends.reduce((sum, { probability, active }) => sum + (probability * (positives - active.length)) / at.data.n, 0);
+      const [left, rounding] = silentShare(at);
       if (left > 0) {
         const note = `E L(wbar_t) tends to L* + ${left}: positives outside J stay silent from step ${at.from} on, whatever is drawn`;
-        return { conclusion: { slack: -left, rounding: Number.EPSILON * at.ends.length, step: at.from, note }, labels: [] };
+        return { conclusion: { slack: -left, rounding, step: at.from, note }, labels: [] };
       }
       const slack = slackRecord();
       for (const end of at.ends) for (let m = 1; m <= at.count; m++) recordLossAfter(end, m, at.error, slack);
