@@ -50,18 +50,24 @@ describe('the first steps of SGD', () => {
   });
 
   it('end where w leaves the range of float64', () => {
-    // A step along the first sample is of size 2^60 e^690, and leads to where the other has no product.
+    // A step along the first sample is of size 2^60 e^690, and one along the other is small.
     const x = [
       [2 ** 60, -(2 ** 60)],
       [1, 1],
     ];
-    const out = { ...asked, data: dataset({ x, y: [1, 1] }), model: standardParts.linear, start: [-690 / 2 ** 61, 690 / 2 ** 61] };
+    const out = {
+      ...asked,
+      data: dataset({ x, y: [1, 1] }),
+      model: standardParts.linear,
+      start: [-690 / 2 ** 61, 690 / 2 ** 61],
+      steps: 1,
+    };
+    const ends = [1, 2, 3, 4, 5, 6].map((seed) => [{ ...out, seed }, standardParts.uniformSampler(seed, 2)()] as const);
 
-    for (const seed of [1, 2, 3, 4, 5, 6]) {
-      const end = firstSteps({ ...out, seed }, standardParts);
-
-      expect(end.arrived).toBe(false);
-      expect(end).toEqual(firstSteps({ ...out, seed }, oneByOne));
+    for (const [run, drawn] of ends) {
+      expect(firstSteps(run, standardParts).arrived).toBe(drawn === 1);
+      expect(firstSteps(run, standardParts)).toEqual(firstSteps(run, oneByOne));
     }
+    expect(new Set(ends.map(([, drawn]) => drawn)).size).toBe(2);
   });
 });
