@@ -44,6 +44,14 @@ describe('a scale that is far out', () => {
     expect(farOut(data, Float64Array.of(49.2, 0))).toBe(2);
   });
 
+  it('is as large as short samples need, whose squares are 0', () => {
+    const short = dataset({ x: [[2 ** -600], [2 ** -599]], y: [1, 1] });
+
+    // 48 + ln 2 for the shorter one.
+    expect(farOut(short, Float64Array.of(49))).toBe(2 ** 600);
+    expect(farOut(short, Float64Array.of(48))).toBe(2 ** 601);
+  });
+
   it('is as large as a short w needs, and beyond float64 where that is', () => {
     expect(farOut(two, Float64Array.of(2 ** -1000, 0))).toBe(2 ** 1006);
     expect(limitSlack(two, Float64Array.of(2 ** -1000, 0), 1, standardParts).slack).toBe(1 / 2);

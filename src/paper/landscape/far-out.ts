@@ -2,11 +2,11 @@
 
 import type { Conclusion } from '../../claim/claim.js';
 import type { Parts } from '../../claim/parts.js';
-import { type Dataset, everySample, radius, sample } from '../../data/dataset.js';
+import { type Dataset, everySample, sample } from '../../data/dataset.js';
 import { workspace } from '../../model/model.js';
 import { exp, log } from '../../numerics/elementary.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
-import { nth } from '../../numerics/lists.js';
+import { largest, nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
 import { absoluteDot, dot, norm } from '../../numerics/vector.js';
 
@@ -18,10 +18,11 @@ const FAR = 48;
  * gradient is lost beside B; 1 when none is active. Scaled points may overflow where w is too short against the data for that.
  */
 export function farOut(data: Dataset, w: Float64Array): number {
-  const bound = radius(data);
+  const rows = everySample(data).map((i) => sample(data, i));
+  // Not by sums of squares, which are 0 for short samples.
+  const bound = largest(rows.map(norm));
   let scale = 1;
-  for (const i of everySample(data)) {
-    const x = sample(data, i);
+  for (const x of rows) {
     const v = dot(w, x);
     if (!(v > 0)) continue;
     const far = FAR + log(bound / norm(x));
