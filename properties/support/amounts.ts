@@ -23,6 +23,7 @@ import { type SettledRun, WINDOW } from '../../src/paper/setting/settled-run.js'
 import { smallStep, smallStepBelow } from '../../src/paper/setting/small-step.js';
 import type { LongRunView } from '../../src/paper/stochastic/long-run-view.js';
 import { deviation } from '../../src/paper/stochastic/martingale.js';
+import { checkpoint } from './checkpoint.js';
 import { claimOf } from './judging.js';
 
 /** Where hashes of them are on record. */
@@ -42,17 +43,9 @@ function handedOn(id: string, count: number, evaluationWith: (see: (handed: unkn
 
 /** A run whose direction is off (1, 0) by an error that is a function of ln t. */
 function courseOf(errorAt: (s: number) => number, later?: SettledRun): SettledRun {
-  const late = [...WINDOW.checkpoints.filter((s) => s >= WINDOW.early), WINDOW.horizon].map((s) => ({
-    s,
-    w: Float64Array.of(s, s * errorAt(s)),
-    velocity: Float64Array.of(1, errorAt(s)),
-    constantLoss: 0,
-    logExcess: -s,
-    active: [0],
-    sliding: [],
-    blur: 0,
-    engine: 'log-time' as const,
-  }));
+  const late = [...WINDOW.checkpoints.filter((s) => s >= WINDOW.early), WINDOW.horizon].map((s) =>
+    checkpoint(s, [s, s * errorAt(s)], { velocity: Float64Array.of(1, errorAt(s)) }),
+  );
   const at = (s: number) => late.find((one) => one.s === s)!;
   const [first, middle, last] = [at(WINDOW.early), at(WINDOW.middle), at(WINDOW.horizon)];
   const course: SettledRun = { kind: 'settled', window: WINDOW, late, first, middle, last, later: () => later ?? course };

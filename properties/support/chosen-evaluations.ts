@@ -19,14 +19,20 @@ const BORDERS = { all: 0.02, looking: 0.5, most: 12 };
 const FURTHER = { all: 0.03, counts: [6, 12, 24, 48, 96] };
 
 interface Timed extends Told {
+  /** Of the processor. */
   readonly seconds: number;
 }
 
 function timed(claim: Claim, looked: Looked): Timed {
-  const began = process.cpuUsage();
+  const began = processorSeconds();
   const told = toldOf(claim, looked);
-  const { user, system } = process.cpuUsage(began);
-  return { ...told, seconds: (user + system) / 1e6 };
+  return { ...told, seconds: processorSeconds() - began };
+}
+
+/** What the process has taken of the processor. */
+export function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 function isWithin({ told }: Told): boolean {
@@ -128,7 +134,7 @@ function chosenCorrupted(claim: Claim, looked: readonly Looked[]): Evaluations {
 }
 
 /** Undefined where a corrupted part makes answers that the claim's code refuses. */
-function timedIfReadable(claim: Claim, looked: Looked): Timed | undefined {
+export function timedIfReadable(claim: Claim, looked: Looked): Timed | undefined {
   try {
     return timed(claim, looked);
   } catch (error) {
@@ -154,10 +160,9 @@ function partsOf(claim: Claim, looked: readonly Looked[]): Set<string> {
 function chosenFurther(claim: Claim): Evaluations {
   let chosen: Evaluations = {};
   for (const count of FURTHER.counts) {
-    const began = process.cpuUsage();
+    const began = processorSeconds();
     const told = furtherEvaluations(claim, count);
-    const { user, system } = process.cpuUsage(began);
-    const seconds = (user + system) / 1e6;
+    const seconds = processorSeconds() - began;
     if (seconds <= FURTHER.all) chosen = { [furtherPlace(count)]: told };
     // The next ones are twice as many.
     if (2 * seconds > FURTHER.all) break;

@@ -2,6 +2,7 @@
 
 import { type Parts, standardParts } from '../../src/claim/parts.js';
 import type { Trajectory } from '../../src/trajectory/log-time/index.js';
+import { checkpoint } from './checkpoint.js';
 
 /** What is told of the run at one moment. */
 export interface ToldMoment {
@@ -13,12 +14,7 @@ export interface ToldMoment {
 
 /** A run that ends its plain steps at w, and slides along no kink. */
 export function toldRun(w: readonly number[], moments: readonly ToldMoment[]): Parts {
-  const checkpoints = moments.map(({ w: at, constantLoss = 0, ...rest }) => ({
-    ...rest,
-    constantLoss,
-    w: Float64Array.from(at),
-    sliding: [],
-  }));
+  const checkpoints = moments.map(({ s, w: at, ...more }) => checkpoint(s, at, more));
   return {
     ...standardParts,
     trajectory: () => ({ w: Float64Array.from(w), checkpoints, logTime: { kind: 'reached', end: 'horizon' } }) as unknown as Trajectory,

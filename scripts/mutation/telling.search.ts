@@ -7,11 +7,11 @@
 import { appendFileSync } from 'node:fs';
 import { it } from 'vitest';
 import { borderBetween, caseBetween } from '../../properties/support/border-cases.js';
+import { processorSeconds, timedIfReadable } from '../../properties/support/chosen-evaluations.js';
 import { CaseFinder, type Looked, lookedCases } from '../../properties/support/looked-cases.js';
 import { borderPlace, lookedAt, toldOf } from '../../properties/support/recorded-evaluations.js';
 import type { Claim } from '../../src/claim/claim.js';
 import { standardParts } from '../../src/claim/parts.js';
-import { EvaluationError } from '../../src/judge/evaluation-error.js';
 import { claims } from '../../src/paper/edition.js';
 import { TELLING, type Telling } from './telling.js';
 
@@ -47,21 +47,17 @@ function look(claim: Claim, { looked, told }: Known): void {
 function judged(claim: Claim): readonly Known[] {
   const found: Known[] = [];
   const kinds = new Map<string, Looked>();
-  const began = seconds();
+  const began = processorSeconds();
   const slow = new Map<string, number>();
   for (const [at, looked] of inTurn(lookedCases(claim, MANY)).entries()) {
-    if (seconds() - began > ALL || (!isReaching() && (at >= FIRST || seconds() - began > ALL / 4))) break;
+    if (processorSeconds() - began > ALL || (!isReaching() && (at >= FIRST || processorSeconds() - began > ALL / 4))) break;
     if ((slow.get(looked.from) ?? 0) > 2) continue;
-    const start = seconds();
-    const told = toldIfReadable(claim, looked);
-    const took = seconds() - start;
-    if (took > ONE) slow.set(looked.from, (slow.get(looked.from) ?? 0) + 1);
-    if (told === undefined || took > ONE) continue;
+    // At a border a kind is the same wherever its case is from.
+    const told = timedIfReadable(claim, { ...looked, from: 'border' });
+    if (told !== undefined && told.seconds > ONE) slow.set(looked.from, (slow.get(looked.from) ?? 0) + 1);
+    if (told === undefined || told.seconds > ONE) continue;
     found.push({ looked, told: told.told });
-    if (looked.parts === standardParts && looked.corrupted === undefined) {
-      const kind = JSON.stringify(JSON.parse(told.kind.startsWith('[') ? told.kind : '[]').slice(0, 5));
-      if (!kinds.has(kind)) kinds.set(kind, looked);
-    }
+    if (looked.parts === standardParts && !kinds.has(told.kind)) kinds.set(told.kind, looked);
   }
   if (isReaching() && claim.kind !== 'asymptotic') found.push(...borders(claim, [...kinds.values()]));
   return found;
@@ -71,14 +67,14 @@ function judged(claim: Claim): readonly Known[] {
 function borders(claim: Claim, ends: readonly Looked[]): readonly Known[] {
   const finder = new CaseFinder(claim);
   const found: Known[] = [];
-  const began = seconds();
+  const began = processorSeconds();
   const kindOf = (looked: Looked): string => toldOf(claim, { ...looked, from: 'border' }).kind;
   for (const first of ends) {
     const kind = kindOf(first);
     for (const last of ends) {
       if (first === last || caseBetween(first.input, last.input, 0) === undefined) continue;
       const shares = borderBetween(first.input, last.input, (input) =>
-        seconds() - began > BORDERS ? undefined : kindOf({ ...first, input }) === kind,
+        processorSeconds() - began > BORDERS ? undefined : kindOf({ ...first, input }) === kind,
       );
       for (const share of shares ?? []) {
         const looked = lookedAt(finder, borderPlace(first, last, share));
@@ -87,16 +83,6 @@ function borders(claim: Claim, ends: readonly Looked[]): readonly Known[] {
     }
   }
   return found;
-}
-
-/** Undefined where a corrupted part makes answers that the claim's code refuses. */
-function toldIfReadable(claim: Claim, looked: Looked): { told: string; kind: string } | undefined {
-  try {
-    return toldOf(claim, looked);
-  } catch (error) {
-    if (error instanceof EvaluationError) return undefined;
-    throw error;
-  }
 }
 
 /** The first of each origin, the second of each, and so on. */
@@ -109,9 +95,4 @@ function inTurn(all: readonly Looked[]): readonly Looked[] {
     return [turn, looked] as const;
   });
   return placed.sort(([a], [b]) => a - b).map(([, looked]) => looked);
-}
-
-function seconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Conclusion } from '../../../src/claim/claim.js';
 import { isOpen, isTransient, rateSlack, steepens, wanderSlack } from '../../../src/paper/setting/limit-direction.js';
 import { laterReadings, leftOpen, type SettledRun, WINDOW } from '../../../src/paper/setting/settled-run.js';
-import type { TrajectoryCheckpoint } from '../../../src/trajectory/log-time/index.js';
+import { checkpoint } from '../../support/checkpoint.js';
 
 /** Readings of a quantity at ln t = 10, 100, ... */
 const read = (...values: readonly number[]): Conclusion => ({
@@ -12,17 +12,6 @@ const read = (...values: readonly number[]): Conclusion => ({
   rounding: 0,
   step: 0,
   horizons: { quantity: 'error', readings: values.map((value, place) => ({ lnT: 10 ** (place + 1), value })) },
-});
-const checkpoint = (s: number, w: readonly number[]): TrajectoryCheckpoint => ({
-  s,
-  w: Float64Array.from(w),
-  velocity: Float64Array.of(1, 0),
-  constantLoss: 0,
-  logExcess: -s,
-  active: [0],
-  sliding: [],
-  blur: 0,
-  engine: 'log-time',
 });
 
 describe('a power', () => {

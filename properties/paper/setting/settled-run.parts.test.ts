@@ -5,19 +5,8 @@ import { standardParts } from '../../../src/claim/parts.js';
 import { dataset } from '../../../src/data/dataset.js';
 import { sampleAtKink } from '../../../src/paper/setting/sample-at-kink.js';
 import { follow, hasOutgrown } from '../../../src/paper/setting/settled-run.js';
-import type { Trajectory, TrajectoryCheckpoint } from '../../../src/trajectory/log-time/index.js';
-
-const checkpoint = (s: number, w: readonly number[]): TrajectoryCheckpoint => ({
-  s,
-  w: Float64Array.from(w),
-  velocity: Float64Array.of(1, 0),
-  constantLoss: 0,
-  logExcess: -s,
-  active: [0],
-  sliding: [],
-  blur: 0,
-  engine: 'log-time',
-});
+import type { Trajectory } from '../../../src/trajectory/log-time/index.js';
+import { checkpoint } from '../../support/checkpoint.js';
 
 describe('a length', () => {
   it('has outgrown its start from 8 and 3 times on', () => {

@@ -6,21 +6,11 @@ import { standardParts } from '../../../src/claim/parts.js';
 import { dataset } from '../../../src/data/dataset.js';
 import { rateSlack, wanderSlack } from '../../../src/paper/setting/limit-direction.js';
 import { type FollowedRun, follow, LATER_WINDOW, type SettledRun, WINDOW, type Window } from '../../../src/paper/setting/settled-run.js';
-import type { TrajectoryCheckpoint } from '../../../src/trajectory/log-time/index.js';
+import { checkpoint } from '../../support/checkpoint.js';
 
 /** A run whose direction is off (1, 0) by `error(s)`. */
 function astray(window: Window, error: (s: number) => number, later: () => FollowedRun): SettledRun {
-  const at = (s: number): TrajectoryCheckpoint => ({
-    s,
-    w: Float64Array.of(s * Math.sqrt(1 - error(s) ** 2), s * error(s)),
-    velocity: Float64Array.of(1, 0),
-    constantLoss: 0,
-    logExcess: -s,
-    active: [0],
-    sliding: [],
-    blur: 0,
-    engine: 'log-time',
-  });
+  const at = (s: number) => checkpoint(s, [s * Math.sqrt(1 - error(s) ** 2), s * error(s)]);
   const late = [...window.checkpoints.filter((s) => s >= window.early), window.horizon].map(at);
   return { kind: 'settled', window, late, first: late[0]!, middle: at(window.middle), last: late.at(-1)!, later };
 }

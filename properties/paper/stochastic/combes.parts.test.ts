@@ -8,17 +8,7 @@ import { combesConditions, isCorrect } from '../../../src/paper/stochastic/combe
 import { drawMoves, judgedDraws, movement } from '../../../src/paper/stochastic/combes-draws.js';
 import type { SgdCase } from '../../../src/paper/stochastic/combes-run.js';
 import { isWithinReach, untilSettled } from '../../../src/paper/stochastic/until-settled.js';
-
-/** Inner products: 2, 3, -1 / 3, 5, -2 / -1, -2, 1. */
-const data = dataset({
-  x: [
-    [1, 1],
-    [2, 1],
-    [-1, 0],
-  ],
-  y: [1, 1, -1],
-});
-const at = (k: number, w: readonly number[], sample: number): Snapshot => ({ k, w: Float64Array.from(w), sample }) as Snapshot;
+import { combesData as data, iterateAt } from '../../support/combes-steps.js';
 
 describe('the condition on the data', () => {
   it('comes with the least inner products of each kind', () => {
@@ -104,7 +94,7 @@ describe('the condition on the data', () => {
 
 describe('a draw', () => {
   it('moves y w.x_j by so much of eta |x| |x_j|', () => {
-    const [before, after] = [at(0, [3, 4], 1), at(1, [5, 4], -1)];
+    const [before, after] = [iterateAt(0, [3, 4], 1), iterateAt(1, [5, 4], -1)];
     const positive = movement(data, before, after, 1 / 2, 0);
     const negative = movement(data, before, after, 1 / 2, 2);
     const unit = Math.sqrt(5) / 2;
@@ -120,7 +110,7 @@ describe('a draw', () => {
   });
 
   it('moves w where the sample drawn is off its kink on the active side', () => {
-    expect([0, 1, 2].map((sample) => drawMoves(data, at(0, [0.5, -0.5], sample)))).toEqual([false, true, false]);
+    expect([0, 1, 2].map((sample) => drawMoves(data, iterateAt(0, [0.5, -0.5], sample)))).toEqual([false, true, false]);
   });
 
   it('is counted by whether it moves w', () => {
@@ -163,7 +153,7 @@ describe('a run on such data', () => {
       least: { data },
       parts: { landscapeRegion: () => ({ kind }) },
       each(visit: (before: Snapshot, after: Snapshot) => boolean) {
-        for (const k of [1, 15, 16, 17, 32]) asked.push(visit(at(k - 1, [0, 0], 0), at(k, [0, 0], 0)));
+        for (const k of [1, 15, 16, 17, 32]) asked.push(visit(iterateAt(k - 1, [0, 0], 0), iterateAt(k, [0, 0], 0)));
         return { end, w: new Float64Array(2), steps: 32 };
       },
     };

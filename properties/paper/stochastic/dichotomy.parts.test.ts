@@ -3,21 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { standardParts } from '../../../src/claim/parts.js';
 import type { SlackRecord } from '../../../src/claim/slack.js';
-import type { Snapshot } from '../../../src/claim/snapshot.js';
-import { dataset } from '../../../src/data/dataset.js';
 import type { SgdCase } from '../../../src/paper/stochastic/combes-run.js';
 import { watchDichotomy } from '../../../src/paper/stochastic/dichotomy.js';
-
-/** Inner products: 2, 3, -1 / 3, 5, -2 / -1, -2, 1. */
-const data = dataset({
-  x: [
-    [1, 1],
-    [2, 1],
-    [-1, 0],
-  ],
-  y: [1, 1, -1],
-});
-const at = (k: number, w: readonly number[], sample: number): Snapshot => ({ k, w: Float64Array.from(w), sample }) as Snapshot;
+import { combesData as data, iterateAt } from '../../support/combes-steps.js';
 
 /** What a watch records of steps, each with the sample that it drew and its size: slack, rounding, step. */
 function watched(iterates: readonly (readonly number[])[], drawn: readonly number[], eta: number, parts = standardParts) {
@@ -27,7 +15,7 @@ function watched(iterates: readonly (readonly number[])[], drawn: readonly numbe
     conclusion: () => undefined,
   };
   const watch = watchDichotomy({ least: { data, within: { positive: 2, negative: 1 / 2 } }, slack, parts } as unknown as SgdCase);
-  for (const [k, sample] of drawn.entries()) watch.see(at(k, iterates[k]!, sample), at(k + 1, iterates[k + 1]!, -1), eta);
+  for (const [k, sample] of drawn.entries()) watch.see(iterateAt(k, iterates[k]!, sample), iterateAt(k + 1, iterates[k + 1]!, -1), eta);
   const result = watch.result();
   return { seen, slacks: seen.map(([value]) => value), result };
 }

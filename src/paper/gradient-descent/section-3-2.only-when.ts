@@ -6,7 +6,7 @@ import type { Claim, ClaimDefinition } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
 import { holds, paper } from '../../claim/hypotheses.js';
 import { onAnyData } from '../../claim/sources.js';
-import { sample } from '../../data/dataset.js';
+import { everySample, sample } from '../../data/dataset.js';
 import { separable } from '../../generator/separable.js';
 import { largest } from '../../numerics/lists.js';
 import { cosine } from '../../numerics/vector.js';
@@ -44,7 +44,7 @@ function convergesOnlyWhere(isOpen: boolean): Claim['evaluate'] {
         holds(paper('converges', 'w_t/|w_t| converges to w^+_J, J the positives active in the end'), limit !== undefined),
       ];
       if (limit === undefined) return { hypotheses };
-      const others = Array.from({ length: data.n }, (_, i) => i).filter((i) => !J.includes(i));
+      const others = everySample(data).filter((i) => !J.includes(i));
       const closest = largest(others.map((i) => cosine(limit, sample(data, i))));
       const strict = isOpen && J.length === data.positives.length;
       const onEdge = Math.abs(closest) <= EDGE;

@@ -33,13 +33,14 @@ export const boundedWhileWrong = defineClaim({
       });
       each((_, after) => {
         const bounds = reach.filter((_, j) => !isCorrect(data, after.w, j));
-        if (bounds.length === 0) return;
+        if (bounds.length === 0) return false;
         const bound = smallest(bounds);
         seen = true;
         const way = distance(after.w, start);
         if (way > 0) moved = true;
         const rounding = bound === 0 ? 0 : (gamma(16 * (data.d + after.k)) * (norm(start) + norm(after.w))) / bound;
         slack.record(way === 0 ? 1 : 1 - way / bound, rounding, after.k, () => `|w_t - w_0| is ${way}, and ${bound} at most`);
+        return true;
       });
       return {
         further: [holds(method('judged', 'some sample is misclassified after a step'), seen)],

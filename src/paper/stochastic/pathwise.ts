@@ -46,6 +46,7 @@ export function alongPath(
       const slack = slackRecord();
       const visit = begin(at, slack);
       const isActive = new Set(at.active);
+      const all = everySample(at.data);
       let stays = true;
       const sgd = {
         data: at.data,
@@ -55,13 +56,13 @@ export function alongPath(
         sampler: parts.uniformSampler(input.seed ?? 0, at.data.n),
       };
       eachStepOf(input, sgd, (before, after) => {
-        stays = everySample(at.data).every((i) => isActive.has(i) === dot(before.w, sample(at.data, i)) > 0);
+        stays = all.every((i) => isActive.has(i) === dot(before.w, sample(at.data, i)) > 0);
         if (stays) visit({ ...at, before, after, ...reducedLoss(at, before.w) });
         return stays;
       });
-      const all = [...met, holds(paper('stays', 'every iterate is in the region'), stays)];
-      if (!stays) return { hypotheses: all, labels: [] };
-      return { hypotheses: all, ...concluded(slack, 'no step could be told from rounding'), labels: stableLabels(at) };
+      const judged = [...met, holds(paper('stays', 'every iterate is in the region'), stays)];
+      if (!stays) return { hypotheses: judged, labels: [] };
+      return { hypotheses: judged, ...concluded(slack, 'no step could be told from rounding'), labels: stableLabels(at) };
     },
   };
 }

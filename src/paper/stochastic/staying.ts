@@ -48,9 +48,10 @@ export function givenStaying(
       ];
       if (!allMet(few)) return { hypotheses: few, labels: [] };
       const isActive = new Set(at.active);
+      const all = everySample(at.data);
       let near = false;
       const isInside = (w: Float64Array): boolean => {
-        for (const i of everySample(at.data)) {
+        for (const i of all) {
           const x = sample(at.data, i);
           const v = dot(w, x);
           if (v !== 0 && isNearKink(w, x)) near = true;
