@@ -25,6 +25,7 @@ describe('replay of a case with values that nothing can be computed with', () =>
     ['exponent', { steps: { kind: 'power', alpha: 2, count: 5 } }, ':2: field steps.alpha: must be between 0.5 and 1 (got 2)'],
     ['weights', { outputWeights: [0] }, ':2: field outputWeights[0]: must be other than 0 (got 0)'],
     ['data', { data: { x: [[1e308], [1]], y: [1, -1] } }, ':2: field data.x[0][0]: must be at most 1e+150 in size'],
+    ['sample', { data: { x: [[1], [-1e-200]], y: [1, -1] } }, ':2: field data.x[1]: must have an entry of at least 1e-150 in size'],
     ['start', { start: [-1e308] }, ':2: field start[0]: must be at most 1e+150 in size'],
     ['step size', { steps: { kind: 'constant', eta: 1e308, count: 1 } }, ':2: field steps.eta: must be at most 1e+150 in size'],
     ['vector', { vectors: { 'a\u001b': [1e308] } }, ':2: field vectors.a\\u001b[0]: must be at most 1e+150 in size'],

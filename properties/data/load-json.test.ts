@@ -88,6 +88,11 @@ describe('a JSON file that cannot be read is refused with one line that names fi
     ['null for a number', '{"x": [[null], [2]], "y": [0, 1]}', 'data.json:1: field x[0][0]: expected a finite number, found null'],
     ['a number too large', '{"x": [[1],\n[1e999]], "y": [0, 1]}', 'data.json:2: field x[1][0]: expected a finite number, found Infinity'],
     [
+      'a sample too short',
+      '{"x": [[1, 0],\n[0, 1e-151]], "y": [0, 1]}',
+      'data.json:2: field x[1]: must have an entry of at least 1e-150 in size, or zeros alone, so that squares stay within 64-bit numbers',
+    ],
+    [
       'an object for a label',
       '{"x": [[1], [2]],\n"y": [0,\n{}]}',
       'data.json:3: field y[1]: expected a label, a number, text or truth value, found an object',

@@ -2,7 +2,7 @@
 
 import type { Case } from '../data/case.js';
 import type { CaseFile } from '../data/case-file.js';
-import { LARGEST_ENTRY, TOO_LARGE } from '../data/decimal.js';
+import { isTooShort, LARGEST_ENTRY, TOO_LARGE, TOO_SHORT } from '../data/decimal.js';
 import { InputError, type InputPlace } from '../data/input-error.js';
 import type { JsonPath } from '../data/json-position.js';
 import { MOST_WORK } from './options.js';
@@ -18,10 +18,12 @@ interface Rule {
   readonly rule: string;
 }
 
-/** @throws InputError naming the field of the first number of a case that is too large. */
+/** @throws InputError naming the field of the first number of a case that is too large, or of its first sample that is too short. */
 export function requireMagnitudes({ input, place }: CaseFile): void {
   const large = entriesOf(input).find(([value]) => Math.abs(value) > LARGEST_ENTRY);
   if (large !== undefined) throw new InputError(`${TOO_LARGE} (got ${large[0]})`, place(large[1]));
+  const short = input.data.x.findIndex(isTooShort);
+  if (short >= 0) throw new InputError(TOO_SHORT, place(['data', 'x', short]));
 }
 
 /**

@@ -56,6 +56,7 @@ export function readCsv(text: string, file: string, options: CsvOptions = {}): T
     x,
     lines: samples.map(({ line }) => line),
     labels: samples.map(({ cells }) => cells[at]!),
+    samplePlace: (i) => ({ file, line: samples[i]!.line }),
     labelPlace: { all: { file, field: name(at) }, sample: (i) => ({ file, line: samples[i]!.line, field: name(at) }) },
   };
 }

@@ -53,5 +53,6 @@ export function readJson(text: string, file: string): Table {
   });
   if (y.length !== x.length) fail(`${y.length} labels, but x has ${x.length} samples`, ['y']);
   const labelPlace = { all: placeOf(['y'], text, file), sample: (i: number) => placeOf(['y', i], text, file) };
-  return { featureNames: defaultNames(d), x, labels: y.map(String), labelPlace, dropped: 0 };
+  const samplePlace = (i: number) => placeOf(['x', i], text, file);
+  return { featureNames: defaultNames(d), x, labels: y.map(String), labelPlace, samplePlace, dropped: 0 };
 }

@@ -3,6 +3,7 @@
 import type { CsvOptions } from './csv-columns.js';
 import { dataText } from './data-text.js';
 import type { LabelledData } from './dataset.js';
+import { isTooShort, TOO_SHORT } from './decimal.js';
 import { InputError } from './input-error.js';
 import { oneAgainstRest, signedLabels } from './labels.js';
 import { readCsv } from './load-csv.js';
@@ -47,11 +48,14 @@ export function parseData(bytes: Uint8Array, file: string, options: LoadOptions 
   }
   if (isJson && (columns !== undefined || omit !== undefined || dropMissing))
     throw new InputError('columns and samples can be left out of CSV files only', { file });
-  const { x, labels, labelPlace, featureNames, dropped, lines } = isJson ? readJson(text, file) : readCsv(text, file, options);
+  const table = isJson ? readJson(text, file) : readCsv(text, file, options);
+  const { labels, labelPlace, samplePlace, dropped, lines } = table;
+  const x = bias ? table.x.map((row) => [...row, 1]) : table.x;
+  const featureNames = bias ? [...table.featureNames, 'constant'] : table.featureNames;
+  const short = x.findIndex(isTooShort);
+  if (short >= 0) throw new InputError(TOO_SHORT, samplePlace(short));
   const { y, labelNames } = positive === undefined ? signedLabels(labels, labelPlace) : oneAgainstRest(labels, positive, labelPlace);
-  const read = { labelNames, dropped, ...(lines === undefined ? {} : { lines }) };
-  if (!bias) return { ...read, data: { x, y }, featureNames };
-  return { ...read, data: { x: x.map((row) => [...row, 1]), y }, featureNames: [...featureNames, 'constant'] };
+  return { labelNames, dropped, ...(lines === undefined ? {} : { lines }), data: { x, y }, featureNames };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What a data file says, before labels get their signs. */
 
+import type { InputPlace } from './input-error.js';
 import type { LabelPlace } from './labels.js';
 
 /** Samples as a file holds them; all rows are of one length, which is at least 1. */
@@ -9,6 +10,8 @@ export interface Table {
   /** The label of each sample, as text. */
   readonly labels: readonly string[];
   readonly labelPlace: LabelPlace;
+  /** Where a sample stands. */
+  readonly samplePlace: (i: number) => InputPlace;
   /** The line of each sample, where samples are lines. */
   readonly lines?: readonly number[];
   /** Samples that were left out since they lack a value. */

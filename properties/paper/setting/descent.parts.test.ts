@@ -69,7 +69,7 @@ describe('the descent of one step', () => {
   /** From weights 1/2 and 1 to others, with |grad|^2 = 1 and eta = 1/4: the slack for c = 1/4, its rounding, and its note. */
   function told(before: Snapshot, after: Snapshot) {
     const slack = slackRecord();
-    descentSlack(data, before, after, 1 / 4, 1 / 4, slack);
+    descentSlack(data, before, after, { eta: 1 / 4, c: 1 / 4, slope: 0 }, slack);
     return slack.conclusion();
   }
   const begun = at([1 / 2, 1], [1, -1]);
@@ -90,16 +90,18 @@ describe('the descent of one step', () => {
   });
 
   it('is the rise with the other sign', () => {
-    expect(lossRise(data, begun, at([1 / 4, 1], [1, -1])).value).toBe(-1 / 8);
-    expect(lossRise(data, begun, at([1, 1], [1, -1])).value).toBe(1 / 4);
+    expect(lossRise(data, begun, at([1 / 4, 1], [1, -1]), 0).value).toBe(-1 / 8);
+    expect(lossRise(data, begun, at([1, 1], [1, -1]), 0).value).toBe(1 / 4);
   });
 
   it('has no rounding of samples that are silent at both ends, and some of all others', () => {
-    const roundingOf = (weight: readonly number[], before: readonly number[], after: readonly number[]): number =>
-      lossRise(data, at(weight, before), at(weight, after)).rounding;
+    const roundingOf = (weight: readonly number[], before: readonly number[], after: readonly number[], slope = 0): number =>
+      lossRise(data, at(weight, before), at(weight, after), slope).rounding;
     const silent = [-1, 0];
 
     expect(roundingOf([1, 1], silent, silent)).toBe(0);
+    // No sample of a model without an inactive side is silent: a weight of 1 is rounded there.
+    expect(roundingOf([1, 1], silent, silent, 1)).toBeGreaterThan(2 ** -53);
     for (const active of [
       [1, 0],
       [-1, 1],
@@ -110,7 +112,7 @@ describe('the descent of one step', () => {
     expect(roundingOf([1 / 2, 1], silent, silent)).toBeGreaterThan(2 ** -54);
     // A weight errs by the rounding of its exponent, of size |w|.|x| at either end; the other sample has none.
     const far = { w: Float64Array.of(100, 0) };
-    const error = lossRise(data, at([1, 1], [1, -1], far), at([1 / 2, 1], [1, -1], far)).rounding;
+    const error = lossRise(data, at([1, 1], [1, -1], far), at([1 / 2, 1], [1, -1], far), 0).rounding;
     expect(error).toBeGreaterThan((2 ** -53 * 2 * 200) / 2);
     expect(error).toBeLessThan((2 ** -53 * 50 * 200) / 2);
     // By the larger of both weights.
@@ -118,7 +120,7 @@ describe('the descent of one step', () => {
       [1 / 2, 1],
       [1, 1],
     ] as const)
-      expect(lossRise(data, at([first, 1], [1, -1], far), at([second, 1], [1, -1], far)).rounding).toBe(error);
+      expect(lossRise(data, at([first, 1], [1, -1], far), at([second, 1], [1, -1], far), 0).rounding).toBe(error);
   });
 
   it('has a rounding of the gradient by how much its terms cancel', () => {

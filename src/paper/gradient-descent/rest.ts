@@ -7,7 +7,9 @@ import { allMet, holds, isSeparable, paper } from '../../claim/hypotheses.js';
 import type { Parts } from '../../claim/parts.js';
 import { eta } from '../../claim/steps.js';
 import type { Case } from '../../data/case.js';
-import { type Dataset, dataset } from '../../data/dataset.js';
+import { type Dataset, dataset, sample } from '../../data/dataset.js';
+import { isWithinRounding } from '../../numerics/exact-dot.js';
+import { dot } from '../../numerics/vector.js';
 import type { LandscapeRegion } from '../../oracle/landscape.js';
 
 /** The last iterate of a run that has ended, and where it lies by exact signs. */
@@ -38,10 +40,18 @@ export function atRest(judge: (rest: Rest) => RestVerdict): Claim['evaluate'] {
     hypotheses.push(holds(paper('terminates', 'gradient descent terminates within the steps of the case'), end === 'terminated'));
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const region = parts.landscapeRegion(data, w);
+    if (isUnsure(data, w, region))
+      return { hypotheses, undecided: `rounding changes the sign of some w_T.x_i at step ${steps}`, labels: [] };
     const { hypotheses: further, conclusion, labels = [] } = judge({ data, w, step: steps, region, input, parts });
     const all = [...hypotheses, ...further];
     const told: readonly Label[] = [['end', steps === 0 ? 'at once' : 'later'], ...labels];
     if (!allMet(all)) return { hypotheses: all, labels: told };
     return { hypotheses: all, ...decided(conclusion, 'lost in rounding'), labels: told };
   };
+}
+
+/** Whether samples are active by their exact signs alone: the run goes by computed ones, and ends where rounding has made them all 0 or less. */
+function isUnsure(data: Dataset, w: Float64Array, { activePositives, activeNegatives }: LandscapeRegion): boolean {
+  const active = [...activePositives, ...activeNegatives];
+  return active.length > 0 && active.every((i) => isWithinRounding(dot(w, sample(data, i)), w, sample(data, i)));
 }

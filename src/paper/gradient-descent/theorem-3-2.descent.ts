@@ -46,9 +46,9 @@ function descends({ across, amount }: Descent): Claim['evaluate'] {
       const beta = pathSmoothness(data, before, after, 0);
       if (!(rate * beta < 2)) return;
       within++;
-      const risen = lossRise(data, before, after);
+      const risen = lossRise(data, before, after, 0);
       if (risen.value > largest.value) largest = risen;
-      descentSlack(data, before, after, rate, amount === 'any' ? 0 : 1 - (beta * rate) / 2, slack);
+      descentSlack(data, before, after, { eta: rate, c: amount === 'any' ? 0 : 1 - (beta * rate) / 2, slope: 0 }, slack);
     });
     const hypotheses = [isSeparable(data, parts), holds(paper('small-step', '0 < eta < 2/beta at some step that is judged'), within > 0)];
     const evaluation = conclude(hypotheses, slack, {

@@ -35,7 +35,7 @@ export const descent = defineClaim({
         return;
       }
       within++;
-      descentSlack(data, before, after, rate, 1 - (beta * rate) / 2, slack);
+      descentSlack(data, before, after, { eta: rate, c: 1 - (beta * rate) / 2, slope: 1 }, slack);
     });
     const hypotheses = [isSeparable(data, parts), holds(paper('small-step', '0 < eta < 2/beta at some step'), within > 0)];
     const labels: Label[] = [['steps', within > 0 ? 'judged' : 'none'], ...labelIf(beyond > 0, 'steps', 'too-large')];

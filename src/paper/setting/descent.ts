@@ -38,15 +38,25 @@ function curvature(at: Snapshot, i: number, slope: number): number {
   return derivative * derivative * at.weight[i]!;
 }
 
+/** What a step is to fall by, and on which model. */
+interface DescentTerms {
+  /** The step size. */
+  readonly eta: number;
+  /** The share of eta |grad L(w_k)|^2 that is claimed. */
+  readonly c: number;
+  /** The derivative of the activation on its inactive side: 0 of ReLU, 1 of the linear model. */
+  readonly slope: number;
+}
+
 /**
  * Records the slack of L(w_k) - L(w_{k+1}) >= eta c |grad L(w_k)|^2 relative to eta |grad L(w_k)|^2: c = 1 - beta eta / 2
  * for the descent inequality, 0 for monotone descent.
  * Differences are formed sample by sample, so that samples that do not change cost no digits.
  */
-export function descentSlack(data: Dataset, before: Snapshot, after: Snapshot, eta: number, c: number, slack: SlackRecord): void {
+export function descentSlack(data: Dataset, before: Snapshot, after: Snapshot, { eta, c, slope }: DescentTerms, slack: SlackRecord): void {
   const square = before.gradient.reduce((sum, entry) => sum + entry ** 2, 0);
   if (square === 0) return;
-  const { decrease, error } = lossDecrease(data, before, after);
+  const { decrease, error } = lossDecrease(data, before, after, slope);
   const scale = eta * square;
   // The computed gradient enters the step itself; its own relative error moves the slack by as much.
   const rounding = error / scale + gamma(8 * (data.n + data.d)) * (2 + gradientCondition(data, before));
@@ -56,21 +66,26 @@ export function descentSlack(data: Dataset, before: Snapshot, after: Snapshot, e
   });
 }
 
-/** L(w_{k+1}) - L(w_k), with its rounding. */
-export function lossRise(data: Dataset, before: Snapshot, after: Snapshot): Measured {
-  const { decrease, error } = lossDecrease(data, before, after);
+/** L(w_{k+1}) - L(w_k), with its rounding; the slope is that of the inactive side. */
+export function lossRise(data: Dataset, before: Snapshot, after: Snapshot, slope: number): Measured {
+  const { decrease, error } = lossDecrease(data, before, after, slope);
   return { value: -decrease, rounding: error };
 }
 
 /** L(w_k) - L(w_{k+1}), and a bound on its rounding error. */
-function lossDecrease(data: Dataset, before: Snapshot, after: Snapshot): { readonly decrease: number; readonly error: number } {
+function lossDecrease(
+  data: Dataset,
+  before: Snapshot,
+  after: Snapshot,
+  slope: number,
+): { readonly decrease: number; readonly error: number } {
   let decrease = 0;
   let error = 0;
   for (const [i, weight] of before.weight.entries()) {
     const next = nth(after.weight, i);
     const difference = weight - next;
     // A sample that is silent at both ends is exactly constant; an equal weight alone may be a step lost in rounding.
-    if (isSilent(before, i) && isSilent(after, i)) continue;
+    if (slope === 0 && isSilent(before, i) && isSilent(after, i)) continue;
     decrease += difference / data.n;
     const x = sample(data, i);
     const larger = Math.max(weight, next);
