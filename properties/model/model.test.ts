@@ -5,7 +5,7 @@ import { assembleKernel, KERNELS } from '../../scripts/kernel-code.js';
 import { dataset, type LabelledData } from '../../src/data/dataset.js';
 import { FULL_PRECISION, logLoss, type Model, UNSHIFTED, type Workspace, workspace } from '../../src/model/model.js';
 import { network } from '../../src/model/network.js';
-import { leakyRelu, linear, relu } from '../../src/model/neuron.js';
+import { leakyRelu, linear, relu, slopeOf } from '../../src/model/neuron.js';
 import { expFixed, FRACTION, fixed, logFixed, magnitude, times, toNumber } from '../support/high-precision.js';
 
 /** A model as the reference knows it: output weights v and the slope below the kink. */
@@ -416,4 +416,40 @@ describe('a sample that is wrong by 700 exactly, beside one that is right by mor
 
     expect(into.shift).toBe(0);
   });
+});
+
+it('shifts exponents above 700 alone, of all samples and of one', () => {
+  for (const model of [linear, relu, leakyRelu(0.5), network([1])]) {
+    for (const [length, shift] of [
+      [700, 0],
+      [700.5, 700.5],
+    ] as const) {
+      const data = dataset({ x: [[length], [-1]], y: [-1, 1] });
+      const into = workspace(model, data);
+      model.evaluate(data, Float64Array.of(1), into);
+      expect(into.shift).toBe(shift);
+      model.evaluateSample(data, 0, Float64Array.of(1), into);
+      expect(into.shift).toBe(shift);
+    }
+  }
+});
+
+it('a ReLU sample at its kink adds nothing beside one whose exponent is shifted', () => {
+  const data = dataset({
+    x: [
+      [701, 0],
+      [0, 1],
+    ],
+    y: [-1, 1],
+  });
+  const into = workspace(relu, data);
+  relu.evaluate(data, Float64Array.of(1, 0), into);
+
+  expect(into.shift).toBe(701);
+  expect(Array.from(into.gradient)).toEqual([701 / 2, 0]);
+});
+
+it('has its slope below 0, and an output of 0 at 0 from either side', () => {
+  expect([relu, leakyRelu(0.25), linear].map(slopeOf)).toEqual([0, 0.25, 1]);
+  expect(relu.output(Float64Array.of(-0), 0)).toBe(0);
 });

@@ -215,3 +215,27 @@ it('takes no step where the output of a single sample is beyond 700, whichever i
     expect(taken(outputs(699))).toBe(1);
   }
 });
+
+it('has zeros beyond the entries of a row again after a run that left float64 there', () => {
+  const data = dataset({ x: [[1, 0, 0]], y: [-1] });
+  const model = network([1e150]);
+  const w = Float64Array.of(690e-150, 0, 0);
+  descendAtOnce(model, data, w, 1, 5);
+  expect(w[1]).toBeNaN();
+
+  expect(descendAtOnce(model, data, Float64Array.of(1e-150, 0, 0), 1e-310, 5)).toBe(5);
+});
+
+it('has room for its gradient, however much room data and parameters take', () => {
+  const v = Array.from({ length: 32 }, () => 1 / 32);
+  for (let n = 64; n <= 2048; n *= 2) {
+    for (const d of [31, 64, 97]) {
+      const data = dataset({
+        x: Array.from({ length: n }, () => new Array<number>(d).fill(0)),
+        y: Array.from({ length: n }, (_, i) => (i % 2 === 0 ? 1 : -1)),
+      });
+      const into = workspace(network(v), data);
+      expect(evaluateBounded(data, new Float64Array(32 * d).fill(1), Float64Array.from(v), into)).toBe(true);
+    }
+  }
+});

@@ -105,4 +105,25 @@ describe('the kernel of SGD', () => {
     expect([steps.w, steps.mean(6), steps.sums]).toEqual([w, mean, sums]);
     expect(steps.mean(0)).toEqual(Float64Array.of(0, 0));
   });
+
+  it('sums over full gradients, and over losses of the samples that are to act, where that is asked for', () => {
+    const some = dataset({
+      x: [
+        [4, 0],
+        [0, 2],
+        [0, -2],
+      ],
+      y: [1, 1, -1],
+    });
+    const steps = new SgdSteps({ ...options, data: some, slope: 1, active: [0, 2], drift: true });
+    steps.begin([0, 0]);
+
+    // All weights are 1 at 0, and grad L = -(4, 4) / 3.
+    expect(steps.take(0, 1)).toBe(1);
+    const loss = 2 / 3;
+    const square = (16 + 4) / 3;
+    expect(Array.from(steps.scalars)).toEqual([0, loss / 2, square / 4, loss]);
+    for (const moved of steps.moved) expect(moved).toBeCloseTo(-2 / 3, 15);
+    expect(Array.from(steps.summed)).toEqual([0, 0]);
+  });
 });
