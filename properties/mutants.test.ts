@@ -6,7 +6,7 @@ import { testsFor } from '../scripts/mutation/order.js';
 import { faultOf, isSameFault, readEquivalents } from '../scripts/mutation/record.js';
 import { PROPOSING, roomOf } from '../scripts/mutation/rooms.js';
 import { plantable, switched } from '../scripts/mutation/switches.js';
-import { equivalentTable, intervalOf, missedTable, proposingTable, scoreTable } from '../scripts/mutation/tables.js';
+import { equivalentTable, fullTable, intervalOf, missedTable, proposingTable, scoreTable } from '../scripts/mutation/tables.js';
 import { partOf } from './support/marked-part.js';
 import { sources } from './support/sources.js';
 
@@ -154,6 +154,7 @@ describe('scores', () => {
   it('are on the page as they are on record: npx tsx scripts/mutation-page.ts', () => {
     const page = readFileSync('docs/reference/mutation.md', 'utf8');
 
+    expect(partOf(page, 'full runs')).toBe(fullTable());
     expect(partOf(page, 'scores')).toBe(scoreTable());
     expect(partOf(page, 'missed faults')).toBe(missedTable());
     expect(partOf(page, 'proposals')).toBe(proposingTable());

@@ -2,11 +2,12 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { withPart } from '../properties/support/marked-part.js';
-import { equivalentTable, missedTable, proposingTable, scoreTable } from './mutation/tables.js';
+import { equivalentTable, fullTable, missedTable, proposingTable, scoreTable } from './mutation/tables.js';
 
 const PAGE = 'docs/reference/mutation.md';
 
 const parts = [
+  ['full runs', fullTable()],
   ['scores', scoreTable()],
   ['missed faults', missedTable()],
   ['proposals', proposingTable()],

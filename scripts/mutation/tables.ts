@@ -26,32 +26,59 @@ function crossing(holds: (p: number) => boolean): number {
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-/** Each run on record, with the share of noticed faults among those that change something. */
+/** Runs in which every fault of a room was planted. */
+export function fullTable(): string {
+  const equivalents = readEquivalents();
+  const head = ['| room | faults | change nothing | noticed when planted | noticed now | missed now |', '|---|--:|--:|--:|--:|--:|'];
+  const rows = readRuns()
+    .filter(isFull)
+    .map((run) => {
+      const { drawn, idle, telling, atFirst, now, missed } = counts(run, equivalents);
+      return `| ${[`\`${run.room}\``, drawn, idle, percent(atFirst / telling), percent(now / telling), missed].join(' | ')} |`;
+    });
+  return [...head, ...rows].join('\n');
+}
+
+const isFull = ({ of, drawn }: Run): boolean => drawn === of;
+
+/** Each run on record in which some faults of a room were drawn, with the share of noticed faults among those that change something. */
 export function scoreTable(): string {
   const equivalents = readEquivalents();
   const head = [
     '| room | faults | seed | drawn | change nothing | noticed when drawn | 95 % interval | noticed now | missed now |',
     '|---|--:|--:|--:|--:|--:|--:|--:|--:|',
   ];
-  return [...head, ...readRuns().map((run) => row(run, equivalents))].join('\n');
+  const drawn = readRuns().filter((run) => !isFull(run));
+  return [...head, ...drawn.map((run) => row(run, equivalents))].join('\n');
 }
 
-function row({ room, seed, of, drawn, missedAtFirst, missed }: Run, equivalents: readonly Equivalent[]): string {
-  const idle = missed.filter((fault) => equivalents.some((one) => isSameFault(one, fault))).length;
-  const telling = drawn - idle;
-  const [atFirst, now] = [drawn - missedAtFirst, drawn - missed.length];
+function row(run: Run, equivalents: readonly Equivalent[]): string {
+  const { drawn, idle, telling, atFirst, now, missed } = counts(run, equivalents);
   const [low, high] = intervalOf(atFirst, telling);
   const cells = [
-    `\`${room}\``,
-    of,
-    seed,
+    `\`${run.room}\``,
+    run.of,
+    run.seed,
     drawn,
     idle,
     percent(atFirst / telling),
     `${percent(low)} to ${percent(high)}`,
     percent(now / telling),
   ];
-  return `| ${[...cells, missed.length - idle].join(' | ')} |`;
+  return `| ${[...cells, missed].join(' | ')} |`;
+}
+
+/** How many faults of a run change nothing, how many others there are, and how many of these were noticed at first, and are noticed or missed now. */
+function counts({ drawn, missedAtFirst, missed }: Run, equivalents: readonly Equivalent[]) {
+  const idle = missed.filter((fault) => equivalents.some((one) => isSameFault(one, fault))).length;
+  return {
+    drawn,
+    idle,
+    telling: drawn - idle,
+    atFirst: drawn - missedAtFirst,
+    now: drawn - missed.length,
+    missed: missed.length - idle,
+  };
 }
 
 /** The drawn faults that change something and that no test notices. */
