@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isTooShort } from '../../src/data/decimal.js';
 import { InputError } from '../../src/data/input-error.js';
 import { loadData, parseData } from '../../src/data/load.js';
 
@@ -115,7 +114,7 @@ describe('a CSV file that can be read', () => {
     const spell = (value: number) => (Object.is(value, -0) ? '-0' : String(value));
     fc.assert(
       fc.property(rows, fc.boolean(), (x, header) => {
-        fc.pre(!x.some(isTooShort));
+        fc.pre(x.every((row) => row.every((value) => value === 0) || row.some((value) => Math.abs(value) >= 1e-150)));
         const lines = x.map((row, i) => [...row.map(spell), i % 2].join());
         const names = [...x[0]!.map((_, j) => `f${j}`), 'label'].join();
         const { data } = parse([...(header ? [names] : []), ...lines].join('\n'));
@@ -223,7 +222,7 @@ describe('a CSV file that cannot be read is refused with one line that names fil
 
   test('an entry whose square no 64-bit number holds', () => {
     expect(problem('a,kind\n1,0\n-1e308,1\n').message).toMatch(
-      /^data\.csv:3: field a: must be at most 1e\+150 in size, .* \(got "-1e308"\)$/,
+      /^data\.csv:3: field a: must be at most 1e\+150 in size, .* \(got -1e\+308\)$/,
     );
     expect(parse('a,kind\n1,0\n-1e150,1\n').data.x).toEqual([[1], [-1e150]]);
   });

@@ -5,6 +5,7 @@ import { defineEdition } from '../claim/define.js';
 import { checkRequiredLabels } from '../claim/required-labels.js';
 import type { LabelledData } from '../data/dataset.js';
 import { shippedData } from '../data/shipped.js';
+import { requireUsableSamples } from '../data/usable-samples.js';
 import { inlineWorkers } from '../judge/workers.js';
 import { type Records, readRecords } from '../record/records.js';
 import type { VerifyResult } from '../report/schema.js';
@@ -30,7 +31,7 @@ export interface VerifyRequest {
  * Judges claims in this process, as `claimcheck verify` does, and returns what it prints as JSON.
  *
  * @param claims - an edition, or claims by value.
- * @throws DefinitionError for definitions that cannot be used; EvaluationError, with the case, for a fault of a claim.
+ * @throws RangeError for data that cannot be used; DefinitionError for definitions that cannot be used; EvaluationError, with the case, for a fault of a claim.
  *
  * @example
  * ```ts
@@ -45,6 +46,7 @@ export async function verify(claims: Edition | readonly Claim[], request: Verify
   const edition = editionOf(claims);
   checkRequiredLabels(edition.claims);
   const { cases, seed = 1, data, record } = request;
+  if (data !== undefined) requireUsable(data.name, data.data);
   const records: Records = record === undefined ? {} : readRecords(record);
   const began = performance.now();
   const reports = await judgeClaims({
@@ -59,6 +61,13 @@ export async function verify(claims: Edition | readonly Claim[], request: Verify
   });
   const seconds = (performance.now() - began) / 1000;
   return verifyJson(reports, { version, seed, seconds, records, onGivenData: data !== undefined, ...named(claims) });
+}
+
+/** @throws RangeError naming the sample and the feature, counted from 0. */
+function requireUsable(name: string, { x }: LabelledData): void {
+  requireUsableSamples(x, (problem, i, entry) => {
+    throw new RangeError(`${name}: sample ${i}${entry === undefined ? '' : `, feature ${entry}`} ${problem}`);
+  });
 }
 
 /** The claims as an edition. @throws DefinitionError */

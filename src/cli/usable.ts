@@ -2,12 +2,12 @@
 
 import type { Case } from '../data/case.js';
 import type { CaseFile } from '../data/case-file.js';
-import { isTooShort, LARGEST_ENTRY, TOO_LARGE, TOO_SHORT } from '../data/decimal.js';
 import { InputError, type InputPlace } from '../data/input-error.js';
 import type { JsonPath } from '../data/json-position.js';
+import { LARGEST_ENTRY, requireUsableSamples, TOO_LARGE } from '../data/usable-samples.js';
 import { MOST_WORK } from './options.js';
 
-/** A number of a case with its path. */
+/** A number of a case beside its samples, with its path. */
 type Entry = readonly [value: number, path: JsonPath];
 
 /** A range that a field has to be in, whatever the claim. */
@@ -20,10 +20,11 @@ interface Rule {
 
 /** @throws InputError naming the field of the first number of a case that is too large, or of its first sample that is too short. */
 export function requireMagnitudes({ input, place }: CaseFile): void {
+  requireUsableSamples(input.data.x, (problem, i, entry) => {
+    throw new InputError(problem, place(['data', 'x', i, ...(entry === undefined ? [] : [entry])]));
+  });
   const large = entriesOf(input).find(([value]) => Math.abs(value) > LARGEST_ENTRY);
   if (large !== undefined) throw new InputError(`${TOO_LARGE} (got ${large[0]})`, place(large[1]));
-  const short = input.data.x.findIndex(isTooShort);
-  if (short >= 0) throw new InputError(TOO_SHORT, place(['data', 'x', short]));
 }
 
 /**
@@ -65,10 +66,9 @@ function alphaOf({ steps }: Case): number | undefined {
   return steps.kind === 'power' ? steps.alpha : undefined;
 }
 
-function entriesOf({ data, start, steps, outputWeights = [], vectors = {} }: Case): Entry[] {
+function entriesOf({ start, steps, outputWeights = [], vectors = {} }: Case): Entry[] {
   const listed = (values: readonly number[], ...path: JsonPath): Entry[] => values.map((value, i) => [value, [...path, i]]);
   return [
-    ...data.x.flatMap((row, i) => listed(row, 'data', 'x', i)),
     ...listed(start, 'start'),
     ...(steps.kind === 'constant' ? [[steps.eta, ['steps', 'eta']] as const] : []),
     ...listed(outputWeights, 'outputWeights'),

@@ -2,23 +2,6 @@
 
 import { quoted } from './input-error.js';
 
-/** The largest entry that can be used: squares and sums of squares of entries stay within 64-bit numbers. */
-export const LARGEST_ENTRY = 1e150;
-
-/** What is wrong with an entry beyond {@link LARGEST_ENTRY}, as the end of a sentence. */
-export const TOO_LARGE = `must be at most ${LARGEST_ENTRY} in size, so that squares stay within 64-bit numbers`;
-
-/** The least size that the largest entry of a sample can have, unless all are 0: the square of a length is not rounded to 0 then. */
-export const SMALLEST_SAMPLE = 1e-150;
-
-/** What is wrong with a sample that {@link isTooShort}, as the end of a sentence. */
-export const TOO_SHORT = `must have an entry of at least ${SMALLEST_SAMPLE} in size, or zeros alone, so that squares stay within 64-bit numbers`;
-
-/** Whether a sample that is not 0 has entries below {@link SMALLEST_SAMPLE} alone. */
-export function isTooShort(sample: readonly number[]): boolean {
-  return sample.some((entry) => entry !== 0) && sample.every((entry) => Math.abs(entry) < SMALLEST_SAMPLE);
-}
-
 const PLAIN_DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**

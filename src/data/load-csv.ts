@@ -2,7 +2,7 @@
 
 import { type CsvOptions, headerOf, keptColumns, labelColumn } from './csv-columns.js';
 import { readRows } from './csv-rows.js';
-import { decimal, isMissing, LARGEST_ENTRY, notDecimal, TOO_LARGE } from './decimal.js';
+import { decimal, isMissing, notDecimal } from './decimal.js';
 import { InputError, quoted } from './input-error.js';
 import { defaultNames, type Table } from './table.js';
 
@@ -45,8 +45,7 @@ export function readCsv(text: string, file: string, options: CsvOptions = {}): T
     return features.map((column) => {
       const cell = cells[column]!;
       const value = decimal(cell);
-      if (value !== undefined && Math.abs(value) <= LARGEST_ENTRY) return value;
-      if (value !== undefined) throw new InputError(`${TOO_LARGE} (got ${quoted(cell)})`, { file, line, field: name(column) });
+      if (value !== undefined) return value;
       throw new InputError(notDecimal(cell) + hintOn(cell, column, line), { file, line, field: name(column) });
     });
   });
@@ -56,7 +55,7 @@ export function readCsv(text: string, file: string, options: CsvOptions = {}): T
     x,
     lines: samples.map(({ line }) => line),
     labels: samples.map(({ cells }) => cells[at]!),
-    samplePlace: (i) => ({ file, line: samples[i]!.line }),
+    samplePlace: (i, entry) => ({ file, line: samples[i]!.line, ...(entry === undefined ? {} : { field: name(features[entry]!) }) }),
     labelPlace: { all: { file, field: name(at) }, sample: (i) => ({ file, line: samples[i]!.line, field: name(at) }) },
   };
 }

@@ -1,7 +1,6 @@
 /** Data in JSON files: { "x": [[...], ...], "y": [...] }. */
 
 import * as z from 'zod';
-import { LARGEST_ENTRY, TOO_LARGE } from './decimal.js';
 import { InputError, quoted } from './input-error.js';
 import type { JsonPath } from './json-position.js';
 import { parseJson, placeOf } from './parse-json.js';
@@ -48,11 +47,9 @@ export function readJson(text: string, file: string): Table {
   if (d === 0) fail('a sample without features', ['x', 0]);
   x.forEach((row, i) => {
     if (row.length !== d) fail(`${row.length} numbers, but x[0] has ${d}`, ['x', i]);
-    const large = row.findIndex((entry) => Math.abs(entry) > LARGEST_ENTRY);
-    if (large >= 0) fail(`${TOO_LARGE} (got ${row[large]})`, ['x', i, large]);
   });
   if (y.length !== x.length) fail(`${y.length} labels, but x has ${x.length} samples`, ['y']);
   const labelPlace = { all: placeOf(['y'], text, file), sample: (i: number) => placeOf(['y', i], text, file) };
-  const samplePlace = (i: number) => placeOf(['x', i], text, file);
+  const samplePlace = (i: number, entry?: number) => placeOf(entry === undefined ? ['x', i] : ['x', i, entry], text, file);
   return { featureNames: defaultNames(d), x, labels: y.map(String), labelPlace, samplePlace, dropped: 0 };
 }

@@ -3,13 +3,13 @@
 import type { CsvOptions } from './csv-columns.js';
 import { dataText } from './data-text.js';
 import type { LabelledData } from './dataset.js';
-import { isTooShort, TOO_SHORT } from './decimal.js';
 import { InputError } from './input-error.js';
 import { oneAgainstRest, signedLabels } from './labels.js';
 import { readCsv } from './load-csv.js';
 import { readJson } from './load-json.js';
 import { MOST_DATA_BYTES } from './read-text.js';
 import { streamedBytes } from './stream-bytes.js';
+import { requireUsableSamples } from './usable-samples.js';
 
 /** A data set with what its numbers mean. */
 export interface LoadedData {
@@ -52,8 +52,9 @@ export function parseData(bytes: Uint8Array, file: string, options: LoadOptions 
   const { labels, labelPlace, samplePlace, dropped, lines } = table;
   const x = bias ? table.x.map((row) => [...row, 1]) : table.x;
   const featureNames = bias ? [...table.featureNames, 'constant'] : table.featureNames;
-  const short = x.findIndex(isTooShort);
-  if (short >= 0) throw new InputError(TOO_SHORT, samplePlace(short));
+  requireUsableSamples(x, (problem, i, entry) => {
+    throw new InputError(problem, samplePlace(i, entry));
+  });
   const { y, labelNames } = positive === undefined ? signedLabels(labels, labelPlace) : oneAgainstRest(labels, positive, labelPlace);
   return { labelNames, dropped, ...(lines === undefined ? {} : { lines }), data: { x, y }, featureNames };
 }

@@ -10,8 +10,8 @@ export interface Table {
   /** The label of each sample, as text. */
   readonly labels: readonly string[];
   readonly labelPlace: LabelPlace;
-  /** Where a sample stands. */
-  readonly samplePlace: (i: number) => InputPlace;
+  /** Where a sample stands, or one entry of it. */
+  readonly samplePlace: (i: number, entry?: number) => InputPlace;
   /** The line of each sample, where samples are lines. */
   readonly lines?: readonly number[];
   /** Samples that were left out since they lack a value. */
