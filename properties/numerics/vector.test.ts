@@ -11,6 +11,7 @@ import {
   norm,
   normalized,
   plusMultiple,
+  rowOf,
 } from '../../src/numerics/vector.js';
 
 /** Whole numbers, so that sums of products are exact. */
@@ -99,4 +100,15 @@ describe('vectors', () => {
     expect(cosine([0, 0], [1, 0])).toBe(0);
     expect(cosine([1, 0], [0, 0])).toBe(0);
   });
+});
+
+it('has the rows of a matrix as views', () => {
+  const matrix = Float64Array.of(1, 2, 3, 4, 5, 6);
+  expect([0, 1, 2].map((k) => Array.from(rowOf(matrix, k, 2)))).toEqual([
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]);
+  rowOf(matrix, 1, 3)[0] = 7;
+  expect(matrix[3]).toBe(7);
 });

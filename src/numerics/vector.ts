@@ -36,6 +36,11 @@ export function allFinite(a: Numbers): boolean {
   return sum === 0;
 }
 
+/** Row k of a matrix that lies row after row, each of so many entries: a view on the matrix's memory. */
+export function rowOf(matrix: Float64Array, k: number, length: number): Float64Array {
+  return matrix.subarray(k * length, (k + 1) * length);
+}
+
 /** Euclidean norm, scaled so that neither squares overflow nor underflow. */
 export function norm(a: Numbers): number {
   // Of numbers in any other form there are few; see `dotOfFloats`.

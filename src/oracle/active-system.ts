@@ -4,7 +4,7 @@ import { log } from '../numerics/elementary.js';
 import { prepareLifting, solveByLifting } from '../numerics/lifting.js';
 import { gramByLimbs, splitVectors } from '../numerics/limbs.js';
 import { overOneDenominator } from '../numerics/reconstruction.js';
-import { norm } from '../numerics/vector.js';
+import { norm, rowOf } from '../numerics/vector.js';
 import type { ExactRows } from './exact-rows.js';
 import { solveGram } from './gram.js';
 
@@ -52,7 +52,7 @@ export function solveActive<const B extends readonly bigint[][]>(
 
 function liftedGram(rows: ExactRows, active: readonly number[]) {
   const vectors = splitVectors(
-    active.map((k) => rows.scaled.subarray(k * rows.dimension, (k + 1) * rows.dimension)),
+    active.map((k) => rowOf(rows.scaled, k, rows.dimension)),
     MOST_LIMBS,
   );
   return vectors && prepareLifting(gramByLimbs(vectors, active.length, rows.dimension));
@@ -62,6 +62,6 @@ function liftedGram(rows: ExactRows, active: readonly number[]) {
 export function liftingCost(rows: ExactRows, active: readonly number[]): number {
   const k = active.length;
   let bits = 0;
-  for (const row of active) bits += 2 * (log(norm(rows.scaled.subarray(row * rows.dimension, (row + 1) * rows.dimension))) / Math.LN2);
+  for (const row of active) bits += 2 * (log(norm(rowOf(rows.scaled, row, rows.dimension))) / Math.LN2);
   return k * k * (bits / k / LIMB + 2) * ((2 * bits) / DIGIT) || 0;
 }

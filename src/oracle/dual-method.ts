@@ -7,7 +7,7 @@
  */
 
 import { unlessStopped } from '../numerics/stopping.js';
-import { addMultiple, dot } from '../numerics/vector.js';
+import { addMultiple, dot, rowOf } from '../numerics/vector.js';
 import { ActiveFactors } from './active-factors.js';
 
 /** What a step may leave violated, relative to 1 + |w|. */
@@ -36,7 +36,7 @@ export function dualMethod(unit: Float64Array, bound: Float64Array, dimension: n
     unlessStopped();
     const p = mostViolated(unit, bound, w);
     if (p < 0) break;
-    const row = unit.subarray(p * dimension, (p + 1) * dimension);
+    const row = rowOf(unit, p, dimension);
     let multiplier = 0;
     for (;;) {
       const along = state.coefficients(row);

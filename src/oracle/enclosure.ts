@@ -8,7 +8,7 @@
 import { binaryExponent } from '../numerics/dyadic.js';
 import { largestSize, nearestQuotient, nearestRoot } from '../numerics/rational.js';
 import { rightInverse } from '../numerics/right-inverse.js';
-import { addMultiple, dot } from '../numerics/vector.js';
+import { addMultiple, dot, rowOf } from '../numerics/vector.js';
 import { combination, type ExactRows, integerDot } from './exact-rows.js';
 import type { EnclosedMargin } from './margin-problem.js';
 
@@ -36,7 +36,7 @@ interface RefinedMultipliers {
  */
 function refineMultipliers(rows: ExactRows, active: readonly number[]): RefinedMultipliers | undefined {
   const { dimension } = rows;
-  const own = active.map((k) => rows.scaled.subarray(k * dimension, (k + 1) * dimension));
+  const own = active.map((k) => rowOf(rows.scaled, k, dimension));
   const inverse = rightInverse(own);
   if (inverse === undefined) return undefined;
   // G^-1 = B'B.

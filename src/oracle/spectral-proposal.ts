@@ -3,7 +3,7 @@
 import { nth, pairs } from '../numerics/lists.js';
 import { factorLu, solveLu } from '../numerics/lu.js';
 import { singularValues } from '../numerics/singular-values.js';
-import { addMultiple, dot, type Numbers } from '../numerics/vector.js';
+import { addMultiple, dot, type Numbers, rowOf } from '../numerics/vector.js';
 import { spectralBarrier } from './spectral-barrier.js';
 
 /** The weight of the barrier: from, to, by which factor it falls, and Newton steps for each value. */
@@ -37,7 +37,7 @@ export function proposeOnSpectralBall(
   const point = new Float64Array(size);
   point[entries] = -1;
   const [hessian, step, room] = [new Float64Array(size * size), new Float64Array(size), new Float64Array(n)];
-  const lines = Array.from({ length: size }, (_, j) => hessian.subarray(j * size, (j + 1) * size));
+  const lines = Array.from({ length: size }, (_, j) => rowOf(hessian, j, size));
   const pivots = new Int32Array(size);
   const best = keeper(
     slopes.map((slope) => slope.subarray(0, entries)),

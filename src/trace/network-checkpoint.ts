@@ -2,7 +2,7 @@
 
 import { type Dataset, everySample, sample } from '../data/dataset.js';
 import { nth, smallest } from '../numerics/lists.js';
-import { distance, dot, norm, normalized } from '../numerics/vector.js';
+import { distance, dot, norm, normalized, rowOf } from '../numerics/vector.js';
 import type { FeasibleMargin } from '../oracle/max-margin.js';
 import { type Partitions, partitionByPattern, partitionsOf, patternPartition } from '../oracle/pattern.js';
 import { combinedWeights, partitionsInLogTime, samplesActedOn } from '../trajectory/network-sides.js';
@@ -57,7 +57,7 @@ export function partitionsSeen(data: Dataset, { w, units }: Sighting, neurons: n
   if (w.every(Number.isFinite)) return partitionsOf(patternPartition(data, w, neurons));
   const { d } = data;
   const patternOf = everySample(data).map((i) =>
-    Uint8Array.from({ length: neurons }, (_, k) => (dot(w.subarray(k * d, (k + 1) * d), sample(data, i)) > 0 ? 1 : 0)),
+    Uint8Array.from({ length: neurons }, (_, k) => (dot(rowOf(w, k, d), sample(data, i)) > 0 ? 1 : 0)),
   );
   return partitionsOf(partitionByPattern(patternOf));
 }
@@ -102,7 +102,7 @@ export function checkpointOf(
     engine,
     ...(crossings === undefined ? {} : { crossings: everySample(data).map((i) => sum(crossings.slice(i * count, (i + 1) * count))) }),
     neurons: v.map((_, k) => {
-      const own = w.subarray(k * d, (k + 1) * d);
+      const own = rowOf(w, k, d);
       const ownSliding = sliding.filter((unit) => unit % count === k);
       return { ...vectorOf(own), active: samplesActedOn(sides, k), sliding: samplesOf(ownSliding, count) };
     }),
@@ -123,7 +123,7 @@ export function checkpointOf(
 
 /** f(x_i) at W. */
 function outputAt(data: Dataset, v: readonly number[], w: Float64Array, i: number): number {
-  return v.reduce((f, weight, k) => f + weight * Math.max(0, dot(w.subarray(k * data.d, (k + 1) * data.d), sample(data, i))), 0);
+  return v.reduce((f, weight, k) => f + weight * Math.max(0, dot(rowOf(w, k, data.d), sample(data, i))), 0);
 }
 
 function vectorOf(w: Float64Array): { w: number[]; norm: number; direction: number[] } {

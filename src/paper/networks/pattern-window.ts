@@ -3,6 +3,7 @@
 import type { Parts } from '../../claim/parts.js';
 import { type Dataset, sample } from '../../data/dataset.js';
 import { isWithinRounding } from '../../numerics/exact-dot.js';
+import { rowOf } from '../../numerics/vector.js';
 import type { Partitions } from '../../oracle/pattern.js';
 import type { Iterate } from './network-run.js';
 import { partitionsAt } from './pattern-partitions.js';
@@ -19,10 +20,10 @@ export interface Window extends Partitions {
 export function openWindow(data: Dataset, at: Iterate, count: number, parts: Parts): Window {
   const { partitions, disjoint } = partitionsAt(data, at.w, count, parts);
   const isSure = (i: number, neurons: readonly number[]): boolean => {
-    const preactivations = at.preactivation.subarray(i * count, (i + 1) * count);
+    const preactivations = rowOf(at.preactivation, i, count);
     return preactivations.every((computed, k) => {
       const turned = neurons.includes(k) !== computed > 0;
-      return !turned || !isWithinRounding(computed, at.w.subarray(k * data.d, (k + 1) * data.d), sample(data, i));
+      return !turned || !isWithinRounding(computed, rowOf(at.w, k, data.d), sample(data, i));
     });
   };
   return {

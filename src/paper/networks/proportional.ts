@@ -1,7 +1,7 @@
 /** Eq. 29 and its form under SGD, eq. 36: the neurons of one partition move in proportion. */
 
 import { nth } from '../../numerics/lists.js';
-import { dot, norm, plusMultiple } from '../../numerics/vector.js';
+import { dot, norm, plusMultiple, rowOf } from '../../numerics/vector.js';
 import { cancellation, driftBound, type WindowStep } from './judge-windows.js';
 
 /** How {@link judgeProportional} forms its slack. */
@@ -22,7 +22,7 @@ function judgePair(step: WindowStep, first: number, k: number): void {
   const { data, v, window, after, slack } = step;
   const { d } = data;
   const ratio = nth(v, k) / nth(v, first);
-  const weightsOf = (w: Float64Array, neuron: number): Float64Array => w.subarray(neuron * d, (neuron + 1) * d);
+  const weightsOf = (w: Float64Array, neuron: number): Float64Array => rowOf(w, neuron, d);
   const [end, reference] = [weightsOf(after.w, k), weightsOf(after.w, first)];
   const move = plusMultiple(end, -1, weightsOf(window.from.w, k));
   const off = plusMultiple(move, -ratio, plusMultiple(reference, -1, weightsOf(window.from.w, first)));

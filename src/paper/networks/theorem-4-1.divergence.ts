@@ -2,7 +2,7 @@
 
 import type { Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
-import { norm } from '../../numerics/vector.js';
+import { norm, rowOf } from '../../numerics/vector.js';
 import { combinedWeights } from '../../trajectory/network-sides.js';
 import { inBothWindows, type SettledRun } from '../setting/settled-run.js';
 import { TRAINED, trainedCases } from './network-cases.js';
@@ -25,7 +25,7 @@ export const divergence = defineClaim({
   evaluate: judgeSettled({ disjoint: true }, ({ data: { d }, v, run, partitions }) => {
     const slacks = partitions.flatMap(({ neurons }, h) => [
       growth(run, `Wt of partition ${h}`, (w) => combinedWeights(w, neurons, v, d)),
-      ...neurons.map((k) => growth(run, `neuron ${k}`, (w) => w.subarray(k * d, (k + 1) * d))),
+      ...neurons.map((k) => growth(run, `neuron ${k}`, (w) => rowOf(w, k, d))),
     ]);
     return slacks.sort((a, b) => a.slack - b.slack)[0];
   }),

@@ -6,7 +6,7 @@ import type { Parts } from '../../claim/parts.js';
 import type { Dataset } from '../../data/dataset.js';
 import type { Model } from '../../model/model.js';
 import { nth, sameList } from '../../numerics/lists.js';
-import { norm } from '../../numerics/vector.js';
+import { norm, rowOf } from '../../numerics/vector.js';
 import { flowModel, type TrajectoryCheckpoint } from '../../trajectory/log-time/index.js';
 import { longestStrike } from '../../trajectory/strike.js';
 import { sampleAtKink } from './sample-at-kink.js';
@@ -113,7 +113,7 @@ function unsureSample(data: Dataset, model: Model, w: ArrayLike<number>): number
   if (slope === 1) return undefined;
   const all = Float64Array.from(w);
   for (const k of outputWeights.keys()) {
-    const near = sampleAtKink(data, all.subarray(k * data.d, (k + 1) * data.d));
+    const near = sampleAtKink(data, rowOf(all, k, data.d));
     if (near !== undefined) return near;
   }
   return undefined;

@@ -5,6 +5,7 @@
 
 import type { Dataset } from '../../data/dataset.js';
 import { exp } from '../../numerics/elementary.js';
+import { rowOf } from '../../numerics/vector.js';
 
 /** A sample whose margin is larger than the least by so much is far: its pull is e^-40 of the strongest, 4e-18. */
 const FAR = 40;
@@ -48,7 +49,7 @@ export class Neurons {
     [this.u, this.share, this.force, this.change] = [room(), room(), room(), room()];
     this.length = Float64Array.from({ length: this.units }, (_, unit) => {
       const i = Math.trunc(unit / this.count);
-      return Math.sqrt(x.subarray(i * d, (i + 1) * d).reduce((sum, v) => sum + v * v, 0));
+      return Math.sqrt(rowOf(x, i, d).reduce((sum, v) => sum + v * v, 0));
     });
     this.weight = this.length.map((length, unit) =>
       length === 0 ? 0 : data.y[Math.trunc(unit / this.count)]! * outputWeights[unit % this.count]!,
