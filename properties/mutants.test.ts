@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { mutantsOf, planted } from '../scripts/mutants.js';
+import { batchesOf, type Drawn } from '../scripts/mutation/batches.js';
 import { testsFor } from '../scripts/mutation/order.js';
 import { faultOf, isSameFault, readEquivalents } from '../scripts/mutation/record.js';
 import { PROPOSING, roomOf } from '../scripts/mutation/rooms.js';
@@ -135,6 +136,20 @@ describe('the tests that are run on a fault', () => {
     expect(roomOf('src/oracle/gram.ts')).toBe('oracle');
     expect(roomOf('src/paper/stochastic/lemma-f1.certificate.ts')).toBe('certify');
     expect(roomOf('src/paper/stochastic/proposition-2.coq.ts')).toBe('certify');
+  });
+});
+
+describe('batches', () => {
+  const faultsOf = (...files: string[]): Drawn[] =>
+    files.map((file) => ({ file, source: '', mutant: { offset: 0, from: '', to: '' }, fault: { file, was: '', becomes: '' } }));
+  const batches = (least: number, ...files: string[]): string[] =>
+    [...batchesOf(faultsOf(...files), least)].map((batch) => batch.map(({ file }) => file).join(''));
+
+  it('have so many faults at least, but for the last, and no source in two', () => {
+    expect(batches(2, 'a', 'a', 'b', 'b', 'b', 'c', 'd')).toEqual(['aa', 'bbb', 'cd']);
+    expect(batches(2, 'a', 'b', 'b', 'c')).toEqual(['abb', 'c']);
+    expect(batches(9, 'a', 'b')).toEqual(['ab']);
+    expect(batches(2)).toEqual([]);
   });
 });
 

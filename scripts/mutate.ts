@@ -4,8 +4,9 @@
  * Usage: npm run mutate -- [FILE...] [--room ROOM] [--tests FILE...] [--patience SECONDS] [--most N] [--sample N] [--seed N] [--record] [--again] [--search].
  * Without FILE it takes the sources under src/ that differ from the last commit, or all of a room. The tests are those of a file's room,
  * or those that are named, if they take no longer than the patience. --most draws that many faults of each file, --sample that many of all
- * files of a room together, in random order. --record keeps the outcome for the page of scores after every 500 faults; --again plants
- * what the recorded runs of the seed, or of all, have missed once more, but for faults that are known to change nothing.
+ * files of a room together, in random order. --record keeps the outcome for the page of scores after every 500 faults, of samples by their
+ * seed and else by the source; sources on record that have not changed are left out. --again plants what is on record as missed once more,
+ * but for faults that are known to change nothing.
  * With --search no tests are asked: many cases of each claim are judged with and without each fault, and one that tells it apart is put on
  * record with the other evaluations, which are tests from then on.
  * No source is written: the faults are served to the tests in place of it. Exit code 1 where a fault is missed that is not named in
@@ -14,13 +15,25 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { contentHash } from '../src/data/content-hash.js';
 import { nth } from '../src/numerics/lists.js';
 import { uniformSampler } from '../src/optimizer/sampler.js';
 import { type Mutant, mutantsOf } from './mutants.js';
-import { type Fault, faultOf, isSameFault, type Run, readEquivalents, readRuns, recordRun } from './mutation/record.js';
+import { batchesOf, type Drawn } from './mutation/batches.js';
+import {
+  everyMissed,
+  type Fault,
+  faultOf,
+  forget,
+  isOnRecord,
+  isSameFault,
+  readEquivalents,
+  recordRun,
+  recordSource,
+} from './mutation/record.js';
 import { roomOf, testsOfRoom } from './mutation/rooms.js';
 import { noticedBy, QUICK } from './mutation/runner.js';
-import { type Planted, SEARCH } from './mutation/serving.js';
+import { SEARCH } from './mutation/serving.js';
 import { plantable } from './mutation/switches.js';
 import { fileOfTelling, recordTelling } from './mutation/telling.js';
 
@@ -41,55 +54,60 @@ const { values, positionals } = parseArgs({
 const seed = Number(values.seed ?? 0);
 const patience = Number(values.patience);
 
-/** Faults that are put to the tests together, and recorded then: every batch asks each test first what it costs. */
-const BATCH = 500;
-
-interface Drawn extends Planted {
-  readonly fault: Fault;
-}
-
 const equivalents = readEquivalents();
 const files = positionals.length > 0 ? positionals : values.room === undefined ? changedSources() : sourcesOf(values.room);
 for (const room of new Set(files.map(roomOf))) await tryRoom(room);
 
 async function tryRoom(room: string): Promise<void> {
-  const known = knownMissed(room);
-  const all = files.filter((file) => roomOf(file) === room).map(faultsOf);
+  const known = everyMissed().filter(({ file }) => files.includes(file) && roomOf(file) === room);
+  const own = files.filter((file) => roomOf(file) === room);
+  const all = own.map(faultsOf);
+  const sampled = values.sample !== undefined || values.most !== undefined;
+  const keeps = values.record && !values.again;
   const drawn = values.again
     ? all.flat().filter(({ fault }) => isIn(known, fault) && !isIn(equivalents, fault))
     : drawnOf(
-        all.flatMap((some) => drawnOf(some, values.most)),
+        (keeps && !sampled ? all.filter(isUnknown) : all).flatMap((some) => drawnOf(some, values.most)),
         values.sample,
       );
   // A line that was mended otherwise cannot have its fault any more.
-  const gone = known.filter(
-    (one) =>
-      files.includes(one.file) &&
-      !isIn(equivalents, one) &&
-      !isIn(
-        all.flat().map(({ fault }) => fault),
-        one,
-      ),
-  );
-  if (values.again && values.record) for (const fault of gone) forget(room, fault);
+  const possible = all.flat().map(({ fault }) => fault);
+  const gone = known.filter((one) => !isIn(equivalents, one) && !isIn(possible, one));
+  if (values.again && values.record) gone.forEach(forget);
   const missed: Fault[] = [];
-  for (let from = 0; from < drawn.length; from += BATCH) {
-    const batch = drawn.slice(from, from + BATCH);
+  let tried = 0;
+  for (const batch of batchesOf(drawn)) {
     const telling = values.search ? fileOfTelling() : undefined;
     const tests = telling === undefined ? (values.tests ?? testsOfRoom(room)) : [SEARCH];
     const limits = telling === undefined ? [QUICK, patience] : [patience];
     const noticed = await noticedBy(batch, tests, limits);
     if (telling !== undefined) console.log(`${recordTelling(telling)} cases put on record`);
     for (const [place, planted] of batch.entries()) {
-      tell(`${from + place + 1}/${drawn.length}`, planted, noticed[place]);
+      tell(`${tried + place + 1}/${drawn.length}`, planted, noticed[place]);
       if (noticed[place] === undefined) missed.push(planted.fault);
-      else if (values.again && values.record) forget(room, planted.fault);
     }
-    const counted = { of: all.flat().length, drawn: from + batch.length, missedAtFirst: missed.length, missed };
-    if (values.record && !values.again) recordRun({ room, seed, ...counted });
+    // One line can stand twice in a source: what is missed in one place is missed.
+    const found = batch.map(({ fault }) => fault).filter((fault) => !isIn(missed, fault));
+    if (values.again && values.record) found.forEach(forget);
+    tried += batch.length;
+    if (keeps && sampled) recordRun({ room, seed, of: possible.length, drawn: tried, missedAtFirst: missed.length, missed });
+    else if (keeps) recordSources(batch, missed);
   }
   const named = missed.filter((fault) => isIn(equivalents, fault)).length;
   console.log(`${room}: ${drawn.length - missed.length} of ${drawn.length} faults noticed, ${named} of the others change nothing`);
+}
+
+/** Whether a source is not on record as it is; one without faults need not be. */
+function isUnknown([first]: readonly Drawn[]): boolean {
+  return first !== undefined && !isOnRecord(first.file, first.source);
+}
+
+function recordSources(batch: readonly Drawn[], missed: readonly Fault[]): void {
+  for (const [file, source] of new Map(batch.map((planted) => [planted.file, planted.source]))) {
+    const own = missed.filter((fault) => fault.file === file);
+    const faults = batch.filter((planted) => planted.file === file).length;
+    recordSource({ file, hash: contentHash(source), faults, missedAtFirst: own.length, missed: own });
+  }
 }
 
 function isIn(list: readonly Fault[], fault: Fault): boolean {
@@ -103,23 +121,6 @@ function tell(which: string, { file, source, mutant, fault }: Drawn, noticing: s
   const why = equivalents.find((one) => isSameFault(one, fault))?.why;
   if (why === undefined) process.exitCode = 1;
   console.log(`    ${fault.was}\n    ${fault.becomes}${why === undefined ? '' : `\n    changes nothing: ${why}`}`);
-}
-
-/** The runs on record of a room: of the seed, or of all where none is named. */
-function runsOf(room: string): readonly Run[] {
-  return readRuns().filter((run) => run.room === room && (values.seed === undefined || run.seed === seed));
-}
-
-/** What they have missed, each fault once. */
-function knownMissed(room: string): readonly Fault[] {
-  const all = runsOf(room).flatMap(({ missed }) => missed);
-  return all.filter((fault, place) => all.findIndex((one) => isSameFault(one, fault)) === place);
-}
-
-/** Takes a fault from those that they have missed. */
-function forget(room: string, fault: Fault): void {
-  for (const run of runsOf(room))
-    if (isIn(run.missed, fault)) recordRun({ ...run, missed: run.missed.filter((one) => !isSameFault(one, fault)) });
 }
 
 function lineOf(source: string, { offset }: Mutant): number {

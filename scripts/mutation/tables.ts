@@ -1,8 +1,8 @@
 /** The tables of docs/reference/mutation.md. */
 
 import { atLeast, atMost } from '../../src/numerics/binomial.js';
-import { type Equivalent, isSameFault, type Run, readEquivalents, readRuns } from './record.js';
-import { PROPOSING } from './rooms.js';
+import { type Equivalent, everyMissed, isSameFault, type Run, readEquivalents, readRuns, readSources } from './record.js';
+import { PROPOSING, roomOf } from './rooms.js';
 
 const ERROR = 0.05;
 
@@ -26,30 +26,34 @@ function crossing(holds: (p: number) => boolean): number {
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-/** Runs in which every fault of a room was planted. */
+/** The sources in which every fault was planted, by rooms. */
 export function fullTable(): string {
+  const sources = readSources();
+  const rooms = [...new Set(sources.map(({ file }) => roomOf(file)))].sort();
+  const head = [
+    '| room | sources | faults | change nothing | noticed when planted | noticed now | missed now |',
+    '|---|--:|--:|--:|--:|--:|--:|',
+  ];
   const equivalents = readEquivalents();
-  const head = ['| room | faults | change nothing | noticed when planted | noticed now | missed now |', '|---|--:|--:|--:|--:|--:|'];
-  const rows = readRuns()
-    .filter(isFull)
-    .map((run) => {
-      const { drawn, idle, telling, atFirst, now, missed } = counts(run, equivalents);
-      return `| ${[`\`${run.room}\``, drawn, idle, percent(atFirst / telling), percent(now / telling), missed].join(' | ')} |`;
-    });
+  const rows = rooms.map((room) => {
+    const own = sources.filter(({ file }) => roomOf(file) === room);
+    const drawn = own.reduce((sum, { faults }) => sum + faults, 0);
+    const missedAtFirst = own.reduce((sum, source) => sum + source.missedAtFirst, 0);
+    const counted = counts({ drawn, missedAtFirst, missed: own.flatMap(({ missed }) => missed) }, equivalents);
+    const { idle, telling, atFirst, now, missed } = counted;
+    return `| ${[`\`${room}\``, own.length, drawn, idle, percent(atFirst / telling), percent(now / telling), missed].join(' | ')} |`;
+  });
   return [...head, ...rows].join('\n');
 }
 
-const isFull = ({ of, drawn }: Run): boolean => drawn === of;
-
-/** Each run on record in which some faults of a room were drawn, with the share of noticed faults among those that change something. */
+/** Each sample on record, with the share of noticed faults among those that change something. */
 export function scoreTable(): string {
   const equivalents = readEquivalents();
   const head = [
     '| room | faults | seed | drawn | change nothing | noticed when drawn | 95 % interval | noticed now | missed now |',
     '|---|--:|--:|--:|--:|--:|--:|--:|--:|',
   ];
-  const drawn = readRuns().filter((run) => !isFull(run));
-  return [...head, ...drawn.map((run) => row(run, equivalents))].join('\n');
+  return [...head, ...readRuns().map((run) => row(run, equivalents))].join('\n');
 }
 
 function row(run: Run, equivalents: readonly Equivalent[]): string {
@@ -68,8 +72,8 @@ function row(run: Run, equivalents: readonly Equivalent[]): string {
   return `| ${[...cells, missed].join(' | ')} |`;
 }
 
-/** How many faults of a run change nothing, how many others there are, and how many of these were noticed at first, and are noticed or missed now. */
-function counts({ drawn, missedAtFirst, missed }: Run, equivalents: readonly Equivalent[]) {
+/** How many faults that were planted change nothing, how many others there are, and how many of these were noticed at first, and are noticed or missed now. */
+function counts({ drawn, missedAtFirst, missed }: Pick<Run, 'drawn' | 'missedAtFirst' | 'missed'>, equivalents: readonly Equivalent[]) {
   const idle = missed.filter((fault) => equivalents.some((one) => isSameFault(one, fault))).length;
   return {
     drawn,
@@ -81,10 +85,10 @@ function counts({ drawn, missedAtFirst, missed }: Run, equivalents: readonly Equ
   };
 }
 
-/** The drawn faults that change something and that no test notices. */
+/** The planted faults that change something and that no test notices. */
 export function missedTable(): string {
   const equivalents = readEquivalents();
-  const missed = readRuns().flatMap((run) => run.missed.filter((fault) => !equivalents.some((one) => isSameFault(one, fault))));
+  const missed = everyMissed().filter((fault) => !equivalents.some((one) => isSameFault(one, fault)));
   const rows = missed.map(({ file, was, becomes }) => `| ${code(file)} | ${code(was)} | ${code(becomes)} |`);
   return ['| source | line | with the fault |', '|---|---|---|', ...rows].join('\n');
 }
