@@ -50,14 +50,11 @@ function sampleByDefinition(
   return { exponent: -y * f, size, direction };
 }
 
-/** Whether some computed w_k.x_i may have another sign than the exact one, so that it takes another derivative. */
+/** Whether some computed w_k.x_i has another sign than the exact one, so that it takes another derivative. */
 function isDecidedByRounding(data: Dataset, w: Float64Array, neurons: number): boolean {
   return everySample(data).some((i) => {
     const x = sample(data, i);
-    return neuronsOf(data, w, neurons).some((wk) => {
-      const computed = dot(wk, x);
-      return Math.sign(computed) !== signOfDot(wk, x) && Math.abs(computed) <= gamma(data.d + 2) * absoluteDot(wk, x);
-    });
+    return neuronsOf(data, w, neurons).some((wk) => Math.sign(dot(wk, x)) !== signOfDot(wk, x));
   });
 }
 
