@@ -51,6 +51,21 @@ describe('angles of Combes-style data', () => {
   });
 });
 
+describe('data with w^+ outside the separable region', () => {
+  it('say whether all negatives are active at w^+', () => {
+    const drawn = fc.sample(outside(), { seed: 8, numRuns: 100 }).map(({ data: { x, y }, labels }) => {
+      const [first = [], second = []] = x.filter((_, i) => y[i] === 1);
+      const toWPlus = labels.includes('support:pair') ? first.map((entry, j) => entry + second[j]!) : first;
+      const signs = x.filter((_, i) => y[i] === -1).map((row) => signOfDot(row, toWPlus));
+      return { labels, lowest: Math.min(...signs), highest: Math.max(...signs) };
+    });
+
+    expect(drawn.every(({ highest }) => highest === 1)).toBe(true);
+    expect(new Set(drawn.map(({ lowest }) => lowest))).toEqual(new Set([-1, 0, 1]));
+    for (const { labels, lowest } of drawn) expect(labels).toContain(`outside:${lowest === 1 ? 'all' : 'some'}-negatives`);
+  });
+});
+
 describe('a run that locks', () => {
   it('begins with the first positive alone active and the second near its kink', () => {
     for (const { data, start } of drawsOf(locks())) {

@@ -12,11 +12,16 @@ export interface ToldMoment {
   readonly constantLoss?: number;
 }
 
-/** A run that ends its plain steps at w, and slides along no kink. */
+/** A run that ends its plain steps at w, and slides along no kink; the moments up to the horizon that is asked for are told. */
 export function toldRun(w: readonly number[], moments: readonly ToldMoment[]): Parts {
   const checkpoints = moments.map(({ s, w: at, ...more }) => checkpoint(s, at, more));
   return {
     ...standardParts,
-    trajectory: () => ({ w: Float64Array.from(w), checkpoints, logTime: { kind: 'reached', end: 'horizon' } }) as unknown as Trajectory,
+    trajectory: ({ until }) =>
+      ({
+        w: Float64Array.from(w),
+        checkpoints: checkpoints.filter(({ s }) => s <= until),
+        logTime: { kind: 'reached', end: 'horizon' },
+      }) as unknown as Trajectory,
   };
 }

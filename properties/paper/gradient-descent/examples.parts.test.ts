@@ -80,6 +80,27 @@ describe('ex-2/between', () => {
   });
 });
 
+describe('example 2', () => {
+  it('is about x1.x2 <= 0.5 |x2|^2', () => {
+    const smallOf = (first: number) => {
+      const { hypotheses } = judged(
+        'ex-2/between',
+        {
+          x: [
+            [first, 1, 0],
+            [2, 0, 0],
+          ],
+          y: [1, -1],
+        },
+        [begin],
+      ).evaluation;
+      return hypotheses.find(({ id }) => id === 'x1.x2-small')?.slack;
+    };
+
+    expect([1 - 2 ** -53, 1, 1 + 2 ** -52].map(smallOf)).toEqual([1, 1, -1]);
+  });
+});
+
 describe('ex-2/enters', () => {
   it('counts steps to w_t.x2 > 0, where the bound is 2 + e^3 - e', () => {
     const walk = [begin, [0, 3, 0], [1, 4, 0]];

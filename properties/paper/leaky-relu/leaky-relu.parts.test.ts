@@ -6,6 +6,7 @@ import { type Parts, standardParts } from '../../../src/claim/parts.js';
 import { constantSteps, noSteps, powerSteps } from '../../../src/claim/steps.js';
 import type { Case, Steps } from '../../../src/data/case.js';
 import { dataset } from '../../../src/data/dataset.js';
+import type { Workspace } from '../../../src/model/model.js';
 import { halved } from '../../../src/paper/leaky-relu/leaky.sgd.js';
 import { offsetMargin } from '../../../src/paper/leaky-relu/offset-margin.js';
 import { isCentred } from '../../../src/paper/leaky-relu/section-4-1.origin.js';
@@ -26,6 +27,21 @@ const judged = (
 ) => judgeCase(claimOf(claim), { claim, data, start, steps, seed: 1, ...(slope === undefined ? {} : { slope }) }, parts);
 const failed = ({ evaluation }: ReturnType<typeof judged>): string[] =>
   evaluation.hypotheses.filter(({ slack }) => slack < 0).map(({ id }) => id);
+
+/** Parts whose leaky model says something else. */
+const tellingLeaky = (tell: (into: Workspace) => void): Parts => ({
+  ...standardParts,
+  leakyRelu: (slope) => {
+    const model = standardParts.leakyRelu(slope);
+    return {
+      ...model,
+      evaluate(data, w, into) {
+        model.evaluate(data, w, into);
+        tell(into);
+      },
+    };
+  },
+});
 
 describe('slopes', () => {
   it.each(['leaky/last-kink@repaired', 'leaky/landscape', 'sec-4.1/origin', 'sec-4.1/origin@repaired'])(
@@ -56,19 +72,9 @@ describe('leaky/special-cases@intended', () => {
   });
 
   it('is broken where the loss is scaled otherwise', () => {
-    const parts: Parts = {
-      ...standardParts,
-      leakyRelu: (slope) => {
-        const model = standardParts.leakyRelu(slope);
-        return {
-          ...model,
-          evaluate(data, w, into) {
-            model.evaluate(data, w, into);
-            into.shift += 1;
-          },
-        };
-      },
-    };
+    const parts = tellingLeaky((into) => {
+      into.shift += 1;
+    });
 
     expect(judged(id, [1, -1], noSteps)).toMatchObject({ kind: 'satisfied' });
     expect(judged(id, [1, -1], noSteps, { parts })).toMatchObject({ kind: 'violated', evaluation: { conclusion: { slack: -1 } } });
@@ -98,6 +104,27 @@ describe('leaky/last-kink@repaired', () => {
     expect(failed(from([-2000, 0], 1))).toEqual(['reached']);
   });
 
+  /** L is this at every step, to which each adds eta B^2 L at most: a gamma = 1/2, eta B^2 = 1, and n = 2. */
+  const staying = (loss: number, count: number) => {
+    const parts = tellingLeaky((into) => {
+      into.loss = loss;
+    });
+    const data = { x: [[1], [-1]], y: [1, -1] };
+    return judged('leaky/last-kink@repaired', [0], constantSteps(1, count), { slope: 1 / 2, data, parts });
+  };
+
+  it('is broken at the first step beyond the bound at which L >= 1/n still', () => {
+    // 2 (4/e + M) / (1/4) is 16 where M is 2 - 4/e.
+    const bounds = Array.from({ length: 16 }, (_, k) => staying(2 - 4 / Math.E + (k - 8) * 2 ** -54, 20));
+    const whole = bounds.find(({ evaluation }) => evaluation.conclusion?.note?.endsWith(' 16 is claimed'));
+
+    expect(whole).toMatchObject({
+      kind: 'violated',
+      evaluation: { conclusion: { slack: -1 / 16, step: 17, note: 'L >= 1/n still at step 17, 16 is claimed' } },
+    });
+    expect(failed(staying(2 - 4 / Math.E, 15))).toEqual(['reached']);
+  });
+
   it('tells whether a kink is met', () => {
     const labels = ([start, count]: readonly [readonly number[], number]) => from(start, count).evaluation.labels;
 
@@ -112,6 +139,29 @@ describe('leaky/last-kink@repaired', () => {
   });
 });
 
+describe('leaky/landscape', () => {
+  /** Margin 1 and n = 2; the loss and the gradient are these at all points. */
+  const told = (loss: number, gradient: number) => {
+    const parts = tellingLeaky((into) => {
+      into.loss = loss;
+      into.gradient.fill(gradient);
+    });
+    return judged('leaky/landscape', [1], noSteps, { slope: 1 / 2, data: { x: [[1], [-1]], y: [1, -1] }, parts }).evaluation;
+  };
+
+  it('is judged where the loss is at least 2^-900', () => {
+    expect(told(2 ** -900, 1).conclusion).toBeDefined();
+    expect(told(2 ** -900 - 2 ** -953, 1).undecided).toBe('every point is lost in rounding');
+  });
+
+  it('asks for the signs where the gradient is below 2^-60 a gamma / n', () => {
+    const partsOf = (gradient: number) => told(1, gradient).conclusion?.parts?.map(({ name }) => name);
+
+    expect(partsOf(2 ** -62)).toBeUndefined();
+    expect(partsOf(2 ** -62 - 2 ** -115)).toEqual(['lower bound', 'directions']);
+  });
+});
+
 describe('leaky/sgd', () => {
   it('has data that are halved until every |x|^2 is below 2', () => {
     const of = (...x: number[][]) => halved({ x, y: x.map(() => 1) }).x;
@@ -122,6 +172,13 @@ describe('leaky/sgd', () => {
       [10 / 8, 0],
       [1 / 8, 1 / 8],
     ]);
+  });
+
+  it('has slopes between 0 and 1', () => {
+    const failedAt = (slope: number) => failed(judged('leaky/sgd@intended', [1, -1], powerSteps(0.75, 1000), { slope }));
+
+    for (const slope of [-1, 0, 1, 3 / 2]) expect(failedAt(slope)).toContain('slope');
+    expect(failedAt(1 / 2)).not.toContain('slope');
   });
 
   it('leaves out runs that come to the edge of the region', () => {
@@ -164,6 +221,24 @@ describe('the margin with an offset', () => {
       })(),
       9,
     );
+  });
+});
+
+describe('sec-4.1/origin', () => {
+  it.each([
+    ['through the origin', 2],
+    ['with an offset', 1],
+  ])('is undecided where the oracle knows no classifier %s', (_, rows) => {
+    // Both samples are asked for through the origin, and their one pair with an offset.
+    const parts: Parts = {
+      ...standardParts,
+      maxMargin: (problem) =>
+        problem.atLeastOne.length === rows
+          ? standardParts.maxMargin({ dimension: 2, atLeastOne: [Float64Array.of(1, 0), Float64Array.of(-1, 0)] })
+          : standardParts.maxMargin(problem),
+    };
+
+    expect(judged('sec-4.1/origin', [0, 0], noSteps, { slope: 1 / 2, parts }).evaluation.undecided).toBe('no max-margin direction');
   });
 });
 

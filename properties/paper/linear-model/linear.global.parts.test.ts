@@ -50,6 +50,8 @@ describe('linear/global', () => {
 
     expect(2 / (Math.E * eta * 2 * 2)).toBe(1);
     expect(ranBy(eta, 0).labels).toEqual([['loss', 'open']]);
+    // The run goes on from there.
+    expect(ranBy(eta, 1)).toMatchObject({ conclusion: { step: 1 }, labels: [['loss', 'trapped']] });
   });
 
   it('is broken where the run leaves the range of float64, with the loss at the last eight steps from step 1 on', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { slackRecord } from '../../../src/claim/slack.js';
 import type { Snapshot } from '../../../src/claim/snapshot.js';
 import { dataset } from '../../../src/data/dataset.js';
-import { descentSlack, lossRise, pathSmoothness } from '../../../src/paper/setting/descent.js';
+import { descentSlack, isBelowBound, lossRise, pathSmoothness } from '../../../src/paper/setting/descent.js';
 
 const at = (weight: readonly number[], preactivation: readonly number[], more: Partial<Snapshot> = {}): Snapshot => ({
   k: 7,
@@ -55,6 +55,14 @@ describe('the smoothness on a segment', () => {
     expect(beta(fine, at([1, 0], [1, 0], { shift: -1 }))).toBe(Number.POSITIVE_INFINITY);
     expect(beta(at([Number.POSITIVE_INFINITY, 0], [1, 0]), fine)).toBe(Number.POSITIVE_INFINITY);
     expect(beta(at([Number.NaN, 0], [1, 0]), fine)).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('a step that lowers the loss', () => {
+  it('has eta beta < 2', () => {
+    expect(isBelowBound(1 / 2, 4 - 2 ** -50)).toBe(true);
+    expect(isBelowBound(1 / 2, 4)).toBe(false);
+    expect(isBelowBound(1 / 2, Number.POSITIVE_INFINITY)).toBe(false);
   });
 });
 

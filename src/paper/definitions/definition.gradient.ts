@@ -14,12 +14,12 @@ import { exp } from '../../numerics/elementary.js';
 import { signOfDot } from '../../numerics/exact-dot.js';
 import { nth } from '../../numerics/lists.js';
 import { gamma } from '../../numerics/rounding.js';
-import { absoluteDot, dot, largestDifference, norm, plusMultiple } from '../../numerics/vector.js';
+import { absoluteDot, dot, largestDifference, norm, plusMultiple, rowOf } from '../../numerics/vector.js';
 import { modelOf, modelPoints } from './model-points.js';
 
 /** The weights of each of so many neurons. */
 function neuronsOf({ d }: Dataset, w: Float64Array, count: number): readonly Float64Array[] {
-  return Array.from({ length: count }, (_, k) => w.subarray(k * d, (k + 1) * d));
+  return Array.from({ length: count }, (_, k) => rowOf(w, k, d));
 }
 
 /** One sample's loss and gradient, written out from the definitions with exact activation. */
@@ -50,14 +50,11 @@ function sampleByDefinition(
   return { exponent: -y * f, size, direction };
 }
 
-/** Whether some computed w_k.x_i may have another sign than the exact one, so that it takes another derivative. */
+/** Whether some computed w_k.x_i has another sign than the exact one, so that it takes another derivative. */
 function isDecidedByRounding(data: Dataset, w: Float64Array, neurons: number): boolean {
   return everySample(data).some((i) => {
     const x = sample(data, i);
-    return neuronsOf(data, w, neurons).some((wk) => {
-      const computed = dot(wk, x);
-      return Math.sign(computed) !== signOfDot(wk, x) && Math.abs(computed) <= gamma(data.d + 2) * absoluteDot(wk, x);
-    });
+    return neuronsOf(data, w, neurons).some((wk) => Math.sign(dot(wk, x)) !== signOfDot(wk, x));
   });
 }
 

@@ -70,17 +70,16 @@ export function outside(): Arbitrary<DrawnData> {
 /** a + q with q mirrored so that q.a >= 0, moved along the first axis onto the positive side. */
 function beyond(a: readonly number[], q: readonly number[], separator: readonly number[]): number[] {
   const row = combination(1, a, dot(q, a) < 0 ? -1 : 1, q);
-  const side = dot(row, separator);
   // The first entries of a and of the separator are positive, so this raises both inner products.
-  return side <= 0 ? combination(1, row, Math.floor(-side / nth(separator, 0)) + 1, axis(row.length, 0)) : row;
+  return combination(1, row, Math.max(0, Math.floor(-dot(row, separator) / nth(separator, 0)) + 1), axis(row.length, 0));
 }
 
 /** The row with both separator.row < 0 and a.row > 0, which hold once its first entry is 0 and the tail is mirrored. */
 function misclassified(a: readonly number[], row: readonly number[], separator: readonly number[]): number[] {
-  const [first = 0, second = 0, ...rest] = row;
+  const rest = row.slice(2);
   const tail = dot(a.slice(2), rest) < 0 ? multiple(-1, rest) : rest;
-  const drawn = [first, second, ...tail];
-  return dot(drawn, separator) < 0 && dot(drawn, a) > 0 ? drawn : [0, second, ...tail];
+  const drawn = [...row.slice(0, 2), ...tail];
+  return dot(drawn, separator) < 0 && dot(drawn, a) > 0 ? drawn : [0, ...drawn.slice(1)];
 }
 
 function onNegativeSide(row: readonly number[], separator: readonly number[]): number[] {

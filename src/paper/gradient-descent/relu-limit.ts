@@ -86,6 +86,12 @@ export function towards(run: SettledRun, target: Float64Array | undefined): Conc
   return target === undefined ? undefined : rateSlack(run, target);
 }
 
+/** Whether a run is seen to converge to such a direction. */
+export function tendsTo(run: SettledRun, target: Float64Array | undefined): boolean {
+  const rate = towards(run, target);
+  return rate !== undefined && rate.slack >= 0;
+}
+
 /** The hypothesis of cases 1 and 2 that the positives that stay active are all of them. */
 export function allActive({ data, J }: ReluLimit): Hypothesis {
   return holds(paper('all-active', 'all positives stay active'), J.length === data.positives.length);

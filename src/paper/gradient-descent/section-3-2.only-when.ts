@@ -11,12 +11,11 @@ import { separable } from '../../generator/separable.js';
 import { largest } from '../../numerics/lists.js';
 import { cosine } from '../../numerics/vector.js';
 import { edge } from '../generators/edge.js';
-import { rateSlack } from '../setting/limit-direction.js';
 import { limitRuns } from '../setting/limit-runs.js';
 import { ON_EDGE } from '../setting/neuron-defects.js';
 import { exampleOneRuns } from './examples.js';
 import { freeDirection } from './positives.js';
-import { atReluLimit } from './relu-limit.js';
+import { atReluLimit, tendsTo } from './relu-limit.js';
 import { convergesToTheEdge } from './section-3-2.only-when.certificate.js';
 import { edgeForCoq } from './section-3-2.only-when.coq.js';
 
@@ -39,7 +38,7 @@ function convergesOnlyWhere(isOpen: boolean): Claim['evaluate'] {
   return atReluLimit({
     judge: ({ data, run, J, parts }) => {
       const target = J.length === 0 ? undefined : freeDirection(data, J, parts);
-      const limit = target !== undefined && rateSlack(run, target).slack >= 0 ? target : undefined;
+      const limit = tendsTo(run, target) ? target : undefined;
       const hypotheses = [
         holds(paper('converges', 'w_t/|w_t| converges to w^+_J, J the positives active in the end'), limit !== undefined),
       ];

@@ -6,10 +6,9 @@ import { slackRecord } from '../../claim/slack.js';
 import { workspace } from '../../model/model.js';
 import { exp } from '../../numerics/elementary.js';
 import { gamma } from '../../numerics/rounding.js';
-import { rateSlack } from '../setting/limit-direction.js';
 import { HORIZON } from '../setting/settled-run.js';
 import { freeDirection, placeOfBest } from './positives.js';
-import { allActive, atReluLimit } from './relu-limit.js';
+import { allActive, atReluLimit, tendsTo } from './relu-limit.js';
 import { limitsInTheRegion } from './relu-runs.js';
 
 /** The loss tends to its infimum. */
@@ -29,8 +28,7 @@ export const caseOneLoss = defineClaim({
     further: (data, _, parts) => [holds(paper('w+-inside', 'w^+ is in the separable region'), placeOfBest(data, parts) === 'inside')],
     judge: (limit) => {
       const { data, run, parts } = limit;
-      const best = freeDirection(data, data.positives, parts);
-      const tends = best !== undefined && rateSlack(run, best).slack >= 0;
+      const tends = tendsTo(run, freeDirection(data, data.positives, parts));
       const hypotheses = [allActive(limit), holds(paper('converges', 'w_t/|w_t| converges to w^+'), tends)];
       if (!allMet(hypotheses)) return { hypotheses };
       const slack = slackRecord();

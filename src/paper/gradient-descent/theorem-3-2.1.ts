@@ -25,10 +25,10 @@ function towardsBest(targetOf: (best: Float64Array) => Float64Array): Claim['eva
     further: (data, _, parts) => [holds(paper('w+-inside', 'w^+ is in the separable region'), placeOfBest(data, parts) === 'inside')],
     judge: (limit) => {
       const { data, run, parts } = limit;
-      const best = freeDirection(data, data.positives, parts);
       const hypotheses = [allActive(limit)];
-      if (best === undefined || !allMet(hypotheses)) return { hypotheses };
-      return { hypotheses, conclusion: towards(run, targetOf(best)) };
+      if (!allMet(hypotheses)) return { hypotheses };
+      const best = freeDirection(data, data.positives, parts);
+      return { hypotheses, conclusion: best && towards(run, targetOf(best)) };
     },
   });
 }

@@ -10,7 +10,7 @@ import type { Measured } from '../../claim/quantity.js';
 import { slackRecord } from '../../claim/slack.js';
 import { eta } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
-import { descentSlack, lossRise, pathSmoothness } from '../setting/descent.js';
+import { descentSlack, isBelowBound, lossRise, pathSmoothness } from '../setting/descent.js';
 import { NOT_SMOOTH } from '../setting/neuron-defects.js';
 import { negativeChangesActivation, reluSteps } from './relu-runs.js';
 import { largestRise, rise } from './theorem-3-2.descent.certificate.js';
@@ -44,7 +44,7 @@ function descends({ across, amount }: Descent): Claim['evaluate'] {
       if (crosses) crossings++;
       if (crosses && !across) return;
       const beta = pathSmoothness(data, before, after, 0);
-      if (!(rate * beta < 2)) return;
+      if (!isBelowBound(rate, beta)) return;
       within++;
       const risen = lossRise(data, before, after, 0);
       if (risen.value > largest.value) largest = risen;

@@ -11,7 +11,7 @@ import { eta } from '../../claim/steps.js';
 import { dataset, radius } from '../../data/dataset.js';
 import { gamma } from '../../numerics/rounding.js';
 import { norm } from '../../numerics/vector.js';
-import { pathSmoothness } from '../setting/descent.js';
+import { isBelowBound, pathSmoothness } from '../setting/descent.js';
 import { NOT_SMOOTH } from '../setting/neuron-defects.js';
 import { negativeChangesActivation, reluSteps } from './relu-runs.js';
 import { unboundedSum } from './theorem-3-2.gradient.certificate.js';
@@ -38,7 +38,6 @@ function sumIsBounded({ wholeRun }: { readonly wholeRun: boolean }): Claim['eval
     let ceiling = Number.NaN;
     let tooLarge = false;
     let crossings = 0;
-    let gradient = 0;
     let judged = false;
     eachStepOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent }, (before, after) => {
       const crosses = negativeChangesActivation(data.negatives, before, after);
@@ -50,12 +49,12 @@ function sumIsBounded({ wholeRun }: { readonly wholeRun: boolean }): Claim['eval
         return true;
       }
       const beta = pathSmoothness(data, before, after, 0);
-      if (!(rate * beta < 2)) {
+      if (!isBelowBound(rate, beta)) {
         tooLarge = true;
         return false;
       }
       judged = true;
-      gradient = norm(before.gradient);
+      const gradient = norm(before.gradient);
       squares += gradient * gradient;
       largest = Math.max(largest, beta);
       sum = wholeRun ? rate * (1 - (largest * rate) / 2) * squares : sum + rate * (1 - (beta * rate) / 2) * gradient * gradient;

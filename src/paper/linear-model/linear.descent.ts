@@ -9,7 +9,7 @@ import { labelIf } from '../../claim/label.js';
 import { slackRecord } from '../../claim/slack.js';
 import { eta } from '../../claim/steps.js';
 import { dataset } from '../../data/dataset.js';
-import { descentSlack, pathSmoothness } from '../setting/descent.js';
+import { descentSlack, isBelowBound, pathSmoothness } from '../setting/descent.js';
 import { linearDescentRuns } from './descent-runs.js';
 
 /** Descent at every step that is small for the smoothness along it. */
@@ -30,7 +30,7 @@ export const descent = defineClaim({
     let beyond = 0;
     eachStepOf(input, { data, model: parts.linear, optimizer: parts.gradientDescent }, (before, after) => {
       const beta = pathSmoothness(data, before, after, 1);
-      if (!(rate * beta < 2)) {
+      if (!isBelowBound(rate, beta)) {
         beyond++;
         return;
       }

@@ -27,7 +27,7 @@ const FLOOR = 1e-9;
 const ENGINE_ERROR = 1e-3;
 
 /** 1 - r(horizon) / (2 max r(early)), r = error ln t. */
-function inverseLogSlack(target: Float64Array, { window, late, middle, last }: SettledRun): Conclusion {
+export function inverseLogSlack(target: Float64Array, { window, late, middle, last }: SettledRun): Conclusion {
   const errorOf = (w: Float64Array): number => Math.max(distance(normalized(w), target), FLOOR);
   const early = largest(late.filter(({ s }) => s <= window.middle).map(({ s, w }) => errorOf(w) * s));
   const [error, before] = [errorOf(last.w), errorOf(middle.w)];

@@ -33,6 +33,11 @@ export function pathSmoothness(data: Dataset, before: Snapshot, after: Snapshot,
   return smoothness(data, coefficients);
 }
 
+/** Whether eta < 2 / beta, so that a step lowers the loss; it is not where beta is beyond float64. */
+export function isBelowBound(eta: number, beta: number): boolean {
+  return eta * beta < 2;
+}
+
 function curvature(at: Snapshot, i: number, slope: number): number {
   const derivative = at.preactivation[i]! > 0 ? 1 : slope;
   return derivative * derivative * at.weight[i]!;
