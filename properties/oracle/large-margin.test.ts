@@ -135,6 +135,19 @@ describe('an enclosed answer', () => {
     expect(maxMarginDefect({ dimension: 2, atLeastOne: rows }, encloseMargin(new ExactRows(rows, 2), [0])!)).toBe(defect);
   });
 
+  test('has positive multipliers, be it of one unit', () => {
+    // Of two rows at a right angle, the multipliers are as the inverses of the squares of their lengths.
+    const of = (long: readonly number[]) => encloseMargin(new ExactRows([Float64Array.of(0, 0, 1), Float64Array.from(long)], 3), [0, 1]);
+
+    expect(of([2 ** 127, 2 ** 127, 0])?.enclosure).toMatchObject({ multipliers: [2n ** 255n, 1n], level: 2n ** 255n });
+    expect(of([2 ** 127, 2 ** 127, 0])?.weights).toEqual(Float64Array.of(1, 2 ** -255));
+    expect(of([2 ** 129, 0, 0])).toBeUndefined();
+  });
+
+  test('is not given of no support', () => {
+    expect(encloseMargin(new ExactRows(rows, 8), [])).toBeUndefined();
+  });
+
   test('is not given where rows of the support are dependent, or a row lies at the margin without a weight', () => {
     expect(encloseMargin(new ExactRows([...rows, rows[good.support[0]!]!], 8), [...good.support, rows.length])).toBeUndefined();
     const twice = [...rows, rows[good.support[0]!]!];

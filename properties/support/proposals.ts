@@ -92,13 +92,13 @@ function dual({ rows, dimension }: DrawnRows): unknown {
 
 /** All that the factors say as rows are taken in, and out from the front, the middle and the end. */
 function factors({ rows, dimension }: DrawnRows): unknown {
-  const state = new ActiveFactors(dimension);
+  const state = new ActiveFactors();
   const told: unknown[] = [];
   for (const [k, row] of rows.slice(0, dimension).entries()) {
     const along = state.coefficients(row);
     const beside = state.beside(row, along);
     told.push(along, beside, state.solve(along));
-    state.add(k, along, beside, norm(beside), 1 / (k + 1));
+    state.add(k, along, beside, norm(beside));
   }
   const bound = Float64Array.from(rows, (_, k) => 1 + (k % 3));
   const w = new Float64Array(dimension);
@@ -126,6 +126,8 @@ export const MATRICES = (
     [4, 3, 1],
     // Here rounding leads out of the domain twelve times over.
     [2, 3, 3],
+    // Here it leads to the wrong side of one matrix alone.
+    [3, 3, 3],
   ] as const
 ).flatMap(([n, height, width]) =>
   plainRows([[n, height * width]]).map((problem) => ({ ...problem, name: `${problem.name} (${height} x ${width})`, height, width })),

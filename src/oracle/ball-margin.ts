@@ -8,7 +8,7 @@
 
 import { adjacent, commonExponent, scaledInteger } from '../numerics/dyadic.js';
 import { nth } from '../numerics/lists.js';
-import { absolute, greatest, least, nearestQuotient } from '../numerics/rational.js';
+import { absolute, greatest, least, nearestQuotient, sumOf } from '../numerics/rational.js';
 import type { Numbers } from '../numerics/vector.js';
 import { type Ball, proposeDirection, proposeWeights } from './ball-proposal.js';
 import { ExactRows, integerDot } from './exact-rows.js';
@@ -83,7 +83,7 @@ export function evaluatedOnBall(
 /** The norm of an integer vector. */
 function size(vector: readonly bigint[], norm: Ball): bigint {
   const sizes = vector.map(absolute);
-  return norm === 'l1' ? sizes.reduce((sum, value) => sum + value, 0n) : greatest(sizes);
+  return norm === 'l1' ? sumOf(sizes) : greatest(sizes);
 }
 
 /** A vector in units of the lowest bit in it. */

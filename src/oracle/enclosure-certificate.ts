@@ -13,7 +13,7 @@
 
 import { commonExponent, scaledInteger } from '../numerics/dyadic.js';
 import { nth, smallest } from '../numerics/lists.js';
-import { absolute } from '../numerics/rational.js';
+import { absolute, sumOf } from '../numerics/rational.js';
 import { leastSingularValue } from '../numerics/right-inverse.js';
 import { type Numbers, norm } from '../numerics/vector.js';
 import { certainlyAbove, product, roundingDefect, roundsRoot } from './certificate-rounding.js';
@@ -63,7 +63,7 @@ export function enclosureDefect({ dimension, atLeastOne, atMostZero = [] }: Marg
 function doublesDefect(answer: EnclosedMargin, vector: readonly bigint[], exponent: number): string | undefined {
   const { multipliers, level } = answer.enclosure;
   const square = vector.reduce((sum, x) => sum + x * x, 0n);
-  const total = multipliers.reduce((sum, m) => sum + m, 0n);
+  const total = sumOf(multipliers);
   if (answer.constraintWeights.length > 0) return 'there are weights of constraints';
   const own = new Map(answer.support.map((k, i) => [k, nth(multipliers, i)]));
   const misrounded = roundingDefect(
