@@ -126,8 +126,6 @@ export const MATRICES = (
     [4, 3, 1],
     // Here rounding leads out of the domain twelve times over.
     [2, 3, 3],
-    // Here it leads to the wrong side of one matrix alone.
-    [3, 3, 3],
   ] as const
 ).flatMap(([n, height, width]) =>
   plainRows([[n, height * width]]).map((problem) => ({ ...problem, name: `${problem.name} (${height} x ${width})`, height, width })),
@@ -136,16 +134,25 @@ export const MATRICES = (
 /** Two zeros, of which no vector has a margin. */
 const ZEROS: DrawnRows = { name: 'zeros', rows: [new Float64Array(4), new Float64Array(4)], dimension: 4 };
 
+/** Matrices of one row, of which rounding leads to the wrong side of some, but not of all, while it stays within the ball. */
+const ASTRAY: DrawnRows = {
+  name: 'astray',
+  rows: [Float64Array.of(2, 1, -1), Float64Array.of(-3, -1, 3), Float64Array.of(3, -3, 2), Float64Array.of(-1, -1, -1)],
+  dimension: 3,
+};
+
 function onSpectralBall(): readonly Proposed[] {
   const tiny = MATRICES.slice(0, 6).map((one) => ({
     ...one,
     name: `${one.name}, tiny`,
     rows: one.rows.map((row) => row.map((x) => x / 256)),
   }));
-  return [...MATRICES, ...tiny, { ...ZEROS, height: 2, width: 2 }].map(({ name, rows, height, width }) => ({
-    name,
-    propose: () => proposeOnSpectralBall(rows, height, width),
-  }));
+  return [...MATRICES, ...tiny, { ...ZEROS, height: 2, width: 2 }, { ...ASTRAY, height: 1, width: 3 }].map(
+    ({ name, rows, height, width }) => ({
+      name,
+      propose: () => proposeOnSpectralBall(rows, height, width),
+    }),
+  );
 }
 
 /** Gradient and Hessian at points of all lengths, beyond the edge of the ball, too. */

@@ -70,7 +70,6 @@ function refineMultipliers(rows: ExactRows, active: readonly number[]): RefinedM
 
 /** unit x, rounded to an integer. */
 function timesDouble(unit: bigint, x: number): bigint {
-  if (!Number.isFinite(x)) return 0n;
   const exponent = lowestExponent(x) ?? 0;
   // A shift by a negative number is one to the other side.
   const half = 1n << BigInt(-exponent - 1);
