@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { separates } from '../../src/numerics/exact-dot.js';
 import { evaluatedOnBall } from '../../src/oracle/ball-margin.js';
-import { proposeDirection, proposeWeights } from '../../src/oracle/ball-proposal.js';
+import { proposeOnBall } from '../../src/oracle/ball-proposal.js';
 import { linearProgram, PivotLimit, unlessGivenUp } from '../../src/oracle/linear-program.js';
 import { proposeSeparator } from '../../src/oracle/separator-proposal.js';
 import { plainRows } from '../support/drawn-rows.js';
@@ -45,7 +45,8 @@ describe.each(
   });
 
   it.each(['l1', 'l-infinity'] as const)('a margin on the ball of %s', (ball) => {
-    const { low, high } = evaluatedOnBall(rows, ball, proposeDirection(rows, dimension, ball)!, proposeWeights(rows, dimension, ball)!)!;
+    const { direction, weights } = proposeOnBall(rows, dimension, ball)!;
+    const { low, high } = evaluatedOnBall(rows, ball, direction, weights)!;
 
     expect(low).toBeGreaterThan(0);
     expect(high - low).toBeLessThanOrEqual(1e-7 * low);

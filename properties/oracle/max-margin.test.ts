@@ -395,6 +395,19 @@ describe('the certificate checker', () => {
     expect(maxMarginDefect(problem, good)).toBeUndefined();
   });
 
+  test('refutes by a combination all of whose entries are zero', () => {
+    const opposed = { dimension: 2, atLeastOne: [Float64Array.of(1, 0), Float64Array.of(-2, 0)] };
+    const answer = maxMargin(opposed) as InfeasibleMargin;
+    const half = {
+      ...answer,
+      weights: Float64Array.of(1 / 2, 1 / 2),
+      exact: { weights: [1n, 1n], constraintWeights: [], denominator: 2n },
+    };
+
+    expect(maxMarginDefect(opposed, answer)).toBeUndefined();
+    expect(maxMarginDefect(opposed, half)).toBe('the combination of the rows is not zero');
+  });
+
   const tampered: [string, MaxMargin][] = [
     ['a weight raised by one unit', { ...good, exact: { ...good.exact, weights: shifted(good.exact.weights, 0, 1n) } }],
     [

@@ -8,7 +8,7 @@ import { uniformSampler } from '../../src/optimizer/sampler.js';
 import { ActiveFactors } from '../../src/oracle/active-factors.js';
 import { proposeActiveSet } from '../../src/oracle/active-set-proposal.js';
 import { axesOf } from '../../src/oracle/axes.js';
-import { proposeDirection, proposeWeights } from '../../src/oracle/ball-proposal.js';
+import { proposeOnBall } from '../../src/oracle/ball-proposal.js';
 import { dualMethod } from '../../src/oracle/dual-method.js';
 import { encloseMargin } from '../../src/oracle/enclosure.js';
 import { ExactRows } from '../../src/oracle/exact-rows.js';
@@ -111,7 +111,7 @@ function factors({ rows, dimension }: DrawnRows): unknown {
 }
 
 function onBalls({ rows, dimension }: DrawnRows): unknown {
-  return (['l1', 'l-infinity'] as const).map((ball) => [proposeDirection(rows, dimension, ball), proposeWeights(rows, dimension, ball)]);
+  return (['l1', 'l-infinity'] as const).map((ball) => Object.values(proposeOnBall(rows, dimension, ball) ?? {}));
 }
 
 /** Matrices by rows and columns: how many, of which shape. */

@@ -6,14 +6,16 @@ import { type LinearVariable, linearProgram, unlessGivenUp } from './linear-prog
 /** Whose unit ball the margin is maximised over. */
 export type Ball = 'l1' | 'l-infinity';
 
-/** A vector w in the ball with a large least a.w; undefined where the solver gives up. */
-export function proposeDirection(rows: readonly Numbers[], dimension: number, ball: Ball): Float64Array | undefined {
-  return unlessGivenUp(() => largestMargin(rows, dimension, ball));
-}
-
-/** Weights q for which the dual norm of sum_i q_i a_i is small beside sum_i q_i; undefined where the solver gives up. */
-export function proposeWeights(rows: readonly Numbers[], dimension: number, ball: Ball): Float64Array | undefined {
-  return unlessGivenUp(() => leastCombination(rows, dimension, ball));
+/**
+ * A vector w in the ball with a large least a.w, and weights q for which the dual norm of sum_i q_i a_i is small beside sum_i q_i; undefined
+ * where the solver gives up.
+ */
+export function proposeOnBall(
+  rows: readonly Numbers[],
+  dimension: number,
+  ball: Ball,
+): { readonly direction: Float64Array; readonly weights: Float64Array } | undefined {
+  return unlessGivenUp(() => ({ direction: largestMargin(rows, dimension, ball), weights: leastCombination(rows, dimension, ball) }));
 }
 
 /** Maximises t with a.w >= t for all rows, where w = p - q is in the ball. */
