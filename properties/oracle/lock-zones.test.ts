@@ -80,3 +80,76 @@ it.each([
   expect([next.r, next.c]).toEqual([expect.closeTo(r, 9), expect.closeTo(c, 9)]);
   expect(zone !== undefined).toBe(isFound);
 });
+
+it('a zone may end where x_r or x_c would begin to act', () => {
+  expect(guessZone(cycleFrom(-(2 ** -6), -0.1, 2).pulls, { r: -(2 ** -6), c: -0.1 }, 0)?.r).toEqual([-(2 ** -5), 0]);
+  expect(guessZone(cycleFrom(-0.1, -(2 ** -7), 2).pulls, { r: -0.1, c: -(2 ** -7) }, 0)?.c).toEqual([-(2 ** -6), 0]);
+});
+
+const PUSH = 2 ** -10;
+
+it('the least height of x_b is that of the heaviest strike, and what zones have to spare below it', () => {
+  const zone = guessZone(cycleFrom(-0.1, -0.1, 2).pulls, { r: -0.1, c: -0.1 }, PUSH);
+
+  expect(zone?.lowest).toBe(-4 * (1 + 2 * PUSH) - SPARE - 2 ** -16);
+});
+
+it('a zone leaves x_b below 0 by what zones have to spare after the next step, from each of its points', () => {
+  const { pulls } = cycleFrom(-0.1, -0.1, 2);
+  const guessed = (bb: number) => guessZone({ ...pulls, bb }, { r: -0.1, c: -0.1 }, PUSH);
+  const { lowest, ...zone } = guessed(4)!;
+  // x_r pulls down least from its largest height, and x_c up most from its own; x_b is pushed up twice at most.
+  const [x, y] = [zone.r[1] - (1 + 2 * PUSH) * pulls.br, zone.c[1] - (1 + 2 * PUSH) * pulls.bc];
+  const least = pulls.br * exp(-x) - pulls.bc * exp(y) + 2 * PUSH + SPARE;
+
+  expect(lowest).toBeLessThan(-4);
+  expect(guessed(least + 2 ** -30)).toMatchObject(zone);
+  expect(guessed(least - 2 ** -30)).not.toMatchObject(zone);
+});
+
+/** What a function takes at many points between two ends. */
+function between(f: (z: number) => number, [low, high]: readonly [number, number]): readonly [number, number] {
+  const values = Array.from({ length: 65 }, (_, k) => f(low + ((high - low) * k) / 64));
+  return [Math.min(...values), Math.max(...values)];
+}
+
+it('a zone is the first of those that are tried whose points all return into it, where nothing pushes', () => {
+  const drawn = fc.sample(
+    fc.tuple(
+      fc.integer({ min: -64, max: -2 }),
+      fc.integer({ min: -64, max: -2 }),
+      fc.integer({ min: 460, max: 560 }),
+      fc.integer({ min: -8, max: 8 }),
+      fc.integer({ min: -8, max: 8 }),
+    ),
+    { seed: 1, numRuns: 100 },
+  );
+  const found = drawn.map(([countR, countC, countX, offR, offC]) => {
+    const [r, c, x] = [countR / 256, countC / 256, countX / 256];
+    const { pulls } = cycleFrom(r, c, x);
+    const { rr, rc, cc, br, bc } = pulls;
+    const center = { r: r + offR / 1024, c: c + offC / 4096 };
+    const around = (middle: number, half: number): readonly [number, number] => [
+      Math.round((middle - half) * 2 ** 16) / 2 ** 16,
+      Math.round((middle + half) * 2 ** 16) / 2 ** 16,
+    ];
+    const tried = [5, 6, 7, 8, 9].flatMap((width) =>
+      [0, 1, 2].map((finer) => ({ r: around(center.r, 2 ** -width), c: around(center.c, 2 ** -(width + finer)) })),
+    );
+    const first = tried.find((zone) => {
+      const { r: ownR, c: ownC } = zone;
+      const nextR = [between((z) => z - br + rr * exp(br - z), ownR), between((z) => -rc * exp(z - bc), ownC)] as const;
+      const nextC = [between((z) => rc * exp(br - z), ownR), between((z) => z - bc - cc * exp(z - bc), ownC)] as const;
+      const returns = ([a, b]: typeof nextR, own: readonly [number, number]): boolean =>
+        isWithin(a[0] + b[0], own) && isWithin(a[1] + b[1], own);
+      return ownR[1] <= 0 && ownC[1] <= 0 && returns(nextR, ownR) && returns(nextC, ownC);
+    });
+    const zone = guessZone({ ...pulls, bb: 40 }, center, 0);
+
+    expect(zone && { r: zone.r, c: zone.c }).toEqual(first);
+    return first;
+  });
+
+  // As wide as 1/16, 1/32 and 1/64, or none.
+  expect(new Set(found.map((zone) => zone && zone.r[1] - zone.r[0]))).toEqual(new Set([1 / 16, 1 / 32, 1 / 64, undefined]));
+});
