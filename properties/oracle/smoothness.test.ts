@@ -70,7 +70,25 @@ test('a factorisation ends just where the matrix is positive definite, but for w
   expect(seen.size).toBe(2);
 });
 
+test('no factorisation ends where the least eigenvalue is 0', () => {
+  expect(isFactorable(Float64Array.of(1), 1, 1)).toBe(false);
+  expect(isFactorable(Float64Array.of(1), 1, 1 + 2 ** -52)).toBe(true);
+});
+
 describe('smoothness', () => {
+  test('is half the trace of two orthogonal samples of one length, be the trace 1', () => {
+    const data = dataset({
+      x: [
+        [1, 0],
+        [0, 1],
+      ],
+      y: [1, 1],
+    });
+
+    expect(smoothness(data, [1 / 2, 1 / 2])).toBeGreaterThan(1 / 2);
+    expect(smoothness(data, [1 / 2, 1 / 2])).toBeLessThan(1 / 2 + 1e-13);
+  });
+
   test('is strictly above the largest eigenvalue in exact arithmetic, and within 1e-13 of it', () => {
     fc.assert(
       fc.property(weighted, ({ data, coefficients }) => {
@@ -129,5 +147,6 @@ describe('smoothness', () => {
     expect(() => smoothness(data, [1])).toThrow(/1 coefficients for 2 samples/);
     expect(() => smoothness(data, [1, -1])).toThrow(/coefficient 1 is -1/);
     expect(() => smoothness(data, [Number.NaN, 1])).toThrow(/coefficient 0 is NaN/);
+    expect(() => smoothness(data, [1, Number.POSITIVE_INFINITY])).toThrow(/coefficient 1 is Infinity/);
   });
 });

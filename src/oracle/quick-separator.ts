@@ -2,7 +2,7 @@
 
 import type { Dataset } from '../data/dataset.js';
 import { separates } from '../numerics/exact-dot.js';
-import { allFinite, dot, norm } from '../numerics/vector.js';
+import { dot, norm } from '../numerics/vector.js';
 import { signedRows } from './max-margin.js';
 
 /** Passes over the data. */
@@ -25,7 +25,7 @@ export function quickSeparator(data: Dataset): Float64Array | undefined {
       mistakes++;
       for (const [j, value] of row.entries()) w[j] = (w[j] ?? 0) + value / length;
     });
-    if (mistakes === 0) return allFinite(w) && separates(w, rows) ? w : undefined;
+    if (mistakes === 0) return separates(w, rows) ? w : undefined;
   }
   return undefined;
 }

@@ -84,7 +84,7 @@ export function evaluatedOnSpectralBall(
 function isInside(w: Integers): boolean {
   const whole = 1n << BigInt(2 * UNIT_BITS);
   const gram = gramOf(transposed(w));
-  return isDefinite(gram.map((row, i) => row.map((entry, j) => (i === j ? whole : 0n) - entry)));
+  return isDefinite(gram.map((row, i) => row.map((entry, j) => (i === j ? whole - entry : -entry))));
 }
 
 /** A bound on the nuclear norm of an integer matrix; undefined where it is not found. */
