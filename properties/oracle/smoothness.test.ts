@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Dataset, dataset, sample } from '../../src/data/dataset.js';
 import { commonExponent, lowestExponent, scaledInteger } from '../../src/numerics/dyadic.js';
+import { gamma } from '../../src/numerics/rounding.js';
 import { dot } from '../../src/numerics/vector.js';
 import { solveGram } from '../../src/oracle/gram.js';
 import { isFactorable, smoothness } from '../../src/oracle/smoothness.js';
@@ -98,6 +99,17 @@ describe('smoothness', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('leaves room for the rounding of every entry and of the factorisation, beside the first slack that is tried', () => {
+    // Ten orthogonal samples of length 1: the eigenvalue is 1, and the trace is 10.
+    const unit = dataset({
+      x: Array.from({ length: 10 }, (_, i) => Array.from({ length: 10 }, (__, j) => (i === j ? 1 : 0))),
+      y: new Array<1>(10).fill(1),
+    });
+    const [entries, factors, slack] = [10 * gamma(10 + 10 + 1), 10 * gamma(2 * 10 + 1), 10 * gamma(4 * 10)];
+
+    expect(smoothness(unit, new Float64Array(10).fill(1))).toBeGreaterThanOrEqual(1 + entries + factors + slack);
   });
 
   test('is at least every Rayleigh quotient', () => {
