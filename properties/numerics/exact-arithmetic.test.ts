@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { adjacent, binaryExponent, commonExponent, lowestExponent, scaledInteger } from '../../src/numerics/dyadic.js';
 import { isWithinRounding, signOfDot } from '../../src/numerics/exact-dot.js';
-import { gcd, greatest, least, nearestQuotient, nearestRoot } from '../../src/numerics/rational.js';
+import { gcd, greatest, least, nearestQuotient, nearestRoot, sumOf } from '../../src/numerics/rational.js';
 import { gamma } from '../../src/numerics/rounding.js';
 
 /** Doubles of all sizes: signs, exponents and mantissas drawn apart, subnormals and zeros included. */
@@ -26,6 +26,11 @@ test('the least and the greatest of integers are found wherever they stand, beyo
   ])
     expect([least(values), greatest(values)]).toEqual([-large - 1n, large + 1n]);
   for (const of of [least, greatest]) expect(() => of([])).toThrow(RangeError);
+});
+
+test('the sum of integers is the exact one, and that of none is 0', () => {
+  expect(sumOf([2n ** 60n, 1n, -(2n ** 60n)])).toBe(1n);
+  expect(sumOf([])).toBe(0n);
 });
 
 test('the binary exponent is that of the power of two at or below |x|, of normal and subnormal numbers alike', () => {

@@ -63,6 +63,20 @@ describe('axes of a map of two dimensions', () => {
     expect(axesOf(map)).toEqual(USUAL);
   });
 
+  it('are the usual ones where the eigenvalues differ by rounding alone', () => {
+    const near = (square: number) => [
+      [0, 1],
+      [square, 0],
+    ];
+
+    expect(axesOf(near(1e-12))).toEqual(USUAL);
+    // The directions (1, 2^-19) and (1, -2^-19), which are stretched by 2^-19 and -2^-19.
+    expect(axesOf(near(2 ** -38))).toEqual([
+      [1, 1],
+      [2 ** -19, -(2 ** -19)],
+    ]);
+  });
+
   it('are the usual ones in other dimensions', () => {
     expect(axesOf([[3]])).toEqual([[1]]);
     expect(axesOf([])).toEqual([]);

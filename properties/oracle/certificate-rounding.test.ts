@@ -9,6 +9,15 @@ it('a root of 0 is 0 alone, and 0 is no other root', () => {
   expect(roundsRoot(0, 1n, 7n, 3)).toBe(false);
 });
 
+it('a root that is beyond the least double is 0', () => {
+  expect(roundsRoot(0, 1n, 2n ** 4000n, 0)).toBe(true);
+});
+
+it('a root may be a neighbour of its double', () => {
+  for (const near of [1 - 2 ** -53, 1 + 2 ** -52]) expect(roundsRoot(near, 1n, 1n, 0)).toBe(true);
+  for (const off of [1 - 2 ** -52, 1 + 2 ** -51]) expect(roundsRoot(off, 1n, 1n, 0)).toBe(false);
+});
+
 it('a root lies between the neighbours of its double', () => {
   // sqrt(2) 2^3.
   const root = Math.SQRT2 * 8;
@@ -24,6 +33,11 @@ it('fractions lie between the neighbours of their doubles', () => {
   for (const off of [0.5 - 2 ** -53, 0.5 + 2 ** -52])
     expect(roundingDefect('share', Float64Array.of(off), [1n], 2n)).toBe(`share 0 is not ${off}`);
   expect(roundingDefect('share', Float64Array.of(0, 1 / 3), [0n, 1n], 3n)).toBeUndefined();
+  expect(roundingDefect('share', Float64Array.of(1), [0n], 3n)).toBe('share 0 is not 1');
+  // Three times the next double above 1/3 is 1 + 2^-53, above 1 by a single unit of the double's last bit.
+  const above = 1 / 3 + 2 ** -54;
+  expect(roundingDefect('share', Float64Array.of(above), [1n], 3n)).toBeUndefined();
+  expect(roundingDefect('share', Float64Array.of(above + 2 ** -54), [1n], 3n)).toBe(`share 0 is not ${above + 2 ** -54}`);
   expect(roundingDefect('share', Float64Array.of(0, 1 / 3), [1n, 1n], 3n)).toBe('share 0 is not 0');
   expect(roundingDefect('share', Float64Array.of(0, 0.3333), [0n, 1n], 3n)).toBe('share 1 is not 0.3333');
 });
@@ -38,4 +52,19 @@ it('a product is certainly above a level only where underflow cannot hide that i
     expect(certainlyAbove(only(2 ** 1000), only(2 ** -1073), 0.8 * 2 ** -73)).toBe(false);
     expect(certainlyAbove(only(2 ** 1000), only(2 ** -800), 0.8 * 2 ** 200)).toBe(true);
   }
+});
+
+it('a product of few bits is certainly above 0, unless it is so small that underflow may have made it', () => {
+  expect(certainlyAbove([1], Float64Array.of(2 ** -900), 0)).toBe(true);
+  expect(certainlyAbove([1], Float64Array.of(2 ** -901), 0)).toBe(false);
+});
+
+it('a sum of many terms that rounding lifts above a level is not certainly above it', () => {
+  // Each of a thousand terms is rounded up to two units of 2^-53: the sum is about 1 + 500 2^-52, and comes out as 1 + 1000 2^-52.
+  const row = [1, ...new Array<number>(1000).fill(2 ** -53 * (1 + 2 ** -52))];
+  const ones = new Float64Array(1001).fill(1);
+
+  expect(row.reduce((sum, term) => sum + term, 0)).toBe(1 + 1000 * 2 ** -52);
+  expect(certainlyAbove(row, ones, 1 + 700 * 2 ** -52)).toBe(false);
+  expect(certainlyAbove(row, ones, 1 - 10_000 * 2 ** -52)).toBe(true);
 });

@@ -135,6 +135,64 @@ describe('an enclosed answer', () => {
     expect(maxMarginDefect({ dimension: 2, atLeastOne: rows }, encloseMargin(new ExactRows(rows, 2), [0])!)).toBe(defect);
   });
 
+  test('has a support in ascending order, and no row twice', () => {
+    for (const support of [good.support.toReversed(), good.support.with(1, good.support[0]!)])
+      expect(maxMarginDefect(problem, { ...good, support })).toBe('the support is no ascending list of rows');
+  });
+
+  /**
+   * The row (1, 0) alone, with a multiplier that is by a part of 2^-102 or less too large, beside one of length 2^62 that is above it by 2^-40.
+   * In units of 2^-40 the first product is 2^280, and the other is above the level by 2^240 and the width of the enclosure is 2^62 times
+   * what is left of the first.
+   */
+  const alone = (left: bigint, direction = [1, 0]): EnclosedMargin => ({
+    feasible: true,
+    direction: Float64Array.from(direction),
+    margin: 1,
+    weights: Float64Array.of(1, 0),
+    constraintWeights: new Float64Array(0),
+    support: [0],
+    degenerate: [],
+    exact: undefined,
+    enclosure: { multipliers: [2n ** 200n], level: 2n ** 280n - left, inverse: [Float64Array.of(2 ** -40, 0)] },
+    certified: true,
+  });
+  const beside = { dimension: 2, atLeastOne: [Float64Array.of(1, 0), Float64Array.of(1 + 2 ** -40, 2 ** 62)] };
+
+  test('is as wide as its residual says, and another row is above it or not proved to be', () => {
+    expect(maxMarginDefect(beside, alone(2n ** 177n))).toBeUndefined();
+    expect(maxMarginDefect(beside, alone(2n ** 178n))).toBe('row 1 of atLeastOne is not proved to be above the margin');
+    expect(maxMarginDefect(beside, alone(2n ** 180n))).toBe('the enclosure is too wide');
+  });
+
+  test('has the doubles on either side of its exact direction, and none beyond', () => {
+    for (const near of [
+      [1 + 2 ** -52, 0],
+      [1 - 2 ** -53, 0],
+      [1, 2 ** -1074],
+    ])
+      expect(maxMarginDefect(beside, alone(0n, near))).toBeUndefined();
+    for (const far of [
+      [1 + 2 ** -51, 0],
+      [-1, 0],
+    ])
+      expect(maxMarginDefect(beside, alone(0n, far))).toMatch(/^entry 0 of the direction/);
+    expect(maxMarginDefect(beside, alone(0n, [1, 2 ** -1073]))).toMatch(/^entry 1 of the direction/);
+  });
+
+  test('has positive multipliers, be it of one unit', () => {
+    // Of two rows at a right angle, the multipliers are as the inverses of the squares of their lengths.
+    const of = (long: readonly number[]) => encloseMargin(new ExactRows([Float64Array.of(0, 0, 1), Float64Array.from(long)], 3), [0, 1]);
+
+    expect(of([2 ** 127, 2 ** 127, 0])?.enclosure).toMatchObject({ multipliers: [2n ** 255n, 1n], level: 2n ** 255n });
+    expect(of([2 ** 127, 2 ** 127, 0])?.weights).toEqual(Float64Array.of(1, 2 ** -255));
+    expect(of([2 ** 129, 0, 0])).toBeUndefined();
+  });
+
+  test('is not given of no support', () => {
+    expect(encloseMargin(new ExactRows(rows, 8), [])).toBeUndefined();
+  });
+
   test('is not given where rows of the support are dependent, or a row lies at the margin without a weight', () => {
     expect(encloseMargin(new ExactRows([...rows, rows[good.support[0]!]!], 8), [...good.support, rows.length])).toBeUndefined();
     const twice = [...rows, rows[good.support[0]!]!];

@@ -395,6 +395,28 @@ describe('the certificate checker', () => {
     expect(maxMarginDefect(problem, good)).toBeUndefined();
   });
 
+  test('takes the doubles next to an exact entry of 0, and no exact direction of zeros', () => {
+    const upright = { dimension: 2, atLeastOne: [Float64Array.of(1, 0)] };
+    const answer = maxMargin(upright) as ExactMargin;
+
+    expect(maxMarginDefect(upright, { ...answer, direction: Float64Array.of(1, 2 ** -1074) })).toBeUndefined();
+    expect(maxMarginDefect(upright, { ...answer, direction: Float64Array.of(1, 2 ** -1073) })).toMatch(/^entry 1 of the direction/);
+    expect(maxMarginDefect(upright, { ...answer, exactDirection: [0n, 0n] })).toBe('the exact direction is not that of the combination');
+  });
+
+  test('refutes by a combination all of whose entries are zero', () => {
+    const opposed = { dimension: 2, atLeastOne: [Float64Array.of(1, 0), Float64Array.of(-2, 0)] };
+    const answer = maxMargin(opposed) as InfeasibleMargin;
+    const half = {
+      ...answer,
+      weights: Float64Array.of(1 / 2, 1 / 2),
+      exact: { weights: [1n, 1n], constraintWeights: [], denominator: 2n },
+    };
+
+    expect(maxMarginDefect(opposed, answer)).toBeUndefined();
+    expect(maxMarginDefect(opposed, half)).toBe('the combination of the rows is not zero');
+  });
+
   const tampered: [string, MaxMargin][] = [
     ['a weight raised by one unit', { ...good, exact: { ...good.exact, weights: shifted(good.exact.weights, 0, 1n) } }],
     [

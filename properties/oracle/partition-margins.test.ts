@@ -34,6 +34,12 @@ describe('the targets of neurons', () => {
     ]);
   });
 
+  it('are none of neurons whose output weight is 0', () => {
+    const margins = partitionMargins(data, [{ members: [0, 1], neurons: [0, 1] }]);
+
+    expect(neuronTargets(margins, [0, 2]).map(({ neurons, sign }) => [neurons, sign])).toEqual([[[1], 1]]);
+  });
+
   it('are none of a partition that nothing separates', () => {
     const opposed = dataset({
       x: [

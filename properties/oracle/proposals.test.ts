@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { signOfDot } from '../../src/numerics/exact-dot.js';
 import { proposeActiveSet } from '../../src/oracle/active-set-proposal.js';
 import { type BallMargin, evaluatedOnBall } from '../../src/oracle/ball-margin.js';
-import { proposeDirection, proposeWeights } from '../../src/oracle/ball-proposal.js';
+import { proposeOnBall } from '../../src/oracle/ball-proposal.js';
 import { maxMargin } from '../../src/oracle/max-margin.js';
 import { proposeSeparator } from '../../src/oracle/separator-proposal.js';
 import { evaluatedOnSpectralBall } from '../../src/oracle/spectral-margin.js';
@@ -54,8 +54,8 @@ describe('the proposals for the problems on record are right:', () => {
 
   it.each(['l1', 'l-infinity'] as const)('margins on the ball of %s, but for rows of such unlike sizes', (ball) => {
     const wrong = separable.filter(({ rows, dimension }) => {
-      const [w, weights] = [proposeDirection(rows, dimension, ball), proposeWeights(rows, dimension, ball)];
-      return !(w && weights && isSharp(evaluatedOnBall(rows, ball, w, weights)));
+      const proposed = proposeOnBall(rows, dimension, ball);
+      return !(proposed && isSharp(evaluatedOnBall(rows, ball, proposed.direction, proposed.weights)));
     });
 
     expect(wrong.map(({ name }) => name)).toEqual(['of unlike lengths', 'with a square beyond float64', 'steep']);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signOfDot } from '../../src/numerics/exact-dot.js';
-import { representablePoint } from '../../src/oracle/representable.js';
+import { integerProduct } from '../../src/numerics/lists.js';
+import { nullSpace, representablePoint } from '../../src/oracle/representable.js';
 
 const small = fc.integer({ min: -3, max: 3 });
 /** Near 2^70 and odd: no double is one of them. */
@@ -55,5 +56,62 @@ describe('a double point in the face that an exact point lies on', () => {
     )!;
     expect(point[1]! / point[0]!).toBe(3);
     expect(point[0]).toBeGreaterThan(0);
+  });
+});
+
+it('a multiple of the exact point is taken where its own nearest double leaves a cone as narrow as the rounding', () => {
+  // Slopes from 3/4 to the next double: half way between them there is a double at 257/512, and none at 1/2 or at what has few bits.
+  const rows = [
+    [-3 / 4, 1],
+    [3 / 4 + 2 ** -53, -1],
+  ];
+  const point = representablePoint([2n ** 54n, 3n * 2n ** 52n + 1n], rows, []);
+
+  expect(point?.[0]).toBe(257 / 512);
+  for (const row of rows) expect(signOfDot(row, point!)).toBe(1);
+});
+
+describe('the vectors that integer rows map to zero', () => {
+  it.each([
+    ['no row', [], 3],
+    ['one row', [[1n, 2n, 3n]], 2],
+    ['a row that begins with zeros', [[0n, 0n, 5n]], 2],
+    [
+      'rows in the wrong order',
+      [
+        [0n, 1n, 4n],
+        [-2n, 1n, 1n],
+      ],
+      1,
+    ],
+    [
+      'dependent rows',
+      [
+        [1n, 2n, 3n],
+        [-2n, -4n, -6n],
+      ],
+      2,
+    ],
+    [
+      'rows that span all',
+      [
+        [1n, 1n, 0n],
+        [1n, 0n, 1n],
+        [0n, 1n, 1n],
+      ],
+      0,
+    ],
+  ])('are all multiples of those with given free coordinates: %s', (_, rows, dimension) => {
+    const { free, point } = nullSpace(
+      rows.map((row) => [...row]),
+      3,
+    );
+    const wanted = [7n, -5n, 11n];
+    const found = point(wanted);
+
+    expect(free).toHaveLength(dimension);
+    for (const row of rows) expect(integerProduct(row, found)).toBe(0n);
+    for (const j of free) expect(found[j]! * wanted[free[0]!]!).toBe(wanted[j]! * found[free[0]!]!);
+    for (const j of free) expect(found[j]! * wanted[j]!).toBeGreaterThan(0n);
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { type Dataset, dataset } from '../../src/data/dataset.js';
 import { scaledInteger } from '../../src/numerics/dyadic.js';
 import { signOfDot } from '../../src/numerics/exact-dot.js';
-import { signedRows } from '../../src/oracle/max-margin.js';
+import { type ExactMargin, maxMargin, signedRows } from '../../src/oracle/max-margin.js';
 import { representablePoint } from '../../src/oracle/representable.js';
 import { separability } from '../../src/oracle/separability.js';
 import { proposeSeparator } from '../../src/oracle/separator-proposal.js';
@@ -224,4 +224,31 @@ test('the answers about data that differ in one entry or one label are not taken
 
   expect([1, -1, 1].map((a) => answerTo(a, [1, 1, 1, -1]))).toEqual([true, false, true]);
   expect(answerTo(-1, [1, -1, 1, -1])).toBe(true);
+});
+
+describe('a separator', () => {
+  /** So many samples in four dimensions, all on one side. */
+  const ofCount = (n: number): Dataset =>
+    dataset({
+      x: Array.from({ length: n }, (_, i) => [1 + (i % 5), ((3 * i) % 7) - 3, ((5 * i) % 11) - 5, (i % 3) - 1]),
+      y: new Array<1>(n).fill(1),
+    });
+  const separatorOf = (data: Dataset) => {
+    const answer = separability(data);
+    if (!answer.separable) throw new Error('expected a separator');
+    return answer.separator;
+  };
+  const exactOf = (data: Dataset) => {
+    const rows = signedRows(data);
+    return representablePoint((maxMargin({ dimension: data.d, atLeastOne: rows }) as ExactMargin).exactDirection, rows, []);
+  };
+
+  test('is what the linear program proposes up to 160 numbers, some of them 0, and the exact direction beyond', () => {
+    const [few, many] = [ofCount(40), ofCount(41)];
+
+    expect(separatorOf(few)).toEqual(proposeSeparator(signedRows(few), 4));
+    expect(separatorOf(few)).not.toEqual(exactOf(few));
+    expect(separatorOf(many)).toEqual(exactOf(many));
+    expect(separatorOf(many)).not.toEqual(proposeSeparator(signedRows(many), 4));
+  });
 });

@@ -32,6 +32,20 @@ function turned(n: number, wrong: number): Dataset {
 }
 
 describe('the largest separable part', () => {
+  it('is that of the first sample where two are as good', () => {
+    const data = dataset({
+      x: [
+        [1, 0],
+        [1, 0],
+        [0, 1],
+        [0, -1],
+      ],
+      y: [1, -1, 1, -1],
+    });
+
+    expect(separablePart(data)).toEqual({ kept: [0, 2, 3], leftOut: [1], largest: true });
+  });
+
   it('of few samples is as large as any, and there is none only where none is separable', () => {
     let none = 0;
     fc.assert(

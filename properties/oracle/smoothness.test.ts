@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Dataset, dataset, sample } from '../../src/data/dataset.js';
 import { commonExponent, lowestExponent, scaledInteger } from '../../src/numerics/dyadic.js';
+import { gamma } from '../../src/numerics/rounding.js';
 import { dot } from '../../src/numerics/vector.js';
 import { solveGram } from '../../src/oracle/gram.js';
 import { isFactorable, smoothness } from '../../src/oracle/smoothness.js';
@@ -70,7 +71,25 @@ test('a factorisation ends just where the matrix is positive definite, but for w
   expect(seen.size).toBe(2);
 });
 
+test('no factorisation ends where the least eigenvalue is 0', () => {
+  expect(isFactorable(Float64Array.of(1), 1, 1)).toBe(false);
+  expect(isFactorable(Float64Array.of(1), 1, 1 + 2 ** -52)).toBe(true);
+});
+
 describe('smoothness', () => {
+  test('is half the trace of two orthogonal samples of one length, be the trace 1', () => {
+    const data = dataset({
+      x: [
+        [1, 0],
+        [0, 1],
+      ],
+      y: [1, 1],
+    });
+
+    expect(smoothness(data, [1 / 2, 1 / 2])).toBeGreaterThan(1 / 2);
+    expect(smoothness(data, [1 / 2, 1 / 2])).toBeLessThan(1 / 2 + 1e-13);
+  });
+
   test('is strictly above the largest eigenvalue in exact arithmetic, and within 1e-13 of it', () => {
     fc.assert(
       fc.property(weighted, ({ data, coefficients }) => {
@@ -80,6 +99,17 @@ describe('smoothness', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('leaves room for the rounding of every entry and of the factorisation, beside the first slack that is tried', () => {
+    // Ten orthogonal samples of length 1: the eigenvalue is 1, and the trace is 10.
+    const unit = dataset({
+      x: Array.from({ length: 10 }, (_, i) => Array.from({ length: 10 }, (__, j) => (i === j ? 1 : 0))),
+      y: new Array<1>(10).fill(1),
+    });
+    const [entries, factors, slack] = [10 * gamma(10 + 10 + 1), 10 * gamma(2 * 10 + 1), 10 * gamma(4 * 10)];
+
+    expect(smoothness(unit, new Float64Array(10).fill(1))).toBeGreaterThanOrEqual(1 + entries + factors + slack);
   });
 
   test('is at least every Rayleigh quotient', () => {
@@ -129,5 +159,6 @@ describe('smoothness', () => {
     expect(() => smoothness(data, [1])).toThrow(/1 coefficients for 2 samples/);
     expect(() => smoothness(data, [1, -1])).toThrow(/coefficient 1 is -1/);
     expect(() => smoothness(data, [Number.NaN, 1])).toThrow(/coefficient 0 is NaN/);
+    expect(() => smoothness(data, [1, Number.POSITIVE_INFINITY])).toThrow(/coefficient 1 is Infinity/);
   });
 });

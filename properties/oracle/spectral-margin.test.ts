@@ -169,3 +169,17 @@ it('is undefined where one matrix is the negative of another, or is zero, since 
   ])
     expect(spectralMargin([[0, 0, 0, 0], beside], 2)).toBeUndefined();
 });
+
+it('is enclosed for matrices of one entry', () => {
+  const { low, high } = spectralMargin([[3]], 1)!;
+
+  expect([low, high]).toEqual([expect.closeTo(3, 9), expect.closeTo(3, 9)]);
+});
+
+it('is above what the shortest matrix that can be told from 0 shows, and not shown by weights of 0', () => {
+  const proved = evaluatedOnSpectralBall([[1]], 1, { direction: Float64Array.of(2 ** -50), weights: Float64Array.of(1) })!;
+
+  // Next to 2^-50, and below it.
+  expect(proved.low).toBe(2 ** -50 - 2 ** -103);
+  expect(evaluatedOnSpectralBall([[1]], 1, { direction: Float64Array.of(1), weights: Float64Array.of(0) })).toBeUndefined();
+});

@@ -84,6 +84,25 @@ describe('the guess of a cycle of strikes', () => {
     });
   });
 
+  it('takes no part of a sample that lies on its kink and beside all others', () => {
+    const beside = dataset({
+      x: quickLock.data.x.flatMap((row, i) =>
+        i === 1
+          ? [
+              [...row.map(() => 0), 1],
+              [...row, 0],
+            ]
+          : [[...row, 0]],
+      ),
+      y: quickLock.data.y.flatMap((y, i) => (i === 1 ? [-1, y] : [y])),
+    });
+    const { w, crossing, height, ...other } = guessLock(beside, [...quickLock.start, 0], (ETA * beside.n) / data.n)!;
+
+    expect(other).toEqual({ slow: 0, drifts: 1, first: 4 });
+    expect(height).toBeCloseTo(guess.height, 10);
+    expect([w.at(-1), crossing[1]]).toEqual([0, 0]);
+  });
+
   it.each([
     [
       'what pulls is beside or against all others',
@@ -137,6 +156,24 @@ describe('another height of the slow positive', () => {
         [1, 0],
         [1, 1],
         [1, -1],
+      ]),
+    ).toBeUndefined();
+  });
+
+  it('is had beside samples that are zero, and not of one', () => {
+    const of = (rows: readonly (readonly number[])[]) =>
+      withHeight(dataset({ x: rows, y: [1, -1] }), { ...guess, slow: 0, w: Float64Array.of(1, -1), height: 1 }, 5);
+
+    expect(
+      of([
+        [1, 0],
+        [0, 0],
+      ]),
+    ).toEqual(Float64Array.of(5, -1));
+    expect(
+      of([
+        [0, 0],
+        [0, 1],
       ]),
     ).toBeUndefined();
   });

@@ -8,7 +8,7 @@ import { uniformSampler } from '../../src/optimizer/sampler.js';
 import { ActiveFactors } from '../../src/oracle/active-factors.js';
 import { proposeActiveSet } from '../../src/oracle/active-set-proposal.js';
 import { axesOf } from '../../src/oracle/axes.js';
-import { proposeDirection, proposeWeights } from '../../src/oracle/ball-proposal.js';
+import { proposeOnBall } from '../../src/oracle/ball-proposal.js';
 import { dualMethod } from '../../src/oracle/dual-method.js';
 import { encloseMargin } from '../../src/oracle/enclosure.js';
 import { ExactRows } from '../../src/oracle/exact-rows.js';
@@ -92,13 +92,13 @@ function dual({ rows, dimension }: DrawnRows): unknown {
 
 /** All that the factors say as rows are taken in, and out from the front, the middle and the end. */
 function factors({ rows, dimension }: DrawnRows): unknown {
-  const state = new ActiveFactors(dimension);
+  const state = new ActiveFactors();
   const told: unknown[] = [];
   for (const [k, row] of rows.slice(0, dimension).entries()) {
     const along = state.coefficients(row);
     const beside = state.beside(row, along);
     told.push(along, beside, state.solve(along));
-    state.add(k, along, beside, norm(beside), 1 / (k + 1));
+    state.add(k, along, beside, norm(beside));
   }
   const bound = Float64Array.from(rows, (_, k) => 1 + (k % 3));
   const w = new Float64Array(dimension);
@@ -111,7 +111,7 @@ function factors({ rows, dimension }: DrawnRows): unknown {
 }
 
 function onBalls({ rows, dimension }: DrawnRows): unknown {
-  return (['l1', 'l-infinity'] as const).map((ball) => [proposeDirection(rows, dimension, ball), proposeWeights(rows, dimension, ball)]);
+  return (['l1', 'l-infinity'] as const).map((ball) => Object.values(proposeOnBall(rows, dimension, ball) ?? {}));
 }
 
 /** Matrices by rows and columns: how many, of which shape. */
@@ -134,16 +134,25 @@ export const MATRICES = (
 /** Two zeros, of which no vector has a margin. */
 const ZEROS: DrawnRows = { name: 'zeros', rows: [new Float64Array(4), new Float64Array(4)], dimension: 4 };
 
+/** Matrices of one row, of which rounding leads to the wrong side of some, but not of all, while it stays within the ball. */
+const ASTRAY: DrawnRows = {
+  name: 'astray',
+  rows: [Float64Array.of(2, 1, -1), Float64Array.of(-3, -1, 3), Float64Array.of(3, -3, 2), Float64Array.of(-1, -1, -1)],
+  dimension: 3,
+};
+
 function onSpectralBall(): readonly Proposed[] {
   const tiny = MATRICES.slice(0, 6).map((one) => ({
     ...one,
     name: `${one.name}, tiny`,
     rows: one.rows.map((row) => row.map((x) => x / 256)),
   }));
-  return [...MATRICES, ...tiny, { ...ZEROS, height: 2, width: 2 }].map(({ name, rows, height, width }) => ({
-    name,
-    propose: () => proposeOnSpectralBall(rows, height, width),
-  }));
+  return [...MATRICES, ...tiny, { ...ZEROS, height: 2, width: 2 }, { ...ASTRAY, height: 1, width: 3 }].map(
+    ({ name, rows, height, width }) => ({
+      name,
+      propose: () => proposeOnSpectralBall(rows, height, width),
+    }),
+  );
 }
 
 /** Gradient and Hessian at points of all lengths, beyond the edge of the ball, too. */

@@ -26,6 +26,11 @@ export function largestSize(vector: readonly bigint[]): bigint {
   return largest;
 }
 
+/** The sum of some integers, 0 of none. */
+export function sumOf(values: readonly bigint[]): bigint {
+  return values.reduce((sum, value) => sum + value, 0n);
+}
+
 /** The least of some integers (at least one). */
 export function least(values: readonly bigint[]): bigint {
   let result = nth(values, 0);

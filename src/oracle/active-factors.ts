@@ -2,6 +2,9 @@
 
 import { addMultiple, dot, type Numbers } from '../numerics/vector.js';
 
+/** A response up to this, to a row of length one, is taken for rounding. */
+const ROUNDING = 1e-14;
+
 /** Active rows g_k with their multipliers, and G' = Q R with orthonormal columns Q, column by column. */
 export class ActiveFactors {
   readonly active: number[] = [];
@@ -10,8 +13,6 @@ export class ActiveFactors {
   readonly #q: Float64Array[] = [];
   /** Column i of R is in the first i + 1 entries; what is behind them is of rows that were taken out. */
   readonly #r: Float64Array[] = [];
-
-  constructor(readonly dimension: number) {}
 
   /** Q' g. */
   coefficients(row: Numbers): Float64Array {
@@ -43,10 +44,24 @@ export class ActiveFactors {
     return x;
   }
 
-  /** Takes a row in, by what `coefficients` and `beside` say of it. */
-  add(k: number, along: Float64Array, beside: Float64Array, length: number, multiplier: number): void {
+  /**
+   * The share of a row with this response at which the first multiplier of an active row has fallen to 0, and the place of that row; infinite
+   * and -1 where none falls.
+   */
+  blocking(response: Float64Array): readonly [share: number, place: number] {
+    let [longest, place] = [Number.POSITIVE_INFINITY, -1];
+    response.forEach((fall, i) => {
+      if (!(fall > ROUNDING)) return;
+      const share = Math.max(0, this.multipliers[i]!) / fall;
+      if (share < longest) [longest, place] = [share, i];
+    });
+    return [longest, place];
+  }
+
+  /** Takes a row in, by what `coefficients` and `beside` say of it; `restore` gives it its multiplier. */
+  add(k: number, along: Float64Array, beside: Float64Array, length: number): void {
     this.active.push(k);
-    this.multipliers.push(multiplier);
+    this.multipliers.push(0);
     this.#q.push(beside.map((x) => x / length));
     const column = new Float64Array(along.length + 1);
     column.set(along);
@@ -70,13 +85,19 @@ export class ActiveFactors {
         column[i + 1] = cos * lower - sin * upper;
       }
       const [a, b] = [this.#q[i]!, this.#q[i + 1]!];
-      for (let j = 0; j < this.dimension; j++) {
-        const [upper, lower] = [a[j]!, b[j]!];
+      a.forEach((upper, j) => {
+        const lower = b[j]!;
         a[j] = cos * upper + sin * lower;
         b[j] = cos * lower - sin * upper;
-      }
+      });
     }
     this.#q.pop();
+  }
+
+  /** Lets the multipliers fall to the share of `blocking`, at which the one at a place is 0, and takes that row out. */
+  drop(place: number, share: number, response: Float64Array): void {
+    addMultiple(this.multipliers, -share, response);
+    this.remove(place);
   }
 
   /** Puts w and the multipliers where the active rows hold with equality, which undoes the drift of many steps. */

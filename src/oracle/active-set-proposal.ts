@@ -11,7 +11,7 @@ const LARGE = 20_000;
 /** Problems with more rows than this are solved on a growing part of their rows. */
 const ALL_AT_ONCE = 64;
 const ROUNDS = 40;
-/** Violation, relative to |w|, below which a row is left to the exact method. */
+/** Violation, relative to 1 + |w|, up to which a row is left to the exact method. */
 const NEGLIGIBLE = 1e-10;
 
 const NONE: DualGuess = { active: [], refuting: undefined };
@@ -31,7 +31,6 @@ interface Guess {
 export function proposeActiveSet(rows: readonly Numbers[], targets: Uint8Array, dimension: number): DualGuess {
   const lengths = Float64Array.from(rows, norm);
   const shortest = smallest(lengths.filter((_, k) => targets[k] === 1));
-  if (!(shortest > 0 && shortest < Number.POSITIVE_INFINITY)) return NONE;
   // Rows of length one and the largest bound at one: quadprog's absolute tolerances mean something then.
   const unit: Float64Array[] = [];
   const bound: number[] = [];
@@ -109,7 +108,7 @@ function solve(unit: readonly Float64Array[], bound: readonly number[], dimensio
 }
 
 function oneBased<T>(length: number, entry: (index: number) => T): T[] {
-  const out = new Array<T>(length + 1);
+  const out: T[] = [];
   for (let i = 0; i < length; i++) out[i + 1] = entry(i);
   return out;
 }

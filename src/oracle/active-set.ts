@@ -71,8 +71,9 @@ function repaired(rows: ExactRows, targets: Uint8Array, proposal: readonly numbe
       continue;
     }
     const [multipliers] = solved.solutions;
-    if (multipliers.every((m) => m >= 0n)) return { active, multipliers, denominator: solved.denominator };
-    active = active.filter((_, i) => multipliers[i]! >= 0n);
+    const kept = active.filter((_, i) => multipliers[i]! >= 0n);
+    if (kept.length === active.length) return { active, multipliers, denominator: solved.denominator };
+    active = kept;
   }
 }
 
@@ -123,7 +124,7 @@ function withRow(rows: ExactRows, targets: Uint8Array, start: readonly number[],
 }
 
 /** The row that w = point / denominator violates most, in units of the row's length, if any, and the rows that hold with equality. */
-function scan(
+export function scan(
   rows: ExactRows,
   targets: Uint8Array,
   { active, denominator }: DualState,
@@ -161,7 +162,8 @@ function scan(
       if (exact === 0n) tight.push(k);
       if (exact >= 0n) continue;
     }
-    const violation = square === 0 ? Number.POSITIVE_INFINITY : Math.max(0, -slack / Math.sqrt(square)) || 0;
+    // 0 where rounding gave the slack its sign, or squares overflow.
+    const violation = Math.max(0, -slack / Math.sqrt(square)) || 0;
     if (violation > worstViolation) {
       worst = k;
       worstViolation = violation;

@@ -8,9 +8,9 @@
 
 import { adjacent, commonExponent, scaledInteger } from '../numerics/dyadic.js';
 import { nth } from '../numerics/lists.js';
-import { absolute, greatest, least, nearestQuotient } from '../numerics/rational.js';
+import { absolute, greatest, least, nearestQuotient, sumOf } from '../numerics/rational.js';
 import type { Numbers } from '../numerics/vector.js';
-import { type Ball, proposeDirection, proposeWeights } from './ball-proposal.js';
+import { type Ball, proposeOnBall } from './ball-proposal.js';
 import { ExactRows, integerDot } from './exact-rows.js';
 
 export type { Ball } from './ball-proposal.js';
@@ -44,9 +44,8 @@ export interface BallMargin {
 export function ballMargin(rows: readonly Numbers[], ball: Ball): BallMargin | undefined {
   const dimension = rows[0]?.length ?? 0;
   if (dimension === 0) return undefined;
-  const direction = proposeDirection(rows, dimension, ball);
-  const weights = proposeWeights(rows, dimension, ball);
-  return direction && weights && evaluatedOnBall(rows, ball, direction, weights);
+  const proposed = proposeOnBall(rows, dimension, ball);
+  return proposed && evaluatedOnBall(rows, ball, proposed.direction, proposed.weights);
 }
 
 /** What any vector and weights prove of the margin; undefined where they prove no positive margin, or no bound. */
@@ -83,7 +82,7 @@ export function evaluatedOnBall(
 /** The norm of an integer vector. */
 function size(vector: readonly bigint[], norm: Ball): bigint {
   const sizes = vector.map(absolute);
-  return norm === 'l1' ? sizes.reduce((sum, value) => sum + value, 0n) : greatest(sizes);
+  return norm === 'l1' ? sumOf(sizes) : greatest(sizes);
 }
 
 /** A vector in units of the lowest bit in it. */

@@ -1,29 +1,21 @@
 /** A direction of large margin on a ball, and weights that show how large, as linear programs propose them. Nothing rests on their being right. */
 
 import type { Numbers } from '../numerics/vector.js';
-import { type LinearVariable, linearProgram, PivotLimit } from './linear-program.js';
+import { type LinearVariable, linearProgram, unlessGivenUp } from './linear-program.js';
 
 /** Whose unit ball the margin is maximised over. */
 export type Ball = 'l1' | 'l-infinity';
 
-/** A vector w in the ball with a large least a.w; undefined where the solver gives up. */
-export function proposeDirection(rows: readonly Numbers[], dimension: number, ball: Ball): Float64Array | undefined {
-  return proposed(() => largestMargin(rows, dimension, ball));
-}
-
-/** Weights q for which the dual norm of sum_i q_i a_i is small beside sum_i q_i; undefined where the solver gives up. */
-export function proposeWeights(rows: readonly Numbers[], dimension: number, ball: Ball): Float64Array | undefined {
-  return proposed(() => leastCombination(rows, dimension, ball));
-}
-
-/** What a program proposes; undefined where it is given up. */
-function proposed(propose: () => Float64Array): Float64Array | undefined {
-  try {
-    return propose();
-  } catch (error) {
-    if (!(error instanceof PivotLimit)) throw error;
-    return undefined;
-  }
+/**
+ * A vector w in the ball with a large least a.w, and weights q for which the dual norm of sum_i q_i a_i is small beside sum_i q_i; undefined
+ * where the solver gives up.
+ */
+export function proposeOnBall(
+  rows: readonly Numbers[],
+  dimension: number,
+  ball: Ball,
+): { readonly direction: Float64Array; readonly weights: Float64Array } | undefined {
+  return unlessGivenUp(() => ({ direction: largestMargin(rows, dimension, ball), weights: leastCombination(rows, dimension, ball) }));
 }
 
 /** Maximises t with a.w >= t for all rows, where w = p - q is in the ball. */

@@ -14,16 +14,16 @@ const SAFE = 2 ** -900;
 export function certainlyAbove(row: Numbers, u: Float64Array, level: number): boolean {
   let sum = 0;
   let size = level;
+  let lost = 0;
   for (let j = 0; j < u.length; j++) {
     const term = row[j]! * u[j]!;
     sum += term;
     size += Math.abs(term);
+    // An entry that underflowed may be another altogether, of this size.
+    if (Math.abs(u[j]!) < SAFE) lost += SAFE * Math.abs(row[j]!);
   }
   // Products that underflow are off by less than 2^-1022 each, all together far less than one unit of rounding of such a size.
   if (size < SAFE) return false;
-  // An entry that underflowed may be another altogether, of this size.
-  let lost = 0;
-  for (let j = 0; j < u.length; j++) if (Math.abs(u[j]!) < SAFE) lost += 4 * SAFE * Math.abs(row[j]!);
   return sum - level > gamma(2 * u.length + 13) * size + lost;
 }
 
@@ -73,6 +73,6 @@ function compare(x: number, power: 1 | 2, numerator: bigint, denominator: bigint
   const integer = scaledInteger(x, own);
   const shift = power * own - exponent;
   const left = (power === 1 ? integer : integer * integer) * denominator;
-  const difference = shift >= 0 ? (left << BigInt(shift)) - numerator : left - (numerator << BigInt(-shift));
+  const difference = (left << BigInt(Math.max(0, shift))) - (numerator << BigInt(Math.max(0, -shift)));
   return difference > 0n ? 1 : difference < 0n ? -1 : 0;
 }

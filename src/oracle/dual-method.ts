@@ -12,7 +12,7 @@ import { ActiveFactors } from './active-factors.js';
 
 /** What a step may leave violated, relative to 1 + |w|. */
 const NEGLIGIBLE = 1e-11;
-/** A row whose part beside the span of the active rows is shorter than this, relative to the row, is dependent on them. */
+/** A row of length one is dependent on the active rows where its part beside their span is no longer than this. */
 const DEPENDENT = 1e-11;
 
 /** A guess at the active rows. */
@@ -29,7 +29,7 @@ export interface DualGuess {
  * @param bound - b_k.
  */
 export function dualMethod(unit: Float64Array, bound: Float64Array, dimension: number): DualGuess {
-  const state = new ActiveFactors(dimension);
+  const state = new ActiveFactors();
   const w = new Float64Array(dimension);
   const most = 20 * (Math.min(bound.length, dimension) + 50);
   for (let step = 0; step < most; step++) {
@@ -37,31 +37,23 @@ export function dualMethod(unit: Float64Array, bound: Float64Array, dimension: n
     const p = mostViolated(unit, bound, w);
     if (p < 0) break;
     const row = rowOf(unit, p, dimension);
-    let multiplier = 0;
     for (;;) {
       const along = state.coefficients(row);
       const beside = state.beside(row, along);
       const response = state.solve(along);
-      let blocking = -1;
-      let longest = Number.POSITIVE_INFINITY;
-      for (let i = 0; i < response.length; i++) {
-        const ratio = response[i]! > 1e-14 ? Math.max(0, state.multipliers[i]!) / response[i]! : Number.POSITIVE_INFINITY;
-        if (ratio < longest) [longest, blocking] = [ratio, i];
-      }
+      const [longest, blocking] = state.blocking(response);
       const square = dot(beside, beside);
-      const full = square > DEPENDENT ** 2 ? (bound[p]! - dot(row, w)) / square : Number.POSITIVE_INFINITY;
-      const length = Math.min(longest, full);
-      if (length === Number.POSITIVE_INFINITY) return { active: state.likeliest(), refuting: p };
-      addMultiple(state.multipliers, -length, response);
-      multiplier += length;
-      // Of a row that depends on the active ones, nothing is beside them but rounding.
-      addMultiple(w, length, beside);
+      const length = Math.sqrt(square);
+      const full = length > DEPENDENT ? (bound[p]! - dot(row, w)) / square : Number.POSITIVE_INFINITY;
       if (full <= longest) {
-        state.add(p, along, beside, Math.sqrt(square), multiplier);
+        if (full === Number.POSITIVE_INFINITY) return { active: state.likeliest(), refuting: p };
+        state.add(p, along, beside, length);
         state.restore(bound, w);
         break;
       }
-      state.remove(blocking);
+      // Of a row that depends on the active ones, nothing is beside them but rounding.
+      addMultiple(w, longest, beside);
+      state.drop(blocking, longest, response);
     }
   }
   return { active: state.likeliest(), refuting: undefined };

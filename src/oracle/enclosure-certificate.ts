@@ -12,8 +12,8 @@
  */
 
 import { commonExponent, scaledInteger } from '../numerics/dyadic.js';
-import { nth, smallest } from '../numerics/lists.js';
-import { absolute } from '../numerics/rational.js';
+import { integerProduct, nth, smallest } from '../numerics/lists.js';
+import { sumOf } from '../numerics/rational.js';
 import { leastSingularValue } from '../numerics/right-inverse.js';
 import { type Numbers, norm } from '../numerics/vector.js';
 import { certainlyAbove, product, roundingDefect, roundsRoot } from './certificate-rounding.js';
@@ -32,7 +32,6 @@ export function enclosureDefect({ dimension, atLeastOne, atMostZero = [] }: Marg
   if (multipliers.length !== support.length || inverse.length !== support.length) return 'the enclosure does not match the support';
   if (support.some((k, i) => !(k in atLeastOne) || (i > 0 && k <= nth(support, i - 1)))) return 'the support is no ascending list of rows';
   if (inverse.some((column) => column.length !== dimension)) return 'the inverse has another dimension';
-  if (multipliers.some((m) => m <= 0n)) return 'a multiplier is not positive';
   if (answer.degenerate.length > 0) return 'rows whose multipliers are positive are called degenerate';
 
   const exponent = commonExponent(atLeastOne);
@@ -49,7 +48,7 @@ export function enclosureDefect({ dimension, atLeastOne, atMostZero = [] }: Marg
   );
   const least = smallest(multipliers.map(Number));
   const distance = (UP * residual) / sigma;
-  // Written so that what is not a number, or overflows, proves nothing.
+  // Written so that what is not a number, overflows or is not positive proves nothing.
   if (!((UP * distance) / sigma / NARROW < least)) return 'the enclosure is too wide';
 
   const outside = outsideDefect(
@@ -62,8 +61,8 @@ export function enclosureDefect({ dimension, atLeastOne, atMostZero = [] }: Marg
 
 function doublesDefect(answer: EnclosedMargin, vector: readonly bigint[], exponent: number): string | undefined {
   const { multipliers, level } = answer.enclosure;
-  const square = vector.reduce((sum, x) => sum + x * x, 0n);
-  const total = multipliers.reduce((sum, m) => sum + m, 0n);
+  const square = integerProduct(vector, vector);
+  const total = sumOf(multipliers);
   if (answer.constraintWeights.length > 0) return 'there are weights of constraints';
   const own = new Map(answer.support.map((k, i) => [k, nth(multipliers, i)]));
   const misrounded = roundingDefect(
@@ -77,8 +76,7 @@ function doublesDefect(answer: EnclosedMargin, vector: readonly bigint[], expone
   if (answer.direction.length !== vector.length) return 'the direction has another length';
   for (const [j, x] of vector.entries()) {
     const u = nth(answer.direction, j);
-    if (u * (x < 0n ? -1 : 1) < 0 || !roundsRoot(Math.abs(u), absolute(x) ** 2n, square, 0))
-      return `entry ${j} of the direction is not ${u}`;
+    if (!roundsRoot(x < 0n ? -u : u, x * x, square, 0)) return `entry ${j} of the direction is not ${u}`;
   }
   return undefined;
 }

@@ -5,8 +5,9 @@
  * Iterative refinement: float64 solves with the right inverse of the support rows, residuals in integers.
  */
 
-import { binaryExponent } from '../numerics/dyadic.js';
-import { largestSize, nearestQuotient, nearestRoot } from '../numerics/rational.js';
+import { binaryExponent, lowestExponent, scaledInteger } from '../numerics/dyadic.js';
+import { largest } from '../numerics/lists.js';
+import { largestSize, nearestQuotient, nearestRoot, sumOf } from '../numerics/rational.js';
 import { rightInverse } from '../numerics/right-inverse.js';
 import { addMultiple, dot, rowOf } from '../numerics/vector.js';
 import { combination, type ExactRows, integerDot } from './exact-rows.js';
@@ -32,9 +33,10 @@ interface RefinedMultipliers {
 /**
  * Refines the multipliers of an active set, all of whose targets are 1.
  *
- * @returns undefined where the rows are dependent to working precision, a multiplier is not positive, or refinement does not converge.
+ * @returns undefined where there are none, they are dependent to working precision, a multiplier is not positive, or refinement does not converge.
  */
 function refineMultipliers(rows: ExactRows, active: readonly number[]): RefinedMultipliers | undefined {
+  if (active.length === 0) return undefined;
   const { dimension } = rows;
   const own = active.map((k) => rowOf(rows.scaled, k, dimension));
   const inverse = rightInverse(own);
@@ -48,23 +50,19 @@ function refineMultipliers(rows: ExactRows, active: readonly number[]): RefinedM
     return Float64Array.from(inverse, (b) => dot(b, inner));
   };
   const first = correction(new Float64Array(active.length).fill(1));
-  const largest = first.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  if (!(largest > 0 && largest < Number.POSITIVE_INFINITY)) return undefined;
-  const level = 1n << BigInt(PRECISION - 1 - binaryExponent(largest));
+  const level = 1n << BigInt(PRECISION - 1 - binaryExponent(largest(first.map(Math.abs))));
   const multipliers = new Array<bigint>(active.length).fill(0n);
   let residuals = multipliers.map(() => level);
   for (let round = 0; round < ROUNDS; round++) {
     const unit = largestSize(residuals);
     const change = correction(Float64Array.from(residuals, (r) => nearestQuotient(r, unit)));
-    let changed = false;
-    for (let i = 0; i < multipliers.length; i++) {
-      const step = timesDouble(unit, change[i]!);
-      // The last unit may go to and fro.
-      if (step > 1n || step < -1n) changed = true;
+    const steps = Array.from(change, (x) => timesDouble(unit, x));
+    steps.forEach((step, i) => {
       multipliers[i]! += step;
-    }
+    });
     const point = combination(rows, active, multipliers);
-    if (!changed) return multipliers.every((m) => m > 0n) ? { active, multipliers, point, level, inverse } : undefined;
+    // The last unit may go to and fro.
+    if (largestSize(steps) <= 1n) return multipliers.every((m) => m > 0n) ? { active, multipliers, point, level, inverse } : undefined;
     residuals = active.map((k) => level - integerDot(rows.integer(k), point));
   }
   return undefined;
@@ -72,12 +70,10 @@ function refineMultipliers(rows: ExactRows, active: readonly number[]): RefinedM
 
 /** unit x, rounded to an integer. */
 function timesDouble(unit: bigint, x: number): bigint {
-  if (x === 0 || !Number.isFinite(x)) return 0n;
-  const exponent = binaryExponent(x) - 52;
-  const mantissa = BigInt(Math.round(x * 2 ** -exponent));
-  if (exponent >= 0) return (unit * mantissa) << BigInt(exponent);
+  const exponent = lowestExponent(x) ?? 0;
+  // A shift by a negative number is one to the other side.
   const half = 1n << BigInt(-exponent - 1);
-  return (unit * mantissa + half) >> BigInt(-exponent);
+  return (unit * scaledInteger(x, exponent) + half) >> BigInt(-exponent);
 }
 
 /**
@@ -85,14 +81,14 @@ function timesDouble(unit: bigint, x: number): bigint {
  *
  * @param rows - of `atLeastOne`.
  * @param proposal - the support, in any order.
- * @returns undefined where refinement fails: rows that are dependent, or multipliers that are not positive.
+ * @returns undefined where there is no support, or refinement fails: rows that are dependent, or multipliers that are not positive.
  */
 export function encloseMargin(rows: ExactRows, proposal: readonly number[]): EnclosedMargin | undefined {
   const active = proposal.toSorted((a, b) => a - b);
   const refined = refineMultipliers(rows, active);
   if (refined === undefined) return undefined;
   const { multipliers, point, level, inverse } = refined;
-  const total = multipliers.reduce((sum, m) => sum + m, 0n);
+  const total = sumOf(multipliers);
   const square = integerDot(point, point);
   const weights = new Float64Array(rows.count);
   active.forEach((k, i) => {

@@ -29,7 +29,8 @@ export function solveGram<const B extends readonly bigint[][]>(gram: bigint[][],
     previous = pivot;
   }
   for (const b of rightHandSides) {
-    for (let i = size - 1; i >= 0; i--) {
+    // The last pivot is the determinant: the last entry is right already.
+    for (let i = size - 2; i >= 0; i--) {
       const row = gram[i]!;
       let value = previous * b[i]!;
       for (let j = i + 1; j < size; j++) value -= row[j]! * b[j]!;

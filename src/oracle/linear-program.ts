@@ -35,6 +35,16 @@ export class PivotLimit extends Error {
 
 const PRECISION = 1e-10;
 
+/** What is proposed by way of programs; undefined where one of them is given up. */
+export function unlessGivenUp<Proposal>(propose: () => Proposal): Proposal | undefined {
+  try {
+    return propose();
+  } catch (error) {
+    if (error instanceof PivotLimit) return undefined;
+    throw error;
+  }
+}
+
 /**
  * An empty program whose `solve` throws after a number of pivots, since the solver can cycle for ever.
  *

@@ -57,8 +57,7 @@ function feasibleDefect(
   if (!sameRay(answer.exactDirection, vector)) return 'the exact direction is not that of the combination';
   for (const [j, x] of vector.entries()) {
     const u = nth(answer.direction, j);
-    if (Math.sign(u) * (x < 0n ? -1 : 1) < 0 || !roundsRoot(Math.abs(u), x * x, square, 0))
-      return `entry ${j} of the direction is not ${u}`;
+    if (!roundsRoot(x < 0n ? -u : u, x * x, square, 0)) return `entry ${j} of the direction is not ${u}`;
   }
   const opposite = answer.direction.map((u) => -u);
   // The doubles are right by now, and their signs are enough for most rows.

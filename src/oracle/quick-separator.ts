@@ -25,7 +25,7 @@ export function quickSeparator(data: Dataset): Float64Array | undefined {
       mistakes++;
       for (const [j, value] of row.entries()) w[j] = (w[j] ?? 0) + value / length;
     });
-    if (mistakes === 0) return w.every(Number.isFinite) && separates(w, rows) ? w : undefined;
+    if (mistakes === 0) return separates(w, rows) ? w : undefined;
   }
   return undefined;
 }

@@ -58,10 +58,10 @@ interface NullSpace {
 }
 
 /** The vectors orthogonal to integer rows, by fraction-free Gauss-Jordan elimination; the rows are written over. */
-function nullSpace(rows: bigint[][], dimension: number): NullSpace {
+export function nullSpace(rows: bigint[][], dimension: number): NullSpace {
   const pivots: number[] = [];
   let determinant = 1n;
-  for (let column = 0; column < dimension && pivots.length < rows.length; column++) {
+  for (let column = 0; column < dimension; column++) {
     const rank = pivots.length;
     const found = rows.findIndex((row, r) => r >= rank && row[column] !== 0n);
     if (found < 0) continue;
@@ -81,7 +81,7 @@ function nullSpace(rows: bigint[][], dimension: number): NullSpace {
   return {
     free,
     point(coordinates) {
-      const out = new Array<bigint>(dimension).fill(0n);
+      const out = new Array<bigint>(dimension);
       for (const j of free) out[j] = sign * determinant * nth(coordinates, j);
       pivots.forEach((column, r) => {
         out[column] = -sign * free.reduce((sum, j) => sum + nth(nth(rows, r), j) * nth(coordinates, j), 0n);

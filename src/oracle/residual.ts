@@ -12,7 +12,7 @@ import { largest, smallest } from '../numerics/lists.js';
 import { factorLu, solveLu } from '../numerics/lu.js';
 import { extendBasis, removeSpan } from '../numerics/span.js';
 import { symmetricEigen } from '../numerics/symmetric-eigen.js';
-import { addMultiple, dot, type Numbers, norm } from '../numerics/vector.js';
+import { addMultiple, allFinite, dot, type Numbers, norm } from '../numerics/vector.js';
 import type { FeasibleMargin } from './margin-problem.js';
 
 /** The limit of w_t - p ln t, and how fast it is reached. */
@@ -110,7 +110,7 @@ function factorAndSolve(matrix: Float64Array, right: Float64Array, n: number): b
   const lu = Float64Array.from(matrix);
   if (!factorLu(lu, n, pivots)) return false;
   solveLu(lu, n, pivots, right);
-  return right.every(Number.isFinite);
+  return allFinite(right);
 }
 
 /** The least eigenvalue of a symmetric n x n matrix (row-major) without negative ones; NaN where an entry is not finite. */

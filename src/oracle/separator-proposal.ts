@@ -1,6 +1,6 @@
 /** A float64 guess at a separator, by the simplex method of javascript-lp-solver. Nothing rests on its being right. */
 
-import { type Numbers, norm } from '../numerics/vector.js';
+import { allFinite, type Numbers, norm } from '../numerics/vector.js';
 import { linearProgram } from './linear-program.js';
 
 /**
@@ -33,5 +33,5 @@ export function proposeSeparator(rows: readonly Numbers[], dimension: number): F
   }
   if (!program.tableau.feasible || !(t.value > 0)) return undefined;
   const w = Float64Array.from(shifted, (v) => v.value - 1);
-  return w.every(Number.isFinite) ? w : undefined;
+  return allFinite(w) ? w : undefined;
 }

@@ -26,7 +26,9 @@ export function spectralBarrier(rows: number, columns: number) {
           inner[j * columns + k] = sum;
         }
       }
-      if (!isPositive(inner, columns) || !factorLu(inner, columns, pivots)) return false;
+      if (!isPositive(inner, columns)) return false;
+      // What is positive definite has a factorisation.
+      factorLu(inner, columns, pivots);
       for (let k = 0; k < columns; k++) {
         unit.fill(0);
         unit[k] = 1;

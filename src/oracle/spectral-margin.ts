@@ -9,7 +9,7 @@
 
 import { adjacent, commonExponent, scaledInteger } from '../numerics/dyadic.js';
 import { integerProduct, nth } from '../numerics/lists.js';
-import { largestSize, least, nearestQuotient } from '../numerics/rational.js';
+import { largestSize, least, nearestQuotient, sumOf } from '../numerics/rational.js';
 import { singularValues } from '../numerics/singular-values.js';
 import type { Numbers } from '../numerics/vector.js';
 import type { BallMargin } from './ball-margin.js';
@@ -60,7 +60,7 @@ export function evaluatedOnSpectralBall(
   const exact = matrices.map((matrix) => Array.from(matrix, (x) => scaledInteger(x, exponent)));
   const w = integersOf(direction);
   const q = integersOf(weights);
-  const total = q.reduce((sum, weight) => sum + weight, 0n);
+  const total = sumOf(q);
   if (!isInside(rowsOf(w, columns)) || total <= 0n || q.some((weight) => weight < 0n)) return undefined;
   const lowest = least(exact.map((matrix) => integerProduct(matrix, w)));
   if (lowest <= 0n) return undefined;
@@ -84,7 +84,7 @@ export function evaluatedOnSpectralBall(
 function isInside(w: Integers): boolean {
   const whole = 1n << BigInt(2 * UNIT_BITS);
   const gram = gramOf(transposed(w));
-  return isDefinite(gram.map((row, i) => row.map((entry, j) => (i === j ? whole : 0n) - entry)));
+  return isDefinite(gram.map((row, i) => row.map((entry, j) => (i === j ? whole - entry : -entry))));
 }
 
 /** A bound on the nuclear norm of an integer matrix; undefined where it is not found. */

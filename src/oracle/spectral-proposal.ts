@@ -7,7 +7,7 @@ import { addMultiple, dot, type Numbers, rowOf } from '../numerics/vector.js';
 import { spectralBarrier } from './spectral-barrier.js';
 
 /** The weight of the barrier: from, to, by which factor it falls, and Newton steps for each value. */
-const [FIRST, LAST, FALL, MOST_STEPS] = [1, 2 ** -44, 1 / 8, 30];
+const [FIRST, LAST, FALL, MOST_STEPS] = [1, 2 ** -42, 1 / 8, 30];
 
 /** A Newton decrement below this ends the steps for one weight; above the other one steps are damped. */
 const [SMALL, LARGE] = [2 ** -10, 1 / 4];
