@@ -39,3 +39,9 @@ export function whyUndecided({ conclusion, undecided = 'the evaluation gives no 
 export function isClear({ slack, rounding }: Conclusion): boolean {
   return slack < -CLEAR_OF_ROUNDING * rounding;
 }
+
+/** The conclusion on all parts of a case: that of the smallest slack, and of the clear violations alone where there are any. */
+export function leastOf(conclusions: readonly Conclusion[]): Conclusion | undefined {
+  const clear = conclusions.filter(isClear);
+  return [...(clear.length > 0 ? clear : conclusions)].sort((a, b) => a.slack - b.slack)[0];
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dataset } from '../../../src/data/dataset.js';
 import { exp } from '../../../src/numerics/elementary.js';
 import { allowance, settling } from '../../../src/paper/linear-model/settling.js';
-import type { SettlingRun } from '../../../src/paper/linear-model/settling-runs.js';
+import { isUnderWay, type SettlingRun } from '../../../src/paper/linear-model/settling-runs.js';
 
 /** A run on positives whose first is the only support vector, of which no more is told than its settling needs. */
 function runOf(given: {
@@ -190,5 +190,11 @@ describe('what is left of w - p ln t - rho', () => {
 describe('the part of the integrator', () => {
   it('is 1e-6 (1 + |p|)', () => {
     expect(allowance(runOf({ x: [[1, 0]], p: [3, 4], rho: [0, 0], at: [] }))).toBe(6e-6);
+  });
+});
+
+describe('a mode', () => {
+  it('is under way at ln t = 10^6 where exp(-slowest ln t) is above exp(-200)', () => {
+    expect([1.99e-4, 2e-4, 2.01e-4].map((slowest) => isUnderWay({ slowest }))).toEqual([true, false, false]);
   });
 });

@@ -77,8 +77,9 @@ describe('a run of a network', () => {
     const many = Array.from({ length: 16 }, (_, k) => (k % 2 === 0 ? 1 : -1) / 16);
 
     expect(once(10, [1, -1])).toBe(once(10, [1, -1]));
-    // (2 + 2) 16 10,000 numbers.
-    expect(once(10_000, many)).not.toBe(once(10_000, many));
+    // (2 + 2) 16 8,192 numbers are 2^19.
+    expect(once(8192, many)).toBe(once(8192, many));
+    expect(once(8193, many)).not.toBe(once(8193, many));
   });
 
   it('tells each iterate with its patterns, length and pull', () => {

@@ -52,7 +52,7 @@ export function onSettlingRuns({ further = () => [], judge }: SettlingJudge): Cl
       return { hypotheses: [...reach, regular], undecided: 'the limit of w - p ln t could not be solved for', labels: [] };
     const hypotheses = [...reach, regular, ...further(limit)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
-    if (limit.slowest < SLOWEST) return { hypotheses, undecided: 'the slowest mode is still on its way at the horizon', labels: [] };
+    if (isUnderWay(limit)) return { hypotheses, undecided: 'the slowest mode is still on its way at the horizon', labels: [] };
     const checkpoints = checkpointsOf(input, data, parts);
     if (typeof checkpoints === 'string') return { hypotheses, undecided: checkpoints, labels: [] };
     return conclude(hypotheses, judge({ data, start: input.start, rate, best, limit, checkpoints }), {
@@ -60,6 +60,11 @@ export function onSettlingRuns({ further = () => [], judge }: SettlingJudge): Cl
       labels: labelsOf(limit, best),
     });
   };
+}
+
+/** Whether the slowest mode is still on its way at the horizon. */
+export function isUnderWay({ slowest }: Pick<LimitResidual, 'slowest'>): boolean {
+  return slowest < SLOWEST;
 }
 
 function labelsOf({ spans }: LimitResidual, { support }: FeasibleMargin): Label[] {

@@ -62,25 +62,23 @@ export function judgeWindows({ descent, smallLoss = false, judge }: WindowAim): 
       if (values === undefined) labels.set(dimension, new Set([value]));
       else values.add(value);
     };
-    let window: Window | undefined;
+    let stretch: { readonly window: Window; pushed: number } | undefined;
     let steps = 0;
     let small = 0;
-    let pushed = 0;
     const { stepSize, iterates } = networkRun(data, input, model, descent, parts);
     for (const [before, after] of neighbours(iterates)) {
       const isSmall = before.shift === 0 && before.loss < 1 / data.n;
       if (isSmall) small++;
       if (after.shift !== 0 || before.shift !== 0 || (smallLoss && !isSmall)) {
-        window = undefined;
+        stretch = undefined;
         continue;
       }
-      if (window === undefined || window.from.changes !== before.changes) {
-        window = openWindow(data, before, v.length, parts);
-        pushed = 0;
-      }
+      if (stretch === undefined || stretch.window.from.changes !== before.changes)
+        stretch = { window: openWindow(data, before, v.length, parts), pushed: 0 };
       const rate = stepSize(before.k);
       // A drawn sample pushes n times as hard as its share of the mean.
-      pushed += (descent === 'gradient' ? rate / data.n : rate) * before.pull;
+      stretch.pushed += (descent === 'gradient' ? rate / data.n : rate) * before.pull;
+      const { window, pushed } = stretch;
       if (!window.sure || !window.disjoint || window.from.changes !== after.changes) continue;
       steps++;
       judge({ data, v, window, before, after, eta: rate, pushed, slack, parts, label });

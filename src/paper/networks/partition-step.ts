@@ -53,11 +53,10 @@ export function stepsBy(descent: Descent, size: (parts: StepParts) => number): C
 
 /** Loss and gradient of the linear model on some samples. */
 function linearLoss(data: Dataset, pulling: readonly number[], w: Float64Array, { linear }: Parts): Workspace {
-  const [only, ...others] = pulling;
-  if (only !== undefined && others.length === 0) {
+  if (pulling.length === 1) {
     const into = spare.get(data) ?? workspace(linear, data);
     spare.set(data, into);
-    linear.evaluateSample(data, only, w, into);
+    linear.evaluateSample(data, nth(pulling, 0), w, into);
     return into;
   }
   const own = restrictedTo(pulling, data);

@@ -23,7 +23,7 @@ export function judgePurity(step: WindowStep): void {
     const both = isOfBothSigns(v, neurons);
     for (const i of members) {
       if (both) judgeCeiling(step, neurons, i);
-      else if (neurons.every((k) => nth(v, k) * labelOf(data, i) < 0)) {
+      else if (neurons.every((k) => Math.sign(nth(v, k)) !== labelOf(data, i))) {
         const f = labelOf(data, i) * outputAt(after, i, v);
         slack.record(
           -f / (1 + Math.abs(f)),

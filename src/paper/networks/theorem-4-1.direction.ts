@@ -1,13 +1,14 @@
 /** Theorem 4.1: where the combined weights of each pattern partition go under gradient descent. */
 
 import { networkCertifier } from '../../certify/certifier.js';
-import type { Claim, Conclusion } from '../../claim/claim.js';
+import type { Claim } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
+import { leastOf } from '../../claim/outcome.js';
 import { subset } from '../../data/dataset.js';
 import { signedRows } from '../../oracle/max-margin.js';
 import { combinedWeights } from '../../trajectory/network-sides.js';
 import { ARGMIN } from '../setting/defects.js';
-import { isOpen, rateSlack } from '../setting/limit-direction.js';
+import { rateSlack } from '../setting/limit-direction.js';
 import { TRAINED, trainedCases } from './network-cases.js';
 import { SETTLED_LABELS } from './network-labels.js';
 import { maxMarginDirection, printedArgmin, type Target } from './partition-target.js';
@@ -54,13 +55,10 @@ export const directionIntended = defineClaim({
 /** Judges the limit of each Wt_h: the smallest slack over the partitions. */
 function convergesTo(target: Target): Claim['evaluate'] {
   return judgeSettled({ disjoint: true }, ({ data, v, run, partitions, parts }) => {
-    let least: Conclusion | undefined;
-    for (const { members, neurons } of partitions) {
+    const conclusions = partitions.flatMap(({ members, neurons }) => {
       const best = parts.maxMargin({ dimension: data.d, atLeastOne: signedRows(subset(data, members)) });
-      if (!best.feasible) continue;
-      const slack = rateSlack(run, target(best.direction), (w) => combinedWeights(w, neurons, v, data.d));
-      if (least === undefined || (isOpen(least) && slack.slack < 0) || (slack.slack < least.slack && !isOpen(slack))) least = slack;
-    }
-    return least;
+      return best.feasible ? [rateSlack(run, target(best.direction), (w) => combinedWeights(w, neurons, v, data.d))] : [];
+    });
+    return leastOf(conclusions);
   });
 }

@@ -2,6 +2,7 @@
 
 import type { Conclusion } from '../../claim/claim.js';
 import { defineClaim } from '../../claim/define.js';
+import { leastOf } from '../../claim/outcome.js';
 import { norm, rowOf } from '../../numerics/vector.js';
 import { combinedWeights } from '../../trajectory/network-sides.js';
 import { inBothWindows, type SettledRun } from '../setting/settled-run.js';
@@ -27,7 +28,7 @@ export const divergence = defineClaim({
       growth(run, `Wt of partition ${h}`, (w) => combinedWeights(w, neurons, v, d)),
       ...neurons.map((k) => growth(run, `neuron ${k}`, (w) => rowOf(w, k, d))),
     ]);
-    return slacks.sort((a, b) => a.slack - b.slack)[0];
+    return leastOf(slacks);
   }),
 });
 

@@ -1,10 +1,11 @@
 /** Theorem 4.2: where the averages of the combined weights point under SGD. */
 
 import { networkCertifier } from '../../certify/certifier.js';
-import type { CaseContent, Claim } from '../../claim/claim.js';
-import type { Concluded } from '../../claim/conclude.js';
+import type { CaseContent, Claim, Conclusion } from '../../claim/claim.js';
+import { type Concluded, decided } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { allMet, holds, isPaperExponent, method, paper, signOfProduct } from '../../claim/hypotheses.js';
+import { leastOf } from '../../claim/outcome.js';
 import type { Parts } from '../../claim/parts.js';
 import { alphaOf, stepCount } from '../../claim/steps.js';
 import { type Dataset, dataset, everySample, labelOf } from '../../data/dataset.js';
@@ -32,7 +33,7 @@ const STEPS = 100_000;
 const HEAVY = 8;
 
 /** A case with output weights half as large, where they are heavy. */
-function lightened(input: CaseContent): CaseContent {
+export function lightened(input: CaseContent): CaseContent {
   const { outputWeights = [] } = input;
   const heavy = outputWeights.reduce((sum, v) => sum + v * v, 0) > HEAVY;
   return heavy ? { ...input, outputWeights: outputWeights.map((v) => v / 2) } : input;
@@ -97,13 +98,17 @@ function averagesTo(target: Target): Claim['evaluate'] {
       holds(method('settled', 'no further step, whatever is drawn, changes a pattern'), isKept),
     );
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
-    let least: Concluded = { undecided: 'no partition' };
+    const conclusions: Conclusion[] = [];
     for (const partition of partitions) {
       const result = judgePartition({ data, v, end, alpha, from: steps }, partition, target, parts);
       if (result.conclusion === undefined) return { hypotheses, ...result, labels: [] };
-      if (least.conclusion === undefined || result.conclusion.slack < least.conclusion.slack) least = result;
+      conclusions.push(result.conclusion);
     }
-    return { hypotheses, ...least, labels: settledLabels(data, input.start, partitions, v.length, parts) };
+    return {
+      hypotheses,
+      ...decided(leastOf(conclusions), 'no partition'),
+      labels: settledLabels(data, input.start, partitions, v.length, parts),
+    };
   };
 }
 
@@ -138,7 +143,7 @@ function judgePartition({ data, v, end, alpha, from }: Settled, { members, neuro
 }
 
 /** The partitions at w_T, whether the hypotheses of the theorem hold there, and whether no step can end them. */
-function settledPartitions(
+export function settledPartitions(
   data: Dataset,
   v: readonly number[],
   w: Float64Array,
