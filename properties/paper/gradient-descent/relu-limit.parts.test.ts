@@ -8,9 +8,8 @@ import { dataset, type LabelledData } from '../../../src/data/dataset.js';
 import { exp, log } from '../../../src/numerics/elementary.js';
 import { placeOfBest } from '../../../src/paper/gradient-descent/positives.js';
 import { tendsTo } from '../../../src/paper/gradient-descent/relu-limit.js';
-import type { SettledRun } from '../../../src/paper/setting/settled-run.js';
-import { checkpoint } from '../../support/checkpoint.js';
 import { claimOf } from '../../support/judging.js';
+import { settledAlong } from '../../support/settled-along.js';
 import { toldRun } from '../../support/told-run.js';
 
 /** The positive (1, 0), so that w^+ is (1, 0), and negatives. */
@@ -41,29 +40,17 @@ describe('where w^+ lies', () => {
 });
 
 describe('a run tends to a direction', () => {
-  /** A run along (1, 0), read at these moments; its error is |e| for the target (1, e). */
-  const read = (middle: number, last: number): SettledRun => {
-    const run: SettledRun = {
-      kind: 'settled',
-      window: { early: middle, middle, horizon: last, checkpoints: [] },
-      late: [checkpoint(middle, [middle, 0]), checkpoint(last, [last, 0])],
-      first: checkpoint(middle, [middle, 0]),
-      middle: checkpoint(middle, [middle, 0]),
-      last: checkpoint(last, [last, 0]),
-      later: () => run,
-    };
-    return run;
-  };
+  /** The error of the run is |e| for the target (1, e). */
   const target = Float64Array.of(1, 1 / 16);
 
   it('as long as error ln t / ln ln t at most doubles', () => {
     expect(16 / log(16)).toBe((2 * 4) / log(4));
-    expect(tendsTo(read(4, 16), target)).toBe(true);
-    expect(tendsTo(read(4, 17), target)).toBe(false);
+    expect(tendsTo(settledAlong(4, 16), target)).toBe(true);
+    expect(tendsTo(settledAlong(4, 17), target)).toBe(false);
   });
 
   it('if there is one', () => {
-    expect(tendsTo(read(4, 16), undefined)).toBe(false);
+    expect(tendsTo(settledAlong(4, 16), undefined)).toBe(false);
   });
 });
 

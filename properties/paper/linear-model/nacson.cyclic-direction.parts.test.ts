@@ -3,25 +3,13 @@ import { judgeCase } from '../../../src/claim/outcome.js';
 import { standardParts } from '../../../src/claim/parts.js';
 import { constantSteps } from '../../../src/claim/steps.js';
 import { inverseLogSlack } from '../../../src/paper/linear-model/nacson.cyclic-direction.js';
-import type { SettledRun } from '../../../src/paper/setting/settled-run.js';
 import type { Trajectory } from '../../../src/trajectory/log-time/index.js';
-import { checkpoint } from '../../support/checkpoint.js';
 import { claimOf } from '../../support/judging.js';
+import { settledAlong } from '../../support/settled-along.js';
 
 describe('the slack of a rate 1 / ln t', () => {
   /** Of a run along (1, 0) whose error is 2^-12, so small that it may be a transient. */
-  const slackOf = (middle: number, last: number) => {
-    const run: SettledRun = {
-      kind: 'settled',
-      window: { early: middle, middle, horizon: last, checkpoints: [] },
-      late: [checkpoint(middle, [middle, 0]), checkpoint(last, [last, 0])],
-      first: checkpoint(middle, [middle, 0]),
-      middle: checkpoint(middle, [middle, 0]),
-      last: checkpoint(last, [last, 0]),
-      later: () => run,
-    };
-    return inverseLogSlack(Float64Array.of(1, 2 ** -12), run);
-  };
+  const slackOf = (middle: number, last: number) => inverseLogSlack(Float64Array.of(1, 2 ** -12), settledAlong(middle, last));
 
   it('is left open below 0, and told at 0', () => {
     expect(slackOf(4, 8)).toMatchObject({ slack: 0, rounding: 1e-3 + 1 / 64 });
