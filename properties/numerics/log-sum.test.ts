@@ -17,6 +17,7 @@ describe('sums of numbers given by their logarithms, against 320 bits', () => {
     );
     expect(log1p(2 ** -60)).toBe(2 ** -60);
     expect(log1p(0)).toBe(0);
+    expect(log1p(Number.POSITIVE_INFINITY)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('logAddExp is right to a few units in the last place of the larger one, in either order', () => {

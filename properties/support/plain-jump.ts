@@ -138,7 +138,7 @@ const [A71, A73, A74, A75, A76] = [35 / 384, 500 / 1113, 125 / 192, -2187 / 6784
 /** Weights of order 5 less those of order 4. */
 const [E1, E3, E4, E5, E6, E7] = [71 / 57600, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40];
 
-/** Jumps from one point, in units of e^base steps, as `Jump` makes them. */
+/** Jumps from one point, in units that are e^base steps at their start, as `Jump` makes them. */
 export class PlainJump {
   readonly end: Float64Array;
   readonly startSpeed: Float64Array;
@@ -169,8 +169,8 @@ export class PlainJump {
     this.acting.speed(w, base, this.startSpeed);
   }
 
-  /** Jumps over h units of e^base steps; returns the estimated error in w, Infinity where numbers overflow. */
-  over(h: number): number {
+  /** Jumps over h units, which grow by the factor e^swell on the way; returns the estimated error in w, Infinity where numbers overflow. */
+  over(h: number, swell = 0): number {
     const { w, k, trial, end, acting, base } = this;
     const [k1, k2, k3, k4, k5, k6, k7] = k as [
       Float64Array,
@@ -183,17 +183,17 @@ export class PlainJump {
     ];
     const n = w.length;
     for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A21 * k1[j]!);
-    acting.speed(trial, base, k2);
+    acting.speed(trial, base + swell * (1 / 5), k2);
     for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A31 * k1[j]! + A32 * k2[j]!);
-    acting.speed(trial, base, k3);
+    acting.speed(trial, base + swell * (3 / 10), k3);
     for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A41 * k1[j]! + A42 * k2[j]! + A43 * k3[j]!);
-    acting.speed(trial, base, k4);
+    acting.speed(trial, base + swell * (4 / 5), k4);
     for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A51 * k1[j]! + A52 * k2[j]! + A53 * k3[j]! + A54 * k4[j]!);
-    acting.speed(trial, base, k5);
+    acting.speed(trial, base + swell * (8 / 9), k5);
     for (let j = 0; j < n; j++) trial[j] = w[j]! + h * (A61 * k1[j]! + A62 * k2[j]! + A63 * k3[j]! + A64 * k4[j]! + A65 * k5[j]!);
-    acting.speed(trial, base, k6);
+    acting.speed(trial, base + swell, k6);
     for (let j = 0; j < n; j++) end[j] = w[j]! + h * (A71 * k1[j]! + A73 * k3[j]! + A74 * k4[j]! + A75 * k5[j]! + A76 * k6[j]!);
-    acting.speed(end, base, k7);
+    acting.speed(end, base + swell, k7);
     let error = 0;
     for (let j = 0; j < n; j++) {
       const sum = E1 * k1[j]! + E3 * k3[j]! + E4 * k4[j]! + E5 * k5[j]! + E6 * k6[j]! + E7 * k7[j]!;

@@ -21,11 +21,11 @@ function neuronsAt(seed: number): { neurons: Neurons; w: Float64Array; random: (
 }
 
 /** Both jumps from the point, and what came out in the same order. */
-function outcomes(jumps: readonly (Jump | PlainJump)[], w: Float64Array, base: number, all: boolean, h: number): unknown[] {
+function outcomes(jumps: readonly (Jump | PlainJump)[], w: Float64Array, base: number, all: boolean, h: number, swell = 0): unknown[] {
   return jumps.map((jump) => {
     jump.from(w, base, all);
     const start = Array.from(jump.startSpeed);
-    const error = jump.over(h);
+    const error = jump.over(h, swell);
     return { start, error, end: Array.from(jump.end), endSpeed: Array.from(jump.endSpeed) };
   });
 }
@@ -37,13 +37,14 @@ describe('the jumps of the kernel', () => {
       const { neurons, w, random } = neuronsAt(seed);
       if (!neurons.acts) continue;
       const [jump, plain] = [new Jump(neurons), new PlainJump(neurons)];
-      for (const [base, h] of [
-        [neurons.leastMargin(), random()],
-        [neurons.leastMargin(), 1e-6],
-        [0, 1e3 * random()],
+      for (const [base, h, swell] of [
+        [neurons.leastMargin(), random(), 0],
+        [neurons.leastMargin(), random(), 3 * random()],
+        [neurons.leastMargin(), 1e-6, 0],
+        [0, 1e3 * random(), random()],
       ] as const) {
-        const [ours, theirs] = outcomes([jump, plain], w, base, all, h) as [{ error: number }, { error: number }];
-        expect(ours, `seed ${seed}, base ${base}, h ${h}`).toEqual(theirs);
+        const [ours, theirs] = outcomes([jump, plain], w, base, all, h, swell) as [{ error: number }, { error: number }];
+        expect(ours, `seed ${seed}, base ${base}, h ${h}, swell ${swell}`).toEqual(theirs);
         if (plain.leftOut.length > 0) left++;
         if (Number.isFinite(ours.error)) finite++;
         else overflowing++;

@@ -3,7 +3,7 @@
 import { exp, log } from './elementary.js';
 
 /**
- * ln(1 + x) without cancellation, for x > -1.
+ * ln(1 + x) without cancellation, for x > -1; Infinity at Infinity.
  *
  * @example
  * ```ts
@@ -14,7 +14,7 @@ import { exp, log } from './elementary.js';
  */
 export function log1p(x: number): number {
   const u = 1 + x;
-  return u === 1 ? x : (log(u) * x) / (u - 1);
+  return u === 1 || u === Number.POSITIVE_INFINITY ? x : (log(u) * x) / (u - 1);
 }
 
 /**

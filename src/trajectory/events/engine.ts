@@ -164,11 +164,11 @@ class Follower {
       this.arrive();
       return;
     }
-    const flown = flight.go(w, base, room);
+    const flown = flight.go(w, base, this.s, room);
     if (flight.jumps - this.jumpsBefore > this.limits.jumps) throw new CannotTell(`more than ${this.limits.jumps} jumps lead to no kink`);
     if (flown === undefined) throw new CannotTell('the error of a jump could not be kept small');
     w.set(flown.w);
-    this.passLog(base + log(flown.h));
+    this.passLog(base + log(flown.passed));
     if (flown.crossed < 0) {
       if (flown.last) this.arrive();
       return;

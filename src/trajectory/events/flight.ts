@@ -1,5 +1,7 @@
 /** Jumps between kinks: as long as their errors allow, ending where the first unit reaches its kink. */
 
+import { exp } from '../../numerics/elementary.js';
+import { log1p } from '../../numerics/log-sum.js';
 import { norm } from '../../numerics/vector.js';
 import { Jump } from './jump.js';
 import type { Neurons } from './neurons.js';
@@ -16,7 +18,7 @@ export interface Flown {
   /** Where it ended; a view that the next jump writes over. */
   readonly w: Float64Array;
   /** Its length, in units of e^base steps. */
-  readonly h: number;
+  readonly passed: number;
   /** The unit whose kink it ends at; -1 for none. */
   readonly crossed: number;
   /** Whether it went all the way that it was allowed. */
@@ -35,6 +37,8 @@ export class Flight {
   /** 1 where a unit has a kink that the jump just made may have met. */
   private readonly meets: Uint8Array;
   private wanted = 0.1;
+  /** Units of e^base steps since the run began; a unit of a jump grows with them. */
+  private age = 1;
 
   constructor(private readonly neurons: Neurons) {
     this.jump = new Jump(neurons);
@@ -43,9 +47,15 @@ export class Flight {
     this.meets = new Uint8Array(neurons.units);
   }
 
-  /** One jump from w on the present sides, over at most `room` units of e^base steps; undefined when its error cannot be kept small. */
-  go(w: Float64Array, base: number, room: number): Flown | undefined {
+  /**
+   * One jump from w on the present sides, over at most `room` units of e^base steps; undefined when its error cannot be kept small.
+   *
+   * @param s - ln of the steps since the run began.
+   */
+  go(w: Float64Array, base: number, s: number, room: number): Flown | undefined {
     const { wanted } = this;
+    // One unit more is what the strongest force takes to halve itself.
+    this.age = 1 + exp(s - base);
     const flown = this.fly(w, base, room, false);
     if (flown === undefined || this.jump.staysInFocus(this.level)) return flown;
     // Something that was negligible at the start of the jump is not at its end.
@@ -53,17 +63,18 @@ export class Flight {
     return this.fly(w, base, room, true);
   }
 
-  private fly(w: Float64Array, base: number, room: number, all: boolean): Flown | undefined {
-    const { neurons, jump } = this;
+  private fly(w: Float64Array, base: number, most: number, all: boolean): Flown | undefined {
+    const { neurons, jump, age } = this;
     jump.from(w, base, all);
     const size = norm(w);
     const allowed = TOLERANCE * (1 + size / 1000);
     neurons.along(w, this.start);
     neurons.along(jump.startSpeed, this.startRate);
+    const room = age < Number.POSITIVE_INFINITY ? age * log1p(most / age) : most;
     const longest = Math.min(this.wanted, room);
     for (let h = longest; h > SHORTEST * longest; ) {
       this.jumps++;
-      const error = jump.over(h);
+      const error = jump.over(h, h / age);
       if (!(error <= allowed)) {
         h *= Math.max(0.1, 0.9 * fifthRoot(allowed / error));
         continue;
@@ -74,7 +85,7 @@ export class Flight {
       if (guess === undefined) {
         const grown = h * Math.min(5, 0.9 * fifthRoot(allowed / Math.max(error, 1e-6 * allowed)));
         this.wanted = h === room ? Math.max(this.wanted, grown) : grown;
-        return { w: jump.end, h, crossed: -1, last: h === room };
+        return this.flown(h, -1, h === room);
       }
       return this.land(guess, h, 1e-15 * (1 + size));
     }
@@ -86,6 +97,11 @@ export class Flight {
     this.jump.from(w, base, true);
     this.jump.over(h);
     return this.jump.end;
+  }
+
+  /** The jump just made, of length h in units that grow. */
+  private flown(h: number, crossed: number, last: boolean): Flown {
+    return { w: this.jump.end, passed: passed(h, this.age), crossed, last };
   }
 
   private look(): void {
@@ -130,7 +146,7 @@ export class Flight {
     let high = longest;
     let h = guess;
     for (let trial = 0; trial < MOST_TRIALS; trial++) {
-      jump.over(h);
+      jump.over(h, h / this.age);
       this.look();
       let nearest = -1;
       let least = Number.POSITIVE_INFINITY;
@@ -139,17 +155,21 @@ export class Flight {
         const distance = this.distance(i, this.level) / this.neurons.length[i]!;
         if (distance < least) [least, nearest] = [distance, i];
       }
-      if (Math.abs(least) <= rounding) return { w: jump.end, h, crossed: nearest, last: false };
+      if (Math.abs(least) <= rounding) return this.flown(h, nearest, false);
       if (least > 0) low = h;
       else high = h;
-      if (high - low <= 1e-15 * high) {
-        return least > 100 * rounding ? undefined : { w: jump.end, h, crossed: nearest, last: false };
-      }
+      if (high - low <= 1e-15 * high) return least > 100 * rounding ? undefined : this.flown(h, nearest, false);
       const next = h - this.distance(nearest, this.level) / this.distance(nearest, this.rate);
       h = next > low && next < high ? next : (low + high) / 2;
     }
     return undefined;
   }
+}
+
+/** Units that pass in h of those that grow with the time since the run began, of which `age` are over: age (e^(h / age) - 1). */
+function passed(h: number, age: number): number {
+  const swell = h / age;
+  return swell < 1e-4 ? h * (1 + (swell / 2) * (1 + swell / 3)) : age * (exp(swell) - 1);
 }
 
 /** The first zero in (0, 1] of a cubic with these end values and slopes, positive at 0; undefined for none. */

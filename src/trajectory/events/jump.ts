@@ -2,6 +2,8 @@
  * Many small steps at once: a Runge-Kutta pair of Dormand and Prince, with an estimate of what it is off by. The arithmetic stands in
  * jump.wat, in WebAssembly: vectors are short, and this is where the event engine spends its time.
  *
+ * A unit of time may grow on the way: a run slows down like 1/t, so that in units that grow like t its curve is nearly straight.
+ *
  * The speed, per e^base steps, is that of the smooth curve on which the iterates lie up to the third power of a step: steps w + f lie on
  * solutions of dw/dt = f - f'f/2 + f''(f,f)/12 + f'f'f/3.
  */
@@ -16,7 +18,7 @@ interface Kernel {
   bind(...addresses: number[]): void;
   choose(bound: number, rate: number): number;
   depart(base: number): void;
-  over(h: number, base: number): number;
+  over(h: number, swell: number, base: number): number;
 }
 
 /** A sample whose margin is larger than the least by so much is left out of a jump: its pull is e^-50 of the strongest, and may rise on the way. */
@@ -64,6 +66,8 @@ const STAGES: readonly (readonly (readonly [coefficient: number, stage: number])
   ],
 ];
 const SPEEDS = 7;
+/** By stage: its share of the jump. */
+const NODES = [1 / 5, 3 / 10, 4 / 5, 8 / 9, 1, 1];
 
 const NONE = new Float64Array(0);
 
@@ -72,9 +76,9 @@ const kernel = kernelOf<Kernel>(JUMP);
 /** Whose neurons lie in the kernel's memory. */
 let bound: Jump | undefined;
 
-/** Jumps from one point, in units of e^base steps. Of several, one lies in the kernel's memory at a time. */
+/** Jumps from one point, in units that are e^base steps at their start. Of several, one lies in the kernel's memory at a time. */
 export class Jump {
-  /** Where the last jump ended, and the speed there; views that the next jump writes over. */
+  /** Where the last jump ended, and the speed there by the unit as it has become; views that the next jump writes over. */
   end: Float64Array = NONE;
   endSpeed: Float64Array = NONE;
   /** Speed at the start. */
@@ -102,10 +106,14 @@ export class Jump {
     kernel.depart(base);
   }
 
-  /** Jumps over h units of e^base steps; returns the estimated error in w, Infinity where numbers overflow. */
-  over(h: number): number {
+  /**
+   * Jumps over h units, which grow by the factor e^swell on the way: in all they are h (e^swell - 1) / swell times e^base steps.
+   *
+   * @returns the estimated error in w, Infinity where numbers overflow.
+   */
+  over(h: number, swell = 0): number {
     if (bound !== this) this.from(this.start, this.base, this.all);
-    const error = kernel.over(h, this.base);
+    const error = kernel.over(h, swell, this.base);
     return Number.isFinite(error) ? error : Number.POSITIVE_INFINITY;
   }
 
@@ -123,6 +131,7 @@ export class Jump {
     const areas = new KernelMemory(kernel.memory);
     const coefficients = STAGES.flat();
     const stages = areas.area(2 * coefficients.length);
+    const nodes = areas.area(NODES.length);
     const features = areas.area(n * d);
     const share = areas.area(units);
     const w = areas.area(padded);
@@ -142,6 +151,7 @@ export class Jump {
       areas.view(stages, 2 * coefficients.length)[2 * at] = coefficient;
       areas.integers(stages + 16 * at + BYTES, 1)[0] = stage * bytes;
     });
+    areas.view(nodes, NODES.length).set(NODES);
     areas.view(features, n * d).set(x);
     [this.share, this.place, this.end] = [areas.view(share, units), areas.view(w, dimension), areas.view(end, dimension)];
     [this.startSpeed, this.endSpeed] = [areas.view(k, dimension), areas.view(k + (SPEEDS - 1) * bytes, dimension)];
@@ -150,6 +160,7 @@ export class Jump {
     kernel.bind(
       areas.table,
       stages,
+      nodes,
       features,
       featuresEnd,
       BYTES * d,

@@ -8,6 +8,7 @@
   ;; Where things lie, in bytes; set by bind.
   (global $table (mut i32) (i32.const 0))     ;; 128 pairs: 2^(i/128), and the relative rest of it
   (global $stages (mut i32) (i32.const 0))    ;; the pair's coefficients: a number and the offset of the speed it goes with, stage by stage
+  (global $nodes (mut i32) (i32.const 0))     ;; by stage: its share of the jump
   (global $x (mut i32) (i32.const 0))         ;; features by sample
   (global $xEnd (mut i32) (i32.const 0))
   (global $features (mut i32) (i32.const 0))  ;; bytes of one sample's
@@ -27,11 +28,13 @@
   (global $samples (mut i32) (i32.const 0))   ;; chosen ones
 
   (func (export "bind")
-    (param $table i32) (param $stages i32) (param $x i32) (param $xEnd i32) (param $features i32) (param $count i32) (param $share i32)
+    (param $table i32) (param $stages i32) (param $nodes i32) (param $x i32) (param $xEnd i32) (param $features i32) (param $count i32)
+    (param $share i32)
     (param $w i32) (param $k i32) (param $trial i32) (param $end i32) (param $bend i32) (param $bytes i32)
     (param $row i32) (param $first i32) (param $unit i32) (param $pull i32) (param $left i32)
     (global.set $table (local.get $table))
     (global.set $stages (local.get $stages))
+    (global.set $nodes (local.get $nodes))
     (global.set $x (local.get $x))
     (global.set $xEnd (local.get $xEnd))
     (global.set $features (local.get $features))
@@ -239,8 +242,9 @@
         (br $next))))
     (local.get $sum))
 
-  ;; A jump over $h units of e^base steps from w, where depart has been; returns the largest estimated error in a parameter.
-  (func (export "over") (param $h f64) (param $base f64) (result f64)
+  ;; A jump over $h units from w, where depart has been; returns the largest estimated error in a parameter. A unit is e^base steps at the
+  ;; start, and grows by the factor e^swell on the way.
+  (func (export "over") (param $h f64) (param $swell f64) (param $base f64) (result f64)
     (local $hs v128) (local $coefficient i32) (local $last i32) (local $stage i32) (local $at i32) (local $into i32) (local $error v128)
     (local.set $hs (f64x2.splat (local.get $h)))
     (local.set $coefficient (global.get $stages))
@@ -256,7 +260,11 @@
           (f64x2.mul (local.get $hs) (call $blend (local.get $coefficient) (local.get $last) (local.get $at)))))
         (local.set $at (i32.add (local.get $at) (i32.const 16)))
         (br_if $pair (i32.lt_u (local.get $at) (global.get $bytes))))
-      (call $speed (local.get $into) (local.get $base) (i32.add (global.get $k) (i32.mul (local.get $stage) (global.get $bytes))))
+      (call $speed
+        (local.get $into)
+        (f64.add (local.get $base) (f64.mul (local.get $swell)
+          (f64.load (i32.add (global.get $nodes) (i32.shl (i32.sub (local.get $stage) (i32.const 1)) (i32.const 3))))))
+        (i32.add (global.get $k) (i32.mul (local.get $stage) (global.get $bytes))))
       (local.set $coefficient (local.get $last))
       (br_if $stages (i32.lt_u (local.get $stage) (i32.const 6))))
     (local.set $last (i32.add (local.get $coefficient) (i32.const 96)))
