@@ -136,6 +136,17 @@ describe('the event engine', () => {
     expect(distance(normalized(checkpoints[1]!.w), [1, 0])).toBeLessThan(0.2 * distance(normalized(checkpoints[0]!.w), [1, 0]));
   });
 
+  it('takes few jumps where nothing strikes, since they grow with the time: one sample, whose w is ln(eta t) in the end', () => {
+    const eta = 0.5;
+    const data = dataset({ x: [[1]], y: [1] });
+    const { w } = run({ data, model: linear, start: [0], optimizer: gradientDescent, stepSize: eta, steps: FROM });
+
+    const { checkpoints, jumps } = reached(followEvents({ data, slope: 1, eta, start: w, from: FROM, until: 200 }));
+
+    expect(Math.abs(checkpoints[0]!.w[0]! - (200 + log(eta)))).toBeLessThan(1e-11);
+    expect(jumps).toBeLessThan(100);
+  });
+
   it('says that nothing acts, and gives up when its budgets are spent', () => {
     const { data, start, eta } = problem(slidesInside);
     const options = { data: dataset(data), slope: 0, eta, start: [9.8, -0.154], from: FROM, until: 100 };

@@ -1,6 +1,7 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { type Dataset, dataset } from '../../src/data/dataset.js';
+import { exp } from '../../src/numerics/elementary.js';
 import { Jump } from '../../src/trajectory/events/jump.js';
 import { Neurons } from '../../src/trajectory/events/neurons.js';
 import { PlainJump } from '../support/plain-jump.js';
@@ -66,5 +67,21 @@ describe('the jumps of the kernel', () => {
     b.over(0.5);
     const error = a.over(0.1);
     expect([{ start: Array.from(a.startSpeed), error, end: Array.from(a.end), endSpeed: Array.from(a.endSpeed) }]).toEqual(alone);
+  });
+
+  it('over units that grow like the time are exact for one sample, whose margin then rises evenly', () => {
+    const neurons = new Neurons(dataset({ x: [[1]], y: [1] }), [1], 1, 0.5);
+    // So far out that a step moves nothing: w = 40 + ln(1 + t / 2), t in units of e^40 steps.
+    const w = Float64Array.of(40);
+    neurons.sidesBySign(w);
+    const jump = new Jump(neurons);
+    jump.from(w, 40, true);
+
+    expect(jump.startPull).toBe(1);
+    expect(jump.over(6, 3)).toBeLessThan(1e-14);
+    expect(Math.abs(jump.end[0]! - 43)).toBeLessThan(1e-13);
+    // Over the same time in units that stay it is far off, and known to be.
+    expect(jump.over(2 * (exp(3) - 1))).toBeGreaterThan(1e-3);
+    expect(Math.abs(jump.end[0]! - 43)).toBeGreaterThan(1e-3);
   });
 });

@@ -19,25 +19,45 @@ export type WantedSign = -1 | 0 | 1 | undefined;
  * (fewer on large data), as where no such point exists.
  */
 export function walkTo({ x }: LabelledData, from: readonly number[], wanted: readonly WantedSign[]): number[] | undefined {
-  const weights = levelling(x);
-  const squares = x.map((row) => row.reduce((sum, value, j) => sum + weights[j]! * value * value, 0) || 1);
-  const w = [...from];
+  const { rows, weights, squares } = metricOf(x);
+  const w = Float64Array.from(from);
   const sweeps = Math.min(MOST_SWEEPS, Math.ceil(MOST_WORK / (x.length * w.length)));
   for (let sweep = 0; sweep < sweeps; sweep++) {
     let arrived = true;
-    for (let i = 0; i < x.length; i++) {
+    for (let i = 0; i < rows.length; i++) {
       const sign = wanted[i];
       if (sign === undefined) continue;
-      const row = x[i]!;
+      const row = rows[i]!;
       const value = dot(row, w);
       if (sign === 0 ? value <= 0 : sign * value > 0) continue;
       const times = (sign > 0 ? 1 : -1) * (Math.floor(Math.abs(value) / squares[i]!) + 1);
       for (let j = 0; j < w.length; j++) w[j]! += times * weights[j]! * row[j]!;
       arrived = false;
     }
-    if (arrived) return w;
+    if (arrived) return [...w];
   }
   return undefined;
+}
+
+/** The metric that levels the features' scales: each sample, the features' weights, and the samples' squared lengths, 1 for 0. */
+interface Metric {
+  readonly rows: readonly Float64Array[];
+  readonly weights: readonly number[];
+  readonly squares: readonly number[];
+}
+
+const metrics = new WeakMap<LabelledData['x'], Metric>();
+
+/** Kept with the data, on which several walks are tried for one start. */
+function metricOf(x: LabelledData['x']): Metric {
+  const known = metrics.get(x);
+  if (known !== undefined) return known;
+  const weights = levelling(x);
+  const rows = x.map((row) => Float64Array.from(row));
+  const squares = rows.map((row) => row.reduce((sum, value, j) => sum + weights[j]! * value * value, 0) || 1);
+  const metric = { rows, weights, squares };
+  metrics.set(x, metric);
+  return metric;
 }
 
 /** Squares of powers of two, the least of them 1, that bring the features' largest entries within a factor 4 of each other. */

@@ -35,8 +35,20 @@ export interface LateStretch {
   readonly steps: number;
 }
 
-/** Follows the case to the end of the stretch; the reason where that ends before. */
-export function lateStretch(input: Case, data: Dataset, parts: Parts): LateStretch | string {
+/** What only grows on the way. */
+type Growing = Pick<LateStretch, 'acts' | 'heaviest'>;
+
+/**
+ * Follows the case to the end of the stretch; the reason where that ends before.
+ *
+ * @param isEnough - whether what has grown so far is all that the caller asks for; asked now and then, and the stretch ends there.
+ */
+export function lateStretch(
+  input: Case,
+  data: Dataset,
+  parts: Parts,
+  isEnough: (grown: Growing) => boolean = () => false,
+): LateStretch | string {
   const { n, positives, negatives } = data;
   const acts = new Uint32Array(n);
   let squares = 0;
@@ -47,6 +59,7 @@ export function lateStretch(input: Case, data: Dataset, parts: Parts): LateStret
   let settled = true;
   let quiet: number | undefined;
   let heaviest = 0;
+  let nextAsked = 1;
   const { end, steps, w } = runOf(input, { data, model: parts.relu, optimizer: parts.gradientDescent }, ({ k, evaluation }) => {
     if (k < STRETCH_FROM) return;
     const { preactivation, weight, gradient } = evaluation;
@@ -82,6 +95,9 @@ export function lateStretch(input: Case, data: Dataset, parts: Parts): LateStret
       excess.value = rest;
       excess.step = k;
     }
+    if (k - quiet < nextAsked) return;
+    nextAsked *= 2;
+    return !isEnough({ acts, heaviest });
   });
   if (end === 'diverged') return `the run leaves the range of float64 at step ${steps}`;
   if (end === 'terminated' || steps < STRETCH_FROM) return `the run ends at step ${steps}`;

@@ -37,7 +37,8 @@ export const chatterLoss = defineClaim({
     const h = eta(input) / data.n;
     const hypotheses = [isSeparable(data, parts), isPositiveStep(input)];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
-    const stretch = lateStretch(input, data, parts);
+    // Bounds that do not exist for few strikes and light pulls do not for more.
+    const stretch = lateStretch(input, data, parts, (grown) => lifts(data, h, grown).bounds === undefined);
     const isQuiet = typeof stretch !== 'string' && stretch.quiet !== undefined;
     hypotheses.push(holds(paper('quiet', `no negative is active at some step from ${STRETCH_FROM} on`), isQuiet));
     if (typeof stretch === 'string' || !allMet(hypotheses)) return { hypotheses, labels: [] };

@@ -30,12 +30,14 @@ interface Bend {
 /** A bend for each line; undefined where some line has no point that is on its kink alone. */
 export function bendsOf(data: Dataset, input: Case, parts: Parts): readonly Bend[] | undefined {
   const most = longest(data);
-  const bends = linesOf(data).map((line) => {
+  const bends: Bend[] = [];
+  for (const line of linesOf(data)) {
     unlessStopped();
     const w = pointOnKink(data, line, namedVector(input, 'perturbation'));
-    return w === undefined ? undefined : bendAt(data, line, w, most, parts);
-  });
-  return bends.some((bend) => bend === undefined) ? undefined : bends.filter((bend) => bend !== undefined);
+    if (w === undefined) return undefined;
+    bends.push(bendAt(data, line, w, most, parts));
+  }
+  return bends;
 }
 
 /** @param most - the length of the longest sample. */

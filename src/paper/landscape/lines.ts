@@ -54,6 +54,7 @@ export function balanceOf(data: Dataset, line: Line): -1 | 0 | 1 {
 export function pointOnKink(data: Dataset, line: Line, raw: ArrayLike<number>): Float64Array | undefined {
   const x = sample(data, nth(line, 0));
   const axis = axisOf(x);
+  const rows = everySample(data).map((i) => sample(data, i));
   for (const share of turnsFrom(raw, data.d)) {
     const w = new Float64Array(data.d);
     for (let j = 0; j < data.d; j++) {
@@ -62,7 +63,6 @@ export function pointOnKink(data: Dataset, line: Line, raw: ArrayLike<number>): 
       w[j] = -share(j) * nth(x, axis);
       w[axis]! += share(j) * nth(x, j);
     }
-    const rows = everySample(data).map((i) => sample(data, i));
     if (!rows.every((row, i) => (signOfDot(w, row) === 0) === line.includes(i))) continue;
     while (rows.some((row) => Math.abs(dot(w, row)) > 1)) w.set(w.map((entry) => entry / 2));
     return w;

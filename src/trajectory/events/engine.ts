@@ -164,7 +164,7 @@ class Follower {
       this.arrive();
       return;
     }
-    const flown = flight.go(w, base, this.s, room);
+    const flown = flight.go(w, base, room);
     if (flight.jumps - this.jumpsBefore > this.limits.jumps) throw new CannotTell(`more than ${this.limits.jumps} jumps lead to no kink`);
     if (flown === undefined) throw new CannotTell('the error of a jump could not be kept small');
     w.set(flown.w);

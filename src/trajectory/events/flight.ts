@@ -2,7 +2,7 @@
 
 import { exp } from '../../numerics/elementary.js';
 import { log1p } from '../../numerics/log-sum.js';
-import { norm } from '../../numerics/vector.js';
+import { dot, norm } from '../../numerics/vector.js';
 import { Jump } from './jump.js';
 import type { Neurons } from './neurons.js';
 
@@ -37,8 +37,8 @@ export class Flight {
   /** 1 where a unit has a kink that the jump just made may have met. */
   private readonly meets: Uint8Array;
   private wanted = 0.1;
-  /** Units of e^base steps since the run began; a unit of a jump grows with them. */
-  private age = 1;
+  /** Units of e^base steps in which the loss would fall to nothing as it falls at the start of a jump; Infinity where it does not. */
+  private age = Number.POSITIVE_INFINITY;
 
   constructor(private readonly neurons: Neurons) {
     this.jump = new Jump(neurons);
@@ -47,15 +47,9 @@ export class Flight {
     this.meets = new Uint8Array(neurons.units);
   }
 
-  /**
-   * One jump from w on the present sides, over at most `room` units of e^base steps; undefined when its error cannot be kept small.
-   *
-   * @param s - ln of the steps since the run began.
-   */
-  go(w: Float64Array, base: number, s: number, room: number): Flown | undefined {
+  /** One jump from w on the present sides, over at most `room` units of e^base steps; undefined when its error cannot be kept small. */
+  go(w: Float64Array, base: number, room: number): Flown | undefined {
     const { wanted } = this;
-    // One unit more is what the strongest force takes to halve itself.
-    this.age = 1 + exp(s - base);
     const flown = this.fly(w, base, room, false);
     if (flown === undefined || this.jump.staysInFocus(this.level)) return flown;
     // Something that was negligible at the start of the jump is not at its end.
@@ -64,8 +58,10 @@ export class Flight {
   }
 
   private fly(w: Float64Array, base: number, most: number, all: boolean): Flown | undefined {
-    const { neurons, jump, age } = this;
+    const { neurons, jump } = this;
     jump.from(w, base, all);
+    const age = ageOf(jump.startPull * neurons.rate, dot(jump.startSpeed, jump.startSpeed));
+    this.age = age;
     const size = norm(w);
     const allowed = TOLERANCE * (1 + size / 1000);
     neurons.along(w, this.start);
@@ -166,7 +162,17 @@ export class Flight {
   }
 }
 
-/** Units that pass in h of those that grow with the time since the run began, of which `age` are over: age (e^(h / age) - 1). */
+/**
+ * A loss L that falls at -|grad L|^2 is 1 / (t + age) of something, as those of separable data are in the end, for age = L / |grad L|^2.
+ *
+ * @param loss - as `square` is |grad L|^2, per step.
+ */
+function ageOf(loss: number, square: number): number {
+  const age = loss / square;
+  return age > 0 ? age : Number.POSITIVE_INFINITY;
+}
+
+/** Units that pass in h of those that grow like the time from `age` on: age (e^(h / age) - 1). */
 function passed(h: number, age: number): number {
   const swell = h / age;
   return swell < 1e-4 ? h * (1 + (swell / 2) * (1 + swell / 3)) : age * (exp(swell) - 1);

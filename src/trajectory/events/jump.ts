@@ -2,7 +2,7 @@
  * Many small steps at once: a Runge-Kutta pair of Dormand and Prince, with an estimate of what it is off by. The arithmetic stands in
  * jump.wat, in WebAssembly: vectors are short, and this is where the event engine spends its time.
  *
- * A unit of time may grow on the way: a run slows down like 1/t, so that in units that grow like t its curve is nearly straight.
+ * A unit of time may grow on the way: a run slows down like 1/t, and in units that grow like t its curve is nearly straight.
  *
  * The speed, per e^base steps, is that of the smooth curve on which the iterates lie up to the third power of a step: steps w + f lie on
  * solutions of dw/dt = f - f'f/2 + f''(f,f)/12 + f'f'f/3.
@@ -17,7 +17,7 @@ interface Kernel {
   readonly memory: WebAssembly.Memory;
   bind(...addresses: number[]): void;
   choose(bound: number, rate: number): number;
-  depart(base: number): void;
+  depart(base: number): number;
   over(h: number, swell: number, base: number): number;
 }
 
@@ -83,6 +83,8 @@ export class Jump {
   endSpeed: Float64Array = NONE;
   /** Speed at the start. */
   startSpeed: Float64Array = NONE;
+  /** e^base times the sum of the losses there. */
+  startPull = 0;
   /** Views of the kernel's memory. */
   private place: Float64Array = NONE;
   private share: Float64Array = NONE;
@@ -103,7 +105,7 @@ export class Jump {
     for (let unit = 0; unit < share.length; unit++) share[unit] = neurons.share[unit]!;
     for (let j = 0; j < place.length; j++) place[j] = w[j]!;
     this.leftOut = kernel.choose(all ? Number.POSITIVE_INFINITY : base + FAR, neurons.rate);
-    kernel.depart(base);
+    this.startPull = kernel.depart(base);
   }
 
   /**

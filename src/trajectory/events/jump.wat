@@ -224,9 +224,19 @@
     (call $combine (i32.add (global.get $pull) (i32.const 16)) (global.get $bend))
     (call $addBend (f64.const 1) (local.get $into)))
 
-  ;; The speed at w, into the first stage.
-  (func (export "depart") (param $base f64)
-    (call $speed (global.get $w) (local.get $base) (global.get $k)))
+  ;; The speed at w, into the first stage; returns the sum of the pulls there.
+  (func (export "depart") (param $base f64) (result f64)
+    (local $p i32) (local $sample i32) (local $sum f64)
+    (call $speed (global.get $w) (local.get $base) (global.get $k))
+    (local.set $p (global.get $pull))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $sample) (global.get $samples)))
+        (local.set $sum (f64.add (local.get $sum) (f64.load (local.get $p))))
+        (local.set $p (i32.add (local.get $p) (i32.const 24)))
+        (local.set $sample (i32.add (local.get $sample) (i32.const 1)))
+        (br $next)))
+    (local.get $sum))
 
   ;; One coordinate pair of a sum of coefficients times speeds.
   (func $blend (param $coefficient i32) (param $last i32) (param $at i32) (result v128)
