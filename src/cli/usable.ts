@@ -4,7 +4,7 @@ import type { Case } from '../data/case.js';
 import type { CaseFile } from '../data/case-file.js';
 import { InputError, type InputPlace } from '../data/input-error.js';
 import type { JsonPath } from '../data/json-position.js';
-import { LARGEST_ENTRY, requireUsableSamples, TOO_LARGE } from '../data/usable-samples.js';
+import { LARGEST_ENTRY, requireUsableSamples, samplePath, TOO_LARGE } from '../data/usable-samples.js';
 import { MOST_WORK } from './options.js';
 
 /** A number of a case beside its samples, with its path. */
@@ -21,7 +21,7 @@ interface Rule {
 /** @throws InputError naming the field of the first number of a case that is too large, or of its first sample that is too short. */
 export function requireMagnitudes({ input, place }: CaseFile): void {
   requireUsableSamples(input.data.x, (problem, i, entry) => {
-    throw new InputError(problem, place(['data', 'x', i, ...(entry === undefined ? [] : [entry])]));
+    throw new InputError(problem, place(['data', ...samplePath(i, entry)]));
   });
   const large = entriesOf(input).find(([value]) => Math.abs(value) > LARGEST_ENTRY);
   if (large !== undefined) throw new InputError(`${TOO_LARGE} (got ${large[0]})`, place(large[1]));

@@ -5,6 +5,7 @@ import { InputError, quoted } from './input-error.js';
 import type { JsonPath } from './json-position.js';
 import { parseJson, placeOf } from './parse-json.js';
 import { defaultNames, type Table } from './table.js';
+import { samplePath } from './usable-samples.js';
 
 const JSON_DATA = z.object(
   {
@@ -50,6 +51,6 @@ export function readJson(text: string, file: string): Table {
   });
   if (y.length !== x.length) fail(`${y.length} labels, but x has ${x.length} samples`, ['y']);
   const labelPlace = { all: placeOf(['y'], text, file), sample: (i: number) => placeOf(['y', i], text, file) };
-  const samplePlace = (i: number, entry?: number) => placeOf(entry === undefined ? ['x', i] : ['x', i, entry], text, file);
+  const samplePlace = (i: number, entry?: number) => placeOf(samplePath(i, entry), text, file);
   return { featureNames: defaultNames(d), x, labels: y.map(String), labelPlace, samplePlace, dropped: 0 };
 }

@@ -1,5 +1,7 @@
 /** Samples that 64-bit numbers can square: others are refused before anything is computed with them. */
 
+import type { JsonPath } from './json-position.js';
+
 /** The largest entry that can be used: squares and sums of squares of entries stay within 64-bit numbers. */
 export const LARGEST_ENTRY = 1e150;
 
@@ -30,4 +32,9 @@ export function requireUsableSamples(
 /** Whether a sample that is not 0 has entries below {@link SMALLEST_SAMPLE} alone. */
 function isTooShort(row: readonly number[]): boolean {
   return row.some((entry) => entry !== 0) && row.every((entry) => Math.abs(entry) < SMALLEST_SAMPLE);
+}
+
+/** Where a sample, or an entry of it, lies in the JSON of a data set. */
+export function samplePath(i: number, entry?: number): JsonPath {
+  return entry === undefined ? ['x', i] : ['x', i, entry];
 }

@@ -7,7 +7,7 @@ import { dot } from '../../numerics/vector.js';
 import { type MaxMargin, signedRows } from '../../oracle/max-margin.js';
 
 /** Cosines within this of 0 count as 0, since directions are rounded. */
-const EDGE = 1e-12;
+export const EDGE = 1e-12;
 
 /** The widest margin of the positives J among the w with w.x_j <= 0 for all negatives. */
 export function constrainedMargin(data: Dataset, J: readonly number[], parts: Parts): MaxMargin {

@@ -14,13 +14,10 @@ import { edge } from '../generators/edge.js';
 import { limitRuns } from '../setting/limit-runs.js';
 import { ON_EDGE } from '../setting/neuron-defects.js';
 import { exampleOneRuns } from './examples.js';
-import { freeDirection } from './positives.js';
+import { EDGE, freeDirection } from './positives.js';
 import { atReluLimit, tendsTo } from './relu-limit.js';
 import { convergesToTheEdge } from './section-3-2.only-when.certificate.js';
 import { edgeForCoq } from './section-3-2.only-when.coq.js';
-
-/** Cosines within this of 0 count as 0, since directions are rounded. */
-const EDGE = 1e-12;
 
 const runs = onAnyData(fc.oneof(separable(), edge()), limitRuns({ slope: 0, kinds: ['separable', 'separable', 'partial', 'random'] }));
 

@@ -8,10 +8,7 @@ import { extendBasis, removeSpan } from '../../numerics/span.js';
 import { cosine, dot } from '../../numerics/vector.js';
 import type { FeasibleMargin } from '../../oracle/max-margin.js';
 import { leastEigenvalue } from '../../oracle/residual.js';
-import { constrainedMargin } from './positives.js';
-
-/** Cosines within this of 0 count as 0, since directions are rounded. */
-const EDGE = 1e-12;
+import { constrainedMargin, EDGE } from './positives.js';
 
 /** A negative with its multiplier mu_j > 0 in p = sum lambda_i x_i - sum mu_j x_j. */
 export interface StruckKink {

@@ -7,12 +7,9 @@ import { sample } from '../../data/dataset.js';
 import { largest } from '../../numerics/lists.js';
 import { cosine } from '../../numerics/vector.js';
 import { RATE_SLACK } from '../setting/limit-direction.js';
-import { constrainedDirection, freeDirection } from './positives.js';
+import { constrainedDirection, EDGE, freeDirection } from './positives.js';
 import { atReluLimit, towards } from './relu-limit.js';
 import { pushedRuns, reluLimits } from './relu-runs.js';
-
-/** Cosines above this are above 0, since directions are rounded. */
-const EDGE = 1e-12;
 
 /** Local sliding. */
 export const slidingOfSome = defineClaim({
