@@ -92,7 +92,9 @@ function made(options: StayingRunsOptions): StayingRuns {
   const w = new Float64Array(d);
   const sum = new Float64Array(d);
   const mean = new Float64Array(d);
+  /** w.x_i by sample, and exp(-w.x_i) of the active ones. */
   const v = new Float64Array(n);
+  const losses = new Float64Array(n);
   const out = new Uint8Array(n);
   let near = false;
   for (let r = 0; r < replicates; r++) follow(r);
@@ -123,8 +125,11 @@ function made(options: StayingRunsOptions): StayingRuns {
         for (let i = 0; i < n; i++) {
           v[i] = dot(w, samples[i]!);
           if (v[i]! > 0 !== (isActive[i] === 1)) near = true;
+          if (isActive[i] === 1) losses[i] = exp(-v[i]!);
         }
-        loss = lossAt(w);
+        loss = 0;
+        for (let a = 0; a < active.length; a++) loss += losses[active[a]!]!;
+        loss /= n;
       }
       lossSum += loss;
       const kept = markDraws(rates[k]!);
@@ -158,7 +163,7 @@ function made(options: StayingRunsOptions): StayingRuns {
     for (let i = 0; i < n; i++) {
       out[i] = 0;
       if (isActive[i] === 0) continue;
-      const move = rate * exp(-v[i]!);
+      const move = rate * losses[i]!;
       for (let j = 0; j < n; j++) {
         const step = move * gram[i]![j]!;
         const after = v[j]! + step;
