@@ -33,6 +33,13 @@ it.each<Side>(['below', 'above'])('a thinned law has the whole weight in fewer a
   );
 });
 
+it('atoms whose mean is whole are put together there, and atoms at one place stay there in one', () => {
+  const law = (...places: readonly bigint[]): Atom[] => places.map((at) => ({ at, weight: 2n }));
+
+  expect(thinned(law(32n, 34n), 'above')).toEqual([{ at: 33n, weight: 4n }]);
+  expect(thinned(law(16n, 16n), 'below')).toEqual([{ at: 16n, weight: 4n }]);
+});
+
 it('atoms that share four leading bits are put together at their mean, rounded up, or spread over the outermost', () => {
   // 16 to 17, in binary 1000?, and 24 beside them.
   const law = [

@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { double, fraction, literal, minus, ofDouble, plus, times } from '../../../src/certify/coq/fraction.js';
+import {
+  double,
+  fraction,
+  isAtMost,
+  isBelowTwo,
+  larger,
+  literal,
+  minus,
+  ofDouble,
+  plus,
+  smaller,
+  times,
+} from '../../../src/certify/coq/fraction.js';
 import { squaresOf } from '../../../src/certify/coq/squares.js';
 
 describe('fractions', () => {
@@ -30,6 +42,16 @@ describe('fractions', () => {
   it('have a positive denominator, in lowest terms', () => {
     expect(literal(fraction(6n, -4n))).toBe('(-3 / 2)');
     expect(() => fraction(1n, 0n)).toThrow(RangeError);
+  });
+
+  it('are compared exactly', () => {
+    const [third, more] = [fraction(1n, 3n), fraction(334n, 1001n)];
+
+    expect([isAtMost(third, more), isAtMost(more, third), isAtMost(third, third)]).toEqual([true, false, true]);
+    expect([smaller(third, more), smaller(more, third)]).toEqual([third, third]);
+    expect([larger(third, more), larger(more, third)]).toEqual([more, more]);
+    expect([isAtMost(minus(more), minus(third)), isAtMost(minus(third), third)]).toEqual([true, true]);
+    expect([fraction(2001n, 1001n), fraction(2n), fraction(-5n)].map(isBelowTwo)).toEqual([true, false, true]);
   });
 });
 

@@ -53,6 +53,26 @@ export function over(a: Fraction, b: Fraction): Fraction {
   return fraction(a.numerator * b.denominator, a.denominator * b.numerator);
 }
 
+/** Whether a <= b. */
+export function isAtMost(a: Fraction, b: Fraction): boolean {
+  return a.numerator * b.denominator <= b.numerator * a.denominator;
+}
+
+/** Whether a < 2. */
+export function isBelowTwo(a: Fraction): boolean {
+  return !isAtMost(fraction(2n), a);
+}
+
+/** The larger of two. */
+export function larger(a: Fraction, b: Fraction): Fraction {
+  return isAtMost(b, a) ? a : b;
+}
+
+/** The smaller of two. */
+export function smaller(a: Fraction, b: Fraction): Fraction {
+  return isAtMost(a, b) ? a : b;
+}
+
 /** The inner product of two vectors of doubles. */
 export function innerProduct(a: readonly number[], b: readonly number[]): Fraction {
   return a.reduce((sum, x, place) => plus(sum, times(ofDouble(x), ofDouble(b[place] ?? 0))), fraction(0n));

@@ -1,12 +1,12 @@
 /** For Coq: samples that are active at the start stay active for ever, and the others inactive, since none pushes another over its kink. */
 
 import { labelOf } from '../../data/dataset.js';
-import { placesOf } from '../../numerics/lists.js';
+import { nth, placesOf } from '../../numerics/lists.js';
 import { paperExponent } from '../enclosure/exponent.js';
 import type { Setting } from '../enclosure/setting.js';
 import { mustHold } from '../undecided.js';
 import { againstBest, bestLemmas } from './best-direction.js';
-import { double, innerProduct, ofDouble } from './fraction.js';
+import { double, innerProduct, isBelowTwo, ofDouble } from './fraction.js';
 import { type HeldList, listedLemma, onlyPositivesLemma, steadyLemmas } from './marked-lemmas.js';
 import { memberOf } from './start-lemmas.js';
 import { sampleName, writtenData } from './written-data.js';
@@ -22,7 +22,6 @@ export interface Held {
 export function held(at: Setting, list: HeldList): Held {
   const { data, rows } = at;
   const J = heldSamples(at);
-  const [first = 0] = J;
   const of = list === 'positives data' ? data.positives : J;
   const named = of.map((i) => ({ name: sampleName(i), features: (rows[i] ?? []).map(ofDouble) }));
   const lemmas = [
@@ -31,7 +30,7 @@ export function held(at: Setting, list: HeldList): Held {
     ...listedLemma(at, of, list),
     ...bestLemmas(named, list, 'listed', of.map(sampleName).join(', ')),
   ];
-  return { J, first, lemmas };
+  return { J, first: nth(J, 0), lemmas };
 }
 
 /** As {@link held} of `positives data`, all of which are active. @throws Undecided where a positive is inactive at the start. */
@@ -92,18 +91,13 @@ export function alwaysLemmas(at: Setting, { J, first }: Held): readonly string[]
 /** The lemma `small_norms`: |x_i|^2 < 2 in the list. @throws Undecided where that is not so. */
 export function smallNormsLemma(at: Setting, of: readonly number[], list: HeldList): readonly string[] {
   mustHold(
-    of.every((i) => belowTwo(at.rows[i] ?? [])),
+    of.every((i) => isBelowTwo(innerProduct(nth(at.rows, i), nth(at.rows, i)))),
     'a sample is not shorter than sqrt 2',
   );
   return [
     `Lemma small_norms : Forall (fun s => sqnorm (feat s) < 2) (${list}).`,
     `Proof. rewrite listed; unfold ${of.map(sampleName).join(', ')}; repeat (constructor; [unfold sqnorm; cbn [feat dot]; lra | ]); constructor. Qed.`,
   ];
-}
-
-function belowTwo(row: readonly number[]): boolean {
-  const { numerator, denominator } = innerProduct(row, row);
-  return numerator < 2n * denominator;
 }
 
 /** Tactics that end where the direction of a run of gradient descent goes to p, of negative p.x: the hypothesis D says so, P that eta > 0. */

@@ -6,11 +6,13 @@ import { type Setting, settingOf } from '../enclosure/setting.js';
 import { constantStep } from '../enclosure/step-size.js';
 import { mustHold, Undecided } from '../undecided.js';
 import { nearestTo, start, stepFrom } from './enclosed-run.js';
-import { type Fraction, fraction, innerProduct, minus, plus, times } from './fraction.js';
+import { type Fraction, fraction, innerProduct, isAtMost, minus, plus, times } from './fraction.js';
 import { memberOf, startLemmas } from './start-lemmas.js';
 import { conjunction, forEach } from './tactics.js';
 import { sampleName, sampleNames, writtenData } from './written-data.js';
 
+const ZERO = fraction(0n);
+const ONE = fraction(1n);
 /** Steps that are looked at for a start. */
 const MOST_STEPS = 64;
 
@@ -35,10 +37,6 @@ export function oneKink(at: Setting): OneKink {
   throw new Undecided('no iterate keeps beside one kink');
 }
 
-function sign({ numerator }: Fraction): number {
-  return Number(numerator > 0n) - Number(numerator < 0n);
-}
-
 function besideAt(at: Setting): OneKink | undefined {
   const { data, rows, signs, input } = at;
   const samples = everySample(data);
@@ -47,16 +45,16 @@ function besideAt(at: Setting): OneKink | undefined {
   if (a === undefined || active.length > 1 || labelOf(data, a) !== 1) return undefined;
   const inner = (i: number, j: number): Fraction => innerProduct(nth(rows, i), nth(rows, j));
   const first = (i: number): Fraction => innerProduct(input.start, nth(rows, i));
-  const atMost = (x: Fraction, y: Fraction): boolean => sign(plus(x, minus(y))) <= 0;
   const serves = (b: number): boolean => {
     const [cross, own] = [inner(a, b), inner(b, b)];
-    if (labelOf(data, b) !== -1 || nth(signs, b) >= 0 || sign(cross) <= 0 || !atMost(cross, own)) return false;
-    const reach = plus(fraction(1n), minus(first(b)));
+    if (labelOf(data, b) !== -1 || nth(signs, b) >= 0 || isAtMost(cross, ZERO) || !isAtMost(cross, own)) return false;
+    const reach = plus(ONE, minus(first(b)));
     return samples.every(
       (i) =>
         i === a ||
         i === b ||
-        (sign(plus(times(own, first(i)), times(reach, inner(b, i)))) <= 0 && atMost(times(own, inner(a, i)), times(cross, inner(b, i)))),
+        (isAtMost(plus(times(own, first(i)), times(reach, inner(b, i))), ZERO) &&
+          isAtMost(times(own, inner(a, i)), times(cross, inner(b, i)))),
     );
   };
   const b = samples.find(serves);

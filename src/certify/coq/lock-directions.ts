@@ -3,7 +3,7 @@
 import { nth } from '../../numerics/lists.js';
 import { mustHold } from '../undecided.js';
 import { product, solved } from './best-direction.js';
-import { type Fraction, fraction, minus, plus, times } from './fraction.js';
+import { type Fraction, fraction, larger, minus, plus, smaller, times } from './fraction.js';
 import type { Ends, Zones } from './lock-zones.js';
 
 type Vector = readonly Fraction[];
@@ -35,11 +35,11 @@ export function besideOthers({ a, r, b, c }: LockVectors, { rest, struck }: Zone
   const z = less(a, weights, others);
   mustHold(product(z, z).numerator > 0n, 'the positive that stays active has nothing of its own');
   const heights = (['r', 'b', 'c'] as const).map(
-    (part): Ends => [least(rest[part][0], struck[part][0]), most(rest[part][1], struck[part][1])],
+    (part): Ends => [smaller(rest[part][0], struck[part][0]), larger(rest[part][1], struck[part][1])],
   );
   const products = weights.map((weight, place) => nth(heights, place).map((end) => times(weight, end)) as [Fraction, Fraction]);
-  const low = products.map(([one, other]) => least(one, other)).reduce(plus);
-  const high = products.map(([one, other]) => most(one, other)).reduce(plus);
+  const low = products.map(([one, other]) => smaller(one, other)).reduce(plus);
+  const high = products.map(([one, other]) => larger(one, other)).reduce(plus);
   return { z, weights, ends: [roundedDown(low), minus(roundedDown(minus(high)))] };
 }
 
@@ -75,14 +75,6 @@ function weightsIn(a: Vector, others: readonly Vector[]): Vector | undefined {
 
 function less(a: Vector, weights: Vector, others: readonly Vector[]): Vector {
   return a.map((entry, j) => others.reduce((sum, x, k) => plus(sum, minus(times(nth(weights, k), nth(x, j)))), entry));
-}
-
-function least(x: Fraction, y: Fraction): Fraction {
-  return plus(x, minus(y)).numerator <= 0n ? x : y;
-}
-
-function most(x: Fraction, y: Fraction): Fraction {
-  return least(x, y) === x ? y : x;
 }
 
 function roundedDown({ numerator, denominator }: Fraction): Fraction {

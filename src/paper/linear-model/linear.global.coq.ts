@@ -2,7 +2,19 @@
 
 import { exp as enclosedExp } from '../../certify/arithmetic/exp.js';
 import { isAtLeast } from '../../certify/arithmetic/interval.js';
-import { double, type Fraction, fraction, innerProduct, literal, minus, ofDouble, over, plus, times } from '../../certify/coq/fraction.js';
+import {
+  double,
+  type Fraction,
+  fraction,
+  innerProduct,
+  literal,
+  minus,
+  ofDouble,
+  over,
+  plus,
+  smaller,
+  times,
+} from '../../certify/coq/fraction.js';
 import { type CoqProof, coqWriter } from '../../certify/coq/proof-file.js';
 import { startLemmas } from '../../certify/coq/start-lemmas.js';
 import { sampleNames, writtenData } from '../../certify/coq/written-data.js';
@@ -37,7 +49,7 @@ export const thrownForCoq = coqWriter(
 );
 
 function least(first: Fraction, ...others: readonly Fraction[]): Fraction {
-  return others.reduce((a, b) => (plus(a, minus(b)).numerator <= 0n ? a : b), first);
+  return others.reduce(smaller, first);
 }
 
 /** By a lower bound M0 on how far one margin is below 0, if that suffices for ever. */

@@ -1,6 +1,6 @@
 /** The refutation of eqs. 26 and 27 for Coq: a draw that moves nothing while a sample is misclassified, against a positive bound. */
 
-import { type Fraction, fraction, innerProduct, literal } from '../../certify/coq/fraction.js';
+import { fraction, innerProduct, larger, literal, smaller } from '../../certify/coq/fraction.js';
 import { coqWriter } from '../../certify/coq/proof-file.js';
 import { memberOf } from '../../certify/coq/start-lemmas.js';
 import { sampleName, sampleNames } from '../../certify/coq/written-data.js';
@@ -58,9 +58,5 @@ function leastOf({ data, rows }: Setting, a: 1 | -1, b: 1 | -1): string {
       return fraction(absolute(numerator), denominator);
     }),
   );
-  return literal(sizes.reduce((x, y) => (larger(x, y) === x ? y : x)));
-}
-
-function larger(a: Fraction, b: Fraction): Fraction {
-  return a.numerator * b.denominator >= b.numerator * a.denominator ? a : b;
+  return literal(sizes.reduce(smaller));
 }

@@ -41,7 +41,7 @@ export function prove(at: Setting): Finding {
         `SGD from w_0 = ${vector(input.start)} draws ${before.k === 0 ? 'nothing' : samples(drawn.slice(0, before.k))}, which happens with positive probability.`,
         active.length === 0
           ? `At step ${before.k} every w.x_i <= 0: enclosed, the largest is at most ${arithmetic.bounds(point(highest)).high}. w never moves again, whatever is drawn: SGD converges.`
-          : `At step ${before.k} only ${samples(active)} are active, and no draw leads out of this W_J, by exact signs. There SGD acts as on the linear model of these samples, and its direction tends to w^+_J.`,
+          : `At step ${before.k} nothing is active but ${samples(active)}, and no draw leads out of this W_J, by exact signs. There SGD acts as on the linear model of these samples, and its direction tends to w^+_J.`,
         'The slack is -1 by definition.',
       ],
     };
