@@ -2,8 +2,13 @@
 
 import { describe, expect, it } from 'vitest';
 import { settingOf } from '../../src/certify/enclosure/setting.js';
-import { prove } from '../../src/paper/stochastic/theorem-3-3.staying.certificate.js';
-import { certify, changed } from '../support/certify.js';
+import { reachesTheInfimum } from '../../src/paper/landscape/theorem-3-1.spurious.certificate.js';
+import { prove as meanAside } from '../../src/paper/leaky-relu/leaky.sgd.certificate.js';
+import { directionsDiffer } from '../../src/paper/leaky-relu/section-4-1.origin.certificate.js';
+import { prove as lossGivenStaying } from '../../src/paper/stochastic/theorem-3-3.staying.certificate.js';
+import { certify, changed, coqOf } from '../support/certify.js';
+
+const BITS = 60;
 
 describe('SGD that converges though w^+ is not in the region', () => {
   const data = {
@@ -27,9 +32,119 @@ describe('SGD that converges though w^+ is not in the region', () => {
 
 describe('the loss given that SGD stays', () => {
   it('is asked for at a step from 1 on', () => {
-    const at = (count: number) => settingOf(changed('thm-3.3/staying@intended', { steps: { kind: 'power', alpha: 0.515625, count } }), 60);
+    const at = (count: number) =>
+      settingOf(changed('thm-3.3/staying@intended', { steps: { kind: 'power', alpha: 0.515625, count } }), BITS);
 
-    expect(() => prove(at(0))).toThrow('there is no step');
-    expect(() => prove(at(1))).toThrow('the bound is not below the loss');
+    expect(() => lossGivenStaying(at(0))).toThrow('there is no step');
+    expect(() => lossGivenStaying(at(1))).toThrow('the bound is not below the loss');
+  });
+});
+
+describe('the growth that SGD on a network lacks', () => {
+  it('shows at the last step of the case, and not beyond', () => {
+    const found = (count: number) => certify(changed('app-i/growth', { steps: { kind: 'power', alpha: 0.75, count } }));
+
+    expect(found(4)?.step).toBe(4);
+    expect(found(3)).toBeUndefined();
+  });
+});
+
+describe('directions through the origin and with an offset', () => {
+  it('are of a slope in (0, 1)', () => {
+    for (const slope of [0, 1]) {
+      expect(() => directionsDiffer(settingOf(changed('sec-4.1/origin', { slope }), BITS))).toThrow('the slope is not in (0, 1)');
+    }
+  });
+
+  it.each([1, -1])('are told from products that are doubles exactly: (1 + 2^-32) (1 - 2^-32) is none, on either side of 0 (%d)', (sign) => {
+    const data = {
+      x: [
+        [sign, 0],
+        [-sign * (1 + 2 ** -32), -1],
+      ],
+      y: [1, -1],
+    };
+    const at = settingOf(changed('sec-4.1/origin', { data, slope: (1 - 2 ** -32) / 2 }), BITS);
+
+    expect(() => directionsDiffer(at)).toThrow('a product or difference is not a double');
+  });
+});
+
+describe('leaky SGD in the separable region', () => {
+  const data = {
+    x: [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+    ],
+    y: [1, 1, -1],
+  };
+  const refusal = (change: { readonly row?: readonly [number, number]; readonly start?: number[] }) => () =>
+    meanAside(
+      settingOf(
+        changed('leaky/sgd', {
+          data: change.row === undefined ? data : { x: [...data.x, [...change.row]], y: [...data.y, 1] },
+          start: change.start ?? [1, 1],
+        }),
+        BITS,
+      ),
+    );
+
+  it('starts there with every sample', () => {
+    expect(refusal({ start: [1, -1] })).toThrow('w_0 is not in the linearly separable region');
+  });
+
+  it('is led out by no draw: not by one of two that oppose each other either', () => {
+    expect(refusal({ row: [1, -0.25] })).toThrow('a draw may leave the region');
+  });
+});
+
+describe('a direction of all positives', () => {
+  it('has no negative active, whatever the others are', () => {
+    const { data } = changed('thm-3.1/spurious', {});
+    // Of the negatives (-1, 1) is on its kink at (1, 1), and (-1, 2) is active.
+    const at = settingOf(changed('thm-3.1/spurious', { data: { x: [...data.x, [-1, 2]], y: [...data.y, -1] } }), BITS);
+
+    expect(() => reachesTheInfimum(at)).toThrow('a negative sample is active');
+  });
+});
+
+describe('a start from which gradient descent on the linear model is thrown to and fro, for Coq', () => {
+  const OPPOSED = [
+    [1, 0.5],
+    [1, -0.5],
+  ];
+  const startIn = (x: number[][], start: number[], eta = 1) => {
+    const file = coqOf(changed('linear/global', { data: { x, y: [1, -1] }, start, steps: { kind: 'constant', eta, count: 0 } }));
+    return /Definition w0 : vec := (.*)\./.exec(file ?? '')?.[1];
+  };
+
+  it('has one margin far below 0, and the other between 0 and twice as far above', () => {
+    // y_i w.x_i is 0 and -16, 32 and -16, 33 and -16.
+    expect(startIn(OPPOSED, [8, -16])).toBe('[8; (-16)]');
+    expect(startIn(OPPOSED, [24, 16])).toBe('[24; 16]');
+    expect(startIn(OPPOSED, [24.5, 17])).not.toBe('[(49 / 2); 17]');
+  });
+
+  it('is not found on samples that oppose each other too little, nor beyond the range of doubles', () => {
+    expect(
+      startIn(
+        [
+          [1, 1],
+          [1, 0],
+        ],
+        [8, -16],
+      ),
+    ).toBeUndefined();
+    expect(
+      startIn(
+        [
+          [1, 2],
+          [1, -2],
+        ],
+        [0, 0],
+        1.7e308,
+      ),
+    ).toBeUndefined();
   });
 });
