@@ -79,16 +79,21 @@ describe('leaky SGD in the separable region', () => {
     ],
     y: [1, 1, -1],
   };
-  const refusal = (change: { readonly row?: readonly [number, number]; readonly start?: number[] }) => () =>
+  const refusal = (change: { readonly row?: readonly [number, number]; readonly start?: number[]; readonly slope?: number }) => () =>
     meanAside(
       settingOf(
         changed('leaky/sgd', {
           data: change.row === undefined ? data : { x: [...data.x, [...change.row]], y: [...data.y, 1] },
           start: change.start ?? [1, 1],
+          slope: change.slope ?? 0.5,
         }),
         BITS,
       ),
     );
+
+  it('has a slope in (0, 1)', () => {
+    for (const slope of [0, 1]) expect(refusal({ slope })).toThrow('the slope is not in (0, 1)');
+  });
 
   it('starts there with every sample', () => {
     expect(refusal({ start: [1, -1] })).toThrow('w_0 is not in the linearly separable region');
@@ -133,7 +138,7 @@ describe('a start from which gradient descent on the linear model is thrown to a
           [1, 1],
           [1, 0],
         ],
-        [8, -16],
+        [0, -16],
       ),
     ).toBeUndefined();
     expect(
