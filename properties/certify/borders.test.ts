@@ -2,6 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { settingOf } from '../../src/certify/enclosure/setting.js';
+import { convergesToTheEdge } from '../../src/paper/gradient-descent/section-3-2.only-when.certificate.js';
+import { rise } from '../../src/paper/gradient-descent/theorem-3-2.descent.certificate.js';
+import { keepsLossOnKink } from '../../src/paper/landscape/theorem-3-1.1-proof.certificate.js';
 import { reachesTheInfimum } from '../../src/paper/landscape/theorem-3-1.spurious.certificate.js';
 import { prove as meanAside } from '../../src/paper/leaky-relu/leaky.sgd.certificate.js';
 import { directionsDiffer } from '../../src/paper/leaky-relu/section-4-1.origin.certificate.js';
@@ -151,5 +154,97 @@ describe('a start from which gradient descent on the linear model is thrown to a
         1.7e308,
       ),
     ).toBeUndefined();
+  });
+});
+
+describe('a direction in which positives keep their loss', () => {
+  const { data } = changed('thm-3.1/1-proof', {});
+  // x1 = (0, 1) lies on its kink at (1, 0), and x2 = (-1, 0), a negative, is inactive.
+  const further = (row: readonly [number, number], y: 1 | -1) =>
+    changed('thm-3.1/1-proof', { data: { x: [...data.x, [...row]], y: [...data.y, y] } });
+
+  it('has no negative active, whatever the others are', () => {
+    expect(() => keepsLossOnKink(settingOf(further([0.5, -1], -1), BITS))).toThrow('y_i w.x_i < 0 for some i');
+  });
+
+  it('is written for Coq where all positives do', () => {
+    expect(coqOf(further([0, 2], 1))).toContain('Theorem refuted');
+    expect(coqOf(further([1, 1], 1))).toBeUndefined();
+  });
+});
+
+describe('convexity of the ReLU loss', () => {
+  it('is written for Coq where negatives are opposite in every entry', () => {
+    const pair = (second: number[]) => coqOf(changed('sec-2/nonconvex', { data: { x: [[1, 2], second], y: [1, -1] }, start: [0, 0] }));
+
+    expect(pair([-1, -2])).toContain('Theorem refuted');
+    expect(pair([-1, -3])).toBeUndefined();
+  });
+});
+
+describe('a run that converges to the edge of the region', () => {
+  const refusal = (x: number[][], y: number[], start: number[]) => () =>
+    convergesToTheEdge(settingOf(changed('sec-3.2/only-when', { data: { x, y }, start }), BITS));
+  const LINE = 'the positives are more than one vector, or a step may lead out of the region';
+
+  it('has positives that are one vector, and wakes no negative', () => {
+    expect(
+      refusal(
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        [1, -1],
+        [2, -2],
+      ),
+    ).not.toThrow();
+    expect(
+      refusal(
+        [
+          [1, 0],
+          [2, 0],
+          [0, 1],
+        ],
+        [1, 1, -1],
+        [2, -2],
+      ),
+    ).toThrow(LINE);
+    expect(
+      refusal(
+        [
+          [1, 0],
+          [0, 1],
+          [1, 8],
+        ],
+        [1, -1, -1],
+        [2, -2],
+      ),
+    ).toThrow(LINE);
+  });
+});
+
+describe('a step that raises the loss though eta beta < 2', () => {
+  const found = (eta: number) =>
+    rise(settingOf(changed('thm-3.2/descent', { start: [1, -0.5], steps: { kind: 'constant', eta, count: 30 } }), 8)).hypotheses[1]?.how ??
+    '';
+  const boundOf = (how: string): number => Number(/eta beta <= (\S+)/.exec(how)?.[1]);
+
+  it('has the whole enclosure of eta beta below 2, at 8 bits', () => {
+    const steps = Array.from({ length: 80 }, (_, i) => 1.9 + i / 256).map(found);
+
+    expect(Math.max(...steps.map(boundOf))).toBeLessThan(2);
+    expect(Math.max(...steps.map(boundOf))).toBeGreaterThan(1.98);
+    expect(new Set(steps.map((how) => /from step (\d)/.exec(how)?.[1]))).toEqual(new Set(['0', '1']));
+  });
+
+  it('is of the run from behind the last step with eta beta of 2 or more', () => {
+    expect(found(2.1)).toContain('from step 1 to step 2, for the run that starts at w_1');
+  });
+
+  it('is a step of the case, for Coq too', () => {
+    const at = (count: number) => coqOf(changed('thm-3.2/descent', { steps: { kind: 'constant', eta: 1, count } }));
+
+    // The loss rises from step 16 to step 17.
+    expect([16, 17].map((count) => at(count) !== undefined)).toEqual([false, true]);
   });
 });

@@ -3,7 +3,7 @@
 import { isMainThread, Worker } from 'node:worker_threads';
 
 /** Seconds of the processor's time within which the main thread must come back to its events, unless `watched` says others. */
-const LIMIT = 20;
+const LIMIT = 60;
 
 /** The main thread counts as long as it comes to its timers; a thread that it cannot hold up looks on. */
 const LOOK = `
