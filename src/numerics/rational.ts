@@ -89,10 +89,9 @@ export function nearestRoot(numerator: bigint, denominator: bigint, exponent = 0
 /** floor(sqrt(x)) for x below 2^1000. */
 function integerRoot(x: bigint): bigint {
   let root = BigInt(Math.floor(Math.sqrt(Number(x))));
-  // One Newton step doubles the 52 right bits, which leaves at most a unit to correct.
+  // One Newton step doubles the 52 right bits, and is never below the root (a mean of r and x/r), rounded down.
   root = (root + x / root) >> 1n;
   while (root * root > x) root -= 1n;
-  while ((root + 1n) * (root + 1n) <= x) root += 1n;
   return root;
 }
 
