@@ -41,9 +41,10 @@ describe('tails of the binomial distribution', () => {
   it.each([
     [5, 0],
     [5, 1],
+    [5, 1.5],
     [-1, 0.5],
     [0.5, 0.5],
   ])('refuses %f trials of probability %f', (n, p) => {
-    expect(() => atLeast(n, p, 1)).toThrow(RangeError);
+    for (const k of [0, 1, 6]) expect(() => atLeast(n, p, k)).toThrow(RangeError);
   });
 });

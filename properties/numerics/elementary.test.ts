@@ -113,6 +113,10 @@ describe('expOver', () => {
 
   it('is 0 or infinite out of the range of normal doubles', () => {
     expect(expOver(-800, 0)).toBe(0);
+    expect([expOver(0, 1021), expOver(0, 1022)]).toEqual([2 ** -1021, 0]);
+    expect([expOver(0, -1022), expOver(0, -1023)]).toEqual([2 ** 1022, Number.POSITIVE_INFINITY]);
+    // A little less than 2^1023, from the interpolation at 2^1023 itself.
+    expect(expOver(Math.LN2 * (1 - 1e-10), -1022) / 2 ** 1023).toBeCloseTo(1 - 1e-10 * Math.LN2, 14);
     expect(expOver(800, 0)).toBe(Number.POSITIVE_INFINITY);
     expect(expOver(0, -1030)).toBe(Number.POSITIVE_INFINITY);
   });

@@ -97,6 +97,7 @@ describe('vectors', () => {
       }),
     );
     expect(normalized([0, 0])).toEqual(new Float64Array(2));
+    expect(normalized([0.25, 0])).toEqual(Float64Array.of(1, 0));
     expect(cosine([0, 0], [1, 0])).toBe(0);
     expect(cosine([1, 0], [0, 0])).toBe(0);
   });

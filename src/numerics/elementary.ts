@@ -46,8 +46,8 @@ export function exp(x: number): number {
 }
 
 /**
- * e^x / 2^exponent for exponentials beyond the range of float64, within one ulp where |x| < 10^4; 0 or Infinity where the quotient is out
- * of the range of normal doubles.
+ * e^x / 2^exponent for exponentials beyond the range of float64, within one ulp where |x| < 10^4; 0 where the quotient is below 2^-1021,
+ * and Infinity from 2^1023 on.
  *
  * @param x - finite.
  * @param exponent - a whole number.
