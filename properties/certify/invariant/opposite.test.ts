@@ -28,6 +28,14 @@ describe('a proposed combination of rows', () => {
     expect([low, high]).toEqual([expect.closeTo(-Math.SQRT1_2, 12), expect.closeTo(-Math.SQRT1_2, 12)]);
   });
 
+  it('serves where its least product is a single unit of the arithmetic', () => {
+    // x.x = 1/4 in units of 1/4; the value is -|x|.
+    const quarters = settingOf({ ...at.input, data: { x: [[0.5]], y: [1] }, start: [0.5] }, 1);
+
+    expect(quarters.units(0, 0)).toBe(1n);
+    expect(valueBy(quarters, [0], [1n])).toEqual({ low: -2n, high: -2n });
+  });
+
   it.each([
     ['has product 0 with one row', [1n, 0n], [0, 1]],
     ['is turned away from one of three rows', [3n, 1n, 0n], [0, 1, 2]],

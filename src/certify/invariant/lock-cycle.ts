@@ -124,7 +124,7 @@ function nextCrossed({ arithmetic, data, slow, inner }: LockSetting, { center }:
   const ways = everySample(data)
     .filter((i) => i !== slow && isPositive(inner(slow, i)))
     .map((i) => ({ i, way: arithmetic.multiply(arithmetic.negate(nth(center, i)), arithmetic.reciprocal(inner(slow, i))).low }));
-  mustHold(ways.length > 0, 'nothing is drifted into');
+  // The first kink of a lock is one of them.
   return ways.reduce((best, each) => (each.way < best.way ? each : best)).i;
 }
 
