@@ -29,11 +29,11 @@ describe('a proposed combination of rows', () => {
   });
 
   it('serves where its least product is a single unit of the arithmetic', () => {
-    // x.x = 1/4 in units of 1/4; the value is -|x|.
+    // x.x = 1/4 in units of 1/4; the value is -|x| = -2/4.
     const quarters = settingOf({ ...at.input, data: { x: [[0.5]], y: [1] }, start: [0.5] }, 1);
 
     expect(quarters.units(0, 0)).toBe(1n);
-    expect(valueBy(quarters, [0], [1n])).toEqual({ low: -2n, high: -2n });
+    expect(valueBy(quarters, [0], [1n])).toEqual({ low: -3n, high: -2n });
   });
 
   it.each([
