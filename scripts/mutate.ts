@@ -1,7 +1,7 @@
 /**
  * Plants small faults in sources, and says which of them no test notices.
  *
- * Usage: npm run mutate -- [FILE...] [--room ROOM] [--tests FILE...] [--patience SECONDS] [--most N] [--sample N] [--seed N] [--record] [--again] [--search].
+ * Usage: npm run mutate -- [FILE...] [--room ROOM] [--tests FILE]... [--patience SECONDS] [--most N] [--sample N] [--seed N] [--record] [--again] [--search].
  * Without FILE it takes the sources under src/ that differ from the last commit, or all of a room. The tests are those of a file's room,
  * or those that are named, if they take no longer than the patience. --most draws that many faults of each file, --sample that many of all
  * files of a room together, in random order. --record keeps the outcome for the page of scores after every 500 faults, of samples by their
