@@ -4,6 +4,7 @@ import { concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
 import { holds, method } from '../../claim/hypotheses.js';
 import { labelIf } from '../../claim/label.js';
+import { everySample } from '../../data/dataset.js';
 import { isCorrect } from './combes-data.js';
 import { movement } from './combes-draws.js';
 import { combesRuns } from './combes-run.js';
@@ -21,9 +22,10 @@ export const stays = defineClaim({
   ...combesRuns({
     count: 300,
     judge({ least: { data }, slack, each }) {
+      const samples = everySample(data);
       let seen = 0;
       each((before, after, eta) => {
-        for (let j = 0; j < data.n; j++) {
+        for (const j of samples) {
           if (!isCorrect(data, before.w, j)) continue;
           seen++;
           const lost = !isCorrect(data, after.w, j);

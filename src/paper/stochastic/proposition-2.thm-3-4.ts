@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { certifier } from '../../certify/certifier.js';
 import { concluded } from '../../claim/conclude.js';
 import { defineClaim } from '../../claim/define.js';
-import { allMet, holds, isPaperExponent, isSeparable, method, paper } from '../../claim/hypotheses.js';
+import { allMet, holds, isPaperExponent, isSeparable, paper } from '../../claim/hypotheses.js';
 import { slackRecord } from '../../claim/slack.js';
 import { alphaOf, stepCount } from '../../claim/steps.js';
 import { dataset, sample } from '../../data/dataset.js';
@@ -15,7 +15,7 @@ import { norm } from '../../numerics/vector.js';
 import { combes } from '../generators/combes.js';
 import { stableCases, withSteps } from '../generators/stable-case.js';
 import { averageClaim } from '../setting/average-claim.js';
-import { averageDirection } from '../setting/average-limit.js';
+import { averageDirection, hasFirstSteps } from '../setting/average-limit.js';
 import { IDLE_DRAW } from '../setting/defects.js';
 import { firstSteps } from '../setting/first-steps.js';
 import { combesConditions } from './combes-data.js';
@@ -98,14 +98,13 @@ export const onCombesDataRepaired = defineClaim({
     const begun = parts.landscapeRegion(data, input.start);
     const rows = data.positives.map((i) => sample(data, i));
     const reach = largest(rows.map((row) => norm(row)));
-    const seeded = stepCount(input) >= 1000 && input.seed !== undefined;
     const hypotheses = [
       isSeparable(data, parts),
       combesConditions(data).conditions,
       isPaperExponent(alpha),
       holds(paper('positive-active', 'a positive sample is active at w_0'), begun.activePositives.length > 0),
       { ...paper('B', '|x_i|^2 < 2 for positive i'), slack: 2 - reach ** 2 },
-      holds(method('first-steps', 'a seed and at least 1000 steps'), seeded),
+      hasFirstSteps(input),
     ];
     if (!allMet(hypotheses)) return { hypotheses, labels: [] };
     const steps = stepCount(input);
