@@ -7,6 +7,7 @@ import {
   type Fraction,
   fraction,
   innerProduct,
+  larger,
   literal,
   minus,
   ofDouble,
@@ -48,10 +49,6 @@ export const thrownForCoq = coqWriter(
   ['Ends', 'Thrown'],
 );
 
-function least(first: Fraction, ...others: readonly Fraction[]): Fraction {
-  return others.reduce(smaller, first);
-}
-
 /** By a lower bound M0 on how far one margin is below 0, if that suffices for ever. */
 function thrownFrom(at: Setting, eta: number): CoqProof | undefined {
   const { arithmetic, data, rows, input } = at;
@@ -63,8 +60,8 @@ function thrownFrom(at: Setting, eta: number): CoqProof | undefined {
   const M = minus(p);
   if (M.numerator <= 0n || q.numerator < 0n || plus(plus(M, M), minus(q)).numerator < 0n) return undefined;
   const [a, b, g] = [innerProduct(x, x), innerProduct(y, y), minus(times(times(sign(0), sign(1)), innerProduct(x, y)))];
-  const kappa = least(g, a, b, plus(plus(g, g), minus(a)), plus(plus(g, g), minus(b)));
-  const c = minus(least(minus(a), minus(b), minus(g)));
+  const kappa = [g, a, b, plus(plus(g, g), minus(a)), plus(plus(g, g), minus(b))].reduce(smaller);
+  const c = [a, b, g].reduce(larger);
   mustHold(kappa.numerator > 0n, 'the samples do not oppose each other enough');
   const h = over(ofDouble(eta), fraction(BigInt(data.n)));
   const three = fraction(3n);
